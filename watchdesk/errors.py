@@ -1,4 +1,4 @@
-"""Errors that a user can act on: each one's text is a Japanese sentence, each kind has a stable code and exit status."""
+"""Errors that a user can act on: each text is a Japanese sentence, each kind has a stable code and exit status."""
 
 
 class WatchDeskError(Exception):

@@ -1,6 +1,6 @@
 """The words that rules name (contract §1): code ↔ word on screen and paper."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Word(StrEnum):
@@ -81,13 +81,22 @@ class ConsentWay(Word):
     PROXY = "proxy", "代理"
 
 
-class Sex(Word):
+class Sex(IntEnum):
     """性別, ISO 5218."""
 
-    UNKNOWN = "0", "不明"
-    MALE = "1", "男"
-    FEMALE = "2", "女"
-    OTHER = "9", "その他"
+    label: str
+
+    def __new__(cls, code: int, label: str = "") -> "Sex":
+        """Make a member of its ISO number and its word."""
+        member = int.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        return member
+
+    UNKNOWN = 0, "不明"
+    MALE = 1, "男"
+    FEMALE = 2, "女"
+    OTHER = 9, "その他"
 
 
 class Living(Word):
