@@ -1,0 +1,290 @@
+"""Sets a fresh checkout up and runs WatchDesk (`run`), its tests (`test`) or every check (`check`).
+
+    python3 packaging/dev.py run            the desk on a store of fictional people
+    python3 packaging/dev.py test [...]     ruff, mypy and pytest; what follows goes to pytest
+    python3 packaging/dev.py check [...]    the same and the formatting
+
+Standard library only: it runs before anything is installed, with Python 3.11 or later on Windows, macOS and Linux.
+"""
+
+from __future__ import annotations  # an older Python must get as far as the sentence that asks for a newer one
+
+import argparse
+import ctypes
+import datetime
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCK = ROOT / "packaging" / "requirements.lock"
+VENV = ROOT / ".venv"
+DEMO_USER = "demo"
+DEMO_PASSWORD = "mimamori-demo"  # noqa: S105 (published: it opens a store of fictional people)
+
+# What Debian and Ubuntu may lack: the library or program that is looked for, and the package that brings it.
+DRAWING = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+WINDOW = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-render.so.0": "libxcb-render0",
+}
+TESTING = {"Xvfb": "xvfb", "xauth": "xauth", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
+
+
+class Stop(Exception):
+    """Set-up cannot go on; the text says what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    """Do what was asked and return the exit code: 0 only when everything succeeded."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that knows no Japanese is no reason to break off
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("command", choices=("run", "test", "check"))
+    parser.add_argument("further", nargs=argparse.REMAINDER, help="for the window (run) or for pytest (test, check)")
+    asked = parser.parse_args(arguments)
+    try:
+        set_up(asked.command)
+        if asked.command == "run":
+            return run(asked.further)
+        return test(asked.further, formatting=asked.command == "check")
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return 1
+
+
+# Setting up ---------------------------------------------------------------------------------------------------------
+
+
+def set_up(command: str) -> None:
+    """Make .venv hold exactly the lock and this checkout; done in a moment when it already does."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file is what tells the owner of an older one)
+        raise Stop(f"Python 3.11 以上が必要です（いまの Python は {sys.version.split()[0]} です）。")
+    install_system_packages(*missing_packages(command))
+    make_venv()
+    once(
+        "requirements",
+        LOCK,
+        "ライブラリを入れています。はじめての時は数分かかります。",
+        ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)],
+    )
+    once(
+        "project",
+        ROOT / "pyproject.toml",
+        "見守りデスクを .venv に登録しています。",
+        ["--no-deps", "--no-build-isolation", "-e", str(ROOT)],
+    )
+
+
+def make_venv() -> None:
+    """Make .venv unless a working one is there (also one left half-made, or by a Python since removed)."""
+    works = [str(in_venv("python")), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]
+    if in_venv("python").exists() and call(works, quiet=True) == 0:
+        return
+    say("Python の環境 .venv をつくっています。")
+    if call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
+        raise Stop(".venv をつくれませんでした。上の表示を確かめてください。")
+
+
+def once(name: str, cause: Path, text: str, options: list[str]) -> None:
+    """Let pip install with these options unless it did so for the same content of the file ``cause``."""
+    stamp = VENV / f".{name}.sha256"
+    digest = hashlib.sha256(cause.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text(encoding="ascii") == digest:
+        return
+    say(text)
+    pip = [str(in_venv("python")), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
+    if call([*pip, *options]) != 0:
+        raise Stop("入れられませんでした。インターネットにつながっているか確かめて、もう一度お試しください。")
+    stamp.write_text(digest, encoding="ascii")
+
+
+def missing_packages(command: str) -> tuple[list[str], list[str]]:
+    """The Debian packages that ``command`` cannot do without, and those that it would like, as far as not there."""
+    must: dict[str, str] = {}
+    wish: dict[str, str] = {}
+    if command != "run":
+        must, wish = DRAWING, {**WINDOW, **TESTING}
+    elif has_display():
+        must = {**DRAWING, **WINDOW}
+    venv = [] if can_make_venv() else [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
+    if not is_debian():
+        return venv, []
+    return venv + absent(must), absent(wish)
+
+
+def absent(parts: dict[str, str]) -> list[str]:
+    """The packages whose library or program this computer has not got."""
+    return [package for part, package in parts.items() if not (has_library(part) if ".so" in part else has(part))]
+
+
+def install_system_packages(must: list[str], wish: list[str]) -> None:
+    """Install what is missing as root on Debian and Ubuntu; else name the one line to type."""
+    if not must + wish:
+        return
+    if not is_debian():
+        raise Stop("この Python では仮想環境をつくれません。venv と ensurepip のそろった Python を入れてください。")
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *must, *wish]
+    if is_root():
+        say(f"足りない部品を入れています: {' '.join(must + wish)}")
+        quietly = {"DEBIAN_FRONTEND": "noninteractive"}
+        if call(["apt-get", "-qq", "update"], quietly) != 0 or call([install[0], "-qq", *install[1:]], quietly) != 0:
+            raise Stop(f"入れられませんでした。次の1行を確かめてください。\n  {' '.join(install)}")
+        return
+    line = f"sudo apt-get update && sudo {' '.join(install)}"
+    if must:
+        raise Stop(f"足りない部品があります（{' '.join(must)}）。次の1行のあと、もう一度お試しください。\n  {line}")
+    say(f"次の1行で入る部品がないため、一部の試験は飛ばされることがあります。\n  {line}")
+
+
+# Running ------------------------------------------------------------------------------------------------------------
+
+
+def run(further: list[str]) -> int:
+    """Open the desk on the demo store, made at the first time; without a display make last month's report instead."""
+    store = data_folder() / "watchdesk-demo"
+    if not (store.is_dir() and any(store.iterdir())):
+        say("架空の方々の保管庫をつくっています。")
+        store.parent.mkdir(parents=True, exist_ok=True)
+        if call([str(in_venv("watchdesk-cli")), "demo", "--store", str(store)]) != 0:
+            raise Stop("見本の保管庫をつくれませんでした。上の表示を確かめてください。")
+    say(f"見本の保管庫: {store}\n利用者: {DEMO_USER}\nパスワード: {DEMO_PASSWORD}")
+    if has_display():
+        return call([str(in_venv("watchdesk")), *further], {"WATCHDESK_STORE": str(store)})
+    return report_last_month(store)
+
+
+def report_last_month(store: Path) -> int:
+    """Write last month's report beside the store and say where it is."""
+    month = month_before(datetime.datetime.now().astimezone().date())
+    file = store.with_name(f"{store.name}-{month}.pdf")
+    file.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        password = Path(folder, "password")
+        password.write_text(DEMO_PASSWORD, encoding="utf-8")
+        who = ["--store", str(store), "--user", DEMO_USER, "--password-file", str(password)]
+        what = ["report", "monthly", "--month", month, "--to", str(file)]
+        code = call([str(in_venv("watchdesk-cli")), *who, *what])
+    if code == 0:
+        say(f"画面がないため、窓は開きませんでした。\n{month} の月報: {file}")
+    return code
+
+
+def month_before(day: datetime.date) -> str:
+    """The month before the day's, as YYYY-MM."""
+    return f"{day.replace(day=1) - datetime.timedelta(days=1):%Y-%m}"
+
+
+def data_folder() -> Path:
+    """Where this platform keeps the files of a user's programs."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+
+
+# Testing ------------------------------------------------------------------------------------------------------------
+
+
+def test(further: list[str], formatting: bool) -> int:
+    """Run the linters, then pytest whatever they said, so that its closing line ends the output."""
+    checks = [["ruff", "check"], ["mypy"]]
+    if formatting:
+        checks.insert(0, ["ruff", "format", "--check"])
+    failed = []
+    for name, *options in checks:
+        say(f"{name} {' '.join(options)}".strip())
+        if call([str(in_venv(name)), *options]) != 0:
+            failed.append(name)
+    if failed:
+        say(f"直すところがあります: {', '.join(failed)}")
+    say("pytest")
+    return call([str(in_venv("python")), "-m", "pytest", *workers(further), *further], headless()) or bool(failed)
+
+
+def workers(further: list[str]) -> list[str]:
+    """Two processes, a file's tests in one of them, unless the caller chose or wants to debug."""
+    chosen = any(option.startswith(("-n", "--numprocesses", "--pdb", "--trace", "-s")) for option in further)
+    return [] if chosen else ["-n", "2", "--dist", "loadfile"]
+
+
+def headless() -> dict[str, str]:
+    """Windows are tested without a screen unless the caller chose a platform."""
+    return {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM") or "offscreen"}
+
+
+# This computer ------------------------------------------------------------------------------------------------------
+
+
+def in_venv(program: str) -> Path:
+    """Where .venv keeps the program."""
+    return VENV / "Scripts" / f"{program}.exe" if os.name == "nt" else VENV / "bin" / program
+
+
+def has_display() -> bool:
+    """Windows and macOS always have one; Linux says so."""
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def has_library(name: str) -> bool:
+    """Whether the system finds the shared library."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def has(program: str) -> bool:
+    """Whether the program is on the path."""
+    return shutil.which(program) is not None
+
+
+def can_make_venv() -> bool:
+    """Debian's bare python3 has no ensurepip; a .venv that is there needs none."""
+    return in_venv("python").exists() or importlib.util.find_spec("ensurepip") is not None
+
+
+def is_debian() -> bool:
+    """Debian, Ubuntu and their kin."""
+    return Path("/etc/debian_version").exists() and has("apt-get")
+
+
+def is_root() -> bool:
+    """Whether we may install packages; Windows has no such question."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def call(command: list[str], variables: dict[str, str] | None = None, quiet: bool = False) -> int:
+    """Run a program from the checkout's root, with these variables added, and return its exit code."""
+    output = subprocess.DEVNULL if quiet else None
+    environment = {**os.environ, **(variables or {})}
+    return subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False).returncode
+
+
+def say(text: str) -> None:
+    """Print at once: the programs we call write to the same place."""
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
