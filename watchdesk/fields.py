@@ -49,3 +49,111 @@ class Section:
 
     title: str
     fields: tuple[Field, ...]
+
+
+PERSON_SECTIONS: tuple[Section, ...] = (
+    Section(
+        "ご本人",
+        (
+            Field("family_name", "氏", Kind.FAMILY_NAME, required=True),
+            Field("given_name", "名", Kind.GIVEN_NAME),
+            Field("family_kana", "氏のふりがな", Kind.KANA),
+            Field("given_kana", "名のふりがな", Kind.KANA),
+            Field(
+                "birth_date", "生年月日", Kind.DAY, hint="「昭和12年3月5日」「S12.3.5」「1937/3/5」のどれでも読みます。"
+            ),
+            Field("sex", "性別", Kind.CHOICE, code_list="sex"),
+            Field("number", "整理番号"),
+            Field("language", "ことば", hint="日本語のほかに使うことばや、手話など。"),
+        ),
+    ),
+    Section(
+        "住まいと連絡先",
+        (
+            Field("postal_code", "郵便番号", Kind.POSTAL_CODE),
+            Field("town", "町名", Kind.TOWN),
+            Field("address", "丁目・番地", hint="「4-5-14」のように数字で書きます。"),
+            Field("building", "建物・部屋"),
+            Field("phones", "電話", Kind.PHONES, wide=True),
+            Field("housing", "住まいのようす"),
+            Field("key_holder", "鍵を預かる人"),
+            Field("hidden", "秘匿", Kind.YES_NO, hint="「はい」にすると、住所と電話を一覧や紙に出しません。"),
+        ),
+    ),
+    Section(
+        "世帯とご家族",
+        (
+            Field("living", "世帯", Kind.CHOICE, code_list="living"),
+            Field("family", "ご家族"),
+            Field("emergency_contacts", "緊急連絡先", Kind.CONTACTS, wide=True),
+        ),
+    ),
+    Section(
+        "見守りが必要なわけ",
+        (
+            Field("criteria", "該当区分", Kind.CHOICES, code_list="criteria", wide=True),
+            Field("care_level", "要介護度", Kind.CHOICE, code_list="care_level"),
+            Field("handbooks", "手帳"),
+        ),
+    ),
+    Section(
+        "からだと医療・介護",
+        (
+            Field("hearing", "耳"),
+            Field("sight", "目"),
+            Field("doctor", "かかりつけ医"),
+            Field("care_manager", "ケアマネジャー"),
+            Field("services", "使っているサービス", hint="曜日もあわせて書いておくと、訪ねる日を選びやすくなります。"),
+            Field("air_conditioner", "エアコン", Kind.YES_NO),
+            Field("heat_risk", "暑さの心配"),
+        ),
+    ),
+    Section(
+        "見守りのしかた",
+        (
+            Field("interval_days", "見守り間隔", Kind.NUMBER, unit="日", required=True),
+            Field("best_time", "よい時間"),
+            Field("avoid", "してはいけないこと"),
+            Field("watcher", "担当の見守り員"),
+            Field("minsei", "担当の民生委員"),
+            Field("evacuation", "避難のしかた"),
+            Field("notes", "特記事項", Kind.LONG_TEXT, wide=True),
+        ),
+    ),
+)
+"""The paper form of the register 要援護者台帳, section by section; keys are ``Person``'s fields."""
+
+PERSON_FIELDS: tuple[Field, ...] = tuple(field for section in PERSON_SECTIONS for field in section.fields)
+
+CONSENT_FIELDS: tuple[Field, ...] = (
+    Field("state", "同意", Kind.CHOICE, required=True, code_list="consent"),
+    Field("since", "同意日", Kind.DAY),
+    Field("way", "同意方法", Kind.CHOICE, code_list="consent_way"),
+    Field("recipients", "同意の提供先", Kind.CHOICES, code_list="recipients", wide=True),
+    Field("watch", "訪問", Kind.YES_NO, hint="名簿には同意するが訪問は望まない方は「いいえ」にします。"),
+    Field("valid_until", "同意の期限", Kind.DAY),
+)
+
+STATUS_FIELDS: tuple[Field, ...] = (
+    Field("state", "状態", Kind.CHOICE, required=True, code_list="status"),
+    Field("since", "状態日", Kind.DAY, hint="新しい状態の最初の日です。"),
+    Field("until", "再開の日", Kind.DAY, hint="休止のとき、見守りを再び始める日がわかっていれば入れます。"),
+    Field("reason", "終了理由", Kind.CHOICE, code_list="end_reason"),
+)
+
+VISIT_FIELDS: tuple[Field, ...] = (
+    Field("on", "訪問日", Kind.DAY, required=True),
+    Field("at", "時刻", Kind.TIME),
+    Field("method", "方法", Kind.CHOICE, required=True, code_list="method"),
+    Field("result", "結果", Kind.CHOICE, required=True, code_list="result"),
+    Field("condition", "様子", Kind.CHOICE, code_list="condition"),
+    Field("signs", "気づき", Kind.CHOICES, code_list="signs", wide=True),
+    Field("note", "記録", Kind.LONG_TEXT, wide=True),
+    Field("visitor", "訪問者"),
+)
+"""訪問記録: keys are ``Visit``'s fields."""
+
+
+def title_of(fields: tuple[Field, ...], key: str) -> str:
+    """Return a field's word on screen and paper; the key itself where no form asks for it."""
+    return next((field.title for field in fields if field.key == key), key)

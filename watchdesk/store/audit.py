@@ -1,0 +1,127 @@
+"""Audit 管理台帳: who did what to which record, as an append-only chain without values (architecture, decision 3)."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from watchdesk.store.schema import audit
+
+START = "0" * 64
+"""What the first entry is chained to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the ledger: ids, names of fields and a reason, never a value of a personal field."""
+
+    seq: int
+    at: datetime
+    by: str
+    action: str
+    entity: str
+    entity_id: str | None
+    fields: tuple[str, ...]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The chain's end: number and seal of its last entry; anchored outside of the database."""
+
+    seq: int
+    mac: str
+
+
+def _seal(key: bytes, before: str, entry: Entry) -> str:
+    parts = [
+        before,
+        entry.seq,
+        entry.at.isoformat(timespec="seconds"),
+        entry.by,
+        entry.action,
+        entry.entity,
+        entry.entity_id,
+        list(entry.fields),
+        entry.reason,
+    ]
+    sealed = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+    return hmac.new(key, sealed, hashlib.sha256).hexdigest()
+
+
+def head(connection: Connection) -> Head:
+    """Return the chain's end."""
+    last = connection.execute(select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)).first()
+    return Head(last.seq, last.mac) if last else Head(0, START)
+
+
+def append(connection: Connection, key: bytes, entry: Entry) -> int:
+    """Write one line behind the chain's end, in the caller's transaction; return its number."""
+    end = head(connection)
+    sealed = Entry(
+        seq=end.seq + 1,
+        at=entry.at,
+        by=entry.by,
+        action=entry.action,
+        entity=entry.entity,
+        entity_id=entry.entity_id,
+        fields=entry.fields,
+        reason=entry.reason,
+    )
+    connection.execute(
+        insert(audit).values(
+            seq=sealed.seq,
+            at=sealed.at.isoformat(timespec="seconds"),
+            by=sealed.by,
+            action=sealed.action,
+            entity=sealed.entity,
+            entity_id=sealed.entity_id,
+            fields=list(sealed.fields),
+            reason=sealed.reason,
+            mac=_seal(key, end.mac, sealed),
+        )
+    )
+    return sealed.seq
+
+
+def entries(
+    connection: Connection, *, limit: int | None = None, entity_id: str | None = None, newest_first: bool = True
+) -> Iterator[Entry]:
+    """Yield lines of the ledger, of one record where ``entity_id`` is given."""
+    asked = select(audit).order_by(audit.c.seq.desc() if newest_first else audit.c.seq).limit(limit)
+    if entity_id is not None:
+        asked = asked.where(audit.c.entity_id == entity_id)
+    for row in connection.execute(asked):
+        yield _entry(row)
+
+
+def _entry(row: object) -> Entry:
+    values = row._asdict()  # type: ignore[attr-defined]  # SQLAlchemy rows are named tuples
+    return Entry(
+        seq=values["seq"],
+        at=datetime.fromisoformat(values["at"]),
+        by=values["by"],
+        action=values["action"],
+        entity=values["entity"],
+        entity_id=values["entity_id"],
+        fields=tuple(values["fields"]),
+        reason=values["reason"],
+    )
+
+
+def broken_at(connection: Connection, key: bytes, anchor: Head | None = None) -> int | None:
+    """Return the number of the first line that was changed, left out or cut off; None where the chain is whole.
+
+    ``anchor`` is a chain's end noted earlier outside of the database: it must still stand in the chain.
+    """
+    before, expected, found = START, 1, anchor is None or anchor.seq == 0
+    for row in connection.execute(select(audit).order_by(audit.c.seq)):
+        if row.seq != expected or not hmac.compare_digest(row.mac, _seal(key, before, _entry(row))):
+            return expected
+        found = found or (anchor is not None and anchor == Head(row.seq, row.mac))
+        before, expected = row.mac, expected + 1
+    return None if found else expected

@@ -1,0 +1,247 @@
+"""Where a record meets a row: two generic functions carry one to the other (architecture, decision 1)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select, update
+
+from watchdesk.changed import Changed
+from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
+from watchdesk.domain.person import EmergencyContact, Person
+from watchdesk.domain.visit import Visit
+from watchdesk.store import schema
+
+Record = TypeVar("Record", Person, Visit)
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A field that is kept in a table of its own: a tuple of records, or of codes where ``record`` is None.
+
+    ``place`` is the column that numbers the entries; ``children`` are fields of those entries kept apart again.
+    """
+
+    field: str
+    table: Table
+    record: type[Any] | None = None
+    place: str = "position"
+    children: tuple["Child", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[Record]):
+    """How one kind of record is kept: its table, its child tables, what is derived from it."""
+
+    record: type[Record]
+    table: Table
+    entity: str
+    changed: Changed
+    owner: str
+    children: tuple[Child, ...]
+    derived: Callable[[Record], Row] = lambda _record: {}
+
+
+def _month_number(day: date) -> int:
+    return day.year * 100 + day.month
+
+
+PERSON = Kept(
+    record=Person,
+    table=schema.people,
+    entity="person",
+    changed=Changed.PEOPLE,
+    owner="person_id",
+    children=(
+        Child("criteria", schema.person_criteria),
+        Child("status_history", schema.status_history, StatusEntry),
+        Child(
+            "consent_history",
+            schema.consent_history,
+            ConsentEntry,
+            children=(Child("recipients", schema.consent_recipients),),
+        ),
+        Child("area_history", schema.area_history, AreaEntry),
+    ),
+)
+
+VISIT = Kept(
+    record=Visit,
+    table=schema.visits,
+    entity="visit",
+    changed=Changed.VISITS,
+    owner="visit_id",
+    children=(Child("signs", schema.visit_signs),),
+    derived=lambda visit: {"month": _month_number(visit.on)},
+)
+
+_KEPT: dict[type[Any], Kept[Any]] = {Person: PERSON, Visit: VISIT}
+
+
+def kept(record: type[Record]) -> Kept[Record]:
+    """Return how a kind of record is kept."""
+    return _KEPT[record]
+
+
+def _own_fields(of: type[Any], children: Sequence[Child]) -> tuple[str, ...]:
+    apart = {child.field for child in children}
+    return tuple(field.name for field in fields(of) if field.name not in apart)
+
+
+# ---- record → rows
+
+
+def _plain(value: Any) -> Any:
+    """A JSON column's value: contacts and other lists as plain lists and objects."""
+    if isinstance(value, tuple):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, EmergencyContact):
+        return {"name": value.name, "relation": value.relation, "phone": value.phone}
+    return value
+
+
+def row_of(how: Kept[Record], record: Record) -> Row:
+    """Return the record's own row."""
+    row = {name: _plain(getattr(record, name)) for name in _own_fields(how.record, how.children)}
+    return row | how.derived(record)
+
+
+def child_rows(how: Kept[Record], record: Record) -> Iterator[tuple[Table, Row]]:
+    """Yield the rows of a record's child tables."""
+    for child in how.children:
+        yield from _rows_of_child(child, getattr(record, child.field), {how.owner: record.id})
+
+
+def _rows_of_child(child: Child, entries: Sequence[Any], keys: Row) -> Iterator[tuple[Table, Row]]:
+    for position, entry in enumerate(entries):
+        place = keys | {child.place: position}
+        if child.record is None:
+            yield child.table, place | {"code": entry}
+            continue
+        yield child.table, place | {name: getattr(entry, name) for name in _own_fields(child.record, child.children)}
+        for grandchild in child.children:
+            below = keys | {"entry": position}
+            yield from _rows_of_child(grandchild, getattr(entry, grandchild.field), below)
+
+
+def insert_all(connection: Connection, how: Kept[Record], records: Sequence[Record]) -> None:
+    """Write new records with their children."""
+    if not records:
+        return
+    connection.execute(insert(how.table), [row_of(how, record) for record in records])
+    by_table: dict[Table, list[Row]] = {}
+    for record in records:
+        for table, row in child_rows(how, record):
+            by_table.setdefault(table, []).append(row)
+    for table, rows in by_table.items():
+        connection.execute(insert(table), rows)
+
+
+def overwrite(connection: Connection, how: Kept[Record], old: Record, new: Record) -> tuple[str, ...]:
+    """Write what differs of a record; return the names of the fields that did."""
+    names = differing(how, old, new)
+    row = {name: value for name, value in row_of(how, new).items() if name in names or name not in _names(how)}
+    if row:
+        connection.execute(update(how.table).where(how.table.c.id == new.id).values(row))
+    for child in how.children:
+        if child.field in names:
+            _replace_children(connection, how, child, new)
+    return names
+
+
+def _names(how: Kept[Record]) -> frozenset[str]:
+    return frozenset(field.name for field in fields(how.record))
+
+
+def differing(how: Kept[Record], old: Record, new: Record) -> tuple[str, ...]:
+    """Return the names of the fields in which two records differ."""
+    return tuple(field.name for field in fields(how.record) if getattr(old, field.name) != getattr(new, field.name))
+
+
+def _replace_children(connection: Connection, how: Kept[Record], child: Child, record: Record) -> None:
+    for table in (*(grandchild.table for grandchild in child.children), child.table):
+        connection.execute(delete(table).where(table.c[how.owner] == record.id))
+    for table, row in _rows_of_child(child, getattr(record, child.field), {how.owner: record.id}):
+        connection.execute(insert(table).values(row))
+
+
+def remove(connection: Connection, how: Kept[Record], ids: Sequence[str]) -> None:
+    """Take records out with their children (an import undone)."""
+    connection.execute(delete(how.table).where(how.table.c.id.in_(ids)))
+
+
+# ---- rows → record
+
+
+def fetch(
+    connection: Connection,
+    record: type[Record],
+    where: ColumnElement[bool],
+    *,
+    order_by: Sequence[Any] = (),
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[Record, ...]:
+    """Return the records that fit, children and all, in order; without ``order_by`` in the order of entry."""
+    how = kept(record)
+    columns = [how.table.c[name] for name in _own_fields(how.record, how.children)]
+    asked = select(*columns).where(where).order_by(*(order_by or (how.table.c.seq,))).limit(limit).offset(offset)
+    rows = [row._asdict() for row in connection.execute(asked)]
+    if not rows:
+        return ()
+    owners = select(how.table.c.id).where(where)
+    if limit is not None or offset:
+        owners = select(asked.subquery().c.id)
+    for child in how.children:
+        _attach(connection, child, how.owner, owners, rows)
+    return tuple(_record(record, row) for row in rows)
+
+
+def _attach(connection: Connection, child: Child, owner: str, owners: Select[Any], rows: list[Row]) -> None:
+    entries = entries_of(connection, child, owner, owners)
+    for row in rows:
+        row[child.field] = entries.get(row["id"], ())
+
+
+def entries_of(connection: Connection, child: Child, owner: str, owners: Select[Any]) -> dict[str, tuple[Any, ...]]:
+    """Return a child field of many records at once, by owner."""
+    grandchildren = {below.field: _by_entry(connection, below, owner, owners) for below in child.children}
+    table = child.table
+    asked = select(table).where(table.c[owner].in_(owners)).order_by(table.c[owner], table.c[child.place])
+    found: dict[str, list[Any]] = {}
+    for row in connection.execute(asked).mappings():
+        key = row[owner]
+        if child.record is None:
+            entry = row["code"]
+        else:
+            below = {name: codes.get((key, row[child.place]), ()) for name, codes in grandchildren.items()}
+            own = {name: row[name] for name in _own_fields(child.record, child.children)}
+            entry = child.record(**own, **below)
+        found.setdefault(key, []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _by_entry(
+    connection: Connection, child: Child, owner: str, owners: Select[Any]
+) -> dict[tuple[str, int], tuple[str, ...]]:
+    table = child.table
+    asked = select(table).where(table.c[owner].in_(owners)).order_by(table.c[owner], table.c.entry, table.c.position)
+    found: dict[tuple[str, int], list[str]] = {}
+    for row in connection.execute(asked).mappings():
+        found.setdefault((row[owner], row["entry"]), []).append(row["code"])
+    return {key: tuple(codes) for key, codes in found.items()}
+
+
+def _record(record: type[Record], row: Row) -> Record:
+    if "phones" in row:
+        row["phones"] = tuple(row["phones"])
+        row["emergency_contacts"] = tuple(EmergencyContact(**contact) for contact in row["emergency_contacts"])
+    return record(**row)
+
+
+def children_named(how: Kept[Any], names: Iterable[str]) -> tuple[Child, ...]:
+    """Return the child tables of some fields."""
+    wanted = set(names)
+    return tuple(child for child in how.children if child.field in wanted)

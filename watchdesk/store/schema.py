@@ -1,0 +1,306 @@
+"""Today's tables, a column per field; the migrations end here and a test holds them equal."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
+
+from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Status
+from watchdesk.store.kinds import ClockText, MomentText, SexNumber, WordText
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _owner(name: str, of: str) -> Column[str]:
+    return Column(name, Text, ForeignKey(of, ondelete="CASCADE"), primary_key=True)
+
+
+def _place(name: str = "position") -> Column[int]:
+    return Column(name, Integer, primary_key=True)
+
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    comment="what the store is: its id, its kind, its home area",
+)
+
+settings = Table("settings", metadata, Column("key", Text, primary_key=True), Column("value", JSON, nullable=False))
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("list", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("hidden", Boolean, nullable=False, server_default=text("0")),
+    comment="entries of a code list as this store overrides them",
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("full_name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("disabled", Boolean, nullable=False, server_default=text("0")),
+    Column("created_at", MomentText, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("number", Text),
+    Column("family_name", Text, nullable=False),
+    Column("given_name", Text),
+    Column("family_kana", Text),
+    Column("given_kana", Text),
+    Column("sex", SexNumber),
+    Column("birth_date", Date),
+    Column("postal_code", Text),
+    Column("town", Text),
+    Column("address", Text),
+    Column("building", Text),
+    Column("phones", JSON, nullable=False),
+    Column("household_id", Text),
+    Column("living", WordText(Living)),
+    Column("housing", Text),
+    Column("family", Text),
+    Column("care_level", WordText(CareLevel)),
+    Column("handbooks", Text),
+    Column("doctor", Text),
+    Column("care_manager", Text),
+    Column("services", Text),
+    Column("key_holder", Text),
+    Column("hearing", Text),
+    Column("sight", Text),
+    Column("language", Text),
+    Column("best_time", Text),
+    Column("avoid", Text),
+    Column("heat_risk", Text),
+    Column("air_conditioner", Boolean),
+    Column("minsei", Text),
+    Column("watcher", Text),
+    Column("evacuation", Text),
+    Column("interval_days", Integer, nullable=False),
+    Column("emergency_contacts", JSON, nullable=False),
+    Column("hidden", Boolean, nullable=False),
+    Column("notes", Text),
+    Column("extra", JSON, nullable=False),
+    Column("created_on", Date, nullable=False),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+    Column("last_confirmed", Date, comment="derived: latest confirmed contact"),
+    Column("last_attempt", Date, comment="derived: latest visit of any result"),
+    Index("ix_people_birth_date", "birth_date"),
+)
+
+person_criteria = Table(
+    "person_criteria",
+    metadata,
+    _owner("person_id", "people.id"),
+    _place(),
+    Column("code", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+status_history = Table(
+    "status_history",
+    metadata,
+    _owner("person_id", "people.id"),
+    _place(),
+    Column("state", WordText(Status), nullable=False),
+    Column("since", Date),
+    Column("until", Date),
+    Column("reason", Text),
+    sqlite_with_rowid=False,
+)
+
+consent_history = Table(
+    "consent_history",
+    metadata,
+    _owner("person_id", "people.id"),
+    _place(),
+    Column("state", WordText(Consent), nullable=False),
+    Column("since", Date),
+    Column("way", WordText(ConsentWay)),
+    Column("watch", Boolean, nullable=False),
+    Column("valid_until", Date),
+    sqlite_with_rowid=False,
+)
+
+consent_recipients = Table(
+    "consent_recipients",
+    metadata,
+    _owner("person_id", "people.id"),
+    _place("entry"),
+    _place(),
+    Column("code", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+area_history = Table(
+    "area_history",
+    metadata,
+    _owner("person_id", "people.id"),
+    _place(),
+    Column("area", Text, nullable=False),
+    Column("since", Date),
+    sqlite_with_rowid=False,
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("person_id", Text, ForeignKey("people.id"), nullable=False),
+    Column("on", Date, nullable=False),
+    Column("at", ClockText),
+    Column("month", Integer, nullable=False, comment="derived: year × 100 + month of the day"),
+    Column("area", Text, nullable=False, comment="derived: the person's area on the day"),
+    Column("method", WordText(Method), nullable=False),
+    Column("result", WordText(Result), nullable=False),
+    Column("condition", WordText(Condition)),
+    Column("note", Text),
+    Column("visitor", Text),
+    Column("voided", Boolean, nullable=False),
+    Column("void_reason", Text),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+    CheckConstraint("month BETWEEN 187301 AND 999912", name="month"),
+    Index("ix_visits_month_area", "month", "area"),
+    Index("ix_visits_person_on", "person_id", "on"),
+    Index(
+        "ix_visits_contact",
+        "person_id",
+        "on",
+        sqlite_where=text("voided = 0 AND result IN ('met', 'confirmed')"),
+    ),
+)
+
+visit_signs = Table(
+    "visit_signs",
+    metadata,
+    _owner("visit_id", "visits.id"),
+    _place(),
+    Column("code", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("month", Integer, primary_key=True),
+    Column("area", Text, primary_key=True),
+    Column("remark", Text, nullable=False),
+    comment="特記事項 of a month's report, written by the coordinator",
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("at", MomentText, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("counts", JSON, nullable=False),
+    Column("undone_at", MomentText),
+    Column("undone_by", Text),
+)
+
+import_records = Table(
+    "import_records",
+    metadata,
+    _owner("import_id", "imports.id"),
+    Column("record_id", Text, primary_key=True),
+    Column("done", Text, nullable=False, comment="added or updated"),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("made_at", MomentText, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("holder", Text),
+    Column("receiver", Text),
+    Column("pages", Integer),
+    Column("due_back", Date),
+    Column("state", Text, nullable=False),
+    Column("state_on", Date),
+    sqlite_autoincrement=True,
+)
+
+copy_people = Table(
+    "copy_people",
+    metadata,
+    Column("number", Integer, ForeignKey("copies.number", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("entity", Text, nullable=False),
+    Column("entity_id", Text),
+    Column("fields", JSON, nullable=False),
+    Column("reason", Text),
+    Column("mac", Text, nullable=False),
+    Index("ix_audit_entity_id", "entity_id"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("audit_seq", Integer, ForeignKey("audit.seq"), nullable=False),
+    Column("entity", Text, nullable=False),
+    Column("entity_id", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("old", JSON),
+    Column("new", JSON),
+    Index("ix_changes_entity_id", "entity_id"),
+)
+
+NOTE_INDEX = "CREATE VIRTUAL TABLE visit_notes USING fts5(words, content='', contentless_delete=1, tokenize='ascii')"
+"""Character pairs of each visit's note, for search; rowid is the visit's ``seq``."""
+
+TRIGGERS = (
+    "CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
+    "CREATE TRIGGER audit_never_shrinks BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
+)
+"""Made after the tables; dropped before and made again after a migration that rebuilds a table."""

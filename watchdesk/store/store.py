@@ -1,0 +1,237 @@
+"""Store 保管庫, opened: one write path with its audit and announcement in it, and connections to read with."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+
+from watchdesk.changed import Changed
+from watchdesk.domain.histories import area_of_visit
+from watchdesk.domain.person import Person
+from watchdesk.domain.visit import Visit
+from watchdesk.errors import Busy, NotFound
+from watchdesk.store import audit, contacts, notes, records, schema
+from watchdesk.store.records import Kept, Record
+
+WAIT_FOR_PEN = 5.0
+"""Seconds a short write waits for another short write."""
+
+
+@dataclass(slots=True)
+class Tx:
+    """One transaction of the one write path. Every method writes its audit line in the same transaction."""
+
+    connection: Connection
+    by: str
+    at: datetime
+    reason: str | None
+    audit_key: bytes
+    _touched: set[str] = field(default_factory=set)
+
+    def add(self, record: Record) -> Record:
+        """Write a new record."""
+        how = records.kept(type(record))
+        records.insert_all(self.connection, how, [record])
+        self.log("added", how.entity, record.id)
+        self._derive([record])
+        return record
+
+    def add_all(self, many: Sequence[Record]) -> None:
+        """Write many new records with one audit line by the caller (``log``); for imports and the demo."""
+        if many:
+            records.insert_all(self.connection, records.kept(type(many[0])), many)
+            self._derive(many)
+
+    def replace(self, new: Record, *, action: str = "changed") -> tuple[str, ...]:
+        """Write what differs from the stored record, its old and new values kept; return the fields' names."""
+        how = records.kept(type(new))
+        old = self.get(type(new), new.id)
+        names = records.overwrite(self.connection, how, old, new)
+        if names:
+            line = self.log(action, how.entity, new.id, names)
+            self._keep_values(line, how, old, new, names)
+            self._derive([new])
+        return names
+
+    def get(self, record: type[Record], record_id: str) -> Record:
+        """Return one record by its id; NotFound where it is not there."""
+        return get(self.connection, record, record_id)
+
+    def remove(self, record: type[Record], ids: Sequence[str]) -> None:
+        """Take records out whole (an import undone); the caller logs it."""
+        if record is Visit:
+            notes.forget(self.connection, ids)
+            owners = select(schema.visits.c.person_id).where(schema.visits.c.id.in_(ids))
+            self._touched.update(self.connection.execute(owners).scalars())
+        records.remove(self.connection, records.kept(record), ids)
+
+    def log(self, action: str, entity: str, entity_id: str | None = None, fields: Sequence[str] = ()) -> int:
+        """Write one audit line; return its number."""
+        entry = audit.Entry(
+            seq=0,
+            at=self.at,
+            by=self.by,
+            action=action,
+            entity=entity,
+            entity_id=entity_id,
+            fields=tuple(fields),
+            reason=self.reason,
+        )
+        return audit.append(self.connection, self.audit_key, entry)
+
+    def _keep_values(self, line: int, how: Kept[Any], old: Any, new: Any, names: Sequence[str]) -> None:
+        rows = [
+            {
+                "audit_seq": line,
+                "entity": how.entity,
+                "entity_id": new.id,
+                "field": name,
+                "old": as_json(getattr(old, name)),
+                "new": as_json(getattr(new, name)),
+            }
+            for name in names
+        ]
+        self.connection.execute(insert(schema.changes), rows)
+
+    def _derive(self, written: Sequence[Any]) -> None:
+        """Keep what is derived from the records: areas of visits, latest contacts, the search index of notes."""
+        if isinstance(written[0], Person):
+            for person in written if len(written) == 1 else ():
+                _follow_area(self.connection, person)
+            return
+        notes.index(self.connection, written)
+        self._touched.update(visit.person_id for visit in written)
+
+    def finish(self) -> None:
+        """Renew once, at the end, what is kept beside the people whose visits were written."""
+        if self._touched:
+            contacts.renew(self.connection, self._touched)
+
+
+def _follow_area(connection: Connection, person: Person) -> None:
+    """Put each visit of a person into the area the person was in on its day (contract §2.3)."""
+    visits = schema.visits
+    asked = select(visits.c.seq, visits.c.on, visits.c.area).where(visits.c.person_id == person.id)
+    moved = [
+        {"visit_seq": row.seq, "new_area": area}
+        for row in connection.execute(asked)
+        if (area := area_of_visit(person.area_history, row.on)) != row.area
+    ]
+    if moved:
+        to = update(visits).where(visits.c.seq == bindparam("visit_seq")).values(area=bindparam("new_area"))
+        connection.execute(to, moved)
+
+
+def as_json(value: Any) -> Any:
+    """A record's value as plain JSON, for the change history."""
+    return json.loads(json.dumps(value, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "strftime"):
+        return value.strftime("%H:%M")
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def get(connection: Connection, record: type[Record], record_id: str) -> Record:
+    """Return one record by its id; NotFound where it is not there."""
+    found = records.fetch(connection, record, records.kept(record).table.c.id == record_id)
+    if not found:
+        raise NotFound("お探しの記録が見つかりません。ほかの人が取り消したのかもしれません。")
+    return found[0]
+
+
+class Store:
+    """The opened database. Reads may run on any thread; one write at a time holds the pen."""
+
+    def __init__(self, engine: Engine, audit_key: bytes, clock: Callable[[], datetime]) -> None:
+        self.engine = engine
+        self.clock = clock
+        self._audit_key = audit_key
+        self._pen = threading.RLock()
+        self._long_work: str | None = None
+        self._listeners: list[Callable[[Changed], None]] = []
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one state of the store."""
+        return self.engine.begin()
+
+    @contextmanager
+    def write(self, by: str, changed: Changed, reason: str | None = None) -> Iterator[Tx]:
+        """One transaction with its audit and change entries in it, then one announcement."""
+        self._take_pen()
+        try:
+            writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+            with writer.begin() as connection:
+                tx = Tx(connection, by, self.clock(), reason, self._audit_key)
+                yield tx
+                tx.finish()
+        finally:
+            self._pen.release()
+        self.announce(changed)
+
+    @contextmanager
+    def long_work(self, title: str) -> Iterator[None]:
+        """Hold the pen for a piece of long work; others get Busy with its title meanwhile."""
+        self._take_pen()
+        self._long_work = title
+        try:
+            yield
+        finally:
+            self._long_work = None
+            self._pen.release()
+
+    def _take_pen(self) -> None:
+        if self._long_work is not None and self._pen.acquire(blocking=False):
+            return
+        if self._long_work is not None or not self._pen.acquire(timeout=WAIT_FOR_PEN):
+            work = self._long_work or "ほかの書きこみ"
+            raise Busy(f"いま「{work}」をしています。終わってから、もう一度お試しください。")
+
+    def note(self, by: str, action: str, entity: str, entity_id: str | None = None, reason: str | None = None) -> None:
+        """Log a view, print, export or refusal in the ledger 管理台帳."""
+        with self.write(by, Changed.COPIES, reason) as tx:
+            tx.log(action, entity, entity_id)
+
+    def listen(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Call ``listener`` after each write, on the writing thread; return what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def announce(self, changed: Changed) -> None:
+        """Tell the listeners what a write touched."""
+        for listener in tuple(self._listeners):
+            listener(changed)
+
+    def audit_is_whole(self, anchor: audit.Head | None) -> bool:
+        """Whether no line of the ledger was changed, left out or cut off since the anchor."""
+        with self.read() as connection:
+            return audit.broken_at(connection, self._audit_key, anchor) is None
+
+    def audit_head(self) -> audit.Head:
+        """The ledger's end, to be anchored outside."""
+        with self.read() as connection:
+            return audit.head(connection)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def with_areas(connection: Connection, visits: Sequence[Visit]) -> tuple[Visit, ...]:
+    """Return visits with the area each belongs to (contract §2.3)."""
+    how = records.PERSON
+    ids = {visit.person_id for visit in visits}
+    (child,) = records.children_named(how, ["area_history"])
+    owners = select(schema.people.c.id)
+    if len(ids) < 500:
+        owners = owners.where(schema.people.c.id.in_(ids))
+    areas = records.entries_of(connection, child, how.owner, owners)
+    return tuple(replace(visit, area=area_of_visit(areas.get(visit.person_id, ()), visit.on) or "") for visit in visits)
