@@ -1,0 +1,112 @@
+"""Line breaking by the rules of 禁則."""
+
+from itertools import pairwise
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from watchdesk.reports.lines import HANGING, NEVER_FIRST, NEVER_LAST, SPACES, break_lines
+
+WIDTHS = type("Widths", (dict,), {"__missing__": lambda self, char: _width(char)})()
+LIMIT = 20_000.0
+TEXTS = st.text(
+    st.sampled_from("訪問したところお元気で薬を飲んでいる。、。、「」（）ーっァ…―！？々・ 　ab1206-・：％〒№￥\n")
+    | st.characters(exclude_categories=["Cs", "Cc"]),
+    max_size=300,
+)
+NOTES = st.lists(
+    st.sampled_from(
+        [
+            "朝からめまいがあり",
+            "「もう要らない」とはっきり言われた",
+            "（長女の方へ電話）",
+            "06-6000-0113",
+            "薬を1日3回",
+            "。",
+            "、",
+            "……",
+            "ホームヘルパー",
+            "welfare",
+            "『そよかぜまつり』",
+            "10時48分に119番へ通報し",
+            "！",
+            "ちょっと",
+            "ヴァイオリン",
+        ]
+    ),
+    min_size=8,
+    max_size=60,
+).map("".join)
+
+
+def _width(char: str) -> float:
+    if "\U000e0100" <= char <= "\U000e01ef":
+        return 0.0
+    return 500.0 if char.isascii() else 1000.0
+
+
+def _measure(text: str) -> float:
+    return sum(map(_width, text))
+
+
+def _inked(text: str) -> str:
+    return "".join(char for char in text if char not in SPACES and char != "\n")
+
+
+@settings(max_examples=400)
+@given(TEXTS)
+def test_nothing_but_spaces_is_lost_and_nothing_is_added(text: str) -> None:
+    assert _inked("".join(break_lines(text, LIMIT, WIDTHS))) == _inked(text)
+
+
+@settings(max_examples=400)
+@given(TEXTS)
+def test_no_line_sticks_out_but_for_one_hanging_sign(text: str) -> None:
+    for line in break_lines(text, LIMIT, WIDTHS):
+        hanging = _measure(line[-1]) if line and line[-1] in HANGING else 0
+        assert _measure(line) - hanging <= LIMIT
+
+
+@settings(max_examples=1500)
+@given(NOTES)
+@example("あ" * 19 + "「……」" * 4)
+@example("あ" * 20 + " 。い")
+def test_no_line_begins_or_ends_with_a_sign_that_must_not(text: str) -> None:
+    lines = break_lines(text, LIMIT, WIDTHS)
+    assert not [line for line in lines[1:] if line[0] in NEVER_FIRST]
+    assert not [line for line in lines[:-1] if line[-1] in NEVER_LAST]
+
+
+@settings(max_examples=500)
+@given(NOTES)
+def test_a_number_or_word_that_fits_on_a_line_is_never_cut(text: str) -> None:
+    lines = break_lines(text, LIMIT, WIDTHS)
+    for before, after in pairwise(lines):
+        joined = before[-1:] + after[:1]
+        assert not (joined.isascii() and joined.isalnum() and len(before) < 15)
+
+
+def test_a_full_stop_hangs_over_the_edge() -> None:
+    assert break_lines("あ" * 20 + "。" + "い" * 3, LIMIT, WIDTHS) == ["あ" * 20 + "。", "いいい"]
+
+
+def test_a_word_moves_whole_to_the_next_line() -> None:
+    assert break_lines("あ" * 18 + "06-6000-0113", LIMIT, WIDTHS) == ["あ" * 18, "06-6000-0113"]
+
+
+def test_a_word_longer_than_the_line_is_cut_at_the_edge() -> None:
+    assert break_lines("a" * 50, LIMIT, WIDTHS) == ["a" * 40, "a" * 10]
+
+
+def test_a_line_of_nothing_but_forbidden_signs_still_breaks() -> None:
+    assert [len(line) for line in break_lines("ー" * 45, LIMIT, WIDTHS)] == [20, 20, 5]
+
+
+def test_a_character_never_loses_its_selector() -> None:
+    kuzu = "葛\U000e0100"
+    assert break_lines(kuzu * 45, LIMIT, WIDTHS) == [kuzu * 20, kuzu * 20, kuzu * 5]
+    assert break_lines(kuzu * 2, 500.0, WIDTHS) == [kuzu, kuzu]
+
+
+def test_line_ends_of_the_writer_are_kept() -> None:
+    assert break_lines("一行目\n\n三行目", LIMIT, WIDTHS) == ["一行目", "", "三行目"]

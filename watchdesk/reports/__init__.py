@@ -1,0 +1,1 @@
+"""What is printed: one file a report, and the kit that holds how every page looks."""

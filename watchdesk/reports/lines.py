@@ -1,0 +1,88 @@
+"""Breaking Japanese text into lines by 禁則 (JIS X 4051): what may not begin or end a line, what may hang."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Container, Mapping
+from itertools import accumulate
+
+from watchdesk.reports.fonts import RAISED, SELECTORS
+
+NEVER_FIRST = frozenset(
+    "!'),.:;?]}、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】°′″℃％‰…―‥ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
+    "｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ〟’”〜～\u3099\u309a"
+)
+NEVER_LAST = frozenset("([{（〔［｛〈《「『【〝‘“￥＄£＠＃〒№")
+HANGING = frozenset("、。，．")
+"""These may stand just outside the right edge."""
+PAIRS = frozenset({"……", "――", "‥‥"})
+SPACES = frozenset(" \u3000")
+_NEVER_FIRST_OR_SELECTOR = NEVER_FIRST | SELECTORS | RAISED.keys()
+_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:@%+&#'")
+
+
+def break_lines(text: str, limit: float, widths: Mapping[str, float]) -> list[str]:
+    """Break a text into lines of at most ``limit`` (in the unit of ``widths``; a hanging 。or 、 comes on top).
+
+    ``\\n`` always breaks. A line is never empty but where the text has an empty line; spaces at a break are dropped.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _break_paragraph(paragraph, limit, widths)
+    return lines
+
+
+def _break_paragraph(text: str, limit: float, widths: Mapping[str, float]) -> list[str]:
+    reach = [0.0, *accumulate(map(widths.__getitem__, text))]
+    lines: list[str] = []
+    start = 0
+    while reach[-1] - reach[start] > limit:
+        end = bisect_right(reach, reach[start] + limit) - 1
+        end = _good_break(text, start, max(end, start + 1))
+        if end >= len(text):
+            break
+        lines.append(text[start:end].rstrip(" \u3000"))
+        start = _after(text, end, SPACES)
+    return [*lines, text[start:]] if start < len(text) or not lines else lines
+
+
+def _good_break(text: str, start: int, end: int) -> int:
+    """The best place to break at or before ``end``, or one further where a 。or 、 hangs; always after ``start``."""
+    if end < len(text) and text[end] in HANGING and (end + 1 == len(text) or _may_break(text, end + 1)):
+        return end + 1
+    for allowed in (_may_break, _may_split, _keeps_selector):
+        found = _step_back(text, start, end, allowed)
+        if found:
+            return found
+    return _after(text, end, SELECTORS)
+
+
+def _step_back(text: str, start: int, end: int, allowed: Callable[[str, int], bool]) -> int:
+    while end > start and not allowed(text, end):
+        end -= 1
+    return end if end > start else 0
+
+
+def _may_break(text: str, at: int) -> bool:
+    """Whether a line may end before ``text[at]``: 禁則, and words and numbers stay whole."""
+    return _may_split(text, at) and not (
+        at < len(text) and ((text[at] in _WORD and text[at - 1] in _WORD) or text[at - 1 : at + 1] in PAIRS)
+    )
+
+
+def _may_split(text: str, at: int) -> bool:
+    """禁則 alone, for a word longer than the line; spaces at the break fall away, so their neighbours count."""
+    first = _after(text, at, SPACES)
+    last = at - 1
+    while last > 0 and text[last] in SPACES:
+        last -= 1
+    return text[last] not in NEVER_LAST and (first >= len(text) or text[first] not in _NEVER_FIRST_OR_SELECTOR)
+
+
+def _keeps_selector(text: str, at: int) -> bool:
+    """The last resort, where a whole line is of signs that may not begin one."""
+    return at >= len(text) or text[at] not in SELECTORS
+
+
+def _after(text: str, at: int, these: Container[str]) -> int:
+    while at < len(text) and text[at] in these:
+        at += 1
+    return at

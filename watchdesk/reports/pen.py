@@ -1,0 +1,118 @@
+"""Drawing on one page: text, rules, boxes and shades at points measured from the paper's top left corner, downwards.
+
+The few PDF operators a form needs are written directly: nothing is measured or remembered twice, so a report of
+thousands of visits costs little more than its characters.
+"""
+
+from collections.abc import Sequence
+
+from watchdesk.reports.typesetter import RAISED_SIZE, Run, Typesetter
+
+MM = 72 / 25.4
+"""One millimetre in points."""
+HAIR, FRAME = 0.5, 1.2
+"""Widths of rules and of frames and total lines, in points (DESIGN §9)."""
+LABEL_GREY = 0.933
+"""The ground of label cells, #EEE."""
+RISE = 0.36
+"""How far the number beside a 〓 is raised, in ems."""
+STRONGER = 0.03
+"""How much a regular letter is thickened, in ems, where the font of rare characters has no bold."""
+
+
+class Pen:
+    """Writes one page's content."""
+
+    def __init__(self, setter: Typesetter, height: float) -> None:
+        self.setter = setter
+        self.code: list[str] = []
+        self._height = height
+
+    def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False, spread: float = 0.0) -> None:
+        """Write a prepared text from ``x`` on the baseline ``y``; ``spread`` (points) is added to each character."""
+        if not text:
+            return
+        shown = _shown(self.setter.runs(text, bold=bold), size, bold=bold)
+        if spread:
+            shown = f"{spread:.3f} Tc {shown} 0 Tc"
+        self.code.append(f"BT {x:.2f} {self._height - y:.2f} Td {shown} ET")
+
+    def text_right(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
+        """Write a prepared text that ends at ``x``."""
+        self.text(x - self.setter.measure(text, size, bold=bold), y, text, size, bold=bold)
+
+    def text_middle(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
+        """Write a prepared text with its middle at ``x``."""
+        self.text(x - self.setter.measure(text, size, bold=bold) / 2, y, text, size, bold=bold)
+
+    def lines(
+        self, x: float, y: float, lines: Sequence[str], *, size: float, leading: float, width: float = 0.0
+    ) -> None:
+        """Write lines one below the other, the first on the baseline ``y``.
+
+        With a ``width`` (points) all lines but the last are spread to it, as in print.
+        """
+        for number, line in enumerate(lines):
+            last = number == len(lines) - 1
+            spread = 0.0 if last or not width else self._spread(line, size, width)
+            self.text(x, y + number * leading, line, size, spread=spread)
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float = HAIR) -> None:
+        """Draw a line."""
+        self.code.append(f"{width:.2f} w {x1:.2f} {self._height - y1:.2f} m {x2:.2f} {self._height - y2:.2f} l S")
+
+    def dashes(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Draw a thin broken line."""
+        self.code.append("[2 2] 0 d")
+        self.rule(x1, y1, x2, y2, 0.35)
+        self.code.append("[] 0 d")
+
+    def box(self, x: float, y: float, width: float, height: float, line: float = HAIR) -> None:
+        """Draw a frame whose top left corner is at ``x``, ``y``."""
+        self.code.append(f"{line:.2f} w {self._rectangle(x, y, width, height)} S")
+
+    def shade(self, x: float, y: float, width: float, height: float, grey: float = LABEL_GREY) -> None:
+        """Fill a rectangle; 0 is black, 1 is white."""
+        self.code.append(f"{grey:.3f} g {self._rectangle(x, y, width, height)} f 0 g")
+
+    def hatch(self, x: float, y: float, width: float, height: float, gap: float = 3.5) -> None:
+        """Fill a rectangle with thin slanting lines, which a copier keeps apart from black and white."""
+        self.code.append(f"q {self._rectangle(x, y, width, height)} W n")
+        start = x - height
+        while start < x + width:
+            self.rule(start, y + height, start + height, y, 0.6)
+            start += gap
+        self.code.append("Q")
+
+    def dot(self, x: float, y: float, radius: float, grey: float) -> None:
+        """Draw a round dot with a black edge."""
+        bow = radius * 0.5523
+        y = self._height - y
+        self.code.append(
+            f"{grey:.3f} g 1 w {x + radius:.2f} {y:.2f} m "
+            f"{x + radius:.2f} {y + bow:.2f} {x + bow:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c "
+            f"{x - bow:.2f} {y + radius:.2f} {x - radius:.2f} {y + bow:.2f} {x - radius:.2f} {y:.2f} c "
+            f"{x - radius:.2f} {y - bow:.2f} {x - bow:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c "
+            f"{x + bow:.2f} {y - radius:.2f} {x + radius:.2f} {y - bow:.2f} {x + radius:.2f} {y:.2f} c b 0 g"
+        )
+
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
+        return f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re"
+
+    def _spread(self, line: str, size: float, width: float) -> float:
+        """What each character gives to fill the line; a line far too short (a long word moved on) stays as it is."""
+        slack = width - self.setter.measure(line, size)
+        return slack / (len(line) - 1) if len(line) > 1 and 0 < slack < 2 * size else 0.0
+
+
+def _shown(runs: list[Run], size: float, *, bold: bool) -> str:
+    """Runs as operators inside a text object."""
+    parts = []
+    for font, codes, raised in runs:
+        if raised:
+            parts.append(f"{size * RISE:.2f} Ts /{font.name} {size * RAISED_SIZE:.2f} Tf <{codes}> Tj 0 Ts")
+            continue
+        shown = f"/{font.name} {size:g} Tf <{codes}> Tj"
+        thin = bold and not font.face.bold
+        parts.append(f"{size * STRONGER:.2f} w 2 Tr {shown} 0 Tr" if thin else shown)
+    return " ".join(parts)
