@@ -1,0 +1,1 @@
+"""Reading other people's lists: files → sheets → header → columns → people and visits."""
