@@ -11,6 +11,9 @@ from watchdesk.errors import Invalid
 BEGINNING = date.min
 """The day of an entry without a date: before all days."""
 
+NO_AREA = ""
+"""Under watch, but before the first area entry."""
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -134,14 +137,22 @@ class HasHistories(Protocol):
         """Area entries in the order they were entered."""
 
 
-def watched_in(person: HasHistories, day: date) -> str | None:
-    """Return the area in which the person is under watch on the day, None where not under watch (contract §2.1)."""
+def is_watched(person: HasHistories, day: date) -> bool:
+    """Whether the person is under watch on the day, wherever they live (contract §2.1)."""
     if status_on(person.status_history, day) is not Status.ACTIVE:
-        return None
+        return False
     consent = consent_on(person.consent_history, day)
-    if consent is None or not consent.lets_watch:
+    return consent is not None and consent.lets_watch
+
+
+def watched_in(person: HasHistories, day: date) -> str | None:
+    """Return the area in which the person is under watch on the day, None where not under watch (contract §2.1).
+
+    ``NO_AREA`` where no area entry has begun: such a day counts for the ward and for no area.
+    """
+    if not is_watched(person, day):
         return None
-    return area_on(person.area_history, day)
+    return area_on(person.area_history, day) or NO_AREA
 
 
 def watched_periods(person: HasHistories) -> tuple[Period, ...]:

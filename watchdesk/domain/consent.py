@@ -1,0 +1,141 @@
+"""The one consent gate: what leaves for a receiver passes ``disclose()`` (contract §1 consent, PRODUCT 秘匿)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import InitVar, dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Generic, TypeVar
+
+from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.person import Person
+from watchdesk.domain.words import Consent, Word
+
+HIDDEN: Final = "秘匿"
+"""Stands in place of the address and phones of a person whose whereabouts are kept secret."""
+
+Row = TypeVar("Row")
+
+
+class Purpose(Word):
+    """What rows with names are given out for; stands in the ledger 管理台帳."""
+
+    MONTHLY_REPORT = "monthly_report", "月報"
+    DAY_SHEET = "day_sheet", "見守り用紙"
+    ROSTER = "roster", "名簿"
+    LIST_PRINT = "list_print", "一覧の印刷"
+    LIST_EXPORT = "list_export", "一覧の書き出し"
+    WELFARE_EXPORT = "welfare_export", "保健福祉課への提供"
+    REFERRAL = "referral", "つなぎ票"
+    SHARING_SHEET = "sharing_sheet", "情報共有シート"
+    PERSON_SHEET = "person_sheet", "個人票"
+
+
+class Withheld(Word):
+    """Why a row is not given out."""
+
+    REFUSED = "refused", "不同意"
+    PENDING = "pending", "未回答"
+    WITHDRAWN = "withdrawn", "撤回"
+    NOT_COVERED = "not_covered", "提供先に含まれない"
+    NONE = "none", "同意の記録がない"
+
+
+_REASON = {
+    Consent.REFUSED: Withheld.REFUSED,
+    Consent.PENDING: Withheld.PENDING,
+    Consent.WITHDRAWN: Withheld.WITHDRAWN,
+}
+
+_GATE: Final = object()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed(Generic[Row]):
+    """Rows that may be given to ``receiver``; only ``disclose()`` can make one, so no report can pass it by.
+
+    ``withheld``: how many are not given out, by reason, zeros included; ``withheld_ids``: their person ids.
+    """
+
+    rows: tuple[Row, ...]
+    withheld: Mapping[Withheld, int]
+    withheld_ids: tuple[str, ...]
+    purpose: Purpose
+    receiver: str
+    day: date
+    gate: InitVar[object] = None
+
+    def __post_init__(self, gate: object) -> None:
+        if gate is not _GATE:
+            raise TypeError("Disclosed is made by watchdesk.domain.consent.disclose() only")
+
+    @property
+    def provided(self) -> int:
+        """How many rows are given out."""
+        return len(self.rows)
+
+
+def disclose(
+    subjects: Iterable[tuple[Person, Row]],
+    *,
+    purpose: Purpose,
+    receiver: str,
+    day: date,
+    default_recipients: frozenset[str],
+) -> Disclosed[Row]:
+    """Keep the rows of those who agreed that ``receiver`` (a code of recipients.csv) may have them on the day.
+
+    An agreement that names no recipients covers ``default_recipients``, the ones printed on the ward's form. Neither
+    a valid-until that has passed nor ``watch`` false withholds anything (contract §1).
+    """
+    rows: list[Row] = []
+    withheld = dict.fromkeys(Withheld, 0)
+    ids: list[str] = []
+    for person, row in subjects:
+        reason = why_withheld(person.consent_on(day), receiver, default_recipients)
+        if reason is None:
+            rows.append(row)
+        else:
+            withheld[reason] += 1
+            ids.append(person.id)
+    return Disclosed(
+        rows=tuple(rows),
+        withheld=MappingProxyType(withheld),
+        withheld_ids=tuple(ids),
+        purpose=purpose,
+        receiver=receiver,
+        day=day,
+        gate=_GATE,
+    )
+
+
+def why_withheld(entry: ConsentEntry | None, receiver: str, default_recipients: frozenset[str]) -> Withheld | None:
+    """Return why a consent does not let the receiver have the person's data, None where it does."""
+    if entry is None:
+        return Withheld.NONE
+    if entry.state is not Consent.AGREED:
+        return _REASON[entry.state]
+    covered = entry.recipients or default_recipients
+    return None if receiver in covered else Withheld.NOT_COVERED
+
+
+def to_ask_again(entry: ConsentEntry | None, day: date) -> bool:
+    """Whether the person stands on the re-ask list: agreed, but the agreement's last day has passed."""
+    return (
+        entry is not None
+        and entry.state is Consent.AGREED
+        and entry.valid_until is not None
+        and entry.valid_until < day
+    )
+
+
+def address_for_print(person: Person) -> str:
+    """Return town, address and building in one line, 秘匿 for a hidden person, "" where unknown."""
+    if person.hidden:
+        return HIDDEN
+    street = f"{person.town or ''}{person.address or ''}"
+    return " ".join(part for part in (street, person.building) if part)
+
+
+def phone_for_print(person: Person) -> str:
+    """Return the phones, 秘匿 for a hidden person, "" where unknown."""
+    return HIDDEN if person.hidden else "、".join(person.phones)
