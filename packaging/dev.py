@@ -97,7 +97,7 @@ def set_up(command: str) -> None:
 def make_venv() -> None:
     """Make .venv unless a working one is there (also one left half-made, or by a Python since removed)."""
     works = [str(in_venv("python")), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]
-    if in_venv("python").exists() and call(works, quiet=True) == 0:
+    if in_venv("python").exists() and call(works, hush=True) == 0:
         return
     say("Python の環境 .venv をつくっています。")
     if call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
@@ -142,14 +142,14 @@ def install_system_packages(must: list[str], wish: list[str]) -> None:
         return
     if not is_debian():
         raise Stop("この Python では仮想環境をつくれません。venv と ensurepip のそろった Python を入れてください。")
+    update = ["apt-get", "update"]
     install = ["apt-get", "install", "-y", "--no-install-recommends", *must, *wish]
     if is_root():
         say(f"足りない部品を入れています: {' '.join(must + wish)}")
-        quietly = {"DEBIAN_FRONTEND": "noninteractive"}
-        if call(["apt-get", "-qq", "update"], quietly) != 0 or call([install[0], "-qq", *install[1:]], quietly) != 0:
+        if any(call(step, {"DEBIAN_FRONTEND": "noninteractive"}, hush=True) for step in (update, install)):
             raise Stop(f"入れられませんでした。次の1行を確かめてください。\n  {' '.join(install)}")
         return
-    line = f"sudo apt-get update && sudo {' '.join(install)}"
+    line = f"sudo {' '.join(update)} && sudo {' '.join(install)}"
     if must:
         raise Stop(f"足りない部品があります（{' '.join(must)}）。次の1行のあと、もう一度お試しください。\n  {line}")
     say(f"次の1行で入る部品がないため、一部の試験は飛ばされることがあります。\n  {line}")
@@ -274,11 +274,14 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def call(command: list[str], variables: dict[str, str] | None = None, quiet: bool = False) -> int:
-    """Run a program from the checkout's root, with these variables added, and return its exit code."""
-    output = subprocess.DEVNULL if quiet else None
+def call(command: list[str], variables: dict[str, str] | None = None, hush: bool = False) -> int:
+    """Run a program from the checkout's root, with these variables added, and return its exit code.
+
+    ``hush`` leaves of its output only what it complains about.
+    """
     environment = {**os.environ, **(variables or {})}
-    return subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=output, check=False).returncode
+    output = subprocess.DEVNULL if hush else None
+    return subprocess.run(command, cwd=ROOT, env=environment, stdout=output, check=False).returncode
 
 
 def say(text: str) -> None:
