@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from watchdesk.errors import Damaged, NewerStore, NoStore
+from watchdesk.store.audit import Head
 
 KEYS = "keys.json"
 PREVIOUS = "keys.json.previous"
@@ -53,21 +54,16 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """The audit's last entry as last seen: it betrays a store whose tail was lost or replaced."""
-
-    seq: int
-    mac: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFile:
-    """All of keys.json; ``mac`` is over everything else and can only be made with the data key."""
+    """All of keys.json; ``mac`` is over everything else and can only be made with the data key.
+
+    ``anchor`` is the audit's last entry as last seen: it betrays a store whose tail was lost or replaced.
+    """
 
     store_id: str
     generation: int
     slots: tuple[Slot, ...]
-    anchor: Anchor | None = None
+    anchor: Head | None = None
     mac: bytes = field(default=b"", repr=False)
     format: str = FORMAT
     version: int = VERSION
@@ -94,7 +90,7 @@ def canonical(value: Mapping[str, Any]) -> bytes:
 
 def content(keyfile: KeyFile) -> dict[str, Any]:
     """All that the MAC covers."""
-    anchor = keyfile.anchor and {"seq": keyfile.anchor.seq, "mac": keyfile.anchor.mac.hex()}
+    anchor = keyfile.anchor and {"seq": keyfile.anchor.seq, "mac": keyfile.anchor.mac}
     return {
         "format": keyfile.format,
         "version": keyfile.version,
@@ -141,7 +137,7 @@ def _keyfile(document: dict[str, Any]) -> KeyFile:
         store_id=str(document["store_id"]),
         generation=int(document["generation"]),
         slots=tuple(_slot(slot) for slot in document["slots"]),
-        anchor=anchor and Anchor(seq=int(anchor["seq"]), mac=bytes.fromhex(anchor["mac"])),
+        anchor=anchor and Head(int(anchor["seq"]), str(anchor["mac"])),
         mac=bytes.fromhex(document["mac"]),
     )
 

@@ -22,10 +22,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from watchdesk.errors import Damaged, Invalid, WatchDeskError, WrongKey
 from watchdesk.store import recovery_key
+from watchdesk.store.audit import Head
 from watchdesk.store.keyfile import (
     KEYS,
     PREVIOUS,
-    Anchor,
     Argon2Cost,
     KeyFile,
     Kind,
@@ -40,7 +40,6 @@ from watchdesk.store.recovery_key import RecoveryKey
 
 __all__ = [
     "CHEAPEST",
-    "Anchor",
     "Argon2Cost",
     "DataKey",
     "KeyFile",
@@ -197,7 +196,7 @@ def _sealed(keyfile: KeyFile, data_key: DataKey) -> KeyFile:
 
 
 def _changed(
-    keyfile: KeyFile, data_key: DataKey, *, slots: tuple[Slot, ...] | None = None, anchor: Anchor | None = None
+    keyfile: KeyFile, data_key: DataKey, *, slots: tuple[Slot, ...] | None = None, anchor: Head | None = None
 ) -> KeyFile:
     """The next generation; a file that was altered is not sealed anew."""
     _proven(keyfile, data_key)
@@ -264,6 +263,6 @@ def _with_recovery(keyfile: KeyFile, data_key: DataKey, recovery: RecoveryKey) -
     return _changed(keyfile, data_key, slots=(*users, _slot(keyfile, data_key, "", recovery, None)))
 
 
-def with_anchor(keyfile: KeyFile, data_key: DataKey, seq: int, mac: bytes) -> KeyFile:
+def with_anchor(keyfile: KeyFile, data_key: DataKey, seq: int, mac: str) -> KeyFile:
     """With the audit's last entry as seen now."""
-    return _changed(keyfile, data_key, anchor=Anchor(seq=seq, mac=mac))
+    return _changed(keyfile, data_key, anchor=Head(seq, mac))
