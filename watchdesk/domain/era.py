@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from watchdesk.domain.folding import DASHES
 from watchdesk.errors import WatchDeskError
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ _MIDNIGHT = re.compile(r"[T\s]\s*0{1,2}:00(?::00(?:\.0+)?)?\s*$")
 _KANJI_NUMBER = re.compile("[〇○◯零一二三四五六七八九十百千廿卅]+")
 _KANJI_DIGITS = str.maketrans("〇○◯零一二三四五六七八九", "0000123456789")
 _KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
-_SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−ー─", "-"), **dict.fromkeys("・、,。·", "."), "〔": "(", "〕": ")"})
+_SIGNS = str.maketrans({**dict.fromkeys(DASHES + "ー", "-"), **dict.fromkeys("・、,。·", "."), "〔": "(", "〕": ")"})
 
 _NEAR_WORDS = {"今日": 0, "本日": 0, "きょう": 0, "昨日": 1, "きのう": 1, "おととい": 2, "一昨日": 2}
 
