@@ -57,6 +57,10 @@ class AreaEntry:
     area: str
     since: date | None = None
 
+    def __post_init__(self) -> None:
+        if not self.area.strip():
+            raise Invalid("area", "地域を選んでください。", kind="missing")
+
 
 class Dated(Protocol):
     """An entry of a history."""
