@@ -1,11 +1,12 @@
 """Finding a list's header row below titles, two rows high or merged, and telling its rows of people from the others."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from watchdesk.errors import Invalid
-from watchdesk.intake.headings import OTHERS, Known, meaning
+from watchdesk.intake.headings import OTHERS
 from watchdesk.intake.sheet import Cell, Sheet, text_of
 from watchdesk.intake.words import plain
 
@@ -26,6 +27,9 @@ class Header:
     keys: tuple[str | None, ...]
 
 
+Meaning: TypeAlias = Callable[[str], str | None]
+"""What a heading means: a field's key, or None."""
+
 _LINE_END = re.compile(r"\s*\n\s*")
 
 
@@ -41,27 +45,34 @@ class _Head:
         parts = (self.upper, self.lower) if plain(self.upper) != plain(self.lower) else (self.upper,)
         return " ".join(_LINE_END.sub("", part) for part in parts if part)
 
-    def key(self, known: tuple[Known, ...]) -> str | None:
-        found = meaning(self.text, known) if self.text else None
+    def key(self, meaning: Meaning) -> str | None:
+        found = meaning(self.text) if self.text else None
         if found is None and self.upper and self.lower and not OTHERS.search(self.upper):
-            return meaning(self.lower, known)
+            return meaning(self.lower)
         return found
 
 
-def find_header(sheet: Sheet, known: tuple[Known, ...], needed: frozenset[str]) -> Header | None:
-    """Return the header that names the most fields, among them one of ``needed``; None where there is none."""
-    candidates = (header for top in range(min(len(sheet.rows), SEARCHED_ROWS)) for header in _at(sheet, top, known))
-    fitting = [header for header in candidates if len(_fields(header)) >= 2 and _fields(header) & needed]
+def find_header(sheet: Sheet, meaning: Meaning, needed: frozenset[str], least: int = 2) -> Header | None:
+    """Return the header that names the most fields: ``least`` of them, one of ``needed``, or None where there is none.
+
+    A header that names four fields needs none of ``needed``: the name may be headed by a word nobody thought of.
+    """
+    candidates = (header for top in range(min(len(sheet.rows), SEARCHED_ROWS)) for header in _at(sheet, top, meaning))
+    fitting = [
+        header
+        for header in candidates
+        if len(_fields(header)) >= least and (_fields(header) & needed or len(_fields(header)) >= 4 or not needed)
+    ]
     return max(fitting, key=lambda header: len(_fields(header)), default=None)
 
 
-def header_at(sheet: Sheet, row: int, known: tuple[Known, ...]) -> Header | None:
+def header_at(sheet: Sheet, row: int, meaning: Meaning) -> Header | None:
     """Return the header whose last row is ``row`` (counted from 1), of two rows where that names more fields."""
     bottom = row - 1
     if not 0 <= bottom < len(sheet.rows):
         return None
     tops = (bottom, bottom - 1) if bottom else (bottom,)
-    candidates = [header for top in tops for header in _at(sheet, top, known) if header.bottom == bottom]
+    candidates = [header for top in tops for header in _at(sheet, top, meaning) if header.bottom == bottom]
     return max(candidates, key=lambda header: len(_fields(header)))
 
 
@@ -69,24 +80,24 @@ def _fields(header: Header) -> set[str]:
     return {key for key in header.keys if key is not None}
 
 
-def _at(sheet: Sheet, top: int, known: tuple[Known, ...]) -> Iterator[Header]:
+def _at(sheet: Sheet, top: int, meaning: Meaning) -> Iterator[Header]:
     """The headers that may begin at a row: one row high, two rows high, two rows with groups spread to the right."""
     upper = _texts(sheet, top)
     if not any(upper):
         return
-    yield _header(top, top, [_Head(text, "") for text in upper], known)
+    yield _header(top, top, [_Head(text, "") for text in upper], meaning)
     if top + 1 < len(sheet.rows):
         lower = _texts(sheet, top + 1)
-        yield _header(top, top + 1, [_Head(*pair) for pair in zip(upper, lower, strict=True)], known)
+        yield _header(top, top + 1, [_Head(*pair) for pair in zip(upper, lower, strict=True)], meaning)
         spread = _spread(upper, lower)
-        yield _header(top, top + 1, [_Head(*pair) for pair in zip(spread, lower, strict=True)], known)
+        yield _header(top, top + 1, [_Head(*pair) for pair in zip(spread, lower, strict=True)], meaning)
 
 
-def _header(top: int, bottom: int, heads: list[_Head], known: tuple[Known, ...]) -> Header:
+def _header(top: int, bottom: int, heads: list[_Head], meaning: Meaning) -> Header:
     texts: list[str] = []
     for column, head in enumerate(heads):
         texts.append(_unique(head.text or f"列{letters(column)}", texts))
-    return Header(top=top, bottom=bottom, headings=tuple(texts), keys=tuple(head.key(known) for head in heads))
+    return Header(top=top, bottom=bottom, headings=tuple(texts), keys=tuple(head.key(meaning) for head in heads))
 
 
 def _unique(text: str, before: Sequence[str]) -> str:

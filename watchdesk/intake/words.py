@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_KEPT = re.compile(r"[^\w○◯×△✓✔●◎〒#☑☒レ－-]|_", re.UNICODE)
+_KEPT = re.compile(r"[^\w○◯×✕✖△✓✔●◎〒#☑☒レ－-]|_", re.UNICODE)
 _HYPHENS = str.maketrans("-‐‑‒–—―−", "ーーーーーーーー")
 
 

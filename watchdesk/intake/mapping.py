@@ -1,0 +1,234 @@
+"""Where a list's columns go: proposed from headings and contents, changed by the user, or read from a mapping file."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from watchdesk.errors import WatchDeskError
+from watchdesk.intake import contents
+from watchdesk.intake.book import Book
+from watchdesk.intake.header import Header, find_header, header_at, nobody
+from watchdesk.intake.headings import EXTRA, PEOPLE, VISITS, Known, meaning
+from watchdesk.intake.lists import Lists
+from watchdesk.intake.sheet import Cell, Sheet, text_of
+from watchdesk.intake.words import plain
+
+NAMES = frozenset({"name", "family_name", "kana"})
+"""One of these a list of people has."""
+
+WHO = frozenset({"name", "number", "kana"})
+"""One of these a list of visits has."""
+
+SEVERAL = frozenset({"phones"})
+"""Fields that more than one column may go to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMapping:
+    """A mapping (contract §5): ``columns`` is heading → field key; ``extra``, or not being named, is 取込時の項目.
+
+    ``sheet`` None: every sheet that has a header. ``header_row`` (from 1, its last row) None: found by itself.
+    ``constants`` is field key → text for rows that say nothing of it.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The mapping as its file holds it."""
+        return {
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "columns": dict(self.columns),
+            "constants": dict(self.constants),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet with its header, and for each column the field it goes to (``extra`` where none)."""
+
+    sheet: Sheet
+    header: Header
+    keys: tuple[str, ...]
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """Texts above the header."""
+        return frozenset(
+            text_of(cell) for row in self.sheet.rows[: self.header.top] for cell in row if cell is not None
+        )
+
+    def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+        """Rows below the header with their number in the spreadsheet, up to the last one that is not empty."""
+        first = self.header.bottom + 1
+        yield from enumerate(self.sheet.rows[first:], first + 1)
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """Headings of the columns that go to 取込時の項目 and have something in them."""
+        used = {column for _, row in self.rows() for column, cell in enumerate(row) if cell is not None}
+        return tuple(
+            heading
+            for column, (heading, key) in enumerate(zip(self.header.headings, self.keys, strict=True))
+            if key in {EXTRA, "line_number"} and column in used
+        )
+
+
+def read_mapping(path: Path) -> ColumnMapping:
+    """Read a mapping file. Raises WatchDeskError ``mapping`` naming what in it can't be used."""
+    try:
+        written = json.loads(path.read_text(encoding="utf-8-sig"))
+        mapping = ColumnMapping(
+            sheet=written.get("sheet"),
+            header_row=written.get("header_row"),
+            columns=dict(written.get("columns") or {}),
+            constants={key: str(value) for key, value in (written.get("constants") or {}).items()},
+        )
+    except OSError:
+        raise _unusable(f"対応づけのファイル「{path.name}」を開けません。場所と名前を確かめてください。") from None
+    except (ValueError, AttributeError, TypeError):
+        raise _unusable(f"対応づけのファイル「{path.name}」を読めません。JSONの書き方を確かめてください。") from None
+    _check(mapping)
+    return mapping
+
+
+def _check(mapping: ColumnMapping) -> None:
+    known = {each.key for each in PEOPLE} | {EXTRA}
+    unknown = [str(key) for key in (*mapping.columns.values(), *mapping.constants) if key not in known]
+    if unknown:
+        raise _unusable(f"対応づけの「{unknown[0]}」という項目はありません。項目の名前を確かめてください。")
+    if mapping.header_row is not None and (not isinstance(mapping.header_row, int) or mapping.header_row < 1):
+        raise _unusable("対応づけの見出しの行（header_row）は、1からの数で書いてください。")
+
+
+def _unusable(sentence: str) -> WatchDeskError:
+    return WatchDeskError(sentence, code="mapping")
+
+
+def propose(book: Book, lists: Lists) -> ColumnMapping:
+    """Return what goes where, by headings and contents, for the preview. Raises WatchDeskError ``not_a_list``."""
+    return ColumnMapping(columns=_columns(_found(book, None, PEOPLE, NAMES), lists))
+
+
+def layouts(book: Book, mapping: ColumnMapping | None, lists: Lists) -> tuple[Layout, ...]:
+    """Return the sheets of people that a mapping, or none, finds in a book.
+
+    Raises WatchDeskError ``mapping`` (no such sheet, row or column) or ``not_a_list`` (no header found).
+    """
+    if mapping is None or not mapping.columns:
+        found = _found(book, mapping, PEOPLE, NAMES)
+        return _laid_out(found, _columns(found, lists))
+    _check(mapping)
+    columns = {plain(heading): key for heading, key in mapping.columns.items()}
+    mean = partial(_told, columns)
+    found = tuple(
+        (sheet, header)
+        for sheet in _chosen(book, mapping)
+        if (
+            header := header_at(sheet, mapping.header_row, mean)
+            if mapping.header_row
+            else find_header(sheet, mean, frozenset(), 1)
+        )
+    )
+    _require_headings(mapping, found)
+    return _laid_out(found, dict(mapping.columns))
+
+
+def visit_layouts(book: Book, lists: Lists) -> tuple[Layout, ...]:
+    """Return the sheets of visits in a book. Raises WatchDeskError ``not_a_list``."""
+    found = tuple(
+        (sheet, header)
+        for sheet, header in _found(book, None, VISITS, WHO)
+        if {"on", "method", "result"} & {key for key in header.keys if key}
+    )
+    if not found:
+        raise _no_header(book, "訪問日・氏名・方法・結果")
+    return _laid_out(found, _by_heading(found, VISITS))
+
+
+Found = tuple[tuple[Sheet, Header], ...]
+
+
+def _told(columns: Mapping[str, str], heading: str) -> str | None:
+    return columns.get(plain(heading))
+
+
+def _chosen(book: Book, mapping: ColumnMapping | None) -> tuple[Sheet, ...]:
+    if mapping is None or mapping.sheet is None:
+        return book.sheets
+    chosen = tuple(sheet for sheet in book.sheets if plain(sheet.name) == plain(mapping.sheet))
+    if not chosen:
+        names = "、".join(sheet.name for sheet in book.sheets)
+        raise _unusable(f"「{mapping.sheet}」というシートはありません。あるのは「{names}」です。")
+    return chosen
+
+
+def _found(book: Book, mapping: ColumnMapping | None, known: tuple[Known, ...], needed: frozenset[str]) -> Found:
+    mean = partial(meaning, known=known)
+    row = mapping.header_row if mapping else None
+    found = tuple(
+        (sheet, header)
+        for sheet in _chosen(book, mapping)
+        if (header := header_at(sheet, row, mean) if row else find_header(sheet, mean, needed))
+    )
+    if not found:
+        raise _no_header(book, "氏名・生年月日・住所" if known is PEOPLE else "訪問日・氏名・方法・結果")
+    return found
+
+
+def _no_header(book: Book, words: str) -> WatchDeskError:
+    sentence = f"「{book.name}」に見出しの行が見つかりません。{words}などの見出しがあるか確かめてください。"
+    return WatchDeskError(sentence, code="not_a_list")
+
+
+def _require_headings(mapping: ColumnMapping, found: Found) -> None:
+    present = {plain(heading) for _, header in found for heading in header.headings}
+    lost = [heading for heading, key in mapping.columns.items() if key != EXTRA and plain(heading) not in present]
+    if lost or not found:
+        names = "」「".join(lost or mapping.columns)
+        raise _unusable(f"対応づけの見出し「{names}」が名簿に見つかりません。見出しの文字を確かめてください。")
+
+
+def _laid_out(found: Found, columns: Mapping[str, str]) -> tuple[Layout, ...]:
+    keys = {plain(heading): key for heading, key in columns.items()}
+    return tuple(
+        Layout(sheet, header, tuple(keys.get(plain(heading), EXTRA) for heading in header.headings))
+        for sheet, header in found
+    )
+
+
+def _columns(found: Found, lists: Lists) -> dict[str, str]:
+    """Heading → field key over all sheets: by the headings' words, then by what stands below them."""
+    columns = _by_heading(found, PEOPLE)
+    return contents.corrected(columns, _samples(found), lists)
+
+
+def _by_heading(found: Found, known: tuple[Known, ...]) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for _, header in found:
+        taken: dict[str, str] = {}
+        for heading, key in zip(header.headings, header.keys, strict=True):
+            mine = key if key is not None and (key not in taken or key in SEVERAL) else EXTRA
+            taken[mine] = heading
+            columns.setdefault(heading, mine)
+    return columns
+
+
+def _samples(found: Found) -> dict[str, list[Cell]]:
+    """The filled cells below each heading, rows that are nobody's left out, up to 500 a heading."""
+    samples: dict[str, list[Cell]] = {}
+    for sheet, header in found:
+        layout = Layout(sheet, header, tuple(key or EXTRA for key in header.keys))
+        for _, row in layout.rows():
+            if nobody(row, header.keys, header, layout.titles):
+                continue
+            for heading, cell in zip(header.headings, row, strict=True):
+                if cell is not None and len(samples.setdefault(heading, [])) < 500:
+                    samples[heading].append(cell)
+    return samples
