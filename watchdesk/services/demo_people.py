@@ -1,0 +1,199 @@
+"""The fictional people of the demo store: of the right kind, and the same ones for the same seed and day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, timezone
+from random import Random
+from typing import Any
+
+import resources
+from watchdesk.domain.person import Person
+from watchdesk.domain.words import Living, Sex
+from watchdesk.services.demo_circumstances import Circumstances
+from watchdesk.services.demo_histories import SMALLEST_WITH_EVERY_PART, Lives, Part, Span, parts
+from watchdesk.services.demo_homes import House, houses
+from watchdesk.services.demo_words import Grammar, Row, draw, given_name, opaque_id, rows, shares, stream, urn
+
+MADE_BY = "demo"
+"""``created_by`` of all that is made up here."""
+
+JAPAN = timezone(timedelta(hours=9))
+
+RARE_EVERY = 25
+"""One name in so many has a character that few fonts and code pages know."""
+
+HIDDEN_AMONG = 130
+"""One person in so many is 秘匿."""
+
+COUPLE_EVERY = 17
+NAMESAKE_EVERY = 40
+WATCHERS_PER_AREA = 7
+
+_INTERVALS = urn([(7, 2), (14, 9), (30, 67), (60, 22)])
+_AGES = urn([(range(58, 70), 6), (range(70, 75), 9), (range(75, 94), 75), (range(94, 103), 10)])
+
+
+def people(
+    *,
+    areas: tuple[str, ...],
+    count: int,
+    seed: int,
+    until: date,
+    months: int,
+    towns: Sequence[Row] | None = None,
+    criteria: Sequence[Row] | None = None,
+    recipients: Sequence[Row] | None = None,
+) -> Iterator[Person]:
+    """Give exactly ``count`` people over all areas, area by area.
+
+    What happens to the people happens in the ``months`` calendar months up to ``until``; only the end of a pause or of
+    a consent may lie ahead. ``towns``, ``criteria`` and ``recipients``: rows of those code lists, the program's own
+    unless given.
+    """
+    towns = resources.codes("towns") if towns is None else towns
+    criteria = resources.codes("criteria") if criteria is None else criteria
+    recipients = resources.codes("recipients") if recipients is None else recipients
+    texts = Grammar(rows("texts"), told=("kin",))
+    lives = Lives(Span.of(until, months), areas, [row["code"] for row in recipients], texts)
+    circumstances = Circumstances.of(criteria, texts, until)
+    played = parts(count, seed, len(areas))
+    hidden = _hidden(played, seed)
+    watchers_of = watchers(areas, seed)
+    sizes = shares([0.7 + stream(seed, "size", area).random() * 0.6 for area in areas], count)
+    for place, area in enumerate(areas):
+        random = stream(seed, "people", area)
+        neighbourhood = _Neighbourhood(
+            area=area,
+            place=place + 1,
+            first=sum(sizes[:place]),
+            houses=houses(area, sizes[place], towns, random),
+            watchers=watchers_of[area],
+            minsei=_names(stream(seed, "minsei", area))[:3],
+        )
+        maker = _Maker(neighbourhood, lives, circumstances, until, hidden, random)
+        yield from maker.people(played[neighbourhood.first : neighbourhood.first + sizes[place]])
+
+
+def watchers(areas: Sequence[str], seed: int) -> dict[str, tuple[str, ...]]:
+    """Return the names of the 見守り員 of each area, with a half-width space between family and given name."""
+    return {area: _names(stream(seed, "watchers", area)) for area in areas}
+
+
+def _names(random: Random) -> tuple[str, ...]:
+    families = rows("families")
+    born = (1950 + int(random.random() * 18) for _ in range(WATCHERS_PER_AREA))
+    found = (f"{draw(random, families)['family']} {given_name(random, _sex(random), year)['given']}" for year in born)
+    return tuple(dict.fromkeys(found))
+
+
+def _sex(random: Random) -> Sex:
+    return Sex.FEMALE if random.random() < 0.65 else Sex.MALE
+
+
+def _hidden(played: Sequence[Part], seed: int) -> frozenset[int]:
+    """Return the places of those whose address is 秘匿; nothing else happens to them."""
+    plain = [place for place, part in enumerate(played) if part is Part.PLAIN]
+    least = 1 if len(played) >= SMALLEST_WITH_EVERY_PART else 0
+    return frozenset(stream(seed, "hidden").sample(plain, max(least, len(played) // HIDDEN_AMONG)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Neighbourhood:
+    """An area with its houses and helpers; ``first`` is the place of its first person among all."""
+
+    area: str
+    place: int
+    first: int
+    houses: tuple[House, ...]
+    watchers: tuple[str, ...]
+    minsei: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the people of one area, in order, from one stream."""
+
+    neighbourhood: _Neighbourhood
+    lives: Lives
+    circumstances: Circumstances
+    until: date
+    hidden: frozenset[int]
+    random: Random
+
+    def people(self, played: Sequence[Part]) -> list[Person]:
+        """Make a person for each part; some are married to the one before, some share a name with an earlier one."""
+        made: list[Person] = []
+        for order, part in enumerate(played):
+            person = self._person(order, part)
+            if order % COUPLE_EVERY == COUPLE_EVERY - 1 and {part, played[order - 1]} == {Part.PLAIN}:
+                made[-1], person = self._married(made[-1], person)
+            elif order % NAMESAKE_EVERY in (19, 31):
+                person = _namesake(person, made[order - 9], whole=order % NAMESAKE_EVERY == 19)
+            made.append(person)
+        return made
+
+    def _person(self, order: int, part: Part) -> Person:
+        random, near = self.random, self.neighbourhood
+        born = self._birth_date()
+        happened = self.lives.fields(part, near.area, random)
+        name = self._name(near.first + order, born)
+        return Person(
+            id=opaque_id(random),
+            number=f"{near.place:02}-{order + 1:04}" if random.random() < 0.95 else None,
+            birth_date=born,
+            interval_days=draw(random, _INTERVALS),
+            watcher=draw(random, near.watchers),
+            minsei=draw(random, near.minsei),
+            hidden=near.first + order in self.hidden,
+            created_by=MADE_BY,
+            created_at=datetime.combine(happened["created_on"], time(10, 0), JAPAN),
+            **name,
+            **draw(random, near.houses).fields(random),
+            **happened,
+            **self.circumstances.fields(name["family_name"], born, random),
+        )
+
+    def _birth_date(self) -> date:
+        years = draw(self.random, _AGES)
+        age = int(self.random.triangular(years.start, years.stop, min(years.stop, max(years.start, 83))))
+        birthday = self.until - timedelta(days=int(self.random.random() * 365))
+        return birthday.replace(year=birthday.year - min(age, years.stop - 1), day=min(birthday.day, 28))
+
+    def _name(self, place: int, born: date) -> dict[str, Any]:
+        sex = _sex(self.random)
+        rare = rows("rare_families")
+        is_rare = place % RARE_EVERY == 8
+        family = rare[place // RARE_EVERY % len(rare)] if is_rare else draw(self.random, self.circumstances.families)
+        given = given_name(self.random, sex, born.year)
+        return {
+            "family_name": family["family"],
+            "family_kana": family["kana"],
+            "given_name": given["given"],
+            "given_kana": given["kana"],
+            "sex": sex,
+        }
+
+    def _married(self, first: Person, second: Person) -> tuple[Person, Person]:
+        """Put the two into one household, the second one of the other sex and of like age."""
+        household = opaque_id(self.random)
+        sex = Sex.MALE if first.sex is Sex.FEMALE else Sex.FEMALE
+        born = first.birth_date or self.until
+        given = given_name(self.random, sex, born.year)
+        together: dict[str, Any] = {"household_id": household, "living": Living.ELDERLY_ONLY}
+        home: dict[str, Any] = {
+            name: getattr(first, name) for name in ("postal_code", "town", "address", "building", "housing")
+        }
+        names: dict[str, Any] = {"family_name": first.family_name, "family_kana": first.family_kana, "sex": sex}
+        spouse: dict[str, Any] = {
+            "given_name": given["given"],
+            "given_kana": given["kana"],
+            "birth_date": born - timedelta(days=431),
+        }
+        return replace(first, **together), replace(second, **together, **home, **names, **spouse, phones=first.phones)
+
+
+def _namesake(person: Person, other: Person, *, whole: bool) -> Person:
+    """Give the person the other's family name, or the whole name: the desk warns of similar names nearby."""
+    family: dict[str, Any] = {"family_name": other.family_name, "family_kana": other.family_kana}
+    given: dict[str, Any] = {"given_name": other.given_name, "given_kana": other.given_kana, "sex": other.sex}
+    return replace(person, **family, **(given if whole else {}))
