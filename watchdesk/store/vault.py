@@ -123,7 +123,7 @@ def _listen(engine: sa.Engine, path: Path, begin: str) -> None:
 
     @event.listens_for(engine, "handle_error")
     def _translate(context: ExceptionContext) -> None:
-        refusal = _known(context.original_exception, path)
+        refusal = known(context.original_exception, path)
         if refusal is not None:
             raise refusal from context.original_exception
 
@@ -191,19 +191,21 @@ def copy_database(
     """
     if target.exists():
         raise WatchDeskError(f"「{target.name}」はすでにあります。別の名前にしてください。", code="exists")
-    try:
-        if isinstance(source, Path):
-            with closing(_opened(source, key, ())) as connection:
-                connection.execute("BEGIN")
-                _copy(connection, target, target_key, progress)
-        elif isinstance(source, sa.Connection):
-            source.exec_driver_sql("SELECT count(*) FROM sqlite_master").fetchone()
+    if isinstance(source, Path):
+        engine = open_engine(source, key, pool_size=1)
+        try:
+            copy_database(engine, key, target, target_key, progress)
+        finally:
+            engine.dispose()
+    elif isinstance(source, sa.Engine):
+        with source.connect() as begun:
+            copy_database(begun, key, target, target_key, progress)
+    else:
+        source.exec_driver_sql("SELECT count(*) FROM sqlite_master").fetchone()
+        try:
             _copy(source.connection.driver_connection, target, target_key, progress)
-        else:
-            with source.connect() as begun:
-                copy_database(begun, key, target, target_key, progress)
-    except (cipher.Error, OSError) as wrong:
-        raise refusal_for(wrong, target, True) from wrong
+        except (cipher.Error, OSError) as wrong:
+            raise known(wrong, target) or _unknown(target) from wrong
 
 
 def _copy(connection: Any, target: Path, key: bytes, progress: Progress | None) -> None:
@@ -213,7 +215,6 @@ def _copy(connection: Any, target: Path, key: bytes, progress: Progress | None) 
         if progress is not None:
             progress(total - remaining, total)
 
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     try:
         with closing(_keyed(target, key, "rwc")) as copy:
             connection.backup(copy, pages=_STEP, progress=tell)
@@ -262,12 +263,15 @@ def refusal_for(exception: BaseException, path: Path, key_is_right: bool, key: b
     if isinstance(original, WatchDeskError):
         return original
     name = getattr(original, "sqlite_errorname", "")
-    if name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"} or not path.exists():
+    missing = name == "SQLITE_CANTOPEN" and not path.exists()
+    if missing or name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
         return _by_look(path) or _unreadable(name, path, key_is_right, key)
-    known = _known(original, path)
-    return known or WatchDeskError(
-        f"「{path.name}」を読み書きできませんでした。PCを再起動して、もう一度お試しください。", code="disk_error"
-    )
+    return known(original, path) or _unknown(path)
+
+
+def _unknown(path: Path) -> WatchDeskError:
+    sentence = f"「{path.name}」を読み書きできませんでした。PCを再起動して、もう一度お試しください。"
+    return WatchDeskError(sentence, code="disk_error")
 
 
 def _by_look(path: Path) -> WatchDeskError | None:
@@ -304,7 +308,7 @@ def _all_pages_fail(path: Path, key: bytes) -> bool:
         return len(connection.execute("PRAGMA cipher_integrity_check").fetchall()) == path.stat().st_size // _PAGE > 1
 
 
-def _known(original: BaseException, path: Path) -> WatchDeskError | None:
+def known(original: BaseException, path: Path) -> WatchDeskError | None:
     """A failure that means the same whatever was being done, or None."""
     name, number = getattr(original, "sqlite_errorname", ""), getattr(original, "errno", None)
     free = shutil.disk_usage(path.parent).free if path.parent.exists() else 0
@@ -312,7 +316,7 @@ def _known(original: BaseException, path: Path) -> WatchDeskError | None:
         return disk_full(free, None)
     if name == "SQLITE_CORRUPT":
         return Damaged(f"保管庫のファイル（{path.name}）が壊れています。{_BACK}")
-    if name == "SQLITE_CANTOPEN" and not path.exists():
+    if name == "SQLITE_CANTOPEN" and not path.exists() and path.parent.exists():
         return _by_look(path)
     if isinstance(original, PermissionError):
         name = "SQLITE_PERM"
