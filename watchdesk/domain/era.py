@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from watchdesk.domain.folding import DASHES
+from watchdesk.domain.folding import DASHES, arabic_numerals
 from watchdesk.errors import WatchDeskError
 
 if TYPE_CHECKING:
@@ -137,9 +137,6 @@ _NEAR_MONTH_DAY = re.compile(rf"(?P<month>[0-9]{{1,2}})[月./-](?P<day>[0-9]{{1,
 _NEAR_DAY = re.compile(rf"(?P<day>[0-9]{{1,2}})(?:日{_END}|\({_WEEKDAY}\))?")
 
 _MIDNIGHT = re.compile(r"[T\s]\s*0{1,2}:00(?::00(?:\.0+)?)?\s*$")
-_KANJI_NUMBER = re.compile("[〇○◯零一二三四五六七八九十百千廿卅]+")
-_KANJI_DIGITS = str.maketrans("〇○◯零一二三四五六七八九", "0000123456789")
-_KANJI_UNITS = {"十": 10, "百": 100, "千": 1000}
 _SIGNS = str.maketrans({**dict.fromkeys(DASHES + "ー", "-"), **dict.fromkeys("・、,。·", "."), "〔": "(", "〕": ")"})
 
 _NEAR_WORDS = {"今日": 0, "本日": 0, "きょう": 0, "昨日": 1, "きのう": 1, "おととい": 2, "一昨日": 2}
@@ -203,22 +200,8 @@ def day_from_serial(number: float) -> date:
 def _plain(text: str) -> str:
     """Text without width, spaces and kanji numerals; a space between two numbers parts them like a dot."""
     half = _MIDNIGHT.sub("", unicodedata.normalize("NFKC", text).upper().translate(_SIGNS))
-    arabic = _KANJI_NUMBER.sub(_arabic, half.strip())
+    arabic = arabic_numerals(half.strip())
     return "".join(re.sub(r"(?<=[0-9])\s+(?=[0-9])", ".", arabic).split())
-
-
-def _arabic(run: re.Match[str]) -> str:
-    """十二 → 12, 一二 → 12, 二〇二六 → 2026, 千九百三十七 → 1937."""
-    numerals = run[0].replace("廿", "二十").replace("卅", "三十")
-    if not _KANJI_UNITS.keys() & set(numerals):
-        return numerals.translate(_KANJI_DIGITS)
-    total, digit = 0, 0
-    for numeral in numerals:
-        if unit := _KANJI_UNITS.get(numeral):
-            total, digit = total + (digit or 1) * unit, 0
-        else:
-            digit = int(numeral.translate(_KANJI_DIGITS))
-    return str(total + digit)
 
 
 def _read_day(written: str, text: str) -> date:

@@ -44,6 +44,13 @@ _ALIKE: dict[int, int | str] = {**TO_HIRAGANA, **_SMALL_KATAKANA, **_SMALL_HIRAG
 _LETTERS = {**_ALIKE, **_SAME_SOUND}
 _VOICELESS_LETTERS = {**_ALIKE, **_unvoiced()}
 
+_HALF_WIDTH: dict[int, int | str] = {
+    **{0xFF01 + place: 0x21 + place for place in range(94)}, 0x3000: " ", 0xA0: " ", **_SIGNS
+}  # fmt: skip
+_NUMERALS = re.compile("[〇○◯零一二三四五六七八九十百千廿卅]+")
+_NUMERAL_DIGITS = str.maketrans("〇○◯零一二三四五六七八九", "0000123456789")
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
 _HIRAGANA_VOWEL = {letter.translate(TO_HIRAGANA): vowel.translate(TO_HIRAGANA) for letter, vowel in VOWEL_OF.items()}
 _SPELLED = {"え": "い", "お": "う"}
 
@@ -58,6 +65,24 @@ _LONG_VOWEL = re.compile("|".join(
     for vowel in "あいうえお"
 ))  # fmt: skip
 _KA_OR_KE = re.compile("(?<=[々一-鿿])[けか](?=[々一-鿿])")
+
+
+def half_width(text: str) -> str:
+    """Signs, digits and Latin letters in half width, every dash as ``-``; one letter for one, so positions stay."""
+    return text.translate(_HALF_WIDTH)
+
+
+def usual_kanji(text: str) -> str:
+    """Each variant of a kanji as the usual one (靭 → 靱); one letter for one, so positions stay."""
+    return text.translate(_KANJI)
+
+
+def arabic_numerals(text: str) -> str:
+    """Kanji numerals as digits: 十二 and 一二 → 12, 二〇二六 → 2026, 千九百三十七 → 1937.
+
+    For dates and house numbers only; in a name a numeral is a letter.
+    """
+    return _NUMERALS.sub(_arabic, text)
 
 
 def fold(text: str) -> str:
@@ -79,6 +104,19 @@ def fold_voiceless(text: str) -> str:
     """
     short = _LONG_VOWEL.sub(lambda long: long[0][0], _fold(text, _VOICELESS_LETTERS))
     return _KA_OR_KE.sub("か", short)
+
+
+def _arabic(run: re.Match[str]) -> str:
+    numerals = run[0].replace("廿", "二十").replace("卅", "三十")
+    if not _UNITS.keys() & set(numerals):
+        return numerals.translate(_NUMERAL_DIGITS)
+    total, digit = 0, 0
+    for numeral in numerals:
+        if unit := _UNITS.get(numeral):
+            total, digit = total + (digit or 1) * unit, 0
+        else:
+            digit = int(numeral.translate(_NUMERAL_DIGITS))
+    return str(total + digit)
 
 
 def _fold(text: str, letters: dict[int, int | str]) -> str:

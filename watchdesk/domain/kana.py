@@ -35,13 +35,17 @@ def compose_kana(text: str) -> str:
     return _MARKED.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), text)
 
 
+def full_width_kana(text: str) -> str:
+    """Half-width kana made full-width with their marks; nothing else changes."""
+    return _HALF_WIDTH.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
+
+
 def katakana(text: str) -> str:
     """A reading in form: full-width katakana, marks composed, one half-width space between words.
 
     Letters that are not kana stay, so that nothing is lost.
     """
-    full = _HALF_WIDTH.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
-    joined = _SPACED_MARKED.sub(_compose_spaced, compose_kana(full))
+    joined = _SPACED_MARKED.sub(_compose_spaced, compose_kana(full_width_kana(text)))
     return " ".join(joined.translate(TO_KATAKANA).split())
 
 
