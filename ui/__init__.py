@@ -1,0 +1,1 @@
+"""The window of WatchDesk: it asks Desk and shows what it gets."""

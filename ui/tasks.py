@@ -1,0 +1,92 @@
+"""Tasks: long work on another thread, with progress, a way to stop it, and its end told on the window's thread."""
+
+from threading import Event
+from typing import Any, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from watchdesk.errors import Cancelled
+
+
+class Progress(Protocol):
+    """Told how much is done of how much; raises Cancelled once the user has stopped the work."""
+
+    def __call__(self, done: int, total: int) -> None: ...
+
+
+class Job(Protocol):
+    """Work without a widget in it: Desk's jobs, or anything with such a ``run``."""
+
+    def run(self, progress: Any, /) -> Any: ...
+
+
+class Task(QObject):
+    """A job that runs. ``done(result)``, ``failed(exception)`` or ``cancelled`` comes once, on the window's thread.
+
+    Start one with ``start(job, owner)``. ``progressed(done, total)`` comes with each step. ``cancel()`` stops the
+    work at its next step; what it wrote is rolled back by the store. A task lives until its end has been told.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    progressed = Signal(int, int)
+    _ended = Signal(object, object)
+
+    def __init__(self, job: Job, owner: QObject) -> None:
+        super().__init__(owner)
+        self._job = job
+        self._stop = Event()
+        self._ended.connect(self._tell)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was told to stop."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Stop at the next step."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Do the work on the thread that calls; the end is told on the thread of the task."""
+        try:
+            result = self._job.run(self._step)
+        except BaseException as error:  # whatever a thread dies of must reach the window
+            self._end(None, error)
+        else:
+            self._end(result, None)
+
+    def _end(self, result: object, error: BaseException | None) -> None:
+        if shiboken6.isValid(self):  # a page that is gone needs no answer
+            self._ended.emit(result, error)
+
+    def _step(self, done: int, total: int) -> None:
+        if self._stop.is_set() or not shiboken6.isValid(self):
+            raise Cancelled("途中でやめました。何も変わっていません。")
+        self.progressed.emit(done, total)
+
+    def _tell(self, result: object, error: object) -> None:
+        if isinstance(error, Cancelled):
+            self.cancelled.emit()
+        elif error is not None:
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)
+        self.deleteLater()
+
+
+def start(job: Job, owner: QObject) -> Task:
+    """Run a job on another thread; connect to the task's signals right away, before the event loop turns.
+
+    When the owner goes, the work stops at its next step and nothing is told.
+    """
+    task = Task(job, owner)
+    QThreadPool.globalInstance().start(task.run)
+    return task
+
+
+def wait_for_all(milliseconds: int = 5000) -> bool:
+    """Wait until no task runs; False when time was up. Before the store is closed."""
+    return QThreadPool.globalInstance().waitForDone(milliseconds)

@@ -1,0 +1,1 @@
+"""Inputs and signs that speak the field's own values; each file holds one idea."""

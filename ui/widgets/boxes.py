@@ -1,0 +1,62 @@
+"""Rows and columns: layouts whose gaps and margins are measured in em and follow the zoom."""
+
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from ui.theme import set_gaps, set_property, set_role
+
+STRETCH = "stretch"
+"""Stands among the items of a row or column for room that takes what is left."""
+
+Item = QWidget | QLayout | str
+
+
+def row(*items: Item, gap: float = 0.75, margins: tuple[float, ...] = (0,)) -> QHBoxLayout:
+    """Items side by side; ``gap`` and ``margins`` in em as in ``set_gaps``; ``STRETCH`` takes the room left."""
+    layout = QHBoxLayout()
+    _fill(layout, items)
+    set_gaps(layout, gap, margins)
+    return layout
+
+
+def column(*items: Item, gap: float = 0.5, margins: tuple[float, ...] = (0,)) -> QVBoxLayout:
+    """Items one below the other, otherwise as ``row``."""
+    layout = QVBoxLayout()
+    _fill(layout, items)
+    set_gaps(layout, gap, margins)
+    return layout
+
+
+def words(text: str, role: str = "body", voice: str = "", wrap: bool = False) -> QLabel:
+    """Plain words in a role of type and a voice (``soft accent ok care urgent away wait`` or the text's own)."""
+    label = QLabel(text)
+    label.setTextFormat(label.textFormat().PlainText)
+    label.setWordWrap(wrap)
+    set_role(label, role)
+    if voice:
+        set_property(label, "voice", voice)
+    return label
+
+
+def frame(layout: QLayout, ground: str = "sheet") -> QFrame:
+    """A piece of paper (``sheet paper receiver head rail``) with a layout on it."""
+    made = QFrame()
+    made.setProperty("ground", ground)
+    made.setLayout(layout)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line across."""
+    made = QFrame()
+    made.setProperty("ground", "rule")
+    return made
+
+
+def _fill(layout: QBoxLayout, items: tuple[Item, ...]) -> None:
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addStretch(1)

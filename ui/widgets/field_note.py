@@ -1,0 +1,57 @@
+"""FieldNote: the line under a field: what was understood, a hint, or what is wrong with a proposal to press."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import set_property
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import row, words
+from ui.widgets.icon_label import IconLabel
+
+
+class FieldNote(QWidget):
+    """Takes no room while it says nothing. ``proposed`` when the proposal is pressed."""
+
+    proposed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = IconLabel("octagon-alert", "urgent", 1.25)
+        self._words = words("", "small", wrap=True)
+        self.button = ActionButton("", kind="low")
+        self.button.clicked.connect(self.proposed)
+        layout = row(self._sign, self._words, self.button, gap=0.4)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What it says now."""
+        return "" if self.isHidden() else self._words.text()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it says that something is wrong."""
+        return not self.isHidden() and not self._sign.isHidden()
+
+    def say(self, sentence: str, tone: str = "soft") -> None:
+        """Say something quietly, in a voice of ``words``; an empty sentence hides the line."""
+        self._show(sentence, tone, "", signed=tone == "care")
+        self._sign.show_icon("triangle-alert", "care")
+
+    def complain(self, sentence: str, proposal: str = "") -> None:
+        """Say what is wrong and, where one is known, offer the words of a proposal to press; read out at once."""
+        self._sign.show_icon("octagon-alert", "urgent")
+        self._show(sentence, "urgent", proposal, signed=True)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _show(self, sentence: str, voice: str, proposal: str, *, signed: bool) -> None:
+        set_property(self._words, "voice", voice)
+        self._words.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._sign.setVisible(signed)
+        self.button.set_words(proposal or "-")
+        self.button.setVisible(bool(proposal))
+        self.setVisible(bool(sentence))

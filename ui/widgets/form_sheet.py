@@ -1,0 +1,128 @@
+"""FormSheet: a section of the register as on the paper form: numbered head, thick frame, tinted label cells."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import set_gaps, set_role, set_size, theme
+from ui.widgets.boxes import STRETCH, Item, row, words
+
+_NARROW = 44.0
+"""Em of width under which each line of the form takes one pair of cells instead of two."""
+
+
+class SectionHead(QWidget):
+    """The boxed number and the title of a section; further items (a button) stand at the right end."""
+
+    def __init__(self, number: int | None, title: str, *items: Item, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        head = words(title, "name")
+        number_box: tuple[Item, ...] = () if number is None else (_Number(number),)
+        self.setLayout(row(*number_box, head, STRETCH, *items, gap=0.6))
+        self.setAccessibleName(title)
+
+
+class FormSheet(QFrame):
+    """Pairs of label cell and value cell, two pairs a line, one where the sheet is narrow.
+
+    ``add(label, widget, wide=True)`` puts in a pair over the whole width. ``add_text`` puts in plain words that can be
+    selected. Buddies and accessible names of the widgets are set to the label unless they have their own.
+    """
+
+    def __init__(self, number: int | None, title: str, *items: Item, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = SectionHead(number, title, *items)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(1)
+        self._grid.setContentsMargins(2, 2, 2, 2)
+        self._pairs: list[tuple[QFrame, QFrame, bool]] = []
+        self._columns = 0
+        board = _cell("grid")
+        board.setLayout(self._grid)
+        layout = QVBoxLayout()
+        layout.addWidget(self.head)
+        layout.addWidget(board)
+        set_gaps(layout, 0.4)
+        self.setLayout(layout)
+        self.head.setVisible(bool(title))
+
+    def add(self, label: str, widget: QWidget, *, wide: bool = False, unit: str = "") -> QLabel:
+        """Put in a pair of cells and return the label; ``unit`` stands behind the value."""
+        name = words(label, "body", wrap=True)
+        name.setBuddy(widget)
+        if not widget.accessibleName():
+            widget.setAccessibleName(label)
+        left = _cell("label")
+        left.setLayout(row(name, margins=(0.4, 0.75)))
+        right = _cell("value")
+        behind: tuple[Item, ...] = (words(unit, voice="soft"),) if unit else ()
+        right.setLayout(row(widget, *behind, margins=(0.4, 0.75)))
+        set_size(left, min_height=2.4, width=7.25)
+        self._pairs.append((left, right, wide))
+        self._columns = 0
+        self._arrange()
+        return name
+
+    def add_text(self, label: str, text: str, *, wide: bool = False) -> QLabel:
+        """Put in a pair whose value is plain words, selectable by mouse and keyboard; returns the value's label."""
+        value = words(text, wrap=True)
+        value.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        value.setAccessibleName(f"{label} {text}")
+        self.add(label, value, wide=wide)
+        return value
+
+    def clear(self) -> None:
+        """Take all pairs out."""
+        for pair in self._pairs:
+            for cell in pair[:2]:
+                self._grid.removeWidget(cell)
+                cell.deleteLater()
+        self._pairs.clear()
+        self._columns = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 1 if 0 < self.width() < theme().em(_NARROW) else 2
+        if columns == self._columns:
+            return
+        self._columns = columns
+        line, place = 0, 0
+        for at, (left, right, wide) in enumerate(self._pairs):
+            alone = wide or columns == 1 or (place == 0 and self._stands_alone(at))
+            if alone and place:
+                line, place = line + 1, 0
+            self._grid.addWidget(left, line, 2 * place)
+            self._grid.addWidget(right, line, 2 * place + 1, 1, 3 if alone else 1)
+            line, place = (line + 1, 0) if alone or place else (line, 1)
+        for column in (1, 3):
+            self._grid.setColumnStretch(column, 1 if column < 2 * columns else 0)
+
+    def _stands_alone(self, at: int) -> bool:
+        return at + 1 >= len(self._pairs) or self._pairs[at + 1][2]
+
+
+class _Number(QLabel):
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_role(self, "strong")
+        set_size(self, width=1.75, height=1.75)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(theme().colour("text"), 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+
+def _cell(kind: str) -> QFrame:
+    made = QFrame()
+    made.setProperty("cell", kind)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made

@@ -1,0 +1,165 @@
+"""PdfView: the very PDF that will be printed, page by page, larger or smaller, with words to be found in it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
+from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import set_size, theme
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import column, words
+from ui.widgets.flow import Flow
+from ui.widgets.text_fields import LineField
+from watchdesk.errors import WatchDeskError
+
+_STEP = 1.25
+_LEAST, _MOST = 0.25, 4.0
+
+
+class PdfView(QWidget):
+    """Shows a PDF from bytes or a file. PageUp and PageDown scroll it.
+
+    ``show_pdf(bytes)`` or ``show_file(path)``; ``go_to(page)`` counts from 0; ``page_changed(page, pages)``.
+    ``find_words(words)`` goes to the first place and gives how many there are. ``pages()`` and ``texts()`` (for screen
+    readers, the view itself tells them nothing).
+    """
+
+    page_changed = Signal(int, int)
+
+    def __init__(self, name: str = "印刷されるもの", *, findable: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = QPdfDocument(self)
+        self._bytes = QBuffer(self)
+        self._search = QPdfSearchModel(self)
+        self._search.setDocument(self.document)
+        self._found = 0
+        self.view = QPdfView(self)
+        self.view.setDocument(self.document)
+        self.view.setSearchModel(self._search)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setAccessibleName(name)
+        set_size(self.view, min_height=8)
+        self._make_bar(findable)
+        self.setLayout(column(self._bar, self.view, gap=0.5))
+        self.view.pageNavigator().currentPageChanged.connect(self._tell_page)
+        theme().changed.connect(self._tell_page)
+        self._tell_page()
+
+    def show_pdf(self, content: bytes) -> None:
+        """Show a PDF that was just made. Raises WatchDeskError when it is none."""
+        self._bytes.close()
+        self._bytes.setData(QByteArray(content))
+        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._bytes)
+        self._after_loading()
+
+    def show_file(self, path: Path) -> None:
+        """Show a PDF of a file. Raises WatchDeskError when it is none."""
+        self.document.load(str(path))
+        self._after_loading()
+
+    def pages(self) -> int:
+        """How many pages."""
+        return self.document.pageCount()
+
+    def page(self) -> int:
+        """The page in sight, counted from 0."""
+        return self.view.pageNavigator().currentPage()
+
+    def go_to(self, page: int) -> None:
+        """Bring a page into sight."""
+        if 0 <= page < self.pages():
+            self.view.pageNavigator().jump(page, QPointF(0, 0), 0)
+
+    def larger(self) -> None:
+        """Show it larger."""
+        self._zoom(_STEP)
+
+    def smaller(self) -> None:
+        """Show it smaller."""
+        self._zoom(1 / _STEP)
+
+    def fit(self) -> None:
+        """As wide as the view."""
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
+    def find_words(self, sought: str) -> int:
+        """Mark all places of these words, go to the first, and return how many there are."""
+        self._search.setSearchString(sought)
+        self._found = -1
+        places = [
+            link for page in range(self.pages()) for link in self._search.resultsOnPage(page)
+        ]  # asking page by page makes the model search now instead of later
+        if places:
+            self._show_place(0)
+        return len(places)
+
+    def texts(self) -> list[str]:
+        """The words of each page."""
+        return [self.document.getAllText(page).text() for page in range(self.pages())]
+
+    def _make_bar(self, findable: bool) -> None:
+        self.before = ActionButton("前", "chevron-left", kind="low")
+        self.after = ActionButton("次", "chevron-right", kind="low", pictured_behind=True)
+        self.less, self.more = (
+            ActionButton("小さく", "zoom-out", kind="low"),
+            ActionButton("大きく", "zoom-in", kind="low"),
+        )
+        self.whole = ActionButton("幅に合わせる", kind="low")
+        self.count = words("")
+        self.sought = LineField("印刷されるものの中をさがす", "ことばをさがす")
+        set_size(self.sought, min_width=9, max_width=14)
+        self.sought.setVisible(findable)
+        self.sought.returnPressed.connect(self._find_next)
+        self.before.clicked.connect(self._to_previous)
+        self.after.clicked.connect(self._to_next)
+        self.less.clicked.connect(self.smaller)
+        self.more.clicked.connect(self.larger)
+        self.whole.clicked.connect(self.fit)
+        self._bar = Flow(self.before, self.count, self.after, self.less, self.more, self.whole, self.sought)
+
+    def _after_loading(self) -> None:
+        self._tell_page()
+        if self.document.error() is not QPdfDocument.Error.None_:
+            raise WatchDeskError("このPDFは開けません。もう一度つくってください。", code="bad_pdf")
+        self.go_to(0)
+
+    def _to_previous(self) -> None:
+        self.go_to(self.page() - 1)
+
+    def _to_next(self) -> None:
+        self.go_to(self.page() + 1)
+
+    def _zoom(self, factor: float) -> None:
+        if self.view.zoomMode() != QPdfView.ZoomMode.Custom:
+            factor *= self._fitted()
+            self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+            self.view.setZoomFactor(1.0)
+        self.view.setZoomFactor(min(max(self.view.zoomFactor() * factor, _LEAST), _MOST))
+
+    def _fitted(self) -> float:
+        """Zoom at which the page is as wide as the view; pages are measured in points, 72 an inch."""
+        width = self.document.pagePointSize(max(0, self.page())).width() * self.logicalDpiX() / 72
+        return self.view.viewport().width() / width if width else 1.0
+
+    def _find_next(self) -> None:
+        if self._search.searchString() != self.sought.text():
+            self.find_words(self.sought.text())
+        elif self._search.rowCount(self._search.index(-1, -1)):
+            self._show_place((self._found + 1) % self._search.rowCount(self._search.index(-1, -1)))
+
+    def _show_place(self, place: int) -> None:
+        self._found = place
+        self.view.setCurrentSearchResultIndex(place)
+        link = self._search.resultAtIndex(place)
+        self.view.pageNavigator().jump(link.page(), link.location(), 0)
+
+    def _tell_page(self) -> None:
+        page, pages = self.page() + 1 if self.pages() else 0, self.pages()
+        self.count.setText(f"{page} / {pages} ページ")
+        self.before.setEnabled(page > 1)
+        self.after.setEnabled(page < pages)
+        self.page_changed.emit(page - 1, pages)

@@ -1,0 +1,114 @@
+"""CellPainter: how a cell of a RecordTable looks: one or two lines, a badge, the opening word, the current row."""
+
+from typing import Any, cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from ui import icons
+from ui.theme import Theme, theme
+from ui.widgets.badge import badge_size, paint_badge
+from ui.widgets.record_model import RecordModel
+from watchdesk.columns import Align, Column
+
+_SIDE = 0.6
+
+
+class CellPainter(QStyledItemDelegate):
+    """Paints the cells of one table; holds the look's fonts, since a page paints some hundred cells."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self._look: Theme = theme()
+        self._take_fonts()
+        self._look.changed.connect(self._take_fonts)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        model = cast(RecordModel, self._table.model())
+        column, row = model.columns[index.column()], model.shown[index.row()]
+        painter.save()
+        self._paint_ground(painter, option, index)
+        side = self._look.em(_SIDE)
+        place = option.rect.adjusted(side, 0, -side, 0)
+        tone = column.tone(row) if column.tone else ""
+        if model.opens_at(index.column()):
+            self._paint_opening(painter, place, column.value(row))
+        elif tone:
+            paint_badge(painter, place, column.value(row), tone)
+        else:
+            self._paint_lines(painter, place, column, row)
+        painter.restore()
+
+    def width_of(self, column: Column[Any], row: Any) -> int:
+        """Logical pixels that a cell wants."""
+        value = column.value(row)
+        if column.tone and column.tone(row):
+            return badge_size(value).width() + self._look.em(2 * _SIDE)
+        widths = [QFontMetrics(self._font(column)).horizontalAdvance(value)]
+        small = QFontMetrics(self._small)
+        widths += [small.horizontalAdvance(line(row)) for line in (column.above, column.below) if line]
+        return max(widths) + self._look.em(2 * _SIDE + 0.2)
+
+    def _take_fonts(self) -> None:
+        self._small, self._body, self._name = (self._look.font(role) for role in ("small", "body", "name"))
+
+    def _font(self, column: Column[Any]) -> QFont:
+        return self._name if column.above else self._body
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        look, place = self._look, option.rect
+        if not option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(look.colour("hair"))
+            painter.drawLine(place.bottomLeft(), place.bottomRight())
+            return
+        painter.fillRect(place, look.colour("select"))
+        first = self._table.horizontalHeader().visualIndex(index.column()) == self._first_shown()
+        if first:
+            painter.fillRect(QRect(place.x(), place.y(), look.em(0.35), place.height()), look.colour("accent"))
+        if self._table.hasFocus():
+            for top in (place.top(), place.bottom() - 1):
+                painter.fillRect(QRect(place.x(), top, place.width(), 2), look.colour("accent"))
+
+    def _first_shown(self) -> int:
+        head = self._table.horizontalHeader()
+        return next((at for at in range(head.count()) if not head.isSectionHidden(head.logicalIndex(at))), 0)
+
+    def _paint_opening(self, painter: QPainter, place: QRect, word: str) -> None:
+        painter.setFont(self._body)
+        painter.setPen(self._look.colour("accent"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
+        left = place.x() + QFontMetrics(self._body).horizontalAdvance(word) + self._look.em(0.2)
+        sign = QRect(left, place.y(), self._look.em(1.1), place.height())
+        icons.paint(painter, "chevron-right", self._look.look.accent, sign)
+
+    def _paint_lines(self, painter: QPainter, place: QRect, column: Column[Any], row: Any) -> None:
+        above = column.above(row) if column.above else ""
+        below = column.below(row) if column.below else ""
+        ink = "soft" if column.tone else "text"
+        lines = [
+            (above, self._small, "soft"),
+            (column.value(row), self._font(column), ink),
+            (below, self._small, "soft"),
+        ]
+        lines = [line for line in lines if line[0]]
+        heights = [round(QFontMetrics(font).height() * 1.15) for _, font, _ in lines]
+        top = place.y() + (place.height() - sum(heights)) // 2
+        side = Qt.AlignmentFlag.AlignRight if column.align is Align.END else Qt.AlignmentFlag.AlignLeft
+        for line, height in zip(lines, heights, strict=True):
+            self._paint_line(painter, QRect(place.x(), top, place.width(), height), line, side)
+            top += height
+
+    def _paint_line(
+        self, painter: QPainter, place: QRect, line: tuple[str, QFont, str], side: Qt.AlignmentFlag
+    ) -> None:
+        text, font, ink = line
+        painter.setFont(font)
+        painter.setPen(self._look.colour(ink))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, shown)

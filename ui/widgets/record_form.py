@@ -1,0 +1,268 @@
+"""RecordForm: asks for a record's fields as on the paper form, one widget a kind of field."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol, cast
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ui.theme import set_gaps, set_property
+from ui.widgets.boxes import column
+from ui.widgets.choice_field import Choice, ChoiceField, YesNoField
+from ui.widgets.choices_field import ChoicesField
+from ui.widgets.contacts_field import ContactsField
+from ui.widgets.date_field import DateField
+from ui.widgets.field_note import FieldNote
+from ui.widgets.form_sheet import FormSheet
+from ui.widgets.furigana import KanaField, NameField
+from ui.widgets.manners import composing
+from ui.widgets.text_fields import LineField, LongTextField, NumberField, PhonesField, PostalCodeField
+from ui.widgets.time_field import TimeField
+from watchdesk.errors import Invalid
+from watchdesk.fields import Field, Kind, Section
+
+
+class Entry(Protocol):
+    """What every field of the kit can do; see ``LineField``."""
+
+    edited: SignalInstance
+
+    def value(self) -> Any: ...
+    def set_value(self, value: object) -> None: ...
+    def text(self) -> str: ...
+    def set_text(self, text: str) -> None: ...
+    def problem(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What the fields of a form need to know: the day it is, the code lists, the town of a postal code.
+
+    ``choices(code_list)`` gives [(code, word)] of a ``Field.code_list``. ``births`` are the keys of days of birth,
+    ``ahead`` the keys of days that may lie after today, ``near`` the keys where 11/2 and きのう are enough.
+    """
+
+    today: date
+    choices: Callable[[str], Sequence[Choice]] = lambda name: ()
+    town_of: Callable[[str], str | None] = lambda code: None
+    births: frozenset[str] = frozenset({"birth_date"})
+    ahead: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+
+
+class RecordForm(QWidget):
+    """A form sheet a section, numbered; each field's key is the record's.
+
+    ``values()`` gives what the widgets understood: str, int, bool, date, time, code, or tuple; None for nothing.
+    ``check()`` tells what can't be recorded as it stands (required and missing, unreadable); ``show_errors`` marks
+    fields and puts the focus on the first. ``texts()`` is everything as typed, for a draft, and ``restore`` puts it
+    back with the focus. A name with a reading beside it (family_name, family_kana) fills the reading in.
+
+    ``edited(key)`` with each change by the user; ``submitted`` on Ctrl+Enter. Enter goes on to the next field.
+    """
+
+    edited = Signal(str)
+    submitted = Signal()
+
+    def __init__(self, sections: tuple[Section, ...], asking: Asking, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asking = asking
+        self._fields: dict[str, Field] = {}
+        self._entries: dict[str, Entry] = {}
+        self._notes: dict[str, FieldNote] = {}
+        self.sheets: list[FormSheet] = []
+        layout = QVBoxLayout()
+        set_gaps(layout, 1)
+        for number, section in enumerate(sections, start=1):
+            sheet = FormSheet(number if len(sections) > 1 else None, section.title)
+            for field in section.fields:
+                self._ask(sheet, field)
+            self.sheets.append(sheet)
+            layout.addWidget(sheet)
+        self.setLayout(layout)
+        self._pair_names()
+
+    def entry(self, key: str) -> Any:
+        """The widget of a field, for what a page adds to it."""
+        return self._entries[key]
+
+    def keys(self) -> tuple[str, ...]:
+        """Keys of all fields, in reading order."""
+        return tuple(self._fields)
+
+    def values(self) -> dict[str, Any]:
+        """What stands in the fields, understood; an unreadable field counts as empty, so ask ``check`` first."""
+        return {key: self._value(key) for key in self._fields}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show values by key; keys that the form does not ask for are left alone, missing ones are emptied."""
+        for key, entry in self._entries.items():
+            entry.set_value(values.get(key))
+        self.clear_errors()
+
+    def texts(self) -> dict[str, str]:
+        """Everything as typed, a conversion that is still open left out."""
+        return {key: entry.text() for key, entry in self._entries.items()}
+
+    def restore(self, texts: Mapping[str, str], focus_key: str = "") -> None:
+        """Put a draft back, and the focus where it was."""
+        for key, text in texts.items():
+            if key in self._entries:
+                self._entries[key].set_text(text)
+        if focus_key in self._entries:
+            self.focus_on(focus_key)
+
+    def focus_key(self) -> str:
+        """Key of the field that has the focus, empty when none has."""
+        now = QApplication.focusWidget()
+        for key in self._entries:
+            widget = self._widget(key)
+            if now is not None and (widget is now or widget.isAncestorOf(now)):
+                return key
+        return ""
+
+    def focus_on(self, key: str) -> None:
+        """Put the focus on a field."""
+        self._widget(key).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def check(self) -> tuple[Invalid, ...]:
+        """What can't be recorded as it stands, in reading order."""
+        found = []
+        for key, field in self._fields.items():
+            problem = self._entries[key].problem()
+            if problem:
+                found.append(Invalid(key, problem, kind="unreadable"))
+            elif field.required and self._value(key) in (None, "", ()):
+                found.append(Invalid(key, f"{field.title}を入れてください。", kind="missing"))
+        return tuple(found)
+
+    def show_errors(self, errors: Sequence[Invalid]) -> str:
+        """Mark these fields, put the focus on the first, and return what the bar or a strip says of them.
+
+        An error of a field that the form does not ask for is returned in full.
+        """
+        self.clear_errors()
+        here = [error for error in errors if self._key_of(error) is not None]
+        for error in here:
+            self._complain(cast(str, self._key_of(error)), str(error))
+        if here:
+            self.focus_on(min((cast(str, self._key_of(error)) for error in here), key=list(self._fields).index))
+        elsewhere = "".join(str(error) for error in errors if error not in here)
+        count = f"直すところが{len(here)}つあります。" if here else ""
+        return count + elsewhere
+
+    def clear_errors(self) -> None:
+        """Take all marks away."""
+        for key in self._entries:
+            self._unmark(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if not enter or composing(QApplication.focusWidget()):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+        else:
+            self.focusNextPrevChild(True)
+
+    def _ask(self, sheet: FormSheet, field: Field) -> None:
+        entry = _MAKERS[field.kind](field, self._asking)
+        widget = cast(QWidget, entry)
+        note = entry.note if isinstance(entry, DateField) else FieldNote()
+        self._fields[field.key], self._entries[field.key], self._notes[field.key] = field, entry, note
+        widget.setAccessibleName(f"{field.title}（必ず）" if field.required else field.title)
+        widget.setAccessibleDescription(field.hint)
+        widget.setProperty("key", field.key)
+        if field.hint and not isinstance(entry, DateField):
+            note.say(field.hint)
+        box = QWidget()
+        box.setLayout(column(widget, gap=0) if isinstance(entry, DateField) else column(widget, note, gap=0.3))
+        box.setFocusProxy(widget)
+        box.setAccessibleName(field.title)
+        title = f"{field.title} ＊" if field.required else field.title
+        wide = field.wide or field.kind in _WIDE
+        sheet.add(title, box, wide=wide, unit=field.unit)
+        entry.edited.connect(self._was_edited)
+
+    def _pair_names(self) -> None:
+        for key, entry in self._entries.items():
+            kana = self._entries.get(key.removesuffix("name") + "kana")
+            if isinstance(entry, NameField) and isinstance(kana, KanaField):
+                kana.follow(entry)
+            if isinstance(entry, PostalCodeField) and "town" in self._entries:
+                entry.town_found.connect(self._fill_town)
+
+    def _fill_town(self, town: str) -> None:
+        if not self._entries["town"].text().strip():
+            self._entries["town"].set_value(town)
+
+    def _value(self, key: str) -> Any:
+        entry = self._entries[key]
+        return entry.answer() if isinstance(entry, YesNoField) else entry.value()
+
+    def _widget(self, key: str) -> QWidget:
+        return cast(QWidget, self._entries[key])
+
+    def _key_of(self, error: Invalid) -> str | None:
+        """The field of an error: its own key, or the part of it that the form asks for (name → family_name)."""
+        if error.field in self._entries:
+            return error.field
+        return next((key for key in self._entries if key.endswith(f"_{error.field}")), None)
+
+    def _complain(self, key: str, sentence: str) -> None:
+        entry = self._entries[key]
+        if isinstance(entry, DateField):
+            entry.show_error(sentence)
+        else:
+            self._notes[key].complain(sentence)
+            set_property(self._widget(key), "wrong", True)
+
+    def _unmark(self, key: str) -> None:
+        entry = self._entries[key]
+        if not isinstance(entry, DateField) and self._notes[key].wrong:
+            self._notes[key].say(self._fields[key].hint)
+            set_property(self._widget(key), "wrong", False)
+
+    def _was_edited(self) -> None:
+        key = str(self.sender().property("key"))
+        self._unmark(key)
+        self.edited.emit(key)
+
+
+def _day(field: Field, asking: Asking) -> DateField:
+    return DateField(
+        field.title,
+        asking.today,
+        birth=field.key in asking.births,
+        ahead=field.key in asking.ahead,
+        near=field.key in asking.near,
+        calendar=field.key not in asking.births,
+    )
+
+
+def _choice(field: Field, asking: Asking) -> ChoiceField:
+    return ChoiceField(field.title, asking.choices(field.code_list), optional=not field.required)
+
+
+Maker = Callable[[Field, Asking], Entry]
+_MAKERS: Mapping[Kind, Maker] = {
+    Kind.TEXT: lambda field, asking: LineField(field.title),
+    Kind.LONG_TEXT: lambda field, asking: LongTextField(field.title),
+    Kind.FAMILY_NAME: lambda field, asking: NameField(field.title),
+    Kind.GIVEN_NAME: lambda field, asking: NameField(field.title),
+    Kind.KANA: lambda field, asking: KanaField(field.title),
+    Kind.DAY: _day,
+    Kind.TIME: lambda field, asking: TimeField(field.title),
+    Kind.NUMBER: lambda field, asking: NumberField(field.title),
+    Kind.POSTAL_CODE: lambda field, asking: PostalCodeField(field.title, asking.town_of),
+    Kind.TOWN: lambda field, asking: LineField(field.title),
+    Kind.PHONES: lambda field, asking: PhonesField(field.title),
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: lambda field, asking: ChoicesField(field.title, asking.choices(field.code_list)),
+    Kind.YES_NO: lambda field, asking: YesNoField(field.title, optional=not field.required),
+    Kind.CONTACTS: lambda field, asking: ContactsField(field.title),
+}
+_WIDE = frozenset({Kind.LONG_TEXT, Kind.CHOICES, Kind.CONTACTS})

@@ -1,0 +1,104 @@
+"""RecordModel: rows and columns as Qt asks for them; it sorts and filters itself, in memory."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from watchdesk.columns import Align, Column
+
+Index = QModelIndex | QPersistentModelIndex
+_SERVED = frozenset(
+    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.TextAlignmentRole}
+)
+_NOWHERE = QModelIndex()
+
+
+class RecordModel(QAbstractTableModel):
+    """``shown`` are the rows left by the filter, in the order asked for; ``columns`` ends in the opening word's."""
+
+    def __init__(self, columns: tuple[Column[Any], ...], opens: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._opens = opens
+        self.columns = (*columns, Column("", lambda row: opens, width=3)) if opens else columns
+        self.two_lines = any(column.above or column.below for column in columns)
+        self.shown: list[Any] = []
+        self._rows: list[Any] = []
+        self._keeps: Callable[[Any], bool] | None = None
+        self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Take other rows."""
+        self._rows = list(rows)
+        self._arrange()
+
+    def set_filter(self, keeps: Callable[[Any], bool] | None) -> None:
+        """Take another filter."""
+        self._keeps = keeps
+        self._arrange()
+
+    def opens_at(self, place: int) -> bool:
+        """Whether the opening word stands in this column."""
+        return bool(self._opens) and place == len(self.columns) - 1
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _SERVED or not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        row = self.shown[index.row()]
+        return column.value(row) if role == Qt.ItemDataRole.DisplayRole else spoken(column, row)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.columns[section].title
+        return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort the rows shown by a column; Qt calls this when a head is pressed. −1 is the order of the rows given."""
+        self._sorted = (column, order)
+        current = {id(self.shown[at.row()]): at for at in self.persistentIndexList()}
+        self.layoutAboutToBeChanged.emit()
+        self._order()
+        if current:
+            for place, row in enumerate(self.shown):
+                at = current.get(id(row))
+                if at is not None:
+                    self.changePersistentIndex(at, self.index(place, at.column()))
+        self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        self._order()
+        self.endResetModel()
+
+    def _order(self) -> None:
+        self.shown = [row for row in self._rows if self._keeps(row)] if self._keeps else list(self._rows)
+        place, order = self._sorted
+        if not 0 <= place < len(self.columns):
+            return
+        key = self.columns[place].sort_key or self.columns[place].value
+        told = [(key(row), row) for row in self.shown]
+        known = [pair for pair in told if pair[0] is not None]
+        known.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
+        self.shown = [row for _, row in known] + [row for value, row in told if value is None]
+
+
+def spoken(column: Column[Any], row: Any) -> str:
+    """What a screen reader says of a cell: all its lines."""
+    lines = (column.above, column.value, column.below)
+    return " ".join(text for text in (line(row) for line in lines if line) if text)
+
+
+def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.align is Align.END else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,36 @@
+"""Scroll: a page that scrolls up and down only, and keeps in sight what has the focus."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+from ui.theme import theme
+
+
+class Scroll(QScrollArea):
+    """Holds a page's widget; smaller than 680 × 330 it can always be, and the focus ring is never cut off."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content = content
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self._content.minimumSizeHint().width() + theme().em(1), 680), theme().em(8))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and not self.property("followsFocus"):
+            self.setProperty("followsFocus", True)
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._content.isAncestorOf(now):
+            self.ensureWidgetVisible(now, theme().em(0.5), theme().em(1.5))
