@@ -205,9 +205,12 @@ def _attach(connection: Connection, child: Child, owner: str, owners: Select[Any
         row[child.field] = entries.get(row["id"], ())
 
 
-def entries_of(connection: Connection, child: Child, owner: str, owners: Select[Any]) -> dict[str, tuple[Any, ...]]:
-    """Return a child field of many records at once, by owner."""
-    grandchildren = {below.field: _by_entry(connection, below, owner, owners) for below in child.children}
+def entries_of(
+    connection: Connection, child: Child, owner: str, owners: Select[Any], *, deep: bool = True
+) -> dict[str, tuple[Any, ...]]:
+    """Return a child field of many records at once, by owner; not ``deep`` leaves the entries' own lists empty."""
+    below_it = child.children if deep else ()
+    grandchildren = {below.field: _by_entry(connection, below, owner, owners) for below in below_it}
     table = child.table
     asked = select(table).where(table.c[owner].in_(owners)).order_by(table.c[owner], table.c[child.place])
     found: dict[str, list[Any]] = {}

@@ -17,7 +17,8 @@ def revision(connection: Connection) -> str | None:
     """Return the store's revision; None in an empty database."""
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    found: str = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    return found
 
 
 def is_known(number: str) -> bool:

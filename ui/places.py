@@ -1,0 +1,35 @@
+"""Place: where in the window one can be: a room of the rail, or one person, visit or month in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from watchdesk.domain.month import Month
+
+
+class Room(StrEnum):
+    """A page of the window."""
+
+    TODAY = "today"
+    PEOPLE = "people"
+    PERSON = "person"
+    VISITS = "visits"
+    VISIT = "visit"
+    REPORTS = "reports"
+    SETTINGS = "settings"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A page and what it shows. ``new``: an empty form. ``choice``: the key pressed already (1 元気 …)."""
+
+    room: Room
+    person_id: str | None = None
+    visit_id: str | None = None
+    month: Month | None = None
+    new: bool = False
+    choice: str | None = None
+    only: tuple[str, ...] | None = None
+    """Show just these people (ids): the records behind a figure."""
+    because: str = ""
+    """What the narrowed list shows, in words: 確かめられなかった方."""

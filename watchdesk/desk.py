@@ -1,0 +1,234 @@
+"""Desk, the only door: its rooms by noun, and how one is opened and made. No logic of its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from watchdesk.changed import Changed
+from watchdesk.errors import Busy, NoStore, WatchDeskError
+from watchdesk.reports.monthly_gather import Part
+from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, restore
+from watchdesk.services.codes import Code, Codes
+from watchdesk.services.demo import Demo, Plan
+from watchdesk.services.drafts import DraftRoom
+from watchdesk.services.due import Due
+from watchdesk.services.exports import Exports
+from watchdesk.services.ground import Ground
+from watchdesk.services.health import Check, Findings, Health, findings_of_closed
+from watchdesk.services.jobs import Job, Progress, unwatched
+from watchdesk.services.ledger import Ledger
+from watchdesk.services.people import People, checked_for_area
+from watchdesk.services.reports import MonthlyReport, Reports
+from watchdesk.services.search import FoundPerson, FoundVisit, Search
+from watchdesk.services.settings import Settings
+from watchdesk.services.users import Users
+from watchdesk.services.visits import Visits
+from watchdesk.settings import Setting
+from watchdesk.store import keyslots, opening, recovery_key
+from watchdesk.store.backup import Backup, Manifest, Restored
+from watchdesk.store.drafts import Draft
+from watchdesk.store.holding import Holding, hold
+from watchdesk.store.keyslots import Argon2Cost, DataKey, KeyFile
+from watchdesk.store.recovery_key import RecoveryKey
+from watchdesk.store.store import Store
+from watchdesk.store.users import User
+
+Clock = Callable[[], datetime]
+
+
+def local_time() -> datetime:
+    """Now, by this PC's clock and zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStore:
+    """What a new store is: its home area (None: a ward store 区), its first user and that user's full name."""
+
+    area: str | None
+    full_name: str
+    user: str
+
+
+class Desk:
+    """An unlocked store, room by room. Calls block; long work is handed out as a Job."""
+
+    def __init__(self, ground: Ground, holding: Holding, data_key: DataKey) -> None:
+        self._ground = ground
+        self._holding = holding
+        self._data_key = data_key
+        self.codes = Codes()
+        self.settings = Settings(ground)
+        self.search = Search(ground)
+        self.people = People(ground, self.codes, self.settings, self.search)
+        self.visits = Visits(ground, self.codes)
+        self.due = Due(self.people)
+        self.ledger = Ledger(ground)
+        self.backups = Backups(ground, data_key, self.settings)
+        self.exports = Exports(ground, self.codes, self.settings)
+        self.reports = Reports(ground, self.codes, self.settings, self.ledger)
+        self.drafts = DraftRoom(ground, data_key)
+        self.health = Health(ground, data_key)
+        self.users = Users(ground, data_key)
+        self.demo = Demo(ground, self.codes, self.settings)
+
+    @property
+    def folder(self) -> Path:
+        """Where the store lies."""
+        return self._ground.folder
+
+    @property
+    def user(self) -> str:
+        """Who unlocked it."""
+        return self._ground.user
+
+    @property
+    def home_area(self) -> str | None:
+        """The store's area; None in a ward store."""
+        return self._ground.home_area
+
+    def today(self) -> date:
+        """The local calendar day."""
+        return self._ground.today()
+
+    def now(self) -> datetime:
+        """The local time, to the second."""
+        return self._ground.moment()
+
+    def listen(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Call ``listener`` after each write, on the writing thread; return what ends it."""
+        return self._ground.store.listen(listener)
+
+    def lock(self) -> None:
+        """Close without a backup, at once: the screen is being hidden."""
+        with suppress(WatchDeskError):
+            self.backups.anchor()
+        self.drafts.close()
+        self._ground.store.close()
+        self._holding.release()
+
+    def close(self, progress: Progress = unwatched) -> None:
+        """Back up and prove what changed since the last proven backup, then close."""
+        try:
+            with suppress(Busy):
+                self.backups.at_close(progress)
+        finally:
+            self.lock()
+
+
+def users_of(folder: Path) -> tuple[str, ...]:
+    """Return the names of those who may unlock a store; NoStore where there is none."""
+    if not is_store(folder):
+        raise NoStore(f"「{folder}」には、保管庫がありません。場所を確かめるか、新しくつくってください。")
+    return keyslots.read(folder).users
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds a store or what is left of one."""
+    return any((folder / name).exists() for name in (opening.DATABASE, "keys.json", "keys.json.previous"))
+
+
+def open_desk(folder: Path, user: str, password: str, clock: Clock = local_time) -> Desk:
+    """Unlock a store by a user's password. Raises NoStore, WrongKey, InUse, Damaged, NewerStore."""
+    return _open(folder, user, lambda keyfile: keyslots.unlock_with_password(keyfile, user, password), clock)
+
+
+def open_with_recovery_key(folder: Path, user: str, key: RecoveryKey, clock: Clock = local_time) -> Desk:
+    """Unlock a store by its recovery key in a user's name; the user then sets a new password."""
+    return _open(folder, user, lambda keyfile: keyslots.unlock_with_recovery(keyfile, key), clock)
+
+
+def create_desk(
+    folder: Path,
+    new: NewStore,
+    password: str,
+    recovery: RecoveryKey,
+    *,
+    clock: Clock = local_time,
+    argon2: Argon2Cost | None = None,
+) -> Desk:
+    """Make a store with its first user and its recovery key, and open it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _held(folder, new.user) as holding:
+        keyfile, data_key = keyslots.create(folder, {new.user: password}, recovery, argon2)
+        kept = {"store_id": keyfile.store_id, "kind": "area" if new.area else "ward", "area": new.area or ""}
+        store = opening.make(folder, data_key, clock, kept)
+        desk = Desk(Ground(store, folder, new.user, clock, new.area), holding, data_key)
+        desk.users.enter_first(new.user, new.full_name)
+        return desk
+
+
+def _open(folder: Path, user: str, unlock: Callable[[KeyFile], DataKey], clock: Clock) -> Desk:
+    users_of(folder)
+    with _held(folder, user) as holding:
+        keyfile = keyslots.read(folder)
+        data_key = unlock(keyfile)
+        name = next((known for known in keyfile.users if known == user), user)
+
+        def prove_backup(store: Store) -> None:
+            _backups(folder, name, store, clock, data_key).before_migration()
+
+        store = opening.open_store(folder, data_key, clock, prove_backup)
+        home_area = opening.facts(store).get("area") or None
+        return Desk(Ground(store, folder, name, clock, home_area), holding, data_key)
+
+
+def _backups(folder: Path, user: str, store: Store, clock: Clock, data_key: DataKey) -> Backups:
+    ground = Ground(store, folder, user, clock, None)
+    return Backups(ground, data_key, Settings(ground))
+
+
+@contextmanager
+def _held(folder: Path, user: str) -> Iterator[Holding]:
+    """Hold the folder; let go of it again only where opening fails."""
+    holding = hold(folder, user)
+    try:
+        yield holding
+    except BaseException:
+        holding.release()
+        raise
+
+
+new_recovery_key = recovery_key.new
+read_recovery_key = recovery_key.parse
+
+__all__ = [
+    "Backup",
+    "Check",
+    "Clock",
+    "Code",
+    "Codes",
+    "Desk",
+    "Draft",
+    "Findings",
+    "FoundPerson",
+    "FoundVisit",
+    "Job",
+    "Manifest",
+    "MonthlyReport",
+    "NewStore",
+    "Part",
+    "Plan",
+    "Progress",
+    "RecoveryKey",
+    "Restored",
+    "Setting",
+    "User",
+    "beside",
+    "by_password",
+    "by_recovery_key",
+    "checked_for_area",
+    "create_desk",
+    "findings_of_closed",
+    "is_store",
+    "local_time",
+    "new_recovery_key",
+    "open_desk",
+    "open_with_recovery_key",
+    "read_recovery_key",
+    "restore",
+    "unwatched",
+    "users_of",
+]

@@ -1,0 +1,251 @@
+"""Full export: every record as plain JSON (contract §5), and back; the one place that knows its form."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, consent_on, status_on
+from watchdesk.domain.person import EmergencyContact, Person
+from watchdesk.domain.visit import Visit
+from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Sex, Status
+from watchdesk.errors import WatchDeskError
+
+FORMAT = "watchdesk-full"
+VERSION = 1
+
+EMPTY_ROOMS = (
+    "consultations",
+    "referrals",
+    "follow_ups",
+    "activities",
+    "coordination",
+    "partners",
+    "households",
+    "attachments",
+    "closings",
+    "copies",
+)
+"""Lists of rooms that do not exist yet."""
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everything:
+    """All that a full export holds; ``day`` is the one that ``status``, ``consent`` and ``area`` are told for."""
+
+    day: date
+    people: Sequence[Person]
+    visits: Sequence[Visit]
+    codes: Mapping[str, Mapping[str, str]]
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What was written or read: the file and how many records."""
+
+    path: Path
+    people: int
+    visits: int
+
+    def to_json(self) -> Json:
+        """The command line's answer (contract §4)."""
+        return {"people": self.people, "visits": self.visits, "file": str(self.path)}
+
+
+# ---- record → JSON
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, EmergencyContact):
+        return {"name": value.name, "relation": value.relation, "phone": value.phone}
+    return value
+
+
+def status_json(entry: StatusEntry) -> Json:
+    """One entry of ``status_history``."""
+    return {
+        "state": entry.state,
+        "from": _plain(entry.since),
+        "until": _plain(entry.until),
+        "reason": entry.reason,
+    }
+
+
+def consent_json(entry: ConsentEntry) -> Json:
+    """One entry of ``consent_history``."""
+    return {
+        "state": entry.state,
+        "date": _plain(entry.since),
+        "way": entry.way,
+        "recipients": list(entry.recipients),
+        "watch": entry.watch,
+        "valid_until": _plain(entry.valid_until),
+    }
+
+
+def area_json(entry: AreaEntry) -> Json:
+    """One entry of ``area_history``."""
+    return {"area": entry.area, "from": _plain(entry.since)}
+
+
+_HISTORIES = ("area_history", "status_history", "consent_history")
+
+
+def person_json(person: Person, day: date) -> Json:
+    """A person as in contract §5; ``area``, ``status`` and ``consent`` repeat the day's state."""
+    plain = {field.name: _plain(getattr(person, field.name)) for field in fields(Person)}
+    consent = consent_on(person.consent_history, day)
+    reason = person.end_reason_on(day)
+    state = status_on(person.status_history, day)
+    entries = [entry for entry in person.status_history if entry.since is None or entry.since <= day]
+    newest = max(entries, key=lambda entry: entry.since or date.min, default=None)
+    return plain | {
+        "extra": dict(person.extra),
+        "area": person.area_on(day),
+        "area_history": [area_json(entry) for entry in person.area_history],
+        "consent": consent_json(consent) if consent else None,
+        "consent_history": [consent_json(entry) for entry in person.consent_history],
+        "status": state,
+        "status_date": _plain(newest.since) if newest else None,
+        "end_reason": reason,
+        "status_history": [status_json(entry) for entry in person.status_history],
+    }
+
+
+def visit_json(visit: Visit) -> Json:
+    """A visit as in contract §5."""
+    plain = {field.name: _plain(getattr(visit, field.name)) for field in fields(Visit)}
+    plain["date"], plain["time"] = plain.pop("on"), plain.pop("at")
+    return plain
+
+
+# ---- JSON → record
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def person_from(plain: Json) -> Person:
+    """Read a person back; what is derived from the histories is left aside."""
+    known = {field.name for field in fields(Person)}
+    values = {name: value for name, value in plain.items() if name in known}
+    values["birth_date"] = _day(plain.get("birth_date"))
+    values["created_on"] = date.fromisoformat(plain["created_on"])
+    values["created_at"] = _moment(plain.get("created_at"))
+    for name, words in (("sex", Sex), ("living", Living), ("care_level", CareLevel)):
+        values[name] = None if plain.get(name) is None else words(plain[name])
+    for name in ("phones", "criteria"):
+        values[name] = tuple(plain.get(name) or ())
+    values["emergency_contacts"] = tuple(EmergencyContact(**contact) for contact in plain["emergency_contacts"])
+    values["area_history"] = tuple(
+        AreaEntry(area=entry["area"], since=_day(entry["from"])) for entry in plain["area_history"]
+    )
+    values["status_history"] = tuple(_status_from(entry) for entry in plain["status_history"])
+    values["consent_history"] = tuple(_consent_from(entry) for entry in plain["consent_history"])
+    return Person(**values)
+
+
+def _status_from(plain: Json) -> StatusEntry:
+    return StatusEntry(
+        state=Status(plain["state"]), since=_day(plain["from"]), until=_day(plain["until"]), reason=plain["reason"]
+    )
+
+
+def _consent_from(plain: Json) -> ConsentEntry:
+    return ConsentEntry(
+        state=Consent(plain["state"]),
+        since=_day(plain["date"]),
+        way=ConsentWay(plain["way"]) if plain["way"] else None,
+        recipients=tuple(plain["recipients"]),
+        watch=plain["watch"],
+        valid_until=_day(plain["valid_until"]),
+    )
+
+
+def visit_from(plain: Json) -> Visit:
+    """Read a visit back."""
+    values = {name: value for name, value in plain.items() if name not in ("date", "time")}
+    at = plain.get("time")
+    condition = plain.get("condition")
+    return Visit(
+        **values
+        | {
+            "on": date.fromisoformat(plain["date"]),
+            "at": time.fromisoformat(at) if at else None,
+            "method": Method(plain["method"]),
+            "result": Result(plain["result"]),
+            "condition": Condition(condition) if condition else None,
+            "signs": tuple(plain.get("signs") or ()),
+            "created_at": _moment(plain.get("created_at")),
+        }
+    )
+
+
+# ---- file
+
+
+def document(everything: Everything) -> Json:
+    """Return the whole document of contract §5."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "people": [person_json(person, everything.day) for person in everything.people],
+        "visits": [visit_json(visit) for visit in everything.visits],
+        **{name: [] for name in EMPTY_ROOMS},
+        "codes": {name: dict(labels) for name, labels in everything.codes.items()},
+        "settings": dict(everything.settings),
+    }
+
+
+def write(everything: Everything, target: Path, progress: Any) -> Written:
+    """Write the document; the target appears only once it is whole on the disk."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            json.dump(document(everything), file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    progress(1, 1)
+    return Written(path=target, people=len(everything.people), visits=len(everything.visits))
+
+
+def read(source: Path) -> Everything:
+    """Read a document back; a file that is none raises WatchDeskError with a sentence."""
+    sentence = f"「{source.name}」は、見守りデスクの「すべての書き出し」のファイルではありません。"
+    try:
+        plain = json.loads(source.read_text(encoding="utf-8-sig"))
+        if plain["format"] != FORMAT or plain["version"] > VERSION:
+            raise WatchDeskError(sentence, code="not_a_full_export")
+        return Everything(
+            day=date.min,
+            people=[person_from(person) for person in plain["people"]],
+            visits=[visit_from(visit) for visit in plain["visits"]],
+            codes=plain["codes"],
+            settings=plain["settings"],
+        )
+    except FileNotFoundError:
+        raise WatchDeskError(f"「{source.name}」が見つかりません。", code="no_file") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+        raise WatchDeskError(sentence, code="not_a_full_export") from wrong

@@ -1,0 +1,103 @@
+"""Code lists: the words of the contract and the lists that may grow, as this store shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import resources
+from watchdesk.domain import words
+from watchdesk.domain.words import Sex, Word
+
+_WORDS: Mapping[str, type[Word]] = {
+    "living": words.Living,
+    "care_level": words.CareLevel,
+    "consent": words.Consent,
+    "consent_way": words.ConsentWay,
+    "status": words.Status,
+    "end_reason": words.EndReason,
+    "method": words.Method,
+    "result": words.Result,
+    "condition": words.Condition,
+}
+
+_FILES = {"criteria": "criteria", "recipients": "recipients", "signs": "signs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of a code list; ``group`` is the heading it stands under, where the list has any."""
+
+    code: str
+    label: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TownEntry:
+    """A town 町名 with its reading and postal code."""
+
+    town: str
+    kana: str
+    postal_code: str
+    chome_count: int
+
+
+class Codes:
+    """The code lists, by the name that ``Field.code_list`` uses."""
+
+    def entries(self, name: str) -> tuple[Code, ...]:
+        """Return a list's entries in their order."""
+        if name == "sex":
+            return tuple(Code(str(sex.value), sex.label) for sex in Sex)
+        if name in _WORDS:
+            return tuple(Code(str(word.value), word.label) for word in _WORDS[name])
+        if name == "areas":
+            return tuple(Code(area, area) for area in self.areas)
+        return tuple(Code(row["code"], row["label"], row.get("group", "")) for row in resources.codes(_FILES[name]))
+
+    def labels(self, name: str) -> Mapping[str, str]:
+        """Return a list's words by code."""
+        return {entry.code: entry.label for entry in self.entries(name)}
+
+    def label(self, name: str, code: str) -> str:
+        """Return the word of a code; a code that the list no longer has stands for itself."""
+        return self.labels(name).get(code, code)
+
+    def value(self, name: str, code: str) -> Word | Sex | str:
+        """Return a code as the record keeps it: a word where rules name it, else its text."""
+        if name == "sex":
+            return Sex(int(code))
+        return _WORDS[name](code) if name in _WORDS else code
+
+    def signs_on(self, day: date) -> tuple[Code, ...]:
+        """Return the signs 気づき asked about in the season of a day."""
+        asked = {row["code"] for row in resources.codes("signs") if _in_season(row["months"], day.month)}
+        return tuple(entry for entry in self.entries("signs") if entry.code in asked)
+
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        """The ward's areas 地域 in their order."""
+        return tuple(row["area"] for row in resources.codes("areas"))
+
+    @cached_property
+    def towns(self) -> tuple[TownEntry, ...]:
+        """The ward's towns 町名."""
+        rows = resources.codes("towns")
+        return tuple(TownEntry(r["town"], r["kana"], r["postal_code"], int(r["chome_count"])) for r in rows)
+
+    def town_of(self, postal_code: str) -> str | None:
+        """Return the town of a postal code of the ward; None where it is not one town's."""
+        found = [entry.town for entry in self.towns if entry.postal_code == postal_code]
+        return found[0] if len(found) == 1 else None
+
+    def postal_code_of(self, town: str) -> str | None:
+        """Return the postal code of a town of the ward."""
+        return next((entry.postal_code for entry in self.towns if entry.town == town), None)
+
+
+def _in_season(months: str, month: int) -> bool:
+    if not months:
+        return True
+    first, last = (int(part) for part in months.split("-"))
+    return first <= month <= last

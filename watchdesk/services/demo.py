@@ -1,0 +1,102 @@
+"""Demo 練習用: a store of fictional people, to look at and to practise on; the same seed and day make equal stores."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TypeVar
+
+import resources
+from watchdesk.changed import Changed
+from watchdesk.errors import WatchDeskError
+from watchdesk.services import demo_people, demo_visits
+from watchdesk.services.codes import Codes
+from watchdesk.services.ground import Ground
+from watchdesk.services.jobs import Job, Progress, whole
+from watchdesk.services.settings import Settings
+from watchdesk.store import people as questions
+from watchdesk.store.store import Tx
+
+USER = "demo"
+PASSWORD = "mimamori-demo"  # noqa: S105  # told to everybody by the contract; guards fictional people only
+FULL_NAME = "見本 みまもり"
+
+AT_ONCE = 5000
+"""Records written between two words of progress."""
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How much to make up: totals over all areas, ``months`` up to the day ``until``."""
+
+    areas: tuple[str, ...]
+    people: int = 90
+    visits: int = 1200
+    months: int = 12
+    until: date
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How much was made up."""
+
+    people: int
+    visits: int
+
+
+class Demo:
+    """Fills an empty store with fictional people and their visits."""
+
+    def __init__(self, ground: Ground, codes: Codes, settings: Settings) -> None:
+        self._ground = ground
+        self._codes = codes
+        self._settings = settings
+
+    def fill(self, plan: Plan) -> Job[Made, Made]:
+        """Make the people and visits up and write them; the store must be empty."""
+        return whole("練習用の要援護者をつくっています", lambda progress: self._fill(plan, progress))
+
+    def _fill(self, plan: Plan, progress: Progress) -> Made:
+        people = tuple(
+            demo_people.people(
+                areas=plan.areas,
+                count=plan.people,
+                seed=plan.seed,
+                until=plan.until,
+                months=plan.months,
+                towns=resources.codes("towns"),
+                criteria=resources.codes("criteria"),
+                recipients=resources.codes("recipients"),
+            )
+        )
+        total = plan.people + plan.visits
+        with self._ground.store.long_work("練習用の要援護者をつくる"):
+            self._refuse_unless_empty()
+            with self._ground.store.write(self._ground.user, Changed.ALL) as tx:
+                _write(tx, people, progress, total=total)
+                visits = demo_visits.visits(
+                    people, count=plan.visits, seed=plan.seed, until=plan.until, months=plan.months
+                )
+                _write(tx, visits, progress, done=plan.people, total=total)
+                tx.log("filled with fictional people", "store")
+        return Made(plan.people, plan.visits)
+
+    def _refuse_unless_empty(self) -> None:
+        with self._ground.store.read() as connection:
+            if questions.anybody(connection):
+                raise WatchDeskError("練習用の要援護者は、空の保管庫にだけつくれます。", code="not_empty")
+
+
+def _write(tx: Tx, many: Iterable[Record], progress: Progress, *, done: int = 0, total: int) -> None:
+    for part in _parts(iter(many)):
+        tx.add_all(part)  # type: ignore[type-var]  # people or visits, never both
+        done += len(part)
+        progress(done, total)
+
+
+def _parts(many: Iterator[Record]) -> Iterator[list[Record]]:
+    while part := list(islice(many, AT_ONCE)):
+        yield part

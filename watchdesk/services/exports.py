@@ -1,0 +1,81 @@
+"""Exports: everything that is in the store, for leaving the product or checking it, and back into an empty store."""
+
+from pathlib import Path
+from typing import Any
+
+from watchdesk.changed import Changed
+from watchdesk.domain.person import Person
+from watchdesk.domain.visit import Visit
+from watchdesk.errors import WatchDeskError
+from watchdesk.exports import full
+from watchdesk.exports.full import Everything, Written
+from watchdesk.services.codes import Codes
+from watchdesk.services.ground import Ground
+from watchdesk.services.jobs import Job, Progress
+from watchdesk.services.settings import Settings
+from watchdesk.store import people as questions
+from watchdesk.store import records
+from watchdesk.store.store import Tx
+
+AT_ONCE = 2000
+"""Records written between two words of progress."""
+
+
+class Exports:
+    """What leaves the program as a file."""
+
+    def __init__(self, ground: Ground, codes: Codes, settings: Settings) -> None:
+        self._ground = ground
+        self._codes = codes
+        self._settings = settings
+
+    def full(self, target: Path) -> Job[Everything, Written]:
+        """Write every record into one file of plain JSON, not encrypted; the file is whole or not there."""
+        return Job(
+            "すべてを書き出しています",
+            lambda progress: self._gather(),
+            lambda everything, progress: self._write(everything, target, progress),
+        )
+
+    def _gather(self) -> Everything:
+        with self._ground.store.read() as connection:
+            return Everything(
+                day=self._ground.today(),
+                people=questions.fetch(connection),
+                visits=records.fetch(connection, Visit, questions.EVERYBODY),
+                codes={name: self._codes.labels(name) for name in ("criteria", "recipients", "signs", "areas")},
+                settings=self._settings.all(),
+            )
+
+    def _write(self, everything: Everything, target: Path, progress: Progress) -> Written:
+        written = full.write(everything, target, progress)
+        self._ground.store.note(self._ground.user, "exported in full", "store", reason=f"{written.people}名")
+        return written
+
+    def take_back(self, source: Path, progress: Progress) -> Written:
+        """Read a full export into this store, which must be empty; every record equal, ids kept."""
+        everything = full.read(source)
+        with self._ground.store.long_work("書き出したものを戻す"):
+            self._refuse_unless_empty()
+            with self._ground.store.write(self._ground.user, Changed.ALL) as tx:
+                done = _add_in_parts(tx, everything.people, progress, 0, len(everything.people))
+                _add_in_parts(tx, everything.visits, progress, done, len(everything.visits))
+                tx.log("imported in full", "store")
+            self._settings.change({key: value for key, value in everything.settings.items() if value is not None})
+        return Written(path=source, people=len(everything.people), visits=len(everything.visits))
+
+    def _refuse_unless_empty(self) -> None:
+        with self._ground.store.read() as connection:
+            if questions.anybody(connection):
+                sentence = "この保管庫には、すでに要援護者がいます。空の保管庫をつくってから、もう一度お試しください。"
+                raise WatchDeskError(sentence, code="not_empty")
+
+
+def _add_in_parts(tx: Tx, many: Any, progress: Progress, done: int, total: int) -> int:
+    for start in range(0, len(many), AT_ONCE):
+        tx.add_all(many[start : start + AT_ONCE])
+        progress(done + min(start + AT_ONCE, len(many)), done + total)
+    return done + total
+
+
+__all__ = ["Everything", "Exports", "Person", "Written"]

@@ -1,0 +1,48 @@
+"""Ledger 管理台帳: what was viewed, printed, exported, and the copies 写し with names that left the program."""
+
+from collections.abc import Iterable
+
+from watchdesk.changed import Changed
+from watchdesk.services.ground import Ground
+from watchdesk.store import audit, copies
+from watchdesk.store.audit import Entry
+from watchdesk.store.copies import Copy
+
+
+class Ledger:
+    """The audit as people read it, and the numbered copies."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def entries(self, limit: int | None = 200, entity_id: str | None = None) -> tuple[Entry, ...]:
+        """Return lines of the ledger, newest first."""
+        with self._ground.store.read() as connection:
+            return tuple(audit.entries(connection, limit=limit, entity_id=entity_id))
+
+    def note(self, action: str, entity: str, entity_id: str | None = None, reason: str | None = None) -> None:
+        """Write down a view, a print, an export or a refusal."""
+        self._ground.store.note(self._ground.user, action, entity, entity_id, reason)
+
+    def copy_made(
+        self, kind: str, title: str, people: Iterable[str], *, receiver: str | None = None, pages: int | None = None
+    ) -> int:
+        """Write down that a sheet or file with names left the program; return its number."""
+        copy = Copy(
+            kind=kind,
+            title=title,
+            made_at=self._ground.moment(),
+            made_by=self._ground.user,
+            receiver=receiver,
+            pages=pages,
+            state_on=self._ground.today(),
+        )
+        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+            number = copies.add(tx.connection, copy, people)
+            tx.log("copy made", "copy", str(number))
+        return number
+
+    def copies_naming(self, person_id: str) -> tuple[int, ...]:
+        """Return the numbers of the copies that name a person."""
+        with self._ground.store.read() as connection:
+            return copies.naming(connection, person_id)

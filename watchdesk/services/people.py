@@ -1,0 +1,119 @@
+"""People 要援護者 at the desk: register, change, find who resembles whom; every write checked against day and lists."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from watchdesk.changed import Changed
+from watchdesk.domain.folding import fold
+from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
+from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.person import Person
+from watchdesk.domain.words import Consent, Status
+from watchdesk.errors import Invalid
+from watchdesk.services.codes import Codes
+from watchdesk.services.ground import Ground, new_id
+from watchdesk.services.search import Search
+from watchdesk.services.settings import Settings
+from watchdesk.store import people as questions
+from watchdesk.store.store import get
+
+ALIKE_AT_MOST = 5
+"""So many similar people are named beside a person."""
+
+
+class People:
+    """The register 要援護者台帳."""
+
+    def __init__(self, ground: Ground, codes: Codes, settings: Settings, search: Search) -> None:
+        self._ground = ground
+        self._codes = codes
+        self._settings = settings
+        self._search = search
+
+    def lines(self, day: date | None = None) -> tuple[PersonLine, ...]:
+        """Everybody as lists show them on a day (today), in the order of entry."""
+        with self._ground.store.read() as connection:
+            return questions.lines(connection, day or self._ground.today(), self._settings.get("soon_days"))
+
+    def line(self, person_id: str) -> PersonLine:
+        """One person as lists show them today."""
+        with self._ground.store.read() as connection:
+            soon_days = self._settings.get("soon_days")
+            found = questions.lines(connection, self._ground.today(), soon_days, questions.with_ids([person_id]))
+        return found[0]
+
+    def get(self, person_id: str) -> Person:
+        """One record; NotFound where it is gone."""
+        with self._ground.store.read() as connection:
+            return get(connection, Person, person_id)
+
+    def register(
+        self, values: Mapping[str, Any], *, area: str, consent: ConsentEntry | None = None, since: date | None = None
+    ) -> Person:
+        """Take a new person in; ``values`` are ``Person``'s fields as the form gives them. Invalid names a wrong one.
+
+        ``since``: first day on the register, None from before all days.
+        """
+        person = Person(
+            id=new_id(),
+            area_history=(AreaEntry(area=area, since=since),),
+            status_history=(StatusEntry(state=Status.ACTIVE, since=since),),
+            consent_history=(consent or ConsentEntry(state=Consent.PENDING),),
+            created_on=self._ground.today(),
+            created_by=self._ground.user,
+            created_at=self._ground.moment(),
+            **{"family_name": "", **values},
+        )
+        self._check(person)
+        with self._ground.store.write(self._ground.user, Changed.PEOPLE) as tx:
+            return tx.add(person)
+
+    def change(self, person_id: str, values: Mapping[str, Any], reason: str | None = None) -> Person:
+        """Change some fields of a person; what is not named stays."""
+        with self._ground.store.write(self._ground.user, Changed.PEOPLE, reason) as tx:
+            person = replace(tx.get(Person, person_id), **values)
+            self._check(person)
+            tx.replace(person)
+        return person
+
+    def set_status(self, person_id: str, entry: StatusEntry) -> Person:
+        """Add an entry to the status history; it may lie ahead and counts from its day."""
+        person = self.get(person_id)
+        return self.change(person_id, {"status_history": (*person.status_history, entry)})
+
+    def set_consent(self, person_id: str, entry: ConsentEntry) -> Person:
+        """Add an entry to the consent history."""
+        person = self.get(person_id)
+        return self.change(person_id, {"consent_history": (*person.consent_history, entry)})
+
+    def move(self, person_id: str, entry: AreaEntry) -> Person:
+        """Add an entry to the area history; visits follow it."""
+        person = self.get(person_id)
+        return self.change(person_id, {"area_history": (*person.area_history, entry)})
+
+    def alike(self, person_id: str) -> tuple[PersonLine, ...]:
+        """Other people of the same area whose name or reading is the same to the ear or the eye."""
+        ids = self._search.alike(person_id)[:ALIKE_AT_MOST]
+        with self._ground.store.read() as connection:
+            soon_days = self._settings.get("soon_days")
+            return questions.lines(connection, self._ground.today(), soon_days, questions.with_ids(ids)) if ids else ()
+
+    def _check(self, person: Person) -> None:
+        today = self._ground.today()
+        if person.birth_date is not None and person.birth_date > today:
+            raise Invalid("birth_date", "生年月日が、今日より後の日になっています。", kind="in_future")
+        if any(entry.since is not None and entry.since > today for entry in person.consent_history):
+            raise Invalid("consent", "同意日が、今日より後の日になっています。", kind="in_future")
+        areas = set(self._codes.areas) | {self._ground.home_area}
+        for entry in person.area_history:
+            if entry.area not in areas:
+                raise Invalid("area", f"「{entry.area}」は、地域の一覧にありません。", kind="unknown")
+
+
+def checked_for_area(areas: tuple[str, ...], area: str) -> str:
+    """Return the area as the list writes it; Invalid where it is empty."""
+    if not area.strip():
+        raise Invalid("area", "地域を選んでください。", kind="missing")
+    return next((known for known in areas if fold(known) == fold(area)), area.strip())

@@ -1,0 +1,191 @@
+"""Reports 報告書: the month's figures and pages, remarks, and what was handed out of them."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from watchdesk.changed import Changed
+from watchdesk.domain.month import Month
+from watchdesk.domain.summary import Figures, Members
+from watchdesk.errors import Invalid
+from watchdesk.reports import monthly, monthly_gather
+from watchdesk.reports.fonts import Lost
+from watchdesk.reports.monthly_facts import SignName
+from watchdesk.reports.monthly_gather import Asked, Part
+from watchdesk.services.codes import Codes
+from watchdesk.services.ground import Ground
+from watchdesk.services.jobs import Job, Progress
+from watchdesk.services.ledger import Ledger
+from watchdesk.services.settings import Settings
+from watchdesk.store import settings as kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyReport:
+    """A drawn report: the PDF's bytes, its pages, its parts' figures, what could not be printed as written."""
+
+    month: Month
+    parts: tuple[Part, ...]
+    pdf: bytes = field(repr=False)
+    pages: int
+    unprintable: tuple[Lost, ...] = field(repr=False)
+    degraded: tuple[Lost, ...] = field(repr=False)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Ids of the people whom the report names."""
+        return tuple(sorted({person_id for part in self.parts for person_id in part.named}))
+
+    @property
+    def title(self) -> str:
+        """What the report is, for a file's name and the ledger; no name of a person in it."""
+        places = "全地域" if len(self.parts) > 1 else self.parts[0].facts.place
+        return f"月報 {self.month} {places}"
+
+    def to_json(self, file: Path | None) -> dict[str, Any]:
+        """The command line's answer (contract §6)."""
+        common = {"file": str(file) if file else None, "pages": self.pages, "month": str(self.month)}
+        marks = {
+            "unprintable": [_mark_json(mark) for mark in self.unprintable],
+            "degraded": [_mark_json(mark) for mark in self.degraded],
+        }
+        if len(self.parts) > 1:
+            areas = [_part_json(part) for part in self.parts if part.area is not None]
+            ward = next(_part_json(part) for part in self.parts if part.area is None)
+            return common | {"areas": areas, "ward": ward} | marks
+        return common | _part_json(self.parts[0]) | marks
+
+
+def _part_json(part: Part) -> dict[str, Any]:
+    facts = part.facts
+    return {
+        "area": part.area,
+        "issue": facts.issue,
+        "figures": facts.figures.to_json(),
+        "previous": _or_null(facts.previous),
+        "last_year": _or_null(facts.last_year),
+        "year_to_date": _or_null(facts.year_to_date),
+    }
+
+
+def _mark_json(mark: Lost) -> dict[str, str]:
+    return {"char": mark.char, "code": mark.code, "where": mark.where}
+
+
+def _or_null(figures: Figures | None) -> dict[str, object] | None:
+    return figures.to_json() if figures is not None else None
+
+
+class Reports:
+    """The reports of the desk."""
+
+    def __init__(self, ground: Ground, codes: Codes, settings: Settings, ledger: Ledger) -> None:
+        self._ground = ground
+        self._codes = codes
+        self._settings = settings
+        self._ledger = ledger
+
+    def monthly(
+        self, month: Month, area: str | None = None, *, all_areas: bool = False, statistics_only: bool = False
+    ) -> Job[tuple[Part, ...], MonthlyReport]:
+        """The month's report of an area (the home area; in a ward store the totals), or of all areas and the ward.
+
+        Gathers one state of the store and draws it; nothing is written. Invalid for a month not yet begun.
+        """
+        areas, ward = self._scope(area, all_areas=all_areas)
+        return Job(
+            "月報をつくっています",
+            lambda progress: self._gather(month, areas, ward=ward, statistics_only=statistics_only),
+            lambda parts, progress: _draw(month, parts, progress),
+        )
+
+    def figures(self, month: Month, area: str | None = None) -> Part:
+        """The month's figures alone, with who makes them up."""
+        areas, ward = self._scope(area, all_areas=False)
+        return self._gather(month, areas, ward=ward, statistics_only=True)[0]
+
+    def members(self, month: Month, area: str | None = None) -> Members:
+        """Who makes up the figures of people."""
+        return self.figures(month, area).members
+
+    def _scope(self, area: str | None, *, all_areas: bool) -> tuple[tuple[str, ...], bool]:
+        if all_areas:
+            return self._areas(), True
+        chosen = area or self._ground.home_area
+        if chosen is not None and chosen not in self._areas():
+            raise Invalid("area", f"「{chosen}」は、地域の一覧にありません。", kind="unknown")
+        return ((chosen,), False) if chosen else ((), True)
+
+    def _areas(self) -> tuple[str, ...]:
+        home = self._ground.home_area
+        return self._codes.areas if home is None or home in self._codes.areas else (*self._codes.areas, home)
+
+    def _gather(self, month: Month, areas: tuple[str, ...], *, ward: bool, statistics_only: bool) -> tuple[Part, ...]:
+        today = self._ground.today()
+        if month.first > today:
+            raise Invalid("month", f"{month}は、まだ始まっていません。", kind="in_future")
+        asked = Asked(
+            month=month,
+            areas=areas,
+            ward=ward,
+            statistics_only=statistics_only,
+            today=today,
+            settings=self._settings.all(),
+            criteria=self._codes.labels("criteria"),
+            signs=tuple(
+                SignName(code=entry.code, group=entry.group, label=entry.label)
+                for entry in self._codes.entries("signs")
+            ),
+            remarks=self._remarks(month),
+        )
+        with self._ground.store.read() as connection:
+            return monthly_gather.gather(connection, asked)
+
+    def remark(self, month: Month, area: str | None = None) -> str:
+        """The coordinator's remarks 特記事項 on a month."""
+        return self._remarks(month).get(area or self._ground.home_area or "", "")
+
+    def write_remark(self, month: Month, text: str, area: str | None = None) -> None:
+        """Write the remarks on a month."""
+        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
+            kept.put_remark(tx.connection, month, area or self._ground.home_area or "", text.strip())
+            tx.log("changed", "remark", str(month), ["remark"])
+
+    def _remarks(self, month: Month) -> Mapping[str, str]:
+        with self._ground.store.read() as connection:
+            return kept.fetch_remarks(connection, month)
+
+    def handed_out(self, report: MonthlyReport, how: str) -> int:
+        """Write down in the ledger that the report was ``printed`` or ``saved``; return the copy's number."""
+        receiver = monthly_gather.RECEIVER
+        self._ledger.note(how, "report", f"monthly {report.month}")
+        return self._ledger.copy_made("monthly", report.title, report.named, receiver=receiver, pages=report.pages)
+
+    def save(self, report: MonthlyReport, target: Path) -> int:
+        """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""
+        part = target.with_name(f".{target.name}.part")
+        try:
+            part.write_bytes(report.pdf)
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        return self.handed_out(report, "saved")
+
+
+def _draw(month: Month, parts: tuple[Part, ...], progress: Progress) -> MonthlyReport:
+    into = io.BytesIO()
+    areas = [part.facts for part in parts if part.area is not None]
+    if len(parts) > 1:
+        drawn = monthly.draw_all(areas, parts[-1].facts, into, progress)
+    else:
+        drawn = monthly.draw(parts[0].facts, into, progress)
+    return MonthlyReport(
+        month=month,
+        parts=parts,
+        pdf=into.getvalue(),
+        pages=drawn.pages,
+        unprintable=tuple(drawn.unprintable),
+        degraded=tuple(drawn.degraded),
+    )

@@ -1,0 +1,45 @@
+"""Settings of the store, read and changed; a value that does not fit is refused with a sentence."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from watchdesk.changed import Changed
+from watchdesk.errors import Invalid
+from watchdesk.services.ground import Ground
+from watchdesk.settings import BY_KEY, SETTINGS, Setting, SettingKind
+from watchdesk.store import settings as kept_settings
+
+
+class Settings:
+    """The store's settings; what was never changed has its default."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def all(self) -> Mapping[str, Any]:
+        """Every setting by its key."""
+        with self._ground.store.read() as connection:
+            kept = kept_settings.fetch(connection)
+        return {setting.key: kept.get(setting.key, setting.default) for setting in SETTINGS}
+
+    def get(self, key: str) -> Any:
+        """One setting by its key."""
+        return self.all()[key]
+
+    def change(self, values: Mapping[str, Any]) -> None:
+        """Change some settings at once; Invalid names the first that does not fit."""
+        for key, value in values.items():
+            _check(BY_KEY[key], value)
+        with self._ground.store.write(self._ground.user, Changed.SETTINGS) as tx:
+            kept_settings.put(tx.connection, values)
+            tx.log("changed", "settings", None, sorted(values))
+
+
+def _check(setting: Setting, value: Any) -> None:
+    if setting.kind is SettingKind.NUMBER and not (isinstance(value, int) and setting.least <= value <= setting.most):
+        sentence = f"「{setting.title}」は、{setting.least}から{setting.most}までの数にしてください。"
+        raise Invalid(setting.key, sentence)
+    if setting.kind is SettingKind.STAMPS and sum(len(boxes) for _, boxes in value) > 8:
+        raise Invalid(setting.key, "決裁欄は、あわせて8つまでです。")
+    if setting.key == "visit_count_methods" and not value:
+        raise Invalid(setting.key, "訪問回数に数える方法を、1つ以上選んでください。")

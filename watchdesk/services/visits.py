@@ -1,0 +1,107 @@
+"""Visits 訪問記録 at the desk: record, correct, void, and the lists of a month and of a person."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from watchdesk.changed import Changed
+from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.month import Month
+from watchdesk.domain.person import Person
+from watchdesk.domain.summary import Span
+from watchdesk.domain.visit import Visit
+from watchdesk.domain.words import Condition, Method, Result
+from watchdesk.errors import Invalid
+from watchdesk.services.codes import Codes
+from watchdesk.services.ground import Ground, new_id
+from watchdesk.store import visits as questions
+from watchdesk.store.store import get
+
+
+class Visits:
+    """The log of visits."""
+
+    def __init__(self, ground: Ground, codes: Codes) -> None:
+        self._ground = ground
+        self._codes = codes
+
+    def record(
+        self,
+        person_id: str,
+        *,
+        on: date,
+        method: Method,
+        result: Result,
+        condition: Condition | None = None,
+        details: Mapping[str, Any] | None = None,
+    ) -> Visit:
+        """Log one attempt; ``details``: at, signs, note, visitor. Any day up to today, for any person, also late."""
+        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
+            visit = Visit(
+                id=new_id(),
+                person_id=person_id,
+                on=on,
+                method=method,
+                result=result,
+                condition=condition,
+                area=tx.get(Person, person_id).area_on(on),
+                created_by=self._ground.user,
+                created_at=self._ground.moment(),
+                **(details or {}),
+            )
+            self._check(visit)
+            return tx.add(visit)
+
+    def correct(self, visit_id: str, values: Mapping[str, Any], reason: str) -> Visit:
+        """Change some fields of a record, with the reason; both readings stay in the history."""
+        if not reason.strip():
+            raise Invalid("reason", "書き直すわけを書いてください。", kind="missing")
+        with self._ground.store.write(self._ground.user, Changed.VISITS, reason.strip()) as tx:
+            visit = replace(tx.get(Visit, visit_id), **values)
+            visit = replace(visit, area=tx.get(Person, visit.person_id).area_on(visit.on))
+            self._check(visit)
+            tx.replace(visit, action="corrected")
+        return visit
+
+    def void(self, visit_id: str, reason: str) -> Visit:
+        """Void a record with a reason: it counts nowhere, and can be read and brought back."""
+        with self._ground.store.write(self._ground.user, Changed.VISITS, reason.strip()) as tx:
+            visit = replace(tx.get(Visit, visit_id), voided=True, void_reason=reason.strip())
+            tx.replace(visit, action="voided")
+        return visit
+
+    def bring_back(self, visit_id: str) -> Visit:
+        """Undo a voiding."""
+        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
+            visit = replace(tx.get(Visit, visit_id), voided=False, void_reason=None)
+            tx.replace(visit, action="brought back")
+        return visit
+
+    def get(self, visit_id: str) -> Visit:
+        """One record; NotFound where it is gone."""
+        with self._ground.store.read() as connection:
+            return get(connection, Visit, visit_id)
+
+    def during(self, month: Month, area: str | None = None) -> tuple[VisitLine, ...]:
+        """Return the records of a month, newest first, voided ones too."""
+        with self._ground.store.read() as connection:
+            return questions.lines(connection, questions.within(Span(month.first, month.last), area))
+
+    def of_person(self, person_id: str, limit: int | None = None) -> tuple[VisitLine, ...]:
+        """Return a person's records, newest first, voided ones too."""
+        with self._ground.store.read() as connection:
+            return questions.lines(connection, questions.of_person(person_id), limit=limit)
+
+    def visitors(self) -> tuple[str, ...]:
+        """Return who has visited lately, most often first, to choose from."""
+        with self._ground.store.read() as connection:
+            return questions.visitors(connection)
+
+    def _check(self, visit: Visit) -> None:
+        if visit.on > self._ground.today():
+            raise Invalid("on", "訪問日が、今日より後の日になっています。", kind="in_future")
+        known = self._codes.labels("signs")
+        for code in visit.signs:
+            if code not in known:
+                raise Invalid("signs", f"「{code}」は、気づきの一覧にありません。", kind="unknown")

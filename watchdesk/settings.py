@@ -1,0 +1,99 @@
+"""Settings of a store: one row of data each, with what it is called on screen and what holds until it is changed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class SettingKind(StrEnum):
+    """What a setting takes."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CODES = "codes"
+    LINES = "lines"
+    STAMPS = "stamps"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: ``key`` in the store, ``title`` and ``hint`` on screen, ``default`` as plain JSON."""
+
+    key: str
+    title: str
+    kind: SettingKind
+    default: Any
+    hint: str = ""
+    code_list: str = ""
+    unit: str = ""
+    least: int = 0
+    most: int = 0
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("coordinator", "見守りコーディネーターの氏名", SettingKind.TEXT, "", "月報の表紙に印刷します。"),
+    Setting("office", "事務所の名前", SettingKind.TEXT, "", "「九条南会館」のような、月報に印刷する場所の名前です。"),
+    Setting("office_phone", "事務所の電話", SettingKind.TEXT, "", "月報に印刷します。"),
+    Setting(
+        "receivers",
+        "月報のあて先",
+        SettingKind.LINES,
+        ["西区役所 保健福祉課 御中", "西区社会福祉協議会 見守り相談室 御中"],
+        "1行に1つずつ書きます。",
+    ),
+    Setting(
+        "stamps",
+        "決裁欄",
+        SettingKind.STAMPS,
+        [["区役所", ["課長", "係長", "担当"]], ["地域", ["会長", "作成者"]]],
+        "1行に1組、「区役所: 課長、係長、担当」のように書きます。",
+    ),
+    Setting(
+        "visit_count_methods",
+        "訪問回数に数える方法",
+        SettingKind.CODES,
+        ["visit", "intercom", "phone", "greeting"],
+        "ここで選んだ方法の訪問記録を、月報の「訪問回数」に数えます。",
+        code_list="method",
+    ),
+    Setting(
+        "consent_recipients",
+        "同意書に印刷してある提供先",
+        SettingKind.CODES,
+        ["chokai", "chiiki_shakyo", "mimamori_in", "minsei", "soudanshitsu", "hokenfukushi"],
+        "提供先の書かれていない同意は、ここで選んだ先への同意とみなします。",
+        code_list="recipients",
+    ),
+    Setting(
+        "soon_days",
+        "「もうすぐ」とみなす日数",
+        SettingKind.NUMBER,
+        7,
+        "期限までがこの日数以内の方を「もうすぐ」と表示します。",
+        unit="日",
+        least=1,
+        most=60,
+    ),
+    Setting(
+        "interval_days",
+        "新しい方の見守り間隔",
+        SettingKind.NUMBER,
+        30,
+        "この日数のうちに一度は安否を確かめます。お一人ずつ変えられます。",
+        unit="日",
+        least=1,
+        most=365,
+    ),
+    Setting(
+        "backups_kept",
+        "日ごとの控えを残す数",
+        SettingKind.NUMBER,
+        7,
+        "これより古い控えは、月に1つだけ残します。",
+        unit="日分",
+        least=3,
+        most=60,
+    ),
+)
+
+BY_KEY = {setting.key: setting for setting in SETTINGS}

@@ -1,0 +1,235 @@
+"""What is asked of people: their lines on lists, their histories, who resembles whom."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, exists, func, or_, select, true
+
+from watchdesk.domain.cadence import Contact, Contacts, cadence, in_order
+from watchdesk.domain.era import age_on
+from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, area_of_visit, consent_on, status_on
+from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.person import Person
+from watchdesk.domain.summary import Watch
+from watchdesk.domain.words import CONFIRMED_CONTACT, Condition
+from watchdesk.store import records
+from watchdesk.store.schema import people, visits
+
+EVERYBODY: ColumnElement[bool] = true()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the rules need of a person: three histories, interval in days, the day the record was made."""
+
+    status_history: tuple[StatusEntry, ...]
+    consent_history: tuple[ConsentEntry, ...]
+    area_history: tuple[AreaEntry, ...]
+    interval_days: int
+    created_on: date
+
+
+def fetch(connection: Connection, where: ColumnElement[bool] = EVERYBODY) -> tuple[Person, ...]:
+    """Return whole records, in the order of entry."""
+    return records.fetch(connection, Person, where)
+
+
+def standings(connection: Connection, where: ColumnElement[bool] = EVERYBODY) -> dict[str, Standing]:
+    """Return everybody's histories by id, in the order of entry."""
+    owners = select(people.c.id).where(where)
+    status, consent, area = (
+        records.entries_of(connection, child, records.PERSON.owner, owners, deep=False)
+        for child in records.children_named(records.PERSON, ("status_history", "consent_history", "area_history"))
+    )
+    asked = select(people.c.id, people.c.interval_days, people.c.created_on).where(where).order_by(people.c.seq)
+    return {
+        row.id: Standing(
+            status.get(row.id, ()), consent.get(row.id, ()), area.get(row.id, ()), row.interval_days, row.created_on
+        )
+        for row in connection.execute(asked)
+    }
+
+
+def areas(connection: Connection, day: date) -> dict[str, str]:
+    """Return everybody's area on a day, by id."""
+    (child,) = records.children_named(records.PERSON, ("area_history",))
+    entries = records.entries_of(connection, child, records.PERSON.owner, select(people.c.id))
+    return {person_id: area_of_visit(history, day) or "" for person_id, history in entries.items()}
+
+
+def watches(connection: Connection) -> tuple[Watch, ...]:
+    """Return everybody's spans under watch, for the figures."""
+    return tuple(Watch.of(person_id, standing) for person_id, standing in standings(connection).items())
+
+
+def _latest_by(connection: Connection, day: date) -> Subquery:
+    """Latest contacts per person on a day: the kept ones, or counted anew for a day that visits lie after."""
+    later = select(exists().where(visits.c.month >= day.year * 100 + day.month, visits.c.on > day))
+    if not connection.execute(later).scalar_one():
+        kept = select(people.c.id.label("person_id"), people.c.last_confirmed, people.c.last_attempt)
+        return kept.subquery()
+    confirmed = visits.c.result.in_(sorted(CONFIRMED_CONTACT))
+    return (
+        select(
+            visits.c.person_id,
+            func.max(visits.c.on).filter(confirmed).label("last_confirmed"),
+            func.max(visits.c.on).label("last_attempt"),
+        )
+        .where(visits.c.voided == 0, visits.c.on <= day)
+        .group_by(visits.c.person_id)
+        .subquery()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """A person's latest contacts up to a day, and the condition seen at the very latest one."""
+
+    contacts: Contacts
+    condition: Condition | None
+
+
+def latest(connection: Connection, day: date) -> dict[str, Latest]:
+    """Return everybody's latest contacts up to a day; people never attempted are left out."""
+    newest = _latest_by(connection, day)
+    reach = or_(newest.c.last_confirmed.is_(None), visits.c.on >= newest.c.last_confirmed)
+    asked = (
+        select(
+            visits.c.person_id,
+            visits.c.on,
+            visits.c.at,
+            visits.c.result,
+            visits.c.seq,
+            visits.c.condition,
+            newest.c.last_confirmed,
+            newest.c.last_attempt,
+        )
+        .join(newest, newest.c.person_id == visits.c.person_id)
+        .where(and_(visits.c.voided == 0, visits.c.on <= day, reach))
+        .order_by(visits.c.person_id)
+    )
+    by_person: dict[str, list[Any]] = {}
+    for row in connection.execute(asked):
+        by_person.setdefault(row.person_id, []).append(row)
+    return {person_id: _latest(rows) for person_id, rows in by_person.items()}
+
+
+def _latest(rows: list[Any]) -> Latest:
+    seen = {row.seq: Contact(row.on, row.at, row.result, row.seq) for row in rows}
+    last = max(seen.values(), key=in_order)
+    contacts = Contacts(
+        last_confirmed=rows[0].last_confirmed, last_attempt=rows[0].last_attempt, since=tuple(seen.values())
+    )
+    return Latest(contacts, next(row.condition for row in rows if row.seq == last.entry_order))
+
+
+_LINE = (
+    people.c.id,
+    people.c.number,
+    people.c.family_name,
+    people.c.given_name,
+    people.c.family_kana,
+    people.c.given_kana,
+    people.c.sex,
+    people.c.birth_date,
+    people.c.town,
+    people.c.address,
+    people.c.building,
+    people.c.phones,
+    people.c.hidden,
+    people.c.living,
+    people.c.watcher,
+)
+
+_NEVER = Latest(Contacts(), None)
+
+
+def lines(
+    connection: Connection, day: date, soon_days: int, where: ColumnElement[bool] = EVERYBODY
+) -> tuple[PersonLine, ...]:
+    """Return everybody as lists show them on a day, in the order of entry."""
+    stand = standings(connection, where)
+    contacts = latest(connection, day)
+    criteria = _criteria(connection)
+    asked = select(*_LINE).where(where).order_by(people.c.seq)
+    return tuple(
+        _line(
+            row,
+            stand[row.id],
+            contacts.get(row.id, _NEVER),
+            criteria=criteria.get(row.id, ()),
+            day=day,
+            soon_days=soon_days,
+        )
+        for row in connection.execute(asked)
+    )
+
+
+def _criteria(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+    (child,) = records.children_named(records.PERSON, ("criteria",))
+    return records.entries_of(connection, child, records.PERSON.owner, select(people.c.id))
+
+
+def _line(
+    row: Any, stand: Standing, newest: Latest, *, criteria: tuple[str, ...], day: date, soon_days: int
+) -> PersonLine:
+    consent = consent_on(stand.consent_history, day)
+    return PersonLine(
+        id=row.id,
+        name=f"{row.family_name} {row.given_name}" if row.given_name else row.family_name,
+        kana=" ".join(part for part in (row.family_kana, row.given_kana) if part) or None,
+        number=row.number,
+        sex=row.sex,
+        birth_date=row.birth_date,
+        age=age_on(row.birth_date, day) if row.birth_date else None,
+        area=area_of_visit(stand.area_history, day) or "",
+        town=row.town,
+        address=row.address,
+        building=row.building,
+        phones=tuple(row.phones),
+        hidden=row.hidden,
+        status=status_on(stand.status_history, day),
+        consent=consent.state if consent else None,
+        consent_watch=consent.watch if consent else True,
+        living=row.living,
+        criteria=criteria,
+        watcher=row.watcher,
+        last_confirmed=newest.contacts.last_confirmed,
+        last_attempt=newest.contacts.last_attempt,
+        condition=newest.condition,
+        due=cadence(stand, newest.contacts, day, soon_days),
+    )
+
+
+def with_ids(ids: Iterable[str]) -> ColumnElement[bool]:
+    """The people of some ids."""
+    return people.c.id.in_(sorted(ids))
+
+
+def number(connection: Connection) -> int:
+    """How many people are in the store."""
+    return connection.execute(select(func.count()).select_from(people)).scalar_one()
+
+
+def anybody(connection: Connection) -> bool:
+    """Whether there is any person in the store."""
+    return bool(connection.execute(select(exists(select(people.c.seq)))).scalar_one())
+
+
+def with_area(area: str) -> ColumnElement[bool]:
+    """The people who were ever in an area."""
+    (child,) = records.children_named(records.PERSON, ("area_history",))
+    return people.c.id.in_(select(child.table.c.person_id).where(child.table.c.area == area))
+
+
+def earliest_record(connection: Connection) -> date | None:
+    """Return the earliest day of anything recorded: a visit, a record made, a dated entry of a history."""
+    from_histories = (
+        select(func.min(child.table.c.since))
+        for child in records.children_named(records.PERSON, ("status_history", "consent_history", "area_history"))
+    )
+    asked = (select(func.min(people.c.created_on)), select(func.min(visits.c.on)), *from_histories)
+    days = [connection.execute(question).scalar_one() for question in asked]
+    return min((day for day in days if day is not None), default=None)
