@@ -1,0 +1,90 @@
+"""What all tests share: a fixed clock, and stores that open cheaply because a template is made once and copied."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from watchdesk.desk import Desk, NewStore, Plan, create_desk, new_recovery_key, open_with_recovery_key
+from watchdesk.store import keyslots
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
+AREA = "九条南"
+USER = "hanako"
+FULL_NAME = "山本 花子"
+PASSWORD = "mukashi-no-uta-1937"
+KEY = new_recovery_key()
+
+
+def fixed_clock() -> datetime:
+    """The moment at which the tests stand."""
+    return NOW
+
+
+def _template(folder: Path, *, filled: bool, area: str | None = AREA) -> Path:
+    new = NewStore(area=area, full_name=FULL_NAME, user=USER)
+    desk = create_desk(folder, new, PASSWORD, KEY, clock=fixed_clock, argon2=keyslots.CHEAPEST)
+    if filled:
+        desk.demo.fill(Plan(areas=(AREA,), people=90, visits=1200, until=TODAY)).run()
+    desk.lock()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with its first user and nobody on the register."""
+    return _template(tmp_path_factory.mktemp("empty") / "store", filled=False)
+
+
+@pytest.fixture(scope="session")
+def filled_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with 90 fictional people and 1,200 visits up to the fixed day."""
+    return _template(tmp_path_factory.mktemp("filled") / "store", filled=True)
+
+
+@pytest.fixture(scope="session")
+def ward_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ward store with nobody on the register."""
+    return _template(tmp_path_factory.mktemp("ward") / "store", filled=False, area=None)
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Callable[[Path], Desk]]:
+    """Copies a template and opens it by its recovery key, which needs no stretching."""
+    desks: list[Desk] = []
+
+    def open_copy(template: Path) -> Desk:
+        folder = tmp_path / f"store{len(desks)}"
+        shutil.copytree(template, folder)
+        desk = open_with_recovery_key(folder, USER, KEY, clock=fixed_clock)
+        desks.append(desk)
+        return desk
+
+    yield open_copy
+    for desk in desks:
+        desk.lock()
+
+
+@pytest.fixture
+def empty_desk(opened: Callable[[Path], Desk], empty_template: Path) -> Desk:
+    """An opened area store (九条南) without people."""
+    return opened(empty_template)
+
+
+@pytest.fixture
+def desk(opened: Callable[[Path], Desk], filled_template: Path) -> Desk:
+    """An opened area store (九条南) with 90 fictional people and 1,200 visits."""
+    return opened(filled_template)
+
+
+@pytest.fixture
+def ward_desk(opened: Callable[[Path], Desk], ward_template: Path) -> Desk:
+    """An opened ward store without people."""
+    return opened(ward_template)

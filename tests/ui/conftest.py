@@ -1,0 +1,44 @@
+"""Every window test runs without a screen, in the light look at 100 %, and may speak like an input method."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QThreadPool
+from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.theme import theme
+from ui.widgets.manners import InputManners
+
+Ime = Callable[..., None]
+
+
+@pytest.fixture(autouse=True)
+def _same_look(qapp: QApplication) -> Iterator[None]:
+    if qapp.findChild(InputManners) is None:
+        InputManners(qapp)
+    if (theme().look.name, theme().zoom) != ("light", 100):
+        theme().apply("light", 100)
+    yield
+    QThreadPool.globalInstance().waitForDone(3000)
+    assert QApplication.activeModalWidget() is None
+
+
+@pytest.fixture
+def ime() -> Ime:
+    """Speak like an input method: ``ime(widget, "やま")`` while converting, ``ime(widget, commit="山")`` at the end."""
+
+    def send(widget: QWidget, preedit: str = "", commit: str = "") -> None:
+        mark = QInputMethodEvent.Attribute(
+            QInputMethodEvent.AttributeType.TextFormat, 0, len(preedit), QTextCharFormat()
+        )
+        event = QInputMethodEvent(preedit, [mark] if preedit else [])
+        if commit:
+            event.setCommitString(commit)
+        QCoreApplication.sendEvent(widget, event)
+
+    return send
