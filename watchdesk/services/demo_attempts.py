@@ -12,6 +12,7 @@ class Scene(StrEnum):
     """What a note is about."""
 
     MET = auto()
+    INTERCOM = auto()
     PHONE = auto()
     GREETING = auto()
     CONFIRMED = auto()
@@ -37,7 +38,7 @@ _M, _R, _S = Method, Result, Scene
 
 _REACHED = [
     (Attempt(_M.VISIT, _R.MET, _S.MET), 50),
-    (Attempt(_M.INTERCOM, _R.MET, _S.MET), 15),
+    (Attempt(_M.INTERCOM, _R.MET, _S.INTERCOM), 15),
     (Attempt(_M.PHONE, _R.MET, _S.PHONE), 13),
     (Attempt(_M.GREETING, _R.MET, _S.GREETING), 9),
     (Attempt(_M.VISIT, _R.CONFIRMED, _S.CONFIRMED), 5),

@@ -8,13 +8,16 @@ from typing import Any
 
 from watchdesk.domain.person import EmergencyContact
 from watchdesk.domain.words import CareLevel, Living, Sex
-from watchdesk.services.demo_words import Grammar, Row, draw, given_name, rows, urn
+from watchdesk.services.demo_words import Grammar, Row, Told, draw, given_name, rows, urn
 
 YOUNG = 70
 """Below this age people are on the register for a disability or a disease, by ``young_weight`` of the profiles."""
 
 BAND_HEADING = "自治会班"
 """A heading that the register has no field for, as lists from outside bring them."""
+
+IN_BED = (CareLevel.CARE_4, CareLevel.CARE_5)
+"""Who needs so much care does not walk to the shelter."""
 
 _LIVING = urn(
     [
@@ -34,8 +37,6 @@ _AT_THE_DOOR = (
     ("best_time", 0.4),
     ("avoid", 0.18),
     ("heat_risk", 0.2),
-    ("evacuation", 0.35),
-    ("family", 0.6),
     ("doctor", 0.75),
 )
 """Fields filled from the texts of the same name, and how often."""
@@ -49,6 +50,7 @@ class Circumstances:
     young_profiles: tuple[Row, ...]
     families: tuple[Row, ...]
     relations: tuple[Row, ...]
+    kin: tuple[Row, ...]
     texts: Grammar
     until: date
 
@@ -62,39 +64,51 @@ class Circumstances:
             young_profiles=urn((row, int(row["young_weight"])) for row in profiles),
             families=urn((row, int(row["weight"])) for row in rows("families")),
             relations=urn((row, int(row["weight"])) for row in rows("relations")),
+            kin=urn((row, int(row["weight"])) for row in rows("relations") if row["kin"]),
             texts=texts,
             until=until,
         )
 
-    def fields(self, family: str, born: date, random: Random) -> dict[str, Any]:
+    def fields(self, family: str, sex: Sex, born: date, random: Random) -> dict[str, Any]:
         """Return the fields of a person of that family name that say how they live."""
-        relation = draw(random, self.relations)
-        kin = (relation["relation"],)
+        living = draw(random, _LIVING)
+        told = (draw(random, self.kin)["relation"], "夫" if sex is Sex.FEMALE else "妻")
         needs, trouble = self._needs(born, random)
+        in_bed = needs.get("care_level") in IN_BED
         return {
-            "living": draw(random, _LIVING),
+            "living": living,
             "phones": _phones(random),
-            "emergency_contacts": self._contacts(family, relation, born, random),
-            "notes": self._notes(trouble, kin, random),
+            "emergency_contacts": self._contacts(family, told[0], born, random),
+            "notes": self._notes(trouble, told, random),
             "air_conditioner": draw(random, (True,) * 17 + (False, False, None)),
             "extra": {BAND_HEADING: self.texts.grow("band", random)} if random.random() < 0.12 else {},
             **needs,
-            **{name: self.texts.grow(name, random, kin) for name, often in _AT_THE_DOOR if random.random() < often},
+            **self._sometimes("family", f"family.{living.value}", 0.6, told, random),
+            **self._sometimes("evacuation", "evacuation.bed" if in_bed else "evacuation", 0.4, told, random),
+            **{
+                name: value
+                for field, often in _AT_THE_DOOR
+                for name, value in self._sometimes(field, field, often, told, random).items()
+            },
         }
 
+    def _sometimes(self, field: str, symbol: str, often: float, told: Told, random: Random) -> dict[str, str]:
+        return {field: self.texts.grow(symbol, random, told)} if random.random() < often else {}
+
     def _needs(self, born: date, random: Random) -> tuple[dict[str, Any], str]:
-        urn_of_age = self.young_profiles if self.until.year - born.year < YOUNG else self.profiles
-        if not urn_of_age:
+        profiles = self.young_profiles if self.until.year - born.year < YOUNG else self.profiles
+        if not profiles:
             return {}, ""
-        profile = draw(random, urn_of_age)
-        further = (draw(random, urn_of_age)["criterion"],) if random.random() < 0.14 else ()
-        care = CareLevel(draw(random, profile["care_levels"].split()))
+        profile = draw(random, profiles)
+        care = draw(random, profile["care_levels"].split())
+        also = [draw(random, profiles)] if random.random() < 0.16 else []
+        criteria = [row["criterion"] for row in (profile, *also) if care in row["care_levels"].split()]
         needs: dict[str, Any] = {
-            "criteria": tuple(dict.fromkeys((profile["criterion"], *further))),
-            "care_level": care,
+            "criteria": tuple(dict.fromkeys(criteria)),
+            "care_level": CareLevel(care),
             "handbooks": draw(random, profile["handbooks"].split("|")) or None,
         }
-        return needs | self._care(care, random), profile["trouble"]
+        return needs | self._care(CareLevel(care), random), profile["trouble"]
 
     def _care(self, care: CareLevel, random: Random) -> dict[str, Any]:
         """Who is in care has a care manager and services on their weekdays."""
@@ -103,17 +117,18 @@ class Circumstances:
         services = dict.fromkeys(self.texts.grow("service", random) for _ in range(1 + int(random.random() * 2.4)))
         return {"care_manager": self.texts.grow("care_manager", random), "services": "、".join(services)}
 
-    def _notes(self, trouble: str, kin: tuple[str, ...], random: Random) -> str | None:
+    def _notes(self, trouble: str, told: Told, random: Random) -> str | None:
         said = [trouble] if trouble and random.random() < 0.7 else []
         if random.random() < 0.55:
-            said.append(self.texts.grow("note", random, kin))
+            said.append(self.texts.grow("note", random, told))
         return "。".join(said) or None
 
-    def _contacts(self, family: str, first: Row, born: date, random: Random) -> tuple[EmergencyContact, ...]:
-        number = draw(random, (0, 1, 1, 1, 1, 2, 2, 2, 3))
-        relations = dict.fromkeys([first["relation"], *(draw(random, self.relations)["relation"] for _ in range(3))])
+    def _contacts(self, family: str, kin: str, born: date, random: Random) -> tuple[EmergencyContact, ...]:
         known = {row["relation"]: row for row in self.relations}
-        return tuple(self._contact(family, known[name], born, random) for name in list(relations)[:number])
+        others = (draw(random, self.relations)["relation"] for _ in range(3))
+        number = draw(random, (0, 1, 1, 1, 1, 2, 2, 2, 3))
+        relations = list(dict.fromkeys((kin, *others)))[:number]
+        return tuple(self._contact(family, known[relation], born, random) for relation in relations)
 
     def _contact(self, family: str, relation: Row, born: date, random: Random) -> EmergencyContact:
         if random.random() < 0.45:

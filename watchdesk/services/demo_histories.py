@@ -161,8 +161,13 @@ class Lives:
             way=draw(random, _WAYS),
             recipients=tuple(code for code in self.recipients if code in told),
             watch=watch,
-            valid_until=date(self.span.until.year + 1, 3, 31) if random.random() < 0.15 else None,
+            valid_until=self._valid_until(since, random),
         )
+
+    def _valid_until(self, since: date, random: Random) -> date | None:
+        """Some consents hold to the end of a fiscal year 年度; a few of them have run out and are to be asked again."""
+        ends = [date(self.span.until.year + ahead, 3, 31) for ahead in (0, 1, 1, 2)]
+        return draw(random, [end for end in ends if end > since]) if random.random() < 0.15 else None
 
     def _states(self, part: Part, made: date, random: Random) -> tuple[StatusEntry, ...]:
         active = StatusEntry(state=Status.ACTIVE, since=made)
@@ -174,7 +179,7 @@ class Lives:
 
     def _pause(self, part: Part, random: Random) -> StatusEntry | None:
         until = self.span.until
-        reason = self.texts.grow("pause", random, (draw(random, rows("relations"))["relation"],))
+        reason = self.texts.grow("pause", random, (draw(random, rows("relations"))["relation"], ""))
         if part is Part.RESUMED:
             since = self.span.day(random)
             back = min(since + timedelta(days=6 + int(random.random() * 40)), max(until, since + timedelta(days=1)))

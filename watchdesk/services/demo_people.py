@@ -53,7 +53,7 @@ def people(
     towns = resources.codes("towns") if towns is None else towns
     criteria = resources.codes("criteria") if criteria is None else criteria
     recipients = resources.codes("recipients") if recipients is None else recipients
-    texts = Grammar(rows("texts"), told=("kin",))
+    texts = Grammar(rows("texts"), told=("kin", "spouse"))
     lives = Lives(Span.of(until, months), areas, [row["code"] for row in recipients], texts)
     circumstances = Circumstances.of(criteria, texts, until)
     played = parts(count, seed, len(areas))
@@ -125,6 +125,9 @@ class _Maker:
         made: list[Person] = []
         for order, part in enumerate(played):
             person = self._person(order, part)
+            if _is_rare(self.neighbourhood.first + order):
+                made.append(person)
+                continue
             if order % COUPLE_EVERY == COUPLE_EVERY - 1 and {part, played[order - 1]} == {Part.PLAIN}:
                 made[-1], person = self._married(made[-1], person)
             elif order % NAMESAKE_EVERY in (19, 31):
@@ -150,7 +153,7 @@ class _Maker:
             **name,
             **draw(random, near.houses).fields(random),
             **happened,
-            **self.circumstances.fields(name["family_name"], born, random),
+            **self.circumstances.fields(name["family_name"], name["sex"], born, random),
         )
 
     def _birth_date(self) -> date:
@@ -162,8 +165,9 @@ class _Maker:
     def _name(self, place: int, born: date) -> dict[str, Any]:
         sex = _sex(self.random)
         rare = rows("rare_families")
-        is_rare = place % RARE_EVERY == 8
-        family = rare[place // RARE_EVERY % len(rare)] if is_rare else draw(self.random, self.circumstances.families)
+        family = draw(self.random, self.circumstances.families)
+        if _is_rare(place):
+            family = rare[place // RARE_EVERY % len(rare)]
         given = given_name(self.random, sex, born.year)
         return {
             "family_name": family["family"],
@@ -190,6 +194,10 @@ class _Maker:
             "birth_date": born - timedelta(days=431),
         }
         return replace(first, **together), replace(second, **together, **home, **names, **spouse, phones=first.phones)
+
+
+def _is_rare(place: int) -> bool:
+    return place % RARE_EVERY == 8
 
 
 def _namesake(person: Person, other: Person, *, whole: bool) -> Person:

@@ -9,7 +9,7 @@ import resources
 from watchdesk.domain.histories import area_of_visit
 from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
-from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Result
+from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.services.demo_attempts import ATTEMPTS, UNKNOWN_TIME, Attempt
 from watchdesk.services.demo_histories import Span
 from watchdesk.services.demo_people import JAPAN, MADE_BY, watchers
@@ -33,6 +33,13 @@ _VOIDED = 0.04
 _WELL_OR_NOT = urn(
     [(Condition.WELL, 860), (Condition.CONCERN, 88), (None, 50), (Condition.URGENT, 2)],
 )
+_NOTICED: Mapping[str, frozenset[str]] = {
+    "outside": frozenset({"outside"}),
+    "spoken": frozenset({"spoken"}),
+    "inside": frozenset({"inside", "spoken"}),
+}
+"""Who is inside also hears what is said."""
+
 _SIGNS_OF_CONCERN = (0, 1, 1, 1, 1, 1, 2, 2)
 
 
@@ -73,25 +80,30 @@ def _areas(people: Sequence[Person]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What a month has to offer: its grammar, and its signs seen from outside and inside."""
+    """What a month has to offer: its grammar, and the signs of its season by where they are seen and how grave."""
 
     grammar: Grammar
-    outside: tuple[str, ...]
-    inside: tuple[str, ...]
+    signs: Mapping[tuple[str, bool], tuple[str, ...]]
+    """By where they are noticed, ``outside``, ``spoken`` or ``inside``, and whether for 緊急 or for less."""
 
     @classmethod
     def of(cls, month: int, signs: Sequence[Row]) -> "_Book":
-        seen = {row["sign"]: row["seen"] for row in rows("sign_notes")}
-        asked = [row["code"] for row in signs if month in months_of(row["months"])]
-        lines = [
-            *rows("notes"),
-            *({"symbol": row["sign"], "months": "", "text": row["text"]} for row in rows("sign_notes")),
-        ]
-        return cls(
-            Grammar(lines, _TOLD, month),
-            tuple(code for code in asked if seen.get(code) == "outside"),
-            tuple(code for code in asked if seen.get(code) != "outside"),
-        )
+        noticed = rows("sign_notes")
+        sentences = ({"symbol": row["sign"], "months": "", "text": row["text"]} for row in noticed)
+        place_of = {row["sign"]: row["seen"] for row in noticed}
+        asked = [row for row in signs if month in months_of(row["months"])]
+        pools: dict[tuple[str, bool], tuple[str, ...]] = {}
+        for place, seen in _NOTICED.items():
+            there = [row for row in asked if place_of.get(row["code"], "inside") in seen]
+            pools[place, True] = tuple(row["code"] for row in there)
+            pools[place, False] = tuple(row["code"] for row in there if row["urgency"] != "urgent")
+        return cls(Grammar((*rows("notes"), *sentences), _TOLD, month), pools)
+
+    def noticed(self, attempt: Attempt, *, urgent: bool) -> tuple[str, ...]:
+        """Return the signs that such an attempt can bring to light; the gravest stand beside 緊急 only."""
+        if attempt.result is not Result.MET:
+            return self.signs["outside", urgent]
+        return self.signs["inside" if attempt.method is Method.VISIT else "spoken", urgent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +180,13 @@ class _Entered:
 
     def _signs(self, attempt: Attempt, condition: Condition | None, book: _Book) -> tuple[str, ...]:
         random = self._random
+        noticed = book.noticed(attempt, urgent=condition is Condition.URGENT)
+        if not noticed:
+            return ()
         if condition in (Condition.CONCERN, Condition.URGENT):
-            if attempt.result is Result.MET:
-                found = {draw(random, book.inside) for _ in range(draw(random, _SIGNS_OF_CONCERN)) if book.inside}
-                return tuple(sorted(found))
-            return (draw(random, book.outside),) if book.outside else ()
-        if attempt.result is Result.NO_ANSWER and book.outside and random.random() < 0.7:
-            return (draw(random, book.outside),)
+            return tuple(sorted({draw(random, noticed) for _ in range(draw(random, _SIGNS_OF_CONCERN))}))
+        if attempt.result is Result.NO_ANSWER and random.random() < 0.7:
+            return (draw(random, noticed),)
         return ()
 
     def _note(self, scene: str, voice: str, about: tuple[Person, tuple[str, ...], time | None, _Day]) -> str | None:
@@ -190,14 +202,14 @@ class _Entered:
         return _within(grammar.grow(f"{voice}.{scene}", random, told))
 
 
-_ALWAYS = frozenset({"concern", "urgent", "unseen", "no_answer", "declined"})
+_ALWAYS = frozenset({"concern", "heard", "urgent", "unseen", "no_answer", "declined"})
 
 
 def _scene(attempt: Attempt, condition: Condition | None) -> str:
     if condition is Condition.URGENT:
         return "urgent" if attempt.result is Result.MET else "unseen"
     if condition is Condition.CONCERN:
-        return "concern"
+        return "concern" if attempt.result is Result.MET else "heard"
     return attempt.scene.value
 
 
