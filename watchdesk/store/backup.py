@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from watchdesk.errors import Damaged, WatchDeskError
-from watchdesk.store import backup_file, keyfile, vault
+from watchdesk.store import backup_file, disk, keyfile, vault
 from watchdesk.store.audit import Head
 from watchdesk.store.backup_file import DATABASE, SUFFIX, Manifest, faults, inspect
 from watchdesk.store.holding import unsuitable
@@ -96,7 +96,7 @@ def make(
         _prove_file(part, manifest, _part_of(tell, 80, 100))
         keyfile.move(part, path)
     except OSError as wrong:
-        raise vault.refusal_for(wrong, path.parent, key_is_right=True) from wrong
+        raise disk.refusal(wrong, path) from wrong
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -108,12 +108,10 @@ def _prepared(folder: Path, needed: int) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
-        raise vault.refusal_for(wrong, folder, key_is_right=True) from wrong
+        raise disk.refusal(wrong, folder) from wrong
     if folder.name == BACKUPS:
         _clear(folder)
-    free = shutil.disk_usage(folder).free
-    if free < needed + _MARGIN:
-        raise vault.disk_full(free, needed + _MARGIN)
+    disk.refuse_without_room(folder, needed + _MARGIN)
 
 
 def _clear(folder: Path) -> None:
@@ -202,7 +200,7 @@ def restore(
             keyfile.write(store, keys)
             _take_place(store, target)
     except OSError as wrong:
-        raise vault.refusal_for(wrong, target.parent, key_is_right=True) from wrong
+        raise disk.refusal(wrong, target) from wrong
     tell(100, 100)
     return Restored(folder=target, people=manifest.people, visits=manifest.visits, at=manifest.at)
 

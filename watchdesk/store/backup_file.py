@@ -1,5 +1,6 @@
 """The .wdbackup file: one stored zip of the encrypted database, its key slots and a sealed manifest."""
 
+import errno
 import hashlib
 import hmac
 import json
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from watchdesk.errors import Damaged, NewerStore, NotFound
-from watchdesk.store import vault
+from watchdesk.store import disk
 from watchdesk.store.audit import Head
 from watchdesk.store.keyfile import KEYS, canonical
 from watchdesk.store.keyslots import DataKey
@@ -158,7 +159,9 @@ def _reading(path: Path, target: Path | None = None) -> Iterator[zipfile.ZipFile
     except FileNotFoundError as missing:
         raise NotFound(f"「{path.name}」が見つかりません。場所を確かめてください。") from missing
     except OSError as wrong:
-        raise vault.known(wrong, target or path) or Damaged(damaged, code="damaged_backup") from wrong
+        if wrong.errno == errno.EINVAL:
+            raise Damaged(damaged, code="damaged_backup") from wrong
+        raise disk.refusal(wrong, target or path) from wrong
     except _UNREADABLE as wrong:
         raise Damaged(damaged, code="damaged_backup") from wrong
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from watchdesk.errors import Damaged, NewerStore, NoStore
+from watchdesk.store import disk
 from watchdesk.store.audit import Head
 
 KEYS = "keys.json"
@@ -187,6 +188,8 @@ def _read(path: Path) -> KeyFile:
             return from_bytes(file.read(_LARGEST))
     except FileNotFoundError as missing:
         raise Damaged("鍵ファイル（keys.json）がありません。バックアップから戻してください。") from missing
+    except OSError as wrong:
+        raise disk.refusal(wrong, path) from wrong
 
 
 def write(folder: Path, keyfile: KeyFile) -> None:
@@ -213,11 +216,17 @@ def _before(folder: Path) -> KeyFile | None:
 def replace_whole(path: Path, data: bytes) -> None:
     """Put a small file in place of another, so that after a power cut one of the two is there whole."""
     new = path.with_name(path.name + ".new")
-    with new.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    move(new, path)
+    try:
+        with new.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        move(new, path)
+    except OSError as wrong:
+        raise disk.refusal(wrong, path) from wrong
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def move(source: Path, target: Path) -> None:

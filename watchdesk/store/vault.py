@@ -1,8 +1,6 @@
 """The encrypted file: open, make, copy, check it. The only place that knows the cipher (SQLCipher, raw key)."""
 
-import errno
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +11,8 @@ from sqlalchemy import event, pool
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlcipher3 import dbapi2 as cipher
 
-from watchdesk.errors import Busy, Cancelled, Damaged, DiskFull, NoStore, WatchDeskError, WrongKey
+from watchdesk.errors import Busy, Cancelled, Damaged, NoStore, WatchDeskError, WrongKey
+from watchdesk.store import disk
 from watchdesk.store.keyfile import KEYS
 
 APPLICATION_ID = 0x57444B31
@@ -42,10 +41,6 @@ _KEPT = (
 _BACK = "バックアップから戻してください。"
 
 
-def _closed() -> WatchDeskError:
-    return WatchDeskError("この場所には書きこめません。フォルダーの権限を確かめてください。", code="read_only")
-
-
 def _busy() -> WatchDeskError:
     return Busy("ほかの処理が書きこんでいます。少し待って、もう一度お試しください。")
 
@@ -59,9 +54,9 @@ def _short() -> WatchDeskError:
 
 
 _SAID: dict[str, Callable[[], WatchDeskError]] = {
-    "SQLITE_READONLY": _closed,
-    "SQLITE_PERM": _closed,
-    "SQLITE_CANTOPEN": _closed,
+    "SQLITE_READONLY": disk.closed,
+    "SQLITE_PERM": disk.closed,
+    "SQLITE_CANTOPEN": disk.closed,
     "SQLITE_BUSY": _busy,
     "SQLITE_LOCKED": _busy,
     "SQLITE_INTERRUPT": _stopped,
@@ -205,7 +200,7 @@ def copy_database(
         try:
             _copy(source.connection.driver_connection, target, target_key, progress)
         except (cipher.Error, OSError) as wrong:
-            raise known(wrong, target) or _unknown(target) from wrong
+            raise known(wrong, target) or disk.unreadable(target) from wrong
 
 
 def _copy(connection: Any, target: Path, key: bytes, progress: Progress | None) -> None:
@@ -266,12 +261,7 @@ def refusal_for(exception: BaseException, path: Path, key_is_right: bool, key: b
     missing = name == "SQLITE_CANTOPEN" and not path.exists()
     if missing or name in {"SQLITE_NOTADB", "SQLITE_CORRUPT"}:
         return _by_look(path) or _unreadable(name, path, key_is_right, key)
-    return known(original, path) or _unknown(path)
-
-
-def _unknown(path: Path) -> WatchDeskError:
-    sentence = f"「{path.name}」を読み書きできませんでした。PCを再起動して、もう一度お試しください。"
-    return WatchDeskError(sentence, code="disk_error")
+    return known(original, path) or disk.unreadable(path)
 
 
 def _by_look(path: Path) -> WatchDeskError | None:
@@ -310,31 +300,18 @@ def _all_pages_fail(path: Path, key: bytes) -> bool:
 
 def known(original: BaseException, path: Path) -> WatchDeskError | None:
     """A failure that means the same whatever was being done, or None."""
-    name, number = getattr(original, "sqlite_errorname", ""), getattr(original, "errno", None)
-    free = shutil.disk_usage(path.parent).free if path.parent.exists() else 0
-    if name == "SQLITE_FULL" or number == errno.ENOSPC or (name == "SQLITE_IOERR" and free < _LITTLE):
-        return disk_full(free, None)
+    if isinstance(original, OSError):
+        return disk.refusal(original, path)
+    if isinstance(original, MemoryError):
+        return _short()
+    name = getattr(original, "sqlite_errorname", "")
+    if name == "SQLITE_FULL" or (name == "SQLITE_IOERR" and disk.free(path.parent) < _LITTLE):
+        return disk.full(path.parent)
     if name == "SQLITE_CORRUPT":
         return Damaged(f"保管庫のファイル（{path.name}）が壊れています。{_BACK}")
     if name == "SQLITE_CANTOPEN" and not path.exists() and path.parent.exists():
         return _by_look(path)
-    if isinstance(original, PermissionError):
-        name = "SQLITE_PERM"
-    if isinstance(original, MemoryError):
-        name = "SQLITE_NOMEM"
     return _SAID[name]() if name in _SAID else None
-
-
-def disk_full(free: int, needed: int | None) -> DiskFull:
-    """The refusal for a full disk; ``free`` and ``needed`` are bytes."""
-    wanted = f"{_megabytes(needed)}必要ですが、" if needed is not None else ""
-    return DiskFull(
-        f"ディスクの空きが足りません。{wanted}空きは{_megabytes(free)}です。不要なファイルを消してください。"
-    )
-
-
-def _megabytes(size: int) -> str:
-    return f"{max(1, -(-size // (1 << 20))):,} MB"
 
 
 def _beside(path: Path, end: str) -> Path:
