@@ -1,38 +1,72 @@
 """Page: what every room of the window has in common."""
 
+from enum import StrEnum
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.places import Place
+from ui.theme import Theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 
+Key = tuple[str, str]
+"""A key and what it does on this page, as F1 shows it: ``("Ctrl+N", "新しい方を登録します")``."""
+
+
+class Shape(StrEnum):
+    """How much room the window has, measured in em of its own type (DESIGN §6)."""
+
+    WIDE = "wide"
+    MIDDLE = "middle"
+    NARROW = "narrow"
+
 
 class Page(QWidget):
-    """One room. It asks the desk, shows what it gets, and says where the user wants to go.
+    """One room: ``Page(desk, theme)``. It asks the desk, shows what it gets, and says where the user wants to go.
 
-    ``wanted`` carries the Place to go to; ``said`` a sentence for the status line (saved, kept, done).
+    ``wanted`` carries the Place to go to; ``went_back`` asks for the place before; ``said`` is a sentence for the
+    status line (saved, kept, done). ``TITLE`` is the room's word, ``HELP`` one or two sentences for F1, ``KEYS`` the
+    keys of this page. A page holds its own Scroll and, outside of it, its bar of actions.
+
+    The window calls ``enter`` when one comes, ``leave`` when one goes, ``reread`` after a write while the page is
+    shown (a page in the back is told by its next ``enter``), ``reshape`` when the window's shape changes.
     """
 
     wanted = Signal(object)
+    went_back = Signal()
     said = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    TITLE = ""
+    HELP = ""
+    KEYS: tuple[Key, ...] = ()
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.theme = theme
+        self.shape = Shape.WIDE
 
     def enter(self, place: Place) -> None:
         """Come to the front and show a place; called each time the user goes there."""
 
     def leave(self) -> None:
-        """Go to the back: keep what is half-written as a draft, at once."""
+        """Go to the back, be locked or closed: keep what is half-written as a draft, at once. May be called twice."""
 
     def reread(self, changed: Changed) -> None:
         """Something was written somewhere: read again what is shown, without moving the user."""
 
+    def reshape(self, shape: Shape) -> None:
+        """Arrange for another width; ``self.shape`` is set by the window before."""
+
     def first_focus(self) -> QWidget | None:
         """The widget that has the focus when one comes here."""
         return None
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Where F6 stops inside the page, in reading order: the first widget of each region."""
+        first = self.first_focus()
+        return (first,) if first is not None else ()
 
     def main_action(self) -> None:
         """What Ctrl+P, Ctrl+N or Ctrl+Enter mean here is bound by the page itself; this is its filled button's."""

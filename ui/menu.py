@@ -1,0 +1,45 @@
+"""Menu: the rooms of the rail and the keys that work everywhere, as data."""
+
+from dataclasses import dataclass
+
+from ui.pages.page import Key
+from ui.places import Room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A room of the rail: its icon, its word, and the key beside Alt that leads there."""
+
+    room: Room
+    icon: str
+    word: str
+    digit: str
+
+
+MENU: tuple[Entry, ...] = (
+    Entry(room=Room.TODAY, icon="sun", word="今日", digit="1"),
+    Entry(room=Room.PEOPLE, icon="users", word="要援護者", digit="2"),
+    Entry(room=Room.VISITS, icon="clipboard-pen-line", word="訪問記録", digit="3"),
+    Entry(room=Room.REPORTS, icon="file-text", word="報告書", digit="9"),
+    Entry(room=Room.SETTINGS, icon="settings", word="設定", digit="-"),
+)
+"""The rooms that exist, in the order of PRODUCT; a digit stays a room's own, so that no key moves when rooms come."""
+
+BELONGS: dict[Room, Room] = {
+    Room.PERSON: Room.PEOPLE,
+    Room.IMPORT: Room.PEOPLE,
+    Room.VISIT: Room.VISITS,
+}
+"""Pages without an entry → the room that is marked in the rail while they are shown."""
+
+KEYS: tuple[Key, ...] = (
+    ("Alt+1 など", "左の部屋へ移ります"),
+    ("Alt+←", "前の画面へもどります"),
+    ("Ctrl+K", "人をさがします"),
+    ("F12", "画面を隠します。書きかけは残ります"),
+    ("F1", "この説明を開きます。Escで閉じます"),
+    ("F6", "左の部屋・画面・下の欄へ、順に移ります"),
+    ("Ctrl + ＋ ／ −", "文字を大きく、小さくします"),
+    ("Ctrl + 0", "文字の大きさを元にもどします"),
+)
+"""What works on every page."""
