@@ -46,6 +46,7 @@ _REACHED = [
     (Attempt(_M.INTERCOM, _R.CONFIRMED, _S.CONFIRMED), 2),
     (Attempt(_M.GREETING, _R.CONFIRMED, _S.CONFIRMED), 2),
     (Attempt(_M.OUTSIDE, _R.CONFIRMED, _S.CONFIRMED), 1),
+    (Attempt(_M.POSTING, _R.CONFIRMED, _S.CONFIRMED), 1),
 ]
 _ABSENT = [
     (Attempt(_M.VISIT, _R.ABSENT, _S.ABSENT), 12),
@@ -60,7 +61,6 @@ _UNANSWERED = [
 _FROM_OUTSIDE = [
     (Attempt(_M.OUTSIDE, _R.OUTSIDE_ONLY, _S.OUTSIDE), 5),
     (Attempt(_M.POSTING, _R.OUTSIDE_ONLY, _S.POSTING), 5),
-    (Attempt(_M.POSTING, _R.CONFIRMED, _S.CONFIRMED), 1),
 ]
 _DECLINED = [
     (Attempt(_M.VISIT, _R.DECLINED, _S.DECLINED), 5),

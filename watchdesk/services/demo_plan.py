@@ -102,7 +102,7 @@ def subjects(people: Sequence[Person], work: WorkDays, span: Span) -> list[Subje
 def _subject(order: int, person: Person, work: WorkDays, span: Span) -> Subject:
     periods = [(period.first, period.last) for period in watched_periods(person)]
     windows = _windows(periods, person, work)
-    still = bool(periods) and periods[-1][1] >= span.until
+    still = any(first <= span.until <= last for first, last in periods)
     if windows:
         return Subject(order, windows, person.interval_days, watched=True, open=still)
     return Subject(order, _windows(_active(person), person, work), person.interval_days, watched=False, open=False)
