@@ -67,7 +67,19 @@ class Layout:
     def rows(self) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """Rows below the header with their number in the spreadsheet, up to the last one that is not empty."""
         first = self.header.bottom + 1
-        yield from enumerate(self.sheet.rows[first:], first + 1)
+        below = [area for area in self.sheet.merged if area.top >= first and area.left == area.right]
+        filled = {(row, area.left): area.top for area in below for row in range(area.top + 1, area.bottom + 1)}
+        for number, cells in enumerate(self.sheet.rows[first:], first + 1):
+            yield number, self._with_merged(number - 1, cells, filled) if filled else cells
+
+    def _with_merged(
+        self, row: int, cells: tuple[Cell, ...], filled: Mapping[tuple[int, int], int]
+    ) -> tuple[Cell, ...]:
+        """The cells with those filled that are merged with a cell above: one address over the two of a couple."""
+        return tuple(
+            self.sheet.rows[filled[row, column]][column] if (row, column) in filled else cell
+            for column, cell in enumerate(cells)
+        )
 
     @property
     def unmapped(self) -> tuple[str, ...]:
@@ -140,7 +152,7 @@ def layouts(book: Book, mapping: ColumnMapping | None, lists: Lists) -> tuple[La
     return _laid_out(found, dict(mapping.columns))
 
 
-def visit_layouts(book: Book, lists: Lists) -> tuple[Layout, ...]:
+def visit_layouts(book: Book) -> tuple[Layout, ...]:
     """Return the sheets of visits in a book. Raises WatchDeskError ``not_a_list``."""
     found = tuple(
         (sheet, header)

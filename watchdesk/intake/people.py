@@ -1,10 +1,10 @@
 """Rows of a list as people: each row is a person, or is skipped or rejected with its reasons. Nothing is lost."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.person import Person
@@ -29,6 +29,8 @@ from watchdesk.intake.words import plain
 
 Progress = Callable[[int, int], None]
 """Told rows done and rows in all; may raise Cancelled."""
+
+Row = TypeVar("Row")
 
 BETWEEN_PROGRESS = 100
 """Rows."""
@@ -89,13 +91,19 @@ def read_people(
     found = layouts(book, mapping, lists)
     constants = mapping.constants if mapping else {}
     total = sum(1 for layout in found for _ in layout.rows())
-    rows: list[PersonRow] = []
-    for layout in found:
-        for row in iter_people(layout, about, constants):
-            rows.append(row)
-            if progress and len(rows) % BETWEEN_PROGRESS == 0:
-                progress(len(rows), total)
-    return tuple(rows)
+    rows = (row for layout in found for row in iter_people(layout, about, constants))
+    return tuple(report_progress(rows, total, progress))
+
+
+def report_progress(rows: Iterable[Row], total: int, progress: Progress | None) -> Iterator[Row]:
+    """Pass rows on, telling ``progress`` how far it is after every hundred and at the end."""
+    done = 0
+    for done, row in enumerate(rows, 1):
+        if progress and done % BETWEEN_PROGRESS == 0:
+            progress(done, total)
+        yield row
+    if progress:
+        progress(done, total)
 
 
 def unmapped_columns(book: Book, mapping: ColumnMapping | None, lists: Lists) -> tuple[str, ...]:
@@ -119,7 +127,8 @@ def iter_people(layout: Layout, about: Circumstances, constants: Mapping[str, st
         yield _row(layout, number, cells, draft, about)
 
 
-def _texts(layout: Layout, cells: tuple[Cell, ...]) -> dict[str, str]:
+def texts_of(layout: Layout, cells: tuple[Cell, ...]) -> dict[str, str]:
+    """Return a row's filled cells as texts by heading."""
     pairs = zip(layout.header.headings, cells, strict=True)
     return {heading: text_of(cell) for heading, cell in pairs if cell is not None}
 
@@ -130,7 +139,7 @@ def _skipped(layout: Layout, number: int, cells: tuple[Cell, ...], reason: Inval
         row=number,
         result=RowResult.SKIPPED,
         messages=(Message(reason.code, "", str(reason)),),
-        texts=_texts(layout, cells),
+        texts=texts_of(layout, cells),
     )
 
 
@@ -165,7 +174,7 @@ def _row(layout: Layout, number: int, cells: tuple[Cell, ...], draft: Draft, abo
         messages=tuple(draft.messages),
         told=_told_fields(draft),
         counting=frozenset(each.heading for each in draft.told.get("line_number", ())),
-        texts=_texts(layout, cells),
+        texts=texts_of(layout, cells),
     )
 
 
