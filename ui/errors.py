@@ -40,8 +40,8 @@ class UnexpectedErrors(QObject):
         self,
         log: Path,
         tell: Told,
+        clock: Callable[[], datetime],
         keep_drafts: Callable[[], None] = lambda: None,
-        clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__()
         self._log, self._tell, self._keep_drafts, self._clock = log, tell, keep_drafts, clock

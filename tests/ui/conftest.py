@@ -9,12 +9,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QThreadPool
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.theme import theme
 from ui.widgets.manners import InputManners
 
 Ime = Callable[..., None]
+Shown = Callable[..., QWidget]
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +28,27 @@ def _same_look(qapp: QApplication) -> Iterator[None]:
     yield
     QThreadPool.globalInstance().waitForDone(3000)
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Shown]:
+    """A window with these widgets one below the other, on screen and active; kept until the test ends."""
+    windows = []
+
+    def show(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        layout = QVBoxLayout(window)
+        for widget in widgets:
+            layout.addWidget(widget)
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield show
+    windows.clear()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Rows and columns: layouts whose gaps and margins are measured in em and follow the zoom."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import set_gaps, set_property, set_role
@@ -27,14 +28,39 @@ def column(*items: Item, gap: float = 0.5, margins: tuple[float, ...] = (0,)) ->
 
 
 def words(text: str, role: str = "body", voice: str = "", wrap: bool = False) -> QLabel:
-    """Plain words in a role of type and a voice (``soft accent ok care urgent away wait`` or the text's own)."""
-    label = QLabel(text)
-    label.setTextFormat(label.textFormat().PlainText)
-    label.setWordWrap(wrap)
+    """Plain words in a role of type and a voice (``soft accent ok care urgent away wait`` or the text's own).
+
+    ``wrap``: a paragraph that breaks where the room ends, with open lines.
+    """
+    label = Paragraph() if wrap else QLabel()
+    label.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+    label.setText(text)
     set_role(label, role)
     if voice:
         set_property(label, "voice", voice)
     return label
+
+
+class Paragraph(QLabel):
+    """Plain words of several lines; the font's own lines are too tight to read (DESIGN §7), so they are opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plain = ""
+        self.setWordWrap(True)
+
+    def text(self) -> str:
+        """The words as given."""
+        return self._plain
+
+    def setText(self, text: str) -> None:
+        self._plain = text
+        super().setText(f'<div style="line-height:145%">{escaped(text)}</div>' if text else "")
+
+
+def escaped(text: str) -> str:
+    """Plain words for a label of rich text, so that nothing typed is taken for a mark-up."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
 
 
 def frame(layout: QLayout, ground: str = "sheet") -> QFrame:

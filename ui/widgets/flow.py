@@ -53,15 +53,29 @@ class Flow(QLayout):
         )
 
     def _arrange(self, place: QRect, *, move: bool) -> int:
-        left, top, line = place.x(), place.y(), 0
+        top = place.y()
+        for line in self._lines(place.width()):
+            height = max(item.sizeHint().height() for item in line)
+            left = place.x()
+            for item in line:
+                size = item.sizeHint()
+                if move:
+                    corner = QPoint(left, top + (height - size.height()) // 2)
+                    item.setGeometry(QRect(corner, QSize(min(size.width(), place.width()), size.height())))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return max(0, top - place.y() - self.spacing())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = width + 1
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if left > place.x() and left + size.width() > place.x() + place.width():
-                left, top, line = place.x(), top + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(min(size.width(), place.width()), size.height())))
-            left += size.width() + self.spacing()
-            line = max(line, size.height())
-        return top + line - place.y()
+            wanted = item.sizeHint().width()
+            if left + wanted > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += wanted + self.spacing()
+        return lines

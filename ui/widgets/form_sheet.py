@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLay
 from ui.theme import set_gaps, set_role, set_size, theme
 from ui.widgets.boxes import STRETCH, Item, row, words
 
-_NARROW = 44.0
-"""Em of width under which each line of the form takes one pair of cells instead of two."""
+NARROW = 36.0
+"""Em of width under which each line of the form takes one pair of cells instead of two; words need less than fields."""
 
 
 class SectionHead(QWidget):
@@ -25,16 +25,18 @@ class SectionHead(QWidget):
 class FormSheet(QFrame):
     """Pairs of label cell and value cell, two pairs a line, one where the sheet is narrow.
 
+    ``number`` stands boxed before the title, None leaves it out; ``items`` (a button) stand at the head's right end.
     ``add(label, widget, wide=True)`` puts in a pair over the whole width. ``add_text`` puts in plain words that can be
     selected. Buddies and accessible names of the widgets are set to the label unless they have their own.
     """
 
-    def __init__(self, number: int | None, title: str, *items: Item, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, number: int | None, title: str, *items: Item, narrow: float = NARROW) -> None:
+        super().__init__()
+        self._narrow = narrow
         self.head = SectionHead(number, title, *items)
         self._grid = QGridLayout()
         self._grid.setSpacing(1)
-        self._grid.setContentsMargins(2, 2, 2, 2)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._pairs: list[tuple[QFrame, QFrame, bool]] = []
         self._columns = 0
         board = _cell("grid")
@@ -53,7 +55,7 @@ class FormSheet(QFrame):
         if not widget.accessibleName():
             widget.setAccessibleName(label)
         left = _cell("label")
-        left.setLayout(row(name, margins=(0.4, 0.75)))
+        left.setLayout(row(name, margins=(0.4, 0.6)))
         right = _cell("value")
         behind: tuple[Item, ...] = (words(unit, voice="soft"),) if unit else ()
         right.setLayout(row(widget, *behind, margins=(0.4, 0.75)))
@@ -87,7 +89,7 @@ class FormSheet(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = 1 if 0 < self.width() < theme().em(_NARROW) else 2
+        columns = 1 if 0 < self.width() < theme().em(self._narrow) else 2
         if columns == self._columns:
             return
         self._columns = columns

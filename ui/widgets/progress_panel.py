@@ -1,7 +1,7 @@
 """ProgressPanel: how far a long piece of work has come, and the button that stops it."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy, QWidget
 
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row, words
@@ -34,6 +34,7 @@ class ProgressPanel(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
         self._timer.timeout.connect(self.show)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def begin(self, title: str, unit: str = "件") -> None:

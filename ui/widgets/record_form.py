@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.theme import set_gaps, set_property
-from ui.widgets.boxes import column
+from ui.widgets.boxes import column, words
 from ui.widgets.choice_field import Choice, ChoiceField, YesNoField
 from ui.widgets.choices_field import ChoicesField
 from ui.widgets.contacts_field import ContactsField
@@ -77,7 +77,9 @@ class RecordForm(QWidget):
         layout = QVBoxLayout()
         set_gaps(layout, 1)
         for number, section in enumerate(sections, start=1):
-            sheet = FormSheet(number if len(sections) > 1 else None, section.title)
+            must = any(field.required for field in section.fields)
+            legend = (words(f"{_MUST}は、必ず入れる欄です", "small", "soft"),) if must else ()
+            sheet = FormSheet(number if len(sections) > 1 else None, section.title, *legend, narrow=_NARROW)
             for field in section.fields:
                 self._ask(sheet, field)
             self.sheets.append(sheet)
@@ -182,7 +184,7 @@ class RecordForm(QWidget):
         box.setLayout(column(widget, gap=0) if isinstance(entry, DateField) else column(widget, note, gap=0.3))
         box.setFocusProxy(widget)
         box.setAccessibleName(field.title)
-        title = f"{field.title} ＊" if field.required else field.title
+        title = f"{field.title}{_MUST}" if field.required else field.title
         wide = field.wide or field.kind in _WIDE
         sheet.add(title, box, wide=wide, unit=field.unit)
         entry.edited.connect(self._was_edited)
@@ -246,6 +248,10 @@ def _day(field: Field, asking: Asking) -> DateField:
 def _choice(field: Field, asking: Asking) -> ChoiceField:
     return ChoiceField(field.title, asking.choices(field.code_list), optional=not field.required)
 
+
+_MUST = "＊"
+_NARROW = 46.0
+"""Em of width under which a form asks for one field a line."""
 
 Maker = Callable[[Field, Asking], Entry]
 _MAKERS: Mapping[Kind, Maker] = {

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QWidget
 from ui.theme import set_property, set_role, set_size, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import TONE_ICONS
-from ui.widgets.boxes import row
+from ui.widgets.boxes import escaped, row
 from ui.widgets.icon_label import IconLabel
 
 _NARROW = 26.0
@@ -35,6 +35,7 @@ class Strip(QFrame):
         self.button.clicked.connect(self.answered)
         self._parts = row(self._words, self.button)
         self._parts.setStretch(0, 1)
+        self._parts.setAlignment(self.button, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.setLayout(row(self._icon, self._parts, gap=0.75, margins=(0.4, 0.85)))
         set_size(self, min_height=3.25)
         self._measure()
@@ -44,7 +45,7 @@ class Strip(QFrame):
     def say(self, sentence: str, tone: str = "wait", *, lead: str = "", button: str = "", icon: str = "") -> None:
         """Show a sentence; ``lead`` is a first sentence in bold, ``button`` the words of the one answer."""
         self._icon.show_icon(icon or ("info" if tone == "wait" else TONE_ICONS[tone]), tone)
-        self._words.setText(f'<div style="line-height:150%">{_bold(lead)}{_plain(sentence)}</div>')
+        self._words.setText(f'<div style="line-height:150%">{_bold(lead)}{escaped(sentence)}</div>')
         self.button.set_words(button or "-")
         self.button.setVisible(bool(button))
         set_property(self, "tone", tone)
@@ -72,12 +73,8 @@ class Strip(QFrame):
         return "" if self.isHidden() else self.accessibleName()
 
 
-def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-
-
 def _bold(text: str) -> str:
-    return f"<b>{_plain(text)}</b>" if text else ""
+    return f"<b>{escaped(text)}</b>" if text else ""
 
 
 def strip(sentence: str, tone: str = "wait", *, lead: str = "", button: str = "", icon: str = "") -> Strip:

@@ -4,6 +4,8 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from ui.theme import theme
@@ -17,6 +19,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.form_sheet import FormSheet
 from ui.widgets.manners import InputManners
 from ui.widgets.password_field import PasswordField
+from ui.widgets.pdf_view import PdfView
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.rail import Rail
 from ui.widgets.record_form import Asking, RecordForm
@@ -83,6 +86,8 @@ def signs() -> QWidget:
     sheet.add("状態", ChoiceField("状態", (("active", "見守り中"), ("paused", "休止"))))
     sheet.add("鍵", LineField("鍵"))
     top = row(frame(_buttons(), ""), frame(_strips(), ""), gap=1.5)
+    top.setStretch(0, 1)
+    top.setStretch(1, 1)
     return _page(top, sheet, table)
 
 
@@ -112,7 +117,24 @@ def answers() -> QWidget:
     panel = ProgressPanel()
     panel.begin("月報をつくっています", "ページ")
     panel.show_progress(6, 15)
-    return _page(choices, row(frame(column(empty)), panel, gap=1.5))
+    return _page(choices, row(frame(column(empty)), panel, gap=1.5), _pdf())
+
+
+def _pdf() -> PdfView:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    painter = QPainter(writer)
+    for page in (1, 2):
+        painter.setFont(theme().font("title"))
+        painter.drawText(1000, 1000, f"見守り活動 月次報告書 {page}")
+        if page == 1:
+            writer.newPage()
+    painter.end()
+    view = PdfView()
+    view.show_pdf(bytes(buffer.data().data()))
+    view.setMinimumHeight(400)
+    return view
 
 
 def _page(*items: QWidget | QHBoxLayout) -> QWidget:
