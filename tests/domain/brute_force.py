@@ -144,29 +144,13 @@ def figures(
     visit_count_methods: Sequence[str],
 ) -> dict[str, Any]:
     """The figures document of §6."""
-    who = people_figures(people, first, last, area)
     here = visits_of(people, visits, first, last, area)
-    met_here = {visit.person_id for visit in here if visit.result in ("met", "confirmed")}
-    met_anywhere = {
-        visit.person_id
-        for visit in visits_of(people, visits, first, last, None)
-        if visit.result in ("met", "confirmed")
-    }
-    confirmed = who["under_watch"] & met_anywhere
+    met_anywhere = met(visits_of(people, visits, first, last, None))
     return {
-        "under_watch": len(who["under_watch"]),
-        "at_start": len(who["at_start"]),
-        "added": len(who["added"]),
-        "added_by": {name: len(who["added." + name]) for name in ("new", "resumed", "consented", "moved_in")},
-        "ended": len(who["ended"]),
-        "ended_by": {name: len(who["ended." + name]) for name in ("paused", "ended", "withdrawn", "moved_out")},
-        "at_end": len(who["at_end"]),
+        **people_counts(people_figures(people, first, last, area), met_anywhere),
         "visits": visits_table(here),
         "people_visited": len({visit.person_id for visit in here}),
-        "people_confirmed": len(met_here),
-        "confirmed_under_watch": len(confirmed),
-        "not_confirmed": len(who["under_watch"]) - len(confirmed),
-        "confirm_rate": rate(len(confirmed), len(who["under_watch"])),
+        "people_confirmed": len(met(here)),
         "conditions": conditions(here),
         "signs": {
             code: sum(code in visit.signs for visit in here)
@@ -179,6 +163,28 @@ def figures(
         "visit_count": sum(visit.method in visit_count_methods for visit in here),
         "visit_count_methods": [name for name in METHODS if name in visit_count_methods],
         "active_days": len({visit.on for visit in here}),
+    }
+
+
+def met(visits: Iterable[Visit]) -> set[str]:
+    """§1: ids of people with a confirmed contact."""
+    return {visit.person_id for visit in visits if visit.result in ("met", "confirmed")}
+
+
+def people_counts(who: dict[str, set[str]], met_anywhere: set[str]) -> dict[str, Any]:
+    """§2.2 and §2.5 in numbers."""
+    confirmed = who["under_watch"] & met_anywhere
+    return {
+        "under_watch": len(who["under_watch"]),
+        "at_start": len(who["at_start"]),
+        "added": len(who["added"]),
+        "added_by": {name: len(who["added." + name]) for name in ("new", "resumed", "consented", "moved_in")},
+        "ended": len(who["ended"]),
+        "ended_by": {name: len(who["ended." + name]) for name in ("paused", "ended", "withdrawn", "moved_out")},
+        "at_end": len(who["at_end"]),
+        "confirmed_under_watch": len(confirmed),
+        "not_confirmed": len(who["under_watch"]) - len(confirmed),
+        "confirm_rate": rate(len(confirmed), len(who["under_watch"])),
     }
 
 
@@ -197,13 +203,13 @@ def visits_table(here: list[Visit]) -> dict[str, Any]:
 
 def conditions(here: list[Visit]) -> dict[str, int]:
     """§2.12."""
-    met = [visit for visit in here if visit.result in ("met", "confirmed")]
+    confirmed = [visit for visit in here if visit.result in ("met", "confirmed")]
     return {
-        "well": sum(visit.condition == "well" for visit in met),
-        "concern": sum(visit.condition == "concern" for visit in met),
-        "urgent": sum(visit.condition == "urgent" for visit in met),
-        "unknown": sum(visit.condition is None for visit in met),
-        "urgent_unseen": sum(visit.condition == "urgent" for visit in here if visit not in met),
+        "well": sum(visit.condition == "well" for visit in confirmed),
+        "concern": sum(visit.condition == "concern" for visit in confirmed),
+        "urgent": sum(visit.condition == "urgent" for visit in confirmed),
+        "unknown": sum(visit.condition is None for visit in confirmed),
+        "urgent_unseen": sum(visit.condition == "urgent" for visit in here if visit not in confirmed),
     }
 
 

@@ -1,78 +1,23 @@
-"""The figures of a month are the contract's, to the last person (contract §2.1–§2.5, §2.10–§2.12)."""
+"""The figures of a month are the contract's: counted by hand, at its borders, beside other spans (contract §2)."""
 
 import json
-from collections import Counter
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import event, given, settings
-from hypothesis import strategies as st
 
 from tests.domain import brute_force
-from tests.domain.brute_force import people_figures, visits_of
+from tests.domain.registers import AGREED, counts_of, figures_of, members_of, person_with, roll_of
 from watchdesk.domain import summary
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
-from watchdesk.domain.summary import Figures, Members, Roll, Span, VisitCounts, Watch
-from watchdesk.domain.visit import Visit, conditions_for, results_for
+from watchdesk.domain.summary import Span, VisitCounts
+from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Condition, Consent, EndReason, Method, Result, Status
 from watchdesk.errors import Invalid
 
 APRIL = Month(2026, 4)
 TODAY = date(2026, 5, 10)
-AREAS = ("みなと", "やなぎ", "あさひ")
-METHODS = (Method.VISIT, Method.INTERCOM, Method.PHONE, Method.GREETING)
-
-
-def person_with(
-    person_id: str,
-    *,
-    status: Sequence[StatusEntry] = (StatusEntry(state=Status.ACTIVE),),
-    consent: Sequence[ConsentEntry] = (ConsentEntry(state=Consent.AGREED),),
-    area: Sequence[AreaEntry] = (AreaEntry(area="みなと"),),
-) -> Person:
-    return Person(
-        id=person_id,
-        family_name="見本",
-        created_on=date(2026, 1, 5),
-        status_history=tuple(status),
-        consent_history=tuple(consent),
-        area_history=tuple(area),
-    )
-
-
-def counts_of(people: Sequence[Person], visits: Sequence[Visit], span: Span, area: str | None) -> VisitCounts:
-    """Add up as the store does."""
-    here = visits_of(people, visits, span.first, span.last, area)
-    rows = Counter((visit.method, visit.result, visit.condition) for visit in here)
-    return VisitCounts(
-        rows=tuple((*row, number) for row, number in rows.items()),
-        signs=Counter(code for visit in here for code in visit.signs),
-        visited=frozenset(visit.person_id for visit in here),
-        confirmed=frozenset(visit.person_id for visit in here if visit.is_confirmed_contact),
-        active_days=len({visit.on for visit in here}),
-    )
-
-
-def figures_of(people: Sequence[Person], visits: Sequence[Visit], span: Span, area: str | None) -> Figures:
-    return summary.figures(
-        span,
-        area,
-        roll_of(people),
-        counts_of(people, visits, span, area),
-        confirmed_anywhere=counts_of(people, visits, span, None).confirmed,
-        visit_count_methods=METHODS,
-    )
-
-
-def members_of(people: Sequence[Person], visits: Sequence[Visit], span: Span, area: str | None) -> Members:
-    return summary.members(span, area, roll_of(people), counts_of(people, visits, span, None).confirmed)
-
-
-def roll_of(people: Sequence[Person]) -> Roll:
-    return Roll(Watch.of(person.id, person) for person in people)
 
 
 # --- a month counted by hand -------------------------------------------------------------------------------------
@@ -82,7 +27,6 @@ def april(day: int) -> date:
     return date(2026, 4, day)
 
 
-AGREED = ConsentEntry(state=Consent.AGREED)
 HAND_PEOPLE = (
     person_with("01 always"),
     person_with("02 silent"),
@@ -240,150 +184,82 @@ def test_every_figure_of_people_opens_into_its_people() -> None:
     assert [found[:2] for found in who.ended_by[summary.Ended.ENDED]] == ["08", "11"]
 
 
-# --- random registers against the day-by-day count ---------------------------------------------------------------
-
-DAYS = st.dates(date(2026, 2, 22), date(2026, 5, 6)) | st.sampled_from(
-    [date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 31), date(2026, 4, 1), date(2026, 4, 30), date(2026, 5, 1)]
+ENDED_IN_FEBRUARY = (
+    StatusEntry(state=Status.ACTIVE),
+    StatusEntry(state=Status.ENDED, since=date(2026, 2, 1), reason=EndReason.OTHER),
 )
-SINCE = st.none() | DAYS
 
 
-@st.composite
-def status_entries(draw: st.DrawFn) -> StatusEntry:
-    state = draw(st.sampled_from([Status.ACTIVE, Status.ACTIVE, Status.PAUSED, Status.ENDED]))
-    since = draw(SINCE)
-    until = None
-    if state is Status.PAUSED and draw(st.booleans()):
-        until = (since or date(2026, 2, 20)) + timedelta(days=draw(st.integers(1, 40)))
-    return StatusEntry(state=state, since=since, until=until)
-
-
-CONSENT_ENTRIES = st.builds(
-    ConsentEntry,
-    state=st.sampled_from([Consent.AGREED, Consent.AGREED, Consent.AGREED, *Consent]),
-    since=SINCE,
-    watch=st.sampled_from([True, True, True, False]),
-)
-AREA_ENTRIES = st.builds(AreaEntry, area=st.sampled_from(AREAS), since=SINCE)
-
-
-@st.composite
-def registers(draw: st.DrawFn) -> list[Person]:
-    people = []
-    for position in range(draw(st.integers(1, 4))):
-        people.append(
-            person_with(
-                f"p{position}",
-                status=draw(st.lists(status_entries(), max_size=4)) or (StatusEntry(state=Status.ACTIVE),),
-                consent=draw(st.lists(CONSENT_ENTRIES, max_size=3)) or (AGREED,),
-                area=draw(st.lists(AREA_ENTRIES, min_size=1, max_size=3)),
-            )
-        )
-    return people
-
-
-@st.composite
-def visits_to(draw: st.DrawFn, people: Sequence[Person]) -> list[Visit]:
-    visits = []
-    for position in range(draw(st.integers(0, 8))):
-        method = draw(st.sampled_from(Method))
-        result = draw(st.sampled_from(results_for(method)))
-        voided = draw(st.sampled_from([False, False, False, True]))
-        visits.append(
-            Visit(
-                id=f"v{position}",
-                person_id=draw(st.sampled_from(people)).id,
-                on=draw(DAYS),
-                method=method,
-                result=result,
-                condition=draw(st.sampled_from([None, *conditions_for(result)])),
-                signs=tuple(draw(st.sets(st.sampled_from(["S01", "S02", "S11"])))),
-                voided=voided,
-                void_reason="取り消し" if voided else None,
-            )
-        )
-    return visits
-
-
-SPANS = st.sampled_from(
+@pytest.mark.parametrize(
+    ("person", "reason"),
     [
-        Span(date(2026, 3, 1), date(2026, 3, 31)),
-        Span(date(2026, 4, 1), date(2026, 4, 30)),
-        Span(date(2026, 4, 1), date(2026, 4, 17)),
-        Span(date(2026, 4, 1), date(2026, 4, 1)),
-        Span(date(2026, 3, 1), date(2026, 4, 30)),
-    ]
+        (person_with("p", consent=(ConsentEntry(state=Consent.AGREED, since=april(1)),)), "new"),
+        (person_with("p", status=(*ENDED_IN_FEBRUARY, StatusEntry(state=Status.ACTIVE, since=april(1)))), "resumed"),
+        (
+            person_with(
+                "p",
+                consent=(
+                    AGREED,
+                    ConsentEntry(state=Consent.PENDING, since=date(2026, 2, 1)),
+                    ConsentEntry(state=Consent.AGREED, since=april(1)),
+                ),
+            ),
+            "consented",
+        ),
+        (person_with("p", area=(AreaEntry(area="やなぎ"), AreaEntry(area="みなと", since=april(1)))), "moved_in"),
+        (  # everything was false: the first of status, consent, area
+            person_with(
+                "p",
+                status=(*ENDED_IN_FEBRUARY, StatusEntry(state=Status.ACTIVE, since=april(1))),
+                consent=(
+                    AGREED,
+                    ConsentEntry(state=Consent.REFUSED, since=date(2026, 2, 1)),
+                    ConsentEntry(state=Consent.AGREED, since=april(2)),
+                ),
+                area=(AreaEntry(area="やなぎ"), AreaEntry(area="みなと", since=april(3))),
+            ),
+            "resumed",
+        ),
+    ],
 )
-WHERE = st.sampled_from([None, *AREAS])
+def test_who_comes_on_the_first_day_comes_in_that_month(person: Person, reason: str) -> None:
+    march = figures_of((person,), (), Span.of_month(APRIL.previous, TODAY), "みなと")
+    found = figures_of((person,), (), Span.of_month(APRIL, TODAY), "みなと")
+
+    assert (march.at_end, found.at_start, found.added, found.at_end) == (0, 0, 1, 1)
+    assert {why.value: number for why, number in found.added_by.items() if number} == {reason: 1}
 
 
-@settings(max_examples=400, deadline=None)
-@given(st.data(), registers(), SPANS, WHERE)
-def test_the_figures_equal_a_count_day_by_day(
-    data: st.DataObject, people: list[Person], span: Span, area: str | None
-) -> None:
-    visits = data.draw(visits_to(people))
+@pytest.mark.parametrize(
+    ("person", "reason"),
+    [
+        (
+            person_with(
+                "p", status=(StatusEntry(state=Status.ACTIVE), StatusEntry(state=Status.PAUSED, since=april(30)))
+            ),
+            "paused",
+        ),
+        (person_with("p", consent=(AGREED, ConsentEntry(state=Consent.REFUSED, since=april(30)))), "withdrawn"),
+        (
+            person_with("p", consent=(AGREED, ConsentEntry(state=Consent.AGREED, watch=False, since=april(30)))),
+            "withdrawn",
+        ),
+        (person_with("p", area=(AreaEntry(area="みなと"), AreaEntry(area="やなぎ", since=april(30)))), "moved_out"),
+    ],
+)
+def test_who_goes_on_the_last_day_goes_in_that_month(person: Person, reason: str) -> None:
+    found = figures_of((person,), (), Span.of_month(APRIL, TODAY), "みなと")
 
-    found = figures_of(people, visits, span, area).to_json()
-
-    expected = brute_force.figures(
-        people, visits, first=span.first, last=span.last, area=area, visit_count_methods=METHODS
-    )
-    assert found == expected
-    for reason in (*expected["added_by"].items(), *expected["ended_by"].items()):
-        event(f"{reason[0]}: {'some' if reason[1] else 'none'}")
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.data(), registers(), SPANS, WHERE)
-def test_the_people_behind_the_figures_are_the_right_ones(
-    data: st.DataObject, people: list[Person], span: Span, area: str | None
-) -> None:
-    who = members_of(people, data.draw(visits_to(people)), span, area)
-
-    expected = people_figures(people, span.first, span.last, area)
-    assert set(who.under_watch) == expected["under_watch"]
-    assert set(who.at_start) == expected["at_start"]
-    assert set(who.at_end) == expected["at_end"]
-    assert set(who.added) == expected["added"]
-    assert set(who.ended) == expected["ended"]
-    for why_added, ids in who.added_by.items():
-        assert set(ids) == expected[f"added.{why_added}"]
-    for why_ended, ids in who.ended_by.items():
-        assert set(ids) == expected[f"ended.{why_ended}"]
+    assert (found.at_start, found.under_watch, found.ended, found.at_end) == (1, 1, 1, 0)
+    assert {why.value: number for why, number in found.ended_by.items() if number} == {reason: 1}
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.data(), registers(), SPANS, WHERE)
-def test_the_sums_printed_on_the_sheet_add_up(
-    data: st.DataObject, people: list[Person], span: Span, area: str | None
-) -> None:
-    visits = data.draw(visits_to(people))
+def test_signs_stand_in_the_order_of_their_codes() -> None:
+    counts = VisitCounts(signs={"S11": 1, "S02": 3})
 
-    found = figures_of(people, visits, span, area)
+    found = summary.figures(Span.of_month(APRIL, TODAY), None, roll_of(()), counts, confirmed_anywhere=frozenset())
 
-    assert found.at_start + found.added - found.ended == found.at_end
-    assert sum(found.added_by.values()) == found.added
-    assert sum(found.ended_by.values()) == found.ended
-    assert found.confirmed_under_watch + found.not_confirmed == found.under_watch
-    assert sum(found.visits.by_method.values()) == sum(found.visits.by_result.values()) == found.visits.total
-    for method, row in found.visits.table.items():
-        assert sum(row.values()) == found.visits.by_method[method]
-    for result in Result:
-        assert sum(row[result] for row in found.visits.table.values()) == found.visits.by_result[result]
-    told = found.conditions
-    met = found.visits.by_result[Result.MET] + found.visits.by_result[Result.CONFIRMED]
-    assert told.well + told.concern + told.urgent + told.unknown == met
-
-
-@settings(max_examples=100, deadline=None)
-@given(st.data(), registers(), SPANS)
-def test_visits_of_the_areas_make_up_the_ward(data: st.DataObject, people: list[Person], span: Span) -> None:
-    visits = data.draw(visits_to(people))
-
-    ward = figures_of(people, visits, span, None)
-
-    assert ward.visits.total == sum(figures_of(people, visits, span, area).visits.total for area in AREAS)
+    assert list(found.signs.items()) == [("S02", 3), ("S11", 1)]
 
 
 # --- rounding, zeros, spans --------------------------------------------------------------------------------------
