@@ -79,7 +79,7 @@ class Circumstances:
             "living": living,
             "phones": _phones(random),
             "emergency_contacts": self._contacts(family, told[0], born, random),
-            "notes": self._notes(trouble, told, random),
+            "notes": self._notes(trouble, "note" if in_bed else "note.any", told, random),
             "air_conditioner": draw(random, (True,) * 17 + (False, False, None)),
             "extra": {BAND_HEADING: self.texts.grow("band", random)} if random.random() < 0.12 else {},
             **needs,
@@ -117,10 +117,10 @@ class Circumstances:
         services = dict.fromkeys(self.texts.grow("service", random) for _ in range(1 + int(random.random() * 2.4)))
         return {"care_manager": self.texts.grow("care_manager", random), "services": "、".join(services)}
 
-    def _notes(self, trouble: str, told: Told, random: Random) -> str | None:
+    def _notes(self, trouble: str, symbol: str, told: Told, random: Random) -> str | None:
         said = [trouble] if trouble and random.random() < 0.7 else []
         if random.random() < 0.55:
-            said.append(self.texts.grow("note", random, told))
+            said.append(self.texts.grow(symbol, random, told))
         return "。".join(said) or None
 
     def _contacts(self, family: str, kin: str, born: date, random: Random) -> tuple[EmergencyContact, ...]:

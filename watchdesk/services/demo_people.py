@@ -179,21 +179,24 @@ class _Maker:
 
     def _married(self, first: Person, second: Person) -> tuple[Person, Person]:
         """Put the two into one household, the second one of the other sex and of like age."""
-        household = opaque_id(self.random)
         sex = Sex.MALE if first.sex is Sex.FEMALE else Sex.FEMALE
-        born = first.birth_date or self.until
+        born = (first.birth_date or self.until) - timedelta(days=431)
         given = given_name(self.random, sex, born.year)
-        together: dict[str, Any] = {"household_id": household, "living": Living.ELDERLY_ONLY}
-        home: dict[str, Any] = {
-            name: getattr(first, name) for name in ("postal_code", "town", "address", "building", "housing")
-        }
-        names: dict[str, Any] = {"family_name": first.family_name, "family_kana": first.family_kana, "sex": sex}
+        shared = ("family_name", "family_kana", "postal_code", "town", "address", "building", "housing", "phones")
         spouse: dict[str, Any] = {
+            **{name: getattr(first, name) for name in shared},
+            "sex": sex,
+            "birth_date": born,
             "given_name": given["given"],
             "given_kana": given["kana"],
-            "birth_date": born - timedelta(days=431),
         }
-        return replace(first, **together), replace(second, **together, **home, **names, **spouse, phones=first.phones)
+        household = opaque_id(self.random)
+        return self._at_home(first, household), self._at_home(replace(second, **spouse), household)
+
+    def _at_home(self, person: Person, household: str) -> Person:
+        told = ("", "夫" if person.sex is Sex.FEMALE else "妻")
+        family = self.lives.texts.grow("family.couple", self.random, told)
+        return replace(person, household_id=household, living=Living.ELDERLY_ONLY, family=family)
 
 
 def _is_rare(place: int) -> bool:
