@@ -1,0 +1,166 @@
+"""PersonHeader: who is on screen, always the same way: name, age, address, consent, and who has a similar name."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets import person_words
+from ui.widgets.badge import Badge
+from ui.widgets.boxes import STRETCH, Item, column, row, words
+from ui.widgets.icon_label import IconLabel
+from watchdesk.domain.era import show_day, show_day_both
+from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.words import Sex, Status
+
+ONE_LINE = 60.0
+TWO_LINES = 40.0
+"""Em of width from which the cells stand in one line, and in two."""
+
+
+class PersonHeader(QFrame):
+    """``show_person(line, alike, consent)`` shows somebody; ``alike`` are the people of similar names nearby.
+
+    ``consent`` is today's entry where the page knows it; it adds the way and the day. The name is what a screen
+    reader says of the header. Words can be selected by mouse and keyboard.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cells: list[QWidget] = []
+        self._lines = 0
+        self._rows: tuple[QHBoxLayout, ...] = ()
+        self._alike: QWidget | None = None
+        self._body = QVBoxLayout()
+        self._body.setSpacing(0)
+        self._body.setContentsMargins(2, 2, 2, 2)
+        self.setLayout(self._body)
+        self.setProperty("ground", "paper")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setObjectName("personHeader")
+
+    def show_person(
+        self, line: PersonLine, alike: Sequence[PersonLine] = (), consent: ConsentEntry | None = None
+    ) -> None:
+        """Show a person."""
+        for cell in self._cells:
+            cell.hide()
+            cell.deleteLater()
+        self._alike = _alike_cell(alike) if alike else None
+        self._cells = [_name_cell(line), _age_cell(line), _address_cell(line), _consent_cell(line, consent)]
+        if self._alike is not None:
+            self._cells.append(self._alike)
+        similar = f"似た名前の方が{len(alike)}名います。" if alike else ""
+        self.setAccessibleName(f"{line.name} {line.kana or ''} {person_words.age(line)} {similar}".strip())
+        self._lines = 0
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if self._alike is not None:
+            painter.fillRect(self._alike.geometry(), self._theme.ground("care"))
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        for cell in self._cells:
+            place = cell.geometry()
+            if place.right() < self.width() - 4:
+                painter.drawLine(place.topRight(), place.bottomRight())
+            if place.top() > 4:
+                painter.drawLine(place.topLeft(), place.topRight())
+        painter.end()
+
+    def _arrange(self) -> None:
+        wide = self.width() / self._theme.em(1)
+        lines = 1 if wide >= ONE_LINE else 2 if wide >= TWO_LINES else 3
+        if lines == self._lines or not self._cells:
+            return
+        self._lines = lines
+        for old in self._rows:
+            while old.count():
+                old.takeAt(0)
+            self._body.removeItem(old)
+            old.deleteLater()
+        self._rows = tuple(_line_of(cells) for cells in _parted(self._cells, lines))
+        for made in self._rows:
+            self._body.addLayout(made)
+
+
+def _parted(cells: list[QWidget], lines: int) -> list[list[QWidget]]:
+    """Cells by line: 1: all; 2: who and where, then consent and similar names; 3: who, where, the rest."""
+    if lines == 1:
+        return [cells]
+    return [cells[:3], cells[3:]] if lines == 2 else [cells[:2], cells[2:3], cells[3:]]
+
+
+def _line_of(cells: list[QWidget]) -> QHBoxLayout:
+    made = QHBoxLayout()
+    made.setSpacing(0)
+    for cell in cells:
+        made.addWidget(cell, 1 if cell.property("takesRoom") or cell is cells[-1] else 0)
+    return made
+
+
+def _cell(*items: Item, gap: float = 0.15) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(STRETCH, *items, STRETCH, gap=gap, margins=(0.45, 0.95)))
+    return made
+
+
+def _told(text: str, role: str = "body", voice: str = "", *, wrap: bool = False) -> QLabel:
+    label = words(text, role, voice, wrap=wrap)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    return label
+
+
+def _name_cell(line: PersonLine) -> QWidget:
+    return _cell(_told(line.kana or "ふりがな不明", "small", "soft"), _told(line.name, "person"), gap=0.1)
+
+
+def _age_cell(line: PersonLine) -> QWidget:
+    sex = line.sex.label if line.sex not in (None, Sex.UNKNOWN) else ""
+    birth = show_day_both(line.birth_date) if line.birth_date else "生年月日がまだです"
+    return _cell(row(_told(person_words.age(line), "name"), _told(sex), STRETCH, gap=0.6), _told(birth, voice="soft"))
+
+
+def _address_cell(line: PersonLine) -> QWidget:
+    where = " ".join(part for part in (person_words.address(line), line.building) if part)
+    if line.hidden:
+        made = _cell(row(Badge("秘匿", "away"), STRETCH), _told("住所と電話は隠しています", "small", "soft"))
+    else:
+        phones = "、".join(line.phones) or "電話がまだです"
+        made = _cell(
+            _told(where or "住所がまだです", wrap=True),
+            row(IconLabel("phone", "soft", 1.0), _told(phones), STRETCH, gap=0.35),
+        )
+    made.setProperty("takesRoom", True)
+    return made
+
+
+def _consent_cell(line: PersonLine, entry: ConsentEntry | None) -> QWidget:
+    badges: list[Item] = [Badge(*person_words.consent(line, entry))]
+    if line.status in (Status.PAUSED, Status.ENDED):
+        badges.insert(0, Badge(line.status.label, "away"))
+    since = show_day(entry.since) if entry is not None and entry.since is not None else ""
+    below: list[Item] = [_told(since, "small", "soft")] if since else []
+    return _cell(row(*badges, STRETCH, gap=0.4), *below, gap=0.25)
+
+
+def _alike_cell(alike: Sequence[PersonLine]) -> QWidget:
+    first = alike[0]
+    about = "、".join(
+        part for part in (f"{first.name}さん", person_words.age(first), person_words.address(first)) if part
+    )
+    more = f" ほか{len(alike) - 1}名" if len(alike) > 1 else ""
+    head = row(IconLabel("users-round", "care"), words("似た名前の方がいます", "strong", "care"), STRETCH, gap=0.4)
+    return _cell(head, _told(about + more, wrap=True))
