@@ -180,7 +180,8 @@ class _Maker:
     def _married(self, first: Person, second: Person) -> tuple[Person, Person]:
         """Put the two into one household, the second one of the other sex and of like age."""
         sex = Sex.MALE if first.sex is Sex.FEMALE else Sex.FEMALE
-        born = (first.birth_date or self.until) - timedelta(days=431)
+        born = first.birth_date or self.until
+        born += timedelta(days=431 if born.year < self.until.year - 80 else -431)
         given = given_name(self.random, sex, born.year)
         shared = ("family_name", "family_kana", "postal_code", "town", "address", "building", "housing", "phones")
         spouse: dict[str, Any] = {
