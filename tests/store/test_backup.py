@@ -268,6 +268,17 @@ def test_an_edited_manifest_is_refused(good: Path, tmp_path: Path) -> None:
     assert caught.value.code == "backup_altered"
 
 
+def test_a_database_that_was_exchanged_is_refused(good: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.wdbackup"
+    with zipfile.ZipFile(good) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(zipfile.ZipInfo(name), data[:-1] + b"?" if name == "store.db" else data)
+    assert backup.faults(path) != ()
+    with pytest.raises(Damaged):
+        backup.restore(path, by_recovery, tmp_path / "新")
+
+
 def test_a_backup_of_a_newer_version_is_told_apart(good: Path, tmp_path: Path) -> None:
     path = rewritten(good, tmp_path / "x.wdbackup", {"version": 2})
     with pytest.raises(NewerStore):
@@ -297,7 +308,7 @@ def test_a_copy_that_is_not_like_the_store_never_becomes_a_backup(desk: Desk, mo
         copy = told[2]
         assert isinstance(copy, Path)
         data = bytearray(copy.read_bytes())
-        data[-1000] ^= 1
+        data[-4096 * 3 - 1000] ^= 1  # a page of the long text, which counting rows does not read
         copy.write_bytes(data)
 
     monkeypatch.setattr(vault, "copy_database", failing_disk)

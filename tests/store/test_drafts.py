@@ -109,6 +109,12 @@ def test_drafts_of_another_key_are_set_aside(tmp_path: Path) -> None:
     after.close()
 
 
+def test_drafts_have_a_key_of_their_own(drafts: Drafts, tmp_path: Path) -> None:
+    drafts.close()
+    assert vault.check(tmp_path / DRAFTS, KEY.sub_key("drafts")) == ()
+    assert vault.check(tmp_path / DRAFTS, KEY.sub_key("database")) != ()
+
+
 def test_a_page_damaged_later_does_not_stop_a_save(tmp_path: Path) -> None:
     before = Drafts(tmp_path, KEY)
     for number in range(40):

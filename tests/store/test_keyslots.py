@@ -189,6 +189,16 @@ def test_a_lowered_cost_opens_nothing(made: tuple[Path, KeyFile, DataKey], tmp_p
         keyslots.unlock_with_password(keyslots.read(tmp_path), "山本", PASSWORD)
 
 
+def test_a_wrapped_key_is_bound_to_its_slot_and_its_cost(made: tuple[Path, KeyFile, DataKey]) -> None:
+    _folder, keys, _data_key = made
+    renamed = replace(keys, slots=tuple(replace(slot, id="another") for slot in keys.slots))
+    assert not opens(renamed, "山本", PASSWORD)
+    slot = next(slot for slot in keys.slots if slot.kind == "user")
+    dearer = replace(slot, cost=Argon2Cost(memory_kib=64 << 10, passes=2, lanes=4))
+    bound = {keyslots._bound(keys.store_id, each) for each in (slot, dearer, replace(slot, salt=bytes(16)))}
+    assert len(bound) == 3
+
+
 def test_a_slot_of_another_store_opens_nothing(made: tuple[Path, KeyFile, DataKey], tmp_path: Path) -> None:
     other, _key = keyslots.create(tmp_path, {"山本": PASSWORD}, RECOVERY, CHEAPEST)
     mixed = replace(other, slots=made[1].slots)
