@@ -1,6 +1,7 @@
 """What the headings of lists mean: the fields a column can go to, and the words that lists head them with."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watchdesk.fields import Field, Kind
@@ -196,6 +197,28 @@ def _words_of(known: tuple[Known, ...]) -> dict[str, str]:
         for word in (each.key, each.field.title, *each.synonyms):
             words.setdefault(plain(word), each.key)
     return words
+
+
+def of_contact(heading: str, key: str | None, taken: Sequence[str]) -> str | None:
+    """Return the key of a column that goes on with the contact to its left (緊急連絡先 | 続柄 | 電話), else ``key``.
+
+    ``taken`` are the keys of the columns to its left. 電話 is the contact's only where the person's is on the left too.
+    """
+    found = re.fullmatch(r"emergency(?:_name|_relation|_phone)?(?P<suffix>_[23])?", taken[-1]) if taken else None
+    if found is None:
+        return key
+    suffix = found["suffix"] or ""
+    name = plain(unique_part(heading))
+    if name in {"続柄", "関係", "間柄", "本人との関係", "本人との続柄"}:
+        return f"emergency_relation{suffix}"
+    if key in {"phones", "name"} and key in taken:
+        return f"emergency_{'phone' if key == 'phones' else 'name'}{suffix}"
+    return key
+
+
+def unique_part(heading: str) -> str:
+    """Return a heading without the number that was put behind it because another column has the same."""
+    return re.sub("（[0-9]+）$", "", heading)
 
 
 def _of_contact(text: str, words: dict[str, str]) -> str | None:

@@ -11,7 +11,7 @@ from watchdesk.errors import WatchDeskError
 from watchdesk.intake import contents
 from watchdesk.intake.book import Book
 from watchdesk.intake.header import Header, find_header, header_at, nobody
-from watchdesk.intake.headings import EXTRA, PEOPLE, VISITS, Known, meaning
+from watchdesk.intake.headings import EXTRA, PEOPLE, VISITS, Known, meaning, of_contact
 from watchdesk.intake.lists import Lists
 from watchdesk.intake.sheet import Cell, Sheet, text_of
 from watchdesk.intake.words import plain
@@ -224,10 +224,11 @@ def _columns(found: Found, lists: Lists) -> dict[str, str]:
 def _by_heading(found: Found, known: tuple[Known, ...]) -> dict[str, str]:
     columns: dict[str, str] = {}
     for _, header in found:
-        taken: dict[str, str] = {}
+        taken: list[str] = []
         for heading, key in zip(header.headings, header.keys, strict=True):
-            mine = key if key is not None and (key not in taken or key in SEVERAL) else EXTRA
-            taken[mine] = heading
+            named = of_contact(heading, key, taken)
+            mine = named if named is not None and (named not in taken or named in SEVERAL) else EXTRA
+            taken.append(mine)
             columns.setdefault(heading, mine)
     return columns
 
@@ -237,8 +238,9 @@ def _samples(found: Found) -> dict[str, list[Cell]]:
     samples: dict[str, list[Cell]] = {}
     for sheet, header in found:
         layout = Layout(sheet, header, tuple(key or EXTRA for key in header.keys))
+        titles = layout.titles
         for _, row in layout.rows():
-            if nobody(row, header.keys, header, layout.titles):
+            if nobody(row, header.keys, header, titles):
                 continue
             for heading, cell in zip(header.headings, row, strict=True):
                 if cell is not None and len(samples.setdefault(heading, [])) < 500:

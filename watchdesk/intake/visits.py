@@ -81,8 +81,9 @@ def _iter_visits(layout: Layout, lists: Lists, today: date) -> Iterator[VisitRow
         partial(_take_signs, words=signs),
         partial(_take_whose, today=today),
     )
+    titles = layout.titles
     for number, cells in layout.rows():
-        reason = nobody(cells, layout.keys, layout.header, layout.titles)
+        reason = nobody(cells, layout.keys, layout.header, titles)
         draft = Draft(_told(layout, cells), headings_of(layout))
         if reason is None:
             for take in readings:
