@@ -8,15 +8,23 @@ from pathlib import Path
 
 from watchdesk.changed import Changed
 from watchdesk.errors import Busy, NoStore, WatchDeskError
+from watchdesk.intake.mapping import ColumnMapping, read_mapping
+from watchdesk.intake.outcome import Outcome, RowReport, RowResult
+from watchdesk.intake.people import PersonRow
+from watchdesk.paths import is_store
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, restore
 from watchdesk.services.codes import Code, Codes
+from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
+from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
+from watchdesk.services.demo import USER as DEMO_USER
 from watchdesk.services.demo import Demo, Plan
 from watchdesk.services.drafts import DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.exports import Exports
 from watchdesk.services.ground import Ground
 from watchdesk.services.health import Check, Findings, Health, findings_of_closed
+from watchdesk.services.imports import Imports, Source, Undone
 from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.people import People, checked_for_area
@@ -26,10 +34,11 @@ from watchdesk.services.settings import Settings
 from watchdesk.services.users import Users
 from watchdesk.services.visits import Visits
 from watchdesk.settings import Setting
-from watchdesk.store import keyslots, opening, recovery_key
+from watchdesk.store import backup, keyslots, opening, recovery_key
 from watchdesk.store.backup import Backup, Manifest, Restored
 from watchdesk.store.drafts import Draft
 from watchdesk.store.holding import Holding, hold
+from watchdesk.store.imports import ImportRecord
 from watchdesk.store.keyslots import Argon2Cost, DataKey, KeyFile
 from watchdesk.store.recovery_key import RecoveryKey
 from watchdesk.store.store import Store
@@ -67,6 +76,7 @@ class Desk:
         self.due = Due(self.people)
         self.ledger = Ledger(ground)
         self.backups = Backups(ground, data_key, self.settings)
+        self.imports = Imports(ground, self.codes, self.backups)
         self.exports = Exports(ground, self.codes, self.settings)
         self.reports = Reports(ground, self.codes, self.settings, self.ledger)
         self.drafts = DraftRoom(ground, data_key)
@@ -125,9 +135,9 @@ def users_of(folder: Path) -> tuple[str, ...]:
     return keyslots.read(folder).users
 
 
-def is_store(folder: Path) -> bool:
-    """Whether a folder holds a store or what is left of one."""
-    return any((folder / name).exists() for name in (opening.DATABASE, "keys.json", "keys.json.previous"))
+def backups_of(folder: Path) -> tuple[tuple[Path, Manifest], ...]:
+    """Return the readable backups in a store's own folder, the newest first; the store may be closed or damaged."""
+    return backup.listed(folder)
 
 
 def open_desk(folder: Path, user: str, password: str, clock: Clock = local_time) -> Desk:
@@ -195,27 +205,39 @@ new_recovery_key = recovery_key.new
 read_recovery_key = recovery_key.parse
 
 __all__ = [
+    "DEMO_FULL_NAME",
+    "DEMO_PASSWORD",
+    "DEMO_USER",
     "Backup",
     "Check",
     "Clock",
     "Code",
     "Codes",
+    "ColumnMapping",
     "Desk",
     "Draft",
     "Findings",
     "FoundPerson",
     "FoundVisit",
+    "ImportRecord",
     "Job",
     "Manifest",
     "MonthlyReport",
     "NewStore",
+    "Outcome",
     "Part",
+    "PersonRow",
     "Plan",
     "Progress",
     "RecoveryKey",
     "Restored",
+    "RowReport",
+    "RowResult",
     "Setting",
+    "Source",
+    "Undone",
     "User",
+    "backups_of",
     "beside",
     "by_password",
     "by_recovery_key",
@@ -227,6 +249,7 @@ __all__ = [
     "new_recovery_key",
     "open_desk",
     "open_with_recovery_key",
+    "read_mapping",
     "read_recovery_key",
     "restore",
     "unwatched",

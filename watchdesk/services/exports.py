@@ -11,7 +11,7 @@ from watchdesk.exports import full
 from watchdesk.exports.full import Everything, Written
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
-from watchdesk.services.jobs import Job, Progress
+from watchdesk.services.jobs import Job, Progress, whole
 from watchdesk.services.settings import Settings
 from watchdesk.store import people as questions
 from watchdesk.store import records
@@ -52,8 +52,11 @@ class Exports:
         self._ground.store.note(self._ground.user, "exported in full", "store", reason=f"{written.people}名")
         return written
 
-    def take_back(self, source: Path, progress: Progress) -> Written:
+    def take_back(self, source: Path) -> Job[Written, Written]:
         """Read a full export into this store, which must be empty; every record equal, ids kept."""
+        return whole("書き出したものを戻しています", lambda progress: self._take_back(source, progress))
+
+    def _take_back(self, source: Path, progress: Progress) -> Written:
         everything = full.read(source)
         with self._ground.store.long_work("書き出したものを戻す"):
             self._refuse_unless_empty()

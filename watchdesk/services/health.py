@@ -8,7 +8,7 @@ from typing import Any
 from watchdesk.changed import Changed
 from watchdesk.errors import Damaged, WatchDeskError
 from watchdesk.services.ground import Ground
-from watchdesk.services.jobs import Progress
+from watchdesk.services.jobs import Job, Progress, whole
 from watchdesk.store import backup, contacts, keyfile, keyslots, notes, vault
 from watchdesk.store.audit import Head
 from watchdesk.store.keyslots import DataKey
@@ -47,6 +47,10 @@ class Health:
     def __init__(self, ground: Ground, data_key: DataKey) -> None:
         self._ground = ground
         self._data_key = data_key
+
+    def job(self) -> Job[Findings, Findings]:
+        """Look everything over, as long work."""
+        return whole("保管庫を点検しています", self.verify)
 
     def verify(self, progress: Progress) -> Findings:
         """Look at everything; what is derived from the records is made anew where it was wrong."""

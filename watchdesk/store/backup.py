@@ -142,7 +142,7 @@ def prove_database(path: Path, data_key: DataKey, rows: Mapping[str, int]) -> No
     key = data_key.sub_key("database")
     found = vault.check(path, key)
     if found:
-        raise Damaged(f"バックアップを確かめたところ、壊れていました。{found[0]}", code="unproven")
+        raise Damaged(f"控えを確かめたところ、壊れていました。{found[0]}", code="unproven")
     engine = vault.open_engine(path, key, cache_kib=16384, pool_size=1)
     try:
         with engine.connect() as connection:
@@ -150,7 +150,7 @@ def prove_database(path: Path, data_key: DataKey, rows: Mapping[str, int]) -> No
     finally:
         engine.dispose()
     if counted != dict(rows):
-        raise Damaged("バックアップの件数が、もとと合いません。もう一度お試しください。", code="unproven")
+        raise Damaged("控えの件数が、もとと合いません。もう一度お試しください。", code="unproven")
 
 
 def _manifest_of(
@@ -168,7 +168,7 @@ def _manifest_of(
 def _prove_file(part: Path, manifest: Manifest, progress: Progress) -> None:
     """Read the finished file back and compare all that is in it."""
     if inspect(part) != manifest:
-        raise Damaged("書きこんだバックアップを読み返せません。別の場所に保存してください。", code="unproven")
+        raise Damaged("書きこんだ控えを読み返せません。別の場所に保存してください。", code="unproven")
     backup_file.keys_in(part)
     backup_file.unpack_database(part, manifest, None, progress)
 
@@ -188,7 +188,7 @@ def restore(
     data_key = unlock(keys)
     backup_file.refuse_altered(manifest, data_key)
     if keys.store_id != manifest.store_id:
-        raise Damaged("このバックアップの鍵と台帳の組が合っていません。別のバックアップを使ってください。")
+        raise Damaged("この控えの鍵と台帳の組が合っていません。別の控えを使ってください。")
     try:
         _prepared(target.parent, manifest.members[DATABASE].size)
         with tempfile.TemporaryDirectory(prefix=_WORK, dir=target.parent) as work:

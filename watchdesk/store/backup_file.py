@@ -74,12 +74,12 @@ class Manifest:
     @property
     def people(self) -> int:
         """How many 要援護者 are in it."""
-        return self.counts.get("people", 0)
+        return self.counts.get("people", self.rows.get("people", 0))
 
     @property
     def visits(self) -> int:
         """How many 訪問記録 are in it."""
-        return self.counts.get("visits", 0)
+        return self.counts.get("visits", self.rows.get("visits", 0))
 
 
 def sealed(manifest: Manifest, data_key: DataKey) -> Manifest:
@@ -91,7 +91,7 @@ def refuse_altered(manifest: Manifest, data_key: DataKey) -> None:
     """Raise Damaged where the manifest was not written with this key."""
     if not hmac.compare_digest(_mac(manifest, data_key), manifest.mac):
         raise Damaged(
-            "このバックアップは書きかえられています。別のバックアップを使ってください。", code="backup_altered"
+            "この控えは書きかえられています。別の控えを使ってください。", code="backup_altered"
         )
 
 
@@ -152,7 +152,7 @@ def _pour(source: IO[bytes], target: IO[bytes] | None, size: int, progress: Prog
 
 @contextmanager
 def _reading(path: Path, target: Path | None = None) -> Iterator[zipfile.ZipFile]:
-    damaged = "このバックアップは壊れているか、見守りデスクのものではありません。別のバックアップを使ってください。"
+    damaged = "この控えは壊れているか、見守りデスクのものではありません。別の控えを使ってください。"
     try:
         with zipfile.ZipFile(path) as pack:
             yield pack
@@ -183,7 +183,7 @@ def inspect(path: Path) -> Manifest:
 def _manifest(document: dict[str, Any]) -> Manifest:
     if document["format"] == FORMAT and document["version"] > VERSION:
         raise NewerStore(
-            "このバックアップは新しい版の見守りデスクで作られています。プログラムを新しい版にしてください。"
+            "この控えは新しい版の見守りデスクで作られています。プログラムを新しい版にしてください。"
         )
     if document["format"] != FORMAT or document["version"] != VERSION:
         raise ValueError("not a backup of ours")

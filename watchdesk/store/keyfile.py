@@ -38,7 +38,7 @@ class Argon2Cost:
     def __post_init__(self) -> None:
         """Refuse what would be too weak, or what a hostile file could exhaust the PC with."""
         if not (64 << 10 <= self.memory_kib <= 2 << 20 and 1 <= self.passes <= 16 and 1 <= self.lanes <= 16):
-            raise Damaged("鍵ファイル（keys.json）の設定が、使える範囲の外にあります。バックアップから戻してください。")
+            raise Damaged("鍵ファイル（keys.json）の設定が、使える範囲の外にあります。控えから戻してください。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ def from_bytes(data: bytes) -> KeyFile:
             raise ValueError("not a key file of ours")
         return _keyfile(document)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as wrong:
-        raise Damaged("鍵ファイル（keys.json）が壊れています。バックアップから戻してください。") from wrong
+        raise Damaged("鍵ファイル（keys.json）が壊れています。控えから戻してください。") from wrong
 
 
 def _whole(document: dict[str, Any]) -> bool:
@@ -187,7 +187,7 @@ def _read(path: Path) -> KeyFile:
         with path.open("rb") as file:
             return from_bytes(file.read(_LARGEST))
     except FileNotFoundError as missing:
-        raise Damaged("鍵ファイル（keys.json）がありません。バックアップから戻してください。") from missing
+        raise Damaged("鍵ファイル（keys.json）がありません。控えから戻してください。") from missing
     except OSError as wrong:
         raise disk.refusal(wrong, path) from wrong
 

@@ -182,7 +182,7 @@ def _bound(store_id: str, slot: Slot) -> bytes:
 def _proven(keyfile: KeyFile, data_key: DataKey) -> DataKey:
     if not hmac.compare_digest(_mac(keyfile, data_key), keyfile.mac):
         raise Damaged(
-            "鍵ファイル（keys.json）が書きかえられています。バックアップから戻してください。", code="keys_altered"
+            "鍵ファイル（keys.json）が書きかえられています。控えから戻してください。", code="keys_altered"
         )
     return data_key
 

@@ -1,11 +1,10 @@
 """Store 保管庫, opened: one write path with its audit and announcement in it, and connections to read with."""
 
-import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
@@ -17,6 +16,7 @@ from watchdesk.domain.visit import Visit
 from watchdesk.errors import Busy, NotFound
 from watchdesk.store import audit, contacts, notes, records, schema
 from watchdesk.store.records import Kept, Record
+from watchdesk.store.values import as_json
 
 WAIT_FOR_PEN = 5.0
 """Seconds a short write waits for another short write."""
@@ -125,19 +125,6 @@ def _follow_area(connection: Connection, person: Person) -> None:
     if moved:
         to = update(visits).where(visits.c.seq == bindparam("visit_seq")).values(area=bindparam("new_area"))
         connection.execute(to, moved)
-
-
-def as_json(value: Any) -> Any:
-    """A record's value as plain JSON, for the change history."""
-    return json.loads(json.dumps(value, default=_plain))
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if hasattr(value, "strftime"):
-        return value.strftime("%H:%M")
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def get(connection: Connection, record: type[Record], record_id: str) -> Record:

@@ -38,7 +38,7 @@ _KEPT = (
 )
 """FULL: NORMAL lost commits in power cuts. recursive_triggers: else REPLACE slips past append-only triggers."""
 
-_BACK = "バックアップから戻してください。"
+_BACK = "控えから戻してください。"
 
 
 def _busy() -> WatchDeskError:

@@ -1,0 +1,1 @@
+"""The command line ``watchdesk-cli``: the same work as the window's, without it; one small file a command group."""

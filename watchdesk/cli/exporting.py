@@ -1,0 +1,36 @@
+"""``export``: everything in the store as one file."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from watchdesk.cli.session import Answer, Session
+from watchdesk.errors import Invalid
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add this group's commands."""
+    export = commands.add_parser("export", help="ファイルに書き出します")
+    kinds = export.add_subparsers(dest="kind", metavar="種類", required=True)
+    full = kinds.add_parser("full", parents=[common], help="すべての記録を、暗号化せずに書き出します")
+    full.add_argument("--to", metavar="ファイル.json", type=Path, required=True)
+    full.add_argument(
+        "--i-understand-this-is-not-encrypted",
+        dest="understood",
+        action="store_true",
+        help="暗号化されないことを承知しています",
+    )
+    full.set_defaults(run=_full)
+
+
+def _full(session: Session, chosen: argparse.Namespace) -> Answer:
+    if not chosen.understood:
+        sentence = (
+            "このファイルは暗号化されません。承知のうえで書き出すときは、"
+            "--i-understand-this-is-not-encrypted をつけてください。"
+        )
+        raise Invalid("export", sentence, kind="not_confirmed")
+    if not chosen.to.parent.is_dir():
+        raise Invalid("to", f"書き出す先のフォルダー「{chosen.to.parent}」がありません。", kind="no_folder")
+    written = session.run(session.desk.exports.full(chosen.to))
+    return Answer(written.to_json(), f"{written.people}名・{written.visits}件を書き出しました: {chosen.to}")

@@ -1,0 +1,116 @@
+"""The entry: reads the words, runs one command, and turns its outcome into output and exit status (contract §4)."""
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from watchdesk import __version__
+from watchdesk.cli import exporting, importing, making, questions, reporting, safety
+from watchdesk.cli.session import Answer, Session
+from watchdesk.errors import WatchDeskError
+
+GROUPS = (making, importing, reporting, exporting, questions, safety)
+
+EPILOG = """例:
+  watchdesk-cli init --area 堀江 --name "山本 花子" --password-file pw.txt
+  watchdesk-cli import people 名簿.xlsx --dry-run
+  watchdesk-cli report monthly --month 2026-10 --to 月報.pdf
+  watchdesk-cli due --json
+
+パスワードは --password-file の1行目か、環境変数 WATCHDESK_PASSWORD_FILE のファイルから読みます。
+どちらもなければ、その場でたずねます。
+終了コード: 0 できました / 1 できませんでした（何も変わっていません） / 2 使い方がちがいます /
+3 一部ができました / 4 利用者かパスワードがちがいます / 5 保管庫がこわれています /
+6 保管庫が使われています / 7 もっと新しい見守りデスクの保管庫です"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one Japanese line, and ends with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise _WrongUsage(f"{_in_japanese(message)} 使い方は {self.prog} --help でご覧になれます。")
+
+
+class _WrongUsage(WatchDeskError):
+    code = "usage"
+    exit_status = 2
+
+
+_WORDS = (
+    ("the following arguments are required: ", "次の指定が必要です: "),
+    ("unrecognized arguments: ", "わからない指定があります: "),
+    ("invalid choice: ", "えらべない値です: "),
+    ("expected one argument", "値を1つ書いてください"),
+    ("invalid int value: ", "数ではありません: "),
+    ("not allowed with argument ", "次の指定とは一緒に使えません: "),
+    ("one of the arguments ", "次のどれか1つが必要です: "),
+    (" is required", ""),
+    ("argument ", "指定 "),
+    ("choose from ", "次からえらびます: "),
+)
+
+
+def _in_japanese(message: str) -> str:
+    for english, japanese in _WORDS:
+        message = message.replace(english, japanese)
+    return f"{message}。"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole command line, each group adding its own commands."""
+    common = _Parser(add_help=False)
+    Session.add_options(common, suppress=True)
+    whole = _Parser(
+        prog="watchdesk-cli",
+        description="見守りデスクの仕事を、画面なしでします。",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    Session.add_options(whole, suppress=False)
+    whole.add_argument("--version", action="version", version=f"見守りデスク {__version__}", help="版を表示します")
+    commands = whole.add_subparsers(dest="command", metavar="コマンド", required=True, parser_class=_Parser)
+    for group in GROUPS:
+        group.add_commands(commands, common)
+    return whole
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    _speak_utf8()
+    words = list(sys.argv[1:] if words is None else words)
+    as_json = "--json" in words
+    try:
+        chosen = parser().parse_args(words)
+        with Session(chosen) as session:
+            answer: Answer = chosen.run(session, chosen)
+    except WatchDeskError as refused:
+        return _refuse(refused, as_json=as_json)
+    except KeyboardInterrupt:
+        return _refuse(WatchDeskError("途中でやめました。", code="cancelled"), as_json=as_json)
+    if as_json:
+        print(json.dumps(answer.document, ensure_ascii=False, indent=1))
+    elif answer.text:
+        print(answer.text)
+    return answer.exit_status
+
+
+def _refuse(refused: WatchDeskError, *, as_json: bool) -> int:
+    if as_json:
+        print(json.dumps({"error": {"code": refused.code, "text": str(refused)}}, ensure_ascii=False))
+    print(str(refused).replace("\n", " "), file=sys.stderr)
+    return refused.exit_status
+
+
+def _speak_utf8() -> None:
+    """Windows' consoles and pipes default to CP932, in which not every name can be written."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and os.environ.get("PYTHONIOENCODING") is None:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""``init`` and ``demo``: a new store, empty or with fictional people."""
+
+import argparse
+from datetime import date
+from typing import Any
+
+from watchdesk.cli.session import Answer, Session
+from watchdesk.desk import (
+    DEMO_FULL_NAME,
+    DEMO_PASSWORD,
+    DEMO_USER,
+    Codes,
+    NewStore,
+    Plan,
+    checked_for_area,
+    create_desk,
+    local_time,
+    new_recovery_key,
+)
+from watchdesk.domain.era import parse_day
+from watchdesk.domain.password import password_words
+from watchdesk.errors import Invalid
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add this group's commands."""
+    init = commands.add_parser("init", parents=[common], help="新しい保管庫をつくります")
+    where = init.add_mutually_exclusive_group(required=True)
+    where.add_argument("--area", metavar="地域", help="地域の名前")
+    where.add_argument("--ward", action="store_true", help="区の保管庫にします")
+    init.add_argument("--name", metavar="氏名", required=True, help="最初の利用者の氏名")
+    init.set_defaults(run=_init)
+    made = commands.add_parser("demo", parents=[common], help="架空の要援護者の入った、練習用の保管庫をつくります")
+    made.add_argument("--areas", type=int, default=1, metavar="数", help="地域の数（1〜14）")
+    made.add_argument("--people", type=int, default=90, metavar="人数")
+    made.add_argument("--visits", type=int, default=1200, metavar="件数")
+    made.add_argument("--months", type=int, default=12, metavar="月数")
+    made.add_argument("--until", metavar="日付", help="最後の日。書かなければ今日")
+    made.add_argument("--seed", type=int, default=1, metavar="数", help="同じ数からは、同じ人びとができます")
+    made.set_defaults(run=_demo)
+
+
+def _init(session: Session, chosen: argparse.Namespace) -> Answer:
+    area = None if chosen.ward else checked_for_area(Codes().areas, chosen.area)
+    user = chosen.user or chosen.name.split()[0] if chosen.name.strip() else ""
+    if not user:
+        raise Invalid("name", "利用者の氏名を書いてください。", kind="missing")
+    password = session.password(new=True)
+    strength = password_words(password, (user, chosen.name))
+    if strength.level == 0:
+        raise Invalid("password", strength.sentence, kind="weak")
+    key = new_recovery_key()
+    create_desk(session.folder, NewStore(area=area, full_name=chosen.name, user=user), password, key).close()
+    text = f"保管庫をつくりました: {session.folder}\n復旧の鍵: {key.text}\n紙に書いて、封をして保管してください。"
+    return Answer({"store": str(session.folder), "recovery_key": key.text}, text)
+
+
+def _demo(session: Session, chosen: argparse.Namespace) -> Answer:
+    plan = _plan(chosen)
+    home = plan.areas[0] if len(plan.areas) == 1 else None
+    new = NewStore(area=home, full_name=DEMO_FULL_NAME, user=DEMO_USER)
+    desk = create_desk(session.folder, new, DEMO_PASSWORD, new_recovery_key())
+    try:
+        made = session.run(desk.demo.fill(plan))
+    finally:
+        desk.lock()
+    text = f"{made.people}名・{made.visits}件の練習用の保管庫をつくりました: {session.folder}"
+    return Answer({"store": str(session.folder), "people": made.people, "visits": made.visits}, text)
+
+
+def _plan(chosen: argparse.Namespace) -> Plan:
+    areas = Codes().areas
+    _within("areas", chosen.areas, 1, len(areas))
+    _within("people", chosen.people, chosen.areas, 100_000)
+    _within("visits", chosen.visits, 0, 10_000_000)
+    _within("months", chosen.months, 1, 600)
+    until: date = parse_day(chosen.until) if chosen.until else local_time().date()
+    ordered = ("九条南", *(area for area in areas if area != "九条南")) if chosen.areas == 1 else areas
+    return Plan(
+        areas=tuple(ordered[: chosen.areas]),
+        people=chosen.people,
+        visits=chosen.visits,
+        months=chosen.months,
+        until=until,
+        seed=chosen.seed,
+    )
+
+
+def _within(name: str, value: int, least: int, most: int) -> None:
+    if not least <= value <= most:
+        raise Invalid(name, f"--{name} は、{least}から{most}までの数にしてください。")

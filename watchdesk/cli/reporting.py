@@ -1,0 +1,45 @@
+"""``report``: the reports on paper, and which there are."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from watchdesk.cli.session import Answer, Session
+from watchdesk.domain.era import show_month
+from watchdesk.domain.month import Month
+from watchdesk.errors import Invalid
+
+KINDS = ({"kind": "monthly", "title": "月報", "options": ["--month", "--area", "--all-areas", "--statistics-only"]},)
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add this group's commands."""
+    report = commands.add_parser("report", help="報告書をPDFにします")
+    kinds = report.add_subparsers(dest="kind", metavar="種類", required=True)
+    monthly = kinds.add_parser("monthly", parents=[common], help="月報。締めることはしません")
+    monthly.add_argument("--month", metavar="年-月", required=True, help="2026-10 のように")
+    scope = monthly.add_mutually_exclusive_group()
+    scope.add_argument("--area", metavar="地域")
+    scope.add_argument("--all-areas", action="store_true", help="全地域と区の合計を1つのPDFに")
+    monthly.add_argument("--to", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
+    monthly.add_argument("--statistics-only", action="store_true", help="お名前のない、数字のページだけ")
+    monthly.set_defaults(run=_monthly)
+    listed = kinds.add_parser("list", parents=[common], help="報告書の種類を並べます")
+    listed.set_defaults(run=_list)
+
+
+def _monthly(session: Session, chosen: argparse.Namespace) -> Answer:
+    if not chosen.to.parent.is_dir():
+        raise Invalid("to", f"書き出す先のフォルダー「{chosen.to.parent}」がありません。", kind="no_folder")
+    month = Month.parse(chosen.month)
+    desk = session.desk
+    job = desk.reports.monthly(month, chosen.area, all_areas=chosen.all_areas, statistics_only=chosen.statistics_only)
+    report = session.run(job)
+    desk.reports.save(report, chosen.to)
+    lost = f"\n印刷できない字が{len(report.unprintable)}つあり、〓と注にしました。" if report.unprintable else ""
+    text = f"{show_month(month)}の月報を書き出しました（{report.pages}ページ）: {chosen.to}{lost}"
+    return Answer(report.to_json(chosen.to), text)
+
+
+def _list(session: Session, chosen: argparse.Namespace) -> Answer:
+    return Answer(list(KINDS), "\n".join(f"{kind['kind']}  {kind['title']}" for kind in KINDS))

@@ -1,0 +1,140 @@
+"""Session: the options every command takes, and the desk they open, once it is asked for."""
+
+import argparse
+import getpass
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from watchdesk import paths
+from watchdesk.desk import Desk, Job, open_desk, users_of
+from watchdesk.errors import WatchDeskError, WrongKey
+
+PASSWORD_FILE = "WATCHDESK_PASSWORD_FILE"  # noqa: S105  # the name of a variable
+STORE = "WATCHDESK_STORE"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command tells: the JSON document, the text for people, the exit status."""
+
+    document: Any
+    text: str = ""
+    exit_status: int = 0
+
+
+class Session:
+    """One run of the command line."""
+
+    def __init__(self, chosen: argparse.Namespace) -> None:
+        self._chosen = chosen
+        self._desk: Desk | None = None
+
+    @staticmethod
+    def add_options(parser: argparse.ArgumentParser, *, suppress: bool) -> None:
+        """Add the global options; ``suppress`` behind the command, where they must not reset the ones before it."""
+        missing: Any = argparse.SUPPRESS if suppress else None
+        parser.add_argument("--store", metavar="フォルダー", type=Path, default=missing, help="保管庫の場所")
+        parser.add_argument("--user", metavar="名前", default=missing, help="利用者。1人だけなら書かなくてかまいません")
+        parser.add_argument(
+            "--password-file", metavar="ファイル", type=Path, default=missing, help="1行目がパスワードのファイル"
+        )
+        parser.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS if suppress else False, help="結果をJSONで出します"
+        )
+
+    @property
+    def folder(self) -> Path:
+        """The store's folder: the option, else the variable, else the platform's user-data folder."""
+        if self._chosen.store is not None:
+            return Path(self._chosen.store)
+        return Path(os.environ[STORE]) if os.environ.get(STORE) else paths.default_store()
+
+    @property
+    def desk(self) -> Desk:
+        """The unlocked desk; opened at the first asking."""
+        if self._desk is None:
+            folder = self.folder
+            user = self._user(users_of(folder))
+            self._desk = open_desk(folder, user, self.password())
+        return self._desk
+
+    def _user(self, users: tuple[str, ...]) -> str:
+        if self._chosen.user is not None:
+            return str(self._chosen.user)
+        if len(users) != 1:
+            names = "、".join(users)
+            raise WrongKey(f"利用者が{len(users)}人います。--user で選んでください: {names}", code="which_user")
+        return users[0]
+
+    def password(self, *, new: bool = False) -> str:
+        """The store's password, from the file or asked for; a new one is asked for twice."""
+        named = self._chosen.password_file or os.environ.get(PASSWORD_FILE)
+        if named:
+            return first_line(Path(named))
+        typed = getpass.getpass("パスワード: ")
+        if new and getpass.getpass("もう一度: ") != typed:
+            sentence = "2回のパスワードがちがいます。もう一度、はじめからお試しください。"
+            raise WatchDeskError(sentence, code="password.differs")
+        return typed
+
+    def run(self, job: Job[Any, Any]) -> Any:
+        """Run long work, telling how far it is on standard error."""
+        teller = Teller(job.title)
+        try:
+            return job.run(teller)
+        finally:
+            teller.end()
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the desk; a failed command leaves without a backup."""
+        if self._desk is None:
+            return
+        if kind is None:
+            self._desk.close(Teller("控えをとっています"))
+        else:
+            self._desk.lock()
+
+
+def first_line(file: Path) -> str:
+    """Return a file's first line without BOM and line end."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as wrong:
+        raise WatchDeskError(f"パスワードのファイル「{file.name}」が読めません。", code="password_file") from wrong
+    return text.splitlines()[0] if text else ""
+
+
+class Teller:
+    """Tells the progress of work that takes more than a second, on one line of standard error."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._told = False
+        self._started = time.monotonic()
+        self._last = self._started
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell, at most twice a second and not in the first second."""
+        now = time.monotonic()
+        if now - self._started < 1 or now - self._last < 0.5:
+            return
+        self._last, self._told = now, True
+        text = f"{self._title}… {done:,} / {total:,}"
+        sys.stderr.write(f"\r{text}" if sys.stderr.isatty() else f"{text}\n")
+        sys.stderr.flush()
+
+    def end(self) -> None:
+        """Finish the line."""
+        if self._told and sys.stderr.isatty():
+            sys.stderr.write("\n")

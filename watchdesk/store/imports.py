@@ -1,0 +1,91 @@
+"""Imports as the store remembers them: which file, when, by whom, what was added and changed by it, and what since."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from watchdesk.store import values
+from watchdesk.store.schema import audit, changes, import_records, imports, visits
+
+ADDED, UPDATED = "added", "updated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRecord:
+    """One import: ``kind`` people or visits, the file's name, its counts, and when it was taken back."""
+
+    id: str
+    kind: str
+    file: str = field(repr=False)
+    sha256: str
+    at: datetime
+    by: str
+    counts: Mapping[str, int]
+    undone_at: datetime | None = None
+    undone_by: str | None = None
+
+
+def add(connection: Connection, record: ImportRecord, done: Mapping[str, Iterable[str]]) -> None:
+    """Write an import down; ``done``: record ids by added or updated."""
+    row = {name: getattr(record, name) for name in ImportRecord.__dataclass_fields__}
+    connection.execute(insert(imports).values(row | {"counts": dict(record.counts)}))
+    rows = [
+        {"import_id": record.id, "record_id": record_id, "done": what}
+        for what, ids in done.items()
+        for record_id in ids
+    ]
+    if rows:
+        connection.execute(insert(import_records), rows)
+
+
+def fetch(connection: Connection) -> tuple[ImportRecord, ...]:
+    """Return all imports, newest first."""
+    rows = connection.execute(select(imports).order_by(imports.c.at.desc(), imports.c.id))
+    return tuple(ImportRecord(**row._asdict()) for row in rows)
+
+
+def records_of(connection: Connection, import_id: str, done: str) -> tuple[str, ...]:
+    """Return the ids of the records that an import added or updated."""
+    asked = select(import_records.c.record_id).where(
+        import_records.c.import_id == import_id, import_records.c.done == done
+    )
+    return tuple(connection.execute(asked).scalars())
+
+
+def audit_line(connection: Connection, import_id: str) -> int:
+    """Return the number of the ledger's line that ends an import: what comes behind came since."""
+    asked = select(func.max(audit.c.seq)).where(audit.c.entity == "import", audit.c.entity_id == import_id)
+    return int(connection.execute(asked).scalar() or 0)
+
+
+def touched_since(connection: Connection, line: int) -> frozenset[str]:
+    """Return the ids of records changed behind a line of the ledger, and of people visited since."""
+    asked = select(changes.c.entity_id).where(changes.c.audit_seq > line).distinct()
+    added = select(visits.c.person_id).where(
+        visits.c.id.in_(select(audit.c.entity_id).where(audit.c.seq > line, audit.c.entity == "visit"))
+    )
+    return frozenset(connection.execute(asked).scalars()) | frozenset(connection.execute(added).scalars())
+
+
+def visited(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of some people have any visit, voided or not."""
+    wanted = set(person_ids)
+    return frozenset(connection.execute(select(visits.c.person_id).distinct()).scalars()) & wanted
+
+
+def values_before(connection: Connection, record_id: str, import_id: str) -> dict[str, Any]:
+    """Return the values that an import replaced in a record, by field."""
+    asked = (
+        select(changes.c.field, changes.c.old)
+        .join(audit, audit.c.seq == changes.c.audit_seq)
+        .where(changes.c.entity_id == record_id, audit.c.reason == import_id)
+    )
+    return {row.field: values.from_json(row.field, row.old) for row in connection.execute(asked)}
+
+
+def mark_undone(connection: Connection, import_id: str, at: datetime, by: str) -> None:
+    """Write down that an import was taken back."""
+    connection.execute(update(imports).where(imports.c.id == import_id).values(undone_at=at, undone_by=by))
