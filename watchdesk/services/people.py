@@ -1,6 +1,6 @@
 """People 要援護者 at the desk: register, change, find who resembles whom; every write checked against day and lists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -43,6 +43,15 @@ class People:
             soon_days = self._settings.get("soon_days")
             found = questions.lines(connection, self._ground.today(), soon_days, questions.with_ids([person_id]))
         return found[0]
+
+    def lines_of(self, ids: Iterable[str]) -> tuple[PersonLine, ...]:
+        """Some people as lists show them today, in the order of the ids; those who are gone are left out."""
+        wanted = tuple(dict.fromkeys(ids))
+        with self._ground.store.read() as connection:
+            soon_days = self._settings.get("soon_days")
+            found = questions.lines(connection, self._ground.today(), soon_days, questions.with_ids(wanted))
+        by_id = {line.id: line for line in found}
+        return tuple(by_id[person_id] for person_id in wanted if person_id in by_id)
 
     def get(self, person_id: str) -> Person:
         """One record; NotFound where it is gone."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, exists, func, or_, select, true
 
 from watchdesk.domain.cadence import Contact, Contacts, cadence, in_order
 from watchdesk.domain.era import age_on
@@ -91,9 +91,10 @@ class Latest:
     condition: Condition | None
 
 
-def latest(connection: Connection, day: date) -> dict[str, Latest]:
-    """Return everybody's latest contacts up to a day; people never attempted are left out."""
+def latest(connection: Connection, day: date, owners: Select[Any] | None = None) -> dict[str, Latest]:
+    """Return the latest contacts up to a day, everybody's or those of ``owners``; people never attempted are left out."""
     newest = _latest_by(connection, day)
+    whose = EVERYBODY if owners is None else visits.c.person_id.in_(owners)
     reach = or_(newest.c.last_confirmed.is_(None), visits.c.on >= newest.c.last_confirmed)
     asked = (
         select(
@@ -107,7 +108,7 @@ def latest(connection: Connection, day: date) -> dict[str, Latest]:
             newest.c.last_attempt,
         )
         .join(newest, newest.c.person_id == visits.c.person_id)
-        .where(and_(visits.c.voided == 0, visits.c.on <= day, reach))
+        .where(and_(visits.c.voided == 0, visits.c.on <= day, reach, whose))
         .order_by(visits.c.person_id)
     )
     by_person: dict[str, list[Any]] = {}
@@ -150,9 +151,10 @@ def lines(
     connection: Connection, day: date, soon_days: int, where: ColumnElement[bool] = EVERYBODY
 ) -> tuple[PersonLine, ...]:
     """Return everybody as lists show them on a day, in the order of entry."""
+    owners = select(people.c.id).where(where)
     stand = standings(connection, where)
-    contacts = latest(connection, day)
-    criteria = _criteria(connection)
+    contacts = latest(connection, day, None if where is EVERYBODY else owners)
+    criteria = _criteria(connection, owners)
     asked = select(*_LINE).where(where).order_by(people.c.seq)
     return tuple(
         _line(
@@ -167,9 +169,9 @@ def lines(
     )
 
 
-def _criteria(connection: Connection) -> Mapping[str, tuple[str, ...]]:
+def _criteria(connection: Connection, owners: Select[Any]) -> Mapping[str, tuple[str, ...]]:
     (child,) = records.children_named(records.PERSON, ("criteria",))
-    return records.entries_of(connection, child, records.PERSON.owner, select(people.c.id))
+    return records.entries_of(connection, child, records.PERSON.owner, owners)
 
 
 def _line(
