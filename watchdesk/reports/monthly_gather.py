@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
-
 from watchdesk.domain.address import walking_key
 from watchdesk.domain.consent import Disclosed, Purpose, address_for_print, disclose
 from watchdesk.domain.era import age_on, show_month_day
@@ -24,10 +22,12 @@ from watchdesk.domain.summary import (
     figures_of,
     members,
 )
-from watchdesk.domain.words import CONFIRMED_CONTACT, Method, Status
+from watchdesk.domain.words import Method, Status
 from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
+from watchdesk.store.people import Latest
+from watchdesk.store.store import Connection
 
 RECEIVER = "hokenfukushi"
 """区役所 保健福祉課, to whom the monthly report goes (code list of recipients)."""
@@ -79,6 +79,7 @@ class _Month:
         self.beside = {"previous": spans.previous, "last_year": spans.last_year, "year_to_date": spans.year_to_date}
         wanted = {self.span, *(span for span in self.beside.values() if span is not None)}
         self.counts = {span: visit_questions.counts(connection, span) for span in wanted}
+        self._latest: Mapping[str, Latest] | None = None
         self.trend_months = _months_up_to(asked.month, earliest)
         trend = Span(self.trend_months[0].first, self.span.last)
         self.confirmed = visit_questions.confirmed_by_month(connection, trend)
@@ -91,6 +92,12 @@ class _Month:
             return None
         counts = self.counts[span].get(area, VisitCounts())
         return figures_of(self.members(span, area), counts, self.methods)
+
+    def latest(self) -> Mapping[str, Latest]:
+        """Everybody's latest contacts on the span's last day; asked once for all areas."""
+        if self._latest is None:
+            self._latest = people_questions.latest(self.connection, self.span.last)
+        return self._latest
 
     def trend(self, area: str | None) -> tuple[tuple[Month, int, int], ...]:
         found = []
@@ -166,6 +173,7 @@ class _Named:
         for visit in self._visits:
             self._by_person.setdefault(visit.person_id, []).append(visit)
         self._confirmed = set(who.confirmed_under_watch)
+        self._latest = month.latest()
         self.people = self._gate((person, self._line(person)) for person in people)
         self.visits = self._gate((self._people[visit.person_id], self._visit_line(visit)) for visit in self._visits)
         withheld = set(self.people.withheld_ids)
@@ -191,7 +199,7 @@ class _Named:
             criteria="、".join(person.criteria),
             contacts=tuple(Contact(day=visit.on, method=visit.method, result=visit.result) for visit in visits),
             confirmed=person.id in self._confirmed,
-            last_confirmed=max((visit.on for visit in visits if visit.result in CONFIRMED_CONTACT), default=None),
+            last_confirmed=self._latest[person.id].contacts.last_confirmed if person.id in self._latest else None,
             remark=_remark(person, visits, self._last, confirmed=person.id in self._confirmed),
         )
 

@@ -11,17 +11,22 @@ from reportlab.pdfgen.canvas import Canvas
 
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
-from watchdesk.reports.typesetter import Typesetter
+from watchdesk.reports.typesetter import Justified, Typesetter
 
 CONFIDENTIAL = "取扱注意・個人情報"
 SMALL, BODY, HEADING = 8.5, 10.0, 12.0
 """Sizes of type in points (DESIGN §9)."""
 NOTE_LEADING = 12.5
+HEAD_HEIGHT = 11 * MM
+"""What a page's head takes."""
 SECTION_HEIGHT = 8.2 * MM
 PROGRAM = "見守りデスク"
 
 Progress = Callable[[int, int], None]
 """Told (done, of) while a long piece of paper is drawn; may raise Cancelled, and then nothing is written."""
+
+Step = Callable[[int], None]
+"""Told that so many more rows are drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +135,11 @@ class Document:
         reserved = len(notes) * NOTE_LEADING + 3 * MM if notes else 0.0
         return self.paper.height - self.paper.top - self.paper.bottom - reserved
 
-    def note_lines(self, marks: Iterable[str]) -> list[str]:
+    def note_lines(self, marks: Iterable[str]) -> list[Justified]:
         """The notes for characters printed as 〓, in lines."""
         order = sorted(marks, key=self.setter.marks.__getitem__)
         notes = (self.setter.footnote(cluster) for cluster in order)
-        return [line for note in notes for line in self.setter.broken(note, self.width, SMALL)]
+        return [line for note in notes for line in self.setter.justified(note, self.width, SMALL)]
 
     def section(self, number: int, title: str, note: str = "", *, x: float | None = None, width: float = 0.0) -> None:
         """Write a section's head with its boxed number; moves ``y`` below it."""
@@ -145,6 +150,12 @@ class Document:
         self.pen.text(left + side + 2.5 * MM, baseline, title, HEADING, bold=True)
         self.pen.text_right(left + (width or self.width), baseline, note, SMALL)
         self.y += SECTION_HEIGHT
+
+    def note(self, text: str) -> None:
+        """Write a small prepared note across the page; moves ``y`` below it."""
+        lines = self.setter.justified(text, self.width, SMALL)
+        self.pen.lines(self.left, self.y + 9, lines, size=SMALL, leading=NOTE_LEADING)
+        self.y += NOTE_LEADING * len(lines)
 
     def finish(self, target: Path | BinaryIO) -> Drawn:
         """Write the document with its page numbers and say what came out."""
@@ -171,9 +182,8 @@ class Document:
         self.pen.text(self.left, baseline, head.title, HEADING, bold=True)
         self.pen.text_right(end, baseline, head.note, SMALL)
         self.print_marks(self.setter.marked(head.title + head.note))
-        self.y += 7 * MM
-        self.pen.rule(self.left, self.y, self.right, self.y, FRAME)
-        self.y += 4 * MM
+        self.pen.rule(self.left, self.y + 7 * MM, self.right, self.y + 7 * MM, FRAME)
+        self.y += HEAD_HEIGHT
 
     def _draw_foot(self, page: _Page, number: int) -> None:
         top = self.paper.height - 17 * MM

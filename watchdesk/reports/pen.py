@@ -6,7 +6,7 @@ thousands of visits costs little more than its characters.
 
 from collections.abc import Sequence
 
-from watchdesk.reports.typesetter import RAISED_SIZE, Run, Typesetter
+from watchdesk.reports.typesetter import RAISED_SIZE, Justified, Run, Typesetter
 
 MM = 72 / 25.4
 """One millimetre in points."""
@@ -37,6 +37,12 @@ class Pen:
             shown = f"{spread:.3f} Tc {shown} 0 Tc"
         self.code.append(f"BT {x:.2f} {self._height - y:.2f} Td {shown} ET")
 
+    def text_white(self, x: float, y: float, text: str, size: float) -> None:
+        """Write a bold text with its middle at ``x`` in white, on black."""
+        self.code.append("1 g")
+        self.text_middle(x, y, text, size, bold=True)
+        self.code.append("0 g")
+
     def text_right(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
         """Write a prepared text that ends at ``x``."""
         self.text(x - self.setter.measure(text, size, bold=bold), y, text, size, bold=bold)
@@ -45,17 +51,10 @@ class Pen:
         """Write a prepared text with its middle at ``x``."""
         self.text(x - self.setter.measure(text, size, bold=bold) / 2, y, text, size, bold=bold)
 
-    def lines(
-        self, x: float, y: float, lines: Sequence[str], *, size: float, leading: float, width: float = 0.0
-    ) -> None:
-        """Write lines one below the other, the first on the baseline ``y``.
-
-        With a ``width`` (points) all lines but the last are spread to it, as in print.
-        """
-        for number, line in enumerate(lines):
-            last = number == len(lines) - 1
-            spread = 0.0 if last or not width else self._spread(line, size, width)
-            self.text(x, y + number * leading, line, size, spread=spread)
+    def lines(self, x: float, y: float, lines: Sequence[Justified], *, size: float, leading: float) -> None:
+        """Write lines one below the other, the first on the baseline ``y``."""
+        for number, (text, spread) in enumerate(lines):
+            self.text(x, y + number * leading, text, size, spread=spread)
 
     def rule(self, x1: float, y1: float, x2: float, y2: float, width: float = HAIR) -> None:
         """Draw a line."""
@@ -98,11 +97,6 @@ class Pen:
 
     def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
         return f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re"
-
-    def _spread(self, line: str, size: float, width: float) -> float:
-        """What each character gives to fill the line; a line far too short (a long word moved on) stays as it is."""
-        slack = width - self.setter.measure(line, size)
-        return slack / (len(line) - 1) if len(line) > 1 and 0 < slack < 2 * size else 0.0
 
 
 def _shown(runs: list[Run], size: float, *, bold: bool) -> str:

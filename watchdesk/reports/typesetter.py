@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
+from typing import NamedTuple
 
 from watchdesk.reports.embedding import EmbeddedFont
 from watchdesk.reports.fonts import CLUSTER, MARKER, RAISED, SELECTORS, Chain, Face, Lost, chain, clean, code_of, marker
@@ -15,6 +16,13 @@ RAISED_SIZE = 0.62
 
 Run = tuple[EmbeddedFont, str, bool]
 """A font, the codes (hexadecimal) it is to draw, and whether they are small raised digits."""
+
+
+class Justified(NamedTuple):
+    """A line and the points that each of its characters gives to fill it."""
+
+    text: str
+    spread: float
 
 
 class Typesetter:
@@ -53,6 +61,20 @@ class Typesetter:
     def broken(self, text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
         """A prepared text in lines of at most ``width`` points (a hanging 。 on top), by the rules of 禁則."""
         return break_lines(text, width * EM / size, self._hands[bold].widths)
+
+    def justified(self, text: str, width: float, size: float) -> list[Justified]:
+        """A prepared text in lines, each with what its characters give to fill ``width``, as in print."""
+        lines: list[Justified] = []
+        for paragraph in text.split("\n"):
+            *full, last = self.broken(paragraph, width, size)
+            lines += [Justified(line, self._spread(line, width, size)) for line in full]
+            lines.append(Justified(last, 0.0))
+        return lines
+
+    def _spread(self, line: str, width: float, size: float) -> float:
+        """Points a character; a line far too short, from which a long word moved on, stays as it is."""
+        slack = width - self.measure(line, size)
+        return slack / (len(line) - 1) if len(line) > 1 and 0 < slack < 2 * size else 0.0
 
     def runs(self, text: str, *, bold: bool = False) -> list[Run]:
         """A prepared text as codes, split where the font changes."""

@@ -1,0 +1,78 @@
+"""Sharing blocks out over pages: nothing cut from its name, at least two rows on either side of a break."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from watchdesk.reports.pen import Pen
+
+FEWEST = 2
+"""Rows (and lines of a note) that stay together on either side of a break."""
+
+
+class Block(Protocol):
+    """Something that stands on a page whole, or in two parts that each make sense."""
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom."""
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Characters in it that are printed as 〓 and need a note on the same page."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is a whole block, not a part of one."""
+
+    def split(self, room: float) -> "tuple[Block, Block] | None":
+        """A first part at most ``room`` high and the rest; None where it can't be cut there."""
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Draw it with its top left corner at ``x``, ``y``."""
+
+
+Room = Callable[[frozenset[str]], float]
+"""The height that is left for blocks, given the characters that need notes."""
+
+
+def share_out(blocks: Iterable[Block], room: Room) -> list[list[Block]]:
+    """Give each page its blocks, in order; each page has the same ``room``."""
+    pages: list[list[Block]] = [[]]
+    for whole in blocks:
+        block: Block | None = whole
+        while block is not None:
+            left = _left(pages[-1], block, room)
+            if block.height <= left:
+                pages[-1].append(block)
+                break
+            block = _cut_or_move(pages, block, left)
+    return _without_widow(pages, room)
+
+
+def _cut_or_move(pages: list[list[Block]], block: Block, left: float) -> Block | None:
+    """Put what fits on this page and begin the next; return what is still to be placed."""
+    parts = block.split(left)
+    if parts:
+        pages[-1].append(parts[0])
+        pages.append([])
+        return parts[1]
+    if not pages[-1]:
+        pages[-1].append(block)
+        return None
+    pages.append([])
+    return block
+
+
+def _left(page: Sequence[Block], block: Block, room: Room) -> float:
+    marks = block.marks.union(*(placed.marks for placed in page))
+    return room(marks) - sum(placed.height for placed in page)
+
+
+def _without_widow(pages: list[list[Block]], room: Room) -> list[list[Block]]:
+    """Never leave one row alone on the last page, if the page before can spare one."""
+    if len(pages) < FEWEST or len(pages[-1]) >= FEWEST or len(pages[-2]) <= FEWEST:
+        return pages
+    moved = pages[-2][-1]
+    if all(block.is_whole for block in (moved, *pages[-1])) and moved.height <= _left(pages[-1], moved, room):
+        pages[-1].insert(0, pages[-2].pop())
+    return pages

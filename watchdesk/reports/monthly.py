@@ -1,0 +1,94 @@
+"""The monthly report 月報: figures on the first two pages, then people, then visit details (contract §6)."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from watchdesk.domain.era import show_month
+from watchdesk.reports.monthly_breakdown import draw_breakdown
+from watchdesk.reports.monthly_cover import TITLE, draw_cover
+from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.monthly_people import draw_people
+from watchdesk.reports.monthly_visits import draw_visits
+from watchdesk.reports.monthly_ward import draw_areas
+from watchdesk.reports.page import Document, Drawn, Progress, Step
+
+KEY = "monthly"
+
+__all__ = ["KEY", "TITLE", "draw", "draw_all", "texts"]
+
+
+def draw(
+    facts: MonthlyFacts, target: Path | BinaryIO, progress: Progress | None = None, *, statistics_only: bool = False
+) -> Drawn:
+    """Draw an area's month and write it to ``target``; ``statistics_only``: the first pages, without names.
+
+    Reads nothing: the same facts give the same bytes. ``progress`` is told rows drawn and rows in all.
+    """
+    document = _document(facts)
+    _draw_part(document, facts, _steps([facts], progress), statistics_only=statistics_only)
+    return document.finish(target)
+
+
+def draw_all(
+    parts: Sequence[MonthlyFacts],
+    ward: MonthlyFacts,
+    target: Path | BinaryIO,
+    progress: Progress | None = None,
+    *,
+    statistics_only: bool = False,
+) -> Drawn:
+    """Draw the ward's totals, the areas side by side, then a part an area, as one document with one page numbering."""
+    document = _document(ward)
+    step = _steps(parts, progress)
+    _draw_part(document, ward, step, statistics_only=True)
+    draw_areas(document, ward, parts)
+    for facts in parts:
+        _draw_part(document, facts, step, statistics_only=statistics_only)
+    return document.finish(target)
+
+
+def texts(facts: MonthlyFacts) -> Iterator[tuple[str, str]]:
+    """All that people have written in the facts as ``(where, text)``, for ``typesetter.check`` before printing."""
+    yield from (("特記事項", facts.remarks), ("作成者", facts.coordinator), ("作成者", facts.office))
+    yield from (("あて先", receiver) for receiver in facts.receivers)
+    for number, person in enumerate(facts.people.rows if facts.people else (), 1):
+        yield f"{number}番の方の氏名", person.name
+        yield f"{number}番の方の住所", person.address
+        yield f"{number}番の方の備考", f"{person.criteria}{person.remark}"
+    for visit in facts.visits.rows if facts.visits else ():
+        where = f"{visit.day.month}月{visit.day.day}日の記録"
+        yield f"{where}の氏名", visit.name
+        yield f"{where}の訪問者", visit.visitor
+        yield where, " / ".join(visit.signs) + visit.note
+
+
+def _document(facts: MonthlyFacts) -> Document:
+    title = f"{TITLE} {show_month(facts.month)}分 {facts.place}"
+    return Document(title=title, author=facts.coordinator or facts.office, day=facts.printed_on)
+
+
+def _draw_part(document: Document, facts: MonthlyFacts, step: Step, *, statistics_only: bool) -> None:
+    draw_cover(document, facts)
+    draw_breakdown(document, facts)
+    if statistics_only:
+        return
+    if facts.people is not None:
+        draw_people(document, facts, facts.people.rows, step)
+    if facts.visits is not None and (facts.visits.rows or facts.people is None):
+        draw_visits(document, facts, facts.visits.rows, step)
+
+
+def _steps(parts: Sequence[MonthlyFacts], progress: Progress | None) -> Step:
+    """Turn “so many more rows” into “done, of”."""
+    total = sum(facts.people.provided if facts.people else 0 for facts in parts)
+    total += sum(facts.visits.provided if facts.visits else 0 for facts in parts)
+    done = 0
+
+    def step(rows: int) -> None:
+        nonlocal done
+        done = min(done + rows, total)
+        if progress:
+            progress(done, total)
+
+    return step

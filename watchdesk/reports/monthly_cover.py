@@ -1,0 +1,235 @@
+"""The monthly report's first page: to whom, whose, the stamp boxes, how many people, how many confirmed, remarks."""
+
+from watchdesk.domain.era import show_day, show_month
+from watchdesk.domain.summary import Figures
+from watchdesk.reports.monthly_facts import MonthlyFacts, StampGroup
+from watchdesk.reports.page import SMALL, Document, Head
+from watchdesk.reports.pen import MM
+from watchdesk.reports.tables import Cell, Stand, Table
+
+TITLE = "見守り活動 月次報告書"
+NOTHING = "—"
+GAP = 4.4 * MM
+"""Between sections."""
+TITLE_SPREAD = 1.5
+COMPARED = (65 * MM, 24 * MM, 28 * MM, 28 * MM, 30 * MM)
+"""Columns of ③."""
+REMARK_LEADING = 17.0
+
+
+def foot(facts: MonthlyFacts) -> str:
+    """What stands at the foot of each page of a part."""
+    return f"{TITLE} {show_month(facts.month)}分 {facts.place} {facts.edition}{'（暫定）' if facts.provisional else ''}"
+
+
+def draw_cover(document: Document, facts: MonthlyFacts) -> None:
+    """Draw the first page; long remarks go on to the next."""
+    document.new_page(foot(facts))
+    document.bookmark(facts.place)
+    _draw_address(document, facts)
+    _draw_title(document, facts)
+    _draw_signature(document, facts)
+    _draw_people(document, facts)
+    _draw_confirmed(document, facts)
+    _draw_comparison(document, facts)
+    _draw_remarks(document, facts)
+
+
+def _draw_address(document: Document, facts: MonthlyFacts) -> None:
+    pen, y = document.pen, document.y + 10
+    for number, receiver in enumerate(facts.receivers):
+        text = document.setter.prepare(f"{receiver} 御中", "あて先")
+        pen.text(document.left, y + number * 15.5, text, 10)
+    pen.text_right(document.right, y, facts.edition, 10)
+    pen.text_right(document.right, y + 15.5, f"{show_day(facts.printed_on)} 作成", 10)
+    document.y += 15.5 * max(2, len(facts.receivers))
+
+
+def _draw_title(document: Document, facts: MonthlyFacts) -> None:
+    pen, middle = document.pen, (document.left + document.right) / 2
+    width = document.setter.measure(TITLE, 21, bold=True) + TITLE_SPREAD * (len(TITLE) - 1)
+    pen.text(middle - width / 2, document.y + 12 * MM, TITLE, 21, bold=True, spread=TITLE_SPREAD)
+    month = f"{show_month(facts.month)}分（{facts.month.year}年{facts.month.number}月）"
+    if facts.provisional:
+        month += f" 暫定・{facts.printed_on.month}月{facts.printed_on.day}日まで"
+    pen.text_middle(middle, document.y + 19 * MM, month, 13)
+    document.y += 23 * MM
+    if facts.outdated:
+        strip = "この月を締めたあとに記録が変わりました。訂正版が必要です。"
+        width = document.setter.measure(strip, 10, bold=True) + 8 * MM
+        pen.box(middle - width / 2, document.y, width, 7 * MM, 1.0)
+        pen.text_middle(middle, document.y + 4.8 * MM, strip, 10, bold=True)
+        document.y += 10 * MM
+
+
+def _draw_signature(document: Document, facts: MonthlyFacts) -> None:
+    setter, pen = document.setter, document.pen
+    lines: list[tuple[str, float, bool]] = [(facts.place, 10, False)]
+    if facts.coordinator:
+        lines += [("見守りコーディネーター", 10, False), (facts.coordinator, 12, True)]
+    phone = f"電話 {facts.phone}" if facts.phone else ""
+    lines.append((f"{phone}（{facts.office}）" if phone and facts.office else phone or facts.office, SMALL, False))
+    height = max(26 * MM, 17 * len(lines)) if facts.stamps else 17 * len(lines)
+    y = document.y + height - 17 * len(lines) + 13
+    for text, size, bold in lines:
+        prepared = setter.prepare(text, "作成者")
+        document.print_marks(setter.marked(prepared))
+        pen.text(document.left, y, prepared, size, bold=bold)
+        y += 17
+    _draw_stamps(document, facts.stamps)
+    document.y += height + GAP
+
+
+def _draw_stamps(document: Document, groups: tuple[StampGroup, ...]) -> None:
+    """決裁欄: each office's name upright beside its boxes; 20 mm wide, narrower where there are many."""
+    pen, setter = document.pen, document.setter
+    boxes = sum(len(group.boxes) for group in groups)
+    if not boxes:
+        return
+    title, top, height = 7 * MM, document.y, 26 * MM
+    side = min(20 * MM, (118 * MM - title * len(groups)) / boxes)
+    x = left = document.right - side * boxes - title * len(groups)
+    for group in groups:
+        pen.shade(x, top, title, height)
+        for number, char in enumerate(group.title):
+            step = min(13.0, (height - 2 * MM) / len(group.title))
+            y = top + height / 2 + (number - (len(group.title) - 1) / 2) * step + 3.2
+            pen.text_middle(x + title / 2, y, setter.prepare(char, "決裁欄"), min(SMALL, step))
+        pen.rule(x, top, x, top + height, 1.2)
+        x += title
+        for box in group.boxes:
+            pen.shade(x, top, side, 6 * MM)
+            pen.text_middle(x + side / 2, top + 4.1 * MM, setter.prepare(box, "決裁欄"), SMALL)
+            pen.rule(x, top, x, top + height)
+            x += side
+        pen.rule(x - side * len(group.boxes), top + 6 * MM, x, top + 6 * MM)
+    pen.box(left, top, document.right - left, height, 1.2)
+
+
+def _draw_people(document: Document, facts: MonthlyFacts) -> None:
+    """① people as a sum that can be checked, with the reasons of 増 and 減."""
+    document.section(1, "見守った方の人数")
+    figures, last = facts.figures, facts.printed_on
+    end = f"{last.month}月{last.day}日" if facts.provisional else "月末"
+    x, box, step = document.left, 29 * MM, 6 * MM
+    for sign, label, number in (
+        ("＋", "前月末", figures.at_start),
+        ("−", "増", figures.added),
+        ("＝", "減", figures.ended),
+        ("", end, figures.at_end),
+    ):
+        _draw_number(document, x, box, label, number)
+        document.pen.text_middle(x + box + step / 2, document.y + 10.4 * MM, sign, 15)
+        x += box + step
+    wide = document.right - x + step - 5 * MM
+    _draw_number(
+        document, document.right - wide, wide, f"{facts.month.number}月に見守った方", figures.under_watch, line=2.0
+    )
+    document.y += 16 * MM + 1.5 * MM
+    _draw_reasons(document, figures)
+
+
+def _draw_number(document: Document, x: float, width: float, label: str, number: int, *, line: float = 0.8) -> None:
+    pen, y = document.pen, document.y
+    pen.box(x, y, width, 16 * MM, line)
+    pen.text(x + 3 * MM, y + 4.6 * MM, label, 9)
+    pen.text_right(x + width - 3 * MM, y + 13 * MM, "名", 10)
+    pen.text_right(x + width - 3 * MM - 12, y + 13 * MM, f"{number:,}", 20, bold=True)
+
+
+def _draw_reasons(document: Document, figures: Figures) -> None:
+    table = Table(document.setter, [25 * MM, *[(document.width - 25 * MM) / 4] * 4], least=5.6 * MM)
+    rows = []
+    for title, by in (("増のうちわけ", figures.added_by), ("減のうちわけ", figures.ended_by)):
+        reasons = (Cell(text=f"{reason.label} {number:,}名", size=9) for reason, number in by.items())
+        rows.append(table.row(Cell(text=title, size=9, label=True), *reasons))
+    document.y = table.draw(document.pen, document.left, document.y, rows) + GAP
+
+
+def _draw_confirmed(document: Document, facts: MonthlyFacts) -> None:
+    """② the rate with its division and a bar."""
+    document.section(2, "安否の確認")
+    pen, y, figures = document.pen, document.y, facts.figures
+    pen.box(document.left, y, document.width, 20 * MM, 0.8)
+    pen.text(document.left + 5 * MM, y + 6 * MM, "安否確認率", SMALL)
+    rate = _percent(figures)
+    pen.text(document.left + 5 * MM, y + 15.5 * MM, rate.removesuffix("%"), 26, bold=True)
+    after = document.setter.measure(rate.removesuffix("%"), 26, bold=True)
+    pen.text(document.left + 6 * MM + after, y + 15.5 * MM, "%" if rate.endswith("%") else "", 12, bold=True)
+    left, width = document.left + 42 * MM, document.width - 47 * MM
+    pen.text(left, y + 5.4 * MM, f"確かめられた方 {figures.confirmed_under_watch:,}名", 10, bold=True)
+    pen.text_right(left + width, y + 5.4 * MM, f"確かめられなかった方 {figures.not_confirmed:,}名", 10, bold=True)
+    _draw_bar(document, figures, left, y + 7 * MM, width)
+    division = f"{figures.confirmed_under_watch:,}名÷{figures.under_watch:,}名。" if figures.under_watch else ""
+    pen.text(left, y + 17.4 * MM, f"{division}本人と話せたか、家族・近隣から無事を確かめた方を数えます。", SMALL)
+    document.y += 20 * MM + GAP
+
+
+def _draw_bar(document: Document, figures: Figures, x: float, y: float, width: float) -> None:
+    height = 6 * MM
+    if figures.under_watch:
+        confirmed = width * figures.confirmed_under_watch / figures.under_watch
+        document.pen.shade(x, y, confirmed, height, 0.2)
+        document.pen.hatch(x + confirmed, y, width - confirmed, height)
+    document.pen.box(x, y, width, height, 0.8)
+
+
+def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
+    """③ this month beside the month before, the same month last year and the year to date."""
+    document.section(3, "ひと月の数")
+    month = facts.month
+    table = Table(document.setter, COMPARED, padding=1.8 * MM, least=5.7 * MM, heavy={1, 2})
+    beside = (f"前の月({month.previous.number}月)", f"前の年の{month.number}月", "今年度(4月から)")
+    heads = table.row(
+        Cell(label=True),
+        Cell(text=f"{month.number}月", size=9.5, bold=True, stand=Stand.MIDDLE, label=True),
+        *(Cell(text=title, size=9, stand=Stand.MIDDLE, label=True) for title in beside),
+    )
+    columns = (facts.figures, facts.previous, facts.last_year, facts.year_to_date)
+    rows = []
+    for title, *values in zip(*(_lines(figures, facts.figures) for figures in columns), strict=True):
+        cells = (
+            Cell(text=value[1], size=10, bold=not place, stand=Stand.END)
+            for place, value in enumerate([title, *values])
+        )
+        rows.append(table.row(Cell(text=title[0], size=10, label=True), *cells))
+    document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + GAP
+
+
+def _lines(figures: Figures | None, this_month: Figures) -> list[tuple[str, str]]:
+    """The rows of ③ as (title, value); rooms that do not exist yet have no row, a span without records has “—”."""
+    methods = "・".join(method.label for method in this_month.visit_count_methods)
+    shown = figures or this_month
+    lines = [
+        ("見守った方", f"{shown.under_watch:,}名"),
+        ("うち 安否を確かめられた方", f"{shown.confirmed_under_watch:,}名"),
+        ("うち 確かめられなかった方", f"{shown.not_confirmed:,}名"),
+        ("安否確認率", _percent(shown)),
+        ("訪問記録", f"{shown.visits.total:,}件"),
+        ("訪問記録のあった方", f"{shown.people_visited:,}名"),
+        ("うち 確かめられた方(同意なしも)", f"{shown.people_confirmed:,}名"),
+        (f"訪問回数({methods})", f"{shown.visit_count:,}回"),
+        ("活動日数", f"{shown.active_days:,}日"),
+    ]
+    return lines if figures else [(title, NOTHING) for title, _ in lines]
+
+
+def _percent(figures: Figures) -> str:
+    return NOTHING if figures.confirm_rate is None else f"{figures.confirm_rate:.1f}%"
+
+
+def _draw_remarks(document: Document, facts: MonthlyFacts) -> None:
+    """④ the coordinator's remarks, in a frame to the foot of the page, free below for the pen; long ones go on."""
+    document.section(4, "特記事項")
+    setter, inside = document.setter, document.width - 8 * MM
+    text = setter.prepare(facts.remarks, "特記事項")
+    lines = setter.justified(text, inside, 10) if text else []
+    while True:
+        document.print_marks(setter.marked(text))
+        fitting = max(int((document.room() - 6 * MM) / REMARK_LEADING), 1)
+        page, lines = lines[:fitting], lines[fitting:]
+        document.pen.box(document.left, document.y, document.width, document.room() - 2 * MM, 0.8)
+        document.pen.lines(document.left + 4 * MM, document.y + 2 * MM + 12, page, size=10, leading=REMARK_LEADING)
+        if not lines:
+            return
+        document.new_page(foot(facts), Head(title="特記事項（前のページの続き）", note=foot(facts)))

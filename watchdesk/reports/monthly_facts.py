@@ -1,0 +1,121 @@
+"""What the monthly report 月報 draws: gathered elsewhere, complete, so that the drawing reads nothing (contract §6)."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from watchdesk.domain.consent import Disclosed
+from watchdesk.domain.month import Month
+from watchdesk.domain.summary import Figures
+from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result, Sex
+
+
+@dataclass(frozen=True, slots=True)
+class StampGroup:
+    """決裁欄: boxes to stamp in, under the name of the office they belong to (a setting)."""
+
+    title: str
+    boxes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignName:
+    """A sign of the checklist as it is printed; the list's order is the paper's."""
+
+    code: str
+    group: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One visit of the month in a person's line."""
+
+    day: date
+    method: Method
+    result: Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """A person under watch in the month. ``address`` is 秘匿 for a hidden person; ``criteria`` and
+    ``remark`` are short; ``age`` in years on the month's last day; ``last_confirmed`` on or before that day.
+    """
+
+    name: str = field(repr=False)
+    kana: str = field(default="", repr=False)
+    age: int | None = None
+    sex: Sex | None = None
+    address: str = field(default="", repr=False)
+    criteria: str = field(default="", repr=False)
+    contacts: tuple[Contact, ...] = ()
+    confirmed: bool = False
+    last_confirmed: date | None = None
+    remark: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitLine:
+    """A visit with its note; ``signs`` are the labels to print."""
+
+    day: date
+    at: time | None = None
+    name: str = field(repr=False)
+    kana: str = field(default="", repr=False)
+    method: Method
+    result: Result
+    condition: Condition | None = None
+    signs: tuple[str, ...] = field(default=(), repr=False)
+    note: str = field(default="", repr=False)
+    visitor: str = field(default="", repr=False)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """安否を確認できた."""
+        return self.result in CONFIRMED_CONTACT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyFacts:
+    """One part of the report: an area's month, or (``is_ward``) the ward's.
+
+    ``provisional`` 暫定: the running month. ``issue`` None: not closed, 未確定; 1 初版, from 2 訂正版.
+    ``outdated``: closed, but today's figures differ, 訂正版が必要. ``people`` and ``visits`` None: statistics only.
+    ``unnamed_people``, ``unnamed_visits``: counted in the figures, never named. ``trend``: months up to this one, with
+    people confirmed and not confirmed. ``signs``: the whole checklist.
+    """
+
+    month: Month
+    area: str
+    is_ward: bool = False
+    printed_on: date
+    provisional: bool = False
+    issue: int | None = None
+    outdated: bool = False
+    coordinator: str = field(default="", repr=False)
+    office: str = ""
+    phone: str = ""
+    receivers: tuple[str, ...] = ()
+    stamps: tuple[StampGroup, ...] = ()
+    figures: Figures
+    previous: Figures | None = None
+    last_year: Figures | None = None
+    year_to_date: Figures | None = None
+    people: Disclosed[PersonLine] | None = field(default=None, repr=False)
+    unnamed_people: int = 0
+    visits: Disclosed[VisitLine] | None = field(default=None, repr=False)
+    unnamed_visits: int = 0
+    remarks: str = field(default="", repr=False)
+    trend: tuple[tuple[Month, int, int], ...] = ()
+    signs: tuple[SignName, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """九条南地域, or the ward's name."""
+        return self.area if self.is_ward else f"{self.area}地域"
+
+    @property
+    def edition(self) -> str:
+        """初版, 第2号（訂正版）, or 未確定 for a month that is not closed."""
+        if self.issue is None:
+            return "未確定"
+        return "第1号（初版）" if self.issue == 1 else f"第{self.issue}号（訂正版）"

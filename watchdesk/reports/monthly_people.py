@@ -1,0 +1,140 @@
+"""The monthly report's table of people: who was under watch, each contact of the month, who was not confirmed."""
+
+from collections.abc import Iterator, Sequence
+
+from watchdesk.domain.consent import HIDDEN
+from watchdesk.domain.era import show_day_short, show_month_day
+from watchdesk.domain.words import Method, Result
+from watchdesk.reports.flow import Block
+from watchdesk.reports.monthly_cover import foot
+from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine
+from watchdesk.reports.monthly_visits import visit_notes
+from watchdesk.reports.page import NOTE_LEADING, Document, Head, Step
+from watchdesk.reports.pen import MM
+from watchdesk.reports.tables import Cell, Row, Sheets, Stand, Table, flow
+from watchdesk.reports.typesetter import Typesetter
+
+WIDTHS = (9 * MM, 32 * MM, 13 * MM, 43 * MM, 36 * MM, 19 * MM, 23 * MM)
+PADDING = 1.5 * MM
+CONTACTS = 4
+"""The column of 今月の記録."""
+HEADS = ("番号", "氏名", "年齢", "住所", "今月の記録", "確かめた日", "区分・備考")
+METHODS = {
+    Method.VISIT: "訪",
+    Method.INTERCOM: "イ",
+    Method.PHONE: "電",
+    Method.GREETING: "声",
+    Method.POSTING: "ポ",
+    Method.OUTSIDE: "外",
+}
+RESULTS = {
+    Result.MET: "○",
+    Result.CONFIRMED: "◇",
+    Result.ABSENT: "×",
+    Result.NO_ANSWER: "▲",
+    Result.OUTSIDE_ONLY: "□",
+    Result.DECLINED: "／",
+}
+"""One sign a result in 今月の記録; explained below every page's table."""
+
+
+def draw_people(document: Document, facts: MonthlyFacts, people: Sequence[PersonLine], step: Step) -> None:
+    """Draw the pages of people, in the order given (the order of walking)."""
+    table = Table(document.setter, WIDTHS, padding=PADDING, least=8.5 * MM)
+    notes = _notes(facts, people)
+    first = document.number + 1
+
+    def begin(blocks: Sequence[Block]) -> None:
+        document.new_page(foot(facts), _head(facts))
+        if document.number == first:
+            document.bookmark("見守った方", 1)
+        step(len(blocks))
+
+    def end() -> None:
+        document.y += 1.5 * MM
+        for note in notes:
+            document.note(note)
+
+    sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * (len(notes) + 1) + 1.5 * MM)
+    flow(document, table, table.heads(*HEADS), _rows(table, document.setter, people), sheets)
+
+
+def _head(facts: MonthlyFacts) -> Head:
+    title = f"{facts.month.number}月に見守った方 {facts.figures.under_watch:,}名"
+    return Head(title=title, note=f"{facts.place}（歩く順）", confidential=True)
+
+
+def _notes(facts: MonthlyFacts, people: Sequence[PersonLine]) -> list[str]:
+    """What every sheet explains, since sheets are read apart from each other."""
+    month = facts.month
+    notes = [] if people else [f"お名前をのせる方は、{month.number}月にはおられません。"]
+    if facts.visits is not None and not facts.visits.rows:
+        notes += visit_notes(facts, ())
+    if facts.unnamed_people:
+        notes.append(
+            f"ほかに、提供の同意をいただいていない方が{facts.unnamed_people:,}名おられます（お名前はのせません）。"
+        )
+    if people:
+        notes.append(
+            f"灰色は、{month.number}月のうちに安否を確かめられなかった方です。年齢は{_age_day(facts)}のものです。"
+        )
+        notes.append("方法 " + " ".join(f"{sign}:{method.label}" for method, sign in METHODS.items()))
+        notes.append("結果 " + " ".join(f"{sign}{result.label}" for result, sign in RESULTS.items()))
+    return notes
+
+
+def _age_day(facts: MonthlyFacts) -> str:
+    day = facts.month.last_by(facts.printed_on)
+    return f"{day.month}月{day.day}日"
+
+
+def _rows(table: Table, setter: Typesetter, people: Sequence[PersonLine]) -> Iterator[Row]:
+    for number, person in enumerate(people, 1):
+        where = f"{number}番の方"
+        yield table.row(
+            Cell(text=f"{number}", stand=Stand.END),
+            Cell(
+                text=setter.prepare(person.name, f"{where}の氏名"),
+                above=setter.prepare(person.kana, f"{where}のふりがな"),
+                size=10.5,
+                shrink=True,
+            ),
+            _age_cell(person),
+            Cell(text=_address(setter.prepare(person.address, f"{where}の住所"))),
+            Cell(text=_contacts(table.inside(CONTACTS), setter, person.contacts), size=9),
+            _confirmed_cell(person),
+            Cell(
+                text=setter.prepare(person.remark, f"{where}の備考"),
+                above=setter.prepare(person.criteria, f"{where}の該当区分"),
+                size=8.5,
+            ),
+            shaded=not person.confirmed,
+        )
+
+
+def _age_cell(person: PersonLine) -> Cell:
+    sex = person.sex.label if person.sex else ""
+    return Cell(text="" if person.age is None else f"{person.age}歳", below=sex, size=9, stand=Stand.MIDDLE)
+
+
+def _address(address: str) -> str:
+    """Street, and the building on a line of its own."""
+    return f"(住所は{HIDDEN})" if address == HIDDEN else address.replace(" ", "\n", 1)
+
+
+def _contacts(width: float, setter: Typesetter, contacts: Sequence[Contact]) -> str:
+    """`` 8日訪○ 22日電×``, as many on a line as fit, days under each other."""
+    if not contacts:
+        return "記録なし"
+    parts = [f"{contact.day.day:>2}日{METHODS[contact.method]}{RESULTS[contact.result]}" for contact in contacts]
+    a_line = max(int(width / setter.measure(parts[0] + " ", 9)), 1)
+    return "\n".join(" ".join(parts[start : start + a_line]) for start in range(0, len(parts), a_line))
+
+
+def _confirmed_cell(person: PersonLine) -> Cell:
+    """The day, or 未確認 in bold with the day of the last confirmed contact before the month."""
+    last = person.last_confirmed
+    if person.confirmed:
+        return Cell(text=show_month_day(last) if last else "○", stand=Stand.END)
+    before = f"前は{show_day_short(last)}" if last else "記録なし"
+    return Cell(text="未確認", below=before, bold=True, stand=Stand.END)

@@ -1,0 +1,156 @@
+"""The monthly report's visit details: a head line a visit, its signs and its note at full width below."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from watchdesk.domain.era import show_month_day, weekday
+from watchdesk.domain.words import Condition
+from watchdesk.reports.flow import FEWEST, Block
+from watchdesk.reports.monthly_cover import NOTHING, foot
+from watchdesk.reports.monthly_facts import MonthlyFacts, VisitLine
+from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Head, Step
+from watchdesk.reports.pen import MM, Pen
+from watchdesk.reports.tables import Cell, Row, Sheets, Table, flow
+from watchdesk.reports.typesetter import Justified, Typesetter
+
+WIDTHS = (35 * MM, 31 * MM, 30.5 * MM, 37 * MM, 20 * MM, 21.5 * MM)
+PADDING = 1.6 * MM
+HEADS = ("月日", "氏名", "方法", "結果", "様子", "訪問者")
+NOTE_SIZE, LEADING = 9.5, 14.2
+UNDER_NOTE = 1.5 * MM
+BODY_WIDTH = sum(WIDTHS[1:]) - PADDING - 1 * MM - NOTE_SIZE
+"""A hanging 。 stays inside the frame."""
+CONTINUED, GOES_ON = "（前のページの続き）", "（次のページへ続く）"
+CONDITIONS = {Condition.WELL: "元気", Condition.CONCERN: "△気になる", Condition.URGENT: "◎緊急"}
+
+
+def draw_visits(document: Document, facts: MonthlyFacts, visits: Sequence[VisitLine], step: Step) -> None:
+    """Draw the pages of visit details, in the order given (by day)."""
+    table = Table(document.setter, WIDTHS, padding=PADDING, least=8.5 * MM, ruled={1}, low=True)
+    notes = visit_notes(facts, visits)
+    first = document.number + 1
+
+    def begin(blocks: Sequence[Block]) -> None:
+        document.new_page(foot(facts), _head(facts, blocks))
+        if document.number == first:
+            document.bookmark("訪問記録のくわしい内容", 1)
+        step(len(blocks))
+
+    def end() -> None:
+        document.y += 1.5 * MM
+        for note in notes:
+            document.note(note)
+
+    sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * len(notes) + 1.5 * MM)
+    heads = Table(document.setter, WIDTHS, padding=PADDING).heads(*HEADS)
+    flow(document, table, heads, _blocks(table, document.setter, visits), sheets)
+
+
+def _head(facts: MonthlyFacts, blocks: Sequence[Block]) -> Head:
+    days = [block.visit.day for block in blocks if isinstance(block, VisitBlock)]
+    note = facts.place
+    if days:
+        first, last = min(days), max(days)
+        note += f" {first.month}月{first.day}日" + (f"から{last.month}月{last.day}日まで" if last > first else "")
+    return Head(title="訪問記録のくわしい内容", note=note, confidential=True)
+
+
+def visit_notes(facts: MonthlyFacts, visits: Sequence[VisitLine]) -> list[str]:
+    """What stands below the visits: that there are none, and how many are counted without a name (contract §6)."""
+    notes = [] if visits else [f"{facts.month.number}月には、ここにのせる訪問記録がありません。"]
+    if facts.unnamed_visits:
+        notes.append(f"同意のない方 {facts.unnamed_visits:,}件（件数だけを報告し、お名前と内容はのせません）")
+    return notes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitBlock:
+    """A visit, or a part of one that went over a page; each part tells day and name."""
+
+    visit: VisitLine
+    head: Row
+    again: Row
+    """The head line of a part that comes from the page before."""
+    signs: int
+    """How many of the first lines of ``body`` are signs, in bold."""
+    body: tuple[Justified, ...]
+    continued: bool = False
+    goes_on: bool = False
+
+    @property
+    def height(self) -> float:
+        """Head line, body, and the line that says that it goes on."""
+        lines = len(self.body) + self.goes_on
+        return self._top.height + lines * LEADING + UNDER_NOTE
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Characters printed as 〓 anywhere in the visit."""
+        return self.head.marks
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the visit stands on one page."""
+        return not (self.continued or self.goes_on)
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        """Cut the note so that at least two lines stand on either side."""
+        fitting = int((room - self._top.height - UNDER_NOTE) / LEADING) - 1
+        fitting = min(fitting, len(self.body) - FEWEST)
+        if fitting < max(FEWEST, self.signs):
+            return None
+        first = replace(self, body=self.body[:fitting], goes_on=True)
+        rest = replace(self, body=self.body[fitting:], signs=0, continued=True)
+        return first, rest
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Draw head line and body."""
+        self._top.draw(pen, x, y)
+        x += WIDTHS[0] + PADDING
+        y += self._top.height + LEADING * 0.76
+        for number, (text, spread) in enumerate(self.body):
+            pen.text(x, y, text, NOTE_SIZE, bold=number < self.signs, spread=spread)
+            y += LEADING
+        if self.goes_on:
+            pen.text_right(x + BODY_WIDTH, y, GOES_ON, SMALL)
+
+    @property
+    def _top(self) -> Row:
+        return self.again if self.continued else self.head
+
+
+def _blocks(table: Table, setter: Typesetter, visits: Iterable[VisitLine]) -> Iterator[VisitBlock]:
+    for visit in visits:
+        where = f"{visit.day.month}月{visit.day.day}日の記録"
+        signs = setter.prepare(" / ".join(visit.signs), where)
+        note = setter.prepare(visit.note.strip(), where)
+        sign_lines = setter.broken(signs, BODY_WIDTH, NOTE_SIZE, bold=True) if signs else []
+        note_lines = setter.justified(note, BODY_WIDTH, NOTE_SIZE) if note else []
+        head = _head_line(table, setter, visit, where)
+        yield VisitBlock(
+            visit=visit,
+            head=replace(head, marks=head.marks | setter.marked(signs + note)),
+            again=_head_line(table, setter, visit, where, again=True),
+            signs=len(sign_lines),
+            body=(*(Justified(line, 0.0) for line in sign_lines), *note_lines),
+        )
+
+
+def _head_line(table: Table, setter: Typesetter, visit: VisitLine, where: str, *, again: bool = False) -> Row:
+    day = f"{show_month_day(visit.day)}({weekday(visit.day)})"
+    time = f" {visit.at:%H:%M}" if visit.at else ""
+    condition = CONDITIONS[visit.condition] if visit.condition else NOTHING
+    return table.row(
+        Cell(text=f"{day}{time}", bold=True),
+        Cell(
+            text=setter.prepare(visit.name, f"{where}の氏名"),
+            above=setter.prepare(visit.kana, f"{where}のふりがな"),
+            size=10.5,
+            bold=True,
+            shrink=True,
+        ),
+        Cell(text="" if again else visit.method.label),
+        Cell(text=CONTINUED if again else visit.result.label, shrink=True),
+        Cell(text=condition, bold=visit.condition in {Condition.CONCERN, Condition.URGENT}),
+        Cell(text=setter.prepare(visit.visitor, f"{where}の訪問者")),
+    )

@@ -1,0 +1,51 @@
+"""The ward's page of the monthly report: its areas side by side, with the ward's own figures below."""
+
+from collections.abc import Sequence
+
+from watchdesk.domain.summary import Figures
+from watchdesk.reports.monthly_cover import NOTHING, foot
+from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.page import Document, Head
+from watchdesk.reports.pen import MM
+from watchdesk.reports.tables import Cell, Row, Stand, Table
+
+HEADS = (
+    "地域",
+    "前月末",
+    "増",
+    "減",
+    "月末",
+    "見守った\n方",
+    "確かめた\n方",
+    "未確認",
+    "確認率",
+    "訪問記録",
+    "訪問回数",
+    "活動\n日数",
+)
+FIRST, NARROW = 27 * MM, 11.5 * MM
+NOTE = "人数の合計は、区全体で重なりなく数えたものです。地域をうつった方があると、地域の人数を足した数とは合いません。"
+
+
+def draw_areas(document: Document, ward: MonthlyFacts, parts: Sequence[MonthlyFacts]) -> None:
+    """Draw the table of areas; people of the ward are counted over all areas, never summed (contract §2.2)."""
+    document.new_page(foot(ward), Head(title=f"{ward.month.number}月 地域ごとの数", note=ward.place))
+    document.bookmark("地域ごとの数", 1)
+    rest = (document.width - FIRST - 3 * NARROW) / (len(HEADS) - 4)
+    widths = [FIRST, rest, NARROW, NARROW, rest, *[rest] * 6, NARROW]
+    table = Table(document.setter, widths, padding=1.2 * MM, least=8 * MM, heavy={1, 5})
+    rows = [_row(table, document.setter.prepare(facts.area, "地域"), facts.figures) for facts in parts]
+    rows.append(_row(table, f"{ward.place} 合計", ward.figures, total=True))
+    heads = table.heads(*HEADS, size=8, least=10 * MM)
+    document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + 2 * MM
+    document.note(NOTE)
+
+
+def _row(table: Table, title: str, figures: Figures, *, total: bool = False) -> Row:
+    rate = NOTHING if figures.confirm_rate is None else f"{figures.confirm_rate:.1f}%"
+    numbers = [figures.at_start, figures.added, figures.ended, figures.at_end, figures.under_watch]
+    numbers += [figures.confirmed_under_watch, figures.not_confirmed]
+    values = [*(f"{number:,}" for number in numbers), rate]
+    values += [f"{number:,}" for number in (figures.visits.total, figures.visit_count, figures.active_days)]
+    cells = (Cell(text=value, size=9, bold=total, stand=Stand.END) for value in values)
+    return table.row(Cell(text=title, size=9, bold=total, label=True), *cells, heavy=total)
