@@ -92,7 +92,7 @@ class Latest:
 
 
 def latest(connection: Connection, day: date, owners: Select[Any] | None = None) -> dict[str, Latest]:
-    """Return the latest contacts up to a day, everybody's or those of ``owners``; people never attempted are left out."""
+    """Return latest contacts up to a day, everybody's or those of ``owners``; people never attempted are left out."""
     newest = _latest_by(connection, day)
     whose = EVERYBODY if owners is None else visits.c.person_id.in_(owners)
     reach = or_(newest.c.last_confirmed.is_(None), visits.c.on >= newest.c.last_confirmed)
