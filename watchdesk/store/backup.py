@@ -79,28 +79,34 @@ def make(
     """
     path = target or folder / BACKUPS / f"watchdesk-{at:%Y%m%d-%H%M%S}{SUFFIX}"
     tell = progress or _nobody
-    size = (folder / DATABASE).stat().st_size
-    _prepared(folder / BACKUPS, size)
-    _prepared(path.parent, size)
+    for place in {folder / BACKUPS, path.parent}:
+        _prepared(place, (folder / DATABASE).stat().st_size)
     part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
     try:
         with tempfile.TemporaryDirectory(prefix=_WORK, dir=folder / BACKUPS) as work:
             copy = Path(work) / DATABASE
             rows = _copied(engine, data_key, copy, _part_of(tell, 0, 30))
             prove_database(copy, data_key, rows)
             tell(60, 100)
-            manifest = _manifest_of(copy, keys, rows, counts=counts, audit_head=audit_head, at=at)
-            manifest = backup_file.sealed(manifest, data_key)
+            bare = _manifest_of(copy, keys, rows, counts=counts, audit_head=audit_head, at=at)
+            manifest = backup_file.sealed(bare, data_key)
             backup_file.pack(part, copy, keyfile.to_bytes(keys), manifest, _part_of(tell, 60, 80))
-        _prove_file(part, manifest, _part_of(tell, 80, 100))
-        keyfile.move(part, path)
+        _take_name(part, path, manifest, _part_of(tell, 80, 100))
     except OSError as wrong:
         raise disk.refusal(wrong, path) from wrong
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return Backup(path=path, people=manifest.people, visits=manifest.visits, at=at)
+
+
+def _take_name(part: Path, path: Path, manifest: Manifest, progress: Progress) -> None:
+    """Read the finished file back and compare all that is in it; then only it replaces what has its name."""
+    if inspect(part) != manifest:
+        raise Damaged("書きこんだ控えを読み返せません。別の場所に保存してください。", code="unproven")
+    backup_file.keys_in(part)
+    backup_file.unpack_database(part, manifest, None, progress)
+    keyfile.move(part, path)
 
 
 def _prepared(folder: Path, needed: int) -> None:
@@ -140,9 +146,8 @@ def _rows(connection: sa.Connection) -> dict[str, int]:
 def prove_database(path: Path, data_key: DataKey, rows: Mapping[str, int]) -> None:
     """Open a copy with the key, read every page, count every table. Raises Damaged."""
     key = data_key.sub_key("database")
-    found = vault.check(path, key)
-    if found:
-        raise Damaged(f"控えを確かめたところ、壊れていました。{found[0]}", code="unproven")
+    if vault.check(path, key):
+        raise Damaged("控えを確かめたところ、壊れていました。別の場所か別の控えで、お試しください。", code="unproven")
     engine = vault.open_engine(path, key, cache_kib=16384, pool_size=1)
     try:
         with engine.connect() as connection:
@@ -163,14 +168,6 @@ def _manifest_of(
     return Manifest(
         store_id=keys.store_id, at=at, counts=dict(counts), rows=dict(rows), audit_head=audit_head, members=members
     )
-
-
-def _prove_file(part: Path, manifest: Manifest, progress: Progress) -> None:
-    """Read the finished file back and compare all that is in it."""
-    if inspect(part) != manifest:
-        raise Damaged("書きこんだ控えを読み返せません。別の場所に保存してください。", code="unproven")
-    backup_file.keys_in(part)
-    backup_file.unpack_database(part, manifest, None, progress)
 
 
 def restore(

@@ -90,9 +90,7 @@ def sealed(manifest: Manifest, data_key: DataKey) -> Manifest:
 def refuse_altered(manifest: Manifest, data_key: DataKey) -> None:
     """Raise Damaged where the manifest was not written with this key."""
     if not hmac.compare_digest(_mac(manifest, data_key), manifest.mac):
-        raise Damaged(
-            "この控えは書きかえられています。別の控えを使ってください。", code="backup_altered"
-        )
+        raise Damaged("この控えは書きかえられています。別の控えを使ってください。", code="backup_altered")
 
 
 def _mac(manifest: Manifest, data_key: DataKey) -> bytes:
@@ -127,7 +125,7 @@ def member_of_file(path: Path) -> Member:
 def pack(part: Path, database: Path, keys: bytes, manifest: Manifest, progress: Progress) -> None:
     """Write the file; it is on the disk when this returns."""
     document = {**_content(manifest), "mac": manifest.mac.hex()}
-    with part.open("xb") as file:
+    with part.open("wb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as pack:
             pack.writestr(zipfile.ZipInfo(MANIFEST), json.dumps(document, ensure_ascii=False, indent=1))
             pack.writestr(zipfile.ZipInfo(KEYS), keys)
@@ -182,9 +180,7 @@ def inspect(path: Path) -> Manifest:
 
 def _manifest(document: dict[str, Any]) -> Manifest:
     if document["format"] == FORMAT and document["version"] > VERSION:
-        raise NewerStore(
-            "この控えは新しい版の見守りデスクで作られています。プログラムを新しい版にしてください。"
-        )
+        raise NewerStore("この控えは新しい版の見守りデスクで作られています。プログラムを新しい版にしてください。")
     if document["format"] != FORMAT or document["version"] != VERSION:
         raise ValueError("not a backup of ours")
     head = document["audit_head"]

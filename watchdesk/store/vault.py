@@ -304,10 +304,16 @@ def known(original: BaseException, path: Path) -> WatchDeskError | None:
         return disk.refusal(original, path)
     if isinstance(original, MemoryError):
         return _short()
-    name = getattr(original, "sqlite_errorname", "")
+    return _said(getattr(original, "sqlite_errorname", ""), path)
+
+
+def _said(name: str, path: Path) -> WatchDeskError | None:
+    """What the driver's own errors mean."""
     if name == "SQLITE_FULL" or (name == "SQLITE_IOERR" and disk.free(path.parent) < _LITTLE):
         return disk.full(path.parent)
-    if name == "SQLITE_CORRUPT":
+    if name == "SQLITE_IOERR":
+        return disk.unreadable(path)
+    if name in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
         return Damaged(f"保管庫のファイル（{path.name}）が壊れています。{_BACK}")
     if name == "SQLITE_CANTOPEN" and not path.exists() and path.parent.exists():
         return _by_look(path)
