@@ -73,6 +73,8 @@ def test_an_unknown_user_is_told_apart_from_a_wrong_password(made: tuple[Path, K
 def test_width_and_line_ends_do_not_matter(made: tuple[Path, KeyFile, DataKey], typed: str) -> None:
     assert opens(made[1], "山本", typed)
     assert opens(made[1], "ｓａｔｏ", "another one 5")
+    assert keyslots.known_name(made[1], " ｓａｔｏ") == "Sato"
+    assert keyslots.known_name(made[1], "田中") is None
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ __all__ = [
     "Slot",
     "calibrated",
     "create",
+    "known_name",
     "read",
     "unlock_with_password",
     "unlock_with_recovery",
@@ -156,6 +157,12 @@ def unlock_with_recovery(keyfile: KeyFile, key: RecoveryKey) -> DataKey:
     raise WrongKey("この保管庫には復旧の鍵がありません。パスワードで開いてください。", code="no_recovery_key")
 
 
+def known_name(keyfile: KeyFile, user: str) -> str | None:
+    """A user's name as it was entered, of one typed in another width or case; None where there is none."""
+    slot = _slot_of(keyfile, user)
+    return slot.name if slot else None
+
+
 def _slot_of(keyfile: KeyFile, user: str) -> Slot | None:
     wanted = _folded_name(user)
     return next((slot for slot in keyfile.slots if slot.kind == "user" and _folded_name(slot.name) == wanted), None)
@@ -181,9 +188,7 @@ def _bound(store_id: str, slot: Slot) -> bytes:
 
 def _proven(keyfile: KeyFile, data_key: DataKey) -> DataKey:
     if not hmac.compare_digest(_mac(keyfile, data_key), keyfile.mac):
-        raise Damaged(
-            "鍵ファイル（keys.json）が書きかえられています。控えから戻してください。", code="keys_altered"
-        )
+        raise Damaged("鍵ファイル（keys.json）が書きかえられています。控えから戻してください。", code="keys_altered")
     return data_key
 
 
