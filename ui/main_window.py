@@ -2,17 +2,32 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui.changes import Changes
-from ui.pages.page import Page
+from ui.help_panel import HelpPanel
+from ui.menu import BELONGS, MENU
+from ui.pages.page import Page, Shape
 from ui.places import Place, Room
+from ui.status_line import StatusLine
 from ui.theme import Theme
+from ui.top_bar import BRAND, TopBar
+from ui.widgets.boxes import column, row, rule
+from ui.widgets.rail import Rail
+from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 
 Factory = Callable[[Desk, Theme], Page]
+
+WIDE = 80.0
+MIDDLE = 50.0
+"""Em of width from which the window has its wide shape, and its middle one (DESIGN §6)."""
+
+REMEMBERED = 50
+"""So many places Alt+← goes back."""
 
 
 class MainWindow(QMainWindow):
@@ -20,30 +35,48 @@ class MainWindow(QMainWindow):
 
     ``lock_wanted``: the screen is to be hidden. ``keep()`` keeps every half-written form as a draft, at once;
     ``place`` is where the user is, to come back to after unlocking. ``release()`` ends listening to the desk.
+    ``tell(sentence)`` says what went wrong over the page. ``closed`` comes when the user closes the window.
     """
 
     lock_wanted = Signal()
+    closed = Signal()
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
         self.desk = desk
         self.theme = theme
         self.place = Place(room=Room.TODAY)
+        self.shape = Shape.WIDE
+        self._before: list[Place] = []
         self._pages: dict[Room, Page] = {}
-        self._stack = QStackedWidget()
+        self._build()
+        self._bind_keys()
         self._changes = Changes(self)
         self._changes.changed.connect(self._reread)
         self._changes.follow(desk)
-        self.setCentralWidget(self._stack)
+        theme.changed.connect(self._take_shape)
+        area = desk.home_area
+        self.setWindowTitle(f"{BRAND} {area}地域" if area else f"{BRAND} 西区")
+        self.resize(theme.em(84), theme.em(45))
+
+    def start(self, place: Place | None = None) -> None:
+        """Show the first page, or the place where the user was before the screen was hidden."""
+        self._show(place or Place(room=Room.TODAY))
 
     def go(self, place: Place) -> None:
-        """Show a place."""
-        page = self._page(place.room)
-        if page is None:
-            return
-        self.place = place
-        self._stack.setCurrentWidget(page)
-        page.enter(place)
+        """Show a place, and remember the one before."""
+        if self._pages and place != self.place:
+            self._before = [*self._before, self.place][-REMEMBERED:]
+        self._show(place)
+
+    def back(self) -> None:
+        """Show the place before (Alt+←)."""
+        if self._before:
+            self._show(self._before.pop())
+
+    def page(self) -> Page | None:
+        """The page shown."""
+        return self._pages.get(self.place.room)
 
     def keep(self) -> None:
         """Keep what is half-written, at once."""
@@ -55,18 +88,154 @@ class MainWindow(QMainWindow):
         self.keep()
         self._changes.leave()
 
+    def tell(self, sentence: str) -> None:
+        """Say what went wrong, over the page, until it was read."""
+        self.strip.say(sentence, "urgent", button="わかりました")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.keep()
+        event.accept()
+        self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_shape()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and hasattr(self, "top"):
+            self.top.reread()
+
+    def _build(self) -> None:
+        self.top = TopBar(self.desk, self.theme)
+        self.top.wanted.connect(self.go)
+        self.top.hiding.connect(self._hide_screen)
+        self.rail = Rail(tuple((entry.room.value, entry.icon, entry.word, entry.digit) for entry in MENU))
+        self.rail.chosen.connect(self._go_to_room)
+        self.strip = Strip()
+        self.strip.answered.connect(self.strip.clear)
+        self._strip_place = column(self.strip, gap=0)
+        self.stack = QStackedWidget()
+        self.status = StatusLine(self.desk, self.theme)
+        middle = row(self.rail, column(self._strip_place, self.stack, gap=0), gap=0)
+        body = QWidget()
+        body.setLayout(column(self.top, rule(), middle, rule(), self.status, gap=0))
+        self.setCentralWidget(body)
+        self.help = HelpPanel(self.theme, self.stack)
+        self.help.closed.connect(self._focus_page)
+
+    def _bind_keys(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+K": self.top.look_for,
+            "F12": self._hide_screen,
+            "F1": self._explain,
+            "F6": self._next_region,
+            "Alt+Left": self.back,
+            "Ctrl++": self.status.zoom_in,
+            "Ctrl+;": self.status.zoom_in,
+            "Ctrl+=": self.status.zoom_in,
+            "Ctrl+-": self.status.zoom_out,
+            "Ctrl+0": self.status.zoom_reset,
+        }
+        for key, does in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(does)
+        for entry in MENU:
+            shortcut = QShortcut(QKeySequence(f"Alt+{entry.digit}"), self)
+            shortcut.activated.connect(lambda room=entry.room: self._go_to_room(room.value))
+
+    def _show(self, place: Place) -> None:
+        page = self._page(place.room)
+        if page is None:
+            self.status.say("この部屋は、まだありません")
+            return
+        now = self.page()
+        if now is not None and now is not page and self.stack.currentWidget() is now:
+            now.leave()
+        self.place = place
+        self._mark_room(place.room)
+        self.help.hide()
+        self.strip.clear()
+        self.stack.setCurrentWidget(page)
+        page.enter(place)
+        self._focus_page()
+
+    def _mark_room(self, room: Room) -> None:
+        shown = BELONGS.get(room, room)
+        self.rail.show_room(shown.value)
+        self.top.show_room(shown, next(entry.word for entry in MENU if entry.room is shown))
+
     def _page(self, room: Room) -> Page | None:
         if room not in self._pages and room in PAGES:
             page = PAGES[room](self.desk, self.theme)
             page.wanted.connect(self.go)
+            page.went_back.connect(self.back)
+            page.said.connect(self.status.say)
+            page.shape = self.shape
+            page.reshape(self.shape)
             self._pages[room] = page
-            self._stack.addWidget(page)
+            self.stack.addWidget(page)
         return self._pages.get(room)
 
+    def _go_to_room(self, key: str) -> None:
+        self.go(Place(room=Room(key)))
+
+    def _hide_screen(self) -> None:
+        self.keep()
+        self.lock_wanted.emit()
+
     def _reread(self, changed: Changed) -> None:
-        page = self._pages.get(self.place.room)
+        self.status.tell(changed)
+        if changed & Changed.USERS:
+            self.top.reread()
+        page = self.page()
         if page is not None:
             page.reread(changed)
+
+    def _explain(self) -> None:
+        page = self.page()
+        if self.help.isVisible():
+            self.help.close_panel()
+        elif page is not None:
+            self.help.explain(page)
+
+    def _focus_page(self) -> None:
+        page = self.page()
+        first = page.first_focus() if page is not None else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _next_region(self) -> None:
+        """Rail, page, side, status line, and around; where the rail is hidden its button stands for it."""
+        page = self.page()
+        inside = page.regions() if page is not None else ()
+        places: list[tuple[QWidget, Callable[[], object]]] = [(self.rail, self.rail.take_focus)]
+        if not self.rail.isVisible():
+            places = [(self.top.menu, self.top.menu.setFocus)]
+        places += [(widget, widget.setFocus) for widget in inside if widget.isVisible()]
+        places.append((self.status, self.status.first_focus().setFocus))
+        now = QApplication.focusWidget()
+        at = [number for number, (widget, _) in enumerate(places) if _holds(widget, now)]
+        in_page = page is not None and _holds(page, now)
+        current = at[-1] if at else 1 if in_page and inside else len(places) - 1
+        places[(current + 1) % len(places)][1]()
+
+    def _take_shape(self) -> None:
+        wide = self.width() / self.theme.em(1)
+        shape = Shape.WIDE if wide >= WIDE else Shape.MIDDLE if wide >= MIDDLE else Shape.NARROW
+        self.rail.setVisible(shape is not Shape.NARROW)
+        self.rail.show_digits(shape is Shape.WIDE)
+        if shape is self.shape:
+            return
+        self.shape = shape
+        self.top.reshape(shape)
+        self.status.reshape(shape)
+        for page in self._pages.values():
+            page.shape = shape
+            page.reshape(shape)
+
+
+def _holds(widget: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
 PAGES: dict[Room, Factory] = {}

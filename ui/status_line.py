@@ -1,0 +1,122 @@
+"""StatusLine: what is saved and when, how old the newest proven backup is, the size of type and the look."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from ui.pages.page import Shape
+from ui.theme import ZOOMS, Theme, looks, set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, row, words
+from ui.widgets.icon_label import IconLabel
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk
+
+
+class StatusLine(QFrame):
+    """``say(sentence)`` shows what a page did, with the time; ``tell(changed)`` that something was saved."""
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._theme = desk, theme
+        self.setProperty("ground", "rail")
+        self.saved = words("書いたものは、すべて保存してあります", "small")
+        self.backup = words("", "small")
+        self._backup_part = QWidget()
+        self._backup_part.setLayout(row(IconLabel("archive", "soft", 1.0), self.backup, gap=0.4))
+        self.smaller = ActionButton("−", kind="low")
+        self.larger = ActionButton("＋", kind="low")
+        self.zoom = words("100%", "small")
+        self.look = ActionButton("明るい", "sun", kind="low")
+        self._size_word, self._look_word = words("文字の大きさ", "small"), words("見え方", "small")
+        self.setLayout(
+            row(
+                IconLabel("circle-check", "ok", 1.0),
+                self.saved,
+                self._backup_part,
+                STRETCH,
+                self._size_word,
+                self.smaller,
+                self.zoom,
+                self.larger,
+                self._look_word,
+                self.look,
+                gap=0.6,
+                margins=(0.2, 1.5, 0.2, 1.1),
+            )
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._name()
+        theme.changed.connect(self._show_look)
+        self._show_look()
+        self.read_backup()
+
+    def say(self, sentence: str) -> None:
+        """Say what was done, and when."""
+        self.saved.setText(f"{sentence.removesuffix('。')}（{_clock(self._desk.now())}）")
+
+    def tell(self, changed: Changed) -> None:
+        """Something was written: say that it is saved."""
+        if changed & Changed.BACKUPS:
+            self.read_backup()
+        if changed & ~Changed.BACKUPS:
+            self.say("すべて保存しました")
+
+    def read_backup(self) -> None:
+        """Read again how old the newest proven backup is."""
+        newest = self._desk.backups.newest()
+        if newest is None:
+            self.backup.setText("控えは、終わるときにとります")
+        else:
+            made = newest[1].at
+            self.backup.setText(f"控えは{made.month}月{made.day}日 {_clock(made)}のものです")
+
+    def reshape(self, shape: Shape) -> None:
+        """Arrange for another width: only what is saved and the size stay in the narrow one."""
+        self._backup_part.setVisible(shape is Shape.WIDE)
+        for part in (self._look_word, self.look):
+            part.setVisible(shape is not Shape.NARROW)
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self._step(1)
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self._step(-1)
+
+    def zoom_reset(self) -> None:
+        """Back to 100 %."""
+        self._theme.apply(zoom=ZOOMS[0])
+
+    def next_look(self) -> None:
+        """The next of the looks."""
+        names = list(looks())
+        self._theme.apply(names[(names.index(self._theme.look.name) + 1) % len(names)])
+
+    def first_focus(self) -> QWidget:
+        """Where F6 stops."""
+        return self.larger if not self.smaller.isEnabled() else self.smaller
+
+    def _step(self, steps: int) -> None:
+        at = min(range(len(ZOOMS)), key=lambda place: abs(ZOOMS[place] - self._theme.zoom))
+        self._theme.apply(zoom=ZOOMS[min(max(at + steps, 0), len(ZOOMS) - 1)])
+
+    def _name(self) -> None:
+        self.smaller.setAccessibleName("文字を小さくする")
+        self.larger.setAccessibleName("文字を大きくする")
+        self.smaller.clicked.connect(self.zoom_out)
+        self.larger.clicked.connect(self.zoom_in)
+        self.look.clicked.connect(self.next_look)
+        for button in (self.smaller, self.larger):
+            set_size(button, width=2.25, height=1.75)
+        set_size(self.look, height=1.75)
+
+    def _show_look(self) -> None:
+        self.zoom.setText(f"{self._theme.zoom}%")
+        self.look.set_words(self._theme.look.word, self._theme.look.icon)
+        self.look.setAccessibleName(f"見え方: {self._theme.look.word}。押すと変わります")
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.hour}時{moment.minute:02}分"
