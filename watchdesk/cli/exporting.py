@@ -12,7 +12,12 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this group's commands."""
     export = commands.add_parser("export", help="ファイルに書き出します")
     kinds = export.add_subparsers(dest="kind", metavar="種類", required=True)
-    full = kinds.add_parser("full", parents=[common], help="すべての記録を、暗号化せずに書き出します")
+    full = kinds.add_parser(
+        "full",
+        parents=[common],
+        examples=("export full --to すべて.json --i-understand-this-is-not-encrypted",),
+        help="すべての記録を、暗号化せずに書き出します",
+    )
     full.add_argument("--to", metavar="ファイル.json", type=Path, required=True)
     full.add_argument(
         "--i-understand-this-is-not-encrypted",

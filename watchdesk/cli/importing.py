@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from watchdesk.cli.session import Answer, Session, first_line
+from watchdesk.cli.values import day
 from watchdesk.desk import Outcome, read_mapping
-from watchdesk.domain.era import parse_day
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.words import Consent
 from watchdesk.errors import Invalid
@@ -20,28 +20,49 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     imports = commands.add_parser("import", help="名簿や訪問記録を取りこみます")
     kinds = imports.add_subparsers(dest="kind", metavar="種類", required=True)
     _add_people(kinds, common)
-    visits = kinds.add_parser("visits", parents=[common], help="訪問記録を取りこみます")
+    visits = kinds.add_parser(
+        "visits", parents=[common], examples=("import visits 訪問記録.csv --dry-run",), help="訪問記録を取りこみます"
+    )
     visits.add_argument("file", metavar="ファイル", type=Path)
     visits.add_argument("--dry-run", action="store_true", help="何も書かずに、結果だけを見ます")
     visits.add_argument("--source-password-file", metavar="ファイル", type=Path, help="ファイルにかけたパスワード")
     visits.set_defaults(run=_visits)
     listed = kinds.add_parser("list", parents=[common], help="これまでの取りこみを並べます")
     listed.set_defaults(run=_list)
-    undo = kinds.add_parser("undo", parents=[common], help="取りこみを1つ、まるごと元に戻します")
+    undo = kinds.add_parser(
+        "undo",
+        parents=[common],
+        examples=("import undo 番号（import list に出ます）",),
+        help="取りこみを1つ、まるごと元に戻します",
+    )
     undo.add_argument("id", metavar="番号")
     undo.set_defaults(run=_undo)
-    full = kinds.add_parser("full", parents=[common], help="すべての書き出しを、空の保管庫に戻します")
+    full = kinds.add_parser(
+        "full",
+        parents=[common],
+        examples=("import full すべて.json --store 新しい保管庫",),
+        help="すべての書き出しを、空の保管庫に戻します",
+    )
     full.add_argument("file", metavar="ファイル.json", type=Path)
     full.set_defaults(run=_full)
 
 
 def _add_people(kinds: Any, common: argparse.ArgumentParser) -> None:
-    people = kinds.add_parser("people", parents=[common], help="名簿を取りこみます")
+    people = kinds.add_parser(
+        "people",
+        parents=[common],
+        examples=(
+            "import people 名簿.xlsx --dry-run",
+            "import people 名簿.csv --consent agreed --consent-date R8.4.1",
+            "import people 名簿.xlsx --update",
+        ),
+        help="名簿を取りこみます",
+    )
     people.add_argument("file", metavar="ファイル", type=Path)
     people.add_argument("--sheet", metavar="シート名")
     people.add_argument("--mapping", metavar="ファイル", type=Path, help="どの列がどの項目かを書いたファイル")
     people.add_argument("--consent", choices=[str(state) for state in Consent], help="同意の列がないときの同意")
-    people.add_argument("--consent-date", metavar="日付")
+    people.add_argument("--consent-date", metavar="日付", type=day)
     people.add_argument("--update", action="store_true", help="登録済みの方の変更も取り入れます")
     people.add_argument("--dry-run", action="store_true", help="何も書かずに、結果だけを見ます")
     people.add_argument("--source-password-file", metavar="ファイル", type=Path, help="ファイルにかけたパスワード")
@@ -64,8 +85,7 @@ def _consent(chosen: argparse.Namespace) -> ConsentEntry | None:
         if chosen.consent_date:
             raise Invalid("consent", "--consent-date は、--consent と一緒に使います。", kind="missing")
         return None
-    since = parse_day(chosen.consent_date) if chosen.consent_date else None
-    return ConsentEntry(state=Consent(chosen.consent), since=since)
+    return ConsentEntry(state=Consent(chosen.consent), since=chosen.consent_date)
 
 
 def _visits(session: Session, chosen: argparse.Namespace) -> Answer:

@@ -6,11 +6,11 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from watchdesk import __version__
 from watchdesk.cli import exporting, importing, making, questions, reporting, safety
 from watchdesk.cli.session import Answer, Session
+from watchdesk.cli.words import Parser
 from watchdesk.errors import WatchDeskError
 
 GROUPS = (making, importing, reporting, exporting, questions, safety)
@@ -28,51 +28,18 @@ EPILOG = """例:
 6 保管庫が使われています / 7 もっと新しい見守りデスクの保管庫です"""
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one Japanese line, and ends with 2."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _WrongUsage(f"{_in_japanese(message)} 使い方は {self.prog} --help でご覧になれます。")
-
-
-class _WrongUsage(WatchDeskError):
-    code = "usage"
-    exit_status = 2
-
-
-_WORDS = (
-    ("the following arguments are required: ", "次の指定が必要です: "),
-    ("unrecognized arguments: ", "わからない指定があります: "),
-    ("invalid choice: ", "えらべない値です: "),
-    ("expected one argument", "値を1つ書いてください"),
-    ("invalid int value: ", "数ではありません: "),
-    ("not allowed with argument ", "次の指定とは一緒に使えません: "),
-    ("one of the arguments ", "次のどれか1つが必要です: "),
-    (" is required", ""),
-    ("argument ", "指定 "),
-    ("choose from ", "次からえらびます: "),
-)
-
-
-def _in_japanese(message: str) -> str:
-    for english, japanese in _WORDS:
-        message = message.replace(english, japanese)
-    return f"{message}。"
-
-
 def parser() -> argparse.ArgumentParser:
     """Return the whole command line, each group adding its own commands."""
-    common = _Parser(add_help=False)
+    common = Parser(add_help=False)
     Session.add_options(common, suppress=True)
-    whole = _Parser(
+    whole = Parser(
         prog="watchdesk-cli",
         description="見守りデスクの仕事を、画面なしでします。",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     Session.add_options(whole, suppress=False)
     whole.add_argument("--version", action="version", version=f"見守りデスク {__version__}", help="版を表示します")
-    commands = whole.add_subparsers(dest="command", metavar="コマンド", required=True, parser_class=_Parser)
+    commands = whole.add_subparsers(dest="command", metavar="コマンド", required=True, parser_class=Parser)
     for group in GROUPS:
         group.add_commands(commands, common)
     return whole
@@ -91,11 +58,18 @@ def main(words: Sequence[str] | None = None) -> int:
         return _refuse(refused, as_json=as_json)
     except KeyboardInterrupt:
         return _refuse(WatchDeskError("途中でやめました。", code="cancelled"), as_json=as_json)
-    if as_json:
-        print(json.dumps(answer.document, ensure_ascii=False, indent=1))
-    elif answer.text:
-        print(answer.text)
+    _tell(json.dumps(answer.document, ensure_ascii=False, indent=1) if as_json else answer.text)
     return answer.exit_status
+
+
+def _tell(text: str) -> None:
+    """Print; a reader that went away early (``| head``) is no fault of the command."""
+    try:
+        if text:
+            print(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse(refused: WatchDeskError, *, as_json: bool) -> int:

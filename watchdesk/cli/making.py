@@ -1,10 +1,10 @@
 """``init`` and ``demo``: a new store, empty or with fictional people."""
 
 import argparse
-from datetime import date
 from typing import Any
 
 from watchdesk.cli.session import Answer, Session
+from watchdesk.cli.values import day, number
 from watchdesk.desk import (
     DEMO_FULL_NAME,
     DEMO_PASSWORD,
@@ -17,25 +17,37 @@ from watchdesk.desk import (
     local_time,
     new_recovery_key,
 )
-from watchdesk.domain.era import parse_day
 from watchdesk.domain.password import password_words
 from watchdesk.errors import Invalid
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this group's commands."""
-    init = commands.add_parser("init", parents=[common], help="新しい保管庫をつくります")
+    init = commands.add_parser(
+        "init",
+        parents=[common],
+        examples=(
+            'init --area 堀江 --name "山本 花子" --password-file pw.txt',
+            'init --ward --name "区役所 担当" --password-file pw.txt',
+        ),
+        help="新しい保管庫をつくります",
+    )
     where = init.add_mutually_exclusive_group(required=True)
     where.add_argument("--area", metavar="地域", help="地域の名前")
     where.add_argument("--ward", action="store_true", help="区の保管庫にします")
     init.add_argument("--name", metavar="氏名", required=True, help="最初の利用者の氏名")
     init.set_defaults(run=_init)
-    made = commands.add_parser("demo", parents=[common], help="架空の要援護者の入った、練習用の保管庫をつくります")
-    made.add_argument("--areas", type=int, default=1, metavar="数", help="地域の数（1〜14）")
-    made.add_argument("--people", type=int, default=90, metavar="人数")
-    made.add_argument("--visits", type=int, default=1200, metavar="件数")
-    made.add_argument("--months", type=int, default=12, metavar="月数")
-    made.add_argument("--until", metavar="日付", help="最後の日。書かなければ今日")
+    made = commands.add_parser(
+        "demo",
+        parents=[common],
+        examples=("demo --store 練習", "demo --store 区全体 --areas 14 --people 10000 --visits 1000000"),
+        help="架空の要援護者の入った、練習用の保管庫をつくります",
+    )
+    made.add_argument("--areas", type=number(1, 14), default=1, metavar="数", help="地域の数（1〜14）")
+    made.add_argument("--people", type=number(1, 100_000), default=90, metavar="人数")
+    made.add_argument("--visits", type=number(0, 10_000_000), default=1200, metavar="件数")
+    made.add_argument("--months", type=number(1, 600), default=12, metavar="月数")
+    made.add_argument("--until", metavar="日付", type=day, help="最後の日。書かなければ今日")
     made.add_argument("--seed", type=int, default=1, metavar="数", help="同じ数からは、同じ人びとができます")
     made.set_defaults(run=_demo)
 
@@ -70,11 +82,7 @@ def _demo(session: Session, chosen: argparse.Namespace) -> Answer:
 
 def _plan(chosen: argparse.Namespace) -> Plan:
     areas = Codes().areas
-    _within("areas", chosen.areas, 1, len(areas))
-    _within("people", chosen.people, chosen.areas, 100_000)
-    _within("visits", chosen.visits, 0, 10_000_000)
-    _within("months", chosen.months, 1, 600)
-    until: date = parse_day(chosen.until) if chosen.until else local_time().date()
+    until = chosen.until or local_time().date()
     ordered = ("九条南", *(area for area in areas if area != "九条南")) if chosen.areas == 1 else areas
     return Plan(
         areas=tuple(ordered[: chosen.areas]),
@@ -84,8 +92,3 @@ def _plan(chosen: argparse.Namespace) -> Plan:
         until=until,
         seed=chosen.seed,
     )
-
-
-def _within(name: str, value: int, least: int, most: int) -> None:
-    if not least <= value <= most:
-        raise Invalid(name, f"--{name} は、{least}から{most}までの数にしてください。")

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from watchdesk.cli.session import Answer, Session
+from watchdesk.cli.values import month
 from watchdesk.domain.era import show_month
-from watchdesk.domain.month import Month
 from watchdesk.errors import Invalid
 
 KINDS = ({"kind": "monthly", "title": "月報", "options": ["--month", "--area", "--all-areas", "--statistics-only"]},)
@@ -16,8 +16,16 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this group's commands."""
     report = commands.add_parser("report", help="報告書をPDFにします")
     kinds = report.add_subparsers(dest="kind", metavar="種類", required=True)
-    monthly = kinds.add_parser("monthly", parents=[common], help="月報。締めることはしません")
-    monthly.add_argument("--month", metavar="年-月", required=True, help="2026-10 のように")
+    monthly = kinds.add_parser(
+        "monthly",
+        parents=[common],
+        examples=(
+            "report monthly --month 2026-10 --to 月報.pdf",
+            "report monthly --month 2026-10 --all-areas --to 全地域.pdf --json",
+        ),
+        help="月報。締めることはしません",
+    )
+    monthly.add_argument("--month", metavar="年-月", type=month, required=True, help="2026-10 のように")
     scope = monthly.add_mutually_exclusive_group()
     scope.add_argument("--area", metavar="地域")
     scope.add_argument("--all-areas", action="store_true", help="全地域と区の合計を1つのPDFに")
@@ -31,13 +39,14 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def _monthly(session: Session, chosen: argparse.Namespace) -> Answer:
     if not chosen.to.parent.is_dir():
         raise Invalid("to", f"書き出す先のフォルダー「{chosen.to.parent}」がありません。", kind="no_folder")
-    month = Month.parse(chosen.month)
     desk = session.desk
-    job = desk.reports.monthly(month, chosen.area, all_areas=chosen.all_areas, statistics_only=chosen.statistics_only)
+    job = desk.reports.monthly(
+        chosen.month, session.area(chosen.area), all_areas=chosen.all_areas, statistics_only=chosen.statistics_only
+    )
     report = session.run(job)
     desk.reports.save(report, chosen.to)
     lost = f"\n印刷できない字が{len(report.unprintable)}つあり、〓と注にしました。" if report.unprintable else ""
-    text = f"{show_month(month)}の月報を書き出しました（{report.pages}ページ）: {chosen.to}{lost}"
+    text = f"{show_month(chosen.month)}の月報を書き出しました（{report.pages}ページ）: {chosen.to}{lost}"
     return Answer(report.to_json(chosen.to), text)
 
 

@@ -11,14 +11,26 @@ from watchdesk.errors import Damaged
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this group's commands."""
-    backup = commands.add_parser("backup", parents=[common], help="控えを1つのファイルにとり、開くことを確かめます")
+    backup = commands.add_parser(
+        "backup",
+        parents=[common],
+        examples=("backup --to 控え.wdbackup",),
+        help="控えを1つのファイルにとり、開くことを確かめます",
+    )
     backup.add_argument("--to", metavar="ファイル", type=Path, help="書かなければ、保管庫の中の backups に")
     backup.set_defaults(run=_backup)
-    back = commands.add_parser("restore", parents=[common], help="控えから戻します。今の保管庫の上には書きません")
+    back = commands.add_parser(
+        "restore",
+        parents=[common],
+        examples=("restore 控え.wdbackup --to 戻した保管庫",),
+        help="控えから戻します。今の保管庫の上には書きません",
+    )
     back.add_argument("file", metavar="控えのファイル", type=Path)
     back.add_argument("--to", metavar="フォルダー", type=Path, help="戻す場所。書かなければ、今の保管庫のとなり")
     back.set_defaults(run=_restore)
-    verify = commands.add_parser("verify", parents=[common], help="保管庫を点検し、直せる所を直します")
+    verify = commands.add_parser(
+        "verify", parents=[common], examples=("verify --json",), help="保管庫を点検し、直せる所を直します"
+    )
     verify.set_defaults(run=_verify)
 
 

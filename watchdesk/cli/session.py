@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from watchdesk import paths
-from watchdesk.desk import Desk, Job, open_desk, users_of
+from watchdesk.desk import Desk, Job, checked_for_area, open_desk, users_of
 from watchdesk.errors import WatchDeskError, WrongKey
 
 PASSWORD_FILE = "WATCHDESK_PASSWORD_FILE"  # noqa: S105  # the name of a variable
@@ -70,6 +70,17 @@ class Session:
             names = "、".join(users)
             raise WrongKey(f"利用者が{len(users)}人います。--user で選んでください: {names}", code="which_user")
         return users[0]
+
+    def area(self, named: str | None) -> str | None:
+        """The area as the ward's list writes it; one that is not on it is refused."""
+        if named is None:
+            return None
+        desk = self.desk
+        known = desk.codes.areas if desk.home_area is None else (*desk.codes.areas, desk.home_area)
+        area = checked_for_area(known, named)
+        if area not in known:
+            raise WatchDeskError(f"「{named}」は、地域の一覧にありません。", code="area.unknown")
+        return area
 
     def password(self, *, new: bool = False) -> str:
         """The store's password, from the file or asked for; a new one is asked for twice."""

@@ -18,6 +18,8 @@ from watchdesk.store import audit, contacts, notes, records, schema
 from watchdesk.store.records import Kept, Record
 from watchdesk.store.values import as_json
 
+__all__ = ["Connection", "Store", "Tx", "get", "with_areas"]
+
 WAIT_FOR_PEN = 5.0
 """Seconds a short write waits for another short write."""
 
