@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,11 +40,11 @@ class Desk:
     data_key: DataKey
     keys: KeyFile
 
-    def backup(self, target: Path | None = None, at: datetime = AT) -> backup.Backup:
-        counts = {"people": 90, "visits": 1200}
-        return backup.make(
-            self.engine, self.folder, self.data_key, self.keys, target=target, counts=counts, audit_head=HEAD, at=at
-        )
+    def backup(
+        self, target: Path | None = None, at: datetime = AT, progress: vault.Progress | None = None
+    ) -> backup.Backup:
+        ours = partial(backup.make, counts={"people": 90, "visits": 1200}, audit_head=HEAD, at=at, progress=progress)
+        return ours(self.engine, self.folder, self.data_key, self.keys, target=target)
 
 
 def made(folder: Path) -> Desk:
@@ -113,17 +114,7 @@ def test_nothing_of_a_person_can_be_read_in_a_backup_nor_beside_it(desk: Desk, t
             assert b"SQLite format 3" not in file.read_bytes()
 
     path = tmp_path / "外" / "写し.wdbackup"
-    backup.make(
-        desk.engine,
-        desk.folder,
-        desk.data_key,
-        desk.keys,
-        target=path,
-        counts={},
-        audit_head=HEAD,
-        at=AT,
-        progress=look,
-    )
+    desk.backup(path, progress=look)
     assert NAME.encode() not in path.read_bytes()
     assert zipfile.ZipFile(path).namelist() == ["manifest.json", "keys.json", "store.db"]
     assert "store.db" in seen
@@ -131,16 +122,7 @@ def test_nothing_of_a_person_can_be_read_in_a_backup_nor_beside_it(desk: Desk, t
 
 def test_progress_only_goes_forward_and_ends(desk: Desk) -> None:
     told: list[int] = []
-    backup.make(
-        desk.engine,
-        desk.folder,
-        desk.data_key,
-        desk.keys,
-        counts={},
-        audit_head=HEAD,
-        at=AT,
-        progress=lambda done, _total: told.append(done),
-    )
+    desk.backup(progress=lambda done, _total: told.append(done))
     assert told == sorted(told)
     assert told[-1] == 100
 
@@ -338,9 +320,7 @@ def test_a_stopped_backup_leaves_nothing(desk: Desk) -> None:
             raise Cancelled("止めました。")
 
     with pytest.raises(Cancelled):
-        backup.make(
-            desk.engine, desk.folder, desk.data_key, desk.keys, counts={}, audit_head=HEAD, at=AT, progress=stop
-        )
+        desk.backup(progress=stop)
     assert list((desk.folder / "backups").iterdir()) == []
 
 
@@ -349,9 +329,7 @@ def test_others_may_write_while_a_backup_is_made(desk: Desk, tmp_path: Path) -> 
         with desk.engine.begin() as tx:
             tx.exec_driver_sql("INSERT INTO people (name) VALUES ('新しい方')")
 
-    done = backup.make(
-        desk.engine, desk.folder, desk.data_key, desk.keys, counts={}, audit_head=HEAD, at=AT, progress=write
-    )
+    done = desk.backup(progress=write)
     assert len(names_in(backup.restore(done.path, by_recovery, tmp_path / "新").folder)) == 200
 
 
