@@ -19,7 +19,11 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.settings import Settings
+from watchdesk.store import copies
+from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept
+
+_TITLE = "月報"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class MonthlyReport:
     def title(self) -> str:
         """What the report is, for a file's name and the ledger; no name of a person in it."""
         places = "全地域" if len(self.parts) > 1 else self.parts[0].facts.place
-        return f"月報 {self.month} {places}"
+        return f"{_TITLE} {self.month} {places}"
 
     def to_json(self, file: Path | None) -> dict[str, Any]:
         """The command line's answer (contract §6)."""
@@ -162,6 +166,15 @@ class Reports:
         receiver = monthly_gather.RECEIVER
         self._ledger.note(how, "report", f"monthly {report.month}")
         return self._ledger.copy_made("monthly", report.title, report.named, receiver=receiver, pages=report.pages)
+
+    def awaited(self) -> Month | None:
+        """The month before today's, where it has records and its report has not been handed out yet."""
+        month = Month.of(self._ground.today()).previous
+        with self._ground.store.read() as connection:
+            earliest = people_questions.earliest_record(connection)
+            if earliest is None or earliest > month.last or copies.made(connection, "monthly", f"{_TITLE} {month} "):
+                return None
+        return month
 
     def save(self, report: MonthlyReport, target: Path) -> int:
         """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""

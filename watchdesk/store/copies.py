@@ -34,6 +34,12 @@ def add(connection: Connection, copy: Copy, people: Iterable[str]) -> int:
     return number
 
 
+def made(connection: Connection, kind: str, title: str) -> bool:
+    """Whether a copy of a kind, whose title begins so, ever left the program."""
+    asked = select(copies.c.number).where(copies.c.kind == kind, copies.c.title.startswith(title, autoescape=True))
+    return connection.execute(asked.limit(1)).first() is not None
+
+
 def naming(connection: Connection, person_id: str) -> tuple[int, ...]:
     """Return the numbers of the copies that name a person."""
     asked = select(copy_people.c.number).where(copy_people.c.person_id == person_id).order_by(copy_people.c.number)

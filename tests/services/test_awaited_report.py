@@ -1,0 +1,23 @@
+"""The month before waits for its report until the report was handed out, and never where nothing was recorded."""
+
+from watchdesk.desk import Desk
+from watchdesk.domain.month import Month
+
+
+def test_last_months_report_is_awaited_until_it_was_handed_out(desk: Desk) -> None:
+    month = Month(2026, 10)
+    assert desk.reports.awaited() == month
+
+    desk.reports.handed_out(desk.reports.monthly(month, statistics_only=True).run(), "printed")
+
+    assert desk.reports.awaited() is None
+
+
+def test_another_months_report_does_not_stand_for_the_last(desk: Desk) -> None:
+    desk.reports.handed_out(desk.reports.monthly(Month(2026, 9), statistics_only=True).run(), "printed")
+
+    assert desk.reports.awaited() == Month(2026, 10)
+
+
+def test_nothing_is_awaited_of_a_new_store(empty_desk: Desk) -> None:
+    assert empty_desk.reports.awaited() is None
