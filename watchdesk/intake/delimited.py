@@ -34,13 +34,22 @@ def decode(name: str, data: bytes) -> str:
 
     Raises WatchDeskError ``file_encoding`` naming the line that fits none of them.
     """
+    farthest = 0
     for encoding in _candidates(data):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
+            farthest = max(farthest, error.start)
+            if encoding == "utf-8" and _reads_as_japanese(data[: error.start]):
+                break
+    line = data.count(b"\n", 0, farthest) + 1
     sentence = f"「{name}」の{line}行目に読めない文字があります。Excelで開き、CSV UTF-8で保存し直してください。"
     raise WatchDeskError(sentence, code="file_encoding")
+
+
+def _reads_as_japanese(begin: bytes) -> bool:
+    """Whether what was read so far can only be UTF-8, so that CP932 would read it as other letters."""
+    return sum(1 for letter in begin.decode("utf-8") if "\u3000" <= letter <= "\uffef") >= 3
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What the headings of lists mean: the fields a column can go to, and the words that lists head them with."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from watchdesk.fields import Field, Kind
@@ -169,13 +169,12 @@ _EMERGENCY = re.compile(
 _OF_CONTACT = {"氏名": "name", "名前": "name", "続柄": "relation", "関係": "relation", "間柄": "relation"}
 
 
-def meaning(heading: str, known: tuple[Known, ...]) -> str | None:
-    """Return the key of the field a heading names, None where it names none of them.
+def meaning(heading: str, words: Mapping[str, str]) -> str | None:
+    """Return the key of the field a heading names, None where it names none of them; ``words`` are of ``words_of``.
 
     The whole heading is looked up first, then without a word that only says whose it is, then without what stands in
     brackets, unless that speaks of somebody else.
     """
-    words = _words_of(known)
     outside, inside = unbracketed(heading)
     for text in _readings(heading, outside, inside):
         found = words.get(text) or _of_contact(text, words)
@@ -191,7 +190,8 @@ def _readings(heading: str, outside: str, inside: str) -> list[str]:
     return [text for text in texts if text]
 
 
-def _words_of(known: tuple[Known, ...]) -> dict[str, str]:
+def words_of(known: tuple[Known, ...]) -> dict[str, str]:
+    """Return plain form → field key of all the headings that the fields are known by."""
     words: dict[str, str] = {}
     for each in known:
         for word in (each.key, each.field.title, *each.synonyms):
@@ -221,7 +221,7 @@ def unique_part(heading: str) -> str:
     return re.sub("（[0-9]+）$", "", heading)
 
 
-def _of_contact(text: str, words: dict[str, str]) -> str | None:
+def _of_contact(text: str, words: Mapping[str, str]) -> str | None:
     """緊急連絡先2の電話 and its like: which contact, and what of it."""
     found = _EMERGENCY.match(text)
     if found is None or "emergency" not in words.values():

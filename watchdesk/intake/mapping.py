@@ -11,7 +11,7 @@ from watchdesk.errors import WatchDeskError
 from watchdesk.intake import contents
 from watchdesk.intake.book import Book
 from watchdesk.intake.header import Header, find_header, header_at, nobody
-from watchdesk.intake.headings import EXTRA, PEOPLE, VISITS, Known, meaning, of_contact
+from watchdesk.intake.headings import EXTRA, PEOPLE, VISITS, Known, meaning, of_contact, words_of
 from watchdesk.intake.lists import Lists
 from watchdesk.intake.sheet import Cell, Sheet, text_of
 from watchdesk.intake.words import plain
@@ -182,7 +182,7 @@ def _chosen(book: Book, mapping: ColumnMapping | None) -> tuple[Sheet, ...]:
 
 
 def _found(book: Book, mapping: ColumnMapping | None, known: tuple[Known, ...], needed: frozenset[str]) -> Found:
-    mean = partial(meaning, known=known)
+    mean = partial(meaning, words=words_of(known))
     row = mapping.header_row if mapping else None
     found = tuple(
         (sheet, header)
