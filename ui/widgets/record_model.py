@@ -66,14 +66,12 @@ class RecordModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort the rows shown by a column; Qt calls this when a head is pressed. −1 is the order of the rows given."""
         self._sorted = (column, order)
-        current = {id(self.shown[at.row()]): at for at in self.persistentIndexList()}
         self.layoutAboutToBeChanged.emit()
+        held = [(at, id(self.shown[at.row()])) for at in self.persistentIndexList()]
         self._order()
-        if current:
-            for place, row in enumerate(self.shown):
-                at = current.get(id(row))
-                if at is not None:
-                    self.changePersistentIndex(at, self.index(place, at.column()))
+        places = {id(row): place for place, row in enumerate(self.shown)} if held else {}
+        for at, row in held:
+            self.changePersistentIndex(at, self.index(places[row], at.column()))
         self.layoutChanged.emit()
 
     def _arrange(self) -> None:

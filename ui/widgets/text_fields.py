@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from ui.theme import set_size
@@ -205,6 +205,14 @@ class LongTextField(QTextEdit):
     def problem(self) -> str:
         """Words can always be read."""
         return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
+            # Qt would take Enter on an empty line as the wish to end the line's format, and open no new line
+            self.textCursor().insertBlock(self.textCursor().blockFormat())
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
 
     def _open_lines(self) -> None:
         lines = QTextBlockFormat()

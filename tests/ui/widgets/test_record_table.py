@@ -1,0 +1,209 @@
+"""A list is sorted, filtered and opened by keys and mouse alike, quickly, and keeps its current row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.theme import theme
+from ui.widgets.record_table import RecordTable
+from watchdesk.columns import Align, Column
+from watchdesk.domain.kana import sort_key
+
+Shown = Callable[..., QWidget]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A fictional person."""
+
+    id: int
+    name: str
+    kana: str
+    age: int | None
+    state: str = "元気"
+    building: str = ""
+
+
+LINES = (
+    Line(id=1, name="髙橋 トシ子", kana="タカハシ トシコ", age=89, state="気になる", building="みなみ荘 203号"),
+    Line(id=2, name="井上 ハル", kana="イノウエ ハル", age=91),
+    Line(id=3, name="𠮷田 正一", kana="ヨシダ ショウイチ", age=None),
+)
+COLUMNS: tuple[Column[Line], ...] = (
+    Column("様子", lambda line: line.state, tone=lambda line: "care" if line.state == "気になる" else "", width=8),
+    Column("氏名", lambda line: line.name, sort_key=lambda line: sort_key(line.kana), above=lambda line: line.kana),
+    Column(
+        "年齢",
+        lambda line: f"{line.age}歳" if line.age else "",
+        sort_key=lambda line: line.age,
+        align=Align.END,
+        width=4,
+    ),
+    Column("住所", lambda line: "九条南2-43-6", below=lambda line: line.building, width=14),
+)
+
+
+@pytest.fixture
+def table(qtbot: QtBot, shown: Shown) -> RecordTable:
+    made = RecordTable(COLUMNS, "要援護者", opens="開く")
+    made.set_rows(LINES)
+    window = shown(made, QLineEdit())
+    window.resize(900, 400)
+    made.setFocus()
+    return made
+
+
+def names(table: RecordTable) -> list[str]:
+    return [line.name for line in table.rows()]
+
+
+def middle(table: RecordTable, row: int, column: int) -> QPoint:
+    return table.visualRect(table.model().index(row, column)).center()
+
+
+def test_enter_opens_the_current_row(table: RecordTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(table.opened) as told:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert told.args == [LINES[1]]
+
+
+def test_one_press_on_the_opening_word_opens_a_row(table: RecordTable, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(table.opened) as told:
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle(table, 2, 4))
+    assert told.args == [LINES[2]]
+
+
+def test_one_press_elsewhere_only_makes_a_row_current(table: RecordTable, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(table.opened, wait=30), qtbot.waitSignal(table.current_changed) as told:
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle(table, 1, 1))
+    assert told.args == [LINES[1]]
+    assert table.row() == LINES[1]
+
+
+def test_a_press_on_a_head_sorts_and_once_more_turns_round(table: RecordTable, qtbot: QtBot) -> None:
+    head = table.horizontalHeader()
+    place = QPoint(head.sectionViewportPosition(1) + 10, head.height() // 2)
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert names(table) == ["井上 ハル", "髙橋 トシ子", "𠮷田 正一"]
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert names(table) == ["𠮷田 正一", "髙橋 トシ子", "井上 ハル"]
+
+
+def test_keys_alone_choose_a_column_and_sort_by_it(table: RecordTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert names(table)[0] == "井上 ハル"
+    qtbot.keyClick(table, Qt.Key.Key_Space)
+    assert names(table)[0] == "𠮷田 正一"
+
+
+def test_what_is_unknown_sorts_last_both_ways(table: RecordTable) -> None:
+    table.sort_by("年齢")
+    assert [line.age for line in table.rows()] == [89, 91, None]
+    table.sort_by("年齢", descending=True)
+    assert [line.age for line in table.rows()] == [91, 89, None]
+    with pytest.raises(KeyError):
+        table.sort_by("体重")
+
+
+def test_sorting_keeps_the_current_person_current(table: RecordTable) -> None:
+    table.select(1)
+    table.sort_by("氏名")
+    assert table.row() == LINES[0]
+    assert table.selectionModel().selectedRows()[0].row() == 1
+
+
+def test_a_filter_hides_rows_and_says_how_many_are_left(table: RecordTable, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(table.shown_changed) as told:
+        table.set_filter(lambda line: line.state == "気になる")
+    assert told.args == [1]
+    assert names(table) == ["髙橋 トシ子"]
+    table.set_filter(lambda line: False)
+    assert table.row() is None
+    table.set_filter(None)
+    assert len(table.rows()) == 3
+    assert table.row() is not None
+
+
+def test_new_rows_keep_filter_order_and_current_person(table: RecordTable) -> None:
+    table.sort_by("氏名")
+    table.set_filter(lambda line: line.age is not None)
+    table.select(1)
+    table.set_rows([replace(line, state="元気") for line in reversed(LINES)])
+    assert names(table) == ["井上 ハル", "髙橋 トシ子"]
+    assert table.row().id == 1
+
+
+def test_tab_leaves_the_list(table: RecordTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(table: RecordTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.row() == LINES[2]
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.row() == LINES[0]
+
+
+def test_columns_left_out_come_back(table: RecordTable) -> None:
+    table.hide_columns(frozenset({"年齢"}))
+    assert table.isColumnHidden(2)
+    table.hide_columns(frozenset())
+    assert not table.isColumnHidden(2)
+
+
+def test_a_screen_reader_hears_all_lines_of_a_cell(table: RecordTable) -> None:
+    model = table.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    assert model.data(model.index(0, 1), role) == "タカハシ トシコ 髙橋 トシ子"
+    assert model.data(model.index(0, 3), role) == "九条南2-43-6 みなみ荘 203号"
+    told = QAccessible.queryAccessibleInterface(table)
+    assert told.text(QAccessible.Text.Name) == "要援護者"
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_rows_have_room_for_both_lines_at_every_zoom(table: RecordTable, zoom: int) -> None:
+    theme().apply(zoom=zoom)
+    both = sum(height_of(role) for role in ("small", "name"))
+    assert table.rowHeight(0) >= both
+    painter: Any = table.itemDelegate()
+    for place, column in enumerate(COLUMNS):
+        assert table.columnWidth(place) >= max(painter.width_of(column, line) for line in LINES)
+
+
+def height_of(role: str) -> int:
+    return QFontMetrics(theme().font(role)).height()
+
+
+def test_ten_thousand_people_open_sort_and_filter_at_once(qtbot: QtBot, shown: Shown) -> None:
+    many = [replace(LINES[at % 3], id=at, kana=f"{LINES[at % 3].kana}{at % 97}") for at in range(10_000)]
+    columns = (*COLUMNS[:1], replace(COLUMNS[1], sort_key=lambda line: line.kana), *COLUMNS[2:])
+    table = RecordTable(columns, "要援護者")
+    shown(table)
+    for what, limit in (
+        (lambda: table.set_rows(many), 0.25),
+        (lambda: table.sort_by("氏名"), 0.25),
+        (lambda: table.set_filter(lambda line: line.state == "気になる"), 0.25),
+        (table.viewport().repaint, 0.25),
+    ):
+        begun = perf_counter()
+        what()
+        assert perf_counter() - begun < limit
+
+
+def test_the_model_answers_only_what_it_serves(table: RecordTable) -> None:
+    model = table.model()
+    at = model.index(0, 0)
+    for role in (Qt.ItemDataRole.BackgroundRole, Qt.ItemDataRole.FontRole, Qt.ItemDataRole.DecorationRole):
+        assert model.data(at, role) is None
+    assert model.data(QModelIndex()) is None
+    assert model.rowCount(at) == 0
