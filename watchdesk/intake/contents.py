@@ -1,5 +1,6 @@
 """What a column's cells say about it: a heading that promised something else, or no known heading at all."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -87,19 +88,17 @@ def _promote_number(found: dict[str, str], samples: Mapping[str, Sequence[Cell]]
 
 
 def runs_from_one(sample: Sequence[Cell]) -> bool:
-    """Whether numbers only count the rows: they begin at 1, and each is one more than the one before, or 1 again.
+    """Whether numbers only count the rows: they begin at 1, rise, and end not far past the number of rows.
 
-    1 again is a new page. One step in ten may be out of turn and one number left out: rows were struck from the list.
+    1 again is a new page. Half as many again may be missing: rows were struck from the list. A number with zeros in
+    front (0012) is somebody's.
     """
-    numbers = [int(text) if (text := text_of(cell)).isdecimal() else None for cell in sample]
-    if not numbers or numbers[0] not in {1, 2}:
+    texts = [text_of(cell) for cell in sample]
+    if not all(text.isdecimal() and not text.startswith("0") for text in texts):
         return False
-    steps = sum(
-        1
-        for before, number in zip([0, *numbers], numbers, strict=False)
-        if number is not None and (number == 1 or (before is not None and 0 < number - before <= 2))
-    )
-    return steps >= 0.9 * len(numbers)
+    numbers = [int(text) for text in texts]
+    rising = all(after > before or after == 1 for before, after in itertools.pairwise(numbers))
+    return bool(numbers) and numbers[0] in {1, 2} and rising and max(numbers) <= 1.5 * len(numbers) + 2
 
 
 def _promote_name(found: dict[str, str], samples: Mapping[str, Sequence[Cell]]) -> None:

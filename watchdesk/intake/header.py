@@ -63,7 +63,12 @@ def find_header(sheet: Sheet, meaning: Meaning, needed: frozenset[str], least: i
         for header in candidates
         if len(_fields(header)) >= least and (_fields(header) & needed or len(_fields(header)) >= 4 or not needed)
     ]
-    return max(fitting, key=lambda header: len(_fields(header)), default=None)
+    return max(fitting, key=_worth, default=None)
+
+
+def _worth(header: Header) -> tuple[int, int]:
+    """The more fields the better, then the fewer rows: a title above is no part of the header."""
+    return len(_fields(header)), header.top - header.bottom
 
 
 def header_at(sheet: Sheet, row: int, meaning: Meaning) -> Header | None:
@@ -73,7 +78,7 @@ def header_at(sheet: Sheet, row: int, meaning: Meaning) -> Header | None:
         return None
     tops = (bottom, bottom - 1) if bottom else (bottom,)
     candidates = [header for top in tops for header in _at(sheet, top, meaning) if header.bottom == bottom]
-    return max(candidates, key=lambda header: len(_fields(header)))
+    return max(candidates, key=_worth)
 
 
 def _fields(header: Header) -> set[str]:
@@ -143,9 +148,9 @@ def _spread(upper: list[str], lower: list[str]) -> list[str]:
 
 # --- rows that are nobody ---------------------------------------------------------------------------------------------
 
+_COUNT = "(?:[0-9]+(?:人|名|件|世帯)?(?:です)?)?"
 _TOTAL = re.compile(
-    r"(?:小計|中計|合計|総合計|総計|累計|計|総数|以上|total|subtotal|男|女|男性|女性|全)?(?:で|は)?"
-    r"(?:[0-9]+(?:人|名|件|世帯)?(?:です)?)?",
+    rf"{_COUNT}(?:(?:小計|中計|合計|総合計|総計|累計|計|総数|以上|total|subtotal|男性?|女性?|全)(?:で|は)?{_COUNT})*"
 )
 _TOTAL_WORD = re.compile("計|総数|以上|total|[0-9](?:人|名|件|世帯)$")
 _IDENTIFYING = frozenset({"kana", "family_kana", "birth_date", "sex", "phones", "address", "town", "block", "number"})
