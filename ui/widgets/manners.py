@@ -28,6 +28,7 @@ class InputManners(QObject):
             QEvent.Type.ShortcutOverride: self._hold_shortcut,
             QEvent.Type.KeyPress: self._hold_key,
             QEvent.Type.Wheel: self._hold_wheel,
+            QEvent.Type.Polish: self._refuse_wheel_focus,
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -52,6 +53,12 @@ class InputManners(QObject):
 
     def _hold_key(self, widget: QWidget, event: QEvent) -> bool:
         return isinstance(event, QKeyEvent) and composing(widget) and event.key() in _STOPPED
+
+    def _refuse_wheel_focus(self, widget: QWidget, event: QEvent) -> bool:
+        """Qt gives a field the focus when the wheel turns over it, and then lets the wheel change it."""
+        if widget.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return False
 
     def _hold_wheel(self, widget: QWidget, event: QEvent) -> bool:
         field = wheel_field(widget)
