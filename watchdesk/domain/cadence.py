@@ -162,14 +162,16 @@ def by_urgency(standing: Cadence, kana: str | None) -> tuple[int, bool, str]:
 
 def reason_words(standing: Cadence) -> str:
     """Return why the person stands on 今日: 12日超過・3回続けて会えず, 応答なし・気がかり, 今日まで, あと3日."""
-    words = _worry_words(standing)
+    worry = _worry_words(standing)
+    pressing = standing.state in (DueState.OVERDUE, DueState.DUE)
+    return "・".join([due_words(standing), *worry] if pressing or not worry else worry)
+
+
+def due_words(standing: Cadence) -> str:
+    """Return where the due day stands: 12日超過, 今日まで, あと3日."""
     if standing.state is DueState.OVERDUE:
-        words = [f"{standing.overdue_days}日超過", *words]
-    elif standing.state is DueState.DUE:
-        words = [DueState.DUE.label, *words]
-    elif not words:
-        words = [f"あと{standing.days_left}日"]
-    return "・".join(words)
+        return f"{standing.overdue_days}日超過"
+    return DueState.DUE.label if standing.state is DueState.DUE else f"あと{standing.days_left}日"
 
 
 def _worry_words(standing: Cadence) -> list[str]:

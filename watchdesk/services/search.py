@@ -74,6 +74,14 @@ class Search:
             one.id for one in known.values() if one.id != this.id and one.area == this.area and names & set(one.names)
         )
 
+    def all_alike(self) -> frozenset[str]:
+        """Return the ids of everybody who has somebody alike in the same area."""
+        bearers: dict[tuple[str, str], list[str]] = {}
+        for one in self._known():
+            for name in set(one.names):
+                bearers.setdefault((one.area, name), []).append(one.id)
+        return frozenset(person_id for ids in bearers.values() if len(ids) > 1 for person_id in ids)
+
     def visits(self, query: str, area: str | None = None, limit: int = AT_MOST) -> tuple[FoundVisit, ...]:
         """Return visits whose note holds the query, newest first; voided ones are left out."""
         with self._ground.store.read() as connection:
