@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from watchdesk.changed import Changed
-from watchdesk.domain.month import Month
-from watchdesk.domain.summary import Figures, Members
+from watchdesk.domain.behind import Figure, counts
+from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.month import Month, months_between
+from watchdesk.domain.summary import Figures, Members, Span
 from watchdesk.errors import Invalid
 from watchdesk.reports import monthly, monthly_gather
 from watchdesk.reports.fonts import Lost
@@ -22,8 +24,11 @@ from watchdesk.services.settings import Settings
 from watchdesk.store import copies
 from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept
+from watchdesk.store import visits as visit_questions
 
 _TITLE = "月報"
+_YEARS_BACK = 10
+"""So many years of months are offered; a consent dated long before the program came would make a list of hundreds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +180,24 @@ class Reports:
             if earliest is None or earliest > month.last or copies.made(connection, "monthly", f"{_TITLE} {month} "):
                 return None
         return month
+
+    def months(self) -> tuple[Month, ...]:
+        """The months that can be reported, the latest first; none while the store holds nothing."""
+        today = Month.of(self._ground.today())
+        with self._ground.store.read() as connection:
+            earliest = people_questions.earliest_record(connection)
+        if earliest is None:
+            return ()
+        first = max(Month.of(earliest), Month(today.year - _YEARS_BACK, today.number))
+        return months_between(first, today)[::-1]
+
+    def visits_behind(self, figure: Figure, part: Part) -> tuple[VisitLine, ...]:
+        """The visits that make up a figure of a report's part, newest first."""
+        facts = part.facts
+        with self._ground.store.read() as connection:
+            span = Span.of_month(facts.month, self._ground.today())
+            lines = visit_questions.lines(connection, visit_questions.within(span, part.area))
+        return tuple(line for line in lines if counts(figure, line, facts.figures))
 
     def save(self, report: MonthlyReport, target: Path) -> int:
         """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""

@@ -1,0 +1,94 @@
+"""A figure opens into what it counted: the rules visit by visit, and the words that stand beside it."""
+
+from datetime import date
+
+import pytest
+
+from watchdesk.domain.behind import Figure, counts, number, people, why
+from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.summary import Added, Ended, Figures, Members, VisitCounts, figures_of
+from watchdesk.domain.words import Condition, Method, Result
+
+NOBODY = dict.fromkeys(Ended, ())
+MEMBERS = Members(
+    under_watch=("a", "b", "c"),
+    at_start=("a",),
+    added_by={Added.NEW: ("b",), Added.RESUMED: ("c",), Added.CONSENTED: (), Added.MOVED_IN: ()},
+    ended_by=NOBODY,
+    at_end=("a", "b", "c"),
+    confirmed_under_watch=("a", "b"),
+    not_confirmed=("c",),
+)
+FIGURES: Figures = figures_of(
+    MEMBERS,
+    VisitCounts(
+        rows=(
+            (Method.VISIT, Result.MET, Condition.CONCERN, 2),
+            (Method.VISIT, Result.NO_ANSWER, Condition.URGENT, 1),
+            (Method.POSTING, Result.OUTSIDE_ONLY, None, 4),
+        )
+    ),
+    (Method.VISIT, Method.PHONE),
+)
+
+
+def _visit(
+    method: Method = Method.VISIT,
+    result: Result = Result.MET,
+    condition: Condition | None = None,
+    *,
+    voided: bool = False,
+) -> VisitLine:
+    return VisitLine(
+        id="v",
+        person_id="a",
+        name="見本 花子",
+        on=date(2026, 10, 5),
+        method=method,
+        result=result,
+        condition=condition,
+        voided=voided,
+    )
+
+
+def test_each_figure_has_the_number_that_is_printed() -> None:
+    assert {figure.value: number(figure, FIGURES) for figure in Figure} == {
+        "under_watch": 3,
+        "added": 2,
+        "ended": 0,
+        "confirmed_under_watch": 2,
+        "not_confirmed": 1,
+        "visits": 7,
+        "visit_count": 3,
+        "worrying": 3,
+    }
+
+
+def test_figures_of_people_open_into_their_people_and_figures_of_visits_into_nobody() -> None:
+    assert people(Figure.ADDED, MEMBERS) == ("b", "c")
+    assert people(Figure.NOT_CONFIRMED, MEMBERS) == ("c",)
+    assert people(Figure.VISITS, MEMBERS) == ()
+
+
+@pytest.mark.parametrize(
+    ("figure", "visit", "counted"),
+    [
+        (Figure.VISITS, _visit(), True),
+        (Figure.VISITS, _visit(voided=True), False),
+        (Figure.VISIT_COUNT, _visit(Method.PHONE), True),
+        (Figure.VISIT_COUNT, _visit(Method.GREETING), False),
+        (Figure.WORRYING, _visit(condition=Condition.CONCERN), True),
+        (Figure.WORRYING, _visit(condition=Condition.WELL), False),
+        (Figure.WORRYING, _visit(result=Result.NO_ANSWER, condition=Condition.URGENT), True),
+        (Figure.UNDER_WATCH, _visit(), False),
+    ],
+)
+def test_a_visit_stands_behind_the_figures_that_counted_it(figure: Figure, visit: VisitLine, counted: bool) -> None:
+    assert counts(figure, visit, FIGURES) is counted
+
+
+def test_reasons_rate_and_methods_stand_beside_the_figure() -> None:
+    assert why(Figure.ADDED, FIGURES) == "新規1、再開1"
+    assert why(Figure.ENDED, FIGURES) == ""
+    assert why(Figure.CONFIRMED, FIGURES) == "66.7%"
+    assert why(Figure.VISIT_COUNT, FIGURES) == "訪問・電話"
