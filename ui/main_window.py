@@ -238,5 +238,17 @@ def _holds(widget: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
-PAGES: dict[Room, Factory] = {}
+def _today(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.today import TodayPage  # noqa: PLC0415  # a page is imported when first wanted
+
+    return TodayPage(desk, theme)
+
+
+def _people(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.people import PeoplePage  # noqa: PLC0415  # as above
+
+    return PeoplePage(desk, theme)
+
+
+PAGES: dict[Room, Factory] = {Room.TODAY: _today, Room.PEOPLE: _people}
 """How each page is made; imported only when first wanted, so that the window opens quickly."""

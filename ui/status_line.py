@@ -42,10 +42,11 @@ class StatusLine(QFrame):
                 self._look_word,
                 self.look,
                 gap=0.6,
-                margins=(0.2, 1.5, 0.2, 1.1),
+                margins=(1.1, 0.15, 1.5, 0.15),
             )
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_size(self, height=2.1)
         self._name()
         theme.changed.connect(self._show_look)
         self._show_look()

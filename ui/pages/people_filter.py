@@ -1,0 +1,131 @@
+"""PeopleFilter: the row of fields that narrow the list 要援護者, and what is shown in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from ui.pages.people_rows import Listed
+from ui.theme import set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import column, words
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.flow import Flow
+from ui.widgets.text_fields import LineField
+from watchdesk.domain.words import Consent, Status
+
+ALL = "all"
+EVERYBODY = (ALL, "すべて")
+STATUSES = (*((status.value, status.label) for status in Status), (ALL, "すべての方"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the fields say; ``fitting`` are the ids that the words fit, None where there are no words.
+
+    ``only``: the ids behind a figure; then the state does not matter, since the figure's people are shown exactly.
+    """
+
+    status: str = Status.ACTIVE.value
+    town: str = ALL
+    consent: str = ALL
+    overdue: bool = False
+    fitting: frozenset[str] | None = None
+    only: frozenset[str] | None = None
+
+    def keeps(self, row: Listed) -> bool:
+        """Whether a row is shown."""
+        line = row.line
+        return (
+            self.counts(row)
+            and self.town in (ALL, line.town)
+            and self.consent in (ALL, line.consent)
+            and (not self.overdue or row.overdue)
+            and (self.fitting is None or row.id in self.fitting)
+        )
+
+    def counts(self, row: Listed) -> bool:
+        """Whether a row is one of those that the filter narrows: of the state, or behind the figure."""
+        if self.only is not None:
+            return row.id in self.only
+        return self.status in (ALL, row.line.status)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the state is asked for."""
+        return self.overdue or self.town != ALL or self.consent != ALL or self.fitting is not None
+
+
+class PeopleFilter(QWidget):
+    """``changed`` when the user asks for something else; ``typed`` when the words do; ``dropped`` for Esc."""
+
+    changed = Signal()
+    typed = Signal()
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = LineField("言葉でしぼる", "お名前・住所・電話など")
+        self.status = ChoiceField("状態", STATUSES, optional=False, filters=True)
+        self.town = ChoiceField("町", (EVERYBODY,), optional=False, filters=True)
+        consents = tuple((consent.value, consent.label) for consent in Consent)
+        self.consent = ChoiceField("同意", (EVERYBODY, *consents), optional=False, filters=True)
+        self.overdue = QCheckBox("期限を過ぎた方だけ")
+        self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
+        set_size(self.text, min_width=13)
+        fields = (
+            _titled("言葉でしぼる", self.text),
+            _titled("状態", self.status),
+            _titled("町", self.town),
+            _titled("同意", self.consent),
+            _titled("", self.overdue),
+            _titled("", self.drop),
+        )
+        self.setLayout(Flow(*fields, gap=0.75))
+        self.text.edited.connect(self.typed)
+        for field in (self.status, self.town, self.consent):
+            field.edited.connect(self.changed)
+        self.overdue.clicked.connect(self.changed)
+        self.drop.clicked.connect(self.dropped)
+        self.clear()
+
+    def offer_towns(self, rows: Sequence[Listed]) -> None:
+        """Offer the towns that people live in."""
+        towns = sorted({row.line.town for row in rows if row.line.town})
+        self.town.set_choices((EVERYBODY, *((town, town) for town in towns)))
+
+    def clear(self) -> None:
+        """Ask for nothing but 見守り中, without telling."""
+        self.text.clear()
+        self.status.set_value(Status.ACTIVE)
+        self.town.set_value(ALL)
+        self.consent.set_value(ALL)
+        self.overdue.setChecked(False)
+        self.show_drop()
+
+    def show_drop(self, *, only: bool = False) -> None:
+        """Offer to drop what is set, or the figure whose people are shown."""
+        self.drop.setVisible(only or self.is_set())
+
+    def is_set(self) -> bool:
+        """Whether anything but the beginning is asked for."""
+        wanted = self.wanted(None, None)
+        return wanted != Wanted() or bool(self.text.text().strip())
+
+    def wanted(self, fitting: frozenset[str] | None, only: frozenset[str] | None) -> Wanted:
+        """What the fields say, with who fits the words and who is behind a figure."""
+        return Wanted(
+            status=self.status.value() or ALL,
+            town=self.town.value() or ALL,
+            consent=self.consent.value() or ALL,
+            overdue=self.overdue.isChecked(),
+            fitting=fitting,
+            only=only,
+        )
+
+
+def _titled(title: str, field: QWidget) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(words(title, "head"), field, gap=0.2))
+    return made
