@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Date, Select, Subquery, and_, exists, func, literal, select, true
 
 from watchdesk.domain.cadence import Contact, Contacts, cadence, in_order
 from watchdesk.domain.era import age_on
@@ -13,8 +13,8 @@ from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, are
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.person import Person
 from watchdesk.domain.summary import Watch
-from watchdesk.domain.words import CONFIRMED_CONTACT, Condition
-from watchdesk.store import records
+from watchdesk.domain.words import Condition
+from watchdesk.store import contacts, records
 from watchdesk.store.schema import people, visits
 
 EVERYBODY: ColumnElement[bool] = true()
@@ -67,20 +67,14 @@ def watches(connection: Connection) -> tuple[Watch, ...]:
 def _latest_by(connection: Connection, day: date) -> Subquery:
     """Latest contacts per person on a day: the kept ones, or counted anew for a day that visits lie after."""
     later = select(exists().where(visits.c.month >= day.year * 100 + day.month, visits.c.on > day))
-    if not connection.execute(later).scalar_one():
-        kept = select(people.c.id.label("person_id"), people.c.last_confirmed, people.c.last_attempt)
-        return kept.subquery()
-    confirmed = visits.c.result.in_(sorted(CONFIRMED_CONTACT))
-    return (
-        select(
-            visits.c.person_id,
-            func.max(visits.c.on).filter(confirmed).label("last_confirmed"),
-            func.max(visits.c.on).label("last_attempt"),
-        )
-        .where(visits.c.voided == 0, visits.c.on <= day)
-        .group_by(visits.c.person_id)
-        .subquery()
-    )
+    if connection.execute(later).scalar_one():
+        confirmed = contacts.latest(confirmed=True, until=day).label("last_confirmed")
+        attempted = contacts.latest(confirmed=False, until=day).label("last_attempt")
+        return select(people.c.id.label("person_id"), confirmed, attempted).subquery()
+    return select(people.c.id.label("person_id"), people.c.last_confirmed, people.c.last_attempt).subquery()
+
+
+_FIRST_DAY = literal(date.min, Date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +88,10 @@ class Latest:
 def latest(connection: Connection, day: date, owners: Select[Any] | None = None) -> dict[str, Latest]:
     """Return latest contacts up to a day, everybody's or those of ``owners``; people never attempted are left out."""
     newest = _latest_by(connection, day)
-    whose = EVERYBODY if owners is None else visits.c.person_id.in_(owners)
-    reach = or_(newest.c.last_confirmed.is_(None), visits.c.on >= newest.c.last_confirmed)
+    whose = EVERYBODY if owners is None else newest.c.person_id.in_(owners)
+    # Joined to nothing, so that SQLite goes from people to their visits and never through all visits to people.
+    person = newest.c.person_id.concat("")
+    reach = visits.c.on >= func.coalesce(newest.c.last_confirmed, _FIRST_DAY)
     asked = (
         select(
             visits.c.person_id,
@@ -107,9 +103,8 @@ def latest(connection: Connection, day: date, owners: Select[Any] | None = None)
             newest.c.last_confirmed,
             newest.c.last_attempt,
         )
-        .join(newest, newest.c.person_id == visits.c.person_id)
+        .join(newest, visits.c.person_id == person)
         .where(and_(visits.c.voided == 0, visits.c.on <= day, reach, whose))
-        .order_by(visits.c.person_id)
     )
     by_person: dict[str, list[Any]] = {}
     for row in connection.execute(asked):
