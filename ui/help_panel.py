@@ -59,6 +59,13 @@ class HelpPanel(QFrame):
         self.hide()
         self.closed.emit()
 
+    def event(self, event: QEvent) -> bool:
+        asks_first = event.type() == QEvent.Type.ShortcutOverride
+        if asks_first and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # else the page's own Esc, dropping a filter, would come first
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()

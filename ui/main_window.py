@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from ui import reading_order
 from ui.changes import Changes
 from ui.help_panel import HelpPanel
 from ui.menu import BELONGS, MENU
@@ -105,6 +106,9 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and hasattr(self, "top"):
             self.top.reread()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return reading_order.step(self, forward=forward)
 
     def _build(self) -> None:
         self.top = TopBar(self.desk, self.theme)

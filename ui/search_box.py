@@ -143,7 +143,8 @@ class SearchBox(QWidget):
         left = self.mapTo(window, QPoint(0, self.height() + self._theme.em(0.3)))
         width = min(max(self.width(), self._theme.em(44)), window.width() - self._theme.em(1))
         left.setX(min(left.x(), window.width() - width - self._theme.em(0.5)))
-        height = min(self._theme.em(3.1 * _ROWS + 2.8), window.height() - left.y() - self._theme.em(0.5))
+        rows = min(len(self.answers.table.rows()), _ROWS)
+        height = min(self._theme.em(3.1 * rows + 2.9), window.height() - left.y() - self._theme.em(0.5))
         self.answers.setGeometry(QRect(left, QSize(width, height)))
 
 
@@ -160,6 +161,7 @@ class SearchLine(LineField):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_size(self, min_width=12)
         theme.changed.connect(self._make_room)
+        self.textChanged.connect(self._make_room)
         self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -186,7 +188,8 @@ class SearchLine(LineField):
         painter.end()
 
     def _make_room(self) -> None:
-        self.setTextMargins(self._theme.em(1.9), 0, 0, 0)
+        behind = 0 if self.text() else self._theme.em(4.2)
+        self.setTextMargins(self._theme.em(1.9), 0, behind, 0)
 
 
 class Answers(QFrame):

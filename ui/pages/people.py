@@ -47,6 +47,7 @@ class PeoplePage(Page):
         self.filter.typed.connect(self._match)
         self.filter.dropped.connect(self._drop_filter)
         self.table.opened.connect(self._open)
+        self.open.clicked.connect(self._open_current)
         self.register.clicked.connect(self.main_action)
         self.bring_in.clicked.connect(self._import)
         self.record.clicked.connect(self._record_visit)
@@ -69,9 +70,13 @@ class PeoplePage(Page):
         """Leave columns out where room is short."""
         narrow = shape is Shape.NARROW
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        self.register.hide_keys(shape is not Shape.WIDE)
-        set_size(self.table, min_height=12 if shape is Shape.WIDE else 14)
-        self._keys_told.setVisible(shape is Shape.WIDE)
+        wide = shape is Shape.WIDE
+        for button in (self.register, self.open, self.record):
+            button.hide_keys(not wide)
+        self.filter.reshape(wide=wide)
+        set_size(self.table, min_height=11 if wide else 9.5)
+        for part in (self.count, self._keys_told):
+            part.setVisible(wide)
         self._choose_columns()
 
     def first_focus(self) -> QWidget | None:
@@ -93,7 +98,7 @@ class PeoplePage(Page):
         self.register = ActionButton("新しい方を登録する", "user-round-plus", "Ctrl+N", kind="main")
         self._head = row(words("要援護者", "title"), self.count, STRETCH, self.bring_in, self.register, gap=1)
         self.filter = PeopleFilter()
-        self.table = RecordTable(COLUMNS, "要援護者の一覧", opens="開く")
+        self.table = RecordTable(COLUMNS, "要援護者の一覧")
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.sort_by("次の期限")
         self.empty = Empty()
@@ -102,10 +107,11 @@ class PeoplePage(Page):
         self._list.addWidget(self.empty)
         self.empty.say("台帳を読んでいます。", icon="loader")
         self._list.setCurrentWidget(self.empty)
-        self._keys_told = words("↑ ↓ で選び、Enter でその方の台帳を開きます。", "small", "soft")
+        self._keys_told = words("↑ ↓ で方を選びます。", "small", "soft")
+        self.open = ActionButton("この方の台帳を開く", "book-open-text", "Enter", kind="low", only_shown=True)
         self.record = ActionButton("この方の訪問を記録する", "clipboard-pen-line", "R", kind="low")
         content = QWidget()
-        bar = row(self._keys_told, STRETCH, self.record)
+        bar = row(self._keys_told, STRETCH, self.open, self.record)
         layout = column(self._head, self.filter, self._list, bar, gap=0.75, margins=(1, 1.5))
         layout.setStretch(2, 1)
         content.setLayout(layout)
@@ -190,9 +196,12 @@ class PeoplePage(Page):
         rows, wanted = self.rows or (), self._wanted()
         shown = len(self.table.rows())
         total = sum(wanted.counts(one) for one in rows)
-        self.count.setText(_counted(shown, total, wanted, self._place.because))
+        told = _counted(shown, total, wanted, self._place.because)
+        self.count.setText(told)
+        self.filter.count.setText(told)
         self.filter.show_drop(only=self._place.only is not None)
-        self.record.set_reason(None if shown else "方を選ぶと押せます")
+        for button in (self.open, self.record):
+            button.setVisible(bool(shown))
         self._list.setCurrentWidget(self.table if shown else self.empty)
         if not rows:
             self.empty.say(
@@ -212,6 +221,11 @@ class PeoplePage(Page):
 
     def _open(self, listed: Listed) -> None:
         self.wanted.emit(Place(room=Room.PERSON, person_id=listed.id))
+
+    def _open_current(self) -> None:
+        listed = self.table.row()
+        if listed is not None:
+            self._open(listed)
 
     def _record_visit(self) -> None:
         listed = self.table.row()

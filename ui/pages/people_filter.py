@@ -73,14 +73,18 @@ class PeopleFilter(QWidget):
         self.consent = ChoiceField("同意", (EVERYBODY, *consents), optional=False, filters=True)
         self.overdue = QCheckBox("期限を過ぎた方だけ")
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
-        set_size(self.text, min_width=13)
+        self.count = words("", voice="soft")
+        self._over = words("", "head")
+        check = QWidget()
+        check.setLayout(column(self._over, self.overdue, gap=0.2))
         fields = (
             _titled("言葉でしぼる", self.text),
             _titled("状態", self.status),
             _titled("町", self.town),
             _titled("同意", self.consent),
-            _titled("", self.overdue),
-            _titled("", self.drop),
+            check,
+            self.count,
+            self.drop,
         )
         self.setLayout(Flow(*fields, gap=0.75))
         self.text.edited.connect(self.typed)
@@ -89,6 +93,12 @@ class PeopleFilter(QWidget):
         self.overdue.clicked.connect(self.changed)
         self.drop.clicked.connect(self.dropped)
         self.clear()
+
+    def reshape(self, *, wide: bool) -> None:
+        """Two rows where room is short, the second with the count."""
+        set_size(self.text, min_width=13 if wide else 8)
+        self._over.setVisible(wide)
+        self.count.setVisible(not wide)
 
     def offer_towns(self, rows: Sequence[Listed]) -> None:
         """Offer the towns that people live in."""

@@ -8,7 +8,6 @@ from ui.widgets import person_words
 from watchdesk.columns import Align, Column
 from watchdesk.desk import Desk
 from watchdesk.domain.cadence import DueState, due_words
-from watchdesk.domain.era import show_day_short
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.words import Consent
@@ -72,15 +71,15 @@ def _marks_tone(row: Listed) -> str:
 
 
 def _consent_tone(row: Listed) -> str:
-    return "" if row.line.consent is Consent.AGREED else person_words.consent(row.line)[1]
+    agreed = row.line.consent is Consent.AGREED and row.line.consent_watch
+    return "" if agreed else person_words.consent(row.line)[1]
 
 
 def _due(row: Listed) -> str:
     due = row.line.due
     if due is None:
         return "—"
-    on = person_words.day(due.due_on, row.today)
-    return f"{on}・{due_words(due)}" if row.overdue else on
+    return due_words(due) if row.overdue else person_words.day(due.due_on, row.today)
 
 
 def _due_below(row: Listed) -> str:
@@ -88,8 +87,8 @@ def _due_below(row: Listed) -> str:
     return due_words(due) if due is not None and not row.overdue else ""
 
 
-def _birth(row: Listed) -> str:
-    return show_day_short(row.line.birth_date) if row.line.birth_date else ""
+def _consent(row: Listed) -> str:
+    return person_words.consent_short(row.line)
 
 
 _SEEN = ("urgent", "care", "away", "wait", "ok", "")
@@ -122,7 +121,6 @@ COLUMNS: tuple[Column[Listed], ...] = (
         lambda row: "" if row.line.age is None else f"{row.line.age}歳",
         sort_key=lambda row: row.line.age,
         align=Align.END,
-        below=_birth,
         width=4,
     ),
     Column(
@@ -134,8 +132,8 @@ COLUMNS: tuple[Column[Listed], ...] = (
     ),
     Column(
         "同意",
-        lambda row: person_words.consent(row.line)[0],
-        sort_key=lambda row: person_words.consent(row.line)[0],
+        _consent,
+        sort_key=_consent,
         tone=_consent_tone,
         width=5,
     ),
@@ -155,5 +153,5 @@ COLUMNS: tuple[Column[Listed], ...] = (
     ),
     Column("見守り員", lambda row: row.line.watcher or "", sort_key=lambda row: row.line.watcher or None, width=5),
 )
-MIDDLE_LEAVES_OUT = frozenset({"年齢", "見守り員", "同意"})
-NARROW_LEAVES_OUT = MIDDLE_LEAVES_OUT | {"注意", "前に会えた日", "住所"}
+MIDDLE_LEAVES_OUT = frozenset({"年齢", "見守り員", "同意", "前に会えた日"})
+NARROW_LEAVES_OUT = MIDDLE_LEAVES_OUT | {"注意", "住所"}

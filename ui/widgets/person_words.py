@@ -41,6 +41,13 @@ def consent(line: PersonLine, entry: ConsentEntry | None = None) -> State:
     return words, _CONSENT[line.consent]
 
 
+def consent_short(line: PersonLine) -> str:
+    """State of the consent in a column."""
+    if line.consent is None:
+        return "記録なし"
+    return "名簿だけ" if line.consent is Consent.AGREED and not line.consent_watch else line.consent.label
+
+
 def condition(line: PersonLine) -> State:
     """How the person seems to be: what needs a look comes first, then the latest 様子, then what is missing."""
     if line.status in (Status.PAUSED, Status.ENDED):
@@ -53,7 +60,7 @@ def condition(line: PersonLine) -> State:
         return "会えず", "away"
     if line.condition is not None:
         return line.condition.label, _CONDITION[line.condition]
-    return ("これから", "wait") if line.last_attempt is None else ("様子の記録なし", "")
+    return ("これから", "wait") if line.last_attempt is None else ("記録なし", "")
 
 
 def day(on: date | None, today: date) -> str:
