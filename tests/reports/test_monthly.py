@@ -127,6 +127,18 @@ def test_a_person_who_was_not_confirmed_stands_out(month_of: Build, give_out: Gi
     assert "10月8日" in page
 
 
+def test_only_the_unconfirmed_stand_on_grey(month_of: Build, give_out: GiveOut) -> None:
+    def greys(*confirmed: bool) -> int:
+        people = give_out([PersonLine(name="小川 健二", confirmed=one) for one in confirmed])
+        buffer = io.BytesIO()
+        monthly.draw(month_of(people=people, visits=give_out([])), buffer)
+        contents = PdfReader(buffer).pages[2].get_contents()
+        assert contents is not None
+        return contents.get_data().count(b"0.933 g")
+
+    assert greys(True, False, False) - greys(True, True, True) == 2
+
+
 def test_the_address_of_a_hidden_person_is_not_printed(month_of: Build, give_out: GiveOut) -> None:
     page = _pages(month_of(people=give_out([PersonLine(name="竹田 正子", address="秘匿")])))[2]
     assert "(住所は秘匿)" in page
@@ -270,3 +282,32 @@ def test_another_reader_copies_rare_names_out_too(month_of: Build, give_out: Giv
     text = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout  # noqa: S603 - our own file
     for person in people.rows:
         assert person.name in text
+
+
+def test_both_charts_write_their_values(month_of: Build) -> None:
+    facts = month_of()
+    second = _flat(_pages(facts)[1])
+    row = facts.figures.visits.table[Method.VISIT]
+    confirmed, silent = row[Result.MET] + row[Result.CONFIRMED], row[Result.NO_ANSWER]
+    total = sum(row.values())
+    assert f"{total}（{confirmed}・{silent}・{total - confirmed - silent}）" in second
+    for month, seen, unseen in facts.trend:
+        assert f"{month.number}月" in second
+        assert str(seen) in second
+        assert str(unseen) in second
+
+
+def test_a_name_too_long_for_its_column_breaks_at_its_space(month_of: Build, give_out: GiveOut) -> None:
+    people = give_out([PersonLine(name="勅使河原 千代子・マリア・ヨハンナ")])
+    assert "勅使河原\n千代子・" in _pages(month_of(people=people))[2]
+
+
+def test_a_cut_note_has_two_lines_on_either_side(month_of: Build, give_out: GiveOut) -> None:
+    cut = 0
+    for rows in range(30, 46):
+        visits = give_out([_visit(note="あ" * 38 * rows), _visit(note="い" * 38 * 6)])
+        pages = _pages(month_of(people=give_out([]), visits=visits))
+        counts = [sum(line == "い" * len(line) for line in page.split("\n") if line) for page in pages]
+        cut += "（次のページへ続く）" in "".join(pages)
+        assert 1 not in counts
+    assert cut

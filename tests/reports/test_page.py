@@ -53,6 +53,12 @@ def test_every_font_is_embedded_and_none_is_helvetica() -> None:
         assert "Helvetica" not in font["/BaseFont"]
 
 
+def test_not_even_the_name_of_an_unembedded_font_is_in_the_file() -> None:
+    buffer = io.BytesIO()
+    _with("葛\U000e0100 𠮷").finish(buffer)
+    assert b"Helvetica" not in buffer.getvalue()
+
+
 def test_the_same_drawing_on_the_same_day_gives_the_same_bytes() -> None:
     first, second = io.BytesIO(), io.BytesIO()
     _with("葛\U000e0100 𠮷 😀").finish(first)
@@ -84,6 +90,12 @@ def test_a_page_with_an_unprintable_character_explains_it_at_its_foot_and_no_oth
     assert "渡〓1" in first
     assert "〓1 このパソコンの文字にない字です（文字コード U+2B820）" in first
     assert "〓" not in second
+
+
+def test_the_number_beside_an_unprintable_character_is_small_and_raised() -> None:
+    contents = _read(_with(f"渡{UNKNOWN}")).pages[0].get_contents()
+    assert contents is not None
+    assert contents.get_data().count(b" Ts ") == 2 * 2
 
 
 def test_a_note_takes_its_room_from_the_page() -> None:

@@ -9,6 +9,8 @@ BLACK = 0.2
 """The grey of solid bars: dark, but kind to toner."""
 VALUE, LABEL = 8.0, 8.5
 """Sizes of type in points."""
+FEWEST_BARS = 6
+"""Fewer bars stand no broader than this many would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +81,11 @@ def draw_standing(pen: Pen, frame: Frame, bars: Sequence[Bar]) -> None:
     base = frame.y + frame.height - 5 * MM
     highest = max(bar.total for bar in bars) or 1
     scale = (base - frame.y - 4 * MM) / highest
-    step = frame.width / len(bars)
+    step = frame.width / max(len(bars), FEWEST_BARS)
     size = _fitting(pen, str(highest), step)
+    left = frame.x + (frame.width - step * len(bars)) / 2
     for number, bar in enumerate(bars):
-        _draw_standing_bar(pen, bar, Frame(x=frame.x + step * number, y=base, width=step, height=scale), size)
+        _draw_standing_bar(pen, bar, Frame(x=left + step * number, y=base, width=step, height=scale), size)
     pen.rule(frame.x, base, frame.x + frame.width, base)
 
 

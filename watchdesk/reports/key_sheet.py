@@ -32,7 +32,7 @@ SPELLING = "数字と英大文字だけです。まぎらわしい I・L・O・U
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeySheetFacts:
-    """A store's place as it is called (九条南地域, 西区), the day, and its recovery key as groups parted by ``-`` or spaces."""
+    """A store's place as it is called (九条南地域, 西区), the day, and its recovery key in groups parted by ``-``."""
 
     area: str
     day: date

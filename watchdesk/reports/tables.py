@@ -32,7 +32,7 @@ class Stand(StrEnum):
 class Cell:
     """One cell: a prepared text, a smaller line ``above`` or ``below`` it, and how it looks. ``label``: grey ground.
 
-    ``shrink``: up to a fifth smaller before it breaks into lines, for names.
+    ``shrink``: up to a fifth smaller before it breaks into lines, first at its space; for names.
     """
 
     text: str = ""
@@ -191,7 +191,9 @@ class Table:
             return ()
         if shrink:
             fitting = room / max(self._setter.measure(text, size, bold=bold), room)
-            size *= fitting * 0.998 if fitting >= MOST_SHRUNK else 1
+            size, text = (
+                (size * fitting * 0.998, text) if fitting >= MOST_SHRUNK else (size, text.replace(" ", "\n", 1))
+            )
         lines = self._setter.broken(text, room, size, bold=bold)
         return tuple(Line(text=line, size=size, bold=bold) for line in lines)
 
