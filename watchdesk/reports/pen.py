@@ -60,12 +60,6 @@ class Pen:
         """Draw a line."""
         self.code.append(f"{width:.2f} w {x1:.2f} {self._height - y1:.2f} m {x2:.2f} {self._height - y2:.2f} l S")
 
-    def dashes(self, x1: float, y1: float, x2: float, y2: float) -> None:
-        """Draw a thin broken line."""
-        self.code.append("[2 2] 0 d")
-        self.rule(x1, y1, x2, y2, 0.35)
-        self.code.append("[] 0 d")
-
     def box(self, x: float, y: float, width: float, height: float, line: float = HAIR) -> None:
         """Draw a frame whose top left corner is at ``x``, ``y``."""
         self.code.append(f"{line:.2f} w {self._rectangle(x, y, width, height)} S")
@@ -82,18 +76,6 @@ class Pen:
             self.rule(start, y + height, start + height, y, 0.6)
             start += gap
         self.code.append("Q")
-
-    def dot(self, x: float, y: float, radius: float, grey: float) -> None:
-        """Draw a round dot with a black edge."""
-        bow = radius * 0.5523
-        y = self._height - y
-        self.code.append(
-            f"{grey:.3f} g 1 w {x + radius:.2f} {y:.2f} m "
-            f"{x + radius:.2f} {y + bow:.2f} {x + bow:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c "
-            f"{x - bow:.2f} {y + radius:.2f} {x - radius:.2f} {y + bow:.2f} {x - radius:.2f} {y:.2f} c "
-            f"{x - radius:.2f} {y - bow:.2f} {x - bow:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c "
-            f"{x + bow:.2f} {y - radius:.2f} {x + radius:.2f} {y - bow:.2f} {x + radius:.2f} {y:.2f} c b 0 g"
-        )
 
     def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
         return f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re"
