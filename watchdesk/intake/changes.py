@@ -6,7 +6,7 @@ from typing import Any
 
 from watchdesk.domain.address import changed_more_than_width
 from watchdesk.domain.folding import fold
-from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
+from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, on
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.words import Consent
 from watchdesk.intake.draft import AS_IT_STOOD
@@ -115,14 +115,22 @@ def _statuses(old: Person, row: PersonRow, today: date) -> tuple[StatusEntry, ..
     new = row.person.status_history[-1] if row.person else None
     if new is None or "status_history" not in row.told:
         return old.status_history
-    if any(_same_status(entry, new) for entry in old.status_history):
-        return old.status_history
-    if new.since is None and new.state is old.status_on(today) and new.reason is None and new.until is None:
+    if any(_same_status(entry, new) for entry in old.status_history) or _holds_already(old, new, today):
         return old.status_history
     newest = max((entry.since for entry in old.status_history if entry.since), default=None)
     if _older(new.since, newest):
         return old.status_history
     return (*old.status_history, dataclasses.replace(new, since=new.since or today))
+
+
+def _holds_already(old: Person, new: StatusEntry, today: date) -> bool:
+    """Whether an undated state is today's, for no other reason."""
+    ours = on(old.status_history, today)
+    if new.since is not None or ours is None or new.state is not old.status_on(today):
+        return False
+    return (new.reason, new.until) == (None, None) or (
+        new.state is ours.state and new.reason in (None, ours.reason) and new.until in (None, ours.until)
+    )
 
 
 def _same_status(entry: StatusEntry, new: StatusEntry) -> bool:

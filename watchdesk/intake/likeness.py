@@ -44,10 +44,15 @@ class _Keys:
 def _keys(person: Person) -> _Keys:
     return _Keys(
         person,
-        fold(person.name),
-        fold(person.kana or ""),
-        fold(f"{person.town or ''} {person.address or ''}") if person.town or person.address else "",
+        _folded(person.name),
+        _folded(person.kana or ""),
+        _folded(f"{person.town or ''}{person.address or ''}"),
     )
+
+
+def _folded(text: str) -> str:
+    """Return the key of a text; one of signs alone, which folding drops, is its own."""
+    return fold(text) or text
 
 
 class Index:

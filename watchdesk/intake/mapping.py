@@ -1,7 +1,7 @@
 """Where a list's columns go: proposed from headings and contents, changed by the user, or read from a mapping file."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from watchdesk.errors import WatchDeskError
 from watchdesk.intake import contents
 from watchdesk.intake.book import Book
-from watchdesk.intake.header import Header, find_header, header_at, nobody
+from watchdesk.intake.header import Header, Meaning, find_header, header_at, nobody
 from watchdesk.intake.headings import EXTRA, PEOPLE, VISITS, Known, meaning, of_contact, words_of
 from watchdesk.intake.lists import Lists
 from watchdesk.intake.sheet import Cell, Sheet, text_of
@@ -96,6 +96,8 @@ def read_mapping(path: Path) -> ColumnMapping:
     """Read a mapping file. Raises WatchDeskError ``mapping`` naming what in it can't be used."""
     try:
         written = json.loads(path.read_text(encoding="utf-8-sig"))
+        if not isinstance(written.get("sheet"), str | None):
+            raise TypeError
         mapping = ColumnMapping(
             sheet=written.get("sheet"),
             header_row=written.get("header_row"),
@@ -112,7 +114,7 @@ def read_mapping(path: Path) -> ColumnMapping:
 
 def _check(mapping: ColumnMapping) -> None:
     known = {each.key for each in PEOPLE} | {EXTRA}
-    unknown = [str(key) for key in (*mapping.columns.values(), *mapping.constants) if key not in known]
+    unknown = [str(key) for key in (*mapping.columns.values(), *mapping.constants) if str(key) not in known]
     if unknown:
         raise _unusable(f"対応づけの「{unknown[0]}」という項目はありません。項目の名前を確かめてください。")
     if mapping.header_row is not None and (not isinstance(mapping.header_row, int) or mapping.header_row < 1):
@@ -184,14 +186,19 @@ def _chosen(book: Book, mapping: ColumnMapping | None) -> tuple[Sheet, ...]:
 def _found(book: Book, mapping: ColumnMapping | None, known: tuple[Known, ...], needed: frozenset[str]) -> Found:
     mean = partial(meaning, words=words_of(known))
     row = mapping.header_row if mapping else None
-    found = tuple(
-        (sheet, header)
-        for sheet in _chosen(book, mapping)
-        if (header := header_at(sheet, row, mean) if row else find_header(sheet, mean, needed))
-    )
+    sheets = _chosen(book, mapping)
+    if row:
+        found = tuple((sheet, header) for sheet in sheets if (header := header_at(sheet, row, mean)))
+    else:
+        # One known heading is enough only where no sheet has two: a page of explanations names single fields too.
+        found = _with_header(sheets, mean, needed, least=2) or _with_header(sheets, mean, needed, least=1)
     if not found:
         raise _no_header(book, "氏名・生年月日・住所" if known is PEOPLE else "訪問日・氏名・方法・結果")
     return found
+
+
+def _with_header(sheets: Sequence[Sheet], mean: Meaning, needed: frozenset[str], least: int) -> Found:
+    return tuple((sheet, header) for sheet in sheets if (header := find_header(sheet, mean, needed, least)))
 
 
 def _no_header(book: Book, words: str) -> WatchDeskError:
