@@ -1,5 +1,6 @@
 """Desk, the only door: its rooms by noun, and how one is opened and made. No logic of its own."""
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from watchdesk.intake.mapping import ColumnMapping, read_mapping
 from watchdesk.intake.outcome import Outcome, RowReport, RowResult
 from watchdesk.intake.people import PersonRow
 from watchdesk.paths import is_store
+from watchdesk.reports.fonts import Lost
+from watchdesk.reports.key_sheet import KeySheetFacts
+from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, restore
 from watchdesk.services.codes import Code, Codes
@@ -35,6 +39,7 @@ from watchdesk.services.users import Users
 from watchdesk.services.visits import Visits
 from watchdesk.settings import Setting
 from watchdesk.store import backup, keyslots, opening, recovery_key
+from watchdesk.store.audit import Entry as LedgerEntry
 from watchdesk.store.backup import Backup, Manifest, Restored
 from watchdesk.store.drafts import Draft
 from watchdesk.store.holding import Holding, hold
@@ -50,6 +55,10 @@ Clock = Callable[[], datetime]
 def local_time() -> datetime:
     """Now, by this PC's clock and zone."""
     return datetime.now().astimezone()
+
+
+LOST_TAIL = "前に閉じたあとの記録の一部が、失われているようです。設定の「控え」から、点検してください。"
+DRAFTS_ASIDE = "書きかけのファイルが読めなかったので、わきに置きました。書きかけは戻りません。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +116,11 @@ class Desk:
         """The local time, to the second."""
         return self._ground.moment()
 
+    def warnings(self) -> tuple[str, ...]:
+        """What the user should know on opening: a ledger that lost its tail, drafts that could not be read."""
+        lost = () if self.health.reaches_anchor() else (LOST_TAIL,)
+        return lost + ((DRAFTS_ASIDE,) if self.drafts.set_aside else ())
+
     def listen(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call ``listener`` after each write, on the writing thread; return what ends it."""
         return self._ground.store.listen(listener)
@@ -138,6 +152,13 @@ def users_of(folder: Path) -> tuple[str, ...]:
 def backups_of(folder: Path) -> tuple[tuple[Path, Manifest], ...]:
     """Return the readable backups in a store's own folder, the newest first; the store may be closed or damaged."""
     return backup.listed(folder)
+
+
+def key_sheet(key: RecoveryKey, area: str | None, day: date) -> bytes:
+    """Draw the sheet of a store's recovery key as a PDF, in memory only: the key goes to paper, not to a disk."""
+    target = io.BytesIO()
+    draw_key_sheet(KeySheetFacts(area=f"{area}地域" if area else "西区", day=day, key=key.text), target)
+    return target.getvalue()
 
 
 def open_desk(folder: Path, user: str, password: str, clock: Clock = local_time) -> Desk:
@@ -175,7 +196,7 @@ def _open(folder: Path, user: str, unlock: Callable[[KeyFile], DataKey], clock: 
     with _held(folder, user) as holding:
         keyfile = keyslots.read(folder)
         data_key = unlock(keyfile)
-        name = next((known for known in keyfile.users if known == user), user)
+        name = keyslots.known_name(keyfile, user) or user
 
         def prove_backup(store: Store) -> None:
             _backups(folder, name, store, clock, data_key).before_migration()
@@ -203,6 +224,7 @@ def _held(folder: Path, user: str) -> Iterator[Holding]:
 
 new_recovery_key = recovery_key.new
 read_recovery_key = recovery_key.parse
+differing_groups = recovery_key.differing
 
 __all__ = [
     "DEMO_FULL_NAME",
@@ -221,6 +243,8 @@ __all__ = [
     "FoundVisit",
     "ImportRecord",
     "Job",
+    "LedgerEntry",
+    "Lost",
     "Manifest",
     "MonthlyReport",
     "NewStore",
@@ -243,8 +267,10 @@ __all__ = [
     "by_recovery_key",
     "checked_for_area",
     "create_desk",
+    "differing_groups",
     "findings_of_closed",
     "is_store",
+    "key_sheet",
     "local_time",
     "new_recovery_key",
     "open_desk",

@@ -31,6 +31,7 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
+    Setting("ward", "区の名前", SettingKind.TEXT, "西区", "区全体の報告書に印刷します。"),
     Setting("coordinator", "見守りコーディネーターの氏名", SettingKind.TEXT, "", "月報の表紙に印刷します。"),
     Setting("office", "事務所の名前", SettingKind.TEXT, "", "「九条南会館」のような、月報に印刷する場所の名前です。"),
     Setting("office_phone", "事務所の電話", SettingKind.TEXT, "", "月報に印刷します。"),

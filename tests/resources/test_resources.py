@@ -29,7 +29,7 @@ LISTS = sorted(file.stem for file in resources.path("codes").glob("*.csv"))
 HEADERS = {
     "areas": "area,kana,order",
     "towns": "town,kana,postal_code,chome_count",
-    "criteria": "code,label",
+    "criteria": "code,label,short",
     "signs": "code,group,label,urgency,months",
     "recipients": "code,label",
     "consult_fields": "code,label",

@@ -34,8 +34,6 @@ RECEIVER = "hokenfukushi"
 
 TREND_MONTHS = 6
 
-WARD = "西区"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -131,7 +129,7 @@ def _part(month: _Month, area: str | None) -> Part:
     named = None if asked.statistics_only or area is None else _Named(month, area, who)
     facts = MonthlyFacts(
         month=asked.month,
-        area=area or WARD,
+        area=area or asked.settings["ward"],
         is_ward=area is None,
         printed_on=asked.today,
         provisional=asked.today in asked.month,
@@ -196,7 +194,7 @@ class _Named:
             age=age_on(person.birth_date, self._last) if person.birth_date else None,
             sex=person.sex,
             address=address_for_print(person),
-            criteria="、".join(person.criteria),
+            criteria="、".join(self._asked.criteria.get(code, code) for code in person.criteria),
             contacts=tuple(Contact(day=visit.on, method=visit.method, result=visit.result) for visit in visits),
             confirmed=person.id in self._confirmed,
             last_confirmed=self._latest[person.id].contacts.last_confirmed if person.id in self._latest else None,
@@ -204,7 +202,7 @@ class _Named:
         )
 
     def _visit_line(self, visit: KeptVisit) -> VisitLine:
-        labels = {sign.code: sign.label for sign in self._asked.signs}
+        labels = {sign.code: f"{sign.group} {sign.label}" for sign in self._asked.signs}
         return VisitLine(
             day=visit.on,
             at=visit.at,

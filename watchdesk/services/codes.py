@@ -26,11 +26,12 @@ _FILES = {"criteria": "criteria", "recipients": "recipients", "signs": "signs"}
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry of a code list; ``group`` is the heading it stands under, where the list has any."""
+    """One entry of a code list; ``group`` is the heading it stands under, ``short`` its word where room is scarce."""
 
     code: str
     label: str
     group: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,16 @@ class Codes:
             return tuple(Code(str(word.value), word.label) for word in _WORDS[name])
         if name == "areas":
             return tuple(Code(area, area) for area in self.areas)
-        return tuple(Code(row["code"], row["label"], row.get("group", "")) for row in resources.codes(_FILES[name]))
+        rows = resources.codes(_FILES[name])
+        return tuple(Code(row["code"], row["label"], row.get("group", ""), row.get("short", "")) for row in rows)
 
     def labels(self, name: str) -> Mapping[str, str]:
         """Return a list's words by code."""
         return {entry.code: entry.label for entry in self.entries(name)}
+
+    def short_labels(self, name: str) -> Mapping[str, str]:
+        """Return a list's words by code as they stand where room is scarce."""
+        return {entry.code: entry.short or entry.label for entry in self.entries(name)}
 
     def label(self, name: str, code: str) -> str:
         """Return the word of a code; a code that the list no longer has stands for itself."""

@@ -14,6 +14,11 @@ class DraftRoom:
         self._ground = ground
         self._drafts = Drafts(ground.folder, data_key)
 
+    @property
+    def set_aside(self) -> bool:
+        """Whether the file of drafts could not be read and a new one was begun."""
+        return self._drafts.set_aside is not None
+
     def save(self, form: str, texts: Mapping[str, str], focus: str | None) -> None:
         """Keep what stands in a form; on the disk when this returns."""
         self._drafts.save(self._ground.user, form, texts, focus, self._ground.moment())

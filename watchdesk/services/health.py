@@ -10,7 +10,6 @@ from watchdesk.errors import Damaged, WatchDeskError
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
 from watchdesk.store import backup, contacts, keyfile, keyslots, notes, vault
-from watchdesk.store.audit import Head
 from watchdesk.store.keyslots import DataKey
 from watchdesk.store.opening import DATABASE
 
@@ -61,6 +60,11 @@ class Health:
             checks.extend(look())
         return Findings(tuple(checks))
 
+    def reaches_anchor(self) -> bool:
+        """Whether the ledger still holds the line noted outside of the database when the store was last closed."""
+        anchor = keyslots.read(self._ground.folder).anchor
+        return anchor is None or self._ground.store.ledger_holds(anchor)
+
     def _database(self) -> Iterator[Check]:
         vault.checkpoint(self._ground.store.engine)
         faults = vault.check(self._ground.folder / DATABASE, self._data_key.sub_key("database"))
@@ -72,7 +76,7 @@ class Health:
 
     def _ledger(self) -> Iterator[Check]:
         anchor = keyslots.read(self._ground.folder).anchor
-        whole = self._ground.store.audit_is_whole(Head(anchor.seq, anchor.mac) if anchor else None)
+        whole = self._ground.store.audit_is_whole(anchor)
         text = "管理台帳は、つながっています。" if whole else "管理台帳に、書きかえられたか失われた行があります。"
         yield Check("audit", whole, text)
 

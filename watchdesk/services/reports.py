@@ -142,7 +142,7 @@ class Reports:
             statistics_only=statistics_only,
             today=today,
             settings=self._settings.all(),
-            criteria=self._codes.labels("criteria"),
+            criteria=self._codes.short_labels("criteria"),
             signs=tuple(
                 SignName(code=entry.code, group=entry.group, label=entry.label)
                 for entry in self._codes.entries("signs")

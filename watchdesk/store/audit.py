@@ -59,6 +59,12 @@ def head(connection: Connection) -> Head:
     return Head(last.seq, last.mac) if last else Head(0, START)
 
 
+def holds(connection: Connection, anchor: Head) -> bool:
+    """Whether a line noted earlier still stands in the chain."""
+    found = connection.execute(select(audit.c.mac).where(audit.c.seq == anchor.seq)).scalar()
+    return anchor.seq == 0 or found == anchor.mac
+
+
 def append(connection: Connection, key: bytes, entry: Entry) -> int:
     """Write one line behind the chain's end, in the caller's transaction; return its number."""
     end = head(connection)

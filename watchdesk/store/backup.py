@@ -77,7 +77,7 @@ def make(
     rows are counted here. Nothing but whole encrypted files is ever written. Raises DiskFull, Damaged, Cancelled
     (from ``progress``, percents).
     """
-    path = target or folder / BACKUPS / f"watchdesk-{at:%Y%m%d-%H%M%S}{SUFFIX}"
+    path = target or _free_name(folder / BACKUPS, at)
     tell = progress or _nobody
     for place in {folder / BACKUPS, path.parent}:
         _prepared(place, (folder / DATABASE).stat().st_size)
@@ -107,6 +107,12 @@ def _take_name(part: Path, path: Path, manifest: Manifest, progress: Progress) -
     backup_file.keys_in(part)
     backup_file.unpack_database(part, manifest, None, progress)
     keyfile.move(part, path)
+
+
+def _free_name(folder: Path, at: datetime) -> Path:
+    """A name by time that no backup has yet: two may be made within one second, before and after a short import."""
+    names = (f"watchdesk-{at:%Y%m%d-%H%M%S}{more}{SUFFIX}" for more in ("", *(f"-{n}" for n in range(2, 100))))
+    return next(path for name in names if not (path := folder / name).exists())
 
 
 def _prepared(folder: Path, needed: int) -> None:

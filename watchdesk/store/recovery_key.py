@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from watchdesk.errors import Invalid
@@ -146,3 +147,9 @@ def _named(groups: tuple[int, ...]) -> str:
 
 def _wrong(sentence: str, kind: str) -> Invalid:
     return Invalid("recovery_key", f"{sentence}紙と見くらべて、打ちなおしてください。", kind=kind)
+
+
+def differing(key: RecoveryKey, typed: Sequence[str]) -> tuple[int, ...]:
+    """The groups, from 1, that were not typed as they stand in the key; as forgiving as ``parse``."""
+    groups = zip(key.text.split("-"), typed, strict=True)
+    return tuple(at for at, (group, text) in enumerate(groups, 1) if "".join(_typed_groups(text)) != group)

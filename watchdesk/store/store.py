@@ -204,6 +204,11 @@ class Store:
         with self.read() as connection:
             return audit.broken_at(connection, self._audit_key, anchor) is None
 
+    def ledger_holds(self, anchor: audit.Head) -> bool:
+        """Whether a line noted earlier still stands in the ledger."""
+        with self.read() as connection:
+            return audit.holds(connection, anchor)
+
     def audit_head(self) -> audit.Head:
         """The ledger's end, to be anchored outside."""
         with self.read() as connection:
