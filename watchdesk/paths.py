@@ -20,3 +20,8 @@ def logs() -> Path:
 def settings_file() -> Path:
     """This PC's own settings (zoom, look, last store); what belongs to the store is kept inside it."""
     return platformdirs.user_config_path(_NAME, appauthor=False, roaming=False) / "settings.json"
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a folder holds a store or what is left of one."""
+    return any((folder / name).exists() for name in ("store.db", "keys.json", "keys.json.previous"))

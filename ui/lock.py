@@ -1,0 +1,100 @@
+"""Lock: hides the screen by F12, Ctrl+L or after ten idle minutes, whatever has the focus, and loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from watchdesk.desk import Desk
+
+IDLE_MINUTES = 10
+
+_SIGNS_OF_LIFE = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """When the screen was hidden (local time), and whether something half-written waits."""
+
+    at: datetime
+    drafts: bool
+
+    @property
+    def time(self) -> str:
+        """The time in words: 13時20分."""
+        return f"{self.at.hour}時{self.at.minute:02}分"
+
+
+class Lock(QObject):
+    """``wanted`` when the screen is to be hidden. ``watch(True)`` while there is something to hide.
+
+    The keys are taken before any shortcut, conversion or dialog sees them: a caller at the desk can't wait.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None, idle_minutes: float = IDLE_MINUTES) -> None:
+        super().__init__(parent)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(round(idle_minutes * 60_000))
+        self._idle.timeout.connect(self.wanted)
+
+    def watch(self, watching: bool) -> None:
+        """Begin or end to listen for the keys and to count idle minutes."""
+        app = QApplication.instance()
+        if app is None:
+            return
+        if watching:
+            app.installEventFilter(self)
+            self._idle.start()
+        else:
+            app.removeEventFilter(self)
+            self._idle.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self._idle.start()
+        if not isinstance(event, QKeyEvent) or not _hides(event):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # so that it comes as a key press, and nobody else's shortcut fires
+        elif event.type() == QEvent.Type.KeyPress:
+            QTimer.singleShot(0, self.wanted.emit)
+        return True
+
+
+def put_away(desk: Desk, window: MainWindow) -> Hidden:
+    """Keep what is half-written, close dialogs, clear what we put on the clipboard; the desk can be locked then."""
+    QGuiApplication.inputMethod().commit()
+    window.release()
+    _close_dialogs()
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    return Hidden(at=desk.now(), drafts=bool(desk.drafts.all()))
+
+
+def _close_dialogs() -> None:
+    """System dialogs drawn by Qt, menus, lists of choices: nothing of the register may stay on the screen."""
+    for _ in range(len(QApplication.topLevelWidgets())):
+        at = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if at is None or not at.close():
+            return
+
+
+def _hides(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    plain = held == Qt.KeyboardModifier.NoModifier
+    return (event.key() == Qt.Key.Key_F12 and plain) or (
+        event.key() == Qt.Key.Key_L and held == Qt.KeyboardModifier.ControlModifier
+    )

@@ -1,0 +1,84 @@
+"""The window's entry: loads only Qt's widgets, paints the first screen, and hands everything else to Program."""
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from ui import pc_settings
+from ui.errors import UnexpectedErrors
+from ui.pc_settings import PcSettings
+from ui.start.doorway import Doorway
+from ui.start.program import Program
+from ui.start.shell import Shell
+from ui.theme import looks, theme
+from ui.widgets.manners import InputManners
+from ui.widgets.ring import Ring
+from watchdesk import paths
+
+NAME = "watchdesk"
+LARGE_SCREEN = 1600
+"""Logical pixels of width from which the window need not fill the screen."""
+
+
+def main() -> int:
+    """Run the program until its window is closed; the exit status."""
+    settings = pc_settings.read(paths.settings_file())
+    if settings.scale > 1:
+        os.environ["QT_SCALE_FACTOR"] = str(settings.scale)
+    app = QApplication(sys.argv)
+    program = begin(app, settings, paths.settings_file())
+    show(program.shell)
+    return app.exec()
+
+
+def begin(app: QApplication, settings: PcSettings, settings_file: Path, doorway: Doorway | None = None) -> Program:
+    """Dress the application and put its first screen into a window, which is not shown yet."""
+    app.setApplicationName(NAME)
+    app.setDesktopFileName(NAME)
+    speak_japanese(app)
+    look = settings.look if settings.look in looks() else None
+    theme().apply(look, min(settings.zoom, 150) if settings.scale == 1 else 100)
+    InputManners(app)
+    Ring(app)
+    shell = Shell()
+    folder = pc_settings.store_folder(settings, paths.default_store())
+    program = Program(shell, doorway or Doorway(), folder, settings_file)
+    take_errors(program)
+    app.commitDataRequest.connect(program.end_at_once)
+    program.begin()
+    return program
+
+
+def show(shell: Shell) -> None:
+    """Show the window: on the usual small screen of an office PC it fills it, on a larger one it does not."""
+    room = shell.screen().availableSize()
+    shell.resize(min(room.width(), 1366), min(room.height(), 768))
+    if room.width() <= LARGE_SCREEN:
+        shell.showMaximized()
+    else:
+        shell.show()
+
+
+def speak_japanese(app: QApplication) -> None:
+    """Japanese words in the system's dialogs, dates and numbers, as far as Qt has them."""
+    QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    words = QTranslator(app)
+    if words.load("qtbase_ja", folder):
+        app.installTranslator(words)
+
+
+def take_errors(program: Program) -> None:
+    """Log what nobody expected, keep drafts, tell it in the window."""
+    hook = UnexpectedErrors(
+        paths.logs() / f"{NAME}.log",
+        program.tell,
+        lambda: datetime.now().astimezone(),
+        program.keep_drafts,
+    )
+    hook.setParent(program)
+    hook.install()

@@ -1,0 +1,80 @@
+"""AreaStep: which of the ward's areas this is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+
+import resources
+from ui.start.card import labelled
+from ui.start.step import Gathered, Step
+from ui.theme import set_gaps, set_size
+from ui.widgets.boxes import STRETCH, column, frame
+from ui.widgets.text_fields import LineField
+
+COLUMNS = 3
+
+
+class AreaStep(Step):
+    """The areas of the code list to choose from; another name can be typed."""
+
+    WORD = "地域を選ぶ"
+    TITLE = "どの地域の台帳ですか"
+    LEAD = "矢印キーで選び、Enterで次へ進めます。月報に、ここで選んだ地域の名前を印刷します。"
+
+    def __init__(self, gathered: Gathered) -> None:
+        super().__init__(gathered)
+        self.choices = QButtonGroup(self)
+        self.typed = LineField("ほかの地域の名前", "例 北堀江")
+        set_size(self.typed, max_width=16)
+        self.typed.edited.connect(self._typed)
+        self.typed.returnPressed.connect(self.went_on)
+        self.choices.buttonToggled.connect(self._chose)
+        paper = frame(self._grid(), "sheet")
+        self.setLayout(column(paper, labelled("ここにないときは、打ちこんでください", self.typed), STRETCH, gap=1))
+
+    def first_focus(self) -> QWidget:
+        return self.choices.checkedButton() or self.choices.buttons()[0]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on an area goes on; a radio button knows Space only."""
+        at = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(at, QRadioButton):
+            at.setChecked(True)
+            self.went_on.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def lacks(self) -> str:
+        return "" if self._area() else "地域を選ぶと進めます"
+
+    def check(self) -> bool:
+        self.gathered.area = self._area()
+        return bool(self.gathered.area)
+
+    def _area(self) -> str:
+        chosen = self.choices.checkedButton()
+        return self.typed.text().strip() or (chosen.text() if chosen else "")
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        set_gaps(grid, 0.6, (0.8, 1.2))
+        names = [area["area"] for area in resources.codes("areas")]
+        rows = -(-len(names) // COLUMNS)
+        for at, name in enumerate(names):
+            radio = QRadioButton(name)
+            self.choices.addButton(radio)
+            grid.addWidget(radio, at % rows, at // rows)
+        return grid
+
+    def _chose(self, _button: object, chosen: bool) -> None:
+        if chosen:
+            self.typed.clear()
+            self.edited.emit()
+
+    def _typed(self) -> None:
+        chosen = self.choices.checkedButton()
+        if chosen is not None:
+            self.choices.setExclusive(False)
+            chosen.setChecked(False)
+            self.choices.setExclusive(True)
+        self.edited.emit()

@@ -1,0 +1,119 @@
+"""KeyStep: the recovery key, shown large, to be printed or kept as a PDF."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
+
+from ui.start.doorway import Doorway
+from ui.start.step import Gathered, Step
+from ui.theme import set_gaps, set_size, theme
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, frame, words
+from ui.widgets.flow import Flow
+from ui.widgets.strip import Strip
+from watchdesk.errors import WatchDeskError
+
+_CELL = 11.0
+"""Em that a group takes."""
+
+
+class KeyStep(Step):
+    """One goes on once the key was printed, kept as a PDF or copied by hand: the next page asks for it."""
+
+    WORD = "復旧の鍵"
+    TITLE = "復旧の鍵を、紙で残します"
+    LEAD = (
+        "パスワードを忘れたときは、この鍵で台帳を開きます。両方をなくすと、だれにも開けられません。\n"
+        "紙に印刷して封筒に入れ、区社会福祉協議会に預けてください。"
+    )
+
+    def __init__(self, gathered: Gathered, doorway: Doorway) -> None:
+        super().__init__(gathered)
+        self._doorway = doorway
+        self._kept = False
+        self.print = ActionButton("復旧の鍵を印刷する", "printer", "Ctrl+P", "main")
+        self.save = ActionButton("PDFに残す", "save")
+        self.copied = QCheckBox("紙に、手で書きうつしました")
+        self.strip = Strip()
+        self.print.clicked.connect(self._print)
+        self.save.clicked.connect(self._save)
+        self.copied.toggled.connect(self.edited)
+        self._grid = QGridLayout()
+        set_gaps(self._grid, 0.5)
+        self._boxes: list[QWidget] = []
+        self._columns = 0
+        spelling = words(
+            "数字と英大文字だけです。まぎらわしい I・L・O・U は使っていません。", "small", "soft", wrap=True
+        )
+        buttons = Flow(self.print, self.save, gap=0.75)
+        paper = frame(column(self._grid, spelling, buttons, gap=0.9, margins=(1.1, 1.5)), "paper")
+        self.setLayout(column(paper, self.strip, self.copied, STRETCH, gap=0.75))
+
+    def enter(self) -> None:
+        if self.gathered.key is None:
+            self.gathered.key = self._doorway.door.new_key()
+        self._show(self.gathered.key.text.split("-"))
+
+    def first_focus(self) -> QWidget:
+        return self.print
+
+    def lacks(self) -> str:
+        return "" if self._kept or self.copied.isChecked() else "印刷するか、PDFに残すと進めます"
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(max(1, min(4, int(self.width() / theme().em(_CELL)))))
+
+    def _show(self, groups: list[str]) -> None:
+        if self._boxes:
+            return
+        for number, group in enumerate(groups, 1):
+            large = words(group, "person")
+            large.setAccessibleName(f"{number}番目の組 {' '.join(group)}")
+            large.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            box = frame(column(words(str(number), "small", "soft"), large, gap=0, margins=(0.3, 0.6)), "sheet")
+            set_size(box, min_height=4.2)
+            self._boxes.append(box)
+        self._arrange(4)
+
+    def _arrange(self, columns: int) -> None:
+        if not self._boxes or columns == self._columns:
+            return
+        self._columns = columns
+        for at, box in enumerate(self._boxes):
+            self._grid.removeWidget(box)
+            self._grid.addWidget(box, at // columns, at % columns)
+
+    def _print(self) -> None:
+        from ui.printing import print_pdf  # noqa: PLC0415  # Qt's printing is loaded when it is wanted
+
+        try:
+            printed = print_pdf(self._sheet(), self, "復旧の鍵")
+        except WatchDeskError as refused:
+            self.strip.say(str(refused), "care")
+            return
+        if printed:
+            self._keep("紙の字がはっきり読めることを、確かめてください。", "印刷しました。")
+
+    def _save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "復旧の鍵をPDFに残す", "復旧の鍵.pdf", "PDF (*.pdf)")
+        if not name:
+            return
+        try:
+            Path(name).write_bytes(self._sheet())
+        except OSError:
+            self.strip.say("この場所には書きこめませんでした。別の場所を選んでください。", "care")
+            return
+        self._keep("紙に印刷したら、このファイルは消してください。", f"「{Path(name).name}」に残しました。")
+
+    def _sheet(self) -> bytes:
+        if self.gathered.key is None:
+            raise WatchDeskError("復旧の鍵がまだありません。")
+        return self._doorway.door.key_sheet(self.gathered.key, self.gathered.area)
+
+    def _keep(self, sentence: str, lead: str) -> None:
+        self._kept = True
+        self.strip.say(sentence, "ok", lead=lead)
+        self.edited.emit()
