@@ -222,11 +222,10 @@ def with_area(area: str) -> ColumnElement[bool]:
 
 
 def earliest_record(connection: Connection) -> date | None:
-    """Return the earliest day of anything recorded: a visit, a record made, a dated entry of a history."""
-    from_histories = (
-        select(func.min(child.table.c.since))
-        for child in records.children_named(records.PERSON, ("status_history", "consent_history", "area_history"))
-    )
-    asked = (select(func.min(people.c.created_on)), select(func.min(visits.c.on)), *from_histories)
+    """Return the earliest day of the desk's own records: a visit, or a person's record made.
+
+    Days in histories may lie long before the desk was used, and say nothing of what was visited then.
+    """
+    asked = (select(func.min(people.c.created_on)), select(func.min(visits.c.on)))
     days = [connection.execute(question).scalar_one() for question in asked]
     return min((day for day in days if day is not None), default=None)
