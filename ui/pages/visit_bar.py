@@ -1,0 +1,70 @@
+"""VisitBar: what is kept, and the buttons at the end of the form."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import set_property
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import column, row, rule, words
+from ui.widgets.icon_label import IconLabel
+
+_KEEPS = "書きかけは、自動で残ります。"
+_KEYS = "Tab 次の欄へ　スペース 印を付ける"
+
+
+class VisitBar(QWidget):
+    """``recording``, ``leaving`` and ``voiding`` when a button is pressed; it stands outside of what scrolls."""
+
+    recording = Signal()
+    leaving = Signal()
+    voiding = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = IconLabel("pen-line", "soft", 1.1)
+        self._kept = words(_KEEPS, "small", "soft", wrap=True)
+        self.void = ActionButton("この記録を取り消す", "circle-x", kind="danger")
+        self.back = ActionButton("もどる", "arrow-left", keys="Esc", only_shown=True)
+        self.record = ActionButton("記録する", "check", keys="Ctrl+Enter", kind="main")
+        self.void.clicked.connect(self.voiding)
+        self.back.clicked.connect(self.leaving)
+        self.record.clicked.connect(self.recording)
+        line = row(self._sign, self._kept, self.void, self.back, self.record, gap=0.75, margins=(0.6, 1.5))
+        line.setStretch(1, 1)
+        self.setLayout(column(rule(), line, gap=0))
+        self._keys, self._said, self._wrong = f"　{_KEYS}", "", ""
+        self.tell_kept("")
+
+    def show_state(self, *, correcting: bool, voided: bool, known: bool) -> None:
+        """Name the buttons for a new record, a correction, or a record that is voided."""
+        self.record.set_words("書き直しを記録する" if correcting else "記録する")
+        self.record.set_reason("取り消した記録です" if voided else None if known else "お名前がまだです")
+        self.void.setVisible(correcting and not voided)
+        self.complain("")
+
+    def name_leaving(self, *, half_written: bool) -> None:
+        """Say what leaving means."""
+        self.back.set_words("あとで書く" if half_written else "もどる")
+
+    def shorten(self, short: bool) -> None:
+        """Leave out what is only a hint."""
+        self._keys = "" if short else f"　{_KEYS}"
+        self.void.hide_keys(short)
+        self.back.hide_keys(short)
+        self._show()
+
+    def tell_kept(self, clock: str) -> None:
+        """Say when the form was kept last; empty: that it will be."""
+        self._said = f"書きかけを残しました（{clock}）。" if clock else _KEEPS
+        self._show()
+
+    def complain(self, sentence: str) -> None:
+        """Say what keeps it from being recorded; an empty sentence takes it away."""
+        self._wrong = sentence
+        self._show()
+
+    def _show(self) -> None:
+        wrong = bool(self._wrong)
+        self._sign.show_icon("octagon-alert" if wrong else "pen-line", "urgent" if wrong else "soft")
+        set_property(self._kept, "voice", "urgent" if wrong else "soft")
+        self._kept.setText(self._wrong or f"{self._said}{self._keys}")

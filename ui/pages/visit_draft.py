@@ -1,0 +1,109 @@
+"""DraftKeeper: keeps what is half-written in a form, within two seconds and at each change of field."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from watchdesk.desk import Desk, Draft
+from watchdesk.errors import WatchDeskError
+
+Texts = tuple[Mapping[str, str], str]
+"""What stands in a form by field, and the field that has the focus."""
+
+WITHIN = 1500
+"""Milliseconds after a key at which it is on the disk; the promise is two seconds."""
+
+
+class DraftKeeper(QObject):
+    """``begin(form)`` once the form is filled, ``touch()`` at each change, ``keep()`` at once, ``forget()`` at its end.
+
+    A form that stands as it was filled has no draft. ``kept(moment)`` after each save, None once there is nothing to
+    keep; ``failed(sentence)`` where the disk refuses.
+    """
+
+    kept = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk, read: Callable[[], Texts], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._read = desk, read
+        self._form: str | None = None
+        self._filled: Mapping[str, str] = {}
+        self._last: Texts | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WITHIN)
+        self._timer.timeout.connect(self.keep)
+
+    @property
+    def holds(self) -> bool:
+        """Whether something is kept of this form."""
+        return self._last is not None
+
+    @property
+    def form(self) -> str | None:
+        """The form that is looked after."""
+        return self._form
+
+    def changed(self) -> bool:
+        """Whether the form stands otherwise than it was filled."""
+        return self._form is not None and self._read()[0] != self._filled
+
+    def begin(self, form: str) -> Draft | None:
+        """Look after a form from now on, as it is filled now; return what was kept of it earlier."""
+        self._timer.stop()
+        self._form = form
+        self._filled = dict(self._read()[0])
+        draft = self._desk.drafts.load(form)
+        self._last = (draft.texts, draft.focus or "") if draft is not None else None
+        return draft
+
+    def touch(self) -> None:
+        """Something was typed: keep it soon. Further keys do not put it off."""
+        if self._form is not None and not self._timer.isActive():
+            self._timer.start()
+
+    def keep(self) -> None:
+        """Keep what stands in the form now, where it changed."""
+        self._timer.stop()
+        if self._form is None:
+            return
+        texts, focus = self._read()
+        if texts == self._filled:
+            if self.holds:
+                self._drop()
+        elif (texts, focus) != self._last:
+            self._save(self._form, texts, focus)
+
+    def keep_all(self) -> None:
+        """End an open conversion and keep everything: the page goes to the back, or the screen is locked."""
+        QGuiApplication.inputMethod().commit()
+        self.keep()
+
+    def forget(self) -> None:
+        """The form was recorded, or is to be empty: nothing is kept, and nothing more is looked after."""
+        self._timer.stop()
+        if self._form is not None:
+            self._drop()
+        self._form = None
+
+    def forget_form(self) -> None:
+        """Look after nothing; what was kept stays."""
+        self._timer.stop()
+        self._form = None
+
+    def _save(self, form: str, texts: Mapping[str, str], focus: str) -> None:
+        try:
+            self._desk.drafts.save(form, texts, focus or None)
+        except WatchDeskError as refused:
+            self.failed.emit(str(refused))
+            return
+        self._last = (dict(texts), focus)
+        self.kept.emit(self._desk.now())
+
+    def _drop(self) -> None:
+        if self._form is not None:
+            self._desk.drafts.discard(self._form)
+        self._last = None
+        self.kept.emit(None)

@@ -1,0 +1,54 @@
+"""The words and tones in which a visit is shown in lists and beside forms."""
+
+from datetime import datetime, time
+
+from ui.widgets.person_words import State
+from watchdesk.domain.era import show_day, show_month_day, weekday
+from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.visit import Visit
+from watchdesk.domain.words import Condition, Result
+
+_CONDITIONS: dict[Condition, str] = {Condition.WELL: "ok", Condition.CONCERN: "care", Condition.URGENT: "urgent"}
+_RESULTS: dict[Result, State] = {
+    Result.ABSENT: ("不在", "away"),
+    Result.NO_ANSWER: ("応答なし", "care"),
+    Result.DECLINED: ("お断り", "away"),
+    Result.OUTSIDE_ONLY: ("外から", ""),
+}
+
+
+def seen(line: VisitLine) -> State:
+    """How the person was found: the condition, else what came of the attempt; an empty tone is plain text."""
+    if line.condition is not None:
+        return line.condition.label, _CONDITIONS[line.condition]
+    return _RESULTS.get(line.result, ("様子は不明", ""))
+
+
+def day(line: VisitLine) -> str:
+    """``11月 2日(月)``."""
+    return f"{show_month_day(line.on)}（{weekday(line.on)}）"
+
+
+def clock(at: time | datetime | None) -> str:
+    """``9:05``, empty where the time is not known."""
+    return "" if at is None else f"{at.hour}:{at.minute:02}"
+
+
+def clock_in_words(at: datetime) -> str:
+    """``9時05分``."""
+    return f"{at.hour}時{at.minute:02}分"
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """``9時05分`` for today, else with the day: ``令和8年11月21日 9時05分``."""
+    clock_words = clock_in_words(at)
+    return clock_words if at.date() == now.date() else f"{show_day(at.date())} {clock_words}"
+
+
+def entered(visit: Visit, full_name: str) -> str:
+    """When and by whom a record was entered, and the day it speaks of."""
+    spoken_of = f"訪問日 {show_day(visit.on)}（{weekday(visit.on)}）{clock(visit.at)}".rstrip()
+    if visit.created_at is None:
+        return f"{spoken_of}　入力した日時は、わかりません。"
+    at = visit.created_at
+    return f"{spoken_of}　入力 {show_day(at.date())} {clock_in_words(at)} {full_name}".rstrip()
