@@ -254,5 +254,11 @@ def _people(desk: Desk, theme: Theme) -> Page:
     return PeoplePage(desk, theme)
 
 
-PAGES: dict[Room, Factory] = {Room.TODAY: _today, Room.PEOPLE: _people}
+def _person(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.person import PersonPage  # noqa: PLC0415  # as above
+
+    return PersonPage(desk, theme)
+
+
+PAGES: dict[Room, Factory] = {Room.TODAY: _today, Room.PEOPLE: _people, Room.PERSON: _person}
 """How each page is made; imported only when first wanted, so that the window opens quickly."""

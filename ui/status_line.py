@@ -60,7 +60,7 @@ class StatusLine(QFrame):
         """Something was written: say that it is saved."""
         if changed & Changed.BACKUPS:
             self.read_backup()
-        if changed & ~Changed.BACKUPS:
+        if changed & (Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.USERS):
             self.say("すべて保存しました")
 
     def read_backup(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets import person_words
@@ -21,6 +21,9 @@ TWO_LINES = 40.0
 """Em of width from which the cells stand in one line, and in two."""
 
 
+_DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+
+
 class PersonHeader(QFrame):
     """``show_person(line, alike, consent)`` shows somebody; ``alike`` are the people of similar names nearby.
 
@@ -35,6 +38,7 @@ class PersonHeader(QFrame):
         self._lines = 0
         self._rows: tuple[QHBoxLayout, ...] = ()
         self._alike: QWidget | None = None
+        self._consent: QBoxLayout | None = None
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         self._body.setContentsMargins(2, 2, 2, 2)
@@ -51,7 +55,8 @@ class PersonHeader(QFrame):
             cell.hide()
             cell.deleteLater()
         self._alike = _alike_cell(alike) if alike else None
-        self._cells = [_name_cell(line), _age_cell(line), _address_cell(line), _consent_cell(line, consent)]
+        agreed, self._consent = _consent_cell(line, consent)
+        self._cells = [_name_cell(line), _age_cell(line), _address_cell(line), agreed]
         if self._alike is not None:
             self._cells.append(self._alike)
         similar = f"似た名前の方が{len(alike)}名います。" if alike else ""
@@ -71,7 +76,7 @@ class PersonHeader(QFrame):
         painter.setPen(QPen(self._theme.colour("line"), 1))
         for cell in self._cells:
             place = cell.geometry()
-            if place.right() < self.width() - 4:
+            if place.right() < self.width() - 8:
                 painter.drawLine(place.topRight(), place.bottomRight())
             if place.top() > 4:
                 painter.drawLine(place.topLeft(), place.topRight())
@@ -83,6 +88,8 @@ class PersonHeader(QFrame):
         if lines == self._lines or not self._cells:
             return
         self._lines = lines
+        if self._consent is not None:
+            self._consent.setDirection(_DOWN if lines == 1 else _ACROSS)
         for old in self._rows:
             while old.count():
                 old.takeAt(0)
@@ -147,13 +154,14 @@ def _address_cell(line: PersonLine) -> QWidget:
     return made
 
 
-def _consent_cell(line: PersonLine, entry: ConsentEntry | None) -> QWidget:
+def _consent_cell(line: PersonLine, entry: ConsentEntry | None) -> tuple[QWidget, QBoxLayout]:
     badges: list[Item] = [Badge(*person_words.consent(line, entry))]
     if line.status in (Status.PAUSED, Status.ENDED):
         badges.insert(0, Badge(line.status.label, "away"))
     since = show_day(entry.since) if entry is not None and entry.since is not None else ""
-    below: list[Item] = [_told(since, "small", "soft")] if since else []
-    return _cell(row(*badges, STRETCH, gap=0.4), *below, gap=0.25)
+    parts = row(row(*badges, gap=0.4), _told(since, "small", "soft"), gap=0.4)
+    made = _cell(row(parts, STRETCH))
+    return made, parts
 
 
 def _alike_cell(alike: Sequence[PersonLine]) -> QWidget:

@@ -1,0 +1,353 @@
+"""台帳 of one person: read, rewritten in place with drafts, or somebody new registered."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.pages.page import Page, Shape
+from ui.pages.person_bar import PersonBar
+from ui.pages.person_form import PersonForm, draft_key, place_of
+from ui.pages.person_states import consent_entry
+from ui.pages.person_values import WHEREABOUTS, PersonFacts, PersonReading, changed_titles
+from ui.pages.person_view import REGISTER, PersonView
+from ui.places import Place, Room
+from ui.tasks import start
+from ui.theme import Theme, set_gaps
+from ui.widgets.boxes import column, words
+from ui.widgets.empty import Empty
+from ui.widgets.scroll import Scroll
+from ui.widgets.strip import Strip
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk
+from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.person import Person
+from watchdesk.errors import Invalid, NotFound, WatchDeskError
+from watchdesk.fields import PERSON_SECTIONS
+
+
+class PersonPage(Page):
+    """``Place(person_id=…)`` shows somebody, ``Place(new=True)`` asks for somebody new."""
+
+    TITLE = "台帳"
+    HELP = (
+        "お一人の台帳です。「書き直す」を押すと、その欄がその場で書きこめるようになります。"
+        "書きかけは、ひとりでに残ります。画面を隠しても消えません。"
+    )
+    KEYS = (
+        ("R", "この方の訪問を記録します"),
+        ("F2", "台帳をまとめて書き直します"),
+        ("Ctrl+Tab", "台帳・訪問・同意を切りかえます"),
+        ("Ctrl+Enter", "書いたものを保存します"),
+    )
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.facts: PersonFacts | None = None
+        self.editor: PersonForm | None = None
+        self._place = Place(room=Room.PERSON)
+        self._before: dict[str, Any] = {}
+        self._dropped: tuple[Mapping[str, str], int | None] | None = None
+        self._answer = ""
+        self._wanted_read = ""
+        self._build()
+
+    def enter(self, place: Place) -> None:
+        """Show somebody, or the form for somebody new; a draft of it is put back."""
+        stays = place == self._place and (self.editor is not None or self.facts is not None)
+        self._place = place
+        if stays and place.new:
+            return
+        if not stays:
+            self._put_editor_away()
+            self.strip.clear()
+            self.facts = None
+        if place.new or place.person_id is None:
+            self._ask_for_new()
+        else:
+            self._read()
+
+    def leave(self) -> None:
+        """Keep what is half-written, at once."""
+        if self.editor is not None:
+            self.editor.keeper.keep_all()
+
+    def reread(self, changed: Changed) -> None:
+        """Read again; while something is being rewritten it is left alone."""
+        if self._place.person_id is not None and changed & (Changed.PEOPLE | Changed.VISITS):
+            self._read()
+
+    def reshape(self, shape: Shape) -> None:
+        """Arrange for another width."""
+        self.view.reshape(shape)
+        self.bar.reshape(shape)
+
+    def first_focus(self) -> QWidget | None:
+        """The main button, or the field being written."""
+        if self.editor is not None:
+            return self.editor.first_field()
+        return self.view.record if self.facts is not None else None
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """The tabs, the side, the bar."""
+        if self.editor is not None:
+            return self.editor.first_field(), self.bar.save
+        return self.view.tabs.tabBar(), self.view.record
+
+    def main_action(self) -> None:
+        """Record a visit, or save what is being written."""
+        if self.editor is not None:
+            self.save()
+        else:
+            self._record_visit()
+
+    def rewrite(self, place: int | None) -> None:
+        """Open a section for rewriting, or the whole register (None)."""
+        if self.facts is None or self.editor is not None:
+            return
+        if self.view.register.masked and _shows_whereabouts(place):
+            self._reveal()
+        self.strip.clear()
+        self._open_editor(self.facts.person, place)
+        self._focus_editor()
+
+    def save(self) -> None:
+        """Record what was written, and say what changed."""
+        if self.editor is None:
+            return
+        problem = self.editor.check()
+        if problem:
+            self.bar.say(problem, wrong=True)
+            return
+        try:
+            if self.editor.person is None:
+                self._register(self.editor)
+            else:
+                self._change(self.editor, self.editor.person)
+        except Invalid as error:
+            self.bar.say(self.editor.complain(error), wrong=True)
+        except WatchDeskError as error:
+            self.bar.say(str(error), wrong=True)
+
+    def stop(self) -> None:
+        """Put the editor away; what was half-written can be had back until the next action."""
+        if self.editor is None:
+            return
+        changed = self.editor.keeper.changed()
+        self._dropped = (self.editor.form.texts(), self.editor.place)
+        self.editor.keeper.forget()
+        new = self.editor.person is None
+        self._put_editor_away()
+        if new:
+            self.went_back.emit()
+            return
+        if changed:
+            self._answer = "restore"
+            self.strip.say(
+                "書きかけは、保存していません。", "wait", lead="書くのをやめました。", button="書きかけを戻す"
+            )
+        self.view.record.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        self.strip = Strip()
+        self.view = PersonView(self.desk, self.theme)
+        self._new = QWidget()
+        self._new_column = QVBoxLayout()
+        set_gaps(self._new_column, 1)
+        self._new.setLayout(self._new_column)
+        self._new_column.addWidget(words("新しい方の登録", "title"))
+        self._new_column.addStretch(1)
+        self._loading = Empty()
+        self._loading.say("台帳を読んでいます。", icon="loader")
+        self._stack = QStackedWidget()
+        self._new_scroll = Scroll(self._new)
+        for widget in (self._loading, self.view, self._new_scroll):
+            self._stack.addWidget(widget)
+        self.bar = PersonBar()
+        content = QWidget()
+        inner = column(self.strip, self._stack, gap=0.75, margins=(1, 1.5))
+        inner.setStretch(1, 1)
+        content.setLayout(inner)
+        whole = column(Scroll(content), self.bar, gap=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.record.clicked.connect(self._record_visit)
+        view.no_visits.pressed.connect(self._record_visit)
+        view.rewrite.clicked.connect(self._rewrite_all)
+        view.register.rewriting.connect(self.rewrite)
+        view.register.revealing.connect(self._reveal)
+        view.table.opened.connect(self._open_visit)
+        view.states.written.connect(self._tell_written)
+        view.states.refused.connect(self._tell_refused)
+        self.strip.answered.connect(self._take_answer)
+        self.bar.save.clicked.connect(self.save)
+        self.bar.stop.clicked.connect(self.stop)
+
+    def _read(self) -> None:
+        person_id = self._place.person_id or ""
+        self._wanted_read = person_id
+        if self.facts is None:
+            self._stack.setCurrentWidget(self._loading)
+        first = self.facts is None
+        task = start(PersonReading(self.desk, person_id, viewed=first), self)
+        task.done.connect(self._show)
+        task.failed.connect(self._stumble)
+
+    def _stumble(self, error: Exception) -> None:
+        if isinstance(error, NotFound):
+            self._loading.say(str(error), icon="info")
+            return
+        raise error
+
+    def _show(self, facts: PersonFacts) -> None:
+        if facts.person.id != self._place.person_id:
+            return
+        first = self.facts is None
+        self.facts = facts
+        if self.editor is not None:
+            self.view.show_beside(facts)
+            return
+        self.view.show_facts(facts)
+        self._stack.setCurrentWidget(self.view)
+        if first:
+            self.view.tabs.setCurrentIndex(REGISTER)
+            self._restore_draft(facts.person)
+            focus = self.first_focus()
+            if focus is not None and self.isVisible():
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restore_draft(self, person: Person) -> None:
+        draft = self.desk.drafts.load(draft_key(person))
+        if draft is None:
+            return
+        self._open_editor(person, place_of(draft.texts))
+        self._tell_restored(draft.at.hour, draft.at.minute)
+
+    def _tell_restored(self, hour: int, minute: int) -> None:
+        self._answer = ""
+        self.strip.say(
+            "続きから書けます。", "wait", lead=f"{hour}時{minute:02}分の書きかけを戻しました。", icon="pen-line"
+        )
+
+    def _ask_for_new(self) -> None:
+        self.facts = None
+        self._stack.setCurrentWidget(self._new_scroll)
+        draft = self.desk.drafts.load(draft_key(None))
+        self._open_editor(None, None)
+        if draft is not None:
+            self._tell_restored(draft.at.hour, draft.at.minute)
+
+    def _open_editor(self, person: Person | None, place: int | None) -> None:
+        self.editor = PersonForm(self.desk, person, place)
+        self.editor.submitted.connect(self.save)
+        self.editor.kept.connect(self._tell_kept)
+        if person is None:
+            self._new_column.insertWidget(1, self.editor)
+        else:
+            self.view.register.hold(place, self.editor)
+        self.editor.begin()
+        self.view.record.set_reason("書き終えると押せます")
+        self.view.rewrite.hide()
+        self.bar.open(new=person is None)
+
+    def _focus_editor(self) -> None:
+        if self.editor is not None:
+            self.editor.focus_first()
+
+    def _put_editor_away(self) -> None:
+        if self.editor is None:
+            return
+        editor, self.editor = self.editor, None
+        editor.keeper.keep_all()
+        editor.keeper.forget_form()
+        if editor.person is None:
+            self._new_column.removeWidget(editor)
+        else:
+            self.view.register.let_go()
+        editor.hide()
+        editor.deleteLater()
+        self.view.record.set_reason(None)
+        self.view.rewrite.show()
+        self.bar.hide()
+
+    def _register(self, editor: PersonForm) -> None:
+        told = editor.told()
+        person = self.desk.people.register(
+            editor.values(), area=told["area"], consent=consent_entry(dict(told)), since=told["begun"]
+        )
+        editor.keeper.forget()
+        self._put_editor_away()
+        self.wanted.emit(Place(room=Room.PERSON, person_id=person.id))
+        self._answer = ""
+        self.strip.say(f"{person.name}さんを台帳にのせました。", "ok", lead="登録しました。")
+
+    def _change(self, editor: PersonForm, person: Person) -> None:
+        values = editor.values()
+        titles = changed_titles(person, values)
+        self._before = {key: getattr(person, key) for key in values}
+        if titles:
+            saved = self.desk.people.change(person.id, values)
+            if self.facts is not None:
+                self.facts = self.facts.with_person(saved)
+                self.view.register.take_person(saved)
+        editor.keeper.forget()
+        self._put_editor_away()
+        self._answer = "undo" if titles else ""
+        if titles:
+            self.strip.say(f"{'、'.join(titles)}を書き直しました。", "ok", lead="保存しました。", button="取り消す")
+        else:
+            self.strip.say("変わったところは、ありませんでした。")
+        self.view.record.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_answer(self) -> None:
+        answer, self._answer = self._answer, ""
+        self.strip.clear()
+        if answer == "undo" and self.facts is not None:
+            self.desk.people.change(self.facts.person.id, self._before)
+            self.strip.say("前の書き方に戻しました。", "ok")
+        elif answer == "restore" and self.facts is not None and self._dropped is not None:
+            texts, place = self._dropped
+            self._open_editor(self.facts.person, place)
+            if self.editor is not None:
+                self.editor.form.restore(texts)
+                self.editor.keeper.touch()
+            self._focus_editor()
+
+    def _tell_kept(self, sentence: str) -> None:
+        if sentence:
+            self.said.emit(sentence)
+            self.bar.say(f"{sentence}。")
+
+    def _tell_written(self, sentence: str) -> None:
+        self._answer = ""
+        self.strip.say(sentence, "ok")
+
+    def _tell_refused(self, sentence: str) -> None:
+        self._answer = ""
+        self.strip.say(sentence, "urgent")
+
+    def _reveal(self) -> None:
+        if self.facts is not None:
+            self.desk.ledger.note("viewed whereabouts", "person", self.facts.person.id)
+            self.view.register.reveal()
+
+    def _rewrite_all(self) -> None:
+        self.view.tabs.setCurrentIndex(REGISTER)
+        self.rewrite(None)
+
+    def _record_visit(self) -> None:
+        if self._place.person_id is not None:
+            self.wanted.emit(Place(room=Room.VISIT, person_id=self._place.person_id, new=True))
+
+    def _open_visit(self, line: VisitLine) -> None:
+        self.wanted.emit(Place(room=Room.VISIT, person_id=line.person_id, visit_id=line.id))
+
+
+def _shows_whereabouts(place: int | None) -> bool:
+    sections = PERSON_SECTIONS if place is None else (PERSON_SECTIONS[place],)
+    return any(field.key in WHEREABOUTS for section in sections for field in section.fields)

@@ -1,0 +1,142 @@
+"""PersonRegister: the register of one person as numbered sheets, read first, rewritten in place."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.pages.person_values import WHEREABOUTS, words_of
+from ui.theme import set_gaps
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import column, row, words
+from ui.widgets.form_sheet import FormSheet
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.strip import Strip
+from watchdesk.desk import Codes
+from watchdesk.domain.person import Person
+from watchdesk.fields import PERSON_SECTIONS, Field, Kind, Section
+
+_WIDE = frozenset({Kind.CHOICES, Kind.CONTACTS, Kind.LONG_TEXT})
+_LONG = 16
+"""Characters from which a value takes the whole width of its sheet."""
+
+
+class PersonRegister(QWidget):
+    """``show_person(person)`` shows all sections; ``rewriting(place)`` when one is to be rewritten.
+
+    ``hold(place, editor)`` puts an editor in place of a section's sheet, ``let_go()`` takes it out again. A hidden
+    person's whereabouts are masked until ``reveal``; ``revealing`` asks for it.
+    """
+
+    rewriting = Signal(int)
+    revealing = Signal()
+
+    def __init__(self, codes: Codes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._codes = codes
+        self._revealed: str | None = None
+        self._person: Person | None = None
+        self._held: QWidget | None = None
+        self.sections: list[QWidget] = []
+        self._column = QVBoxLayout()
+        set_gaps(self._column, 1.25)
+        self.setLayout(self._column)
+
+    def show_person(self, person: Person) -> None:
+        """Show somebody."""
+        self._person = person
+        for old in self.sections:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.sections = [self._section(place, section) for place, section in enumerate(PERSON_SECTIONS)]
+        if person.extra:
+            self.sections.append(_extra(person))
+        for place, made in enumerate(self.sections):
+            self._column.insertWidget(place, made)
+
+    def reveal(self) -> None:
+        """Show the whereabouts of the hidden person on screen."""
+        if self._person is not None:
+            self._revealed = self._person.id
+            self.show_person(self._person)
+
+    @property
+    def masked(self) -> bool:
+        """Whether the whereabouts are masked."""
+        person = self._person
+        return person is not None and person.hidden and self._revealed != person.id
+
+    def take_person(self, person: Person) -> None:
+        """Take a record that was just written; it is shown with the next change."""
+        self._person = person
+
+    def hold(self, place: int | None, editor: QWidget) -> None:
+        """Put an editor in place of a section, or of all of them."""
+        self._held = editor
+        for at, section in enumerate(self.sections):
+            for button in section.findChildren(ActionButton):
+                button.setVisible(False)
+            section.setVisible(place is not None and at != place)
+        self._column.insertWidget(place or 0, editor)
+
+    def let_go(self) -> None:
+        """Take the editor out; the sections stand as they were."""
+        if self._held is not None:
+            self._column.removeWidget(self._held)
+            self._held = None
+        if self._person is not None:
+            self.show_person(self._person)
+
+    def _section(self, place: int, section: Section) -> QWidget:
+        person = self._person
+        rewrite = ActionButton("書き直す", "pen-line", kind="low")
+        rewrite.setAccessibleName(f"「{section.title}」を書き直す")
+        rewrite.clicked.connect(lambda: self.rewriting.emit(place))
+        sheet = FormSheet(place + 1, section.title, rewrite)
+        missing = []
+        for field in section.fields:
+            told = words_of(field, person, self._codes) if person is not None else ""
+            if self.masked and field.key in WHEREABOUTS:
+                continue
+            if told:
+                sheet.add_text(field.title, told, wide=_is_wide(field, told))
+            elif field.key != "hidden":
+                missing.append(field.title)
+        made = QWidget()
+        made.setLayout(column(sheet, *self._hidden_words(section), *_missing(missing), gap=0.4))
+        return made
+
+    def _hidden_words(self, section: Section) -> tuple[QWidget, ...]:
+        if not self.masked or not WHEREABOUTS & {field.key for field in section.fields}:
+            return ()
+        told = Strip()
+        told.say(
+            "住所と電話は、隠しています。見たことは、管理台帳に残ります。",
+            "away",
+            button="住所と電話を見る",
+            icon="lock",
+        )
+        told.answered.connect(self.revealing)
+        return (told,)
+
+
+def _is_wide(field: Field, told: str) -> bool:
+    return field.kind in _WIDE or len(told) > _LONG
+
+
+def _missing(titles: list[str]) -> tuple[QWidget, ...]:
+    """Say gently what is not written yet."""
+    if not titles:
+        return ()
+    made = QWidget()
+    told = words(f"まだ書かれていないところ: {'、'.join(titles)}", "small", "soft", wrap=True)
+    line = row(IconLabel("pen-line", "soft", 1.0), told, gap=0.4)
+    line.setStretch(1, 1)
+    made.setLayout(line)
+    return (made,)
+
+
+def _extra(person: Person) -> QWidget:
+    sheet = FormSheet(len(PERSON_SECTIONS) + 1, "取りこんだ名簿にあった項目")
+    for title, text in person.extra.items():
+        sheet.add_text(title, text, wide=len(text) > _LONG)
+    return sheet

@@ -1,0 +1,125 @@
+"""What a person's fields say in words, and the way from the register's form to the record's values."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ui.tasks import Progress
+from watchdesk.desk import Codes, Desk
+from watchdesk.domain.address import changed_more_than_width, in_form
+from watchdesk.domain.era import show_day_both
+from watchdesk.domain.lines import PersonLine, VisitLine
+from watchdesk.domain.person import EmergencyContact, Person
+from watchdesk.fields import PERSON_FIELDS, Field, Kind
+
+WHEREABOUTS = frozenset({"postal_code", "town", "address", "building", "phones"})
+"""What a hidden person's page does not show unless asked for with a reason."""
+
+_NEVER_EMPTY: Mapping[str, Any] = {"hidden": False, "phones": (), "criteria": (), "emergency_contacts": ()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonFacts:
+    """All that the page shows of somebody."""
+
+    person: Person
+    line: PersonLine
+    alike: tuple[PersonLine, ...]
+    visits: tuple[VisitLine, ...]
+
+    def with_person(self, person: Person) -> "PersonFacts":
+        """The same with a record that was just written."""
+        return replace(self, person=person)
+
+
+class PersonReading:
+    """The work of reading it."""
+
+    def __init__(self, desk: Desk, person_id: str, *, viewed: bool) -> None:
+        self._desk, self._person_id, self._viewed = desk, person_id, viewed
+
+    def run(self, progress: Progress) -> PersonFacts:
+        """Read the record, its line, the people with similar names and all visits; a view goes into the ledger."""
+        if self._viewed:
+            self._desk.ledger.note("viewed", "person", self._person_id)
+        return PersonFacts(
+            person=self._desk.people.get(self._person_id),
+            line=self._desk.people.line(self._person_id),
+            alike=self._desk.people.alike(self._person_id),
+            visits=self._desk.visits.of_person(self._person_id),
+        )
+
+
+def form_values(person: Person) -> dict[str, Any]:
+    """Return the record's values by the form's keys."""
+    return {field.key: getattr(person, field.key) for field in PERSON_FIELDS}
+
+
+def record_values(values: Mapping[str, Any], codes: Codes, person: Person | None) -> dict[str, Any]:
+    """Return what the form says as the record keeps it; the address in form, its own words kept beside (contract §3).
+
+    ``values`` may be those of some sections only; keys that are not the register's are left out.
+    """
+    fields = {field.key: field for field in PERSON_FIELDS}
+    kept = {key: _kept(fields[key], value, codes) for key, value in values.items() if key in fields}
+    address = kept.get("address")
+    if address:
+        kept["address"] = in_form(address)
+        if changed_more_than_width(address, kept["address"]):
+            kept["extra"] = {**(person.extra if person is not None else {}), "原文 丁目・番地": address}
+    return kept
+
+
+def changed_titles(person: Person, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the words of the fields that the values would change, in the form's order."""
+    return tuple(
+        field.title
+        for field in PERSON_FIELDS
+        if field.key in values and values[field.key] != getattr(person, field.key)
+    )
+
+
+def words_of(field: Field, person: Person, codes: Codes) -> str:
+    """Return a field of a person in words, empty where nothing is written."""
+    value = getattr(person, field.key)
+    if value is None or value in ("", ()) or (field.key == "hidden" and not value):
+        return ""
+    return _WORDS.get(field.kind, _plain)(field, value, codes)
+
+
+def _kept(field: Field, value: Any, codes: Codes) -> Any:
+    if value is None or value == "":
+        return _NEVER_EMPTY.get(field.key)
+    return codes.value(field.code_list, value) if field.kind is Kind.CHOICE else value
+
+
+def _plain(field: Field, value: Any, codes: Codes) -> str:
+    return f"{value}{field.unit}"
+
+
+def _choice(field: Field, value: Any, codes: Codes) -> str:
+    return codes.label(field.code_list, str(getattr(value, "value", value)))
+
+
+def _choices(field: Field, value: Any, codes: Codes) -> str:
+    return "\n".join(codes.label(field.code_list, code) for code in value)
+
+
+def _contacts(field: Field, value: tuple[EmergencyContact, ...], codes: Codes) -> str:
+    return "\n".join(f"{place}. {_contact(contact)}" for place, contact in enumerate(value, start=1))
+
+
+def _contact(contact: EmergencyContact) -> str:
+    relation = f"（{contact.relation}）" if contact.relation else ""
+    return f"{contact.name or ''}{relation} {contact.phone or ''}".strip()
+
+
+_WORDS: Mapping[Kind, Callable[[Field, Any, Codes], str]] = {
+    Kind.DAY: lambda field, value, codes: show_day_both(value),
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.CONTACTS: _contacts,
+    Kind.PHONES: lambda field, value, codes: "、".join(value),
+    Kind.YES_NO: lambda field, value, codes: "はい" if value else "いいえ",
+    Kind.POSTAL_CODE: lambda field, value, codes: f"{value[:3]}-{value[3:]}",
+}

@@ -1,0 +1,123 @@
+"""PersonView: one person on screen: the header, the tabs 台帳 訪問 同意・状態, and the latest visits at the side."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabWidget, QWidget
+
+from ui import icons
+from ui.pages.page import Shape
+from ui.pages.person_register import PersonRegister
+from ui.pages.person_states import PersonStates
+from ui.pages.person_values import PersonFacts
+from ui.pages.person_visits import COLUMNS, LatestVisits
+from ui.theme import Theme, set_gaps, set_property, set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column
+from ui.widgets.empty import Empty
+from ui.widgets.person_header import PersonHeader
+from ui.widgets.record_table import RecordTable
+from ui.widgets.scroll import Scroll
+from watchdesk.desk import Desk
+from watchdesk.domain.cadence import due_words
+
+REGISTER, VISITS, STATES = range(3)
+
+
+class PersonView(QWidget):
+    """``show_facts(facts)``; its parts are asked directly by the page."""
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._theme = desk, theme
+        self.header = PersonHeader(theme)
+        self.register = PersonRegister(desk.codes)
+        self.states = PersonStates(desk)
+        self.table = RecordTable(COLUMNS, "この方の訪問の一覧", opens="見る")
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.no_visits = Empty()
+        self.no_visits.say("まだ訪問の記録がありません。", icon="clipboard-pen-line", button="訪問を記録する")
+        self.latest = LatestVisits()
+        self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
+        self.rewrite = ActionButton("台帳をまとめて書き直す", "pen-line", "F2", kind="low")
+        self._make_tabs()
+        self._side = QWidget()
+        self._side_column = column(self.latest, gap=1)
+        self._side.setLayout(column(self.record, self._side_column, STRETCH, gap=1))
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.addWidget(self.tabs, 1)
+        self._body.addWidget(self._side)
+        set_gaps(self._body, 1.5)
+        self._whole = column(self.header, self._body, gap=0.75)
+        self._whole.setStretch(1, 1)
+        self.setLayout(self._whole)
+        self.latest.all.clicked.connect(self.show_visits)
+        theme.changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    def show_facts(self, facts: PersonFacts) -> None:
+        """Show somebody."""
+        person, line = facts.person, facts.line
+        self.header.show_person(line, facts.alike, person.consent_on(self._desk.today()))
+        self.register.show_person(person)
+        self.states.show_person(person)
+        self.table.set_rows(facts.visits)
+        self._visits.setCurrentWidget(self.table if facts.visits else self.no_visits)
+        wanted = f"{person.interval_days}日ごと"
+        self.latest.show_visits(facts.visits, f"{wanted}。{due_words(line.due)}" if line.due else wanted)
+        self.tabs.setTabText(VISITS, f"訪問（{len(facts.visits)}）")
+
+    def show_beside(self, facts: PersonFacts) -> None:
+        """Show somebody anew, but leave the register alone: it is being rewritten."""
+        self.header.show_person(facts.line, facts.alike, facts.person.consent_on(self._desk.today()))
+
+    def show_visits(self) -> None:
+        """Come to the list of visits."""
+        self.tabs.setCurrentIndex(VISITS)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reshape(self, shape: Shape) -> None:
+        """The side column goes under the register where room is short, the main button into the tabs' corner."""
+        wide = shape is Shape.WIDE
+        self.rewrite.hide_keys(not wide)
+        self.record.hide_keys(not wide)
+        if wide:
+            self.tabs.setCornerWidget(self.rewrite)
+            self._side.layout().insertWidget(0, self.record)  # type: ignore[union-attr]  # it was set above
+            self._side_column.addWidget(self.latest)
+        elif shape is Shape.MIDDLE:
+            self.tabs.setCornerWidget(self.record)
+            self._under.addWidget(self.rewrite)
+            self._under.addWidget(self.latest)
+        else:
+            self._under.addWidget(self.rewrite)
+            self._whole.insertWidget(1, self.record)
+            self._under.addWidget(self.latest)
+        for button in (self.record, self.rewrite):
+            button.show()
+        self._side.setVisible(wide)
+        set_size(self._side, width=20.6)
+        set_size(self.tabs, min_height=12 if shape is not Shape.NARROW else 18)
+        self.table.hide_columns(frozenset() if wide else frozenset({"訪問者"}))
+
+    def _make_tabs(self) -> None:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(False)
+        self._under = column(gap=1)
+        page = QWidget()
+        page.setLayout(column(self.register, self._under, gap=0.5, margins=(1, 1.1)))
+        states = QWidget()
+        states.setLayout(column(self.states, gap=0, margins=(1, 1.1)))
+        self._visits = QStackedWidget()
+        self._visits.addWidget(self.table)
+        self._visits.addWidget(self.no_visits)
+        for content, title in ((Scroll(page), "台帳"), (self._visits, "訪問"), (Scroll(states), "同意・状態")):
+            set_property(content, "ground", "tab")
+            self.tabs.addTab(content, title)
+        self.tabs.tabBar().setAccessibleName("この方の台帳・訪問・同意")
+        self.tabs.tabBar().setExpanding(False)
+
+    def _draw_icons(self) -> None:
+        side = self._theme.em(1.25)
+        self.tabs.setIconSize(QSize(side, side))
+        names = ("book-open-text", "clipboard-pen-line", "shield-check")
+        for place, name in enumerate(names):
+            self.tabs.setTabIcon(place, icons.icon(name, self._theme.look.soft, side))
