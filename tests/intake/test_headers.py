@@ -153,6 +153,8 @@ def test_a_column_without_a_heading_is_kept_by_its_letter() -> None:
         (("男　1名　女　1名", None, None, None), "row.total"),
         (("以上 40件", None, None, None), "row.total"),
         (("小計15名", None, None, None), "row.total"),
+        (("合計", None, None, None, "男 5名", "女 7名", "同意 10"), "row.total"),
+        ((None, None, None, None, "合計", "同意 10", "不同意 2"), "row.total"),
         (("※ ○印は同意あり", None, None, None), "row.remark"),
         (("【2班】", None, None, None), "row.remark"),
         (("令和8年度 名簿", None, None, None), "row.remark"),
@@ -169,6 +171,10 @@ def test_a_row_with_only_its_number_is_blank() -> None:
     rows = read(table(("No.", *HEAD), (1, *OGAWA), (2, *ABE), (3, None), (4, None), (5, None, None, None, "x")))
 
     assert [codes(row) for row in rows[2:]] == [["row.blank"], ["row.blank"], ["name.missing"]]
+
+
+def test_a_name_that_reads_like_a_total_beside_a_reading_is_a_person() -> None:
+    assert names(table(HEAD, ("計", "カズエ", "S29.8.4", None))) == ["計"]
 
 
 @pytest.mark.parametrize("name", ["計 太郎", "全 千代", "以上 和子", "男 一郎", "東 計"])

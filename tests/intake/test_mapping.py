@@ -141,3 +141,27 @@ def test_a_constant_holds_only_where_the_row_says_nothing() -> None:
 
     assert [row.person.consent_history[0].state for row in rows if row.person] == ["refused", "agreed"]
     assert codes(rows[0]) == []
+
+
+def test_a_proposal_reads_the_same_also_beside_a_page_of_explanations() -> None:
+    page = sheet_of("説明", [("項目", "書き方"), ("氏名", "漢字で"), ("フリガナ", "カナで")])
+    book = Book("a.xlsx", (page, sheet_of("名簿", [("氏名", "生年月日"), ("小川 実", "S9.8.4")])))
+
+    for mapping in (None, propose(book, LISTS)):
+        assert [(row.sheet, row.person is not None) for row in read(book, mapping)] == [("名簿", True)]
+
+
+def test_headings_that_differ_in_signs_alone_stay_apart() -> None:
+    book = table(("氏名", "生年月日", "班", "班※", "★"), ("小川 実", "S9.8.4", "1", "2", "3"))
+
+    for mapping in (None, propose(book, LISTS)):
+        (row,) = read(book, mapping)
+        assert row.person is not None
+        assert row.person.extra == {"班": "1", "班※": "2", "★": "3"}
+
+
+def test_a_told_header_row_without_any_heading_of_a_list_is_no_list() -> None:
+    with pytest.raises(WatchDeskError, match="見出し") as fault:
+        read(table(HEAD, ROW), ColumnMapping(header_row=2))
+
+    assert fault.value.code == "not_a_list"

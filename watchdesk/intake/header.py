@@ -171,7 +171,7 @@ def nobody(cells: Sequence[Cell], keys: Sequence[str | None], header: Header, ti
         return Invalid("row", "空の行です。", kind="blank")
     if _repeats(texts, header):
         return Invalid("row", "見出しの行です。", kind="header")
-    if _is_total(filled):
+    if _is_total(filled) or _begins_as_total(texts, keys):
         return Invalid("row", "合計や件数の行です。", kind="total")
     if _is_remark(texts, keys, titles):
         return Invalid("row", "見出し書きや注意書きの行です。", kind="remark")
@@ -192,6 +192,15 @@ def _repeats(texts: Sequence[str], header: Header) -> bool:
 def _is_total(filled: Sequence[str]) -> bool:
     words = [plain(text) for text in filled]
     return all(_TOTAL.fullmatch(word) for word in words) and any(_TOTAL_WORD.search(word) for word in words)
+
+
+def _begins_as_total(texts: Sequence[str], keys: Sequence[str | None]) -> bool:
+    """Whether the name, or the first cell where there is none, says 合計, and nothing says who somebody is."""
+    told = {key: text for key, text in zip(keys, texts, strict=True) if text}
+    if told.keys() & {"kana", "family_kana", "birth_date", "address"}:
+        return False
+    names = [text for key, text in told.items() if key in _NAMES] or [text for text in texts if text][:1]
+    return bool(names) and _is_total(names)
 
 
 def _is_remark(texts: Sequence[str], keys: Sequence[str | None], titles: frozenset[str]) -> bool:

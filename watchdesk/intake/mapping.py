@@ -139,19 +139,10 @@ def layouts(book: Book, mapping: ColumnMapping | None, lists: Lists) -> tuple[La
         found = _found(book, mapping, PEOPLE, NAMES)
         return _laid_out(found, _columns(found, lists))
     _check(mapping)
-    columns = {plain(heading): key for heading, key in mapping.columns.items()}
-    mean = partial(_told, columns)
-    found = tuple(
-        (sheet, header)
-        for sheet in _chosen(book, mapping)
-        if (
-            header := header_at(sheet, mapping.header_row, mean)
-            if mapping.header_row
-            else find_header(sheet, mean, frozenset(), 1)
-        )
-    )
+    told = Told(mapping.columns)
+    found = _headed(_chosen(book, mapping), mapping.header_row, told.key, frozenset())
     _require_headings(mapping, found)
-    return _laid_out(found, dict(mapping.columns))
+    return _laid_out(found, mapping.columns)
 
 
 def visit_layouts(book: Book) -> tuple[Layout, ...]:
@@ -169,8 +160,16 @@ def visit_layouts(book: Book) -> tuple[Layout, ...]:
 Found = tuple[tuple[Sheet, Header], ...]
 
 
-def _told(columns: Mapping[str, str], heading: str) -> str | None:
-    return columns.get(plain(heading))
+class Told:
+    """The columns of a mapping: a heading is found as it stands, else however it is typed."""
+
+    def __init__(self, columns: Mapping[str, str]) -> None:
+        self._columns = columns
+        self._plain = {plain(heading): key for heading, key in columns.items() if plain(heading)}
+
+    def key(self, heading: str) -> str | None:
+        """The field the heading goes to, None where the mapping does not name it."""
+        return self._columns.get(heading) or self._plain.get(plain(heading))
 
 
 def _chosen(book: Book, mapping: ColumnMapping | None) -> tuple[Sheet, ...]:
@@ -185,16 +184,21 @@ def _chosen(book: Book, mapping: ColumnMapping | None) -> tuple[Sheet, ...]:
 
 def _found(book: Book, mapping: ColumnMapping | None, known: tuple[Known, ...], needed: frozenset[str]) -> Found:
     mean = partial(meaning, words=words_of(known))
-    row = mapping.header_row if mapping else None
-    sheets = _chosen(book, mapping)
-    if row:
-        found = tuple((sheet, header) for sheet in sheets if (header := header_at(sheet, row, mean)))
-    else:
-        # One known heading is enough only where no sheet has two: a page of explanations names single fields too.
-        found = _with_header(sheets, mean, needed, least=2) or _with_header(sheets, mean, needed, least=1)
+    found = _headed(_chosen(book, mapping), mapping.header_row if mapping else None, mean, needed)
     if not found:
         raise _no_header(book, "氏名・生年月日・住所" if known is PEOPLE else "訪問日・氏名・方法・結果")
     return found
+
+
+def _headed(sheets: Sequence[Sheet], row: int | None, mean: Meaning, needed: frozenset[str]) -> Found:
+    """The sheets that have a header, at the row told or wherever it is.
+
+    One known heading is enough only where no sheet has two: a page of explanations names single fields too.
+    """
+    if row is not None:
+        headers = ((sheet, header_at(sheet, row, mean)) for sheet in sheets)
+        return tuple((sheet, header) for sheet, header in headers if header and any(header.keys))
+    return next(filter(None, (_with_header(sheets, mean, needed, least) for least in (2, 1))), ())
 
 
 def _with_header(sheets: Sequence[Sheet], mean: Meaning, needed: frozenset[str], least: int) -> Found:
@@ -215,9 +219,9 @@ def _require_headings(mapping: ColumnMapping, found: Found) -> None:
 
 
 def _laid_out(found: Found, columns: Mapping[str, str]) -> tuple[Layout, ...]:
-    keys = {plain(heading): key for heading, key in columns.items()}
+    told = Told(columns)
     return tuple(
-        Layout(sheet, header, tuple(keys.get(plain(heading), EXTRA) for heading in header.headings))
+        Layout(sheet, header, tuple(told.key(heading) or EXTRA for heading in header.headings))
         for sheet, header in found
     )
 
