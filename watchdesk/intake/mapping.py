@@ -139,7 +139,7 @@ def layouts(book: Book, mapping: ColumnMapping | None, lists: Lists) -> tuple[La
         found = _found(book, mapping, PEOPLE, NAMES)
         return _laid_out(found, _columns(found, lists))
     _check(mapping)
-    told = Told(mapping.columns)
+    told = _Columns(mapping.columns)
     found = _headed(_chosen(book, mapping), mapping.header_row, told.key, frozenset())
     _require_headings(mapping, found)
     return _laid_out(found, mapping.columns)
@@ -160,7 +160,7 @@ def visit_layouts(book: Book) -> tuple[Layout, ...]:
 Found = tuple[tuple[Sheet, Header], ...]
 
 
-class Told:
+class _Columns:
     """The columns of a mapping: a heading is found as it stands, else however it is typed."""
 
     def __init__(self, columns: Mapping[str, str]) -> None:
@@ -219,7 +219,7 @@ def _require_headings(mapping: ColumnMapping, found: Found) -> None:
 
 
 def _laid_out(found: Found, columns: Mapping[str, str]) -> tuple[Layout, ...]:
-    told = Told(columns)
+    told = _Columns(columns)
     return tuple(
         Layout(sheet, header, tuple(told.key(heading) or EXTRA for heading in header.headings))
         for sheet, header in found
