@@ -7,7 +7,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QThreadPool
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +27,9 @@ def _same_look(qapp: QApplication) -> Iterator[None]:
         theme().apply("light", 100)
     yield
     QThreadPool.globalInstance().waitForDone(3000)
+    QCoreApplication.sendPostedEvents(
+        None, QEvent.Type.DeferredDelete.value
+    )  # else each test's widgets stay till the end
     assert QApplication.activeModalWidget() is None
 
 

@@ -1,6 +1,6 @@
 """Rows and columns: layouts whose gaps and margins are measured in em and follow the zoom."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import set_gaps, set_property, set_role
@@ -56,6 +56,12 @@ class Paragraph(QLabel):
     def setText(self, text: str) -> None:
         self._plain = text
         super().setText(f'<div style="line-height:145%">{escaped(text)}</div>' if text else "")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            # Qt puts the extra height below each line; without room above, the words would stand too high
+            self.setContentsMargins(0, round(self.fontMetrics().height() * 0.3), 0, 0)
 
 
 def escaped(text: str) -> str:

@@ -55,10 +55,11 @@ class FormSheet(QFrame):
         if not widget.accessibleName():
             widget.setAccessibleName(label)
         left = _cell("label")
-        left.setLayout(row(name, margins=(0.4, 0.6)))
+        left.setLayout(row(name, margins=(0.25, 0.6)))
         right = _cell("value")
         behind: tuple[Item, ...] = (words(unit, voice="soft"),) if unit else ()
-        right.setLayout(row(widget, *behind, margins=(0.4, 0.75)))
+        side = 0.25 if isinstance(widget, QLabel) else 0.4
+        right.setLayout(row(widget, *behind, margins=(side, 0.75)))
         set_size(left, min_height=2.4, width=7.25)
         self._pairs.append((left, right, wide))
         self._columns = 0

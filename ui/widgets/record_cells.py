@@ -68,12 +68,12 @@ class CellPainter(QStyledItemDelegate):
             painter.drawLine(place.bottomLeft(), place.bottomRight())
             return
         painter.fillRect(place, look.colour("select"))
-        first = self._table.horizontalHeader().visualIndex(index.column()) == self._first_shown()
-        if first:
+        if not self._table.hasFocus():
+            return
+        for top in (place.top(), place.bottom() - 1):
+            painter.fillRect(QRect(place.x(), top, place.width(), 2), look.colour("accent"))
+        if self._table.horizontalHeader().visualIndex(index.column()) == self._first_shown():
             painter.fillRect(QRect(place.x(), place.y(), look.em(0.35), place.height()), look.colour("accent"))
-        if self._table.hasFocus():
-            for top in (place.top(), place.bottom() - 1):
-                painter.fillRect(QRect(place.x(), top, place.width(), 2), look.colour("accent"))
 
     def _first_shown(self) -> int:
         head = self._table.horizontalHeader()

@@ -71,9 +71,11 @@ class SignChecklist(QTableView):
         for first, count in self._list.groups():
             if count > 1:
                 self.setSpan(first, GROUP, count, 1)
+        self._spread()
         if 0 <= place < len(signs):
             self.setCurrentIndex(self._list.index(place, TODAY))
-        self._spread()
+        else:
+            self._show_first_tick()
 
     def set_today(self, words: str) -> None:
         """Head of the column that is ticked: 今日, or the day of the visit."""
@@ -87,6 +89,7 @@ class SignChecklist(QTableView):
     def set_value(self, value: object) -> None:
         """Tick these codes and no others."""
         self._list.tick(tuple(value) if isinstance(value, tuple | list) else ())
+        self._show_first_tick()
 
     def text(self) -> str:
         """The codes ticked, for a draft."""
@@ -181,6 +184,12 @@ class SignChecklist(QTableView):
         longest = max((body.horizontalAdvance(sign.label) for sign in self._list.signs), default=0)
         return longest + theme().em(0.95)
 
+    def _show_first_tick(self) -> None:
+        """Have in sight what was ticked before, though nobody has moved here yet."""
+        first = next((row for row in range(self._list.rowCount()) if self._list.is_ticked(row)), 0)
+        if self._list.rowCount():
+            self.scrollTo(self._list.index(first, SIGN), QAbstractItemView.ScrollHint.PositionAtTop)
+
     def _go_to(self, place: int) -> None:
         at = self._list.index(place, TODAY)
         self.setCurrentIndex(at)
@@ -238,7 +247,8 @@ class _SignModel(QAbstractTableModel):
         return self.signs[row].code in self._earlier[column - FIRST_BEFORE].signs
 
     def title(self, column: int) -> str:
-        return ("気づき", "いくつでも選べます", self._today, *(visit.day for visit in self._earlier))[column]
+        chosen = f"{len(self._ticks)}つ選んでいます" if self._ticks else "いくつでも選べます"
+        return ("気づき", chosen, self._today, *(visit.day for visit in self._earlier))[column]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.signs)
@@ -270,6 +280,7 @@ class _SignModel(QAbstractTableModel):
     def _repaint(self) -> None:
         if self.signs:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.signs) - 1, self.columnCount() - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, SIGN, SIGN)
 
 
 class _SignPainter(QStyledItemDelegate):

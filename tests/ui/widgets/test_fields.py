@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import time
 
 import pytest
+import shiboken6
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -62,7 +63,7 @@ def test_words_are_kept_letter_for_letter(qapp: QApplication, text: str) -> None
     field = LineField("氏")
     field.set_value(text)
     assert field.value() == (text.strip() or None)
-    field.deleteLater()
+    shiboken6.delete(field)
 
 
 @pytest.mark.parametrize(("typed", "number"), [("３０", 30), ("7", 7), ("", None), ("０", None), ("三十", None)])

@@ -5,7 +5,8 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from hypothesis import given
+import shiboken6
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -113,13 +114,14 @@ def test_a_draft_comes_back_as_typed_with_its_focus(form: RecordForm, shown: Sho
     assert all(isinstance(text, str) for text in texts.values())
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.dictionaries(st.sampled_from(["family_name", "notes", "number", "town"]), st.text(max_size=30), max_size=4))
 def test_no_draft_breaks_a_form(qapp: QApplication, texts: dict[str, str]) -> None:
     form = made()
     form.restore(texts, "no_such_field")
     printable = {key: text for key, text in texts.items() if text.isprintable()}
     assert {key: form.texts()[key] for key in printable} == printable
-    form.deleteLater()
+    shiboken6.delete(form)
 
 
 def test_a_conversion_still_open_is_not_in_the_draft(form: RecordForm, ime: Ime) -> None:
