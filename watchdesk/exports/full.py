@@ -1,7 +1,7 @@
 """Full export: every record as plain JSON (contract §5), and back; the one place that knows its form."""
 
+import io
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
@@ -13,6 +13,7 @@ from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Sex, Status
 from watchdesk.errors import WatchDeskError
+from watchdesk.store import disk
 
 FORMAT = "watchdesk-full"
 VERSION = 1
@@ -78,7 +79,7 @@ def _plain(value: Any) -> Any:
 def status_json(entry: StatusEntry) -> Json:
     """One entry of ``status_history``."""
     return {
-        "state": entry.state,
+        "status": entry.state,
         "from": _plain(entry.since),
         "until": _plain(entry.until),
         "reason": entry.reason,
@@ -166,7 +167,7 @@ def person_from(plain: Json) -> Person:
 
 def _status_from(plain: Json) -> StatusEntry:
     return StatusEntry(
-        state=Status(plain["state"]), since=_day(plain["from"]), until=_day(plain["until"]), reason=plain["reason"]
+        state=Status(plain["status"]), since=_day(plain["from"]), until=_day(plain["until"]), reason=plain["reason"]
     )
 
 
@@ -218,15 +219,10 @@ def document(everything: Everything) -> Json:
 
 def write(everything: Everything, target: Path, progress: Any) -> Written:
     """Write the document; the target appears only once it is whole on the disk."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        with part.open("w", encoding="utf-8") as file:
-            json.dump(document(everything), file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with disk.written_whole(target) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
+        json.dump(document(everything), text, ensure_ascii=False, indent=1)
+        text.detach()
     progress(1, 1)
     return Written(path=target, people=len(everything.people), visits=len(everything.visits))
 

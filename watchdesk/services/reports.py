@@ -21,7 +21,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.settings import Settings
-from watchdesk.store import copies
+from watchdesk.store import copies, disk
 from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept
 from watchdesk.store import visits as visit_questions
@@ -201,12 +201,8 @@ class Reports:
 
     def save(self, report: MonthlyReport, target: Path) -> int:
         """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""
-        part = target.with_name(f".{target.name}.part")
-        try:
-            part.write_bytes(report.pdf)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        with disk.written_whole(target) as file:
+            file.write(report.pdf)
         return self.handed_out(report, "saved")
 
 

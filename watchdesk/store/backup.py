@@ -106,7 +106,7 @@ def _take_name(part: Path, path: Path, manifest: Manifest, progress: Progress) -
         raise Damaged("書きこんだ控えを読み返せません。別の場所に保存してください。", code="unproven")
     backup_file.keys_in(part)
     backup_file.unpack_database(part, manifest, None, progress)
-    keyfile.move(part, path)
+    disk.move(part, path)
 
 
 def _free_name(folder: Path, at: datetime) -> Path:
@@ -220,7 +220,7 @@ def _refuse_target(target: Path) -> None:
 def _take_place(store: Path, target: Path) -> None:
     if target.exists():
         target.rmdir()
-    keyfile.move(store, target)
+    disk.move(store, target)
 
 
 def listed(folder: Path) -> tuple[tuple[Path, Manifest], ...]:

@@ -1,8 +1,13 @@
-"""What a disk's refusals mean, in sentences: full, closed to us, not to be read."""
+"""Files written whole or not at all, and what a disk's refusals mean, in sentences."""
 
 import errno
+import os
 import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from watchdesk.errors import DiskFull, WatchDeskError
 
@@ -53,3 +58,46 @@ def refusal(wrong: OSError, path: Path) -> WatchDeskError:
     if isinstance(wrong, PermissionError) or wrong.errno == errno.EROFS:
         return closed()
     return unreadable(path)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that takes its name once it is whole on the disk; a power cut leaves the old one or the new.
+
+    Raises DiskFull, or another WatchDeskError, where the disk refuses; nothing is left then.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        move(part, path)
+    except OSError as wrong:
+        raise refusal(wrong, path) from wrong
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def move(source: Path, target: Path) -> None:
+    """``os.replace`` that waits for a virus scanner to let go, and that a power cut does not take back."""
+    for pause in (0.05, 0.1, 0.2, 0.4):
+        try:
+            os.replace(source, target)
+            break
+        except PermissionError:
+            time.sleep(pause)
+    else:
+        os.replace(source, target)
+    settle(target.parent)
+
+
+def settle(folder: Path) -> None:
+    """Make the names in a folder last; Windows does so by itself and can't be asked."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -3,8 +3,6 @@
 import binascii
 import hashlib
 import json
-import os
-import time
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
@@ -200,53 +198,17 @@ def write(folder: Path, keyfile: KeyFile) -> None:
     data = to_bytes(keyfile)
     before = _before(folder)
     if before is not None and set(before.slots) <= set(keyfile.slots):
-        replace_whole(folder / PREVIOUS, to_bytes(before))
+        with disk.written_whole(folder / PREVIOUS) as file:
+            file.write(to_bytes(before))
         before = None
-    replace_whole(folder / KEYS, data)
+    with disk.written_whole(folder / KEYS) as file:
+        file.write(data)
     if before is not None:
-        replace_whole(folder / PREVIOUS, data)
+        with disk.written_whole(folder / PREVIOUS) as file:
+            file.write(data)
 
 
 def _before(folder: Path) -> KeyFile | None:
     with suppress(Damaged):
         return _read(folder / KEYS)
     return None
-
-
-def replace_whole(path: Path, data: bytes) -> None:
-    """Put a small file in place of another, so that after a power cut one of the two is there whole."""
-    new = path.with_name(path.name + ".new")
-    try:
-        with new.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        move(new, path)
-    except OSError as wrong:
-        raise disk.refusal(wrong, path) from wrong
-    finally:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
-
-
-def move(source: Path, target: Path) -> None:
-    """``os.replace`` that waits for a virus scanner to let go, and that a power cut does not take back."""
-    for pause in (0.05, 0.1, 0.2, 0.4):
-        try:
-            os.replace(source, target)
-            break
-        except PermissionError:
-            time.sleep(pause)
-    else:
-        os.replace(source, target)
-    settle(target.parent)
-
-
-def settle(folder: Path) -> None:
-    """Make the names in a folder last; Windows does so by itself and can't be asked."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
