@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -26,6 +26,9 @@ Factory = Callable[[Desk, Theme], Page]
 WIDE = 80.0
 MIDDLE = 50.0
 """Em of width from which the window has its wide shape, and its middle one (DESIGN §6)."""
+
+SMALLEST = QSize(680, 330)
+"""Logical pixels: the window at 200 % on the smallest screen."""
 
 REMEMBERED = 50
 """So many places Alt+← goes back."""
@@ -122,7 +125,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.status = StatusLine(self.desk, self.theme)
         middle = row(self.rail, column(self._strip_place, self.stack, gap=0), gap=0)
-        body = QWidget()
+        body = _Body()
         body.setLayout(column(self.top, rule(), middle, rule(), self.status, gap=0))
         self.setCentralWidget(body)
         self.help = HelpPanel(self.theme, self.stack)
@@ -238,6 +241,13 @@ class MainWindow(QMainWindow):
             page.reshape(shape)
 
 
+class _Body(QWidget):
+    """What stands in the window; it may become smaller than its present shape wants, for then it takes another."""
+
+    def minimumSizeHint(self) -> QSize:
+        return SMALLEST
+
+
 def _holds(widget: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
@@ -260,5 +270,23 @@ def _person(desk: Desk, theme: Theme) -> Page:
     return PersonPage(desk, theme)
 
 
-PAGES: dict[Room, Factory] = {Room.TODAY: _today, Room.PEOPLE: _people, Room.PERSON: _person}
+def _visit(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.visit import VisitPage  # noqa: PLC0415  # as above
+
+    return VisitPage(desk, theme)
+
+
+def _visits(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.visits import VisitsPage  # noqa: PLC0415  # as above
+
+    return VisitsPage(desk, theme)
+
+
+PAGES: dict[Room, Factory] = {
+    Room.TODAY: _today,
+    Room.PEOPLE: _people,
+    Room.PERSON: _person,
+    Room.VISIT: _visit,
+    Room.VISITS: _visits,
+}
 """How each page is made; imported only when first wanted, so that the window opens quickly."""

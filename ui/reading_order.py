@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QTabWidget, QWidget
 
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
@@ -36,9 +36,8 @@ def _holds(widget: QWidget, inner: QWidget) -> bool:
 
 def _children(widget: QWidget) -> Iterator[QWidget]:
     """Children in the order of the layout, then those that lie in none."""
-    inner = widget.widget() if isinstance(widget, QScrollArea) else None
-    if inner is not None:
-        yield inner
+    if isinstance(widget, QScrollArea | QTabWidget):
+        yield from _inside(widget)
         return
     laid_out = list(_laid_out(widget.layout())) if widget.layout() is not None else []
     yield from laid_out
@@ -46,6 +45,15 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
     for child in widget.children():
         if isinstance(child, QWidget) and not child.isWindow() and id(child) not in known:
             yield child
+
+
+def _inside(widget: QScrollArea | QTabWidget) -> Iterator[QWidget]:
+    """What a scroll area holds; the tabs, what stands in their corner, and the open page."""
+    if isinstance(widget, QScrollArea):
+        held = (widget.widget(),)
+    else:
+        held = (widget.tabBar(), widget.cornerWidget(), widget.currentWidget())
+    yield from (one for one in held if one is not None)
 
 
 def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:

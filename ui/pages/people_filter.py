@@ -72,6 +72,7 @@ class PeopleFilter(QWidget):
         consents = tuple((consent.value, consent.label) for consent in Consent)
         self.consent = ChoiceField("同意", (EVERYBODY, *consents), optional=False, filters=True)
         self.overdue = QCheckBox("期限を過ぎた方だけ")
+        self.overdue.setAccessibleName("期限を過ぎた方だけ")
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
         self.count = words("", voice="soft")
         self._over = words("", "head")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages.page import Page, Shape
@@ -176,6 +177,8 @@ class PersonPage(Page):
 
     def _connect(self) -> None:
         view = self.view
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: view.next_tab(step))
         view.record.clicked.connect(self._record_visit)
         view.no_visits.pressed.connect(self._record_visit)
         view.rewrite.clicked.connect(self._rewrite_all)

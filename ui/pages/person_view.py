@@ -69,6 +69,12 @@ class PersonView(QWidget):
         """Show somebody anew, but leave the register alone: it is being rewritten."""
         self.header.show_person(facts.line, facts.alike, facts.person.consent_on(self._desk.today()))
 
+    def next_tab(self, step: int) -> None:
+        """Come to the next tab, or the one before."""
+        place = (self.tabs.currentIndex() + step) % self.tabs.count()
+        self.tabs.setCurrentIndex(place)
+        self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_visits(self) -> None:
         """Come to the list of visits."""
         self.tabs.setCurrentIndex(VISITS)
@@ -100,7 +106,7 @@ class PersonView(QWidget):
 
     def _make_tabs(self) -> None:
         self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(False)
+        self.tabs.setAccessibleName("この方の台帳・訪問・同意")
         self._under = column(gap=1)
         page = QWidget()
         page.setLayout(column(self.register, self._under, gap=0.5, margins=(1, 1.1)))

@@ -1,0 +1,219 @@
+"""The frame around the pages: rooms by keys, history, regions, help, sizes, what the status line says."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.pages.page import Shape
+from ui.pages.people import PeoplePage
+from ui.pages.person import PersonPage
+from ui.pages.today import TodayPage
+from ui.places import Place, Room
+from ui.theme import theme
+from watchdesk.desk import Desk
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture
+def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = shown(desk, qtbot)
+    yield made
+    made.release()
+
+
+def shown(desk: Desk, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(desk, theme())
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.show()
+    made.start()
+    qtbot.waitUntil(lambda: isinstance(made.page(), TodayPage) and made.page().waiting is not None)  # type: ignore[union-attr]  # a TodayPage by then
+    return made
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_alt_and_a_digit_lead_to_a_room(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(focus(), Qt.Key.Key_2, ALT)
+
+    assert window.place.room is Room.PEOPLE
+    assert isinstance(window.stack.currentWidget(), PeoplePage)
+
+
+def test_alt_left_goes_back_place_by_place(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    person = desk.people.lines()[0]
+    window.go(Place(room=Room.PEOPLE))
+    window.go(Place(room=Room.PERSON, person_id=person.id))
+
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert window.place == Place(room=Room.PEOPLE)
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert window.place == Place(room=Room.TODAY)
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert window.place == Place(room=Room.TODAY)
+
+
+def test_f12_keeps_drafts_and_asks_to_hide_the_screen(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    window.go(Place(room=Room.PERSON, new=True))
+    page = window.page()
+    assert isinstance(page, PersonPage)
+    assert page.editor is not None
+    QTest.keyClicks(focus(), "yamada")
+
+    with qtbot.waitSignal(window.lock_wanted):
+        QTest.keyClick(focus(), Qt.Key.Key_F12)
+
+    draft = desk.drafts.load("person:new")
+    assert draft is not None
+    assert draft.texts["family_name"] == "yamada"
+    assert draft.focus == "family_name"
+    assert window.place == Place(room=Room.PERSON, new=True)
+
+
+def test_f6_goes_around_rail_page_and_status_line(window: MainWindow, qtbot: QtBot) -> None:
+    seen = []
+    for _ in range(6):
+        QTest.keyClick(focus(), Qt.Key.Key_F6)
+        seen.append(focus())
+
+    page = window.page()
+    assert page is not None
+    assert any(window.rail.isAncestorOf(widget) for widget in seen)
+    assert any(page.isAncestorOf(widget) for widget in seen)
+    assert any(window.status.isAncestorOf(widget) for widget in seen)
+
+
+def test_tab_visits_every_stop_in_reading_order_and_comes_around(window: MainWindow, qtbot: QtBot) -> None:
+    window.top.search.line.setFocus()
+    first = focus()
+    seen = [first]
+    while len(seen) < 60:
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+        if focus() is first:
+            break
+        seen.append(focus())
+
+    def place(inside: QWidget) -> int:
+        return next(at for at, widget in enumerate(seen) if inside.isAncestorOf(widget))
+
+    page = window.page()
+    assert page is not None
+    assert len(seen) == len(set(seen)) < 60
+    assert place(window.top) < place(window.rail) < place(page) < place(window.status)
+
+
+def test_f1_explains_the_page_and_esc_gives_the_focus_back(window: MainWindow, qtbot: QtBot) -> None:
+    before = focus()
+
+    QTest.keyClick(focus(), Qt.Key.Key_F1)
+    assert window.help.isVisible()
+    assert window.help.isAncestorOf(focus())
+
+    QTest.keyClick(focus(), Qt.Key.Key_Escape)
+    assert not window.help.isVisible()
+    assert focus() is before
+
+
+def test_type_grows_and_shrinks_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(focus(), Qt.Key.Key_Plus, CTRL)
+    assert theme().zoom == 110
+    QTest.keyClick(focus(), Qt.Key.Key_Minus, CTRL)
+    assert theme().zoom == 100
+    for _ in range(9):
+        QTest.keyClick(focus(), Qt.Key.Key_Plus, CTRL)
+    assert theme().zoom == 150
+    QTest.keyClick(focus(), Qt.Key.Key_0, CTRL)
+    assert theme().zoom == 100
+
+
+@pytest.mark.parametrize(
+    ("width", "zoom", "shape"),
+    [(1366, 100, Shape.WIDE), (1366, 150, Shape.MIDDLE), (683, 100, Shape.NARROW)],
+)
+def test_the_shape_follows_the_width_in_em(
+    window: MainWindow, qtbot: QtBot, width: int, zoom: int, shape: Shape
+) -> None:
+    theme().apply(zoom=zoom)
+    window.resize(width, 728)
+
+    qtbot.waitUntil(lambda: window.shape is shape)
+    assert window.rail.isVisible() is (shape is not Shape.NARROW)
+    assert window.top.menu.isVisible() is (shape is Shape.NARROW)
+
+
+@pytest.mark.parametrize("size", [(1366, 728, 100), (1366, 728, 150), (683, 364, 100)])
+def test_every_page_fits_its_window(window: MainWindow, qtbot: QtBot, desk: Desk, size: tuple[int, int, int]) -> None:
+    width, height, zoom = size
+    person = desk.people.lines()[0]
+    theme().apply(zoom=zoom)
+    window.resize(width, height)
+    places = (
+        Place(room=Room.TODAY),
+        Place(room=Room.PEOPLE),
+        Place(room=Room.PERSON, person_id=person.id),
+        Place(room=Room.PERSON, new=True),
+    )
+    for place in places:
+        window.go(place)
+        qtbot.wait(120)
+        assert (window.width(), window.height()) == (width, height), place
+        page = window.page()
+        assert page is not None
+        assert page.width() <= width
+
+
+def test_the_title_names_the_area_and_nobody(window: MainWindow, desk: Desk) -> None:
+    window.go(Place(room=Room.PERSON, person_id=desk.people.lines()[0].id))
+
+    assert window.windowTitle() == "見守りデスク 九条南地域"
+
+
+def test_the_status_line_says_when_something_was_saved(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    desk.people.register({"family_name": "架空"}, area="九条南")
+
+    qtbot.waitUntil(lambda: window.status.saved.text() == "すべて保存しました（9時30分）")
+
+
+def test_the_status_line_knows_the_newest_proven_backup(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    desk.backups.make().run()
+
+    qtbot.waitUntil(lambda: "11月22日 9時30分" in window.status.backup.text())
+
+
+def test_what_went_wrong_stays_until_it_was_read(window: MainWindow, qtbot: QtBot) -> None:
+    window.tell("ディスクに空きがありません。")
+    assert "空き" in window.strip.sentence
+
+    QTest.mouseClick(window.strip.button, Qt.MouseButton.LeftButton)
+    assert window.strip.sentence == ""
+
+
+def test_every_control_has_a_name_for_those_who_hear_the_screen(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    person = desk.people.lines()[0]
+    for place in (Place(room=Room.TODAY), Place(room=Room.PEOPLE), Place(room=Room.PERSON, person_id=person.id)):
+        window.go(place)
+        qtbot.wait(150)
+        nameless = [
+            type(widget).__name__
+            for widget in window.findChildren(QWidget)
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.accessibleName()
+        ]
+        assert nameless == []
+
+
+def test_a_ward_store_opens_too(opened: Callable[[Path], Desk], ward_template: Path, qtbot: QtBot) -> None:
+    window = shown(opened(ward_template), qtbot)
+
+    assert window.windowTitle() == "見守りデスク 西区"
+    window.release()
