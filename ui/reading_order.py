@@ -50,7 +50,7 @@ def _children(widget: QWidget) -> Iterator[QWidget]:
 def _inside(widget: QScrollArea | QTabWidget) -> Iterator[QWidget]:
     """What a scroll area holds; the tabs, what stands in their corner, and the open page."""
     if isinstance(widget, QScrollArea):
-        held = (widget.widget(),)
+        held: tuple[QWidget | None, ...] = (widget.widget(),)
     else:
         held = (widget.tabBar(), widget.cornerWidget(), widget.currentWidget())
     yield from (one for one in held if one is not None)
