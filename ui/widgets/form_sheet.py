@@ -44,6 +44,7 @@ class FormSheet(QFrame):
         layout = QVBoxLayout()
         layout.addWidget(self.head)
         layout.addWidget(board)
+        layout.addStretch(1)  # a high page leaves room below the form, not in its lines
         set_gaps(layout, 0.4)
         self.setLayout(layout)
         self.head.setVisible(bool(title))

@@ -84,6 +84,7 @@ class RecordForm(QWidget):
                 self._ask(sheet, field)
             self.sheets.append(sheet)
             layout.addWidget(sheet)
+        layout.addStretch(1)
         self.setLayout(layout)
         self._pair_names()
 

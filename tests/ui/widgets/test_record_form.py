@@ -9,10 +9,10 @@ import shiboken6
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import theme
+from ui.theme import em, theme
 from ui.widgets.form_sheet import FormSheet
 from ui.widgets.record_form import Asking, RecordForm
 from watchdesk.domain.person import EmergencyContact
@@ -228,3 +228,7 @@ def test_labels_are_never_cut(form: RecordForm, zoom: int) -> None:
         for left, _, _ in sheet._pairs:
             assert left.height() >= left.minimumSizeHint().height()
             assert left.width() >= left.minimumSizeHint().width()
+            (label,) = left.findChildren(QLabel)
+            assert label.heightForWidth(label.width()) < 2 * em(1.45) or len(label.text()) > 6, (
+                "a short label takes one line"
+            )
