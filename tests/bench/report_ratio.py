@@ -190,4 +190,4 @@ def table(sizes: tuple[int, ...] = (300, 5000)) -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(table()))  # noqa: T201 - a bench tells its figures
+    print("\n".join(table()))

@@ -1,0 +1,35 @@
+"""All ratios in one run, as the table of the README: ``python -m tests.bench.run [people visits]``."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from tests.bench import list_ratio, report_ratio, start_ratio, store_ratios  # Qt reads the variable first
+
+
+def main(people: int = 10_000, visits: int = 1_000_000) -> None:
+    """Measure and print, a row a promise."""
+    print("| what | floor | ours ÷ floor | ours |\n|---|---|---|---|")
+    _row("start to the first painted screen", "a bare window of the same style", *start_ratio.measure())
+    for count in (300, 5000):
+        one = report_ratio.measure(count)
+        title = f"report of {count:,} visits, {one.pages} pages"
+        _row(title, "the same text by bare canvas calls", one.report, one.floor)
+    with tempfile.TemporaryDirectory() as folder:
+        desk, seconds = store_ratios.made(Path(folder) / "store", people, visits)
+        print(f"| making a store of {people:,} people and {visits:,} visits | – | – | {seconds:.0f} s |")
+        for name, (ours, floor) in store_ratios.measure(desk).items():
+            _row(name, "one SQL pass over all visits", ours, floor)
+        _row("key in the list's filter to painted rows", "painting the list", *list_ratio.measure(desk))
+        desk.lock()
+
+
+def _row(what: str, floor_name: str, ours: float, floor: float) -> None:
+    print(f"| {what} | {floor_name} | {ours / floor:.2f} | {ours * 1000:,.0f} ms |", flush=True)
+
+
+if __name__ == "__main__":
+    main(*(int(word) for word in sys.argv[1:3]))
