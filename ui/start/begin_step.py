@@ -7,7 +7,7 @@ from ui.start.step import Gathered, Step
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
-from ui.widgets.strip import strip
+from ui.widgets.strip import Strip
 
 
 class BeginStep(Step):
@@ -32,9 +32,10 @@ class BeginStep(Step):
             (self.practise, self.practice_wanted),
         ):
             button.clicked.connect(signal)
+        done = Strip()
         self.setLayout(
             column(
-                strip("パスワードと復旧の鍵で開けます。", "ok", lead="台帳ができました。"),
+                done,
                 _choice(self.take_in, "区や社協からのExcelの名簿を読みます。中身を見て確かめてから、取りこみます。"),
                 _choice(self.empty, "お一人ずつ、登録していきます。名簿は、あとからでも取りこめます。"),
                 _choice(self.practise, "架空の90名で、まず試してみます。本当の台帳とは別の、練習用の台帳ができます。"),
@@ -42,6 +43,7 @@ class BeginStep(Step):
                 gap=0.75,
             )
         )
+        done.say("パスワードと復旧の鍵で開けます。", "ok", lead="台帳ができました。")
 
     def first_focus(self) -> QWidget:
         return self.take_in

@@ -74,7 +74,7 @@ class Program(QObject):
         self.shell.show_start(screen)
         screen.first_focus().setFocus()
         if hidden is None:
-            screen.look()
+            self.shell.once_painted(screen.look)
         return screen
 
     def show_setup(self) -> None:
@@ -87,6 +87,7 @@ class Program(QObject):
         wizard.backup_wanted.connect(self.show_backups)
         self.shell.show_start(wizard)
         wizard.first_focus().setFocus()
+        self.shell.once_painted(wizard.load)
 
     def show_recovery(self) -> None:
         """Open by the recovery key."""

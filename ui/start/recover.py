@@ -17,7 +17,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.field_note import FieldNote
-from ui.widgets.strip import Strip, strip
+from ui.widgets.strip import Strip
 from watchdesk.errors import Invalid, WatchDeskError, WrongKey
 
 if TYPE_CHECKING:
@@ -103,8 +103,9 @@ class RecoverScreen(CardPage):
         self.set_button = ActionButton("新しいパスワードで開く", "lock-open", "Enter", "main", only_shown=True)
         self.set_button.clicked.connect(self.set_password)
         page = QWidget()
-        said = strip("新しいパスワードを決めてください。前のものは、使えなくなります。", "ok", lead="鍵が合いました。")
+        said = Strip()
         page.setLayout(column(said, self.password, row(STRETCH, self.set_button), gap=0.75))
+        said.say("新しいパスワードを決めてください。前のものは、使えなくなります。", "ok", lead="鍵が合いました。")
         return page
 
     def _offer(self, users: tuple[str, ...]) -> None:

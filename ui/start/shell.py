@@ -1,5 +1,7 @@
 """Shell: the one window of the program; it shows a start screen or the register, and a strip above either."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -62,6 +64,13 @@ class Shell(QWidget):
         """What is shown now."""
         return self._stack.currentWidget()
 
+    def once_painted(self, call: Callable[[], object]) -> None:
+        """Call after the first paint; at once where that was."""
+        if self._was_painted:
+            call()
+        else:
+            self.painted.connect(call)
+
     def tell(self, sentence: str) -> None:
         """Say something unexpected above whatever is shown."""
         self.notice.say(sentence, "urgent", button="閉じる")
@@ -72,11 +81,9 @@ class Shell(QWidget):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
-            event.accept()
-            return
-        event.ignore()
-        self.close_wanted.emit()
+        if not self._may_close:
+            self.close_wanted.emit()
+        event.setAccepted(self._may_close)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

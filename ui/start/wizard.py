@@ -63,7 +63,6 @@ class Wizard(QWidget):
         begin.empty_wanted.connect(lambda: self.finished.emit(self.gathered.desk))
         begin.practice_wanted.connect(lambda: self.practice_wanted.emit(self.gathered.desk))
         self._show()
-        tasks.start(doorway.errand(lambda door, _tell: door), self)  # load the program while the first page is read
 
     @property
     def step(self) -> Step:
@@ -73,6 +72,10 @@ class Wizard(QWidget):
     def first_focus(self) -> QWidget:
         """Where the focus is at first."""
         return self.step.first_focus()
+
+    def load(self) -> None:
+        """Load the program on another thread while the first page is read."""
+        tasks.start(self._doorway.errand(lambda door, _tell: door), self)
 
     def go_on(self) -> None:
         """The next step, if nothing is missing in this one."""

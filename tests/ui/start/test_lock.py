@@ -1,0 +1,131 @@
+"""A caller at the desk: one key blanks the screen, keeps what is half-written, and unlocking leads back to it."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from ui.lock import Lock
+from ui.places import Place, Room
+from ui.start.program import Program
+from ui.start.unlock import UnlockScreen
+from watchdesk.desk import open_desk
+from watchdesk.errors import InUse
+
+Started = Callable[[Path], Program]
+PASSWORD = "mukashi-no-uta-1937"
+
+
+@pytest.fixture
+def program(qtbot: QtBot, started: Started, store: Path) -> Program:
+    """The program with the register open."""
+    program = started(store)
+    unlock(qtbot, program)
+    return program
+
+
+def unlock(qtbot: QtBot, program: Program) -> None:
+    screen = program.shell.shown
+    assert isinstance(screen, UnlockScreen)
+    qtbot.waitUntil(screen.button.isEnabled, timeout=10000)
+    qtbot.keyClicks(screen.password.line, PASSWORD)
+    qtbot.keyClick(screen.password.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=15000)
+    QApplication.processEvents()
+
+
+def locked(program: Program) -> bool:
+    return isinstance(program.shell.shown, UnlockScreen)
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [(Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)],
+)
+def test_a_key_blanks_the_window_within_half_a_second(
+    qtbot: QtBot, program: Program, store: Path, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    began = time.perf_counter()
+    qtbot.keyClick(QApplication.focusWidget() or program.shell, key, held)
+    qtbot.waitUntil(lambda: locked(program))
+    assert time.perf_counter() - began < 0.5
+    assert program.window is None
+    screen = program.shell.shown
+    assert isinstance(screen, UnlockScreen)
+    assert screen.strip.sentence.startswith("9時30分に、画面を隠しました。")
+    qtbot.waitUntil(screen.button.isEnabled)
+    open_desk(store, "hanako", PASSWORD).lock()
+
+
+def test_the_lock_works_while_a_conversion_is_open(qtbot: QtBot, program: Program, ime: Callable[..., None]) -> None:
+    assert program.window is not None
+    program.window.top.look_for()
+    field = QApplication.focusWidget()
+    assert field is not None
+    ime(field, "やまもと")
+    qtbot.keyClick(field, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: locked(program))
+
+
+def test_an_open_dialog_goes_with_the_screen(qtbot: QtBot, program: Program) -> None:
+    dialog = QDialog(program.window)
+    dialog.setModal(True)
+    dialog.show()
+    qtbot.keyClick(dialog, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: locked(program))
+    assert QApplication.activeModalWidget() is None
+
+
+def test_what_we_copied_leaves_the_clipboard(qtbot: QtBot, program: Program) -> None:
+    QApplication.clipboard().setText("山本 花子 06-6000-0000")
+    if not QApplication.clipboard().ownsClipboard():
+        pytest.skip("only a real screen says whose the clipboard is")
+    program.hide_register()
+    assert not QApplication.clipboard().text()
+
+
+def test_unlocking_leads_back_to_the_same_place(qtbot: QtBot, program: Program) -> None:
+    assert program.window is not None
+    assert program.desk is not None
+    place = Place(room=Room.PERSON, person_id=program.desk.people.lines()[3].id)
+    program.window.go(place)
+    program.hide_register()
+    unlock(qtbot, program)
+    assert program.window is not None
+    assert program.window.place == place
+
+
+def test_a_waiting_draft_is_told_on_the_unlock_screen(qtbot: QtBot, program: Program) -> None:
+    assert program.desk is not None
+    program.desk.drafts.save("visit", {"note": "玄関に新聞が3日分"}, "note")
+    program.hide_register()
+    screen = program.shell.shown
+    assert isinstance(screen, UnlockScreen)
+    assert "書きかけは残してあり" in screen.strip.sentence
+
+
+def test_ten_idle_minutes_hide_the_screen_and_a_key_begins_them_anew(qtbot: QtBot) -> None:
+    lock = Lock(idle_minutes=0.005)
+    lock.watch(True)
+    with qtbot.waitSignal(lock.wanted, timeout=3000):
+        pass
+    lock.watch(False)
+    with qtbot.assertNotEmitted(lock.wanted, wait=500):
+        pass
+
+
+def test_the_keys_do_nothing_before_the_register_is_open(qtbot: QtBot, started: Started, store: Path) -> None:
+    program = started(store)
+    screen = program.shell.shown
+    assert isinstance(screen, UnlockScreen)
+    qtbot.keyClick(screen.password.line, Qt.Key.Key_F12)
+    assert program.shell.shown is screen
+
+
+def test_the_store_is_held_while_it_is_open(program: Program, store: Path) -> None:
+    with pytest.raises(InUse):
+        open_desk(store, "hanako", PASSWORD)
