@@ -1,0 +1,277 @@
+"""The report page as its user lives it: figures that open, real pages, remarks, paper and PDF, by keys and mouse."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.pages.page import Shape
+from ui.pages.reports import ReportsPage
+from ui.pages.reports_head import EVERYWHERE
+from ui.pages.reports_records import SAME
+from ui.places import Place, Room
+from ui.theme import theme
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk
+from watchdesk.domain.behind import Figure, number
+from watchdesk.domain.month import Month
+
+OCTOBER = Month(2026, 10)
+
+
+def _shown(qtbot: QtBot, desk: Desk, month: Month | None = None) -> ReportsPage:
+    page = ReportsPage(desk, theme())
+    qtbot.addWidget(page)
+    page.resize(1190, 640)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.reshape(Shape.WIDE)
+    page.enter(Place(room=Room.REPORTS, month=month))
+    first = page.first_focus()
+    assert first is not None
+    first.setFocus()
+    return page
+
+
+def _made(qtbot: QtBot, page: ReportsPage) -> None:
+    qtbot.waitUntil(lambda: page.report is not None, timeout=20000)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> ReportsPage:
+    """The page with October's report made."""
+    page = _shown(qtbot, desk)
+    _made(qtbot, page)
+    return page
+
+
+def _text(page: ReportsPage) -> str:
+    return "".join(page.paper.view.texts())
+
+
+# --- the month and its figures ---
+
+
+def test_the_last_complete_month_comes_first_and_the_running_one_is_provisional(
+    qtbot: QtBot, page: ReportsPage
+) -> None:
+    assert page.head.title.text() == "10月の月報"
+    assert page.head.provisional.isHidden()
+    QTest.mouseClick(page.head.after, Qt.MouseButton.LeftButton)
+    _made(qtbot, page)
+    assert page.head.title.text() == "11月の月報"
+    assert page.head.provisional.isVisible()
+    assert "暫定" in _text(page)
+    assert page.head.after.isHidden()
+
+
+def test_a_month_is_chosen_from_the_list_by_keys(qtbot: QtBot, page: ReportsPage) -> None:
+    page.head.choice.setFocus()
+    QTest.keyClick(page.head.choice, Qt.Key.Key_Down)
+    _made(qtbot, page)
+    assert page.month == Month(2026, 9)
+    assert page.report is not None
+    assert page.report.month == Month(2026, 9)
+
+
+def test_the_figures_on_screen_are_those_of_the_report(page: ReportsPage) -> None:
+    assert page.report is not None
+    figures = page.report.parts[0].facts.figures
+    shown = page.figures.texts()
+    for figure in Figure:
+        assert shown[figure.value][0] == f"{number(figure, figures)}{figure.unit}"
+
+
+def test_before_they_are_counted_no_figure_is_shown_as_nought(qtbot: QtBot, desk: Desk) -> None:
+    page = _shown(qtbot, desk)
+    assert set(page.figures.texts().values()) == {()}
+    assert "数えています" in page.figures.line(Figure.VISITS.value).accessibleName()
+    _made(qtbot, page)
+
+
+@pytest.mark.parametrize("figure", list(Figure))
+def test_a_figure_shows_exactly_its_records_below(qtbot: QtBot, page: ReportsPage, figure: Figure) -> None:
+    assert page.report is not None
+    expected = number(figure, page.report.parts[0].facts.figures)
+    QTest.mouseClick(page.figures.line(figure.value), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.records.title.text() == f"{figure.label} {expected}{figure.unit}")
+    assert page.records.badge.words == SAME
+    table = page.records.table
+    assert (len(table.rows()) if table is not None else 0) == expected
+
+
+def test_arrows_move_through_the_figures_and_enter_opens_exactly_those_people(qtbot: QtBot, page: ReportsPage) -> None:
+    assert page.report is not None
+    page.figures.setFocus()
+    for _ in range(4):
+        QTest.keyClick(page.figures.line(page.figures.current), Qt.Key.Key_Down)
+    assert page.figures.current == Figure.NOT_CONFIRMED.value
+    with qtbot.waitSignal(page.wanted) as went:
+        QTest.keyClick(page.figures.line(page.figures.current), Qt.Key.Key_Return)
+    place: Place = went.args[0]
+    assert (place.room, place.only) == (Room.PEOPLE, page.report.parts[0].members.not_confirmed)
+    assert place.because == "10月の月報の「確かめられなかった方」"
+
+
+def test_the_word_at_the_end_of_a_line_opens_the_months_visits(qtbot: QtBot, page: ReportsPage) -> None:
+    line = page.figures.line(Figure.VISITS.value)
+    with qtbot.waitSignal(page.wanted) as went:
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.rect().center() + line.rect().topRight() / 2.2)
+    assert (went.args[0].room, went.args[0].month) == (Room.VISITS, OCTOBER)
+
+
+def test_enter_on_a_record_opens_the_person(qtbot: QtBot, page: ReportsPage) -> None:
+    qtbot.waitUntil(lambda: page.records.table is not None)
+    table = page.records.table
+    assert table is not None
+    with qtbot.waitSignal(page.wanted) as went:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert (went.args[0].room, went.args[0].person_id) == (Room.PERSON, table.rows()[0].id)
+
+
+# --- the pages ---
+
+
+def test_the_pages_shown_are_the_report_and_words_are_found_in_them(page: ReportsPage) -> None:
+    assert page.report is not None
+    assert page.paper.view.pages() == page.report.pages
+    assert "見守り活動" in _text(page)
+    assert page.paper.view.find_words("見守りコーディネーター") > 0
+
+
+def test_pages_without_names_are_fewer_and_name_nobody(qtbot: QtBot, page: ReportsPage, desk: Desk) -> None:
+    before = page.paper.view.pages()
+    QTest.mouseClick(page.head.statistics, Qt.MouseButton.LeftButton)
+    assert page.head.statistics.isChecked()
+    _made(qtbot, page)
+    assert page.paper.view.pages() < before
+    text = _text(page)
+    assert not [line.name for line in desk.people.lines() if line.name in text]
+
+
+def test_a_visit_recorded_elsewhere_changes_figures_and_pages(qtbot: QtBot, page: ReportsPage, desk: Desk) -> None:
+    assert page.report is not None
+    visit = desk.reports.visits_behind(Figure.VISITS, page.report.parts[0])[0]
+    before = int(page.figures.texts()[Figure.VISITS.value][0].removesuffix("件"))
+    desk.visits.void(visit.id, "二重に書いたため")
+    page.reread(Changed.VISITS)
+    _made(qtbot, page)
+    assert page.figures.texts()[Figure.VISITS.value][0] == f"{before - 1}件"
+
+
+def test_what_only_touches_the_ledger_makes_no_new_pages(page: ReportsPage) -> None:
+    report = page.report
+    page.reread(Changed.COPIES | Changed.BACKUPS)
+    assert page.report is report
+
+
+def test_making_the_pages_can_be_stopped_and_begun_again(qtbot: QtBot, desk: Desk) -> None:
+    page = _shown(qtbot, desk)
+    page.paper.progress.stopped.emit()
+    qtbot.waitUntil(page.paper.empty.button.isVisible)
+    assert "やめました" in page.paper.empty.accessibleName()
+    QTest.mouseClick(page.paper.empty.button, Qt.MouseButton.LeftButton)
+    _made(qtbot, page)
+
+
+# --- remarks ---
+
+
+def _write(qtbot: QtBot, page: ReportsPage, text: str) -> None:
+    QTest.mouseClick(page.write, Qt.MouseButton.LeftButton)
+    assert page.remark.text.hasFocus()
+    page.remark.text.insertPlainText(text)
+
+
+def test_remarks_are_saved_by_ctrl_enter_and_printed(qtbot: QtBot, page: ReportsPage, desk: Desk) -> None:
+    _write(qtbot, page, "暑い日が続きました。")
+    with qtbot.waitSignal(page.remark.saved):
+        QTest.keyClick(page.remark.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.reports.remark(OCTOBER) == "暑い日が続きました。"
+    _made(qtbot, page)
+    assert "暑い日が続きました。" in _text(page)
+    assert page.remark_begins.text() == "暑い日が続きました。"
+
+
+def test_half_written_remarks_are_kept_within_two_seconds_and_come_back(
+    qtbot: QtBot, page: ReportsPage, desk: Desk
+) -> None:
+    _write(qtbot, page, "団地の方には")
+    qtbot.waitUntil(lambda: bool(desk.drafts.all()), timeout=2000)
+    assert desk.reports.remark(OCTOBER) == ""
+    again = _shown(qtbot, desk)
+    assert again.remark.text.text() == "団地の方には"
+    assert again.remark.isVisible()
+    assert again.first_focus() is again.remark.text
+    assert "書きかけを戻しました" in again.remark.strip.sentence
+    _made(qtbot, again)
+
+
+def test_an_open_conversion_is_part_of_the_draft(
+    qtbot: QtBot, page: ReportsPage, desk: Desk, ime: Callable[..., None]
+) -> None:
+    _write(qtbot, page, "団地の")
+    ime(page.remark.text, commit="方")
+    page.leave()
+    assert desk.drafts.all()[0].texts["remark"] == "団地の方"
+
+
+def test_esc_puts_the_remarks_aside_and_loses_nothing(qtbot: QtBot, page: ReportsPage, desk: Desk) -> None:
+    _write(qtbot, page, "途中まで")
+    QTest.keyClick(page.remark.text, Qt.Key.Key_Escape)
+    assert page.remark.isHidden()
+    assert page.remark_begins.text() == "途中まで"
+    assert desk.drafts.all()[0].texts["remark"] == "途中まで"
+
+
+def test_a_write_elsewhere_does_not_touch_remarks_being_written(qtbot: QtBot, page: ReportsPage) -> None:
+    _write(qtbot, page, "途中まで")
+    page.reread(Changed.VISITS)
+    _made(qtbot, page)
+    assert page.remark.text.text() == "途中まで"
+    assert page.remark.isVisible()
+
+
+def test_each_month_has_its_own_remarks(qtbot: QtBot, page: ReportsPage) -> None:
+    _write(qtbot, page, "十月のこと")
+    page.remark.write()
+    QTest.mouseClick(page.head.before, Qt.MouseButton.LeftButton)
+    assert page.remark_begins.text() == "まだありません"
+    _made(qtbot, page)
+
+
+# --- other stores, other shapes ---
+
+
+def test_an_empty_store_says_what_to_do_first(qtbot: QtBot, empty_desk: Desk) -> None:
+    page = _shown(qtbot, empty_desk)
+    assert page.first_focus() is page.empty.button
+    with qtbot.waitSignal(page.wanted) as went:
+        QTest.keyClick(page.empty.button, Qt.Key.Key_Return)
+    assert (went.args[0].room, went.args[0].new) == (Room.PERSON, True)
+
+
+def test_a_ward_store_asks_for_one_area_or_all(qtbot: QtBot, ward_desk: Desk) -> None:
+    ward_desk.people.register({"family_name": "見本", "given_name": "花子"}, area="九条南")
+    page = _shown(qtbot, ward_desk)
+    _made(qtbot, page)
+    assert page.head.area.isVisible()
+    page.head.area.set_value(EVERYWHERE)
+    page.head.area.edited.emit()
+    _made(qtbot, page)
+    assert page.report is not None
+    assert len(page.report.parts) == len(ward_desk.codes.areas) + 1
+
+
+def test_where_room_is_short_figures_and_pages_are_two_tabs(qtbot: QtBot, page: ReportsPage) -> None:
+    page.shape = Shape.MIDDLE
+    page.reshape(Shape.MIDDLE)
+    assert page.tabs.isVisible()
+    assert page.figures.isVisible()
+    assert page.paper.isHidden()
+    page.tabs.setCurrentIndex(1)
+    assert page.paper.isVisible()
+    assert not page.figures.isVisible()

@@ -1,0 +1,172 @@
+"""The report leaves the program: on paper or as a PDF, asked about where a character is lost, always written down."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from ui.pages.page import Shape
+from ui.pages.reports import ReportsPage
+from ui.places import Place, Room
+from ui.theme import theme
+from watchdesk.desk import Desk
+from watchdesk.domain.month import Month
+
+OCTOBER = Month(2026, 10)
+RARE = "\U000323af"
+"""A character that no font of the chain has."""
+
+Printed = Callable[[], QPdfDocument]
+
+
+def _shown(qtbot: QtBot, desk: Desk, month: Month | None = None) -> ReportsPage:
+    page = ReportsPage(desk, theme())
+    qtbot.addWidget(page)
+    page.resize(1190, 640)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.reshape(Shape.WIDE)
+    page.enter(Place(room=Room.REPORTS, month=month))
+    first = page.first_focus()
+    assert first is not None
+    first.setFocus()
+    return page
+
+
+def _made(qtbot: QtBot, page: ReportsPage) -> None:
+    qtbot.waitUntil(lambda: page.report is not None, timeout=20000)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> ReportsPage:
+    """The page with October's report made."""
+    page = _shown(qtbot, desk)
+    _made(qtbot, page)
+    return page
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Printed:
+    """A printer that prints into a file, chosen in the dialog at once; gives what came out."""
+    target = tmp_path / "paper.pdf"
+
+    def execute(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFileName(str(target))
+        return int(QPrintDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QPrintDialog, "exec", execute)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["紙"]))
+
+    def paper() -> QPdfDocument:
+        document = QPdfDocument()
+        document.load(str(target))
+        return document
+
+    return paper
+
+
+def _told(page: ReportsPage) -> Callable[[], bool]:
+    return lambda: bool(page.strip.sentence)
+
+
+def _actions(desk: Desk) -> list[tuple[str, str]]:
+    return [(entry.action, entry.entity) for entry in desk.ledger.entries(limit=3)]
+
+
+# --- paper and PDF ---
+
+
+def test_ctrl_p_prints_every_page_and_the_ledger_knows(
+    qtbot: QtBot, page: ReportsPage, desk: Desk, printed: Printed
+) -> None:
+    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(_told(page), timeout=30000)
+    assert page.report is not None
+    assert printed().pageCount() == page.report.pages
+    assert ("printed", "report") in _actions(desk)
+    person = page.report.named[0]
+    assert f"第{desk.ledger.copies_naming(person)[0]}号" in page.strip.sentence
+
+
+def test_printing_asked_for_too_early_happens_when_the_pages_are_there(
+    qtbot: QtBot, desk: Desk, printed: Printed
+) -> None:
+    page = _shown(qtbot, desk)
+    QTest.keyClick(page.head.send, Qt.Key.Key_Return)
+    assert page.report is None
+    qtbot.waitUntil(_told(page), timeout=30000)
+    assert printed().pageCount() > 1
+
+
+def test_without_a_printer_a_sentence_says_so_and_nothing_is_written_down(
+    qtbot: QtBot, page: ReportsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    QTest.mouseClick(page.head.send, Qt.MouseButton.LeftButton)
+    assert "プリンターが、見つかりません" in page.strip.sentence
+    assert ("printed", "report") not in _actions(desk)
+
+
+def test_a_character_no_font_has_is_named_and_asked_about_before_printing(
+    qtbot: QtBot, desk: Desk, printed: Printed
+) -> None:
+    named = desk.reports.monthly(OCTOBER).run().named
+    desk.people.change(named[0], {"family_name": f"渡{RARE}"})
+    page = _shown(qtbot, desk)
+    _made(qtbot, page)
+    assert "印刷できない字が1つあります" in page.paper.strip.sentence
+    QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.paper.asking)
+    assert not page.strip.sentence
+    assert "U+323AF" in page.paper.marks.places.text()
+    QTest.keyClick(page.paper.strip.button, Qt.Key.Key_Return)
+    qtbot.waitUntil(_told(page), timeout=30000)
+    assert printed().pageCount() > 1
+
+
+def test_esc_closes_the_list_of_characters_and_prints_nothing(qtbot: QtBot, desk: Desk, printed: Printed) -> None:
+    named = desk.reports.monthly(OCTOBER).run().named
+    desk.people.change(named[0], {"family_name": f"渡{RARE}"})
+    page = _shown(qtbot, desk)
+    _made(qtbot, page)
+    page.main_action()
+    QTest.keyClick(page.paper.strip.button, Qt.Key.Key_Escape)
+    assert page.paper.marks.isHidden()
+    assert not page.paper.asking
+    assert ("printed", "report") not in _actions(desk)
+
+
+def test_the_pdf_is_kept_where_the_user_says_under_a_name_without_names(
+    qtbot: QtBot, page: ReportsPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposals: list[str] = []
+
+    def answer(parent: object, title: str, proposed: str, kinds: str) -> tuple[str, str]:
+        proposals.append(Path(proposed).name)
+        return str(tmp_path / "十月の月報"), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(answer))
+    QTest.mouseClick(page.head.keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(_told(page))
+    assert page.report is not None
+    assert proposals == ["月報 2026-10 九条南地域.pdf"]
+    assert (tmp_path / "十月の月報.pdf").read_bytes() == page.report.pdf
+    assert "だれでも開けます" in page.strip.sentence
+    assert ("saved", "report") in _actions(desk)
+
+
+def test_a_folder_that_refuses_the_pdf_is_told(
+    qtbot: QtBot, page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = str(tmp_path / "ない" / "月報.pdf")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (nowhere, "")))
+    QTest.mouseClick(page.head.keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(_told(page))
+    assert "できませんでした" in page.strip.sentence

@@ -1,0 +1,91 @@
+"""ReportsHead: which month, which area, and what to do with its report."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
+
+from ui.pages.page import Shape
+from ui.theme import set_gaps
+from ui.widgets.action_button import ActionButton
+from ui.widgets.badge import Badge
+from ui.widgets.boxes import STRETCH, row, words
+from ui.widgets.choice_field import ChoiceField
+from watchdesk.domain.era import show_month
+from watchdesk.domain.month import Month
+
+WARD, EVERYWHERE = "ward", "everywhere"
+"""Codes of the area field in a ward store, beside the areas' own names."""
+
+
+class ReportsHead(QWidget):
+    """``show_months(months, month, today)``; ``month_chosen(Month)``, ``area_chosen(code)``: the user's doing only.
+
+    ``areas`` empty: an area's own store, which asks for no area. ``statistics`` is the box for pages without names.
+    """
+
+    month_chosen = Signal(object)
+    area_chosen = Signal(str)
+
+    def __init__(self, areas: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._months: tuple[Month, ...] = ()
+        self.month: Month | None = None
+        self.title = words("", "title")
+        self.provisional = Badge("暫定", "wait")
+        self.before = ActionButton("前の月", "chevron-left", kind="plain")
+        self.after = ActionButton("次の月", "chevron-right", kind="plain", pictured_behind=True)
+        self.choice = ChoiceField("月", optional=False)
+        choices = [(WARD, "区の合計"), (EVERYWHERE, "すべての地域"), *((area, f"{area}地域") for area in areas)]
+        self.area = ChoiceField("地域", choices if areas else (), optional=False)
+        self.area.setVisible(bool(areas))
+        self.statistics = QCheckBox("数字のページだけ")
+        self.statistics.setAccessibleName("お名前のない、数字のページだけにする")
+        self.keep = ActionButton("PDFに残す", "save")
+        self.send = ActionButton("月報を印刷する", "printer", "Ctrl+P", kind="main")
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lines.addLayout(
+            row(self.title, self.provisional, self.before, self.choice, self.after, self.area, STRETCH, gap=0.6)
+        )
+        self._lines.addLayout(row(STRETCH, self.statistics, self.keep, self.send))
+        set_gaps(self._lines, 0.75)
+        self.setLayout(self._lines)
+        self.before.clicked.connect(self._go_before)
+        self.after.clicked.connect(self._go_after)
+        self.choice.edited.connect(self._choose)
+        self.area.edited.connect(self._choose_area)
+
+    def show_months(self, months: tuple[Month, ...], month: Month, running: Month) -> None:
+        """Offer these months, the latest first, and show one; ``running`` is today's."""
+        if months != self._months:
+            self._months = months
+            self.choice.set_choices([(str(each), show_month(each)) for each in months])
+        self.month = month
+        self.choice.set_value(str(month))
+        self.title.setText(f"{month.number}月の月報")
+        self.provisional.setVisible(month == running)
+        for button, other in ((self.before, month.previous), (self.after, month.next)):
+            button.set_words(f"{other.number}月")
+            button.setAccessibleName(f"{show_month(other)}の月報を見る")
+            button.setVisible(other in months)
+
+    def reshape(self, shape: Shape) -> None:
+        """One line, or two."""
+        wide = shape is Shape.WIDE and not self.area.isVisibleTo(self)
+        self._lines.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _go_before(self) -> None:
+        if self.month is not None:
+            self.month_chosen.emit(self.month.previous)
+
+    def _go_after(self) -> None:
+        if self.month is not None:
+            self.month_chosen.emit(self.month.next)
+
+    def _choose(self) -> None:
+        code = self.choice.value()
+        if code is not None:
+            self.month_chosen.emit(Month.parse(code))
+
+    def _choose_area(self) -> None:
+        self.area_chosen.emit(self.area.value() or WARD)

@@ -1,0 +1,148 @@
+"""RemarkPanel: the coordinator's remarks 特記事項 on a month, kept as a draft while they are written."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, frame, row, words
+from ui.widgets.manners import composing
+from ui.widgets.strip import Strip
+from ui.widgets.text_fields import LongTextField
+from watchdesk.desk import Desk
+from watchdesk.domain.month import Month
+
+DRAFT_AFTER = 1000
+"""Milliseconds after a change until the draft is on the disk."""
+
+_TEXT = "remark"
+_SHOWN = 16
+
+
+class RemarkPanel(QFrame):
+    """``show_month(month, area)``; ``saved`` once it is in the store, ``closed`` when the user leaves it as it is.
+
+    A draft of what is not saved is kept within a second, when the field is left and by ``keep()``, and comes back
+    with the month.
+    """
+
+    saved = Signal()
+    closed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._month: Month | None = None
+        self._area: str | None = None
+        self._kept = ""
+        self.setProperty("ground", "sheet")
+        self.strip = Strip()
+        self.strip.answered.connect(self._take_saved_back)
+        self.text = LongTextField("特記事項", 2)
+        self.text.setPlaceholderText("月報の1ページ目に印刷します。お名前は書かないでください。")
+        self.text.edited.connect(self._wait_a_moment)
+        self.close_button = ActionButton("閉じる", kind="low")
+        self.close_button.clicked.connect(self.closed)
+        self.save = ActionButton("保存する", "save", "Ctrl+Enter", kind="low")
+        self.save.clicked.connect(self.write)
+        parts = row(words("特記事項", "name"), STRETCH, self.close_button, self.save, gap=0.5, margins=(0.2, 0.5))
+        head = frame(parts, "head")
+        inside = column(self.strip, self.text, gap=0.5, margins=(0.5, 0.75))
+        inside.setStretch(1, 1)
+        layout = column(head, inside, gap=0)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(1, 1, 1, 1)
+        self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DRAFT_AFTER)
+        self._timer.timeout.connect(self._keep_draft)
+
+    @property
+    def shows(self) -> tuple[Month | None, str | None]:
+        """Month and area shown."""
+        return self._month, self._area
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something stands here that is not in the store."""
+        return self.text.text().strip() != self._kept
+
+    @property
+    def begins(self) -> str:
+        """The first line of what stands here."""
+        return self.text.text().strip().partition("\n")[0]
+
+    def show_month(self, month: Month | None, area: str | None) -> None:
+        """Show the remarks on a month; what was half-written here before is kept first."""
+        self.keep()
+        self._month, self._area = month, area
+        if month is None:
+            return
+        self._kept = self._desk.reports.remark(month, area)
+        self.text.set_text(self._kept)
+        self.strip.clear()
+        draft = self._desk.drafts.load(self._form)
+        if draft is not None and draft.texts.get(_TEXT, "").strip() != self._kept:
+            self.text.set_text(draft.texts[_TEXT])
+            at = draft.at
+            sentence = (
+                f"{at.month}月{at.day}日{at.hour}時{at.minute:02}分の書きかけを戻しました。まだ保存していません。"
+            )
+            self.strip.say(sentence, button="保存してある文に戻す", icon="rotate-ccw")
+
+    def keep(self) -> None:
+        """Commit an open conversion and keep the draft, at once."""
+        if self.text.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        if self._timer.isActive() or self.unsaved:
+            self._keep_draft()
+
+    def write(self) -> None:
+        """Save it, and forget the draft."""
+        if self._month is None:
+            return
+        QGuiApplication.inputMethod().commit()
+        self._timer.stop()
+        self._desk.reports.write_remark(self._month, self.text.text(), self._area)
+        self._desk.drafts.discard(self._form)
+        self._kept = self.text.text().strip()
+        self.strip.clear()
+        self.saved.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not composing(self.text):
+            self.keep()
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _form(self) -> str:
+        return f"remark:{self._month}:{self._area or ''}"
+
+    def _wait_a_moment(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _keep_draft(self) -> None:
+        self._timer.stop()
+        if self._month is None:
+            return
+        if self.unsaved:
+            self._desk.drafts.save(self._form, {_TEXT: self.text.text()}, _TEXT)
+        else:
+            self._desk.drafts.discard(self._form)
+
+    def _take_saved_back(self) -> None:
+        """The draft goes only when the user says so."""
+        self.text.set_text(self._kept)
+        self._desk.drafts.discard(self._form)
+        self.strip.clear()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def shortened(line: str) -> str:
+    """As much of a line as stands beside its button."""
+    return f"{line[:_SHOWN]}…" if len(line) > _SHOWN else line
