@@ -37,6 +37,7 @@ class ChoiceField(QComboBox):
         self._optional, self._filters = optional, filters
         self.setView(QListView())  # Qt styles the rows of its own list only
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

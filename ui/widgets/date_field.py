@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QWidget
 
-from ui.theme import set_property
+from ui.theme import set_property, set_size, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row
 from ui.widgets.field_note import FieldNote
@@ -188,7 +188,13 @@ class DateField(QWidget):
 def _calendar(day: date, last: date | None) -> QCalendarWidget:
     panel = QCalendarWidget()
     panel.setAccessibleName("暦")
+    panel.setLocale(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
     panel.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+    for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        quiet = QTextCharFormat()  # Qt's own red can't be read in the dark looks
+        quiet.setForeground(theme().colour("urgent" if weekend is Qt.DayOfWeek.Sunday else "accent"))
+        panel.setWeekdayTextFormat(weekend, quiet)
+    set_size(panel, min_height=17)
     panel.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     panel.setMinimumDate(QDate(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day))
     if last is not None:

@@ -7,6 +7,9 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.icon_label import IconLabel
 
+_UNSAID = "次へ"
+"""Words of the button while it is hidden: no control is ever without a name."""
+
 
 class Empty(QWidget):
     """An icon, one sentence, what comes next, one button; ``pressed`` when that is pressed."""
@@ -19,7 +22,7 @@ class Empty(QWidget):
         self._sentence, self._next = words("", "strong", wrap=True), words("", voice="soft", wrap=True)
         for label in (self._sentence, self._next):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.button = ActionButton("", kind="low")
+        self.button = ActionButton(_UNSAID, kind="low")
         self.button.clicked.connect(self.pressed)
         self.setLayout(
             column(
@@ -40,7 +43,7 @@ class Empty(QWidget):
         self._sentence.setText(sentence)
         self._next.setText(then)
         self._next.setVisible(bool(then))
-        self.button.set_words(button or "-")
+        self.button.set_words(button or _UNSAID)
         self.button.setVisible(bool(button))
         self.setAccessibleName(f"{sentence}{then}")
 

@@ -9,6 +9,9 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import row, words
 from ui.widgets.icon_label import IconLabel
 
+_UNSAID = "直す"
+"""Words of the button while there is no proposal and it is hidden: no control is ever without a name."""
+
 
 class FieldNote(QWidget):
     """Takes no room while it says nothing. ``proposed`` when the proposal is pressed."""
@@ -19,7 +22,7 @@ class FieldNote(QWidget):
         super().__init__(parent)
         self._sign = IconLabel("octagon-alert", "urgent", 1.25)
         self._words = words("", "small", wrap=True)
-        self.button = ActionButton("", kind="low")
+        self.button = ActionButton(_UNSAID, kind="low")
         self.button.clicked.connect(self.proposed)
         layout = row(self._sign, self._words, self.button, gap=0.4)
         layout.setStretch(1, 1)
@@ -52,6 +55,6 @@ class FieldNote(QWidget):
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self._sign.setVisible(signed)
-        self.button.set_words(proposal or "-")
+        self.button.set_words(proposal or _UNSAID)
         self.button.setVisible(bool(proposal))
         self.setVisible(bool(sentence))

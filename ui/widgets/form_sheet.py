@@ -52,7 +52,7 @@ class FormSheet(QFrame):
     def add(self, label: str, widget: QWidget, *, wide: bool = False, unit: str = "") -> QLabel:
         """Put in a pair of cells and return the label; ``unit`` stands behind the value."""
         name = words(label, "body", wrap=True)
-        name.setBuddy(widget)
+        name.setBuddy(_typed_in(widget))
         if not widget.accessibleName():
             widget.setAccessibleName(label)
         left = _cell("label")
@@ -123,6 +123,12 @@ class _Number(QLabel):
         painter.setPen(QPen(theme().colour("text"), 2))
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+
+def _typed_in(widget: QWidget) -> QWidget:
+    """What really gets the focus; a screen reader takes its label from there."""
+    proxy = widget.focusProxy()
+    return widget if proxy is None else _typed_in(proxy)
 
 
 def _cell(kind: str) -> QFrame:

@@ -1,10 +1,13 @@
 """Scroll: a page that scrolls up and down only, and keeps in sight what has the focus."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import theme
+
+_SETTLED = 40
+"""Milliseconds after which what has just opened below a field has its place and its height."""
 
 
 class Scroll(QScrollArea):
@@ -32,5 +35,10 @@ class Scroll(QScrollArea):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._content.isAncestorOf(now):
+            QTimer.singleShot(_SETTLED, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        now = QApplication.focusWidget()
         if now is not None and self._content.isAncestorOf(now):
             self.ensureWidgetVisible(now, theme().em(0.5), theme().em(1.5))

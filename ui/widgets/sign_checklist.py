@@ -105,18 +105,17 @@ class SignChecklist(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
-            self._toggle(self.currentIndex())
-        elif event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._list.rowCount():
-            self._go_to(0 if event.key() == Qt.Key.Key_Home else self._list.rowCount() - 1)
-        elif event.key() in _MOVES:
-            super().keyPressEvent(event)
+            self._toggle(self.currentIndex().row())
+        elif event.key() in _STEPS:
+            self._go_to(self.currentIndex().row() + _STEPS[event.key()] * self._page(event.key()))
         else:
             event.ignore()  # letters and digits are the page's, Enter goes on
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._toggle(self.indexAt(event.position().toPoint()))
+        at = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and at.isValid() and at.column() != GROUP:
+            self._go_to(at.row())
+            self._toggle(at.row())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)  # two quick presses are two presses
@@ -126,8 +125,8 @@ class SignChecklist(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._list.rowCount():
-            self._go_to(0)
+        if self.currentIndex().column() != TODAY:  # Qt's own choice is the group's cell
+            self._go_to(max(0, self.currentIndex().row()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -190,14 +189,20 @@ class SignChecklist(QTableView):
         if self._list.rowCount():
             self.scrollTo(self._list.index(first, SIGN), QAbstractItemView.ScrollHint.PositionAtTop)
 
-    def _go_to(self, place: int) -> None:
-        at = self._list.index(place, TODAY)
-        self.setCurrentIndex(at)
-        self.scrollTo(at)
+    def _page(self, key: int) -> int:
+        rows = max(1, self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) - 1)
+        return rows if key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown} else 1
 
-    def _toggle(self, at: QModelIndex) -> None:
-        if at.isValid() and at.column() != GROUP:
-            self._list.toggle(at.row())
+    def _go_to(self, row: int) -> None:
+        last = self._list.rowCount() - 1
+        if last >= 0:
+            at = self._list.index(min(max(row, 0), last), TODAY)
+            self.setCurrentIndex(at)
+            self.scrollTo(at)
+
+    def _toggle(self, row: int) -> None:
+        if 0 <= row < self._list.rowCount():
+            self._list.toggle(row)
             self.edited.emit()
 
 
@@ -362,13 +367,13 @@ class _SignPainter(QStyledItemDelegate):
         painter.drawEllipse(dot)
 
 
-_MOVES = frozenset(
-    {
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-        Qt.Key.Key_Tab,
-        Qt.Key.Key_Backtab,
-    }
-)
+_ALL = 10_000
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -1,
+    Qt.Key.Key_PageDown: 1,
+    Qt.Key.Key_Home: -_ALL,
+    Qt.Key.Key_End: _ALL,
+}
+"""Key → rows it goes, pages for the page keys."""

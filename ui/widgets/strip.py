@@ -13,6 +13,9 @@ from ui.widgets.icon_label import IconLabel
 _NARROW = 26.0
 """Em of width under which the button stands below the sentence."""
 
+_UNSAID = "答える"
+"""Words of the button while it is hidden: no control is ever without a name."""
+
 
 class Strip(QFrame):
     """A sentence by tone (``ok wait care urgent away``; ``wait`` is quiet information) with at most one button.
@@ -31,7 +34,7 @@ class Strip(QFrame):
         self._words.setTextFormat(Qt.TextFormat.RichText)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         set_role(self._words, "body")
-        self.button = ActionButton("", kind="low")
+        self.button = ActionButton(_UNSAID, kind="low")
         self.button.clicked.connect(self.answered)
         self._parts = row(self._words, self.button)
         self._parts.setStretch(0, 1)
@@ -46,7 +49,7 @@ class Strip(QFrame):
         """Show a sentence; ``lead`` is a first sentence in bold, ``button`` the words of the one answer."""
         self._icon.show_icon(icon or ("info" if tone == "wait" else TONE_ICONS[tone]), tone)
         self._words.setText(f'<div style="line-height:150%">{_bold(lead)}{escaped(sentence)}</div>')
-        self.button.set_words(button or "-")
+        self.button.set_words(button or _UNSAID)
         self.button.setVisible(bool(button))
         set_property(self, "tone", tone)
         self.setAccessibleName(lead + sentence)

@@ -178,6 +178,9 @@ class LongTextField(QTextEdit):
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
+        self.setFocusPolicy(
+            Qt.FocusPolicy.StrongFocus
+        )  # Qt's own lets the wheel take the focus away from where one types
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         set_size(self, min_height=1.6 * lines + 0.9, min_width=6)
         self._settled = ""
