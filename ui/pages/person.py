@@ -253,6 +253,7 @@ class PersonPage(Page):
             self._new_column.insertWidget(1, self.editor)
         else:
             self.view.register.hold(place, self.editor)
+        self.editor.show()
         self.editor.begin()
         self.view.record.set_reason("書き終えると押せます")
         self.view.rewrite.hide()

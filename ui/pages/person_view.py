@@ -52,6 +52,7 @@ class PersonView(QWidget):
         self.latest.all.clicked.connect(self.show_visits)
         theme.changed.connect(self._draw_icons)
         self._draw_icons()
+        self.reshape(Shape.WIDE)
 
     def show_facts(self, facts: PersonFacts) -> None:
         """Show somebody."""

@@ -1,0 +1,135 @@
+"""今日: the lines open exactly their people, the list is in the order of urgency, the month's end is not forgotten."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.pages.today import TodayPage
+from ui.places import Place, Room
+from ui.theme import theme
+from watchdesk.desk import Desk
+from watchdesk.domain.month import Month
+from watchdesk.domain.words import Condition, Method, Result
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[TodayPage]:
+    made = shown(desk, qtbot)
+    yield made
+    made.close()
+
+
+def shown(desk: Desk, qtbot: QtBot) -> TodayPage:
+    made = TodayPage(desk, theme())
+    qtbot.addWidget(made)
+    made.resize(1180, 640)
+    made.show()
+    made.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: made.waiting is not None)
+    return made
+
+
+def test_each_figure_opens_exactly_the_people_it_counts(page: TodayPage, qtbot: QtBot) -> None:
+    for line in (page.due_line, page.worry_line):
+        with qtbot.waitSignal(page.wanted) as caught:
+            QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+        place = caught.args[0]
+        assert place.room is Room.PEOPLE
+        assert str(len(place.only)) == line.figure
+        assert place.because in line.accessibleName()
+
+
+def test_the_due_are_those_of_the_one_rule(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    due = [line.id for line in desk.due.lines() if line.due is not None and line.due.due_on <= TODAY]
+
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.keyClick(page.due_line, Qt.Key.Key_Return)
+
+    assert list(caught.args[0].only) == due
+
+
+def test_the_list_stands_in_the_order_of_urgency(page: TodayPage, desk: Desk) -> None:
+    assert page.table.rows() == list(desk.due.lines())
+
+
+def test_enter_opens_the_person_and_r_starts_a_visit(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    second = desk.due.lines()[1]
+
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert caught.args == [Place(room=Room.PERSON, person_id=second.id)]
+
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.keyClick(page.table, Qt.Key.Key_R)
+    assert caught.args == [Place(room=Room.VISIT, person_id=second.id, new=True)]
+
+
+def test_one_press_on_a_line_opens_the_person(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    place = page.table.visualRect(page.table.model().index(2, 0)).center()
+
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert caught.args == [Place(room=Room.PERSON, person_id=desk.due.lines()[2].id)]
+
+
+def test_somebody_met_today_leaves_the_list_and_the_current_person_stays(
+    page: TodayPage, desk: Desk, qtbot: QtBot
+) -> None:
+    first, second = desk.due.lines()[:2]
+    page.table.select(second.id)
+    desk.visits.record(first.id, on=TODAY, method=Method.VISIT, result=Result.MET, condition=Condition.WELL)
+
+    page.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: first.id not in [line.id for line in page.table.rows()])
+
+    assert page.table.row() == second
+
+
+def test_last_months_report_is_asked_for_until_it_is_handed_out(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    assert "10月の月報" in page.strip.sentence
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
+    assert caught.args == [Place(room=Room.REPORTS, month=Month(2026, 10))]
+
+    desk.reports.handed_out(desk.reports.monthly(Month(2026, 10), statistics_only=True).run(), "printed")
+    page.enter(Place(room=Room.TODAY))
+
+    qtbot.waitUntil(lambda: page.strip.sentence == "")
+
+
+def test_the_backup_is_called_proven_only_when_there_is_one(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    assert "確かめ済み" not in page.backup_line.accessibleName()
+
+    desk.backups.make().run()
+    page.enter(Place(room=Room.TODAY))
+
+    qtbot.waitUntil(lambda: "確かめ済み" in page.backup_line.accessibleName())
+    assert "11月22日 9時30分" in page.backup_line.about
+
+
+def test_nothing_is_called_zero_before_it_was_counted(desk: Desk, qtbot: QtBot) -> None:
+    page = TodayPage(desk, theme())
+    qtbot.addWidget(page)
+
+    assert page.due_line.figure == ""
+    assert page.due_line.about == "数えています"
+
+
+def test_an_empty_register_says_what_to_do_next(empty_desk: Desk, qtbot: QtBot) -> None:
+    page = shown(empty_desk, qtbot)
+    assert page.strip.sentence == ""
+    assert "どなたもいません" in page.empty.accessibleName()
+
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.keyClick(page.empty.button, Qt.Key.Key_Return)
+
+    assert caught.args == [Place(room=Room.PERSON, new=True)]
