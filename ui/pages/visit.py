@@ -82,13 +82,14 @@ class VisitPage(Page):
         self.form.confirmed.connect(self.main_action)
         self.bar.recording.connect(self.main_action)
         self.bar.leaving.connect(self.went_back)
-        self.bar.voiding.connect(self.void)
+        self.form.voiding.connect(self.void)
         self.strip.answered.connect(self._answer)
         self.drafts.kept.connect(self._tell_kept)
         self.drafts.failed.connect(self._tell_unkept)
         for digit in DIGITS:
             self._bind(digit, partial(self._choose, digit))
-        self._bind("Ctrl+Enter", self.main_action)  # the keypad's
+        for key in ("Ctrl+Return", "Ctrl+Enter"):  # the second is the keypad's; a button's own would wait for a moment
+            self._bind(key, self.main_action)
 
     def _bind(self, key: str, does: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self)

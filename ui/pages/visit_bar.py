@@ -13,33 +13,31 @@ _KEYS = "Tab 次の欄へ　スペース 印を付ける"
 
 
 class VisitBar(QWidget):
-    """``recording``, ``leaving`` and ``voiding`` when a button is pressed; it stands outside of what scrolls."""
+    """``recording`` and ``leaving`` when a button is pressed; it stands outside of what scrolls."""
 
     recording = Signal()
     leaving = Signal()
-    voiding = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = IconLabel("pen-line", "soft", 1.1)
         self._kept = words(_KEEPS, "small", "soft", wrap=True)
-        self.void = ActionButton("この記録を取り消す", "circle-x", kind="danger")
         self.back = ActionButton("もどる", "arrow-left", keys="Esc", only_shown=True)
-        self.record = ActionButton("記録する", "check", keys="Ctrl+Enter", kind="main")
-        self.void.clicked.connect(self.voiding)
+        self.record = ActionButton("記録する", "check", keys="Ctrl+Enter", kind="main", only_shown=True)
         self.back.clicked.connect(self.leaving)
         self.record.clicked.connect(self.recording)
-        line = row(self._sign, self._kept, self.void, self.back, self.record, gap=0.75, margins=(0.6, 1.5))
+        line = row(self._sign, self._kept, self.back, self.record, gap=0.75, margins=(0.6, 1.5))
         line.setStretch(1, 1)
         self.setLayout(column(rule(), line, gap=0))
         self._keys, self._said, self._wrong = f"　{_KEYS}", "", ""
+        self._correcting = False
         self.tell_kept("")
 
     def show_state(self, *, correcting: bool, voided: bool, known: bool) -> None:
         """Name the buttons for a new record, a correction, or a record that is voided."""
         self.record.set_words("書き直しを記録する" if correcting else "記録する")
         self.record.set_reason("取り消した記録です" if voided else None if known else "お名前がまだです")
-        self.void.setVisible(correcting and not voided)
+        self._correcting = correcting
         self.complain("")
 
     def name_leaving(self, *, half_written: bool) -> None:
@@ -49,7 +47,6 @@ class VisitBar(QWidget):
     def shorten(self, short: bool) -> None:
         """Leave out what is only a hint."""
         self._keys = "" if short else f"　{_KEYS}"
-        self.void.hide_keys(short)
         self.back.hide_keys(short)
         self._show()
 
@@ -63,8 +60,14 @@ class VisitBar(QWidget):
         self._wrong = sentence
         self._show()
 
+    @property
+    def sentence(self) -> str:
+        """What keeps it from being recorded, empty when nothing does."""
+        return self._wrong
+
     def _show(self) -> None:
         wrong = bool(self._wrong)
         self._sign.show_icon("octagon-alert" if wrong else "pen-line", "urgent" if wrong else "soft")
         set_property(self._kept, "voice", "urgent" if wrong else "soft")
-        self._kept.setText(self._wrong or f"{self._said}{self._keys}")
+        keys = "" if self._correcting else self._keys
+        self._kept.setText(self._wrong or f"{self._said}{keys}")

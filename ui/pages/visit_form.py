@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from ui.pages.visit_outcome import OutcomeField
 from ui.pages.visit_recent import RecentVisits
 from ui.pages.visit_visitor import VisitorField
 from ui.theme import set_property, set_size
+from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
@@ -35,16 +35,18 @@ class VisitForm(QWidget):
 
     ``check()`` tells what can't be recorded, ``show_errors`` marks the fields and says how many. ``reason`` is asked
     for in a correction only. ``edited(key)`` with each change by the user, ``left(key)`` when the focus leaves a
-    field, ``confirmed`` when Enter is pressed on the choice made.
+    field, ``confirmed`` when Enter is pressed on the choice made, ``voiding`` when the record is to be voided.
     """
 
     edited = Signal(str)
     left = Signal(str)
     confirmed = Signal()
+    voiding = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reason = LineField("書き直すわけ")
+        self.reason = LineField("書き直し・取り消しのわけ")
+        self.void = ActionButton("この記録を取り消す", "circle-x", kind="danger")
         self.day = DateField("訪問日", today, near=True)
         self.at = TimeField("時刻")
         self.method = ChoiceField("方法", [(way.value, way.label) for way in Method], optional=False)
@@ -73,12 +75,12 @@ class VisitForm(QWidget):
         set_size(self.at, width=5.5)
         day_layout = cast(QLayout, self.day.layout())
         day_layout.removeWidget(self.day.note)
-        when = row(_asked("訪問日", self.day), _asked("時刻", self.at), gap=0.75)
+        when = row(_asked("訪問日", self.day), _asked("時刻", self.at), STRETCH, gap=0.75)
         who = row(_asked("方法", self.method), _asked("訪問した人", self.visitor), gap=0.75)
         said = column(
             STRETCH, self.day.note, self._notes["at"], self._notes["visitor"], gap=0.2, margins=(0, 0, 0, 0.4)
         )
-        self._fields = row(when, who, gap=0.75)
+        self._fields = row(when, who, STRETCH, gap=0.75)
         self._head = row(self._fields, said, gap=0.75)
         self._head.setStretch(1, 1)
         signs = column(self.outcome.ways, self.signs, self._notes["signs"], gap=0.5)
@@ -91,7 +93,10 @@ class VisitForm(QWidget):
         self._lower = row(signs, self._side, gap=1.25)
         self._lower.setStretch(0, 1)
         self._why = QWidget()
-        self._why.setLayout(column(_asked("書き直すわけ＊", self.reason, self._notes["reason"]), gap=0))
+        label = _label("書き直し・取り消しのわけ＊", self.reason)
+        self._reason_line = row(row(label, self.reason), self.void)
+        self._reason_line.setAlignment(self.void, Qt.AlignmentFlag.AlignRight)
+        self._why.setLayout(column(self._reason_line, self._notes["reason"], gap=0.3))
         self._why.hide()
         self._parts = column(self._why, self._head, self.outcome, self._lower, gap=0.7)
         self._parts.setStretch(3, 1)
@@ -103,6 +108,9 @@ class VisitForm(QWidget):
             cast(QWidget, entry).setProperty("key", key)
             entry.edited.connect(self._was_edited)
         self.outcome.confirmed.connect(self.confirmed)
+        self.void.clicked.connect(self.voiding)
+        for noted in (self.day.line.textEdited, self.day.line.editingFinished, self.day.note.proposed):
+            noted.connect(self._place_notes)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # one runs
 
     def arrange(self, *, wide: bool) -> None:
@@ -110,21 +118,13 @@ class VisitForm(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._fields.setDirection(across if wide else down)
         self._lower.setDirection(across if wide else down)
+        self._reason_line.setDirection(across if wide else down)
         self._parts.removeItem(self._head)
         self._parts.insertLayout(1 if wide else 2, self._head)
         set_size(self._side, width=21) if wide else set_size(self._side, min_width=6, max_width=400)
         self.recent.shrink(wide)
         for tall in (self.signs, self.note, self.recent):
             tall.setSizePolicy(QSizePolicy.Policy.Expanding, _TAKES_WHAT_IS_LEFT if wide else _AS_HIGH_AS_IT_IS)
-        self._order_tabs(fields_first=wide)
-
-    def _order_tabs(self, *, fields_first: bool) -> None:
-        """Tab goes in reading order."""
-        fields = (self.reason, self.day.line, self.day.button, self.at, self.method, self.visitor)
-        choices = self.outcome.stops()
-        stops = (*fields, *choices) if fields_first else (self.reason, *choices, *fields[1:])
-        for before, after in pairwise((*stops, *self.outcome.way_stops(), self.signs, self.recent.stop, self.note)):
-            QWidget.setTabOrder(before, after)
 
     def ask_reason(self, wanted: bool) -> None:
         """Ask why, for a correction."""
@@ -174,6 +174,7 @@ class VisitForm(QWidget):
                 self._entries[key].set_text(texts[key])
             if key == "method":
                 self.outcome.set_method(self._method())
+        self._place_notes()
 
     def focus_key(self) -> str:
         """Key of the field that has the focus, empty when none has."""
@@ -202,6 +203,7 @@ class VisitForm(QWidget):
         marked = [key for key in self._entries if key in here]
         for key in marked:
             self._mark(key, here[key])
+        self._place_notes()
         if marked:
             self.field(marked[0]).setFocus(Qt.FocusReason.OtherFocusReason)
         return (f"直すところが{len(marked)}つあります。" if marked else "") + elsewhere
@@ -210,13 +212,21 @@ class VisitForm(QWidget):
         """Take all marks away."""
         for key in self._entries:
             self._unmark(key)
+        self._place_notes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _CHORD
         if enter and not composing(QApplication.focusWidget()):
-            self.focusNextPrevChild(True)
+            self._go_on()
         else:
             super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Enter: to the next field; the calendar's button is passed over, since Enter would open it."""
+        if self.day.line.hasFocus():
+            self.at.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.focusNextPrevChild(True)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -226,9 +236,17 @@ class VisitForm(QWidget):
     def _method(self) -> Method:
         return Method(self.method.value() or Method.VISIT)
 
+    def _place_notes(self) -> None:
+        """What was understood stands beside the fields, what is wrong below them, where there is room to say it."""
+        wrong = any(self._notes[key].wrong for key in ("on", "at", "visitor"))
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.TopToBottom if wrong else directions.LeftToRight)
+
     def _mark(self, key: str, sentence: str) -> None:
         if key == "on":
-            self.day.show_error(sentence)
+            self.day.set_text(self.day.text())  # it complains itself, with its proposal
+            if not self.day.problem():
+                self.day.show_error(sentence)
             return
         self._notes[key].complain(sentence)
         set_property(cast(QWidget, self._entries[key]), "wrong", True)
@@ -243,6 +261,7 @@ class VisitForm(QWidget):
         if key == "method":
             self.outcome.set_method(self._method())
         self._unmark(key)
+        self._place_notes()
         self.edited.emit(key)
 
     def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
@@ -259,11 +278,15 @@ class VisitForm(QWidget):
 
 
 def _asked(title: str, field: QWidget, *below: QWidget) -> QLayout:
-    label = words(title, "strong")
-    label.setBuddy(field)
-    made = column(label, field, *below, gap=0.3)
+    made = column(_label(title, field), field, *below, gap=0.3)
     made.setStretch(1, 1)
     return made
+
+
+def _label(title: str, field: QWidget) -> QLabel:
+    label = words(title, "strong")
+    label.setBuddy(field)
+    return label
 
 
 _TAKES_WHAT_IS_LEFT, _AS_HIGH_AS_IT_IS = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding

@@ -78,6 +78,7 @@ class OutcomeField(QWidget):
         for without, choices in self._choices.items():
             choices.setVisible(without == (method in WITHOUT_MEETING))
         further = further_results(method)
+        self.further.set_value(None)  # a list keeps a chosen code that it does not offer
         self.further.set_choices([(result.value, further_word(result)) for result in further])
         self._keep_fitting(before)
 
@@ -144,14 +145,6 @@ class OutcomeField(QWidget):
         """The choice made, else the first."""
         buttons = self.choices.findChildren(BigChoice)
         return next((button for button in buttons if button.isChecked()), buttons[0])
-
-    def stops(self) -> tuple[QWidget, ...]:
-        """What Tab stops at, the big choices, in order."""
-        return tuple(button for choices in self._choices.values() for button in choices.findChildren(BigChoice))
-
-    def way_stops(self) -> tuple[QWidget, ...]:
-        """What Tab stops at in the line of ``ways``."""
-        return (*self._radios.values(), self.further)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         now = QApplication.focusWidget()

@@ -45,11 +45,6 @@ class RecentVisits(QFrame):
         self._shrinks = True
         theme().changed.connect(self._measure)
 
-    @property
-    def stop(self) -> QWidget:
-        """What Tab stops at, where it scrolls."""
-        return self._scroll
-
     def show_visits(self, lines: Sequence[VisitLine], note: str) -> None:
         """Show these visits, none in a sentence."""
         self._note.setText(note)
@@ -81,7 +76,10 @@ class RecentVisits(QFrame):
         width = max(self._scroll.viewport().width(), theme().em(12))
         wraps = self._entries.hasHeightForWidth()
         whole = self._entries.heightForWidth(width) if wraps else self._entries.sizeHint().height()
-        self._scroll.setMinimumHeight(theme().em(5) if self._shrinks else whole)
+        self._scroll.setMinimumHeight(theme().em(3.6) if self._shrinks else whole)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.minimumSize().height())
         fits = self._scroll.height() >= whole or not self._shrinks
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.StrongFocus)
 

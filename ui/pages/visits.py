@@ -84,7 +84,7 @@ class VisitsPage(Page):
         """Leave columns out where room is short."""
         wide = shape is Shape.WIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(across if wide else down)
+        self._head.setDirection(down if shape is Shape.NARROW else across)
         self.filter.reshape(wide=wide)
         set_size(self.table, min_height=11 if wide else 9.5)
         self._keys_told.setVisible(wide)
@@ -118,7 +118,7 @@ class VisitsPage(Page):
         self.count = words("", voice="soft", wrap=True)
         self.table = RecordTable(COLUMNS, "訪問記録の一覧")
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setItemDelegate(VisitCells(self.table, plain=frozenset({"様子", "書きとめ"})))
+        self.table.setItemDelegate(VisitCells(self.table, plain=frozenset({"氏名", "様子", "書きとめ"})))
         self.empty = Empty()
         self.empty.say("記録を読んでいます。", icon="loader")
         self._list = QStackedWidget()

@@ -31,7 +31,7 @@ def _name_key(line: VisitLine) -> str:
 
 def _note(line: VisitLine) -> str:
     if line.voided and line.void_reason:
-        return f"取り消したわけ：{line.void_reason[:_FIRST_WORDS]}"
+        return f"わけ：{line.void_reason[:_FIRST_WORDS]}"
     return " ".join((line.note or "")[:_FIRST_WORDS].split())
 
 
@@ -57,8 +57,8 @@ COLUMNS: tuple[Column[VisitLine], ...] = (
     Column("書きとめ", _note, width=5),
     Column("訪問した人", lambda line: line.visitor or "", width=6),
 )
-MIDDLE_LEAVES_OUT = frozenset({"時刻", "方法", "訪問した人"})
-NARROW_LEAVES_OUT = MIDDLE_LEAVES_OUT | {"結果", "書きとめ"}
+MIDDLE_LEAVES_OUT = frozenset({"時刻", "方法", "結果", "訪問した人"})
+NARROW_LEAVES_OUT = MIDDLE_LEAVES_OUT | {"書きとめ"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +118,15 @@ class Wanted:
 
 def counted(lines: Sequence[VisitLine], shown: Sequence[VisitLine], wanted: Wanted, because: str) -> str:
     """What is shown, in words; voided records are told apart, since they count nowhere."""
-    total = sum(not line.voided for line in lines)
-    voided = len(lines) - total
+    total, kept = (sum(not line.voided for line in some) for some in (lines, shown))
+    voided = len(shown) - kept
+    if wanted.result == VOIDED:
+        return f"取消{voided}件を表示しています。数には入りません。"
     aside = f"ほかに取消が{voided}件あり、数には入りません。" if voided else ""
     if not wanted.narrows:
         return f"{total}件です。{aside}"
     which = f"「{because}」の" if wanted.only is not None and because else ""
-    return f"{total}件のうち、{which}{len(shown)}件を表示しています。"
+    return f"{total}件のうち、{which}{kept}件を表示しています。{aside}"
 
 
 def elsewhere(lines: Sequence[VisitLine], home_area: str | None) -> str:
