@@ -282,11 +282,18 @@ def _visits(desk: Desk, theme: Theme) -> Page:
     return VisitsPage(desk, theme)
 
 
+def _reports(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.reports import ReportsPage  # noqa: PLC0415  # as above
+
+    return ReportsPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
     Room.PERSON: _person,
     Room.VISIT: _visit,
     Room.VISITS: _visits,
+    Room.REPORTS: _reports,
 }
 """How each page is made; imported only when first wanted, so that the window opens quickly."""

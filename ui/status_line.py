@@ -1,5 +1,6 @@
 """StatusLine: what is saved and when, how old the newest proven backup is, the size of type and the look."""
 
+import os
 from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -100,6 +101,9 @@ class StatusLine(QFrame):
         return self.larger if not self.smaller.isEnabled() else self.smaller
 
     def _step(self, steps: int) -> None:
+        if scale() > 1:
+            self.say("200%から小さくするときは、設定で選びます")
+            return
         at = min(range(len(ZOOMS)), key=lambda place: abs(ZOOMS[place] - self._theme.zoom))
         self._theme.apply(zoom=ZOOMS[min(max(at + steps, 0), len(ZOOMS) - 1)])
 
@@ -114,9 +118,17 @@ class StatusLine(QFrame):
         set_size(self.look, height=1.75)
 
     def _show_look(self) -> None:
-        self.zoom.setText(f"{self._theme.zoom}%")
+        self.zoom.setText(f"{round(self._theme.zoom * scale())}%")
         self.look.set_words(self._theme.look.word, self._theme.look.icon)
         self.look.setAccessibleName(f"見え方: {self._theme.look.word}。押すと変わります")
+
+
+def scale() -> float:
+    """How often everything is enlarged from the program's start on (200 %), beside the zoom that changes live."""
+    try:
+        return float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    except ValueError:
+        return 1.0
 
 
 def _clock(moment: datetime) -> str:

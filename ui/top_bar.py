@@ -112,7 +112,7 @@ class TopBar(QFrame):
         menu = QMenu(self)
         look, side = self._theme.look, self._theme.em(1.25)
         for entry in MENU:
-            action = QAction(icons.icon(entry.icon, look.text, side), entry.word, menu)
+            action = QAction(icons.icon(entry.icon, look.text, side, self.devicePixelRatioF()), entry.word, menu)
             action.setData(entry.room)
             action.setCheckable(True)
             action.setChecked(entry.room is self._room)

@@ -127,4 +127,4 @@ class PersonView(QWidget):
         self.tabs.setIconSize(QSize(side, side))
         names = ("book-open-text", "clipboard-pen-line", "shield-check")
         for place, name in enumerate(names):
-            self.tabs.setTabIcon(place, icons.icon(name, self._theme.look.soft, side))
+            self.tabs.setTabIcon(place, icons.icon(name, self._theme.look.soft, side, self.devicePixelRatioF()))
