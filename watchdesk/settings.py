@@ -1,8 +1,12 @@
 """Settings of a store: one row of data each, with what it is called on screen and what holds until it is changed."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from watchdesk.errors import Invalid
 
 
 class SettingKind(StrEnum):
@@ -98,3 +102,26 @@ SETTINGS: tuple[Setting, ...] = (
 )
 
 BY_KEY = {setting.key: setting for setting in SETTINGS}
+
+Stamps = list[list[Any]]
+"""決裁欄 as they are kept: ``[["区役所", ["課長", "係長", "担当"]], …]``."""
+
+
+def show_stamps(groups: Iterable[tuple[str, Iterable[str]]]) -> str:
+    """Write the stamp boxes down, a group a line: ``区役所: 課長、係長、担当``."""
+    return "\n".join(f"{title}: {'、'.join(boxes)}" for title, boxes in groups)
+
+
+def read_stamps(text: str) -> Stamps:
+    """Read what ``show_stamps`` writes, in any width; Invalid names the first line that is no group with its boxes."""
+    found: Stamps = []
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        title, colon, boxes = re.sub("[：﹕]", ":", line).partition(":")
+        names = [name.strip() for name in re.split("[、,，・]", boxes) if name.strip()]
+        if not (colon and title.strip() and names):
+            sentence = f"「{line.strip()}」は、「区役所: 課長、係長、担当」のように書いてください。"
+            raise Invalid("stamps", sentence, kind="unreadable")
+        found.append([title.strip(), names])
+    return found

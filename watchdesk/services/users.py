@@ -59,9 +59,9 @@ class Users:
         keyslots.write(self._ground.folder, changed)
         self._ground.store.note(self._ground.user, "password changed", "user", self._ground.user)
 
-    def renew_recovery_key(self) -> RecoveryKey:
-        """Make a new recovery key; the old paper opens nothing any more."""
-        keyfile, key = keyslots.with_new_recovery(keyslots.read(self._ground.folder), self._data_key)
+    def renew_recovery_key(self, proven: RecoveryKey | None = None) -> RecoveryKey:
+        """Take a new recovery key; the old paper opens nothing any more. ``proven``: one already printed and typed."""
+        keyfile, key = keyslots.with_new_recovery(keyslots.read(self._ground.folder), self._data_key, proven)
         keyslots.write(self._ground.folder, keyfile)
         self._ground.store.note(self._ground.user, "recovery key renewed", "store")
         return key

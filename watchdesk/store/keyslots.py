@@ -257,9 +257,11 @@ def without_user(keyfile: KeyFile, data_key: DataKey, name: str) -> KeyFile:
     return _changed(keyfile, data_key, slots=tuple(kept for kept in keyfile.slots if kept != slot))
 
 
-def with_new_recovery(keyfile: KeyFile, data_key: DataKey) -> tuple[KeyFile, RecoveryKey]:
-    """With a new recovery key to print; the one before opens nothing from then on."""
-    recovery = recovery_key.new()
+def with_new_recovery(
+    keyfile: KeyFile, data_key: DataKey, proven: RecoveryKey | None = None
+) -> tuple[KeyFile, RecoveryKey]:
+    """With a new recovery key to print, or one ``proven`` to be on paper; the one before opens nothing from then on."""
+    recovery = proven or recovery_key.new()
     return _with_recovery(keyfile, data_key, recovery), recovery
 
 
