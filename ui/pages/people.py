@@ -41,6 +41,8 @@ class PeoplePage(Page):
         self.rows: tuple[Listed, ...] | None = None
         self._place = Place(room=Room.PEOPLE)
         self._fitting: frozenset[str] | None = None
+        self._narrowed: Wanted | None = None
+        self._left_out: frozenset[str] | None = None
         self._reading = self._again = self._matching = False
         self._build()
         self.filter.changed.connect(self._narrow)
@@ -131,10 +133,9 @@ class PeoplePage(Page):
         first = self.rows is None
         self.rows = rows
         self.filter.offer_towns(rows)
-        self.table.set_filter(self._wanted().keeps)
-        self.table.set_rows(rows)
         self._choose_columns()
-        self._tell()
+        self.table.set_rows(rows)
+        self._narrow()
         if self.filter.text.text().strip():
             self._match()
         if first and self.isVisible() and not self.filter.isAncestorOf(self.focusWidget() or self):
@@ -172,7 +173,10 @@ class PeoplePage(Page):
         return self.filter.wanted(self._fitting, only)
 
     def _narrow(self) -> None:
-        self.table.set_filter(self._wanted().keeps)
+        wanted = self._wanted()
+        if wanted != self._narrowed:
+            self._narrowed = wanted
+            self.table.set_filter(wanted.keeps)
         self._tell()
 
     def _drop_filter(self) -> None:
@@ -190,7 +194,10 @@ class PeoplePage(Page):
     def _choose_columns(self) -> None:
         left_out = {Shape.WIDE: frozenset[str](), Shape.MIDDLE: MIDDLE_LEAVES_OUT, Shape.NARROW: NARROW_LEAVES_OUT}
         marked = any(one.alike or one.line.hidden for one in self.rows or ())
-        self.table.hide_columns(left_out[self.shape] | (frozenset() if marked else frozenset({"注意"})))
+        titles = left_out[self.shape] | (frozenset() if marked else frozenset({"注意"}))
+        if titles != self._left_out:
+            self._left_out = titles
+            self.table.hide_columns(titles)
 
     def _tell(self) -> None:
         rows, wanted = self.rows or (), self._wanted()

@@ -12,7 +12,7 @@ from ui.pages.person_bar import PersonBar
 from ui.pages.person_form import PersonForm, draft_key, place_of
 from ui.pages.person_states import consent_entry
 from ui.pages.person_values import WHEREABOUTS, PersonFacts, PersonReading, changed_titles
-from ui.pages.person_view import REGISTER, PersonView
+from ui.pages.person_view import REGISTER, STATES, PersonView
 from ui.places import Place, Room
 from ui.tasks import start
 from ui.theme import Theme, set_gaps
@@ -73,6 +73,7 @@ class PersonPage(Page):
         """Keep what is half-written, at once."""
         if self.editor is not None:
             self.editor.keeper.keep_all()
+        self.view.states.keep()
 
     def reread(self, changed: Changed) -> None:
         """Read again; while something is being rewritten it is left alone."""
@@ -88,7 +89,9 @@ class PersonPage(Page):
         """The main button, or the field being written."""
         if self.editor is not None:
             return self.editor.first_field()
-        return self.view.record if self.facts is not None else None
+        if self.facts is None:
+            return None
+        return self.view.states.half_written() or self.view.record
 
     def regions(self) -> tuple[QWidget, ...]:
         """The tabs, the side, the bar."""
@@ -218,7 +221,7 @@ class PersonPage(Page):
         self.view.show_facts(facts)
         self._stack.setCurrentWidget(self.view)
         if first:
-            self.view.tabs.setCurrentIndex(REGISTER)
+            self.view.tabs.setCurrentIndex(STATES if self.view.states.half_written() else REGISTER)
             self._restore_draft(facts.person)
             focus = self.first_focus()
             if focus is not None and self.isVisible():

@@ -1,13 +1,15 @@
 """PersonStates: consent, status and area of a person: today's, how it came to be, and what is new to write down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.pages.person_form import asking
+from ui.pages.visit_draft import DraftKeeper
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -64,6 +66,15 @@ class PersonStates(QWidget):
         for part in self.parts:
             part.show_person(person)
 
+    def keep(self) -> None:
+        """Keep what is half-written, at once."""
+        for part in self.parts:
+            part.keep()
+
+    def half_written(self) -> QWidget | None:
+        """The field to go on with where one of the small forms is open."""
+        return next((part.field() for part in self.parts if part.form is not None), None)
+
 
 class _Part(QWidget):
     """One history, and the small form that adds to it."""
@@ -82,16 +93,18 @@ class _Part(QWidget):
         self.save = ActionButton("書き足す", "check", "Ctrl+Enter", kind="plain", only_shown=True)
         self.save.clicked.connect(self.write)
         self.stop = ActionButton("やめる", kind="low")
-        self.stop.clicked.connect(self.close_form)
+        self.stop.clicked.connect(self.stop_asking)
         self._bar = QWidget()
         self._bar.setLayout(row(STRETCH, self.stop, self.save))
         self._bar.hide()
         self._column = column(row(self.add, STRETCH), self._bar, gap=0.5)
         self.setLayout(self._column)
+        self.keeper = DraftKeeper(desk, self._texts, self)
 
     def show_person(self, person: Person) -> None:
         """Show the history, newest entry first."""
         if self._person is not None and self._person.id != person.id:
+            self.keep()
             self.close_form()
         self._person = person
         if self._sheet is not None:
@@ -100,6 +113,13 @@ class _Part(QWidget):
             self._sheet.deleteLater()
         self._sheet = self._made(person)
         self._column.insertWidget(0, self._sheet)
+        if self.form is None and self._desk.drafts.load(self._draft_key()) is not None:
+            self.ask()
+
+    def keep(self) -> None:
+        """Keep what is half-written, at once."""
+        if self.form is not None:
+            self.keeper.keep_all()
 
     def ask(self) -> None:
         """Open the small form."""
@@ -108,10 +128,16 @@ class _Part(QWidget):
         self.form = RecordForm((Section("", self._history.fields),), asking(self._desk))
         self.form.set_values({"since": self._desk.today(), "watch": True})
         self.form.submitted.connect(self.write)
+        self.form.edited.connect(self.keeper.touch)
         self._column.insertWidget(self._column.count() - 1, self.form)
-        self._bar.show()
+        for part in (self.form, self._bar):
+            part.show()
         self.add.hide()
-        self.form.focus_on(self._history.fields[0].key)
+        draft = self.keeper.begin(self._draft_key())
+        if draft is not None:
+            self.form.restore(draft.texts, draft.focus or "")
+        else:
+            self.form.focus_on(self._history.fields[0].key)
 
     def write(self) -> None:
         """Add the entry."""
@@ -128,11 +154,18 @@ class _Part(QWidget):
         except WatchDeskError as error:
             self.refused.emit(str(error))
         else:
-            self.close_form()
+            self.stop_asking()
             self.written.emit(f"{self._history.title}を書き足しました。")
 
+    def stop_asking(self) -> None:
+        """Put the small form away, and its draft with it."""
+        if self.form is not None:
+            self.keeper.forget()
+        self.close_form()
+
     def close_form(self) -> None:
-        """Put the small form away."""
+        """Put the small form away; what was kept of it stays."""
+        self.keeper.forget_form()
         if self.form is not None:
             self._column.removeWidget(self.form)
             self.form.hide()
@@ -141,17 +174,47 @@ class _Part(QWidget):
         self._bar.hide()
         self.add.show()
 
+    def field(self) -> QWidget | None:
+        """The field that was being written, else the first."""
+        if self.form is None:
+            return None
+        widget: QWidget = self.form.entry(self.form.focus_key() or self._history.fields[0].key)
+        return widget
+
+    def _draft_key(self) -> str:
+        return f"{self._history.kept_in}:{self._person.id if self._person is not None else ''}"
+
+    def _texts(self) -> tuple[Mapping[str, str], str]:
+        return (self.form.texts(), self.form.focus_key()) if self.form is not None else ({}, "")
+
     def _made(self, person: Person) -> QWidget:
         entries = getattr(person, self._history.kept_in)
-        now = histories.on(entries, self._desk.today())
         sheet = FormSheet(self._number, self._history.title)
-        for entry in reversed(entries):
-            since = f"{show_day(entry.since)}から" if entry.since else "はじめから"
-            told = self._history.told(entry, self._desk.codes)
-            sheet.add_text(since, f"いま: {told}" if entry is now else told, wide=True)
+        for when, told in _lines(entries, self._desk.today(), self._history, self._desk.codes):
+            sheet.add_text(when, told, wide=True)
         made = QWidget()
         made.setLayout(column(sheet, *_none(entries), gap=0.3))
         return made
+
+
+def _lines(entries: tuple[Any, ...], today: date, history: History, codes: Codes) -> Iterator[tuple[str, str]]:
+    """Yield when and what, newest first: これから, いま, what was before; a pause that is over has a line more."""
+    now = histories.on(entries, today)
+    back = now.until if isinstance(now, StatusEntry) and now.until is not None and now.until <= today else None
+    latest_first = sorted(enumerate(entries), key=_by_day, reverse=True)
+    for _, entry in latest_first:
+        if entry is now and back is not None:
+            yield "いま", f"{show_day(back)}から。{Status.ACTIVE.label}（再開）"
+        since = f"{show_day(entry.since)}から" if entry.since else "はじめから"
+        ahead = entry.since is not None and entry.since > today
+        when = "これから" if ahead else "いま" if entry is now and back is None else "その前"
+        yield when, f"{since}。{history.told(entry, codes)}"
+
+
+def _by_day(place_and_entry: tuple[int, Any]) -> tuple[date, int]:
+    """Day of an entry, then the order in which it was entered."""
+    place, entry = place_and_entry
+    return entry.since or histories.BEGINNING, place
 
 
 def _none(entries: tuple[Any, ...]) -> tuple[QWidget, ...]:

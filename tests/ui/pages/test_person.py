@@ -13,7 +13,7 @@ from ui.pages.person import PersonPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
-from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.histories import ConsentEntry, StatusEntry
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.words import Consent, ConsentWay, EndReason, Sex, Status
 
@@ -374,3 +374,33 @@ def test_somebody_who_is_gone_is_said_in_words(desk: Desk, qtbot: QtBot) -> None
     page.enter(Place(room=Room.PERSON, person_id="nobody"))
 
     qtbot.waitUntil(lambda: "見つかりません" in told(page))
+
+
+def test_a_half_written_consent_comes_back_too(page: PersonPage, desk: Desk, person: Person, qtbot: QtBot) -> None:
+    part = page.view.states.parts[0]
+    part.ask()
+    assert part.form is not None
+    part.form.entry("since").set_text("令和8年11月1日")
+    part.form.edited.emit("since")
+    page.leave()
+
+    again = shown(desk, qtbot, Place(room=Room.PERSON, person_id=person.id))
+    qtbot.waitUntil(lambda: again.view.states.parts[0].form is not None)
+
+    form = again.view.states.parts[0].form
+    assert form is not None
+    assert form.entry("since").text() == "令和8年11月1日"
+    assert again.view.states.isVisible()
+
+
+def test_a_pause_that_is_over_is_told_as_such(desk: Desk, person: Person, qtbot: QtBot) -> None:
+    desk.people.set_status(
+        person.id, StatusEntry(state=Status.PAUSED, since=date(2026, 2, 19), until=date(2026, 2, 25), reason="入院")
+    )
+    page = shown(desk, qtbot, Place(room=Room.PERSON, person_id=person.id))
+
+    page.view.next_tab(2)
+    read = told(page.view.states)
+
+    assert "令和8年2月25日から。見守り中（再開）" in read
+    assert "令和8年2月19日から。休止。入院。令和8年2月25日に再開" in read
