@@ -67,6 +67,7 @@ class VisitForm(QWidget):
         }
         self._notes = {key: FieldNote() for key in ("reason", "at", "visitor", "signs", "note")}
         self._notes |= {"on": self.day.note, "outcome": self.outcome.note}
+        self._last_key = ""
         self._lay_out()
         self._connect()
 
@@ -137,6 +138,7 @@ class VisitForm(QWidget):
     def set_visit(self, visit: Visit | None, on: date, visitor: str) -> None:
         """Show a record, or an empty form for a visit on a day by somebody."""
         self.clear_errors()
+        self._last_key = ""
         self.reason.set_value(None)
         self.day.set_value(visit.on if visit else on)
         self.at.set_value(visit.at if visit else None)
@@ -177,8 +179,8 @@ class VisitForm(QWidget):
         self._place_notes()
 
     def focus_key(self) -> str:
-        """Key of the field that has the focus, empty when none has."""
-        return self._key_at(QApplication.focusWidget())
+        """Key of the field that has the focus, or had it last; empty when none had."""
+        return self._key_at(QApplication.focusWidget()) or self._last_key
 
     def field(self, key: str) -> QWidget:
         """The widget that takes the focus for a field: the choice made, or the first, for the outcome and unknown."""
@@ -265,9 +267,10 @@ class VisitForm(QWidget):
         self.edited.emit(key)
 
     def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
-        key = self._key_at(old)
-        if key and key != self._key_at(now):
-            self.left.emit(key)
+        before, key = self._key_at(old), self._key_at(now)
+        self._last_key = key or self._last_key
+        if before and before != key:
+            self.left.emit(before)
 
     def _key_at(self, widget: QWidget | None) -> str:
         for key, entry in self._entries.items():

@@ -135,6 +135,11 @@ class VisitsPage(Page):
         content.setLayout(layout)
         self.setLayout(column(Scroll(content), gap=0))
 
+    @property
+    def reading(self) -> bool:
+        """Whether a month is being read."""
+        return self._reading
+
     def _choose_month(self, month: Month) -> None:
         self._place = Place(room=Room.VISITS, month=month)
         self._read()

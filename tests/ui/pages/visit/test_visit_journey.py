@@ -1,0 +1,102 @@
+"""Through the window: from a chosen person to a record in three keys, and back after the screen was hidden."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.main_window import MainWindow
+from ui.pages.people import PeoplePage
+from ui.pages.visit import VisitPage
+from ui.pages.visits import VisitsPage
+from ui.places import Place, Room
+from ui.theme import theme
+from watchdesk.desk import Desk
+from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.words import Condition, Result
+
+
+@pytest.fixture
+def window(desk: Desk, hands: Any) -> Iterator[Callable[[Place], MainWindow]]:
+    made = []
+
+    def open_at(place: Place) -> MainWindow:
+        window = MainWindow(desk, theme())
+        hands.qtbot.addWidget(window)
+        window.resize(1366, 728)
+        window.show()
+        window.activateWindow()
+        hands.qtbot.waitUntil(window.isActiveWindow)
+        window.start(place)
+        made.append(window)
+        return window
+
+    yield open_at
+    for window in made:
+        window.release()
+
+
+OpenAt = Callable[[Place], MainWindow]
+
+
+def test_from_the_list_of_people_three_keys_record_that_somebody_is_well(
+    window: OpenAt, desk: Desk, hands: Any
+) -> None:
+    main = window(Place(room=Room.PEOPLE))
+    people = main.page()
+    assert isinstance(people, PeoplePage)
+    hands.qtbot.waitUntil(lambda: people.table.row() is not None)
+    hands.qtbot.waitUntil(people.table.hasFocus)
+    person = people.table.row()
+    before: set[str] = {line.id for line in desk.visits.of_person(person.id)}
+    hands.press(Qt.Key.Key_R)
+    hands.qtbot.waitUntil(lambda: isinstance(main.page(), VisitPage))
+    hands.press("1")
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    hands.qtbot.waitUntil(lambda: main.page() is people)
+    (visit,) = [line for line in desk.visits.of_person(person.id) if line.id not in before]
+    assert (visit.result, visit.condition, visit.on) == (Result.MET, Condition.WELL, desk.today())
+
+
+def test_hiding_the_screen_keeps_the_half_written_visit_and_its_field(window: OpenAt, desk: Desk, hands: Any) -> None:
+    person = desk.people.lines()[0]
+    first = window(Place(room=Room.VISIT, person_id=person.id, choice="2"))
+    hands.write("half a sen", first.page().form.note)
+    with hands.qtbot.waitSignal(first.lock_wanted):
+        hands.press(Qt.Key.Key_F12)
+    place = first.place
+    first.release()
+    first.hide()
+    after = window(place).page()
+    assert after.form.note.text() == "half a sen"
+    assert after.form.outcome.value() == (Result.MET, Condition.CONCERN)
+    assert QApplication.focusWidget() is after.form.note
+
+
+def test_a_record_is_opened_from_the_months_list_rewritten_and_seen_there(
+    window: OpenAt, desk: Desk, hands: Any
+) -> None:
+    main = window(Place(room=Room.VISITS))
+    visits = main.page()
+    assert isinstance(visits, VisitsPage)
+    hands.qtbot.waitUntil(lambda: visits.table.row() is not None and visits.table.hasFocus())
+    hands.press(Qt.Key.Key_Down)
+    row: VisitLine = visits.table.row()
+    hands.press(Qt.Key.Key_Return)
+    form = main.page()
+    assert isinstance(form, VisitPage)
+    hands.write("corrected", form.form.note)
+    hands.write("why", form.form.reason)
+    hands.record()
+    hands.qtbot.waitUntil(lambda: main.page() is visits and not visits.reading)
+    assert visits.table.row().id == row.id
+    assert visits.table.row().note == "corrected"
+
+
+def test_the_last_record_of_a_history_that_is_empty_leads_to_the_person(window: OpenAt, desk: Desk, hands: Any) -> None:
+    person = desk.people.lines()[0]
+    main = window(Place(room=Room.VISIT, person_id=person.id, choice="1"))
+    hands.record()
+    hands.qtbot.waitUntil(lambda: main.place == Place(room=Room.PERSON, person_id=person.id))
