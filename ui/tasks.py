@@ -1,12 +1,41 @@
 """Tasks: long work on another thread, with progress, a way to stop it, and its end told on the window's thread."""
 
-from threading import Event
+import gc
+import time
+from threading import Event, Lock
 from typing import Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from watchdesk.errors import Cancelled
+
+BREATH = 0.001
+"""Seconds given to the window at each step of the work, so that it paints however busy the work is."""
+
+
+class CollectorRests:
+    """The cycle collector is off while any work runs: a full round would stop the window for a tenth of a second."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._working = 0
+
+    def __enter__(self) -> None:
+        """Begin a piece of work."""
+        with self._lock:
+            self._working += 1
+            gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        """End it; the last one lets the collector work again."""
+        with self._lock:
+            self._working -= 1
+            if not self._working:
+                gc.enable()
+
+
+_COLLECTOR_RESTS = CollectorRests()
 
 
 class Progress(Protocol):
@@ -51,12 +80,13 @@ class Task(QObject):
 
     def run(self) -> None:
         """Do the work on the thread that calls; the end is told on the thread of the task."""
-        try:
-            result = self._job.run(self._step)
-        except BaseException as error:  # whatever a thread dies of must reach the window
-            self._end(None, error)
-        else:
-            self._end(result, None)
+        with _COLLECTOR_RESTS:
+            try:
+                result = self._job.run(self._step)
+            except BaseException as error:  # whatever a thread dies of must reach the window
+                self._end(None, error)
+            else:
+                self._end(result, None)
 
     def _end(self, result: object, error: BaseException | None) -> None:
         if shiboken6.isValid(self):  # a page that is gone needs no answer
@@ -66,6 +96,7 @@ class Task(QObject):
         if self._stop.is_set() or not shiboken6.isValid(self):
             raise Cancelled("途中でやめました。何も変わっていません。")
         self.progressed.emit(done, total)
+        time.sleep(BREATH)
 
     def _tell(self, result: object, error: object) -> None:
         if isinstance(error, Cancelled):
@@ -85,6 +116,11 @@ def start(job: Job, owner: QObject) -> Task:
     task = Task(job, owner)
     QThreadPool.globalInstance().start(task.run)
     return task
+
+
+def set_aside_what_stays() -> None:
+    """Tell the cycle collector to pass over all that is loaded by now; else each full round stops the window."""
+    gc.freeze()
 
 
 def wait_for_all(milliseconds: int = 5000) -> bool:

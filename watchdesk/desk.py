@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from watchdesk import __version__
 from watchdesk.changed import Changed
 from watchdesk.errors import Busy, NoStore, WatchDeskError
 from watchdesk.intake.mapping import ColumnMapping, read_mapping
@@ -28,6 +29,7 @@ from watchdesk.services.due import Due
 from watchdesk.services.exports import Exports
 from watchdesk.services.ground import Ground
 from watchdesk.services.health import Check, Findings, Health, findings_of_closed
+from watchdesk.services.import_preview import ColumnLook, Look, SheetLook
 from watchdesk.services.imports import Imports, Source, Undone
 from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.ledger import Ledger
@@ -48,6 +50,9 @@ from watchdesk.store.keyslots import Argon2Cost, DataKey, KeyFile
 from watchdesk.store.recovery_key import RecoveryKey
 from watchdesk.store.store import Store
 from watchdesk.store.users import User
+
+VERSION = __version__
+"""Version of the program."""
 
 Clock = Callable[[], datetime]
 
@@ -230,11 +235,13 @@ __all__ = [
     "DEMO_FULL_NAME",
     "DEMO_PASSWORD",
     "DEMO_USER",
+    "VERSION",
     "Backup",
     "Check",
     "Clock",
     "Code",
     "Codes",
+    "ColumnLook",
     "ColumnMapping",
     "Desk",
     "Draft",
@@ -244,6 +251,7 @@ __all__ = [
     "ImportRecord",
     "Job",
     "LedgerEntry",
+    "Look",
     "Lost",
     "Manifest",
     "MonthlyReport",
@@ -258,6 +266,7 @@ __all__ = [
     "RowReport",
     "RowResult",
     "Setting",
+    "SheetLook",
     "Source",
     "Undone",
     "User",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ui.tasks import Progress
+from ui.tasks import Progress, set_aside_what_stays
 
 if TYPE_CHECKING:
     from ui.start.door import Door
@@ -23,7 +23,9 @@ class Errand:
 
     def run(self, progress: Progress) -> Any:
         """Do it, on whatever thread this is called; the first time the program itself is loaded here."""
-        return self.work(self.make(), progress)
+        done = self.work(self.make(), progress)
+        set_aside_what_stays()
+        return done
 
 
 class Doorway:

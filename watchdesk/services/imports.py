@@ -23,6 +23,7 @@ from watchdesk.intake.visits import VisitRow, read_visits, unmapped_visit_column
 from watchdesk.services.backups import Backups
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
+from watchdesk.services.import_preview import Look, look
 from watchdesk.services.jobs import Job, Progress, whole
 from watchdesk.store import imports as kept
 from watchdesk.store import people as people_questions
@@ -72,6 +73,10 @@ class Imports:
     def propose(self, source: Source) -> ColumnMapping:
         """What goes where, to be looked at and changed before anything is taken in."""
         return propose(source.book, self._lists())
+
+    def look(self, source: Source, mapping: ColumnMapping | None = None) -> Look:
+        """Look at the file as ``mapping`` reads it: sheets, columns, first rows, people or visits."""
+        return look(source.book, mapping, self._lists())
 
     def on_sheet(self, mapping: ColumnMapping | None, sheet: str) -> ColumnMapping:
         """The same mapping, of one sheet of the book."""

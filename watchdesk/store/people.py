@@ -14,7 +14,7 @@ from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.person import Person
 from watchdesk.domain.summary import Watch
 from watchdesk.domain.words import Condition
-from watchdesk.store import contacts, records
+from watchdesk.store import contacts, reading, records
 from watchdesk.store.schema import people, visits
 
 EVERYBODY: ColumnElement[bool] = true()
@@ -48,7 +48,7 @@ def standings(connection: Connection, where: ColumnElement[bool] = EVERYBODY) ->
         row.id: Standing(
             status.get(row.id, ()), consent.get(row.id, ()), area.get(row.id, ()), row.interval_days, row.created_on
         )
-        for row in connection.execute(asked)
+        for row in reading.rows(connection, asked)
     }
 
 
@@ -107,7 +107,7 @@ def latest(connection: Connection, day: date, owners: Select[Any] | None = None)
         .where(and_(visits.c.voided == 0, visits.c.on <= day, reach, whose))
     )
     by_person: dict[str, list[Any]] = {}
-    for row in connection.execute(asked):
+    for row in reading.rows(connection, asked):
         by_person.setdefault(row.person_id, []).append(row)
     return {person_id: _latest(rows) for person_id, rows in by_person.items()}
 
@@ -160,7 +160,7 @@ def lines(
             day=day,
             soon_days=soon_days,
         )
-        for row in connection.execute(asked)
+        for row in reading.rows(connection, asked)
     )
 
 

@@ -11,10 +11,13 @@ from watchdesk.changed import Changed
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.visit import Visit
-from watchdesk.store import schema
+from watchdesk.store import reading, schema
 
 Record = TypeVar("Record", Person, Visit)
 Row = dict[str, Any]
+
+WRITTEN_AT_ONCE = 200
+"""Rows written between two breaths (see ``reading``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +133,20 @@ def insert_all(connection: Connection, how: Kept[Record], records: Sequence[Reco
     """Write new records with their children."""
     if not records:
         return
-    connection.execute(insert(how.table), [row_of(how, record) for record in records])
+    _insert(connection, how.table, [row_of(how, record) for record in records])
     by_table: dict[Table, list[Row]] = {}
     for record in records:
         for table, row in child_rows(how, record):
             by_table.setdefault(table, []).append(row)
     for table, rows in by_table.items():
-        connection.execute(insert(table), rows)
+        _insert(connection, table, rows)
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    for start in range(0, len(rows), WRITTEN_AT_ONCE):
+        connection.execute(insert(table), rows[start : start + WRITTEN_AT_ONCE])
+        if len(rows) > WRITTEN_AT_ONCE:
+            reading.breathe()
 
 
 def overwrite(connection: Connection, how: Kept[Record], old: Record, new: Record) -> tuple[str, ...]:
@@ -188,7 +198,7 @@ def fetch(
     how = kept(record)
     columns = [how.table.c[name] for name in _own_fields(how.record, how.children)]
     asked = select(*columns).where(where).order_by(*(order_by or (how.table.c.seq,))).limit(limit).offset(offset)
-    rows = [row._asdict() for row in connection.execute(asked)]
+    rows = [row._asdict() for row in reading.rows(connection, asked)]
     if not rows:
         return ()
     owners = select(how.table.c.id).where(where)
@@ -214,7 +224,8 @@ def entries_of(
     table = child.table
     asked = select(table).where(table.c[owner].in_(owners)).order_by(table.c[owner], table.c[child.place])
     found: dict[str, list[Any]] = {}
-    for row in connection.execute(asked).mappings():
+    for found_row in reading.rows(connection, asked):
+        row = found_row._mapping
         key = row[owner]
         if child.record is None:
             entry = row["code"]
@@ -232,7 +243,8 @@ def _by_entry(
     table = child.table
     asked = select(table).where(table.c[owner].in_(owners)).order_by(table.c[owner], table.c.entry, table.c.position)
     found: dict[tuple[str, int], list[str]] = {}
-    for row in connection.execute(asked).mappings():
+    for found_row in reading.rows(connection, asked):
+        row = found_row._mapping
         found.setdefault((row[owner], row["entry"]), []).append(row["code"])
     return {key: tuple(codes) for key, codes in found.items()}
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from watchdesk.domain.folding import fold, fold_voiceless
-from watchdesk.store import notes
+from watchdesk.store import notes, reading
 from watchdesk.store import people as people_questions
 from watchdesk.store.schema import people, visits
 
@@ -45,7 +45,7 @@ _COLUMNS = (
 def known_people(connection: Connection, day: date) -> Iterator[Known]:
     """Yield everybody, in the order of entry."""
     areas = people_questions.areas(connection, day)
-    for row in connection.execute(select(*_COLUMNS).order_by(people.c.seq)):
+    for row in reading.rows(connection, select(*_COLUMNS).order_by(people.c.seq)):
         yield _known(row, areas.get(row.id, ""))
 
 

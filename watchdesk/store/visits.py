@@ -10,7 +10,7 @@ from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Span, VisitCounts
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
-from watchdesk.store import records
+from watchdesk.store import reading, records
 from watchdesk.store.schema import people, visit_signs, visits
 
 NEWEST_FIRST = (visits.c.on.desc(), visits.c.at.desc().nulls_first(), visits.c.seq.desc())
@@ -45,7 +45,7 @@ def lines(
 ) -> tuple[VisitLine, ...]:
     """Return visits as lists show them, voided ones too."""
     asked = select(*_LINE).join(people, people.c.id == visits.c.person_id).where(where).order_by(*order_by)
-    rows = connection.execute(asked.limit(limit)).all()
+    rows = tuple(reading.rows(connection, asked.limit(limit)))
     (child,) = records.VISIT.children
     owners = select(visits.c.id).where(where)
     if limit is not None:
@@ -130,7 +130,8 @@ class _Gathered:
 def _gather_people(connection: Connection, here: ColumnElement[bool], into: dict[str | None, _Gathered]) -> None:
     confirmed = func.max(visits.c.result.in_(sorted(CONFIRMED_CONTACT)))
     grouped = select(visits.c.area, visits.c.person_id, confirmed).where(here)
-    for area, person_id, was_confirmed in connection.execute(grouped.group_by(visits.c.area, visits.c.person_id)):
+    by_person = grouped.group_by(visits.c.area, visits.c.person_id)
+    for area, person_id, was_confirmed in map(tuple, reading.rows(connection, by_person)):
         for place in (area, None):
             into[place].visited.add(person_id)
             if was_confirmed:
@@ -163,7 +164,8 @@ def confirmed_by_month(connection: Connection, span: Span) -> dict[Month, frozen
     """Return who had a confirmed contact in each month of a span, in whatever area."""
     here = within(span) & COUNTED & visits.c.result.in_(sorted(CONFIRMED_CONTACT))
     found: dict[Month, set[str]] = {}
-    for number, person_id in connection.execute(select(visits.c.month, visits.c.person_id).where(here).distinct()):
+    by_month = select(visits.c.month, visits.c.person_id).where(here).distinct()
+    for number, person_id in map(tuple, reading.rows(connection, by_month)):
         found.setdefault(Month(*divmod(number, 100)), set()).add(person_id)
     return {month: frozenset(ids) for month, ids in found.items()}
 

@@ -1,0 +1,97 @@
+"""While 10,000 rows come in the window answers, and what is typed is kept."""
+
+import time
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from PySide6.QtCore import QThreadPool, QTimer
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.tasks import set_aside_what_stays, start
+from ui.theme import theme
+from watchdesk.desk import Desk, Outcome
+
+ROWS = 10_000
+LONGEST_STALL = 0.05
+"""Seconds (architecture, decision 5)."""
+
+KANA = "アカサタナハマヤラワ"
+HEADINGS = ("氏名", "フリガナ", "性別", "生年月日", "町名", "番地", "電話番号", "同意", "備考")
+
+
+@pytest.fixture
+def long_list(tmp_path: Path) -> Path:
+    """A list of 10,000 fictional people."""
+    file = tmp_path / "名簿.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet = book.add_worksheet("名簿")
+        sheet.write_row(0, 0, HEADINGS)
+        for number in range(ROWS):
+            day = f"昭和{number % 60 + 3}年{number % 12 + 1}月{number % 28 + 1}日"
+            name = f"見本{number // 100} {number % 100}子"
+            address = f"{number % 4 + 1}-{number // 100 + 1}-{number % 100 + 1}"
+            reading = f"ミホン {''.join(KANA[int(digit)] for digit in str(number))}"
+            cells = (name, reading, "女", day, "九条南", address, "06-6000-0000", "○", f"{number}番目の方")
+            sheet.write_row(number + 1, 0, cells)
+    return file
+
+
+class Pulse:
+    """Beats on the window's thread, and knows the longest time without a beat, in seconds.
+
+    The lesser of the clock's and the program's own processor time counts: the first also runs while this machine does
+    something else, the second runs twice where two threads work side by side.
+    """
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = (time.perf_counter(), time.process_time())
+        self._timer = QTimer()
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = (time.perf_counter(), time.process_time())
+        self.longest = max(self.longest, min(after - before for before, after in zip(self._last, now, strict=True)))
+        self._last = now
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+
+@pytest.mark.slow
+def test_the_window_answers_and_drafts_are_kept_while_10_000_rows_come_in(
+    qtbot: QtBot, empty_desk: Desk, long_list: Path
+) -> None:
+    theme().apply()
+    window = MainWindow(empty_desk, theme())
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: QThreadPool.globalInstance().activeThreadCount() == 0)
+    qtbot.wait(500)  # the first page is painted with what it read
+    source = empty_desk.imports.open(long_list)
+    outcomes: list[Outcome] = []
+    slowest_draft = 0.0
+
+    set_aside_what_stays()
+    pulse = Pulse()
+    task = start(empty_desk.imports.people(source), window)
+    task.done.connect(outcomes.append)
+    while not outcomes:
+        qtbot.wait(200)
+        begun = time.perf_counter()
+        empty_desk.drafts.save("visit:p1", {"note": "電話中に書いたこと"}, "note")
+        slowest_draft = max(slowest_draft, time.perf_counter() - begun)
+    pulse.stop()
+
+    assert outcomes[0].to_json()["added"] > ROWS * 0.9
+    draft = empty_desk.drafts.load("visit:p1")
+    assert draft is not None
+    assert draft.texts["note"] == "電話中に書いたこと"
+    assert slowest_draft < 2
+    window.release()
+    assert pulse.longest < LONGEST_STALL
