@@ -128,7 +128,7 @@ def test_f2_opens_the_whole_register_with_the_focus_in_its_first_field(page: Per
     qtbot.waitUntil(lambda: page.editor is not None)
     assert page.editor is not None
     assert page.editor.place is None
-    assert QApplication.focusWidget() is page.editor.form.entry("family_name")
+    assert page.focusWidget() is page.editor.form.entry("family_name")
 
 
 def test_what_cannot_be_read_is_marked_and_not_saved(page: PersonPage, desk: Desk, person: Person) -> None:
