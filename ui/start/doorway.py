@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ui.tasks import Progress, set_aside_what_stays
+from ui.tasks import Progress, favour_the_window
 
 if TYPE_CHECKING:
     from ui.start.door import Door
@@ -24,7 +24,7 @@ class Errand:
     def run(self, progress: Progress) -> Any:
         """Do it, on whatever thread this is called; the first time the program itself is loaded here."""
         done = self.work(self.make(), progress)
-        set_aside_what_stays()
+        favour_the_window()
         return done
 
 

@@ -59,9 +59,9 @@ class Wizard(QWidget):
         for step in self.steps:
             step.edited.connect(self._judge)
             step.went_on.connect(self.go_on)
-        begin.import_wanted.connect(lambda: self.import_wanted.emit(self.gathered.desk))
-        begin.empty_wanted.connect(lambda: self.finished.emit(self.gathered.desk))
-        begin.practice_wanted.connect(lambda: self.practice_wanted.emit(self.gathered.desk))
+        begin.import_wanted.connect(self._want_import)
+        begin.empty_wanted.connect(self._finish)
+        begin.practice_wanted.connect(self._want_practice)
         self._show()
 
     @property
@@ -143,6 +143,15 @@ class Wizard(QWidget):
         given.desk, given.password, given.key = desk, "", None  # type: ignore[assignment]  # what the door made
         self.made.emit(desk)
         self._go(len(self.steps) - 1)
+
+    def _want_import(self) -> None:
+        self.import_wanted.emit(self.gathered.desk)
+
+    def _finish(self) -> None:
+        self.finished.emit(self.gathered.desk)
+
+    def _want_practice(self) -> None:
+        self.practice_wanted.emit(self.gathered.desk)
 
     def _refuse(self, error: Exception) -> None:
         self._busy = False
