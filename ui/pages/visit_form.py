@@ -47,7 +47,7 @@ class VisitForm(QWidget):
         super().__init__(parent)
         self.reason = LineField("書き直し・取り消しのわけ")
         self.void = ActionButton("この記録を取り消す", "circle-x", kind="danger")
-        self.day = DateField("訪問日", today, near=True)
+        self.day = DateField("訪問日", today, near=True, calendar=False)
         self.at = TimeField("時刻")
         self.method = ChoiceField("方法", [(way.value, way.label) for way in Method], optional=False)
         self.visitor = VisitorField("訪問した人")
@@ -102,6 +102,7 @@ class VisitForm(QWidget):
         self._parts = column(self._why, self._head, self.outcome, self._lower, gap=0.7)
         self._parts.setStretch(3, 1)
         self.setLayout(self._parts)
+        self.day.button.show()  # not before it lies in the form: it would be a window for a moment, and take the focus
         self.arrange(wide=True)
 
     def _connect(self) -> None:

@@ -34,6 +34,7 @@ def window(desk: Desk, hands: Any) -> Iterator[Callable[[Place], MainWindow]]:
         return window
 
     yield open_at
+    QApplication.processEvents()  # what was announced is told before the windows go
     for window in made:
         window.release()
 
