@@ -9,7 +9,7 @@ from PySide6.QtCore import QThreadPool, QTimer
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
-from ui.tasks import set_aside_what_stays, start
+from ui.tasks import favour_the_window, start
 from ui.theme import theme
 from watchdesk.desk import Desk, Outcome
 
@@ -77,7 +77,7 @@ def test_the_window_answers_and_drafts_are_kept_while_10_000_rows_come_in(
     outcomes: list[Outcome] = []
     slowest_draft = 0.0
 
-    set_aside_what_stays()
+    favour_the_window()
     pulse = Pulse()
     task = start(empty_desk.imports.people(source), window)
     task.done.connect(outcomes.append)
