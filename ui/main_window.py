@@ -288,6 +288,12 @@ def _reports(desk: Desk, theme: Theme) -> Page:
     return ReportsPage(desk, theme)
 
 
+def _importing(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.importing import ImportPage  # noqa: PLC0415  # as above
+
+    return ImportPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -295,5 +301,6 @@ PAGES: dict[Room, Factory] = {
     Room.VISIT: _visit,
     Room.VISITS: _visits,
     Room.REPORTS: _reports,
+    Room.IMPORT: _importing,
 }
 """How each page is made; imported only when first wanted, so that the window opens quickly."""
