@@ -1,0 +1,161 @@
+"""Name, password and recovery key: what opens the store changes only when the user has it in hand."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.pages.page import Shape
+from ui.pages.settings import SettingsPage
+from ui.pages.settings_user import UserSection
+from ui.places import Place, Room
+from ui.start.key_step import KeyStep
+from ui.start.proof_step import ProofStep
+from ui.theme import theme
+from watchdesk.desk import Desk, open_desk, open_with_recovery_key, read_recovery_key
+from watchdesk.errors import WrongKey
+
+PLACE = Place(room=Room.SETTINGS)
+
+
+Show = Callable[..., SettingsPage]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Iterator[Show]:
+    """Shows the page at a section, and keeps it until the test ends."""
+    pages: list[SettingsPage] = []
+
+    def shown(desk: Desk, title: str = "この保管庫") -> SettingsPage:
+        page = SettingsPage(desk, theme())
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1190, 640)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        page.reshape(Shape.WIDE)
+        page.enter(PLACE)
+        page.open_section(title)
+        return page
+
+    yield shown
+    pages.clear()
+
+
+# --- user, password, recovery key ---
+
+
+def _copied(desk: Desk) -> Path:
+    """The store's files, in a folder that nobody holds."""
+    copy = desk.folder.with_name(f"{desk.folder.name}-写し{len(list(desk.folder.parent.iterdir()))}")
+    shutil.copytree(desk.folder, copy)
+    return copy
+
+
+def _user(show: Show, desk: Desk) -> UserSection:
+    section = show(desk, "利用者").section
+    assert isinstance(section, UserSection)
+    return section
+
+
+def test_the_full_name_is_saved_and_an_empty_one_refused(show: Show, desk: Desk) -> None:
+    user = _user(show, desk)
+    user.full_name.setText("山本 はなこ")
+    QTest.keyClick(user.full_name, Qt.Key.Key_Return)
+    assert desk.users.current().full_name == "山本 はなこ"
+    user.full_name.setText("  ")
+    QTest.mouseClick(user.save_name, Qt.MouseButton.LeftButton)
+    assert "お名前を入れてください" in user.strip.sentence
+    assert desk.users.current().full_name == "山本 はなこ"
+
+
+def test_a_new_password_opens_the_store_and_the_old_one_does_not(qtbot: QtBot, show: Show, desk: Desk) -> None:
+    user = _user(show, desk)
+    assert not user.save_password.isEnabled()
+    for field in (user.password.first, user.password.again):
+        field.line.setFocus()
+        QTest.keyClicks(field.line, "kawa-no-soba-1951")
+    assert user.save_password.isEnabled()
+    QTest.mouseClick(user.save_password, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "パスワードを変えました" in user.strip.sentence, timeout=20000)
+    assert user.password.text() == ""
+    folder = desk.folder
+    desk.lock()
+    with pytest.raises(WrongKey):
+        open_desk(folder, desk.user, "mukashi-no-uta-1937")
+    open_desk(folder, desk.user, "kawa-no-soba-1951").lock()
+
+
+def test_leaving_the_section_leaves_no_password_on_screen(qtbot: QtBot, show: Show, desk: Desk) -> None:
+    page = show(desk, "利用者")
+    user = page.section
+    assert isinstance(user, UserSection)
+    user.password.first.line.setText("kawa-no-soba-1951")
+    page.leave()
+    assert user.password.text() == ""
+    assert desk.drafts.all() == ()
+
+
+def _key_shown(user: UserSection) -> str:
+    QTest.mouseClick(user.key.begin, Qt.MouseButton.LeftButton)
+    step = user.key.step
+    assert isinstance(step, KeyStep)
+    assert step.gathered.key is not None
+    return step.gathered.key.text
+
+
+def test_a_new_recovery_key_holds_only_once_it_was_typed_from_the_paper(qtbot: QtBot, show: Show, desk: Desk) -> None:
+    user = _user(show, desk)
+    text = _key_shown(user)
+    assert not user.key.next.isEnabled()
+    step = user.key.step
+    assert isinstance(step, KeyStep)
+    step.copied.setChecked(True)
+    QTest.mouseClick(user.key.next, Qt.MouseButton.LeftButton)
+    proof = user.key.step
+    assert isinstance(proof, ProofStep)
+    with pytest.raises(WrongKey):
+        open_with_recovery_key(_copied(desk), desk.user, read_recovery_key(text))
+    for field, group in zip(proof.keys.fields, text.split("-"), strict=True):
+        field.setFocus()
+        QTest.keyClicks(field, group)
+    with qtbot.waitSignal(user.key.done):
+        QTest.mouseClick(user.key.next, Qt.MouseButton.LeftButton)
+    assert user.key.step is None
+    assert "新しい復旧の鍵になりました" in user.strip.sentence
+    open_with_recovery_key(_copied(desk), desk.user, read_recovery_key(text)).lock()
+
+
+def test_an_unfinished_new_key_goes_from_the_screen_and_the_old_one_stays(qtbot: QtBot, show: Show, desk: Desk) -> None:
+    page = show(desk, "利用者")
+    user = page.section
+    assert isinstance(user, UserSection)
+    text = _key_shown(user)
+    page.leave()
+    assert user.key.step is None
+    with pytest.raises(WrongKey):
+        open_with_recovery_key(_copied(desk), desk.user, read_recovery_key(text))
+
+
+def test_the_key_is_printed_without_a_file_of_it(
+    qtbot: QtBot, show: Show, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def execute(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
+        return int(QPrintDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QPrintDialog, "exec", execute)
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["紙"]))
+    user = _user(show, desk)
+    _key_shown(user)
+    step = user.key.step
+    assert isinstance(step, KeyStep)
+    QTest.mouseClick(step.print, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "paper.pdf").exists()
+    assert user.key.next.isEnabled()

@@ -1,0 +1,104 @@
+"""The ledger 管理台帳 in plain Japanese: what was done, to what, and which fields; the store keeps codes only."""
+
+from watchdesk.desk import LedgerEntry
+from watchdesk.fields import CONSENT_FIELDS, PERSON_FIELDS, STATUS_FIELDS, VISIT_FIELDS, title_of
+from watchdesk.settings import BY_KEY
+
+ACTIONS = {
+    "added": "登録しました",
+    "changed": "書き直しました",
+    "corrected": "訂正しました",
+    "voided": "取り消しました",
+    "brought back": "取り消しをやめました",
+    "put back": "取りこむ前に戻しました",
+    "imported": "名簿を取りこみました",
+    "import undone": "取りこみを元に戻しました",
+    "imported in full": "すべての記録を受け取りました",
+    "exported in full": "すべての記録を書き出しました",
+    "filled with fictional people": "練習用の方々を入れました",
+    "made": "つくりました",
+    "repaired": "直しました",
+    "printed": "印刷しました",
+    "saved": "PDFに残しました",
+    "copy made": "お名前の入った写しをつくりました",
+    "password changed": "パスワードを変えました",
+    "recovery key renewed": "復旧の鍵を新しくしました",
+}
+
+ENTITIES = {
+    "person": "要援護者",
+    "visit": "訪問記録",
+    "settings": "設定",
+    "remark": "特記事項",
+    "report": "報告書",
+    "copy": "写し",
+    "import": "取りこみ",
+    "store": "保管庫",
+    "user": "利用者",
+    "latest contacts": "最後に会えた日",
+    "search index": "さがすための索引",
+}
+
+_FURTHER = {
+    "status_history": "状態",
+    "consent_history": "同意",
+    "area_history": "地域",
+    "full_name": "お名前",
+    "remark": "特記事項",
+    "extra": "取込時の項目",
+    "voided": "取り消し",
+    "void_reason": "取り消したわけ",
+    "area": "地域",
+}
+_FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
+_SHOWN_FIELDS = 4
+
+
+def deed(entry: LedgerEntry) -> str:
+    """What was done to what: 訪問記録を訂正しました."""
+    entity = ENTITIES.get(entry.entity, entry.entity)
+    action = ACTIONS.get(entry.action, entry.action)
+    return action if entry.action in _WHOLE else f"{entity}を{action}"
+
+
+_WHOLE = frozenset(
+    {
+        "imported",
+        "import undone",
+        "imported in full",
+        "exported in full",
+        "filled with fictional people",
+        "copy made",
+        "password changed",
+        "recovery key renewed",
+    }
+)
+"""Deeds whose words name what they were done to."""
+
+
+def fields(entry: LedgerEntry) -> str:
+    """Which fields, in the words of the forms; counts of an import are none."""
+    if entry.entity == "import":
+        return ""
+    titles = list(dict.fromkeys(_title(key) for key in entry.fields))
+    more = len(titles) - _SHOWN_FIELDS
+    return "・".join(titles[:_SHOWN_FIELDS]) + (f" ほか{more}" if more > 0 else "")
+
+
+def _title(key: str) -> str:
+    if key in BY_KEY:
+        return BY_KEY[key].title
+    return _FURTHER.get(key) or title_of(_FIELDS, key)
+
+
+def subject(entry: LedgerEntry, names: dict[str, str]) -> str:
+    """Whom or what it was about: a person's name, the number of a copy, the month of a report."""
+    told = entry.entity_id or ""
+    if entry.entity == "person":
+        return names.get(told, "")
+    if entry.entity == "copy":
+        return f"第{told}号"
+    if entry.entity in {"report", "remark"}:
+        year, _, month = told.removeprefix("monthly ").partition("-")
+        return f"{year}年{int(month)}月" if month.isdigit() else told
+    return told if entry.entity == "user" else ""
