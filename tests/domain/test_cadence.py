@@ -14,6 +14,7 @@ from watchdesk.domain.cadence import (
     Contact,
     Contacts,
     DueState,
+    by_need,
     by_urgency,
     cadence,
     due_state,
@@ -296,3 +297,16 @@ def test_the_longest_overdue_stand_first_then_by_kana() -> None:
     ordered = [name for name, found, kana in sorted(lines, key=lambda line: by_urgency(line[1], line[2]))]
 
     assert ordered == ["overdue 9, カ", "overdue 1, イ", "overdue 1, ワ", "due, ア", "soon, ウ", "soon, no kana"]
+
+
+def test_the_days_list_puts_worries_and_near_days_first_among_those_not_overdue() -> None:
+    lines = [
+        ("soon, in 5 days", standing([met(before(25))]), "ア"),
+        ("soon, in 2 days", standing([met(before(28))]), "イ"),
+        ("worrying, in 5 days", standing([met(before(25)), *(absent(before(n)) for n in (3, 2, 1))]), "ウ"),
+        ("overdue", standing([met(before(31))]), "エ"),
+    ]
+
+    ordered = [name for name, found, kana in sorted(lines, key=lambda line: by_need(line[1], line[2]))]
+
+    assert ordered == ["overdue", "worrying, in 5 days", "soon, in 2 days", "soon, in 5 days"]

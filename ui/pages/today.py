@@ -79,7 +79,7 @@ class Gathering:
         words = f"{show_month_day(made.date())} {made.hour}時{made.minute:02}分の控えです" if made else None
         return Waiting(
             people=len(self._desk.people.lines()),
-            lines=self._desk.due.lines(),
+            lines=self._desk.due.to_see(),
             backup=words,
             report=self._desk.reports.awaited(),
         )

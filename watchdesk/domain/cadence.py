@@ -160,6 +160,11 @@ def by_urgency(standing: Cadence, kana: str | None) -> tuple[int, bool, str]:
     return -standing.overdue_days, kana is None, kana or ""
 
 
+def by_need(standing: Cadence, kana: str | None) -> tuple[int, bool, int, bool, str]:
+    """Sort key of the day's list: longest overdue, then a 気がかり, then the nearest due day, then kana."""
+    return -standing.overdue_days, not standing.worrying, standing.days_left, kana is None, kana or ""
+
+
 def reason_words(standing: Cadence) -> str:
     """Return why the person stands on 今日: 12日超過・3回続けて会えず, 応答なし・気がかり, 今日まで, あと3日."""
     worry = _worry_words(standing)
