@@ -24,7 +24,6 @@ def window(desk: Desk, hands: Any) -> Iterator[Callable[[Place], MainWindow]]:
 
     def open_at(place: Place) -> MainWindow:
         window = MainWindow(desk, theme())
-        hands.qtbot.addWidget(window)
         window.resize(1366, 728)
         window.show()
         window.activateWindow()
@@ -34,9 +33,12 @@ def window(desk: Desk, hands: Any) -> Iterator[Callable[[Place], MainWindow]]:
         return window
 
     yield open_at
-    QApplication.processEvents()  # what was announced is told before the windows go
     for window in made:
         window.release()
+        window.close()
+    hands.qtbot.wait(50)  # what was announced is told before the windows go
+    for window in made:
+        window.deleteLater()
 
 
 OpenAt = Callable[[Place], MainWindow]
