@@ -67,7 +67,7 @@ def _marks(row: Listed) -> str:
 
 
 def _marks_tone(row: Listed) -> str:
-    return "away" if row.line.hidden else "care" if row.alike else ""
+    return "care" if row.alike else "away" if row.line.hidden else ""
 
 
 def _consent_tone(row: Listed) -> str:
@@ -128,7 +128,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
         lambda row: person_words.address(row.line),
         sort_key=lambda row: (row.line.town or "￿", row.line.address or "", row.line.building or ""),
         below=lambda row: row.line.building or "",
-        width=8,
+        width=5,
     ),
     Column(
         "同意",
@@ -139,7 +139,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
     ),
     Column(
         "前に会えた日",
-        lambda row: person_words.day(row.line.last_confirmed, row.today),
+        lambda row: person_words.day(row.line.last_confirmed, row.today) if row.line.last_confirmed else "まだ",
         sort_key=lambda row: row.line.last_confirmed or date.min,
         width=5,
     ),

@@ -1,5 +1,7 @@
 """PersonRegister: the register of one person as numbered sheets, read first, rewritten in place."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,7 +9,7 @@ from ui.pages.person_values import WHEREABOUTS, words_of
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row, words
-from ui.widgets.form_sheet import FormSheet
+from ui.widgets.form_sheet import FormSheet, SectionHead
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.strip import Strip
 from watchdesk.desk import Codes
@@ -87,23 +89,25 @@ class PersonRegister(QWidget):
             self.show_person(self._person)
 
     def _section(self, place: int, section: Section) -> QWidget:
-        person = self._person
+        shown = [field for field in section.fields if not (self.masked and field.key in WHEREABOUTS)]
+        told = {field: words_of(field, self._person, self._codes) for field in shown} if self._person else {}
+        missing = [field.title for field in shown if not told.get(field) and field.key != "hidden"]
+        made = QWidget()
+        head = self._sheet(place, section, {field: text for field, text in told.items() if text})
+        made.setLayout(column(head, *self._hidden_words(section), *_missing(missing), gap=0.4))
+        return made
+
+    def _sheet(self, place: int, section: Section, told: Mapping[Field, str]) -> QWidget:
+        """A section's head, with a sheet below it where anything is written."""
         rewrite = ActionButton("書き直す", "pen-line", kind="low")
         rewrite.setAccessibleName(f"「{section.title}」を書き直す")
         rewrite.clicked.connect(lambda: self.rewriting.emit(place))
+        if not told:
+            return SectionHead(place + 1, section.title, rewrite)
         sheet = FormSheet(place + 1, section.title, rewrite)
-        missing = []
-        for field in section.fields:
-            told = words_of(field, person, self._codes) if person is not None else ""
-            if self.masked and field.key in WHEREABOUTS:
-                continue
-            if told:
-                sheet.add_text(field.title, told, wide=_is_wide(field, told))
-            elif field.key != "hidden":
-                missing.append(field.title)
-        made = QWidget()
-        made.setLayout(column(sheet, *self._hidden_words(section), *_missing(missing), gap=0.4))
-        return made
+        for field, text in told.items():
+            sheet.add_text(field.title, text, wide=_is_wide(field, text))
+        return sheet
 
     def _hidden_words(self, section: Section) -> tuple[QWidget, ...]:
         if not self.masked or not WHEREABOUTS & {field.key for field in section.fields}:

@@ -160,11 +160,12 @@ def test_a_list_of_names_can_be_brought_in_from_here(page: PeoplePage, qtbot: Qt
 
 
 def test_similar_names_and_hidden_people_are_marked(page: PeoplePage) -> None:
-    column = next(column for column in page.table.model().columns if column.title == "注意")  # type: ignore[attr-defined]  # the kit's own model
-    marks = {row.line.name: column.value(row) for row in page.table.rows()}
+    columns = {column.title: column for column in page.table.model().columns}  # type: ignore[attr-defined]  # the kit's
+    rows = {row.line.name: row for row in page.table.rows()}
 
-    assert marks["髙橋 トシ子"] == "似た名前"
-    assert marks["架空 花"] == "秘匿"
+    assert columns["注意"].value(rows["髙橋 トシ子"]) == "似た名前"
+    assert columns["注意"].value(rows["架空 花"]) == "秘匿"
+    assert columns["住所"].value(rows["架空 花"]) == "秘匿"
 
 
 def test_a_hidden_persons_address_is_in_no_cell(page: PeoplePage) -> None:
