@@ -161,7 +161,6 @@ class VisitsPage(Page):
             return
         first = self._shown is None or not self._shown.lines
         self._shown = read
-        self.table.set_filter(self._keeps())
         self.table.set_rows(read.lines)
         self._tell()
         if first and self.isVisible() and not self.filter.isAncestorOf(self.focusWidget() or self):
@@ -175,9 +174,12 @@ class VisitsPage(Page):
         only = None if self._place.only is None else frozenset(self._place.only)
         return self.filter.wanted(only)
 
-    def _keeps(self) -> Callable[[VisitLine], bool]:
-        wanted, folded = self._wanted(), self._shown.folded if self._shown is not None else {}
-        return lambda line: wanted.keeps(line, folded.get(line.id, ""))
+    def _keeps(self) -> Callable[[VisitLine], bool] | None:
+        wanted = self._wanted()
+        return (lambda line: wanted.keeps(line, self._words_of(line))) if wanted.narrows else None
+
+    def _words_of(self, line: VisitLine) -> str:
+        return self._shown.folded.get(line.id, "") if self._shown is not None else ""
 
     def _narrow(self) -> None:
         self.table.set_filter(self._keeps())
