@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QGroupBox, QLabel, QWidget
 
 from ui.tasks import Progress, start
 from watchdesk.errors import WatchDeskError
@@ -22,6 +22,15 @@ _LP_SECONDS = 120
 _NOT_TAKEN = "プリンターに送れませんでした。電源と用紙を確かめて、もう一度印刷してください。"
 _CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
 """Under this key Qt's print engine for CUPS keeps what was chosen beyond Qt's own options, name and value in turn."""
+
+_UNTRANSLATED = {
+    "Pages": "ページ番号",
+    "Page &Set:": "ページの組(&S):",
+    "Double Sided Printing": "両面印刷",
+    "Off": "しない",
+    "Long side binding": "長い辺でとじる",
+    "Short side binding": "短い辺でとじる",
+}
 
 _SIDES = {
     QPrinter.DuplexMode.DuplexNone: "one-sided",
@@ -37,6 +46,11 @@ class Wish:
     printer: QPrinter
     title: str
     pages: int
+
+    @property
+    def copies(self) -> int:
+        """How many sets of paper come out."""
+        return max(1, self.printer.copyCount())
 
 
 def print_pdf(content: bytes, parent: QWidget, title: str) -> bool:
@@ -75,9 +89,22 @@ def choose(content: bytes, parent: QWidget, title: str) -> Wish | None:
     dialog.setWindowTitle(f"{title}を印刷する")
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
     dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    _speak_japanese(dialog)
     chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     return Wish(printer=printer, title=title, pages=pages) if chosen else None
+
+
+def _speak_japanese(dialog: QPrintDialog) -> None:
+    """Qt's own dialog has some words that its Japanese translation misses; Windows' has none of them."""
+    for label in dialog.findChildren(QLabel):
+        label.setText(_UNTRANSLATED.get(label.text(), label.text()))
+    for button in dialog.findChildren(QAbstractButton):
+        if button.text() in _UNTRANSLATED:
+            button.setText(_UNTRANSLATED[button.text()])
+    for group in dialog.findChildren(QGroupBox):
+        group.setTitle(_UNTRANSLATED.get(group.title(), group.title()))
 
 
 class Printing:
@@ -108,7 +135,7 @@ def chosen_pages(printer: QPrinter, count: int) -> list[int]:
 def lp_command(wish: Wish, program: str = "lp") -> list[str]:
     """The words of the command that prints what comes through its standard input as the dialog said."""
     printer = wish.printer
-    words = [program, "-d", printer.printerName(), "-t", wish.title, "-n", str(printer.copyCount())]
+    words = [program, "-d", printer.printerName(), "-t", wish.title, "-n", str(wish.copies)]
     options = {
         "media": "A4",
         "print-scaling": "none",

@@ -70,10 +70,10 @@ class ReportsPage(Page):
         body.addWidget(self._left, 48)
         body.addWidget(self.paper, 52)
         set_gaps(body, 1.25)
-        content = column(self.head, self.strip, self.tabs, body, gap=0.75, margins=(1, 1.5))
-        content.setStretch(3, 1)
+        self._content = column(self.head, self.tabs, body, gap=0.75, margins=(1, 1.5))
+        self._content.setStretch(2, 1)
         self._work = QWidget()
-        self._work.setLayout(content)
+        self._work.setLayout(self._content)
         self.empty = Empty()
         self.empty.say(
             "月報にのせる記録が、まだありません。",
@@ -151,6 +151,10 @@ class ReportsPage(Page):
         """Figures beside the pages, or one of both at a time."""
         self.head.reshape(shape)
         wide = shape is Shape.WIDE
+        if wide:
+            self.paper.put_first(self.strip)
+        else:
+            self._content.insertWidget(1, self.strip)
         self.tabs.setVisible(not wide)
         self._show_side()
         set_size(self._lower, min_height=9.5 if wide else 16)

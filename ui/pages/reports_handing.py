@@ -45,6 +45,7 @@ class Handing(QObject):
         self._report: MonthlyReport | None = None
         self._task: Task | None = None
         self._target = Path()
+        self._copies = 1
         strip.answered.connect(strip.clear)
         progress.stopped.connect(self._cancel)
 
@@ -59,6 +60,7 @@ class Handing(QObject):
             self._complain(error)
             return
         if wish is not None:
+            self._copies = wish.copies
             self._start(Printing(report.pdf, wish), report)
             self._begin("プリンターに送っています", self._printed)
 
@@ -97,14 +99,16 @@ class Handing(QObject):
     def _printed(self, pages: int) -> None:
         self._end()
         if self._report is not None:
-            copy = self._desk.reports.handed_out(self._report, "printed")
-            self._tell(f"{pages}ページをプリンターに送りました。", _numbered(copy, self._report))
+            report = self._report
+            numbers = [self._desk.reports.handed_out(report, "printed") for _ in range(self._copies)]
+            sets = f"を{self._copies}部" if self._copies > 1 else "を"
+            self._tell(f"{pages}ページ{sets}プリンターに送りました。", _numbered(numbers, report))
 
     def _kept(self, copy: int) -> None:
         self._end()
         if self._report is not None:
             warning = NOT_LOCKED if self._report.named else ""
-            self._tell(f"「{self._target.name}」に残しました。", _numbered(copy, self._report) + warning)
+            self._tell(f"「{self._target.name}」に残しました。", _numbered([copy], self._report) + warning)
 
     def _tell(self, lead: str, sentence: str) -> None:
         self._strip.say(sentence, "ok", lead=lead, button="わかりました", icon="circle-check")
@@ -130,6 +134,7 @@ class Handing(QObject):
             self._task.cancel()
 
 
-def _numbered(copy: int, report: MonthlyReport) -> str:
-    """Only what names people is a copy 写し that has to come back."""
-    return f"お名前が入っている写しなので、管理台帳に第{copy}号として書きました。" if report.named else ""
+def _numbered(numbers: list[int], report: MonthlyReport) -> str:
+    """Only what names people is a copy 写し that has to come back; each set of paper has its own number."""
+    shown = f"第{numbers[0]}号" + (f"から第{numbers[-1]}号" if len(numbers) > 1 else "")
+    return f"お名前の入った写しです。管理台帳に{shown}と書きました。" if report.named else ""

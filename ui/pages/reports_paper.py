@@ -39,9 +39,9 @@ class PaperPanel(QWidget):
         self._stack = QStackedWidget()
         for part in (self.view, self.empty):
             self._stack.addWidget(part)
-        layout = column(self.strip, self.marks, self.progress, self._stack, gap=0.5)
-        layout.setStretch(3, 1)
-        self.setLayout(layout)
+        self._layout = column(self.strip, self.marks, self.progress, self._stack, gap=0.5)
+        self._layout.setStretch(3, 1)
+        self.setLayout(self._layout)
         self.empty.say("月報をつくっています。", icon="loader")
         self._stack.setCurrentWidget(self.empty)
 
@@ -49,6 +49,10 @@ class PaperPanel(QWidget):
     def asking(self) -> bool:
         """Whether the user is being asked about characters that can't be printed."""
         return self._asking
+
+    def put_first(self, strip: Strip) -> None:
+        """Put what the page says of printing and keeping over the pages."""
+        self._layout.insertWidget(0, strip)
 
     def begin(self) -> None:
         """The pages are being made; those shown before stay until then, but are not to be printed any more."""

@@ -95,6 +95,24 @@ def test_ctrl_p_prints_every_page_and_the_ledger_knows(
     assert f"第{desk.ledger.copies_naming(person)[0]}号" in page.strip.sentence
 
 
+def test_each_set_of_paper_has_a_number_of_its_own(
+    qtbot: QtBot, page: ReportsPage, desk: Desk, printed: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = QPrintDialog.exec
+
+    def twice(dialog: QPrintDialog) -> int:
+        dialog.printer().setCopyCount(2)
+        return answer(dialog)
+
+    monkeypatch.setattr(QPrintDialog, "exec", twice)
+    page.main_action()
+    qtbot.waitUntil(_told(page), timeout=30000)
+    assert page.report is not None
+    assert printed().pageCount() == 2 * page.report.pages
+    assert len(desk.ledger.copies_naming(page.report.named[0])) == 2
+    assert "2部" in page.strip.sentence
+
+
 def test_printing_asked_for_too_early_happens_when_the_pages_are_there(
     qtbot: QtBot, desk: Desk, printed: Printed
 ) -> None:
