@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,6 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
+
+from ui.tasks import Task
+from watchdesk.errors import WatchDeskError
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -74,14 +79,30 @@ class Lock(QObject):
 
 
 def put_away(desk: Desk, window: MainWindow) -> Hidden:
-    """Keep what is half-written, close dialogs, clear what we put on the clipboard; the desk can be locked then."""
-    QGuiApplication.inputMethod().commit()
-    window.release()
+    """Let the register go, close dialogs, clear what we put on the clipboard; the desk can be locked then."""
+    let_go(window)
     _close_dialogs()
     clipboard = QGuiApplication.clipboard()
     if clipboard.ownsClipboard():
         clipboard.clear()
-    return Hidden(at=desk.now(), drafts=bool(desk.drafts.all()))
+    return Hidden(at=desk.now(), drafts=_some_draft(desk))
+
+
+def let_go(window: MainWindow) -> None:
+    """Keep what is half-written and give running work up. What goes wrong is told, and hinders nobody from leaving."""
+    QGuiApplication.inputMethod().commit()
+    for task in window.findChildren(Task):
+        task.cancel()
+    try:
+        window.release()
+    except Exception as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _some_draft(desk: Desk) -> bool:
+    with suppress(WatchDeskError):
+        return bool(desk.drafts.all())
+    return False
 
 
 def _close_dialogs() -> None:

@@ -13,7 +13,7 @@ from ui.widgets.text_fields import LineField
 SIZES = (5, 5, 5, 5, 5, 5, 4)
 """Characters of each group."""
 
-_CELL = 11.0
+_CELL = 9.8
 """Em that a group takes with its number."""
 
 

@@ -60,7 +60,7 @@ class KeyStep(Step):
         return self.print
 
     def lacks(self) -> str:
-        return "" if self._kept or self.copied.isChecked() else "印刷するか、PDFに残すと進めます"
+        return "" if self._kept or self.copied.isChecked() else "印刷すると進めます"
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

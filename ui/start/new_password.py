@@ -58,7 +58,7 @@ class NewPassword(QWidget):
             return "パスワードを入れると進めます"
         if password_words(self.first.text(), self._names).level == 0:
             return "もう少し強くすると進めます"
-        return "" if self.first.text() == self.again.text() else "同じものをもう一度打つと進めます"
+        return "" if self.first.text() == self.again.text() else "もう一度打つと進めます"
 
     def _judge(self) -> None:
         first, again = self.first.text(), self.again.text()

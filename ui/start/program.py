@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
 from ui import pc_settings, tasks
-from ui.lock import Hidden, Lock, put_away
+from ui.lock import Hidden, Lock, let_go, put_away
 from ui.pc_settings import PcSettings
 from ui.start.doorway import Doorway
 from ui.start.patience import Patience
@@ -132,7 +132,7 @@ class Program(QObject):
         desk, window = self.desk, self.window
         hidden = put_away(desk, window)
         self._back_to = None if self._in_practice() else window.place
-        self._drop_register()
+        self._forget_register()
         screen = self.show_unlock(hidden)
         self.shell.repaint()
         self._shut(desk, screen)
@@ -202,9 +202,10 @@ class Program(QObject):
 
     def _drop_register(self) -> None:
         if self.window is not None:
-            self.window.release()
-            for task in self.window.findChildren(tasks.Task):
-                task.cancel()
+            let_go(self.window)
+        self._forget_register()
+
+    def _forget_register(self) -> None:
         self.desk = self.window = None
         self.lock.watch(False)
         self.shell.banner.clear()

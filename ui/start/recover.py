@@ -89,6 +89,7 @@ class RecoverScreen(CardPage):
                 words("復旧の鍵", "strong"),
                 self.keys,
                 self.note,
+                STRETCH,
                 row(self.back, STRETCH, self.open_button),
                 gap=0.75,
             )
@@ -104,7 +105,7 @@ class RecoverScreen(CardPage):
         self.set_button.clicked.connect(self.set_password)
         page = QWidget()
         said = Strip()
-        page.setLayout(column(said, self.password, row(STRETCH, self.set_button), gap=0.75))
+        page.setLayout(column(said, self.password, STRETCH, row(STRETCH, self.set_button), gap=0.75))
         said.say("新しいパスワードを決めてください。前のものは、使えなくなります。", "ok", lead="鍵が合いました。")
         return page
 

@@ -123,7 +123,7 @@ class RestoreScreen(CardPage):
             )
         )
         self.back = ActionButton("もどる", "arrow-left")
-        self.button = ActionButton("この控えを戻して開く", "archive-restore", "Enter", "main", only_shown=True)
+        self.button = ActionButton("戻して開く", "archive-restore", "Enter", "main", only_shown=True)
         self.back.clicked.connect(self.back_wanted)
         self.button.clicked.connect(self.restore)
         self.by_key.toggled.connect(self._switch)

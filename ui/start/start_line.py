@@ -22,6 +22,7 @@ class StartLine(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._promise = words(PROMISE, "small", wrap=True)
         self._size = words("", "small")
+        self._size_word, self._look_word = words("文字の大きさ", "small"), words("見え方", "small")
         self.less, self.more = ActionButton("−", kind="low"), ActionButton("＋", kind="low")
         self.less.setAccessibleName("文字を小さくする")
         self.more.setAccessibleName("文字を大きくする")
@@ -34,11 +35,11 @@ class StartLine(QFrame):
             IconLabel("shield-check", "ok", 1.25),
             self._promise,
             self._version,
-            words("文字の大きさ", "small"),
+            self._size_word,
             self.less,
             self._size,
             self.more,
-            words("見え方", "small"),
+            self._look_word,
             self.look,
             gap=0.6,
             margins=(0.15, 1.5),
@@ -50,9 +51,11 @@ class StartLine(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= theme().em(80)
+        wide, narrow = self.width() >= theme().em(80), self.width() < theme().em(50)
         self._promise.setText(PROMISE if wide else SHORT_PROMISE)
         self._version.setVisible(wide)
+        for label in (self._size_word, self._look_word):
+            label.setVisible(not narrow)
 
     def _tell(self) -> None:
         self._size.setText(f"{theme().zoom}%")

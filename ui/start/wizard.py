@@ -25,6 +25,8 @@ from watchdesk.errors import WatchDeskError
 
 _WITH_RAIL = 68.0
 """Em of width from which the steps stand on the left; narrower, 3 / 6 stands above the title."""
+_NARROW = 50.0
+"""Em of width below which words are short."""
 
 RING = 0.5
 """Em around a step in which the focus ring has room."""
@@ -56,6 +58,7 @@ class Wizard(QWidget):
         self._at = 0
         self._busy = False
         self._lay_out()
+        theme().changed.connect(self._take_shape)
         for step in self.steps:
             step.edited.connect(self._judge)
             step.went_on.connect(self.go_on)
@@ -93,9 +96,14 @@ class Wizard(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._take_shape()
+
+    def _take_shape(self) -> None:
         with_rail = self.width() >= theme().em(_WITH_RAIL)
         self.rail.setVisible(with_rail)
         self._count.setVisible(not with_rail)
+        narrow = self.width() < theme().em(_NARROW)
+        self.back.set_words("もどる" if narrow else "ひとつ前にもどる")
 
     def _go(self, at: int) -> None:
         self._at = at
@@ -108,7 +116,6 @@ class Wizard(QWidget):
         self.strip.clear()
         self._stack.setCurrentWidget(self._sheets[self._at])
         self._title.setText(step.TITLE)
-        self._lead.setText(step.LEAD)
         self._count.setText(f"{self._at + 1} / {len(self.steps)}")
         self.rail.show_step(self._at + 1)
         last = self._at == len(self.steps) - 1
@@ -163,13 +170,13 @@ class Wizard(QWidget):
     def _lay_out(self) -> None:
         self.rail = StepRail(tuple(step.WORD for step in self.steps))
         self._count = words("", "strong", "soft")
-        self._title, self._lead = words("", "title", wrap=True), words("", wrap=True)
+        self._title = words("", "title", wrap=True)
         self.strip = Strip()
         self._stack = QStackedWidget()
         self._sheets = [_sheet(step) for step in self.steps]
         for sheet in self._sheets:
             self._stack.addWidget(sheet)
-        head = column(self._count, self._title, self._lead, self.strip, gap=0.6, margins=(2.25, 1.5, 2.25, 0.2))
+        head = column(self._count, self._title, self.strip, gap=0.6, margins=(2.25, 1.2, 2.25, 0.1))
         body = column(self._stack, margins=(2.25 - RING, 0, 2.25 - RING, 0.5))
         right = column(head, body, rule(), self._action_bar(), gap=0)
         right.setStretch(1, 1)
@@ -190,7 +197,7 @@ class Wizard(QWidget):
 
 
 def _sheet(step: Step) -> Scroll:
-    """A step that scrolls, with room for the focus ring at its edges."""
+    """A step that scrolls with the words that lead to it, with room for the focus ring at its edges."""
     content = QWidget()
-    content.setLayout(column(step, margins=(RING,)))
+    content.setLayout(column(words(step.LEAD, wrap=True), step, gap=0.75, margins=(RING,)))
     return Scroll(content)

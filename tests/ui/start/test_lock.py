@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from ui.lock import Lock
+from ui.pages.visit import VisitPage
 from ui.places import Place, Room
 from ui.start.program import Program
 from ui.start.unlock import UnlockScreen
+from ui.tasks import start
 from watchdesk.desk import open_desk
 from watchdesk.errors import InUse
 
@@ -97,6 +99,62 @@ def test_unlocking_leads_back_to_the_same_place(qtbot: QtBot, program: Program) 
     unlock(qtbot, program)
     assert program.window is not None
     assert program.window.place == place
+
+
+def test_a_half_written_visit_comes_back_in_the_same_field(
+    qtbot: QtBot, program: Program, ime: Callable[..., None]
+) -> None:
+    assert program.window is not None
+    assert program.desk is not None
+    person = program.desk.people.lines()[5].id
+    program.window.go(Place(room=Room.VISIT, person_id=person, new=True))
+    page = program.window.page()
+    assert isinstance(page, VisitPage)
+    page.form.note.setFocus()
+    ime(page.form.note, commit="玄関に新聞が")
+    qtbot.keyClicks(page.form.note, "3")
+    qtbot.keyClick(page.form.note, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: locked(program))
+    unlock(qtbot, program)
+    assert program.window is not None
+    again = program.window.page()
+    assert isinstance(again, VisitPage)
+    assert again is not page
+    assert again.form.note.text() == "玄関に新聞が3"
+    assert QApplication.focusWidget() is again.form.note
+
+
+def test_the_screen_is_hidden_even_where_keeping_fails(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = list[type[BaseException]]()
+    monkeypatch.setattr("sys.excepthook", lambda kind, *_: told.append(kind))
+    monkeypatch.setattr(program.window, "keep", lambda: 1 / 0)
+    program.hide_register()
+    assert locked(program)
+    assert told == [ZeroDivisionError]
+
+
+def test_work_that_runs_is_given_up_before_the_store_is_locked(qtbot: QtBot, program: Program, store: Path) -> None:
+    steps = list[int]()
+
+    class Long:
+        def run(self, progress: Callable[[int, int], None]) -> None:
+            for step in range(1000):
+                time.sleep(0.4)
+                steps.append(step)
+                progress(step, 1000)
+
+    assert program.window is not None
+    start(Long(), program.window)
+    qtbot.waitUntil(lambda: bool(steps))
+    program.hide_register()
+    screen = program.shell.shown
+    assert isinstance(screen, UnlockScreen)
+    assert not screen.button.isEnabled()
+    qtbot.waitUntil(screen.button.isEnabled, timeout=3000)
+    assert len(steps) < 10
+    open_desk(store, "hanako", PASSWORD).lock()
 
 
 def test_a_waiting_draft_is_told_on_the_unlock_screen(qtbot: QtBot, program: Program) -> None:

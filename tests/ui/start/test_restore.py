@@ -110,7 +110,7 @@ def test_without_backups_the_screen_says_where_to_look(qtbot: QtBot, started: St
     program.show_backups()
     screen = screen_of(program)
     qtbot.waitUntil(lambda: "控えがありません" in screen.strip.sentence, timeout=10000)
-    assert screen.button.text() == "この控えを戻して開く（控えを選ぶと進めます）"
+    assert screen.button.text() == "戻して開く（控えを選ぶと進めます）"
     qtbot.mouseClick(screen.back, Qt.MouseButton.LeftButton)
     assert not isinstance(program.shell.shown, RestoreScreen)
 

@@ -184,7 +184,7 @@ def test_a_weak_password_is_not_taken_and_said_in_words(qtbot: QtBot, started: S
     step.password.first.line.setFocus()
     type_text(qtbot, PASSWORD)
     assert step.password.strength.sentence == "とてもよいパスワードです。"
-    assert wizard_of(program).next.text() == "次へ進む（同じものをもう一度打つと進めます）"
+    assert wizard_of(program).next.text() == "次へ進む（もう一度打つと進めます）"
 
 
 def test_an_area_that_is_not_on_the_list_can_be_typed(qtbot: QtBot, started: Started, folder: Path) -> None:
