@@ -71,7 +71,8 @@ class VisitPage(Page):
         inside = column(self.header, self.strip, self.entered, self.form, gap=0.7, margins=(0.9, 1.5))
         inside.setStretch(3, 1)
         content.setLayout(inside)
-        layout = column(Scroll(content), self.bar, gap=0)
+        self._scroll = Scroll(content)
+        layout = column(self._scroll, self.bar, gap=0)
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self._connect()
@@ -107,6 +108,7 @@ class VisitPage(Page):
             self.drafts.forget_form()
             self.strip.say(str(gone), "urgent")
         self._show_state()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def leave(self) -> None:
         self.drafts.keep_all()

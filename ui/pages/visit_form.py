@@ -149,6 +149,7 @@ class VisitForm(QWidget):
         self.outcome.set_method(self._method())
         if visit is not None:
             self.outcome.set_value((visit.result, visit.condition))
+        self.signs.start_over()
         self.signs.set_value(visit.signs if visit else ())
         self.note.set_value(visit.note if visit else None)
 

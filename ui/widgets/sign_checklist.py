@@ -77,6 +77,10 @@ class SignChecklist(QTableView):
         else:
             self._show_first_tick()
 
+    def start_over(self) -> None:
+        """Stand on no row, as if nobody had been here: another visit is shown."""
+        self.setCurrentIndex(QModelIndex())
+
     def set_today(self, words: str) -> None:
         """Head of the column that is ticked: 今日, or the day of the visit."""
         self._list.rename(words)
@@ -105,6 +109,7 @@ class SignChecklist(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
+            self._go_to(self.currentIndex().row())
             self._toggle(self.currentIndex().row())
         elif event.key() in _STEPS:
             self._go_to(self.currentIndex().row() + _STEPS[event.key()] * self._page(event.key()))
