@@ -1,5 +1,7 @@
 """設定: the store, its reports, its backups, its user, how the window looks, and what was done, section by section."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -26,6 +28,27 @@ REPORT = {
 WATCHING = {"見守りの日数": ("soon_days", "interval_days")}
 
 
+def _report(desk: Desk) -> SettingsSection:
+    return SettingsForm(desk, "月報", REPORT)
+
+
+def _watching(desk: Desk) -> SettingsSection:
+    return SettingsForm(desk, "見守り", WATCHING)
+
+
+SECTIONS: dict[str, Callable[[Desk], SettingsSection]] = {
+    StoreSection.TITLE: StoreSection,
+    "月報": _report,
+    "見守り": _watching,
+    SafetySection.TITLE: SafetySection,
+    UserSection.TITLE: UserSection,
+    LooksSection.TITLE: LooksSection,
+    LedgerSection.TITLE: LedgerSection,
+    AboutSection.TITLE: AboutSection,
+}
+"""Sections in their order: word → how it is made."""
+
+
 class SettingsPage(Page):
     """The room 設定: one section at a time, chosen by tabs, in a narrow window from a list."""
 
@@ -38,29 +61,16 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
-        self.sections: tuple[SettingsSection, ...] = (
-            StoreSection(desk),
-            SettingsForm(desk, "月報", REPORT),
-            SettingsForm(desk, "見守り", WATCHING),
-            SafetySection(desk),
-            UserSection(desk),
-            LooksSection(desk),
-            LedgerSection(desk),
-            AboutSection(desk),
-        )
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setAccessibleName("設定の種類")
         set_role(self.tabs, "body")
-        self.choice = ChoiceField(
-            "設定の種類", [(section.TITLE, section.TITLE) for section in self.sections], optional=False
-        )
+        self.choice = ChoiceField("設定の種類", [(title, title) for title in SECTIONS], optional=False)
         self._stack = QStackedWidget()
-        for section in self.sections:
-            self.tabs.addTab(section.TITLE)
-            self._stack.addWidget(_with_bar(section))
-            section.said.connect(self.said)
+        self._made: dict[str, tuple[SettingsSection, QWidget]] = {}
+        for word in SECTIONS:
+            self.tabs.addTab(word)
         title = row(words("設定", "title"), self.choice, STRETCH, gap=1)
         head = column(title, row(self.tabs, STRETCH), gap=0.5, margins=(1.5, 1, 1.5, 0))
         layout = column(head, self._stack, gap=0)
@@ -72,16 +82,18 @@ class SettingsPage(Page):
 
     @property
     def section(self) -> SettingsSection:
-        """The section shown."""
-        return self.sections[self.tabs.currentIndex()]
+        """The section shown; each is made when it is first wanted."""
+        return self._section(self.tabs.tabText(self.tabs.currentIndex()))
 
     def open_section(self, title: str) -> None:
         """Show a section by its word."""
-        self.tabs.setCurrentIndex([section.TITLE for section in self.sections].index(title))
+        self.tabs.setCurrentIndex(list(SECTIONS).index(title))
 
     def enter(self, place: Place) -> None:
-        """Show the section shown last, read anew."""
-        self.section.enter()
+        """Show the section whose word ``place.because`` is, else the one shown last, read anew."""
+        if place.because in SECTIONS:
+            self.open_section(place.because)
+        self._show()
 
     def leave(self) -> None:
         """Keep what is half-written, hide what is secret."""
@@ -105,16 +117,26 @@ class SettingsPage(Page):
         chooser = self.first_focus()
         return (chooser, self.section.first_focus()) if chooser is not None else ()
 
-    def _show(self, at: int) -> None:
-        shown = self._stack.currentIndex()
-        if shown != at:
-            self.sections[shown].leave()
-        self._stack.setCurrentIndex(at)
-        self.choice.set_value(self.sections[at].TITLE)
-        self.sections[at].enter()
+    def _section(self, title: str) -> SettingsSection:
+        if title not in self._made:
+            section = SECTIONS[title](self.desk)
+            section.said.connect(self.said)
+            self._made[title] = (section, _with_bar(section))
+            self._stack.addWidget(self._made[title][1])
+        return self._made[title][0]
+
+    def _show(self) -> None:
+        section = self.section
+        now = self._stack.currentWidget()
+        for other, widget in self._made.values():
+            if widget is now and other is not section:
+                other.leave()
+        self._stack.setCurrentWidget(self._made[section.TITLE][1])
+        self.choice.set_value(section.TITLE)
+        section.enter()
 
     def _choose(self) -> None:
-        self.open_section(self.choice.value() or self.sections[0].TITLE)
+        self.open_section(self.choice.value() or next(iter(SECTIONS)))
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -75,8 +75,10 @@ class Listing:
 class SafetySection(SettingsForm):
     """Backups and health of the store; how many backups are kept is a setting."""
 
+    TITLE = "控え"
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, "控え", {"残し方": ("backups_kept",)})
+        super().__init__(desk, self.TITLE, {"残し方": ("backups_kept",)})
         self._task: Task | None = None
         self.sheet = FormSheet(None, "いまの控え")
         self.newest = self.sheet.add_text("いちばん新しい控え", "読んでいます", wide=True)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import pc_settings
 from ui.pages.page import Shape
-from ui.pages.settings import SettingsPage
+from ui.pages.settings import SECTIONS, SettingsPage
 from ui.pages.settings_about import AboutSection
 from ui.pages.settings_form import SettingsForm
 from ui.pages.settings_ledger import LedgerSection
@@ -308,10 +308,16 @@ def test_sections_are_chosen_by_arrows_and_in_a_narrow_window_from_a_list(show: 
     assert page.section.TITLE == "見守り"
 
 
+def test_one_can_come_straight_to_a_section(show: Show, desk: Desk) -> None:
+    page = show(desk)
+    page.enter(Place(room=Room.SETTINGS, because="控え"))
+    assert page.section.TITLE == "控え"
+
+
 def test_every_section_fits_a_narrow_window(show: Show, desk: Desk) -> None:
     page = show(desk)
     page.reshape(Shape.NARROW)
-    for section in page.sections:
-        page.open_section(section.TITLE)
+    for title in SECTIONS:
+        page.open_section(title)
         assert page.minimumSizeHint().width() <= 680
         assert page.minimumSizeHint().height() <= 330
