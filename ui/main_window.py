@@ -12,6 +12,7 @@ from ui.help_panel import HelpPanel
 from ui.menu import BELONGS, MENU
 from ui.pages.page import Page, Shape
 from ui.places import Place, Room
+from ui.rooms import PAGES
 from ui.status_line import StatusLine
 from ui.theme import Theme
 from ui.top_bar import BRAND, TopBar
@@ -20,8 +21,6 @@ from ui.widgets.rail import Rail
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
-
-Factory = Callable[[Desk, Theme], Page]
 
 WIDE = 80.0
 MIDDLE = 50.0
@@ -250,57 +249,3 @@ class _Body(QWidget):
 
 def _holds(widget: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
-
-
-def _today(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.today import TodayPage  # noqa: PLC0415  # a page is imported when first wanted
-
-    return TodayPage(desk, theme)
-
-
-def _people(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.people import PeoplePage  # noqa: PLC0415  # as above
-
-    return PeoplePage(desk, theme)
-
-
-def _person(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.person import PersonPage  # noqa: PLC0415  # as above
-
-    return PersonPage(desk, theme)
-
-
-def _visit(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.visit import VisitPage  # noqa: PLC0415  # as above
-
-    return VisitPage(desk, theme)
-
-
-def _visits(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.visits import VisitsPage  # noqa: PLC0415  # as above
-
-    return VisitsPage(desk, theme)
-
-
-def _reports(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.reports import ReportsPage  # noqa: PLC0415  # as above
-
-    return ReportsPage(desk, theme)
-
-
-def _importing(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.importing import ImportPage  # noqa: PLC0415  # as above
-
-    return ImportPage(desk, theme)
-
-
-PAGES: dict[Room, Factory] = {
-    Room.TODAY: _today,
-    Room.PEOPLE: _people,
-    Room.PERSON: _person,
-    Room.VISIT: _visit,
-    Room.VISITS: _visits,
-    Room.REPORTS: _reports,
-    Room.IMPORT: _importing,
-}
-"""How each page is made; imported only when first wanted, so that the window opens quickly."""

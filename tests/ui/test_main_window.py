@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
+from ui.menu import MENU
 from ui.pages.page import Shape
 from ui.pages.people import PeoplePage
 from ui.pages.person import PersonPage
 from ui.pages.today import TodayPage
 from ui.places import Place, Room
+from ui.rooms import PAGES
 from ui.theme import theme
 from watchdesk.desk import Desk
+from watchdesk.domain.words import Condition
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -40,6 +43,14 @@ def shown(desk: Desk, qtbot: QtBot) -> MainWindow:
 
 def focus() -> QWidget:
     found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def writing(window: MainWindow) -> QWidget:
+    """The field that one writes in now."""
+    window.activateWindow()
+    found = window.focusWidget()
     assert found is not None
     return found
 
@@ -217,3 +228,64 @@ def test_a_ward_store_opens_too(opened: Callable[[Path], Desk], ward_template: P
 
     assert window.windowTitle() == "見守りデスク 西区"
     window.release()
+
+
+def test_every_room_of_the_rail_opens(window: MainWindow, qtbot: QtBot) -> None:
+    for entry in MENU:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        QTest.keyClick(window, Qt.Key(ord(entry.digit)), ALT)
+        assert window.place.room is entry.room
+        page = window.page()
+        assert page is not None
+        assert page.TITLE
+        qtbot.wait(50)
+    assert set(PAGES) == set(Room)
+
+
+def test_from_a_new_name_to_the_first_visit_by_keys_alone(
+    window: MainWindow, qtbot: QtBot, desk: Desk, ime: Callable[..., None]
+) -> None:
+    QTest.keyClick(writing(window), Qt.Key.Key_2, ALT)
+    qtbot.waitUntil(lambda: isinstance(page := window.page(), PeoplePage) and page.rows is not None)
+    QTest.keyClick(writing(window), Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: window.place == Place(room=Room.PERSON, new=True))
+    ime(writing(window), "みほん")
+    ime(writing(window), commit="見本")
+    QTest.keyClick(writing(window), Qt.Key.Key_Return)
+    ime(writing(window), commit="花子")
+    QTest.keyClick(writing(window), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: isinstance(page := window.page(), PersonPage) and page.facts is not None)
+    person_id = window.place.person_id
+    assert person_id is not None
+    assert (desk.people.get(person_id).name, desk.people.get(person_id).kana) == ("見本 花子", "ミホン")
+
+    QTest.keyClick(writing(window), Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: window.place.room is Room.VISIT)
+    qtbot.wait(300)
+    QTest.keyClick(writing(window), Qt.Key.Key_1)
+    QTest.keyClick(writing(window), Qt.Key.Key_Return, CTRL)
+
+    qtbot.waitUntil(lambda: len(desk.visits.of_person(person_id)) == 1)
+    assert desk.visits.of_person(person_id)[0].condition is Condition.WELL
+
+
+def test_the_list_keeps_its_filter_while_one_looks_at_somebody(window: MainWindow, qtbot: QtBot) -> None:
+    window.go(Place(room=Room.PEOPLE))
+    page = window.page()
+    assert isinstance(page, PeoplePage)
+    qtbot.waitUntil(lambda: page.rows is not None)
+    QTest.keyClick(page.filter.overdue, Qt.Key.Key_Space)
+    shown_rows = [row.id for row in page.table.rows()]
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert window.place.room is Room.PERSON
+
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
+
+    assert [row.id for row in page.table.rows()] == shown_rows
+    current = page.table.row()
+    assert current is not None
+    assert current.id == shown_rows[1]
+    assert focus() is page.table

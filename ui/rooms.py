@@ -1,0 +1,71 @@
+"""Rooms: how each page of the window is made."""
+
+from collections.abc import Callable
+
+from ui.pages.page import Page
+from ui.places import Room
+from ui.theme import Theme
+from watchdesk.desk import Desk
+
+Factory = Callable[[Desk, Theme], Page]
+
+
+def _today(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.today import TodayPage  # noqa: PLC0415  # a page is imported when first wanted
+
+    return TodayPage(desk, theme)
+
+
+def _people(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.people import PeoplePage  # noqa: PLC0415  # as above
+
+    return PeoplePage(desk, theme)
+
+
+def _person(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.person import PersonPage  # noqa: PLC0415  # as above
+
+    return PersonPage(desk, theme)
+
+
+def _visit(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.visit import VisitPage  # noqa: PLC0415  # as above
+
+    return VisitPage(desk, theme)
+
+
+def _visits(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.visits import VisitsPage  # noqa: PLC0415  # as above
+
+    return VisitsPage(desk, theme)
+
+
+def _reports(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.reports import ReportsPage  # noqa: PLC0415  # as above
+
+    return ReportsPage(desk, theme)
+
+
+def _settings(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.settings import SettingsPage  # noqa: PLC0415  # as above
+
+    return SettingsPage(desk, theme)
+
+
+def _importing(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.importing import ImportPage  # noqa: PLC0415  # as above
+
+    return ImportPage(desk, theme)
+
+
+PAGES: dict[Room, Factory] = {
+    Room.TODAY: _today,
+    Room.PEOPLE: _people,
+    Room.PERSON: _person,
+    Room.VISIT: _visit,
+    Room.VISITS: _visits,
+    Room.REPORTS: _reports,
+    Room.SETTINGS: _settings,
+    Room.IMPORT: _importing,
+}
+"""Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""
