@@ -44,7 +44,7 @@ class Changes(QObject):
     def _gather(self, what: Changed) -> None:
         if self._gathered is None:
             self._gathered = what
-            QTimer.singleShot(0, self._tell)
+            QTimer.singleShot(0, self, self._tell)  # not told any more once this object is gone
         else:
             self._gathered |= what
 

@@ -391,7 +391,7 @@ def test_a_kill_in_the_middle_leaves_the_old_backup_and_the_next_one_clears_up(d
     before = first.path.read_bytes()
     here = {**os.environ, "PYTHONPATH": str(Path(watchdesk.__file__).parent.parent)}
     command = [sys.executable, "-c", KILLED, str(desk.folder), str(percent)]
-    assert subprocess.run(command, env=here, check=False).returncode == -9  # noqa: S603  # our own program
+    assert subprocess.run(command, env=here, check=False).returncode == -9  # our own program
     assert first.path.read_bytes() == before
     second = desk.backup(at=AT + timedelta(hours=1))
     assert {path.name for path in first.path.parent.iterdir()} == {first.path.name, second.path.name}

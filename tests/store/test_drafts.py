@@ -158,7 +158,7 @@ for number in range(100000):
 def test_what_was_saved_survives_a_kill(tmp_path: Path, lines: int) -> None:
     here = {**os.environ, "PYTHONPATH": str(Path(watchdesk.__file__).parent.parent)}
     command = [sys.executable, "-c", WRITER, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=here) as writer:  # noqa: S603  # our own program
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=here) as writer:  # our own program
         assert writer.stdout is not None
         said = [int(writer.stdout.readline()) for _ in range(lines)]
         writer.kill()

@@ -25,7 +25,7 @@ def other_program(folder: Path) -> subprocess.Popen[str]:
     here = {**os.environ, "PYTHONPATH": str(Path(watchdesk.__file__).parent.parent)}
     command = [sys.executable, "-c", HOLDER, str(folder)]
     pipe = subprocess.PIPE
-    program = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=here)  # noqa: S603  # our own program
+    program = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, env=here)  # our own program
     assert program.stdout is not None
     assert program.stdout.readline() == "held\n"
     return program

@@ -270,7 +270,7 @@ def test_readers_cannot_write(closed: Path) -> None:
 def running(program: str, path: Path) -> subprocess.Popen[str]:
     here = {**os.environ, "PYTHONPATH": str(Path(watchdesk.__file__).parent.parent)}
     command = [sys.executable, "-c", program, str(path)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=here)  # noqa: S603  # our own program
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=here)  # our own program
 
 
 WRITER = """

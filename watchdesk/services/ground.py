@@ -32,4 +32,4 @@ class Ground:
 
 def new_id() -> str:
     """Return a new opaque id. It is no secret, so the system need not be asked for each: 10,000 are wanted at once."""
-    return str(uuid.UUID(int=random.getrandbits(128), version=4))  # noqa: S311  # an id, not a key
+    return str(uuid.UUID(int=random.getrandbits(128), version=4))  # an id, not a key
