@@ -281,17 +281,15 @@ class ReportsPage(Page):
         """Go to exactly the records behind a figure, in their own room."""
         if self._part is None:
             return
-        figure, month = Figure(key), self.month
-        because = f"{self.head.title.text()}の「{figure.label}」"
+        figure = Figure(key)
+        because = f"{self.head.title.text()} {figure.label}"
         if figure.is_of_people:
             only = people(figure, self._part.members)
             self.wanted.emit(Place(room=Room.PEOPLE, only=only, because=because))
-        elif figure is Figure.VISITS:
-            self.wanted.emit(Place(room=Room.VISITS, month=month))
         else:
             self._choose_figure(key)
             only = tuple(line.id for line in self.desk.reports.visits_behind(figure, self._part))
-            self.wanted.emit(Place(room=Room.VISITS, month=month, only=only, because=because))
+            self.wanted.emit(Place(room=Room.VISITS, month=self.month, only=only, because=because))
 
     def _open_person(self, person_id: str) -> None:
         self.wanted.emit(Place(room=Room.PERSON, person_id=person_id))

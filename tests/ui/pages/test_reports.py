@@ -113,14 +113,17 @@ def test_arrows_move_through_the_figures_and_enter_opens_exactly_those_people(qt
         QTest.keyClick(page.figures.line(page.figures.current), Qt.Key.Key_Return)
     place: Place = went.args[0]
     assert (place.room, place.only) == (Room.PEOPLE, page.report.parts[0].members.not_confirmed)
-    assert place.because == "10月の月報の「確かめられなかった方」"
+    assert place.because == "10月の月報 確かめられなかった方"
 
 
-def test_the_word_at_the_end_of_a_line_opens_the_months_visits(qtbot: QtBot, page: ReportsPage) -> None:
+def test_the_word_at_the_end_of_a_line_opens_exactly_those_visits(qtbot: QtBot, page: ReportsPage) -> None:
     line = page.figures.line(Figure.VISITS.value)
     with qtbot.waitSignal(page.wanted) as went:
         QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.rect().center() + line.rect().topRight() / 2.2)
-    assert (went.args[0].room, went.args[0].month) == (Room.VISITS, OCTOBER)
+    place: Place = went.args[0]
+    assert (place.room, place.month) == (Room.VISITS, OCTOBER)
+    assert place.only is not None
+    assert f"{len(place.only)}件" == page.figures.texts()[Figure.VISITS.value][0]
 
 
 def test_enter_on_a_record_opens_the_person(qtbot: QtBot, page: ReportsPage) -> None:
