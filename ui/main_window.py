@@ -24,7 +24,7 @@ from watchdesk.desk import Desk
 
 WIDE = 80.0
 MIDDLE = 50.0
-"""Em of width from which the window has its wide shape, and its middle one (DESIGN §6)."""
+"""Em of width from which the window has its wide shape, and its middle one."""
 
 SMALLEST = QSize(680, 330)
 """Logical pixels: the window at 200 % on the smallest screen."""

@@ -34,14 +34,14 @@ ROLES: Mapping[str, tuple[float, bool]] = {
     "figure": (36, True),
     "receiver": (40, True),
 }
-"""Role of type → pixels at 100 % and whether bold (DESIGN §2)."""
+"""Role of type → pixels at 100 % and whether bold."""
 
 TONES = ("ok", "care", "urgent", "away", "wait")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The colours of one look, each named by its job (DESIGN §4), as ``#RRGGBB``."""
+    """The colours of one look, each named by its job, as ``#RRGGBB``."""
 
     name: str
     word: str

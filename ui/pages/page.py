@@ -15,7 +15,7 @@ Key = tuple[str, str]
 
 
 class Shape(StrEnum):
-    """How much room the window has, measured in em of its own type (DESIGN §6)."""
+    """How much room the window has, measured in em of its own type."""
 
     WIDE = "wide"
     MIDDLE = "middle"

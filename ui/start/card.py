@@ -10,7 +10,7 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.scroll import Scroll
 
 CARD, SIDE = 32.5, 20.6
-"""Widths in em (DESIGN §6)."""
+"""Widths in em."""
 
 _BESIDE = CARD + SIDE + 8
 """Em of width from which the help stands beside the card."""

@@ -26,7 +26,7 @@ WORD_ICONS = (
     ("未回答", "circle-question-mark"),
     ("これから", "user-round-plus"),
 )
-"""Words with an icon of their own, the first that is part of a badge's words (DESIGN §4)."""
+"""Words with an icon of their own, the first that is part of a badge's words."""
 
 
 def icon_of(words: str, tone: str) -> str:

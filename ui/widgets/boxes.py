@@ -42,7 +42,7 @@ def words(text: str, role: str = "body", voice: str = "", wrap: bool = False) ->
 
 
 class Paragraph(QLabel):
-    """Plain words of several lines; the font's own lines are too tight to read (DESIGN §7), so they are opened."""
+    """Plain words of several lines; the font's own lines are too tight to read, so they are opened."""
 
     def __init__(self) -> None:
         super().__init__()

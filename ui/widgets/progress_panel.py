@@ -7,7 +7,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row, words
 
 DELAY = 400
-"""Milliseconds before work shows itself: shorter work says nothing (DESIGN §7)."""
+"""Milliseconds before work shows itself: shorter work says nothing."""
 
 
 class ProgressPanel(QFrame):

@@ -15,7 +15,7 @@ from watchdesk.reports.typesetter import Justified, Typesetter
 
 CONFIDENTIAL = "取扱注意・個人情報"
 SMALL, BODY, HEADING = 8.5, 10.0, 12.0
-"""Sizes of type in points (DESIGN §9)."""
+"""Sizes of type in points."""
 NOTE_LEADING = 12.5
 HEAD_HEIGHT = 11 * MM
 """What a page's head takes."""

@@ -11,7 +11,7 @@ from watchdesk.reports.typesetter import RAISED_SIZE, Justified, Run, Typesetter
 MM = 72 / 25.4
 """One millimetre in points."""
 HAIR, FRAME = 0.5, 1.2
-"""Widths of rules and of frames and total lines, in points (DESIGN §9)."""
+"""Widths of rules and of frames and total lines, in points."""
 LABEL_GREY = 0.933
 """The ground of label cells, #EEE."""
 RISE = 0.36

@@ -10,7 +10,7 @@ from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
 from watchdesk.reports.typesetter import Typesetter
 
 READING = 7.5
-"""Size of the reading over a name, in points (DESIGN §9)."""
+"""Size of the reading over a name, in points."""
 LEADING = 1.3
 """From line to line inside a cell, in ems."""
 MOST_SHRUNK = 0.8

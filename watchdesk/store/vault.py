@@ -249,7 +249,7 @@ def check(path: Path, key: bytes) -> tuple[str, ...]:
 
 
 def refusal_for(exception: BaseException, path: Path, key_is_right: bool, key: bytes | None = None) -> WatchDeskError:
-    """What a failure on an encrypted file means, in a sentence that says what to do (TECH-store §5).
+    """What a failure on an encrypted file means, in a sentence that says what to do.
 
     ``key_is_right``: the key's slot was opened. With ``key``, one damaged page is told apart from a file and keys
     that don't belong together.
