@@ -14,12 +14,8 @@ from ui.lock import Hidden, Lock, let_go, put_away
 from ui.pc_settings import PcSettings
 from ui.start.doorway import Doorway
 from ui.start.patience import Patience
-from ui.start.recover import RecoverScreen
-from ui.start.restore import RestoreScreen
 from ui.start.shell import PROGRAM, Shell
 from ui.start.unlock import UnlockScreen
-from ui.start.waiting import ClosingScreen, PracticeScreen
-from ui.start.wizard import Wizard
 from ui.theme import theme
 from watchdesk.paths import is_store
 
@@ -79,6 +75,8 @@ class Program(QObject):
 
     def show_setup(self) -> None:
         """The first start."""
+        from ui.start.wizard import Wizard  # noqa: PLC0415  # behind the first paint
+
         wizard = Wizard(self._doorway, self.folder)
         wizard.made.connect(self._made)
         wizard.finished.connect(self.open_register)
@@ -91,6 +89,8 @@ class Program(QObject):
 
     def show_recovery(self) -> None:
         """Open by the recovery key."""
+        from ui.start.recover import RecoverScreen  # noqa: PLC0415  # behind the first paint
+
         screen = RecoverScreen(self._doorway, self.folder)
         screen.opened.connect(self.open_register)
         screen.back_wanted.connect(self.begin)
@@ -99,6 +99,8 @@ class Program(QObject):
 
     def show_backups(self) -> None:
         """Put a backup back."""
+        from ui.start.restore import RestoreScreen  # noqa: PLC0415  # behind the first paint
+
         screen = RestoreScreen(self._doorway, self.folder)
         screen.opened.connect(self.open_register)
         screen.back_wanted.connect(self.begin)
@@ -107,6 +109,8 @@ class Program(QObject):
 
     def practise(self, desk: Desk | None = None) -> None:
         """Open the store of fictional people; a real one that is open is closed first."""
+        from ui.start.waiting import PracticeScreen  # noqa: PLC0415  # behind the first paint
+
         self._drop_register()
         screen = PracticeScreen(self._doorway, self.folder, self._settings().area, desk)
         screen.opened.connect(self._open_practice)
@@ -148,6 +152,8 @@ class Program(QObject):
 
     def close(self) -> None:
         """Keep drafts, back up, close; without a question."""
+        from ui.start.waiting import ClosingScreen  # noqa: PLC0415  # behind the first paint
+
         if self.desk is None:
             self.shell.leave()
             return
