@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QTabWidget, QWidget
 
 
 def stops(widget: QWidget) -> Iterator[QWidget]:
@@ -20,7 +20,7 @@ def stops(widget: QWidget) -> Iterator[QWidget]:
 def step(window: QWidget, *, forward: bool) -> bool:
     """Put the focus on the stop after the present one, or before it; around at the ends. False where there is none."""
     places = list(stops(window))
-    now = QApplication.focusWidget()
+    now = window.focusWidget()
     if not places:
         return False
     holding = [at for at, widget in enumerate(places) if now is not None and (widget is now or _holds(widget, now))]

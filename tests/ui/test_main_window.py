@@ -47,9 +47,10 @@ def focus() -> QWidget:
     return found
 
 
-def writing(window: MainWindow) -> QWidget:
+def writing(window: MainWindow, qtbot: QtBot) -> QWidget:
     """The field that one writes in now."""
     window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     found = window.focusWidget()
     assert found is not None
     return found
@@ -246,25 +247,25 @@ def test_every_room_of_the_rail_opens(window: MainWindow, qtbot: QtBot) -> None:
 def test_from_a_new_name_to_the_first_visit_by_keys_alone(
     window: MainWindow, qtbot: QtBot, desk: Desk, ime: Callable[..., None]
 ) -> None:
-    QTest.keyClick(writing(window), Qt.Key.Key_2, ALT)
+    QTest.keyClick(writing(window, qtbot), Qt.Key.Key_2, ALT)
     qtbot.waitUntil(lambda: isinstance(page := window.page(), PeoplePage) and page.rows is not None)
-    QTest.keyClick(writing(window), Qt.Key.Key_N, CTRL)
+    QTest.keyClick(writing(window, qtbot), Qt.Key.Key_N, CTRL)
     qtbot.waitUntil(lambda: window.place == Place(room=Room.PERSON, new=True))
-    ime(writing(window), "みほん")
-    ime(writing(window), commit="見本")
-    QTest.keyClick(writing(window), Qt.Key.Key_Return)
-    ime(writing(window), commit="花子")
-    QTest.keyClick(writing(window), Qt.Key.Key_Return, CTRL)
+    ime(writing(window, qtbot), "みほん")
+    ime(writing(window, qtbot), commit="見本")
+    QTest.keyClick(writing(window, qtbot), Qt.Key.Key_Return)
+    ime(writing(window, qtbot), commit="花子")
+    QTest.keyClick(writing(window, qtbot), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: isinstance(page := window.page(), PersonPage) and page.facts is not None)
     person_id = window.place.person_id
     assert person_id is not None
     assert (desk.people.get(person_id).name, desk.people.get(person_id).kana) == ("見本 花子", "ミホン")
 
-    QTest.keyClick(writing(window), Qt.Key.Key_R)
+    QTest.keyClick(writing(window, qtbot), Qt.Key.Key_R)
     qtbot.waitUntil(lambda: window.place.room is Room.VISIT)
     qtbot.wait(300)
-    QTest.keyClick(writing(window), Qt.Key.Key_1)
-    QTest.keyClick(writing(window), Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(writing(window, qtbot), Qt.Key.Key_1)
+    QTest.keyClick(writing(window, qtbot), Qt.Key.Key_Return, CTRL)
 
     qtbot.waitUntil(lambda: len(desk.visits.of_person(person_id)) == 1)
     assert desk.visits.of_person(person_id)[0].condition is Condition.WELL
