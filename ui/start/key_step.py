@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
 
@@ -20,7 +20,12 @@ _CELL = 11.0
 
 
 class KeyStep(Step):
-    """One goes on once the key was printed, kept as a PDF or copied by hand: the next page asks for it."""
+    """One goes on once the key was printed, kept as a PDF or copied by hand: the next page asks for it.
+
+    ``kept`` when it was printed or saved.
+    """
+
+    kept = Signal()
 
     WORD = "復旧の鍵"
     TITLE = "復旧の鍵を、紙で残します"
@@ -117,3 +122,4 @@ class KeyStep(Step):
         self._kept = True
         self.strip.say(sentence, "ok", lead=lead)
         self.edited.emit()
+        self.kept.emit()

@@ -46,12 +46,12 @@ class Wizard(QWidget):
         self.setObjectName("page")
         self._doorway, self._folder = doorway, folder
         self.gathered = Gathered()
-        begin = BeginStep(self.gathered)
+        key, begin = KeyStep(self.gathered, doorway), BeginStep(self.gathered)
         self.steps: tuple[Step, ...] = (
             AreaStep(self.gathered),
             NameStep(self.gathered),
             PasswordStep(self.gathered),
-            KeyStep(self.gathered, doorway),
+            key,
             ProofStep(self.gathered, doorway),
             begin,
         )
@@ -62,6 +62,7 @@ class Wizard(QWidget):
         for step in self.steps:
             step.edited.connect(self._judge)
             step.went_on.connect(self.go_on)
+        key.kept.connect(self.next.setFocus)
         begin.import_wanted.connect(self._want_import)
         begin.empty_wanted.connect(self._finish)
         begin.practice_wanted.connect(self._want_practice)

@@ -157,6 +157,7 @@ def test_one_goes_on_from_the_key_only_when_it_was_kept(
     press(qtbot, Qt.Key.Key_Return)
     assert wizard_of(program).next.isEnabled()
     assert "鍵.pdf" in step.strip.sentence
+    assert QApplication.focusWidget() is wizard_of(program).next
     document = QPdfDocument(step)
     document.load(str(target))
     key = wizard_of(program).gathered.key
