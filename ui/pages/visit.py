@@ -102,6 +102,7 @@ class VisitPage(Page):
         self.drafts.keep_all()
         self._person, self._visit, self._focus_key = None, None, ""
         self.strip.clear()
+        self.bar.tell_kept("")
         try:
             self._fill(place)
         except WatchDeskError as gone:
@@ -186,6 +187,7 @@ class VisitPage(Page):
             raise NotFound("この方の台帳が、見つかりません。取り込みの取り消しなどで、なくなっています。")
         person = self.desk.people.get(person_id)
         self._person = found[0]
+        self.bar.show_who(found[0].name)
         self.header.show_person(found[0], self.desk.people.alike(person_id), person.consent_on(self.desk.today()))
         known = [line for line in self.desk.visits.of_person(person_id, _READ_BACK) if self._is_earlier(line)]
         self._lines = tuple(known[:HOW_MANY])

@@ -29,8 +29,9 @@ class VisitBar(QWidget):
         line = row(self._sign, self._kept, self.back, self.record, gap=0.75, margins=(0.6, 1.5))
         line.setStretch(1, 1)
         self.setLayout(column(rule(), line, gap=0))
-        self._keys, self._said, self._wrong = f"　{_KEYS}", "", ""
+        self._said, self._wrong = "", ""
         self._correcting = False
+        self._short, self._who = False, ""
         self.tell_kept("")
 
     def show_state(self, *, correcting: bool, voided: bool, known: bool) -> None:
@@ -44,9 +45,14 @@ class VisitBar(QWidget):
         """Say what leaving means."""
         self.back.set_words("あとで書く" if half_written else "もどる")
 
+    def show_who(self, name: str) -> None:
+        """Whose visit it is; said here where the page is low and the header may have scrolled away."""
+        self._who = name
+        self._show()
+
     def shorten(self, short: bool) -> None:
-        """Leave out what is only a hint."""
-        self._keys = "" if short else f"　{_KEYS}"
+        """Say who it is in place of what is only a hint."""
+        self._short = short
         self.back.hide_keys(short)
         self._show()
 
@@ -65,9 +71,15 @@ class VisitBar(QWidget):
         """What keeps it from being recorded, empty when nothing does."""
         return self._wrong
 
+    @property
+    def told(self) -> str:
+        """All that it says."""
+        return self._kept.text()
+
     def _show(self) -> None:
         wrong = bool(self._wrong)
         self._sign.show_icon("octagon-alert" if wrong else "pen-line", "urgent" if wrong else "soft")
         set_property(self._kept, "voice", "urgent" if wrong else "soft")
-        keys = "" if self._correcting else self._keys
-        self._kept.setText(self._wrong or f"{self._said}{keys}")
+        who = f"{self._who}さん　" if self._short and self._who else ""
+        keys = "" if self._correcting or self._short else f"　{_KEYS}"
+        self._kept.setText(f"{who}{self._wrong or self._said}{keys}")

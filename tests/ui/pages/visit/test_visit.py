@@ -268,6 +268,14 @@ def test_tab_goes_from_the_fields_to_the_choices_and_where_it_is_low_from_the_ch
     assert places == sorted(places)
 
 
+def test_where_the_page_is_low_the_bar_says_whose_visit_it_is(form_at: FormAt, desk: Desk, person_id: str) -> None:
+    page = form_at()
+    name = desk.people.get(person_id).name
+    assert name not in page.bar.told
+    page.reshape(Shape.MIDDLE)
+    assert page.bar.told.startswith(f"{name}さん")
+
+
 def test_somebody_who_is_gone_is_said_in_words(form_at: FormAt) -> None:
     page = form_at(person_id="gone")
     assert "見つかりません" in page.strip.sentence
