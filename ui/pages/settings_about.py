@@ -117,7 +117,7 @@ class AboutSection(SettingsSection):
 
     def _offer(self, part: Part | None) -> None:
         known = part is not None and part[0] in LICENCES
-        self.read.set_reason(None if known else "文字と絵の記号の文があります")
+        self.read.set_reason(None if known else "文字か絵の記号の行を選ぶと読めます")
 
     def _read_current(self) -> None:
         self._read(self.table.row())
