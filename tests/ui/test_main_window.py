@@ -290,3 +290,14 @@ def test_the_list_keeps_its_filter_while_one_looks_at_somebody(window: MainWindo
     assert current is not None
     assert current.id == shown_rows[1]
     assert focus() is page.table
+
+
+def test_going_elsewhere_keeps_what_is_half_written_at_once(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
+    window.go(Place(room=Room.PERSON, new=True))
+    QTest.keyClicks(writing(window, qtbot), "yamada")
+    QTest.keyClick(window, Qt.Key.Key_1, ALT)
+
+    assert window.place.room is Room.TODAY
+    draft = desk.drafts.load("person:new")
+    assert draft is not None
+    assert draft.texts["family_name"] == "yamada"

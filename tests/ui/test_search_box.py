@@ -104,3 +104,10 @@ def test_esc_closes_the_answers_then_empties_the_box(box: SearchBox, qtbot: QtBo
     assert box.line.text() == "子"
     QTest.keyClick(box.line, Qt.Key.Key_Escape)
     assert box.line.text() == ""
+
+
+def test_the_answers_are_those_of_the_last_word_typed(box: SearchBox, qtbot: QtBot, ime: Ime) -> None:
+    ime(box.line, commit="子")
+    ime(box.line, commit=" トシ子")
+
+    qtbot.waitUntil(lambda: names(box) == ["髙橋 トシ子"])
