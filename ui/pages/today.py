@@ -261,7 +261,7 @@ class TodayPage(Page):
             self._open(self.waiting.worrying, WORRYING)
 
     def _open_backups(self) -> None:
-        self.wanted.emit(Place(room=Room.SETTINGS))
+        self.wanted.emit(Place(room=Room.SETTINGS, because="控え"))
 
     def _open_report(self) -> None:
         if self.waiting is not None:

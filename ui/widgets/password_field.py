@@ -1,7 +1,6 @@
 """PasswordField: a password without an input method, with Caps Lock and かな told in words."""
 
 import ctypes
-import ctypes.util
 import sys
 
 from PySide6.QtCore import Qt, Signal
@@ -122,10 +121,10 @@ def known_kana() -> bool:
 
 def _x_caps() -> bool | None:
     """Caps Lock as X tells it: bit 0 of the indicators."""
-    library = ctypes.util.find_library("X11")
-    if library is None:
+    try:
+        x11 = ctypes.CDLL("libX11.so.6")
+    except OSError:
         return None
-    x11 = ctypes.CDLL(library)
     x11.XOpenDisplay.restype = ctypes.c_void_p
     display = x11.XOpenDisplay(None)
     if not display:

@@ -48,6 +48,11 @@ class MonthlyReport:
         return tuple(sorted({person_id for part in self.parts for person_id in part.named}))
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it has the pages with names: the figures alone are not the month's report."""
+        return any(part.facts.people is not None for part in self.parts)
+
+    @property
     def title(self) -> str:
         """What the report is, for a file's name and the ledger; no name of a person in it."""
         places = "全地域" if len(self.parts) > 1 else self.parts[0].facts.place
@@ -169,8 +174,9 @@ class Reports:
     def handed_out(self, report: MonthlyReport, how: str) -> int:
         """Write down in the ledger that the report was ``printed`` or ``saved``; return the copy's number."""
         receiver = monthly_gather.RECEIVER
+        kind = "monthly" if report.is_whole else "monthly_figures"
         self._ledger.note(how, "report", f"monthly {report.month}")
-        return self._ledger.copy_made("monthly", report.title, report.named, receiver=receiver, pages=report.pages)
+        return self._ledger.copy_made(kind, report.title, report.named, receiver=receiver, pages=report.pages)
 
     def awaited(self) -> Month | None:
         """The month before today's, where it has records and its report has not been handed out yet."""

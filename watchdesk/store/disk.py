@@ -57,6 +57,11 @@ def refusal(wrong: OSError, path: Path) -> WatchDeskError:
         return full(path.parent)
     if isinstance(wrong, PermissionError) or wrong.errno == errno.EROFS:
         return closed()
+    if isinstance(wrong, FileNotFoundError | NotADirectoryError):
+        sentence = f"フォルダー「{path.parent.name}」がありません。別の場所を選んでください。"
+        return WatchDeskError(sentence, code="no_folder")
+    if isinstance(wrong, IsADirectoryError):
+        return WatchDeskError(f"「{path.name}」はフォルダーです。別の名前にしてください。", code="is_a_folder")
     return unreadable(path)
 
 

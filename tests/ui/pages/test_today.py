@@ -100,7 +100,7 @@ def test_last_months_report_is_asked_for_until_it_is_handed_out(page: TodayPage,
         QTest.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
     assert caught.args == [Place(room=Room.REPORTS, month=Month(2026, 10))]
 
-    desk.reports.handed_out(desk.reports.monthly(Month(2026, 10), statistics_only=True).run(), "printed")
+    desk.reports.handed_out(desk.reports.monthly(Month(2026, 10)).run(), "printed")
     page.enter(Place(room=Room.TODAY))
 
     qtbot.waitUntil(lambda: page.strip.sentence == "")
