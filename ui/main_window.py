@@ -50,7 +50,9 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.place = Place(room=Room.TODAY)
         self.shape = Shape.WIDE
+        self._day = desk.today()
         self._before: list[Place] = []
+        self._takes_back: Callable[[], object] | None = None
         self._pages: dict[Room, Page] = {}
         self._build()
         self._bind_keys()
@@ -93,7 +95,20 @@ class MainWindow(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         """Say what went wrong, over the page, until it was read."""
+        self._takes_back = None
         self.strip.say(sentence, "urgent", button="わかりました")
+
+    def offer(self, sentence: str, button: str, does: Callable[[], object]) -> None:
+        """Say what was done, over the page, with what takes it back, until one goes on."""
+        self._takes_back = does
+        self.strip.say(sentence, "ok", button=button)
+
+    def _answer_strip(self) -> None:
+        does, self._takes_back = self._takes_back, None
+        self.strip.clear()
+        self._focus_page()
+        if does is not None:
+            does()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()
@@ -104,10 +119,10 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._take_shape()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and hasattr(self, "top"):
-            self.top.reread()
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self._look_at_the_day()
+        return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return reading_order.step(self, forward=forward)
@@ -119,7 +134,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(tuple((entry.room.value, entry.icon, entry.word, entry.digit) for entry in MENU))
         self.rail.chosen.connect(self._go_to_room)
         self.strip = Strip()
-        self.strip.answered.connect(self.strip.clear)
+        self.strip.answered.connect(self._answer_strip)
         self._strip_place = column(self.strip, gap=0)
         self.stack = QStackedWidget()
         self.status = StatusLine(self.desk, self.theme)
@@ -176,6 +191,7 @@ class MainWindow(QMainWindow):
             page.wanted.connect(self.go)
             page.went_back.connect(self.back)
             page.said.connect(self.status.say)
+            page.offered.connect(self.offer)
             page.shape = self.shape
             page.reshape(self.shape)
             self._pages[room] = page
@@ -196,6 +212,16 @@ class MainWindow(QMainWindow):
         page = self.page()
         if page is not None:
             page.reread(changed)
+
+    def _look_at_the_day(self) -> None:
+        """A window left open over night shows the new day, and who is due on it, once somebody comes back."""
+        today = self.desk.today()
+        page = self.page()
+        if today != self._day:
+            self._day = today
+            self.top.reread()
+            if page is not None:
+                page.reread(Changed.ALL)
 
     def _explain(self) -> None:
         page = self.page()

@@ -1,10 +1,12 @@
 """The frame around the pages: rooms by keys, history, regions, help, sizes, what the status line says."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,8 +20,10 @@ from ui.pages.today import TodayPage
 from ui.places import Place, Room
 from ui.rooms import PAGES
 from ui.theme import theme
-from watchdesk.desk import Desk
-from watchdesk.domain.words import Condition
+from watchdesk.desk import Desk, NewStore, create_desk, new_recovery_key
+from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.words import Condition, Consent
+from watchdesk.store import keyslots
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -301,3 +305,24 @@ def test_going_elsewhere_keeps_what_is_half_written_at_once(window: MainWindow, 
     draft = desk.drafts.load("person:new")
     assert draft is not None
     assert draft.texts["family_name"] == "yamada"
+
+
+def test_a_window_left_open_over_night_shows_the_new_day(tmp_path: Path, qtbot: QtBot) -> None:
+    moments = [datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Asia/Tokyo"))]
+    new = NewStore(area="九条南", full_name="山本 花子", user="hanako")
+    key, cheap = new_recovery_key(), keyslots.CHEAPEST
+    desk = create_desk(tmp_path / "store", new, "mukashi-no-uta-1937", key, clock=lambda: moments[-1], argon2=cheap)
+    agreed = ConsentEntry(state=Consent.AGREED)
+    desk.people.register({"family_name": "架空"}, area="九条南", consent=agreed)
+    window = shown(desk, qtbot)
+    page = window.page()
+    assert isinstance(page, TodayPage)
+    assert page.due_line.figure == "0"
+
+    moments.append(moments[0] + timedelta(days=40))
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+
+    assert "令和9年1月1日" in window.top.day.text()
+    qtbot.waitUntil(lambda: page.due_line.figure == "1")
+    window.release()
+    desk.lock()

@@ -258,8 +258,7 @@ class PersonPage(Page):
             self.view.register.hold(place, self.editor)
         self.editor.show()
         self.editor.begin()
-        self.view.record.set_reason("書き終えると押せます")
-        self.view.rewrite.hide()
+        self.view.set_writing(True)
         self.bar.open(new=person is None)
 
     def _focus_editor(self) -> None:
@@ -278,8 +277,7 @@ class PersonPage(Page):
             self.view.register.let_go()
         editor.hide()
         editor.deleteLater()
-        self.view.record.set_reason(None)
-        self.view.rewrite.show()
+        self.view.set_writing(False)
         self.bar.hide()
 
     def _register(self, editor: PersonForm) -> None:

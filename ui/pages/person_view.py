@@ -28,6 +28,7 @@ class PersonView(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
+        self._writing = False
         self.header = PersonHeader(theme)
         self.register = PersonRegister(desk.codes)
         self.states = PersonStates(desk)
@@ -70,6 +71,12 @@ class PersonView(QWidget):
         """Show somebody anew, but leave the register alone: it is being rewritten."""
         self.header.show_person(facts.line, facts.alike, facts.person.consent_on(self._desk.today()))
 
+    def set_writing(self, writing: bool) -> None:
+        """Leave out what would lead away while something is being written."""
+        self._writing = writing
+        for button in (self.record, self.rewrite):
+            button.setVisible(not writing)
+
     def next_tab(self, step: int) -> None:
         """Come to the next tab, or the one before."""
         place = (self.tabs.currentIndex() + step) % self.tabs.count()
@@ -83,7 +90,7 @@ class PersonView(QWidget):
 
     def reshape(self, shape: Shape) -> None:
         """The side column goes under the register where room is short, the main button into the tabs' corner."""
-        wide = shape is Shape.WIDE
+        wide, writing = shape is Shape.WIDE, self._writing
         self.rewrite.hide_keys(not wide)
         self.record.hide_keys(not wide)
         if wide:
@@ -98,11 +105,10 @@ class PersonView(QWidget):
             self._under.addWidget(self.rewrite)
             self._whole.insertWidget(1, self.record)
             self._under.addWidget(self.latest)
-        for button in (self.record, self.rewrite):
-            button.show()
+        self.set_writing(writing)
         self._side.setVisible(wide)
         set_size(self._side, width=20.6)
-        set_size(self.tabs, min_height=12 if shape is not Shape.NARROW else 18)
+        set_size(self.tabs, min_height={Shape.WIDE: 12, Shape.MIDDLE: 9, Shape.NARROW: 18}[shape])
         self.table.hide_columns(frozenset() if wide else frozenset({"訪問者"}))
 
     def _make_tabs(self) -> None:
