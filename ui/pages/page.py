@@ -26,8 +26,10 @@ class Page(QWidget):
     """One room: ``Page(desk, theme)``. It asks the desk, shows what it gets, and says where the user wants to go.
 
     ``wanted`` carries the Place to go to; ``went_back`` asks for the place before; ``said`` is a sentence for the
-    status line (saved, kept, done). ``TITLE`` is the room's word, ``HELP`` one or two sentences for F1, ``KEYS`` the
-    keys of this page. A page holds its own Scroll and, outside of it, its bar of actions.
+    status line (saved, kept, done). ``offered(sentence, button, does)`` is what was just done with what takes it back,
+    shown over the page where the user is then, until answered or until one goes on. ``TITLE`` is the room's word,
+    ``HELP`` one or two sentences for F1, ``KEYS`` the keys of this page. A page holds its own Scroll and, outside of
+    it, its bar of actions.
 
     The window calls ``enter`` when one comes, ``leave`` when one goes, ``reread`` after a write while the page is
     shown (a page in the back is told by its next ``enter``), ``reshape`` when the window's shape changes.
@@ -36,6 +38,7 @@ class Page(QWidget):
     wanted = Signal(object)
     went_back = Signal()
     said = Signal(str)
+    offered = Signal(str, str, object)
 
     TITLE = ""
     HELP = ""

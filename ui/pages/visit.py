@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -36,12 +36,7 @@ _READ_BACK = 30
 
 
 class VisitPage(Page):
-    """``Place(person_id)`` records a visit, with ``visit_id`` corrects one; ``choice`` is a choice made already.
-
-    ``offered(sentence, button, does)``: what was done and what takes it back, to be shown wherever the user goes next.
-    """
-
-    offered = Signal(str, str, object)
+    """``Place(person_id)`` records a visit, with ``visit_id`` corrects one; ``choice`` is a choice made already."""
 
     TITLE = "訪問を記録する"
     HELP = (

@@ -44,9 +44,9 @@ class DateField(QWidget):
         self.line = LineField(name, "昭和12年3月5日、S12.3.5 など" if birth else "")
         self.note = FieldNote()
         self.button = ActionButton("暦", "calendar-days", kind="low")
-        self.button.setVisible(calendar)
         self._column = column(row(self.line, self.button, gap=0.5), self.note, gap=0.3)
         self.setLayout(self._column)
+        self.button.setVisible(calendar)  # only now: without a parent it would flash up as a window
         self.setFocusProxy(self.line)
         self.setAccessibleName(name)
         self.line.edited.connect(self._edit)

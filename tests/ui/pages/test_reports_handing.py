@@ -187,4 +187,4 @@ def test_a_folder_that_refuses_the_pdf_is_told(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (nowhere, "")))
     QTest.mouseClick(page.head.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(_told(page))
-    assert "できませんでした" in page.strip.sentence
+    assert "がありません" in page.strip.sentence

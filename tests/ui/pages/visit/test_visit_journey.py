@@ -63,6 +63,19 @@ def test_from_the_list_of_people_three_keys_record_that_somebody_is_well(
     assert (visit.result, visit.condition, visit.on) == (Result.MET, Condition.WELL, desk.today())
 
 
+def test_a_record_can_be_taken_back_from_where_one_came_from(window: OpenAt, desk: Desk, hands: Any) -> None:
+    main = window(Place(room=Room.VISITS))
+    person = desk.people.lines()[0]
+    before = {line.id for line in desk.visits.of_person(person.id)}
+    main.go(Place(room=Room.VISIT, person_id=person.id, choice="3"))
+    hands.record()
+    assert main.strip.sentence == f"{person.name}さんの訪問を記録しました。"
+    main.strip.button.click()
+    (visit,) = [line for line in desk.visits.of_person(person.id) if line.id not in before]
+    assert (visit.voided, visit.void_reason) == (True, "打ちまちがい")
+    assert main.strip.sentence == ""
+
+
 def test_hiding_the_screen_keeps_the_half_written_visit_and_its_field(window: OpenAt, desk: Desk, hands: Any) -> None:
     person = desk.people.lines()[0]
     first = window(Place(room=Room.VISIT, person_id=person.id, choice="2"))
