@@ -1,9 +1,8 @@
 """Through the window: from a chosen person to a record in three keys, and back after the screen was hidden."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -12,34 +11,9 @@ from ui.pages.people import PeoplePage
 from ui.pages.visit import VisitPage
 from ui.pages.visits import VisitsPage
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.words import Condition, Result
-
-
-@pytest.fixture
-def window(desk: Desk, hands: Any) -> Iterator[Callable[[Place], MainWindow]]:
-    made = []
-
-    def open_at(place: Place) -> MainWindow:
-        window = MainWindow(desk, theme())
-        window.resize(1366, 728)
-        window.show()
-        window.activateWindow()
-        hands.qtbot.waitUntil(window.isActiveWindow)
-        window.start(place)
-        made.append(window)
-        return window
-
-    yield open_at
-    for window in made:
-        window.release()
-        window.close()
-    hands.qtbot.wait(50)  # what was announced is told before the windows go
-    for window in made:
-        window.deleteLater()
-
 
 OpenAt = Callable[[Place], MainWindow]
 
