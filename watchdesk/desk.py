@@ -18,7 +18,7 @@ from watchdesk.reports.fonts import Lost
 from watchdesk.reports.key_sheet import KeySheetFacts
 from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
-from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, restore
+from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.codes import Code, Codes
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
@@ -274,6 +274,7 @@ __all__ = [
     "beside",
     "by_password",
     "by_recovery_key",
+    "by_secret",
     "checked_for_area",
     "create_desk",
     "differing_groups",

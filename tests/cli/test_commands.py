@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.told import Run
+from tests.conftest import KEY
 from watchdesk.desk import open_desk
 from watchdesk.store.holding import hold
 
@@ -94,6 +95,15 @@ def test_a_backup_opens_and_goes_back_beside_the_store(run: Run, filled_store: P
     assert run("search", "たかはし", "--json", store=Path(back["store"])).document
     over = run("restore", tmp_path / "b.wdbackup", "--to", filled_store, store=filled_store)
     assert over.status == 1
+
+
+def test_a_backup_goes_back_by_the_recovery_key_too(
+    run: Run, filled_store: Path, tmp_path: Path, password_file: Path
+) -> None:
+    run("backup", "--to", tmp_path / "b.wdbackup", store=filled_store)
+    password_file.write_text(KEY.text.lower(), encoding="utf-8")
+    back = run("restore", tmp_path / "b.wdbackup", "--to", tmp_path / "back", "--json", store=filled_store)
+    assert (back.status, back.document["people"]) == (0, 90)
 
 
 def test_a_whole_store_is_verified(run: Run, filled_store: Path) -> None:

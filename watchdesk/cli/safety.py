@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from watchdesk.cli.session import Answer, Session
-from watchdesk.desk import beside, by_password, findings_of_closed, restore
+from watchdesk.desk import beside, by_secret, findings_of_closed, restore
 from watchdesk.errors import Damaged
 
 
@@ -25,7 +25,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         examples=("restore 控え.wdbackup --to 戻した保管庫",),
         help="控えから戻します。今の保管庫の上には書きません",
     )
-    back.add_argument("file", metavar="控えのファイル", type=Path)
+    back.add_argument("file", metavar="控えのファイル", type=Path, help="その日のパスワードか、復旧の鍵で開きます")
     back.add_argument("--to", metavar="フォルダー", type=Path, help="戻す場所。書かなければ、今の保管庫のとなり")
     back.set_defaults(run=_restore)
     verify = commands.add_parser(
@@ -42,7 +42,7 @@ def _backup(session: Session, chosen: argparse.Namespace) -> Answer:
 
 def _restore(session: Session, chosen: argparse.Namespace) -> Answer:
     target = chosen.to or beside(session.folder)
-    back = session.run(restore(chosen.file, by_password(chosen.user, session.password()), target))
+    back = session.run(restore(chosen.file, by_secret(chosen.user, session.password()), target))
     document = {"store": str(back.folder), "people": back.people, "visits": back.visits}
     return Answer(document, f"控えから戻しました（{back.people}名・{back.visits}件）: {back.folder}")
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from watchdesk.changed import Changed
-from watchdesk.errors import WatchDeskError
+from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, unwatched, whole
 from watchdesk.services.settings import Settings
-from watchdesk.store import backup, keyslots
+from watchdesk.store import backup, keyslots, recovery_key
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
 from watchdesk.store.backup import Backup, Manifest, Restored
@@ -106,6 +106,14 @@ def by_password(user: str | None, password: str) -> Callable[[KeyFile], DataKey]
 def by_recovery_key(key: RecoveryKey) -> Callable[[KeyFile], DataKey]:
     """Unlock a backup by the recovery key of its day."""
     return lambda keyfile: keyslots.unlock_with_recovery(keyfile, key)
+
+
+def by_secret(user: str | None, secret: str) -> Callable[[KeyFile], DataKey]:
+    """Unlock a backup by whichever of the two the text is: its recovery key where it reads as one, else a password."""
+    try:
+        return by_recovery_key(recovery_key.parse(secret))
+    except Invalid:
+        return by_password(user, secret)
 
 
 def beside(folder: Path) -> Path:
