@@ -8,6 +8,7 @@ from ui.theme import set_property
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import row, words
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.reveal import reveal
 
 _UNSAID = "直す"
 """Words of the button while there is no proposal and it is hidden: no control is ever without a name."""
@@ -32,12 +33,12 @@ class FieldNote(QWidget):
     @property
     def sentence(self) -> str:
         """What it says now."""
-        return "" if self.isHidden() else self._words.text()
+        return self._words.text()
 
     @property
     def wrong(self) -> bool:
         """Whether it says that something is wrong."""
-        return not self.isHidden() and not self._sign.isHidden()
+        return bool(self.sentence) and not self._sign.isHidden()
 
     def say(self, sentence: str, tone: str = "soft") -> None:
         """Say something quietly, in a voice of ``words``; an empty sentence hides the line."""
@@ -57,4 +58,4 @@ class FieldNote(QWidget):
         self._sign.setVisible(signed)
         self.button.set_words(proposal or _UNSAID)
         self.button.setVisible(bool(proposal))
-        self.setVisible(bool(sentence))
+        reveal(self, bool(sentence))

@@ -9,6 +9,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import TONE_ICONS
 from ui.widgets.boxes import escaped, row
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.reveal import reveal
 
 _NARROW = 26.0
 """Em of width under which the button stands below the sentence."""
@@ -53,7 +54,7 @@ class Strip(QFrame):
         self.button.setVisible(bool(button))
         set_property(self, "tone", tone)
         self.setAccessibleName(lead + sentence)
-        self.show()
+        reveal(self)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:
@@ -73,7 +74,7 @@ class Strip(QFrame):
     @property
     def sentence(self) -> str:
         """What is said now, empty when nothing is."""
-        return "" if self.isHidden() else self.accessibleName()
+        return self.accessibleName()
 
 
 def _bold(text: str) -> str:
