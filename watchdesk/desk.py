@@ -43,6 +43,7 @@ from watchdesk.settings import Setting
 from watchdesk.store import backup, keyslots, opening, recovery_key
 from watchdesk.store.audit import Entry as LedgerEntry
 from watchdesk.store.backup import Backup, Manifest, Restored
+from watchdesk.store.disk import make_folder
 from watchdesk.store.drafts import Draft
 from watchdesk.store.holding import Holding, hold
 from watchdesk.store.imports import ImportRecord
@@ -132,11 +133,13 @@ class Desk:
 
     def lock(self) -> None:
         """Close without a backup, at once: the screen is being hidden."""
-        with suppress(WatchDeskError):
-            self.backups.anchor()
-        self.drafts.close()
-        self._ground.store.close()
-        self._holding.release()
+        try:
+            with suppress(WatchDeskError, OSError):
+                self.backups.anchor()
+        finally:
+            self.drafts.close()
+            self._ground.store.close()
+            self._holding.release()
 
     def close(self, progress: Progress = unwatched) -> None:
         """Back up and prove what changed since the last proven backup, then close."""
@@ -186,13 +189,17 @@ def create_desk(
     argon2: Argon2Cost | None = None,
 ) -> Desk:
     """Make a store with its first user and its recovery key, and open it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with _held(folder, new.user) as holding:
         keyfile, data_key = keyslots.create(folder, {new.user: password}, recovery, argon2)
-        kept = {"store_id": keyfile.store_id, "kind": "area" if new.area else "ward", "area": new.area or ""}
-        store = opening.make(folder, data_key, clock, kept)
-        desk = Desk(Ground(store, folder, new.user, clock, new.area), holding, data_key)
-        desk.users.enter_first(new.user, new.full_name)
+        try:
+            kept = {"store_id": keyfile.store_id, "kind": "area" if new.area else "ward", "area": new.area or ""}
+            store = opening.make(folder, data_key, clock, kept)
+            desk = Desk(Ground(store, folder, new.user, clock, new.area), holding, data_key)
+            desk.users.enter_first(new.user, new.full_name)
+        except BaseException:
+            opening.remove_unfinished(folder)
+            raise
         return desk
 
 

@@ -56,6 +56,9 @@ def main(words: Sequence[str] | None = None) -> int:
             answer: Answer = chosen.run(session, chosen)
     except WatchDeskError as refused:
         return _refuse(refused, as_json=as_json)
+    except OSError as wrong:
+        sentence = f"ファイルを読み書きできませんでした（{wrong.strerror}）。場所を確かめて、もう一度お試しください。"
+        return _refuse(WatchDeskError(sentence, code="disk_error"), as_json=as_json)
     except KeyboardInterrupt:
         return _refuse(WatchDeskError("途中でやめました。", code="cancelled"), as_json=as_json)
     _tell(json.dumps(answer.document, ensure_ascii=False, indent=1) if as_json else answer.text)

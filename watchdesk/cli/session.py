@@ -61,6 +61,8 @@ class Session:
             folder = self.folder
             user = self._user(users_of(folder))
             self._desk = open_desk(folder, user, self.password())
+            for sentence in self._desk.warnings():
+                print(sentence, file=sys.stderr)
         return self._desk
 
     def _user(self, users: tuple[str, ...]) -> str:
@@ -87,11 +89,19 @@ class Session:
         named = self._chosen.password_file or os.environ.get(PASSWORD_FILE)
         if named:
             return first_line(Path(named))
-        typed = getpass.getpass("パスワード: ")
-        if new and getpass.getpass("もう一度: ") != typed:
+        typed = self._asked("パスワード: ")
+        if new and self._asked("もう一度: ") != typed:
             sentence = "2回のパスワードがちがいます。もう一度、はじめからお試しください。"
             raise WatchDeskError(sentence, code="password.differs")
         return typed
+
+    @staticmethod
+    def _asked(prompt: str) -> str:
+        try:
+            return getpass.getpass(prompt)
+        except EOFError:
+            sentence = "パスワードがわかりません。--password-file で、パスワードのファイルを書いてください。"
+            raise WatchDeskError(sentence, code="no_password") from None
 
     def run(self, job: Job[Any, Any]) -> Any:
         """Run long work, telling how far it is on standard error."""
@@ -111,10 +121,13 @@ class Session:
         """Close the desk; a failed command leaves without a backup."""
         if self._desk is None:
             return
-        if kind is None:
-            self._desk.close(Teller("控えをとっています"))
-        else:
+        if kind is not None:
             self._desk.lock()
+            return
+        try:
+            self._desk.close(Teller("控えをとっています"))
+        except WatchDeskError as refused:
+            print(f"終わるときの控えがとれませんでした。{refused}", file=sys.stderr)
 
 
 def first_line(file: Path) -> str:

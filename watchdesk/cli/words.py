@@ -52,7 +52,7 @@ class Parser(argparse.ArgumentParser):
             settings["epilog"] = "例:\n" + "\n".join(f"  watchdesk-cli {example}" for example in examples)
         settings["description"] = settings.get("description") or settings.get("help")
         settings.setdefault("formatter_class", Help)
-        super().__init__(add_help=False, **settings)
+        super().__init__(add_help=False, allow_abbrev=False, **settings)
         self._positionals.title = "書くもの"
         self._optionals.title = "指定"
         if wants_help:

@@ -218,7 +218,10 @@ class _Named:
 
 
 def _walk(person: Person) -> Any:
-    return walking_key(person.town, person.address, person.building)
+    """The walking order; hidden people last, by reading: between neighbours the place would tell where they live."""
+    if person.hidden:
+        return (True, (), person.kana or "")
+    return (False, walking_key(person.town, person.address, person.building), "")
 
 
 def _remark(person: Person, visits: Sequence[KeptVisit], last: date, *, confirmed: bool) -> str:
@@ -228,7 +231,7 @@ def _remark(person: Person, visits: Sequence[KeptVisit], last: date, *, confirme
         return status.label
     if confirmed:
         return ""
-    starts = [entry.since for entry in person.status_history if entry.since is not None]
+    starts = [entry.since for entry in person.status_history if entry.since is not None and entry.since <= last]
     if not visits and starts and (last - max(starts)) < 31 * ONE_DAY:
         return f"{show_month_day(max(starts)).replace(' ', '')}から"
     return f"{len(visits)}回訪ねて会えず" if visits else "記録なし"

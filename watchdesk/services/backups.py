@@ -1,5 +1,6 @@
 """Backups 控え: made and proven at close and before anything big; put back beside the store, never over it."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,12 +24,19 @@ class Backups:
         self._ground = ground
         self._data_key = data_key
         self._settings = settings
+        self._one_at_a_time = threading.Lock()
 
     def make(self, target: Path | None = None) -> Job[Backup, Backup]:
         """Back up into one file and prove it; without a target into the store's own ``backups``."""
         return whole("控えをとって確かめています", lambda progress: self._make(target, progress))
 
     def _make(self, target: Path | None, progress: Progress) -> Backup:
+        if target is not None:
+            self._ground.refuse_inside(target)
+        with self._one_at_a_time:
+            return self._made(target, progress)
+
+    def _made(self, target: Path | None, progress: Progress) -> Backup:
         store = self._ground.store
         with store.read() as connection:
             counts = {

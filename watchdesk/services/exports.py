@@ -48,9 +48,9 @@ class Exports:
             )
 
     def _write(self, everything: Everything, target: Path, progress: Progress) -> Written:
-        written = full.write(everything, target, progress)
-        self._ground.store.note(self._ground.user, "exported in full", "store", reason=f"{written.people}名")
-        return written
+        self._ground.refuse_inside(target)
+        self._ground.store.note(self._ground.user, "exported in full", "store", reason=f"{len(everything.people)}名")
+        return full.write(everything, target, progress)
 
     def take_back(self, source: Path) -> Job[Written, Written]:
         """Read a full export into this store, which must be empty; every record equal, ids kept."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from watchdesk.errors import WatchDeskError
+from watchdesk.store.backup import BACKUPS
 from watchdesk.store.store import Store
 
 
@@ -24,6 +26,13 @@ class Ground:
     def today(self) -> date:
         """The local calendar day."""
         return self.clock().date()
+
+    def refuse_inside(self, target: Path) -> None:
+        """Refuse a file in the store's own folder, where it could take the place of the database or the keys."""
+        place, own = target.resolve().parent, self.folder.resolve()
+        if place == own or (own in place.parents and place != own / BACKUPS):
+            sentence = "保管庫の中には書き出せません。デスクトップなど、別の場所を選んでください。"
+            raise WatchDeskError(sentence, code="inside_store")
 
     def moment(self) -> datetime:
         """Now, to the second."""

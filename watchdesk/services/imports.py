@@ -217,10 +217,12 @@ class Imports:
         if record.undone_at is not None:
             raise WatchDeskError("この取りこみは、もう元に戻してあります。", code="already_undone")
         changed = Changed.PEOPLE if record.kind == "people" else Changed.VISITS | Changed.PEOPLE
-        with self._ground.store.write(self._ground.user, changed) as tx:
+        store = self._ground.store
+        with store.long_work("取りこみを元に戻す"), store.write(self._ground.user, changed, import_id) as tx:
             undone = _undo(tx, record)
-            kept.mark_undone(tx.connection, import_id, self._ground.moment(), self._ground.user)
-            tx.log("import undone", "import", import_id)
+            if not undone.kept:
+                kept.mark_undone(tx.connection, import_id, self._ground.moment(), self._ground.user)
+            tx.log("import undone", "import undone", import_id)
         return undone
 
     def _lists(self) -> Lists:
@@ -251,13 +253,10 @@ def _undo(tx: Tx, record: ImportRecord) -> Undone:
     if record.kind == "people":
         since |= kept.visited(tx.connection, added)
     gone = [record_id for record_id in added if record_id not in since]
-    if record.kind == "people":
-        tx.remove(Person, gone)
-    else:
-        tx.remove(Visit, gone)
+    removed = tx.remove(Person, gone) if record.kind == "people" else tx.remove(Visit, gone)
     put_back = [record_id for record_id in updated if record_id not in since]
     for record_id in put_back:
         before = kept.values_before(tx.connection, record_id, record.id)
         tx.replace(replace(tx.get(Person, record_id), **before), action="put back")
     stay = tuple(record_id for record_id in (*added, *updated) if record_id in since)
-    return Undone(import_id=record.id, removed=len(gone) + len(put_back), kept=stay)
+    return Undone(import_id=record.id, removed=removed + len(put_back), kept=stay)

@@ -25,9 +25,16 @@ class Ledger:
         self._ground.store.note(self._ground.user, action, entity, entity_id, reason)
 
     def copy_made(
-        self, kind: str, title: str, people: Iterable[str], *, receiver: str | None = None, pages: int | None = None
+        self,
+        kind: str,
+        title: str,
+        people: Iterable[str],
+        *,
+        how: str,
+        receiver: str | None = None,
+        pages: int | None = None,
     ) -> int:
-        """Write down that a sheet or file with names left the program; return its number."""
+        """Write down that a sheet or file leaves the program, ``how`` it does, and who is on it; return its number."""
         copy = Copy(
             kind=kind,
             title=title,
@@ -39,7 +46,7 @@ class Ledger:
         )
         with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
             number = copies.add(tx.connection, copy, people)
-            tx.log("copy made", "copy", str(number))
+            tx.log(how, "copy", str(number))
         return number
 
     def copies_naming(self, person_id: str) -> tuple[int, ...]:

@@ -1,17 +1,18 @@
 """People 要援護者 at the desk: register, change, find who resembles whom; every write checked against day and lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.era import FIRST_DAY
 from watchdesk.domain.folding import fold
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, Status
-from watchdesk.errors import Invalid
+from watchdesk.errors import Invalid, NotFound
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.search import Search
@@ -42,6 +43,8 @@ class People:
         with self._ground.store.read() as connection:
             soon_days = self._settings.get("soon_days")
             found = questions.lines(connection, self._ground.today(), soon_days, questions.with_ids([person_id]))
+        if not found:
+            raise NotFound("お探しの方が見つかりません。取りこみを元に戻したのかもしれません。")
         return found[0]
 
     def lines_of(self, ids: Iterable[str]) -> tuple[PersonLine, ...]:
@@ -89,18 +92,24 @@ class People:
 
     def set_status(self, person_id: str, entry: StatusEntry) -> Person:
         """Add an entry to the status history; it may lie ahead and counts from its day."""
-        person = self.get(person_id)
-        return self.change(person_id, {"status_history": (*person.status_history, entry)})
+        return self._add_entry(person_id, "status_history", entry)
 
     def set_consent(self, person_id: str, entry: ConsentEntry) -> Person:
         """Add an entry to the consent history."""
-        person = self.get(person_id)
-        return self.change(person_id, {"consent_history": (*person.consent_history, entry)})
+        return self._add_entry(person_id, "consent_history", entry)
 
     def move(self, person_id: str, entry: AreaEntry) -> Person:
         """Add an entry to the area history; visits follow it."""
-        person = self.get(person_id)
-        return self.change(person_id, {"area_history": (*person.area_history, entry)})
+        return self._add_entry(person_id, "area_history", entry)
+
+    def _add_entry(self, person_id: str, history: str, entry: StatusEntry | ConsentEntry | AreaEntry) -> Person:
+        with self._ground.store.write(self._ground.user, Changed.PEOPLE) as tx:
+            before = tx.get(Person, person_id)
+            entries: dict[str, Any] = {history: (*getattr(before, history), entry)}
+            person = replace(before, **entries)
+            self._check(person)
+            tx.replace(person)
+        return person
 
     def alike(self, person_id: str) -> tuple[PersonLine, ...]:
         """Other people of the same area whose name or reading is the same to the ear or the eye."""
@@ -109,10 +118,21 @@ class People:
             soon_days = self._settings.get("soon_days")
             return questions.lines(connection, self._ground.today(), soon_days, questions.with_ids(ids)) if ids else ()
 
+    def _check_codes(self, field: str, code_list: str, codes: Sequence[str]) -> None:
+        known = self._codes.labels(code_list)
+        for code in codes:
+            if code not in known:
+                raise Invalid(field, f"「{code}」は、一覧にありません。", kind="unknown")
+
     def _check(self, person: Person) -> None:
         today = self._ground.today()
         if person.birth_date is not None and person.birth_date > today:
             raise Invalid("birth_date", "生年月日が、今日より後の日になっています。", kind="in_future")
+        if person.birth_date is not None and person.birth_date < FIRST_DAY:
+            raise Invalid("birth_date", "生年月日が古すぎます。もう一度お確かめください。", kind="too_early")
+        self._check_codes("criteria", "criteria", person.criteria)
+        for consent in person.consent_history:
+            self._check_codes("consent", "recipients", consent.recipients)
         if any(entry.since is not None and entry.since > today for entry in person.consent_history):
             raise Invalid("consent", "同意日が、今日より後の日になっています。", kind="in_future")
         areas = set(self._codes.areas) | {self._ground.home_area}

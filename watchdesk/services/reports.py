@@ -11,7 +11,7 @@ from watchdesk.domain.behind import Figure, counts
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members, Span
-from watchdesk.errors import Invalid
+from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.reports import monthly, monthly_gather
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.monthly_facts import SignName
@@ -175,8 +175,7 @@ class Reports:
         """Write down in the ledger that the report was ``printed`` or ``saved``; return the copy's number."""
         receiver = monthly_gather.RECEIVER
         kind = "monthly" if report.is_whole else "monthly_figures"
-        self._ledger.note(how, "report", f"monthly {report.month}")
-        return self._ledger.copy_made(kind, report.title, report.named, receiver=receiver, pages=report.pages)
+        return self._ledger.copy_made(kind, report.title, report.named, how=how, receiver=receiver, pages=report.pages)
 
     def awaited(self) -> Month | None:
         """The month before today's, where it has records and its report has not been handed out yet."""
@@ -207,9 +206,15 @@ class Reports:
 
     def save(self, report: MonthlyReport, target: Path) -> int:
         """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""
-        with disk.written_whole(target) as file:
-            file.write(report.pdf)
-        return self.handed_out(report, "saved")
+        self._ground.refuse_inside(target)
+        number = self.handed_out(report, "saved")
+        try:
+            with disk.written_whole(target) as file:
+                file.write(report.pdf)
+        except WatchDeskError:
+            self._ledger.note("not saved", "copy", str(number))
+            raise
+        return number
 
 
 def _draw(month: Month, parts: tuple[Part, ...], progress: Progress) -> MonthlyReport:

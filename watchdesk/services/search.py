@@ -42,12 +42,14 @@ class Search:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._index: tuple[Known, ...] | None = None
+        self._index_of: tuple[int, date] | None = None
+        self._writes = 0
         self._lock = threading.Lock()
         ground.store.listen(self._forget)
 
     def _forget(self, changed: Changed) -> None:
         if changed & Changed.PEOPLE:
-            self._index = None
+            self._writes += 1
 
     def people(self, query: str, area: str | None = None, limit: int = AT_MOST) -> tuple[FoundPerson, ...]:
         """Return who fits every word of the query, best first, then by reading."""
@@ -92,10 +94,13 @@ class Search:
         )
 
     def _known(self) -> tuple[Known, ...]:
+        """Everybody as search sees them: made anew after a write to people, and on another day."""
         with self._lock:
-            if self._index is None:
+            wanted = (self._writes, self._ground.today())
+            if self._index is None or self._index_of != wanted:
                 with self._ground.store.read() as connection:
-                    self._index = tuple(questions.known_people(connection, self._ground.today()))
+                    self._index = tuple(questions.known_people(connection, wanted[1]))
+                self._index_of = wanted
             return self._index
 
 
@@ -117,7 +122,8 @@ def _word_score(known: Known, word: str, bare: str) -> int:
 
 
 def _snippet(note: str, query: str) -> str:
-    at = note.find(query.strip())
-    at = max(at, 0)
+    """The part of a note around what was found, however it is written there."""
+    wanted = fold(query.split(maxsplit=1)[0])
+    at = next((start for start in range(len(note)) if fold(note[start : start + AROUND]).startswith(wanted)), 0)
     before, after = max(0, at - AROUND), at + len(query) + AROUND
     return f"{'…' if before else ''}{note[before:after]}{'…' if after < len(note) else ''}".replace("\n", " ")

@@ -56,12 +56,14 @@ class Users:
             raise Invalid("password", strength.sentence, kind="weak")
         keyfile = keyslots.read(self._ground.folder)
         changed = keyslots.with_user(keyfile, self._data_key, self._ground.user, password)
-        keyslots.write(self._ground.folder, changed)
-        self._ground.store.note(self._ground.user, "password changed", "user", self._ground.user)
+        with self._ground.store.write(self._ground.user, Changed.USERS) as tx:
+            tx.log("password changed", "user", self._ground.user)
+            keyslots.write(self._ground.folder, changed)
 
     def renew_recovery_key(self, proven: RecoveryKey | None = None) -> RecoveryKey:
         """Take a new recovery key; the old paper opens nothing any more. ``proven``: one already printed and typed."""
         keyfile, key = keyslots.with_new_recovery(keyslots.read(self._ground.folder), self._data_key, proven)
-        keyslots.write(self._ground.folder, keyfile)
-        self._ground.store.note(self._ground.user, "recovery key renewed", "store")
+        with self._ground.store.write(self._ground.user, Changed.USERS) as tx:
+            tx.log("recovery key renewed", "store")
+            keyslots.write(self._ground.folder, keyfile)
         return key

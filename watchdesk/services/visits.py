@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.era import FIRST_DAY
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
 from watchdesk.domain.summary import Span
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Condition, Method, Result
-from watchdesk.errors import Invalid
+from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.store import visits as questions
@@ -57,8 +58,11 @@ class Visits:
         """Change some fields of a record, with the reason; both readings stay in the history."""
         if not reason.strip():
             raise Invalid("reason", "書き直すわけを書いてください。", kind="missing")
+        if "person_id" in values:
+            sentence = "訪問記録の相手は変えられません。取り消して、記録し直してください。"
+            raise Invalid("person_id", sentence, kind="fixed")
         with self._ground.store.write(self._ground.user, Changed.VISITS, reason.strip()) as tx:
-            visit = replace(tx.get(Visit, visit_id), **values)
+            visit = replace(_standing(tx.get(Visit, visit_id)), **values)
             visit = replace(visit, area=tx.get(Person, visit.person_id).area_on(visit.on))
             self._check(visit)
             tx.replace(visit, action="corrected")
@@ -67,7 +71,7 @@ class Visits:
     def void(self, visit_id: str, reason: str) -> Visit:
         """Void a record with a reason: it counts nowhere, and can be read and brought back."""
         with self._ground.store.write(self._ground.user, Changed.VISITS, reason.strip()) as tx:
-            visit = replace(tx.get(Visit, visit_id), voided=True, void_reason=reason.strip())
+            visit = replace(_standing(tx.get(Visit, visit_id)), voided=True, void_reason=reason.strip())
             tx.replace(visit, action="voided")
         return visit
 
@@ -101,7 +105,18 @@ class Visits:
     def _check(self, visit: Visit) -> None:
         if visit.on > self._ground.today():
             raise Invalid("on", "訪問日が、今日より後の日になっています。", kind="in_future")
+        if visit.on < FIRST_DAY:
+            raise Invalid("on", "訪問日が古すぎます。もう一度お確かめください。", kind="too_early")
+        if len(set(visit.signs)) != len(visit.signs):
+            raise Invalid("signs", "同じ気づきが2度あります。", kind="twice")
         known = self._codes.labels("signs")
         for code in visit.signs:
             if code not in known:
                 raise Invalid("signs", f"「{code}」は、気づきの一覧にありません。", kind="unknown")
+
+
+def _standing(visit: Visit) -> Visit:
+    if visit.voided:
+        sentence = "この記録は取り消されています。先に、取り消しを元に戻してください。"
+        raise WatchDeskError(sentence, code="voided")
+    return visit

@@ -14,6 +14,17 @@ from watchdesk.errors import DiskFull, WatchDeskError
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; a WatchDeskError says why that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as wrong:
+        sentence = f"「{folder}」はフォルダーではありません。別の場所を選んでください。"
+        raise WatchDeskError(sentence, code="not_a_folder") from wrong
+    except OSError as wrong:
+        raise refusal(wrong, folder) from wrong
+
+
 def free(folder: Path) -> int:
     """Bytes free on the disk of a folder, which may not be there yet; 0 where that can't be told."""
     for place in (folder, *folder.parents):

@@ -11,7 +11,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from watchdesk.errors import Damaged
+from watchdesk.errors import Damaged, WatchDeskError
 from watchdesk.store import vault
 from watchdesk.store.keyslots import DataKey
 
@@ -54,6 +54,7 @@ class Drafts:
         self._path = folder / DRAFTS
         self._key = data_key.sub_key("drafts")
         self._one_at_a_time = threading.Lock()
+        self._closed = False
         self._engine = self._opened_or_new()
 
     def save(self, user: str, form: str, texts: Mapping[str, str], focus: str | None, at: datetime) -> None:
@@ -80,6 +81,7 @@ class Drafts:
     def close(self) -> None:
         """Let the file go; what was saved is in it."""
         with self._one_at_a_time:
+            self._closed = True
             self._engine.dispose()
 
     def _found(self, *where: sa.ColumnElement[bool]) -> tuple[Draft, ...]:
@@ -89,6 +91,8 @@ class Drafts:
 
     def _done(self, work: Callable[[sa.Connection], Answer]) -> Answer:
         with self._one_at_a_time:
+            if self._closed:
+                raise WatchDeskError("画面が隠されているため、書きかけは残せません。", code="closed")
             try:
                 return self._in_one_transaction(work)
             except Damaged:

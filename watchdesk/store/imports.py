@@ -62,12 +62,21 @@ def audit_line(connection: Connection, import_id: str) -> int:
 
 
 def touched_since(connection: Connection, line: int) -> frozenset[str]:
-    """Return the ids of records changed behind a line of the ledger, and of people visited since."""
-    asked = select(changes.c.entity_id).where(changes.c.audit_seq > line).distinct()
-    added = select(visits.c.person_id).where(
-        visits.c.id.in_(select(audit.c.entity_id).where(audit.c.seq > line, audit.c.entity == "visit"))
+    """Return the ids of records changed behind a line of the ledger, and of people visited since.
+
+    What an import did that was itself taken back since, and the taking back, count as nothing.
+    """
+    undone = select(imports.c.id).where(imports.c.undone_at.is_not(None))
+    behind = select(audit.c.seq).where(audit.c.seq > line, func.coalesce(audit.c.reason, "").not_in(undone))
+    changed = select(changes.c.entity_id).where(changes.c.audit_seq.in_(behind)).distinct()
+    recorded = select(audit.c.entity_id).where(audit.c.seq > line, audit.c.entity == "visit")
+    taken_in = (
+        select(import_records.c.record_id)
+        .join(audit, audit.c.entity_id == import_records.c.import_id)
+        .where(audit.c.seq > line, audit.c.entity == "import")
     )
-    return frozenset(connection.execute(asked).scalars()) | frozenset(connection.execute(added).scalars())
+    visited_since = select(visits.c.person_id).where(visits.c.id.in_(recorded) | visits.c.id.in_(taken_in))
+    return frozenset(connection.execute(changed).scalars()) | frozenset(connection.execute(visited_since).scalars())
 
 
 def visited(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:
@@ -81,7 +90,7 @@ def values_before(connection: Connection, record_id: str, import_id: str) -> dic
     asked = (
         select(changes.c.field, changes.c.old)
         .join(audit, audit.c.seq == changes.c.audit_seq)
-        .where(changes.c.entity_id == record_id, audit.c.reason == import_id)
+        .where(changes.c.entity_id == record_id, audit.c.reason == import_id, audit.c.action == "changed")
     )
     return {row.field: values.from_json(row.field, row.old) for row in connection.execute(asked)}
 

@@ -64,6 +64,13 @@ def _migrate(path: Path, key: bytes) -> None:
         engine.dispose()
 
 
+def remove_unfinished(folder: Path) -> None:
+    """Take away what was begun of a new store, so that it can be made again; nobody was on its register yet."""
+    for path in folder.glob("*"):
+        if path.name.split("-")[0] in (DATABASE, DRAFTS) or path.name.startswith("keys.json"):
+            path.unlink(missing_ok=True)
+
+
 def facts(store: Store) -> dict[str, str]:
     """Return what the store is: its kind, home area, id."""
     with store.read() as connection:

@@ -177,9 +177,9 @@ def _replace_children(connection: Connection, how: Kept[Record], child: Child, r
         connection.execute(insert(table).values(row))
 
 
-def remove(connection: Connection, how: Kept[Record], ids: Sequence[str]) -> None:
-    """Take records out with their children (an import undone)."""
-    connection.execute(delete(how.table).where(how.table.c.id.in_(ids)))
+def remove(connection: Connection, how: Kept[Record], ids: Sequence[str]) -> int:
+    """Take records out with their children (an import undone); return how many there were."""
+    return connection.execute(delete(how.table).where(how.table.c.id.in_(ids))).rowcount
 
 
 # ---- rows → record

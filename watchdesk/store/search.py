@@ -75,8 +75,8 @@ class NoteHit:
 
 
 def notes_with(connection: Connection, query: str, area: str | None, limit: int) -> tuple[NoteHit, ...]:
-    """Return visits whose note holds the query, newest first; voided ones are left out."""
-    expression = notes.matching(query)
+    """Return visits whose note holds every word of the query, newest first; voided ones are left out."""
+    expression = " AND ".join(f"({words})" for word in query.split() if (words := notes.matching(word)))
     if not expression:
         return ()
     hits = text("visits.seq IN (SELECT rowid FROM visit_notes WHERE visit_notes MATCH :expression)")

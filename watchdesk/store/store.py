@@ -13,7 +13,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.histories import area_of_visit
 from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
-from watchdesk.errors import Busy, NotFound
+from watchdesk.errors import Busy, NotFound, WatchDeskError
 from watchdesk.store import audit, contacts, notes, records, schema
 from watchdesk.store.records import Kept, Record
 from watchdesk.store.values import as_json
@@ -64,13 +64,13 @@ class Tx:
         """Return one record by its id; NotFound where it is not there."""
         return get(self.connection, record, record_id)
 
-    def remove(self, record: type[Record], ids: Sequence[str]) -> None:
-        """Take records out whole (an import undone); the caller logs it."""
+    def remove(self, record: type[Record], ids: Sequence[str]) -> int:
+        """Take records out whole (an import undone) and say how many there were; the caller logs it."""
         if record is Visit:
             notes.forget(self.connection, ids)
             owners = select(schema.visits.c.person_id).where(schema.visits.c.id.in_(ids))
             self._touched.update(self.connection.execute(owners).scalars())
-        records.remove(self.connection, records.kept(record), ids)
+        return records.remove(self.connection, records.kept(record), ids)
 
     def log(self, action: str, entity: str, entity_id: str | None = None, fields: Sequence[str] = ()) -> int:
         """Write one audit line; return its number."""
@@ -146,11 +146,17 @@ class Store:
         self._audit_key = audit_key
         self._pen = threading.RLock()
         self._long_work: str | None = None
+        self._closed = False
         self._listeners: list[Callable[[Changed], None]] = []
 
     def read(self) -> AbstractContextManager[Connection]:
-        """A connection that sees one state of the store."""
+        """A connection that sees one state of the store. Refused once the store is closed."""
+        self._refuse_when_closed()
         return self.engine.begin()
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise WatchDeskError("画面が隠されているため、台帳は開けません。", code="closed")
 
     @contextmanager
     def write(self, by: str, changed: Changed, reason: str | None = None) -> Iterator[Tx]:
@@ -170,14 +176,15 @@ class Store:
     def long_work(self, title: str) -> Iterator[None]:
         """Hold the pen for a piece of long work; others get Busy with its title meanwhile."""
         self._take_pen()
-        self._long_work = title
+        before, self._long_work = self._long_work, title
         try:
             yield
         finally:
-            self._long_work = None
+            self._long_work = before
             self._pen.release()
 
     def _take_pen(self) -> None:
+        self._refuse_when_closed()
         if self._long_work is not None and self._pen.acquire(blocking=False):
             return
         if self._long_work is not None or not self._pen.acquire(timeout=WAIT_FOR_PEN):
@@ -215,7 +222,8 @@ class Store:
             return audit.head(connection)
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; nothing is read or written from now on."""
+        self._closed = True
         self.engine.dispose()
 
 
