@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QGridLayout, QLayout, QWidget
 
 import resources
 
@@ -243,15 +243,21 @@ def _pixels(count: float, zoom: int) -> str:
 def _measure(widget: QWidget, look: Theme) -> None:
     role = widget.property("role")
     if role in ROLES:
-        widget.setFont(look.font(role))
-        if widget.property(_KEPT_FONT) is not None:
-            widget.setProperty(_KEPT_FONT, widget.font())
+        _give_font(widget, look.font(role))
+        if isinstance(widget, QAbstractScrollArea):  # while it is hidden, its viewport would keep the font it had
+            _give_font(widget.viewport(), look.font(role))
     for setter, value in (widget.property("emSizes") or {}).items():
         getattr(widget, setter)(look.em(value))
     layout = widget.layout()
     if layout is not None:
         for inner in (layout, *layout.findChildren(QLayout)):
             _space(inner, look)
+
+
+def _give_font(widget: QWidget, font: QFont) -> None:
+    widget.setFont(font)
+    if widget.property(_KEPT_FONT) is not None:
+        widget.setProperty(_KEPT_FONT, widget.font())
 
 
 def _space(layout: QLayout, look: Theme) -> None:

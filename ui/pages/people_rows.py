@@ -72,7 +72,7 @@ def _marks_tone(row: Listed) -> str:
 
 def _consent_tone(row: Listed) -> str:
     agreed = row.line.consent is Consent.AGREED and row.line.consent_watch
-    return "" if agreed else person_words.consent(row.line)[1]
+    return "soft" if agreed else person_words.consent(row.line)[1]
 
 
 def _due(row: Listed) -> str:

@@ -39,12 +39,16 @@ def _condition(line: VisitLine) -> str:
     return line.condition.label if line.condition else ""
 
 
+def _seen(line: VisitLine) -> str:
+    return _TONES.get(line.condition, "soft") if line.condition else "soft"
+
+
 VISITS: tuple[Column[VisitLine], ...] = (
     Column("日", lambda line: f"{show_month_day(line.on)}({weekday(line.on)})", sort_key=lambda line: line.on, width=6),
     Column("氏名", lambda line: line.name, sort_key=lambda line: line.kana or line.name, width=7),
     Column("方法", lambda line: line.method.label, width=4),
     Column("結果", lambda line: line.result.label, width=6),
-    Column("様子", _condition, tone=lambda line: _TONES.get(line.condition, "") if line.condition else "", width=4),
+    Column("様子", _condition, tone=_seen, width=4),
 )
 
 

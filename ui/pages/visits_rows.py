@@ -40,7 +40,7 @@ def _seen(line: VisitLine) -> str:
 
 
 def _tone(line: VisitLine) -> str:
-    return "" if line.voided else visit_words.seen(line)[1]
+    return "soft" if line.voided else visit_words.seen(line)[1]
 
 
 def _rank(line: VisitLine) -> int:

@@ -1,7 +1,7 @@
 """ActionButton: what will happen, in words, with its icon before and its key behind."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcutEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from ui import icons
@@ -62,19 +62,12 @@ class ActionButton(QPushButton):
         """Say something else."""
         self._words = words
         self._icon = self._icon if icon is None else icon
-        self.setText(words)
-        self._name()
-        self.updateGeometry()
+        self._put(words)
 
     def set_reason(self, reason: str | None) -> None:
         """Disable with a reason behind the words (「次へ進む（あと3名）」), or enable with None."""
         self.setEnabled(reason is None)
-        shown = self._words if reason is None else f"{self._words}（{reason}）"
-        shortcut = self.shortcut()
-        self.setText(shown)
-        self.setShortcut(shortcut)
-        self._name()
-        self.updateGeometry()
+        self._put(self._words if reason is None else f"{self._words}（{reason}）")
 
     def hide_keys(self, hidden: bool) -> None:
         """Leave the key cap out where room is short; the key still works."""
@@ -100,6 +93,9 @@ class ActionButton(QPushButton):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()  # Qt would show the button held down for a tenth of a second first
+            return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -110,6 +106,13 @@ class ActionButton(QPushButton):
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         self._paint_parts(painter)
         painter.end()
+
+    def _put(self, shown: str) -> None:
+        shortcut = self.shortcut()  # Qt forgets it with each new text
+        self.setText(shown)
+        self.setShortcut(shortcut)
+        self._name()
+        self.updateGeometry()
 
     def _name(self) -> None:
         self.setAccessibleName(self.text())

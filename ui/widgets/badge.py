@@ -16,13 +16,15 @@ TONE_ICONS = {
 }
 WORD_ICONS = (
     ("過ぎ", "clock-alert"),
+    ("超過", "clock-alert"),
     ("応答なし", "phone-missed"),
+    ("秘匿", "lock"),
     ("似た名前", "users-round"),
     ("不同意", "circle-x"),
     ("撤回", "circle-x"),
     ("休止", "circle-pause"),
     ("終了", "circle-stop"),
-    ("秘匿", "lock"),
+    ("取り消し", "undo-2"),
     ("未回答", "circle-question-mark"),
     ("これから", "user-round-plus"),
 )

@@ -56,14 +56,21 @@ class BigChoice(QAbstractButton):
         painter.end()
 
     def _ink(self) -> str:
+        if not self.isEnabled():
+            return "soft"
         return self.answer.tone if self.isChecked() or self.answer.tone == "urgent" else "text"
+
+    def _tone(self) -> str:
+        return self.answer.tone if self.isEnabled() else "soft"
 
     def _paint_ground(self, painter: QPainter) -> None:
         look, chosen = theme(), self.isChecked()
         width = 3 if chosen else 2 if self.answer.tone == "urgent" else 1
-        job = self.answer.tone if chosen or self.answer.tone == "urgent" else "line"
-        painter.setPen(QPen(look.colour(job), width))
-        painter.setBrush(look.ground(self.answer.tone) if chosen else look.colour("sheet"))
+        job = self._tone() if chosen or self.answer.tone == "urgent" else "line"
+        line = Qt.PenStyle.SolidLine if self.isEnabled() else Qt.PenStyle.DashLine
+        painter.setPen(QPen(look.colour(job), width if self.isEnabled() else 1, line))
+        ground = look.ground(self.answer.tone) if chosen else look.colour("sheet")
+        painter.setBrush(ground if self.isEnabled() else look.colour("label"))
         half = width / 2
         box = self.rect().toRectF().adjusted(half, half, -half, -half)
         painter.drawRoundedRect(box, look.em(0.25), look.em(0.25))
@@ -71,7 +78,7 @@ class BigChoice(QAbstractButton):
     def _paint_number(self, painter: QPainter) -> None:
         look, side = theme(), theme().em(2.1)
         box = QRect(look.em(0.9), (self.height() - side) // 2, side, side)
-        tone = self.answer.tone if self._ink() != "text" else "soft"
+        tone = self._tone() if self._ink() != "text" else "soft"
         painter.setPen(QPen(look.colour(tone), 2))
         painter.setBrush(look.colour(tone) if self.isChecked() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 4, 4)
@@ -85,7 +92,7 @@ class BigChoice(QAbstractButton):
         top = (self.height() - line - (look.em(1.25) if self.answer.explanation else 0)) // 2
         sign = QRect(left, top, look.em(1.35), line)
         icon = self.answer.icon or icon_of(self.answer.word, self.answer.tone)
-        tone = "soft" if self.answer.tone == "away" and not self.isChecked() else self.answer.tone
+        tone = "soft" if self.answer.tone == "away" and not self.isChecked() else self._tone()
         icons.paint(painter, icon, look.look.colour(tone), sign)
         painter.setFont(look.font("choice"))
         painter.setPen(look.colour(self._ink()))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui import icons
-from ui.theme import Theme, theme
+from ui.theme import TONES, Theme, theme
 from ui.widgets.badge import badge_size, paint_badge
 from ui.widgets.record_model import RecordModel
 from watchdesk.columns import Align, Column
@@ -37,7 +37,7 @@ class CellPainter(QStyledItemDelegate):
         tone = column.tone(row) if column.tone else ""
         if model.opens_at(index.column()):
             self._paint_opening(painter, place, column.value(row))
-        elif tone:
+        elif tone in TONES:
             paint_badge(painter, place, column.value(row), tone)
         else:
             self._paint_lines(painter, place, column, row)
@@ -46,7 +46,7 @@ class CellPainter(QStyledItemDelegate):
     def width_of(self, column: Column[Any], row: Any) -> int:
         """Logical pixels that a cell wants."""
         value = column.value(row)
-        if column.tone and column.tone(row):
+        if column.tone and column.tone(row) in TONES:
             return badge_size(value).width() + self._look.em(2 * _SIDE)
         widths = [QFontMetrics(self._font(column)).horizontalAdvance(value)]
         small = QFontMetrics(self._small)
@@ -90,7 +90,7 @@ class CellPainter(QStyledItemDelegate):
     def _paint_lines(self, painter: QPainter, place: QRect, column: Column[Any], row: Any) -> None:
         above = column.above(row) if column.above else ""
         below = column.below(row) if column.below else ""
-        ink = "soft" if column.tone else "text"
+        ink = (column.tone(row) if column.tone else "") or "text"
         lines = [
             (above, self._small, "soft"),
             (column.value(row), self._font(column), ink),

@@ -23,6 +23,7 @@ class RecordTable(QTableView):
     ``opened(row)``: Enter on a row, a press on its last column's word, or a double click. ``current_changed(row)``:
     another row is current (None when there is none). ``shown_changed(count)``: how many rows are left by the filter.
     ``opens`` is the word in the last column that opens a row with one press (開く, 見る); empty leaves it out.
+    A cell with a tone is a badge; the tone ``soft`` is a normal state in plain grey, none is ink.
     ``identity`` tells rows apart, so that the current row stays the same one after ``set_rows``.
 
     Keys: arrows, Page, Home, End move the row; ← → move to another column, whose head is then marked, and Space sorts

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme import theme
 from ui.widgets.action_button import ActionButton
-from ui.widgets.big_choice import Answer, BigChoices
+from ui.widgets.big_choice import Answer, BigChoice, BigChoices
 from ui.widgets.rail import Rail
 
 ROOMS = (("today", "sun", "今日", "1"), ("people", "users", "要援護者", "2"), ("visits", "search", "訪問記録", "3"))
@@ -38,6 +38,35 @@ def test_the_key_on_its_cap_presses_the_button_from_anywhere(qtbot: QtBot, shown
     elsewhere.setFocus()
     with qtbot.waitSignal(button.clicked, timeout=500):
         qtbot.keyClick(elsewhere, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_key_acts_at_once(qtbot: QtBot, shown: Shown) -> None:
+    button = ActionButton("保存する", keys="F2")
+    told: list[str] = []
+    window = shown(button)
+    button.clicked.connect(lambda: told.append("pressed"))
+    qtbot.keyClick(window, Qt.Key.Key_F2)
+    assert told == ["pressed"]
+
+
+def test_a_button_that_says_something_else_keeps_its_key(qtbot: QtBot, shown: Shown) -> None:
+    button = ActionButton("記録する", keys="F2")
+    window = shown(button)
+    button.set_words("書き直しを記録する", "check")
+    with qtbot.waitSignal(button.clicked, timeout=500):
+        qtbot.keyClick(window, Qt.Key.Key_F2)
+
+
+@pytest.mark.parametrize("chosen", [None, "urgent"])
+def test_answers_that_cannot_be_chosen_look_different(shown: Shown, chosen: str | None) -> None:
+    choices = BigChoices("様子", ANSWERS)
+    shown(choices)
+    choices.choose(chosen)
+    for button in choices.findChildren(BigChoice):
+        button.clearFocus()
+        before = button.grab().toImage()
+        button.setEnabled(False)
+        assert button.grab().toImage() != before, button.answer.word
 
 
 def test_a_button_that_cannot_be_pressed_says_why(qtbot: QtBot, shown: Shown) -> None:

@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -198,6 +198,43 @@ def test_ten_thousand_people_open_sort_and_filter_at_once(qtbot: QtBot, shown: S
         begun = perf_counter()
         what()
         assert perf_counter() - begun < limit
+
+
+def inks(widget: QWidget, rect: QRect) -> set[str]:
+    """Colours found in a part of a widget."""
+    picture = widget.grab(rect).toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
+@pytest.mark.parametrize(("tone", "grey"), [("", False), ("soft", True)])
+def test_words_without_a_badge_are_in_ink_and_grey_only_where_asked_for(shown: Shown, tone: str, grey: bool) -> None:
+    table = RecordTable((Column("次の期限", lambda line: "11月 9日", tone=lambda line: tone),), "期限")
+    table.set_rows(LINES)
+    shown(table)
+    seen = inks(table.viewport(), table.visualRect(table.model().index(1, 0)))
+    assert (theme().look.soft.lower() in seen) == grey
+    assert (theme().look.text.lower() in seen) != grey
+
+
+def test_heads_follow_a_zoom_that_changed_while_the_list_was_hidden(shown: Shown) -> None:
+    table = RecordTable(COLUMNS, "要援護者")
+    table.set_rows(LINES)
+    window = shown(table)
+    window.resize(1200, 400)
+    QApplication.processEvents()
+    window.hide()
+    theme().apply(zoom=150)
+    window.show()
+    QApplication.processEvents()
+    fresh = RecordTable(COLUMNS, "要援護者")
+    fresh.set_rows(LINES)
+    other = shown(fresh)
+    other.resize(1200, 400)
+    QApplication.processEvents()
+    head = table.horizontalHeader()
+    assert head.height() == fresh.horizontalHeader().height()
+    assert head.font().pixelSize() == 21
+    assert head.grab().toImage() == fresh.horizontalHeader().grab().toImage()
 
 
 def test_the_model_answers_only_what_it_serves(table: RecordTable) -> None:
