@@ -56,6 +56,9 @@ class Task(QObject):
 
     Start one with ``start(job, owner)``. ``progressed(done, total)`` comes with each step. ``cancel()`` stops the
     work at its next step; what it wrote is rolled back by the store. A task lives until its end has been told.
+
+    Connect its signals to methods of the owner, never to a lambda or a partial that holds the task: such a circle is
+    only freed by the cycle collector, which rests while work runs, and then perhaps on the wrong thread.
     """
 
     done = Signal(object)

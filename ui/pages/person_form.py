@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.drafts import DraftKeeper
 from ui.pages.person_values import form_values, record_values
-from ui.pages.visit_draft import DraftKeeper
 from ui.widgets.boxes import column
 from ui.widgets.record_form import Asking, RecordForm
 from watchdesk.desk import Desk

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.drafts import DraftKeeper
 from ui.pages.person_form import asking
-from ui.pages.visit_draft import DraftKeeper
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words

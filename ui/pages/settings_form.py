@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
+from ui.drafts import DraftKeeper, Texts
 from ui.pages import settings_values
 from ui.pages.settings_section import SettingsSection
 from ui.pages.settings_stamps import StampPreview
-from ui.pages.visit_draft import DraftKeeper, Texts
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row

@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from ui.drafts import DraftKeeper, Texts
 from ui.pages import visit_words
 from ui.pages.page import Page, Shape
 from ui.pages.visit_answers import DIGITS
 from ui.pages.visit_bar import VisitBar
-from ui.pages.visit_draft import DraftKeeper, Texts
 from ui.pages.visit_form import VisitForm
 from ui.pages.visit_recent import HOW_MANY
 from ui.places import Place, Room
