@@ -1,7 +1,6 @@
 """台帳 of one person: read, rewritten in place with drafts, or somebody new registered."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,8 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.pages.page import Page, Shape
 from ui.pages.person_bar import PersonBar
 from ui.pages.person_form import PersonForm, draft_key, place_of
+from ui.pages.person_noting import Notes
 from ui.pages.person_states import consent_entry
-from ui.pages.person_values import WHEREABOUTS, PersonFacts, PersonReading, changed_titles
+from ui.pages.person_values import WHEREABOUTS, PersonFacts, PersonReading, Rewriting, changed_titles
 from ui.pages.person_view import REGISTER, STATES, PersonView
 from ui.places import Place, Room
 from ui.tasks import start
@@ -48,10 +48,10 @@ class PersonPage(Page):
         self.facts: PersonFacts | None = None
         self.editor: PersonForm | None = None
         self._place = Place(room=Room.PERSON)
-        self._before: dict[str, Any] = {}
+        self._rewriting: Rewriting | None = None
         self._dropped: tuple[Mapping[str, str], int | None] | None = None
         self._answer = ""
-        self._wanted_read = ""
+        self._notes = Notes(desk, self)
         self._build()
 
     def enter(self, place: Place) -> None:
@@ -74,6 +74,7 @@ class PersonPage(Page):
         if self.editor is not None:
             self.editor.keeper.keep_all()
         self.view.states.keep()
+        self._notes.leave()
 
     def reread(self, changed: Changed) -> None:
         """Read again; while something is being rewritten it is left alone."""
@@ -139,7 +140,7 @@ class PersonPage(Page):
         if self.editor is None:
             return
         changed = self.editor.keeper.changed()
-        self._dropped = (self.editor.form.texts(), self.editor.place)
+        self._dropped = (self.editor.written(), self.editor.place)
         self.editor.keeper.forget()
         new = self.editor.person is None
         self._put_editor_away()
@@ -196,11 +197,9 @@ class PersonPage(Page):
 
     def _read(self) -> None:
         person_id = self._place.person_id or ""
-        self._wanted_read = person_id
         if self.facts is None:
             self._stack.setCurrentWidget(self._loading)
-        first = self.facts is None
-        task = start(PersonReading(self.desk, person_id, viewed=first), self)
+        task = start(PersonReading(self.desk, person_id), self)
         task.done.connect(self._show)
         task.failed.connect(self._stumble)
 
@@ -215,6 +214,8 @@ class PersonPage(Page):
             return
         first = self.facts is None
         self.facts = facts
+        if first:
+            self._notes.note("viewed", facts.person.id)
         if self.editor is not None:
             self.view.show_beside(facts)
             return
@@ -292,11 +293,12 @@ class PersonPage(Page):
         self.strip.say(f"{person.name}さんを台帳にのせました。", "ok", lead="登録しました。")
 
     def _change(self, editor: PersonForm, person: Person) -> None:
-        values = editor.values()
-        titles = changed_titles(person, values)
-        self._before = {key: getattr(person, key) for key in values}
+        present = self.desk.people.get(person.id)
+        values = editor.values(present)
+        titles = changed_titles(present, values)
         if titles:
             saved = self.desk.people.change(person.id, values)
+            self._rewriting = Rewriting.between(present, saved)
             if self.facts is not None:
                 self.facts = self.facts.with_person(saved)
                 self.view.register.take_person(saved)
@@ -312,9 +314,8 @@ class PersonPage(Page):
     def _take_answer(self) -> None:
         answer, self._answer = self._answer, ""
         self.strip.clear()
-        if answer == "undo" and self.facts is not None:
-            self.desk.people.change(self.facts.person.id, self._before)
-            self.strip.say("前の書き方に戻しました。", "ok")
+        if answer == "undo" and self.facts is not None and self._rewriting is not None:
+            self._take_back(self.facts.person.id, self._rewriting)
         elif answer == "restore" and self.facts is not None and self._dropped is not None:
             texts, place = self._dropped
             self._open_editor(self.facts.person, place)
@@ -322,6 +323,14 @@ class PersonPage(Page):
                 self.editor.form.restore(texts)
                 self.editor.keeper.touch()
             self._focus_editor()
+
+    def _take_back(self, person_id: str, rewriting: Rewriting) -> None:
+        back = rewriting.back(self.desk.people.get(person_id))
+        if back:
+            self.desk.people.change(person_id, back)
+        whole = len(back) == len(rewriting.before)
+        stays = "" if whole else "あとからもう一度書き直されたところは、そのままです。"
+        self.strip.say("前の書き方に戻しました。" * bool(back) + stays, "ok")
 
     def _tell_kept(self, sentence: str) -> None:
         if sentence:
@@ -338,7 +347,7 @@ class PersonPage(Page):
 
     def _reveal(self) -> None:
         if self.facts is not None:
-            self.desk.ledger.note("viewed whereabouts", "person", self.facts.person.id)
+            self._notes.note("viewed whereabouts", self.facts.person.id)
             self.view.register.reveal()
 
     def _rewrite_all(self) -> None:

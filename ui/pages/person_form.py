@@ -24,6 +24,10 @@ NEW_SECTIONS = (*PERSON_SECTIONS, Section("地域と同意", (AREA_FIELD, BEGUN_
 """A new person is asked for area and consent too; only the name has to be written, the rest is filled or may wait."""
 
 
+_PLACE = "section"
+"""Beside a draft's fields: the number of the section being rewritten."""
+
+
 class PersonForm(QWidget):
     """``place`` is the section to rewrite, None for the whole of a new person or of a known one.
 
@@ -38,6 +42,7 @@ class PersonForm(QWidget):
         super().__init__(parent)
         self._desk, self.person, self.place = desk, person, place
         self._at = ""
+        self._began: Mapping[str, str] = {}
         self.form = RecordForm(_sections(person, place), asking(desk))
         self.setLayout(column(self.form, gap=0))
         self.form.submitted.connect(self.submitted)
@@ -56,11 +61,22 @@ class PersonForm(QWidget):
     def begin(self) -> bool:
         """Fill the form, and put back what was half-written."""
         self.form.set_values(form_values(self.person) if self.person is not None else self._new_values())
+        self._began = self.form.texts()
         draft = self.keeper.begin(self.draft_key)
         if draft is not None:
             self._at = draft.focus or ""
             self.form.restore(draft.texts, self._at)
         return draft is not None
+
+    def written(self) -> dict[str, str]:
+        """What was written since the form was filled, as typed, by key; of somebody new all that stands in it.
+
+        What was not touched is left out: another part of the program may have written it meanwhile.
+        """
+        texts = self.form.texts()
+        if self.person is None:
+            return texts
+        return {key: text for key, text in texts.items() if text != self._began.get(key)}
 
     def check(self) -> str:
         """Mark what can't be recorded as it stands; return what the bar says of it, empty when all is well."""
@@ -71,9 +87,10 @@ class PersonForm(QWidget):
         """Mark what was refused."""
         return self.form.show_errors((error,))
 
-    def values(self) -> dict[str, Any]:
-        """What the record takes."""
-        return record_values(self.form.values(), self._desk.codes, self.person)
+    def values(self, present: Person | None = None) -> dict[str, Any]:
+        """What the record takes of what was written; ``present`` is the person as the store has them now."""
+        told, written = self.form.values(), self.written()
+        return record_values({key: told[key] for key in written}, self._desk.codes, present)
 
     def told(self) -> Mapping[str, Any]:
         """What the form understood, by key."""
@@ -90,7 +107,8 @@ class PersonForm(QWidget):
         self.form.focus_on(self.form.keys()[0])
 
     def _texts(self) -> tuple[Mapping[str, str], str]:
-        return self.form.texts(), self.form.focus_key()
+        place = {} if self.place is None else {_PLACE: str(self.place)}
+        return {**self.written(), **place}, self.form.focus_key()
 
     def _was_edited(self, key: str) -> None:
         self.keeper.touch()
@@ -123,10 +141,8 @@ def draft_key(person: Person | None) -> str:
 
 def place_of(texts: Mapping[str, str]) -> int | None:
     """Return the section that a draft belongs to, None for the whole form."""
-    for place, section in enumerate(PERSON_SECTIONS):
-        if set(texts) == {field.key for field in section.fields}:
-            return place
-    return None
+    place = texts.get(_PLACE, "")
+    return int(place) if place.isdecimal() and int(place) < len(PERSON_SECTIONS) else None
 
 
 def asking(desk: Desk) -> Asking:

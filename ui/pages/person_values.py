@@ -1,7 +1,7 @@
 """What a person's fields say in words, and the way from the register's form to the record's values."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from ui.tasks import Progress
@@ -35,19 +35,35 @@ class PersonFacts:
 class PersonReading:
     """The work of reading it."""
 
-    def __init__(self, desk: Desk, person_id: str, *, viewed: bool) -> None:
-        self._desk, self._person_id, self._viewed = desk, person_id, viewed
+    def __init__(self, desk: Desk, person_id: str) -> None:
+        self._desk, self._person_id = desk, person_id
 
     def run(self, progress: Progress) -> PersonFacts:
-        """Read the record, its line, the people with similar names and all visits; a view goes into the ledger."""
-        if self._viewed:
-            self._desk.ledger.note("viewed", "person", self._person_id)
+        """Read the record, its line, the people with similar names and all visits."""
         return PersonFacts(
             person=self._desk.people.get(self._person_id),
             line=self._desk.people.line(self._person_id),
             alike=self._desk.people.alike(self._person_id),
             visits=self._desk.visits.of_person(self._person_id),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewriting:
+    """What one saving changed: the fields' values before it and after it, by key."""
+
+    before: Mapping[str, Any] = field(repr=False)
+    after: Mapping[str, Any] = field(repr=False)
+
+    @classmethod
+    def between(cls, before: Person, after: Person) -> "Rewriting":
+        """Find what differs."""
+        keys = [field.name for field in fields(Person) if getattr(before, field.name) != getattr(after, field.name)]
+        return cls(before={key: getattr(before, key) for key in keys}, after={key: getattr(after, key) for key in keys})
+
+    def back(self, present: Person) -> dict[str, Any]:
+        """Return the values that take it back; what was written once more since is left as it is."""
+        return {key: value for key, value in self.before.items() if getattr(present, key) == self.after[key]}
 
 
 def form_values(person: Person) -> dict[str, Any]:
@@ -58,10 +74,11 @@ def form_values(person: Person) -> dict[str, Any]:
 def record_values(values: Mapping[str, Any], codes: Codes, person: Person | None) -> dict[str, Any]:
     """Return what the form says as the record keeps it; the address in form, its own words kept beside (contract §3).
 
-    ``values`` may be those of some sections only; keys that are not the register's are left out.
+    ``values`` may be those of some fields only; keys that are not the register's are left out. ``person`` is as the
+    store has them now: what else is kept beside the fields stays.
     """
-    fields = {field.key: field for field in PERSON_FIELDS}
-    kept = {key: _kept(fields[key], value, codes) for key, value in values.items() if key in fields}
+    asked = {field.key: field for field in PERSON_FIELDS}
+    kept = {key: _kept(asked[key], value, codes) for key, value in values.items() if key in asked}
     address = kept.get("address")
     if address:
         kept["address"] = in_form(address)

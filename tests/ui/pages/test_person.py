@@ -295,8 +295,9 @@ def test_a_hidden_persons_whereabouts_are_shown_only_when_asked_for_and_noted(de
     page.view.register.revealing.emit()
 
     qtbot.waitUntil(lambda: "境川" in told(page.view.register))
-    entries = desk.ledger.entries(entity_id=hidden.id)
-    assert "viewed whereabouts" in [entry.action for entry in entries]
+    qtbot.waitUntil(
+        lambda: "viewed whereabouts" in [entry.action for entry in desk.ledger.entries(entity_id=hidden.id)]
+    )
 
 
 def test_reading_somebody_is_written_down_once(desk: Desk, page: PersonPage, person: Person, qtbot: QtBot) -> None:
