@@ -1,4 +1,4 @@
-"""ARCHITECTURE's table “Who may import whom” and the house rules that a program can check, held by reading the code."""
+"""The table “who may import whom” and the house rules that a program can check, held by reading the code."""
 
 import ast
 import sys

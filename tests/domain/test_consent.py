@@ -1,4 +1,4 @@
-"""Nothing with a name leaves for a receiver unless its person agreed to it (contract §1, ARCHITECTURE decision 7)."""
+"""Nothing with a name leaves for a receiver unless its person agreed to it (contract §1; architecture, decision 7)."""
 
 from collections.abc import Sequence
 from dataclasses import FrozenInstanceError, replace

@@ -72,9 +72,7 @@ def test_people_and_visits_are_equal_whatever_the_hash_seed() -> None:
 
 def _digest(hash_seed: str) -> str:
     environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", DIGEST], env=environment, capture_output=True, text=True, check=True)
     return done.stdout
 
 

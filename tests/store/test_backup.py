@@ -33,7 +33,7 @@ HEAD = Head(12, "ab" * 32)
 
 @dataclass
 class Desk:
-    """A store as the lead's Store has it open."""
+    """A store as the opened Store has it open."""
 
     folder: Path
     engine: sa.Engine

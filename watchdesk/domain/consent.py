@@ -1,4 +1,4 @@
-"""The one consent gate: what leaves for a receiver passes ``disclose()`` (contract §1 consent, PRODUCT 秘匿)."""
+"""The one consent gate: what leaves for a receiver passes ``disclose()`` (contract §1)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import InitVar, dataclass

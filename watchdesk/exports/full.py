@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Sex, Status
 from watchdesk.errors import WatchDeskError
 from watchdesk.store import disk
+from watchdesk.store.plain import TABLES
 
 FORMAT = "watchdesk-full"
 VERSION = 1
@@ -28,7 +29,6 @@ EMPTY_ROOMS = (
     "households",
     "attachments",
     "closings",
-    "copies",
 )
 """Lists of rooms that do not exist yet."""
 
@@ -44,6 +44,8 @@ class Everything:
     visits: Sequence[Visit]
     codes: Mapping[str, Mapping[str, str]]
     settings: Mapping[str, Any]
+    tables: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    """Rows of copies, remarks and imports as they lie in the store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +214,7 @@ def document(everything: Everything) -> Json:
         "people": [person_json(person, everything.day) for person in everything.people],
         "visits": [visit_json(visit) for visit in everything.visits],
         **{name: [] for name in EMPTY_ROOMS},
+        **{name: [dict(row) for row in rows] for name, rows in everything.tables.items()},
         "codes": {name: dict(labels) for name, labels in everything.codes.items()},
         "settings": dict(everything.settings),
     }
@@ -234,14 +237,28 @@ def read(source: Path) -> Everything:
         plain = json.loads(source.read_text(encoding="utf-8-sig"))
         if plain["format"] != FORMAT or plain["version"] > VERSION:
             raise WatchDeskError(sentence, code="not_a_full_export")
-        return Everything(
+        everything = Everything(
             day=date.min,
             people=[person_from(person) for person in plain["people"]],
             visits=[visit_from(visit) for visit in plain["visits"]],
             codes=plain["codes"],
             settings=plain["settings"],
+            tables={name: plain.get(name, []) for name in TABLES},
         )
-    except FileNotFoundError:
-        raise WatchDeskError(f"「{source.name}」が見つかりません。", code="no_file") from None
+    except OSError as wrong:
+        raise disk.refusal(wrong, source) from wrong
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise WatchDeskError(sentence, code="not_a_full_export") from wrong
+    _refuse_loose_ends(everything, source)
+    return everything
+
+
+def _refuse_loose_ends(everything: Everything, source: Path) -> None:
+    """Refuse ids that stand twice and visits to nobody: half of such a file could be taken in at most."""
+    people = [person.id for person in everything.people]
+    visits = [visit.id for visit in everything.visits]
+    known = set(people)
+    twice = len(known) != len(people) or len(set(visits)) != len(visits)
+    if twice or any(visit.person_id not in known for visit in everything.visits):
+        sentence = f"「{source.name}」の中の番号が合っていません。もう一度、書き出すところからお試しください。"
+        raise WatchDeskError(sentence, code="not_a_full_export")

@@ -14,7 +14,8 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
 from watchdesk.services.settings import Settings
 from watchdesk.store import people as questions
-from watchdesk.store import records
+from watchdesk.store import plain, records
+from watchdesk.store import settings as kept_settings
 from watchdesk.store.store import Tx
 
 AT_ONCE = 2000
@@ -45,6 +46,7 @@ class Exports:
                 visits=records.fetch(connection, Visit, questions.EVERYBODY),
                 codes={name: self._codes.labels(name) for name in ("criteria", "recipients", "signs", "areas")},
                 settings=self._settings.all(),
+                tables=plain.dump(connection),
             )
 
     def _write(self, everything: Everything, target: Path, progress: Progress) -> Written:
@@ -58,13 +60,15 @@ class Exports:
 
     def _take_back(self, source: Path, progress: Progress) -> Written:
         everything = full.read(source)
+        wanted = self._settings.checked(everything.settings)
         with self._ground.store.long_work("書き出したものを戻す"):
             self._refuse_unless_empty()
             with self._ground.store.write(self._ground.user, Changed.ALL) as tx:
                 done = _add_in_parts(tx, everything.people, progress, 0, len(everything.people))
                 _add_in_parts(tx, everything.visits, progress, done, len(everything.visits))
+                plain.load(tx.connection, everything.tables)
+                kept_settings.put(tx.connection, wanted)
                 tx.log("imported in full", "store")
-            self._settings.change({key: value for key, value in everything.settings.items() if value is not None})
         return Written(path=source, people=len(everything.people), visits=len(everything.visits))
 
     def _refuse_unless_empty(self) -> None:

@@ -26,6 +26,13 @@ class Settings:
         """One setting by its key."""
         return self.all()[key]
 
+    def checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values that are settings of this version; Invalid names the first that does not fit."""
+        known = {key: value for key, value in values.items() if key in BY_KEY and value is not None}
+        for key, value in known.items():
+            _check(BY_KEY[key], value)
+        return known
+
     def change(self, values: Mapping[str, Any]) -> None:
         """Change some settings at once; Invalid names the first that does not fit."""
         for key, value in values.items():

@@ -1,12 +1,17 @@
 """How the field's values stand in a column: a word by its code, a time of day and a moment as text."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 from watchdesk.domain.words import Sex, Word
+
+
+def month_number(day: date) -> int:
+    """Return the number under which a day's month stands in the store: year × 100 + month."""
+    return day.year * 100 + day.month
 
 
 class WordText(TypeDecorator[Word]):

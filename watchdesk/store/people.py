@@ -15,6 +15,7 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.summary import Watch
 from watchdesk.domain.words import Condition
 from watchdesk.store import contacts, reading, records
+from watchdesk.store.kinds import month_number
 from watchdesk.store.schema import people, visits
 
 EVERYBODY: ColumnElement[bool] = true()
@@ -66,7 +67,7 @@ def watches(connection: Connection) -> tuple[Watch, ...]:
 
 def _latest_by(connection: Connection, day: date) -> Subquery:
     """Latest contacts per person on a day: the kept ones, or counted anew for a day that visits lie after."""
-    later = select(exists().where(visits.c.month >= day.year * 100 + day.month, visits.c.on > day))
+    later = select(exists().where(visits.c.month >= month_number(day), visits.c.on > day))
     if connection.execute(later).scalar_one():
         confirmed = contacts.latest(confirmed=True, until=day).label("last_confirmed")
         attempted = contacts.latest(confirmed=False, until=day).label("last_attempt")

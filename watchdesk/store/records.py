@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select, update
@@ -12,6 +11,7 @@ from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.visit import Visit
 from watchdesk.store import reading, schema
+from watchdesk.store.kinds import month_number
 
 Record = TypeVar("Record", Person, Visit)
 Row = dict[str, Any]
@@ -47,10 +47,6 @@ class Kept(Generic[Record]):
     derived: Callable[[Record], Row] = lambda _record: {}
 
 
-def _month_number(day: date) -> int:
-    return day.year * 100 + day.month
-
-
 PERSON = Kept(
     record=Person,
     table=schema.people,
@@ -77,7 +73,7 @@ VISIT = Kept(
     changed=Changed.VISITS,
     owner="visit_id",
     children=(Child("signs", schema.visit_signs),),
-    derived=lambda visit: {"month": _month_number(visit.on)},
+    derived=lambda visit: {"month": month_number(visit.on)},
 )
 
 _KEPT: dict[type[Any], Kept[Any]] = {Person: PERSON, Visit: VISIT}

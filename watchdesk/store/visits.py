@@ -11,6 +11,7 @@ from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Span, VisitCounts
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.store import reading, records
+from watchdesk.store.kinds import month_number
 from watchdesk.store.schema import people, visit_signs, visits
 
 NEWEST_FIRST = (visits.c.on.desc(), visits.c.at.desc().nulls_first(), visits.c.seq.desc())
@@ -72,11 +73,6 @@ def _line(row: Any, signs: tuple[str, ...]) -> VisitLine:
         voided=row.voided,
         void_reason=row.void_reason,
     )
-
-
-def month_number(day: date) -> int:
-    """Return the number by which a month's visits are found quickly."""
-    return day.year * 100 + day.month
 
 
 def within(span: Span, area: str | None = None) -> ColumnElement[bool]:
