@@ -35,7 +35,7 @@ class TopBar(QFrame):
         self.search.chosen.connect(self._open_person)
         self.search.given_up.connect(self._fold_search)
         self.brand = self._make_brand()
-        self.menu = ActionButton("今日", "menu", kind="plain")
+        self.menu = ActionButton("今日", "menu", drops=True)
         self.menu.clicked.connect(self._open_menu)
         self.finder = ActionButton("さがす", "search", "Ctrl+K", only_shown=True)
         self.finder.clicked.connect(self.look_for)

@@ -10,6 +10,7 @@ from ui.theme import set_property, set_role, theme
 KINDS = ("main", "plain", "low", "link", "danger")
 _HEIGHTS = {"main": 3.0, "low": 2.25, "link": 2.25}
 _ROLES = {"main": "action", "danger": "strong"}
+_DROP = 1.1
 _SIDES = {"main": 1.4, "low": 0.75, "link": 0.4}
 
 
@@ -18,8 +19,8 @@ class ActionButton(QPushButton):
 
     ``keys`` ("Ctrl+Enter", "F2", "R") is shown as a key cap and works in the whole window while the button can be
     pressed; with ``only_shown`` it is shown and somebody else listens. ``set_reason`` disables the button and writes
-    why behind its words (あと3名); None lets it be pressed again. ``pictured_behind`` puts the icon after the words.
-    Enter and Space press it.
+    why behind its words (あと3名); None lets it be pressed again. ``pictured_behind`` puts the icon after the words;
+    ``drops`` shows by a ▾ that a list opens below. Enter and Space press it.
     """
 
     def __init__(
@@ -31,11 +32,12 @@ class ActionButton(QPushButton):
         *,
         only_shown: bool = False,
         pictured_behind: bool = False,
+        drops: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(words, parent)
         self._words, self._icon, self._keys = words, icon, keys
-        self._behind = pictured_behind
+        self._behind, self._drops = pictured_behind, drops
         self._cap_hidden = False
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -129,6 +131,9 @@ class ActionButton(QPushButton):
     def _icon_side(self) -> int:
         return theme().em(1.5 if self.kind == "main" else 1.25)
 
+    def _shows_cap(self) -> bool:
+        return bool(self._keys) and not self._cap_hidden
+
     def _cap_metrics(self) -> QFontMetrics:
         return QFontMetrics(theme().font("small"))
 
@@ -136,7 +141,9 @@ class ActionButton(QPushButton):
         widths = [self.fontMetrics().horizontalAdvance(self.text())]
         if self._icon:
             widths.insert(len(widths) if self._behind else 0, self._icon_side())
-        if self._keys and not self._cap_hidden:
+        if self._drops:
+            widths.append(theme().em(_DROP))
+        if self._shows_cap():
             widths.append(self._cap_metrics().horizontalAdvance(self._keys) + theme().em(0.8))
         return widths
 
@@ -148,7 +155,9 @@ class ActionButton(QPushButton):
         parts = [self._paint_words]
         if self._icon:
             parts.insert(len(parts) if self._behind else 0, self._paint_icon)
-        if len(widths) > len(parts):
+        if self._drops:
+            parts.append(self._paint_drop)
+        if self._shows_cap():
             parts.append(self._paint_cap)
         for paint, width in zip(parts, widths, strict=True):
             paint(painter, QRect(left, 0, width, self.height()))
@@ -156,6 +165,9 @@ class ActionButton(QPushButton):
 
     def _paint_icon(self, painter: QPainter, place: QRect) -> None:
         icons.paint(painter, self._icon, theme().look.colour(self._ink()), place)
+
+    def _paint_drop(self, painter: QPainter, place: QRect) -> None:
+        icons.paint(painter, "chevron-down", theme().look.colour(self._ink()), place)
 
     def _paint_words(self, painter: QPainter, place: QRect) -> None:
         painter.setPen(theme().colour(self._ink()))

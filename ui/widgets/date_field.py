@@ -91,8 +91,7 @@ class DateField(QWidget):
 
     def show_error(self, sentence: str) -> None:
         """Show an error that was found elsewhere."""
-        self._mark(wrong=True)
-        self.note.complain(sentence)
+        self._complain(sentence)
 
     def set_today(self, today: date) -> None:
         """It has become another day."""
@@ -141,11 +140,11 @@ class DateField(QWidget):
             if typing and self._proposal is None:
                 self.note.say("")
             else:
-                self._complain(unread)
+                self._complain(str(unread))
 
-    def _complain(self, unread: NotADay) -> None:
+    def _complain(self, sentence: str) -> None:
         self._mark(wrong=True)
-        self.note.complain(str(unread), f"{show_day(self._proposal)}に直す" if self._proposal else "")
+        self.note.complain(sentence, f"{show_day(self._proposal)}に直す" if self._proposal else "")
 
     def _offered(self, unread: NotADay) -> date | None:
         day = unread.suggestion

@@ -1,10 +1,10 @@
 """FieldNote: the line under a field: what was understood, a hint, or what is wrong with a proposal to press."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.theme import set_property
+from ui.theme import set_property, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import row, words
 from ui.widgets.icon_label import IconLabel
@@ -12,6 +12,9 @@ from ui.widgets.reveal import reveal
 
 _UNSAID = "直す"
 """Words of the button while there is no proposal and it is hidden: no control is ever without a name."""
+
+_SENTENCE = 14.0
+"""Em that the sign and the sentence want beside the button."""
 
 
 class FieldNote(QWidget):
@@ -25,8 +28,11 @@ class FieldNote(QWidget):
         self._words = words("", "small", wrap=True)
         self.button = ActionButton(_UNSAID, kind="low")
         self.button.clicked.connect(self.proposed)
-        layout = row(self._sign, self._words, self.button, gap=0.4)
-        layout.setStretch(1, 1)
+        self._parts = row(self._words, self.button, gap=0.4)
+        self._parts.setStretch(0, 1)
+        self._parts.setAlignment(self.button, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        layout = row(self._sign, self._parts, gap=0.4)
+        layout.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
         self.hide()
 
@@ -51,6 +57,15 @@ class FieldNote(QWidget):
         self._show(sentence, "urgent", proposal, signed=True)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the button below the sentence where both would not find room side by side."""
+        narrow = self.width() < self.button.sizeHint().width() + theme().em(_SENTENCE)
+        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
     def _show(self, sentence: str, voice: str, proposal: str, *, signed: bool) -> None:
         set_property(self._words, "voice", voice)
         self._words.setText(sentence)
@@ -58,4 +73,5 @@ class FieldNote(QWidget):
         self._sign.setVisible(signed)
         self.button.set_words(proposal or _UNSAID)
         self.button.setVisible(bool(proposal))
+        self._arrange()
         reveal(self, bool(sentence))

@@ -95,6 +95,14 @@ def test_a_button_has_room_for_its_words_at_every_zoom(qtbot: QtBot, shown: Show
         assert button.font().bold() == (kind in {"main", "danger"})
 
 
+def test_a_button_that_opens_a_list_shows_it_and_has_room_for_it(shown: Shown) -> None:
+    plain, drops = ActionButton("今日", "menu"), ActionButton("今日", "menu", drops=True)
+    shown(plain, drops)
+    assert drops.sizeHint().width() > plain.sizeHint().width() + theme().em(1)
+    assert drops.accessibleName() == "今日"
+    assert drops.grab().toImage() != plain.grab().toImage()
+
+
 def test_a_kind_that_does_not_exist_is_refused(qtbot: QtBot) -> None:
     with pytest.raises(ValueError, match="huge"):
         ActionButton("x", kind="huge")

@@ -1,17 +1,23 @@
 """Messages stay until they were answered, and every state has a word and a shape."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.icons import icon
 from ui.theme import theme
 from ui.widgets.badge import Badge, badge_size, icon_of
-from ui.widgets.boxes import words
+from ui.widgets.boxes import Paragraph, words
 from ui.widgets.empty import Empty
 from ui.widgets.field_note import FieldNote
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.strip import Strip
+from ui.widgets.text_fields import LineField
+
+Shown = Callable[..., QWidget]
 
 
 def test_a_strip_says_its_sentence_and_offers_one_answer(qtbot: QtBot) -> None:
@@ -136,3 +142,33 @@ def test_a_note_takes_no_room_while_it_says_nothing(qtbot: QtBot) -> None:
     note.say("")
     assert note.isHidden()
     assert not note.wrong
+
+
+def test_a_long_sentence_beside_a_proposal_keeps_room_for_its_words(shown: Shown) -> None:
+    note, before = FieldNote(), LineField("生年月日")
+    window = shown(before, note)
+    window.resize(320, 300)
+    note.complain("昭和は64年1月7日までです。平成元年1月8日ではありませんか。", "平成元年1月8日に直す")
+    QApplication.processEvents()
+    QApplication.processEvents()
+    sentence = note.findChild(Paragraph)
+    assert sentence is not None
+    assert sentence.width() >= 200
+    assert note.button.y() >= sentence.geometry().bottom()
+    assert note.height() >= sentence.heightForWidth(sentence.width()) + note.button.height()
+    window.resize(900, 300)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert note.button.x() > sentence.geometry().right()
+
+
+def test_tabs_with_the_focus_show_nothing_but_the_ring(shown: Shown, qtbot: QtBot) -> None:
+    tabs, before = QTabBar(), LineField("氏名")
+    for word in ("基本", "訪問"):
+        tabs.addTab(icon("users", theme().look.accent, 16), word)
+    shown(before, tabs)
+    before.setFocus()
+    quiet = tabs.grab().toImage()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert tabs.hasFocus()
+    assert tabs.grab().toImage() == quiet

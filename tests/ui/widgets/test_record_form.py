@@ -160,6 +160,15 @@ def test_unreadable_fields_are_found_before_recording(form: RecordForm) -> None:
     assert [error.code for error in form.check()] == ["family_kana.unreadable", "birth_date.unreadable"]
 
 
+def test_a_day_that_is_refused_keeps_its_proposal(form: RecordForm, qtbot: QtBot) -> None:
+    day = form.entry("birth_date")
+    day.set_text("昭和64年1月8日")
+    form.show_errors(form.check())
+    assert "平成元年1月8日" in day.note.button.text()
+    qtbot.mouseClick(day.note.button, Qt.MouseButton.LeftButton)
+    assert form.values()["birth_date"] == date(1989, 1, 8)
+
+
 def test_enter_goes_on_and_ctrl_enter_records(form: RecordForm, qtbot: QtBot) -> None:
     form.focus_on("family_name")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
