@@ -120,6 +120,29 @@ def test_a_damaged_store_is_verified_with_5(run: Run, filled_store: Path) -> Non
     assert (told.status, told.document["ok"]) == (5, False)
 
 
+def test_a_store_damaged_behind_its_first_pages_is_verified_with_5(run: Run, filled_store: Path) -> None:
+    desk = open_desk(filled_store, "hanako", "mukashi-no-uta-1937")
+    desk.ledger.note("viewed", "person", "p1")
+    desk.lock()
+    data = bytearray((filled_store / "store.db").read_bytes())
+    place = len(data) * 6 // 10
+    data[place : place + 64] = bytes(64)
+    (filled_store / "store.db").write_bytes(data)
+    told = run("verify", "--json", store=filled_store)
+    assert (told.status, told.document["ok"]) == (5, False)
+    assert {check["name"]: check["ok"] for check in told.document["checks"]}["database"] is False
+
+
+def test_a_command_whose_closing_backup_fails_still_gives_its_answer(
+    run: Run, filled_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10, 10, 0))
+    told = run("due", "--json", store=filled_store)
+    assert told.status == 0
+    assert told.document
+    assert "控えがとれませんでした" in told.err
+
+
 def test_a_missing_key_file_is_verified_with_5(run: Run, filled_store: Path) -> None:
     for name in ("keys.json", "keys.json.previous"):
         (filled_store / name).unlink(missing_ok=True)
