@@ -1,17 +1,20 @@
 """Handing the report out: onto paper or into a file, and the ledger 管理台帳 told of it each time."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ui.printing import Printing, choose
+from ui.printing import Printing, Wish, choose
 from ui.tasks import Job, Progress, Task, start
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk, MonthlyReport
-from watchdesk.errors import WatchDeskError
+from watchdesk.errors import Busy, Cancelled, WatchDeskError
 
 NOT_LOCKED = "このPDFは、だれでも開けます。渡し終えたら消してください。"
 
@@ -31,6 +34,47 @@ class Keeping:
             raise WatchDeskError(sentence, code="disk") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What went to the printer: so many pages a set, and the number of each set of paper."""
+
+    pages: int
+    numbers: tuple[int, ...]
+
+
+class Noted:
+    """A job: writes each set of paper into the ledger, then prints; no name reaches paper that the ledger knows not.
+
+    What did not come out whole, because the user stopped it or the printer refused, is written behind it.
+    """
+
+    def __init__(self, desk: Desk, report: MonthlyReport, wish: Wish) -> None:
+        self._desk, self._report, self._wish = desk, report, wish
+
+    def run(self, progress: Progress) -> Printed:
+        """Print it. WatchDeskError where the ledger can't be written now, or the printer takes nothing."""
+        progress(0, self._wish.pages)
+        numbers: list[int] = []
+        try:
+            for _ in range(self._wish.copies):
+                numbers.append(
+                    self._desk.reports.handed_out(self._report, "printed")
+                )  # those before a refusal are needed
+            pages = Printing(self._report.pdf, self._wish).run(progress)
+        except Cancelled:
+            self._note("print cancelled", numbers)
+            raise
+        except WatchDeskError:
+            self._note("not printed", numbers)
+            raise
+        return Printed(pages, tuple(numbers))
+
+    def _note(self, action: str, numbers: list[int]) -> None:
+        with suppress(Busy):  # the sets stand in the ledger already; what stopped the printing is to be told
+            for number in numbers:
+                self._desk.ledger.note(action, "copy", str(number))
+
+
 class Handing(QObject):
     """``send(report)`` prints it, ``keep(report)`` writes it where the user says; one at a time.
 
@@ -45,7 +89,6 @@ class Handing(QObject):
         self._report: MonthlyReport | None = None
         self._task: Task | None = None
         self._target = Path()
-        self._copies = 1
         strip.answered.connect(strip.clear)
         progress.stopped.connect(self._cancel)
 
@@ -60,8 +103,7 @@ class Handing(QObject):
             self._complain(error)
             return
         if wish is not None:
-            self._copies = wish.copies
-            self._start(Printing(report.pdf, wish), report)
+            self._start(Noted(self._desk, report, wish), report)
             self._begin("プリンターに送っています", self._printed)
 
     def keep(self, report: MonthlyReport) -> None:
@@ -82,7 +124,7 @@ class Handing(QObject):
         self._report = report
         self._task = start(job, self)
 
-    def _begin(self, title: str, done: Callable[[int], None]) -> None:
+    def _begin(self, title: str, done: Callable[[Any], None]) -> None:
         task = self._task
         if task is None:
             return
@@ -96,19 +138,19 @@ class Handing(QObject):
         self._progress.end()
         self._task = None
 
-    def _printed(self, pages: int) -> None:
+    def _printed(self, printed: Printed) -> None:
         self._end()
         if self._report is not None:
-            report = self._report
-            numbers = [self._desk.reports.handed_out(report, "printed") for _ in range(self._copies)]
-            sets = f"を{self._copies}部" if self._copies > 1 else "を"
-            self._tell(f"{pages}ページ{sets}プリンターに送りました。", _numbered(numbers, report))
+            copies = len(printed.numbers)
+            sets = f"を{copies}部" if copies > 1 else "を"
+            told = _numbered(printed.numbers, self._report)
+            self._tell(f"{printed.pages}ページ{sets}プリンターに送りました。", told)
 
     def _kept(self, copy: int) -> None:
         self._end()
         if self._report is not None:
             warning = NOT_LOCKED if self._report.named else ""
-            self._tell(f"「{self._target.name}」に残しました。", _numbered([copy], self._report) + warning)
+            self._tell(f"「{self._target.name}」に残しました。", _numbered((copy,), self._report) + warning)
 
     def _tell(self, lead: str, sentence: str) -> None:
         self._strip.say(sentence, "ok", lead=lead, button="わかりました", icon="circle-check")
@@ -134,7 +176,7 @@ class Handing(QObject):
             self._task.cancel()
 
 
-def _numbered(numbers: list[int], report: MonthlyReport) -> str:
+def _numbered(numbers: tuple[int, ...], report: MonthlyReport) -> str:
     """Only what names people is a copy 写し that has to come back; each set of paper has its own number."""
     shown = f"第{numbers[0]}号" + (f"から第{numbers[-1]}号" if len(numbers) > 1 else "")
     return f"お名前の入った写しです。管理台帳に{shown}と書きました。" if report.named else ""

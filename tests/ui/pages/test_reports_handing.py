@@ -1,5 +1,6 @@
 """The report leaves the program: on paper or as a PDF, asked about where a character is lost, always written down."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ui import printing
 from ui.pages.page import Shape
 from ui.pages.reports import ReportsPage
+from ui.pages.settings_ledger_words import deed
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
+from watchdesk.errors import WatchDeskError
 
 OCTOBER = Month(2026, 10)
 RARE = "\U000323af"
@@ -76,8 +80,8 @@ def _told(page: ReportsPage) -> Callable[[], bool]:
     return lambda: bool(page.strip.sentence)
 
 
-def _actions(desk: Desk) -> list[tuple[str, str]]:
-    return [(entry.action, entry.entity) for entry in desk.ledger.entries(limit=3)]
+def _actions(desk: Desk) -> list[tuple[str, str | None]]:
+    return [(entry.action, entry.entity_id) for entry in desk.ledger.entries(limit=4) if entry.entity == "copy"]
 
 
 # --- paper and PDF ---
@@ -90,9 +94,9 @@ def test_ctrl_p_prints_every_page_and_the_ledger_knows(
     qtbot.waitUntil(_told(page), timeout=30000)
     assert page.report is not None
     assert printed().pageCount() == page.report.pages
-    assert ("printed", "report") in _actions(desk)
-    person = page.report.named[0]
-    assert f"第{desk.ledger.copies_naming(person)[0]}号" in page.strip.sentence
+    (number,) = desk.ledger.copies_naming(page.report.named[0])
+    assert ("printed", str(number)) in _actions(desk)
+    assert f"お名前の入った写しです。管理台帳に第{number}号" in page.strip.sentence
 
 
 def test_each_set_of_paper_has_a_number_of_its_own(
@@ -123,13 +127,96 @@ def test_printing_asked_for_too_early_happens_when_the_pages_are_there(
     assert printed().pageCount() > 1
 
 
+def test_paper_with_names_never_leaves_without_its_number(
+    page: ReportsPage, desk: Desk, printed: Printed, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    known: list[tuple[str, str | None]] = []
+    paint = printing._paint_page
+
+    def look_and_paint(*on: object) -> None:
+        known.extend(_actions(desk))
+        paint(*on)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(printing, "_paint_page", look_and_paint)
+    page.main_action()
+    qtbot.waitUntil(_told(page), timeout=30000)
+    assert known[0][0] == "printed"
+
+
+def test_printing_that_is_stopped_is_written_down_as_stopped(
+    page: ReportsPage, desk: Desk, printed: Printed, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    paint = printing._paint_page
+
+    def stop_and_paint(*on: object) -> None:
+        page.handing._cancel()
+        paint(*on)  # type: ignore[arg-type]  # passed on as it came
+
+    monkeypatch.setattr(printing, "_paint_page", stop_and_paint)
+    page.main_action()
+    qtbot.waitUntil(_told(page), timeout=30000)
+    assert page.report is not None
+    (number,) = desk.ledger.copies_naming(page.report.named[0])
+    assert _actions(desk) == [("print cancelled", str(number)), ("printed", str(number))]
+    assert "途中でやめました" in page.strip.sentence
+
+
+def test_a_printer_that_takes_nothing_is_written_down(
+    page: ReportsPage, desk: Desk, printed: Printed, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def refuse(*_: object) -> None:
+        raise WatchDeskError("紙がありません。")
+
+    monkeypatch.setattr(printing, "_paint_page", refuse)
+    page.main_action()
+    qtbot.waitUntil(_told(page), timeout=30000)
+    assert [action for action, _ in _actions(desk)] == ["not printed", "printed"]
+    assert "紙がありません" in page.strip.sentence
+
+
+def test_nothing_is_printed_while_the_ledger_cannot_be_written(
+    page: ReportsPage, desk: Desk, printed: Printed, qtbot: QtBot
+) -> None:
+    began, may_end = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with desk._ground.store.long_work("名簿の取りこみ"):
+            began.set()
+            may_end.wait(20)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    try:
+        began.wait(5)
+        page.main_action()
+        qtbot.waitUntil(_told(page), timeout=10000)
+    finally:
+        may_end.set()
+        thread.join(5)
+    assert "名簿の取りこみ" in page.strip.sentence
+    assert printed().pageCount() == 0
+
+
+def test_the_figures_alone_name_nobody_and_are_not_called_a_copy_with_names(
+    page: ReportsPage, desk: Desk, printed: Printed, qtbot: QtBot
+) -> None:
+    page.head.statistics.click()
+    qtbot.waitUntil(lambda: page.report is not None and not page.report.is_whole, timeout=20000)
+    page.main_action()
+    qtbot.waitUntil(_told(page), timeout=30000)
+    assert "お名前" not in page.strip.sentence
+    newest = desk.ledger.entries(limit=1)[0]
+    assert "お名前" not in deed(newest)
+    assert newest.action == "printed"
+
+
 def test_without_a_printer_a_sentence_says_so_and_nothing_is_written_down(
     qtbot: QtBot, page: ReportsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     QTest.mouseClick(page.head.send, Qt.MouseButton.LeftButton)
     assert "プリンターが、見つかりません" in page.strip.sentence
-    assert ("printed", "report") not in _actions(desk)
+    assert _actions(desk) == []
 
 
 def test_a_character_no_font_has_is_named_and_asked_about_before_printing(
@@ -158,7 +245,7 @@ def test_esc_closes_the_list_of_characters_and_prints_nothing(qtbot: QtBot, desk
     QTest.keyClick(page.paper.strip.button, Qt.Key.Key_Escape)
     assert page.paper.marks.isHidden()
     assert not page.paper.asking
-    assert ("printed", "report") not in _actions(desk)
+    assert _actions(desk) == []
 
 
 def test_the_pdf_is_kept_where_the_user_says_under_a_name_without_names(
@@ -177,7 +264,7 @@ def test_the_pdf_is_kept_where_the_user_says_under_a_name_without_names(
     assert proposals == ["月報 2026-10 九条南地域.pdf"]
     assert (tmp_path / "十月の月報.pdf").read_bytes() == page.report.pdf
     assert "だれでも開けます" in page.strip.sentence
-    assert ("saved", "report") in _actions(desk)
+    assert "saved" in dict(_actions(desk))
 
 
 def test_a_folder_that_refuses_the_pdf_is_told(
