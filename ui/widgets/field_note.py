@@ -17,61 +17,85 @@ _SENTENCE = 14.0
 """Em that the sign and the sentence want beside the button."""
 
 
+class _Parts:
+    """Sign, sentence and button of a note; the button goes below the sentence where both find no room in a line."""
+
+    def __init__(self, note: QWidget) -> None:
+        self.sign = IconLabel("octagon-alert", "urgent", 1.25)
+        self.words = words("", "small", wrap=True)
+        self.button = ActionButton(_UNSAID, kind="low")
+        self._line = row(self.words, self.button, gap=0.4)
+        self._line.setStretch(0, 1)
+        self._line.setAlignment(self.button, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        whole = row(self.sign, self._line, gap=0.4)
+        whole.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
+        note.setLayout(whole)
+
+    def arrange(self, width: int) -> None:
+        """Put the button beside or below the sentence."""
+        narrow = width < self.button.sizeHint().width() + theme().em(_SENTENCE)
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+
 class FieldNote(QWidget):
-    """Takes no room while it says nothing. ``proposed`` when the proposal is pressed."""
+    """Takes no room while it says nothing. ``proposed`` when the proposal is pressed.
+
+    Its parts are made when it first speaks: most fields of a form never do, and a form should open at once.
+    """
 
     proposed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign = IconLabel("octagon-alert", "urgent", 1.25)
-        self._words = words("", "small", wrap=True)
-        self.button = ActionButton(_UNSAID, kind="low")
-        self.button.clicked.connect(self.proposed)
-        self._parts = row(self._words, self.button, gap=0.4)
-        self._parts.setStretch(0, 1)
-        self._parts.setAlignment(self.button, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        layout = row(self._sign, self._parts, gap=0.4)
-        layout.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(layout)
+        self._parts: _Parts | None = None
         self.hide()
+
+    @property
+    def button(self) -> ActionButton:
+        """The proposal to press."""
+        return self._made().button
 
     @property
     def sentence(self) -> str:
         """What it says now."""
-        return self._words.text()
+        return self._parts.words.text() if self._parts is not None else ""
 
     @property
     def wrong(self) -> bool:
         """Whether it says that something is wrong."""
-        return bool(self.sentence) and not self._sign.isHidden()
+        return bool(self.sentence) and not self._made().sign.isHidden()
 
     def say(self, sentence: str, tone: str = "soft") -> None:
         """Say something quietly, in a voice of ``words``; an empty sentence hides the line."""
+        if not sentence and self._parts is None:
+            return
         self._show(sentence, tone, "", signed=tone == "care")
-        self._sign.show_icon("triangle-alert", "care")
+        self._made().sign.show_icon("triangle-alert", "care")
 
     def complain(self, sentence: str, proposal: str = "") -> None:
         """Say what is wrong and, where one is known, offer the words of a proposal to press; read out at once."""
-        self._sign.show_icon("octagon-alert", "urgent")
+        self._made().sign.show_icon("octagon-alert", "urgent")
         self._show(sentence, "urgent", proposal, signed=True)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        if self._parts is not None:
+            self._parts.arrange(self.width())
 
-    def _arrange(self) -> None:
-        """Put the button below the sentence where both would not find room side by side."""
-        narrow = self.width() < self.button.sizeHint().width() + theme().em(_SENTENCE)
-        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+    def _made(self) -> _Parts:
+        if self._parts is None:
+            self._parts = _Parts(self)
+            self._parts.button.clicked.connect(self.proposed)
+        return self._parts
 
     def _show(self, sentence: str, voice: str, proposal: str, *, signed: bool) -> None:
-        set_property(self._words, "voice", voice)
-        self._words.setText(sentence)
+        parts = self._made()
+        set_property(parts.words, "voice", voice)
+        parts.words.setText(sentence)
         self.setAccessibleName(sentence)
-        self._sign.setVisible(signed)
-        self.button.set_words(proposal or _UNSAID)
-        self.button.setVisible(bool(proposal))
-        self._arrange()
+        parts.sign.setVisible(signed)
+        parts.button.set_words(proposal or _UNSAID)
+        parts.button.setVisible(bool(proposal))
+        parts.arrange(self.width())
         reveal(self, bool(sentence))

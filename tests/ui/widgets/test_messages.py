@@ -144,6 +144,14 @@ def test_a_note_takes_no_room_while_it_says_nothing(qtbot: QtBot) -> None:
     assert not note.wrong
 
 
+def test_a_note_that_never_spoke_costs_a_form_nothing(qtbot: QtBot) -> None:
+    note = FieldNote()
+    qtbot.addWidget(note)
+    note.say("")
+    assert not note.wrong
+    assert note.findChildren(QWidget) == []
+
+
 def test_a_long_sentence_beside_a_proposal_keeps_room_for_its_words(shown: Shown) -> None:
     note, before = FieldNote(), LineField("生年月日")
     window = shown(before, note)
