@@ -57,19 +57,17 @@ class Noted:
         numbers: list[int] = []
         try:
             for _ in range(self._wish.copies):
-                numbers.append(
-                    self._desk.reports.handed_out(self._report, "printed")
-                )  # those before a refusal are needed
+                numbers.append(self._desk.reports.handed_out(self._report, "printed"))
             pages = Printing(self._report.pdf, self._wish).run(progress)
         except Cancelled:
-            self._note("print cancelled", numbers)
+            self._log("print cancelled", numbers)
             raise
         except WatchDeskError:
-            self._note("not printed", numbers)
+            self._log("not printed", numbers)
             raise
         return Printed(pages, tuple(numbers))
 
-    def _note(self, action: str, numbers: list[int]) -> None:
+    def _log(self, action: str, numbers: list[int]) -> None:
         with suppress(Busy):  # the sets stand in the ledger already; what stopped the printing is to be told
             for number in numbers:
                 self._desk.ledger.note(action, "copy", str(number))

@@ -63,7 +63,7 @@ class Reading:
                 by=entry.by,
                 deed=ledger_words.deed(entry),
                 subject=ledger_words.subject(entry, names),
-                details="　".join(part for part in (ledger_words.fields(entry), entry.reason or "") if part),
+                details="　".join(part for part in (ledger_words.fields(entry), ledger_words.reason(entry)) if part),
             )
             for entry in entries
         )

@@ -1,5 +1,7 @@
 """The ledger 管理台帳 in plain Japanese: what was done, to what, and which fields; the store keeps codes only."""
 
+import re
+
 from watchdesk.desk import LedgerEntry
 from watchdesk.fields import CONSENT_FIELDS, PERSON_FIELDS, STATUS_FIELDS, VISIT_FIELDS, title_of
 from watchdesk.settings import BY_KEY
@@ -18,9 +20,14 @@ ACTIONS = {
     "filled with fictional people": "練習用の方々を入れました",
     "made": "つくりました",
     "repaired": "直しました",
+    "viewed": "台帳を開いて見ました",
+    "viewed whereabouts": "隠してある住所と電話を見ました",
     "printed": "印刷しました",
+    "print cancelled": "印刷の途中でやめました",
+    "not printed": "印刷しようとして、できませんでした",
     "saved": "PDFに残しました",
-    "copy made": "お名前の入った写しをつくりました",
+    "not saved": "PDFに残そうとして、できませんでした",
+    "copy made": "写しをつくりました",
     "password changed": "パスワードを変えました",
     "recovery key renewed": "復旧の鍵を新しくしました",
 }
@@ -33,6 +40,7 @@ ENTITIES = {
     "report": "報告書",
     "copy": "写し",
     "import": "取りこみ",
+    "import undone": "取りこみの取り消し",
     "store": "保管庫",
     "user": "利用者",
     "latest contacts": "最後に会えた日",
@@ -58,7 +66,7 @@ def deed(entry: LedgerEntry) -> str:
     """What was done to what: 訪問記録を訂正しました."""
     entity = ENTITIES.get(entry.entity, entry.entity)
     action = ACTIONS.get(entry.action, entry.action)
-    return action if entry.action in _WHOLE else f"{entity}を{action}"
+    return action if entry.action in _WHOLE else f"{entity}{_JOINED.get(entry.action, 'を')}{action}"
 
 
 _WHOLE = frozenset(
@@ -69,16 +77,27 @@ _WHOLE = frozenset(
         "exported in full",
         "filled with fictional people",
         "copy made",
+        "viewed",
+        "viewed whereabouts",
         "password changed",
         "recovery key renewed",
     }
 )
 """Deeds whose words name what they were done to."""
 
+_JOINED = {"print cancelled": "は、"}
+
+_IDS = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
+
+
+def reason(entry: LedgerEntry) -> str:
+    """Why, as the user gave it; an id beside it tells nobody anything and is left out."""
+    return _IDS.sub("", entry.reason or "").strip()
+
 
 def fields(entry: LedgerEntry) -> str:
     """Which fields, in the words of the forms; counts of an import are none."""
-    if entry.entity == "import":
+    if entry.entity in {"import", "import undone"}:
         return ""
     titles = list(dict.fromkeys(_title(key) for key in entry.fields))
     more = len(titles) - _SHOWN_FIELDS

@@ -58,7 +58,9 @@ class Waiting:
     @property
     def due(self) -> tuple[PersonLine, ...]:
         """Those to be seen by today."""
-        return tuple(line for line in self.lines if line.due is not None and line.due.days_left <= 0)
+        return tuple(
+            line for line in self.lines if line.due is not None and line.due.state in {DueState.OVERDUE, DueState.DUE}
+        )
 
     @property
     def worrying(self) -> tuple[PersonLine, ...]:
@@ -213,7 +215,7 @@ class TodayPage(Page):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_lines(self, waiting: Waiting) -> None:
-        over = sum(line.due is not None and line.due.overdue_days > 0 for line in waiting.due)
+        over = sum(line.due is not None and line.due.state is DueState.OVERDUE for line in waiting.due)
         told = f"うち{over}名は、期限を過ぎています" if over else "期限を過ぎた方は、いません"
         self.due_line.show_figure(len(waiting.due), "名", told, "wait")
         unanswered = sum(line.due is not None and line.due.unanswered for line in waiting.worrying)

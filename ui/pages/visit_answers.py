@@ -13,7 +13,7 @@ MEETING: tuple[Answer, ...] = (
     Answer(key="no_answer", digit="4", word="応答なし", explanation="気がかりがある", tone="care"),
     _URGENT,
 )
-"""The five choices of PRODUCT, by the digits of the round."""
+"""What one may find at the door, by the digits that record it."""
 
 WITHOUT: tuple[Answer, ...] = (
     Answer(key="well", digit="1", word="元気", explanation="家族・近隣から聞いた", tone="ok"),

@@ -1,0 +1,107 @@
+"""The ledger's words: whatever the program writes into it has plain Japanese, found by reading the program itself."""
+
+import ast
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from ui.pages import settings_ledger_words as ledger_words
+from watchdesk.desk import LedgerEntry
+
+ROOT = Path(__file__).resolve().parents[3]
+WRITES = {"log": 0, "note": 0, "_log": 0, "handed_out": 1}
+"""Calls that write a line, and the place of the action among their arguments; what it was done to stands behind it."""
+
+PERSON = "0d0c3a52-6a9e-4b57-8f8e-0123456789ab"
+
+
+def constant(node: ast.expr | None) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def called(call: ast.Call) -> tuple[str, str]:
+    """What a call calls, and the name before the dot."""
+    if not isinstance(call.func, ast.Attribute):
+        return getattr(call.func, "id", ""), ""
+    before = call.func.value
+    return call.func.attr, before.attr if isinstance(before, ast.Attribute) else getattr(before, "id", "")
+
+
+def of_call(call: ast.Call) -> Iterator[tuple[str, str | None]]:
+    name, before = called(call)
+    if name in WRITES:
+        first = WRITES[name] + (before == "store")
+        told = [constant(argument) for argument in call.args[first : first + 2]]
+        yield from zip(("action", "entity"), told, strict=False)
+    for keyword in call.keywords:
+        if keyword.arg in {"action", "entity"} and name not in {"add_argument", "Entry", "LedgerEntry"}:
+            yield keyword.arg, constant(keyword.value)
+
+
+def of_function(function: ast.FunctionDef) -> Iterator[tuple[str, str | None]]:
+    """The action that holds where a caller names none."""
+    arguments = function.args
+    every = [*arguments.posonlyargs, *arguments.args]
+    defaults = zip(every[len(every) - len(arguments.defaults) :], arguments.defaults, strict=True)
+    for argument, default in (*defaults, *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)):
+        if argument.arg == "action":
+            yield "action", constant(default)
+
+
+def written() -> set[tuple[str, str]]:
+    """All actions and entities that stand in the program's code as the ledger's."""
+    found: set[tuple[str, str]] = set()
+    for folder in ("watchdesk/services", "watchdesk/store", "ui"):
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                pairs = of_call(node) if isinstance(node, ast.Call) else ()
+                pairs = of_function(node) if isinstance(node, ast.FunctionDef) else pairs
+                found |= {(what, word) for what, word in pairs if word is not None}
+    return found
+
+
+def entry(action: str, entity: str, *, reason: str | None = None) -> LedgerEntry:
+    at = datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  # the words do not depend on it
+    return LedgerEntry(
+        seq=1, at=at, by="hanako", action=action, entity=entity, entity_id=None, fields=(), reason=reason
+    )
+
+
+def test_reading_the_program_finds_what_it_writes() -> None:
+    actions = {word for what, word in written() if what == "action"}
+    entities = {word for what, word in written() if what == "entity"}
+    assert {"added", "changed", "viewed", "viewed whereabouts", "printed", "print cancelled", "voided"} <= actions
+    assert {"person", "visit", "copy", "store", "settings", "remark", "import"} <= entities
+
+
+def test_every_deed_that_the_program_writes_has_its_words() -> None:
+    unknown = {
+        (what, word)
+        for what, word in written()
+        if word not in (ledger_words.ACTIONS if what == "action" else ledger_words.ENTITIES)
+    }
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("action", sorted(ledger_words.ACTIONS))
+def test_a_deed_is_a_sentence_in_japanese(action: str) -> None:
+    for entity in ledger_words.ENTITIES:
+        told = ledger_words.deed(entry(action, entity))
+        assert told.endswith(("ました", "ませんでした"))
+        assert not any("a" <= letter <= "z" for letter in told)
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (PERSON, ""),
+        (PERSON.replace("-", ""), ""),
+        (f"取りこみ {PERSON}", "取りこみ"),
+        ("ご本人から", "ご本人から"),
+        (None, ""),
+    ],
+)
+def test_no_id_stands_among_the_reasons(reason: str | None, told: str) -> None:
+    assert ledger_words.reason(entry("changed", "person", reason=reason)) == told
