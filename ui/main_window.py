@@ -1,6 +1,6 @@
 """MainWindow: the frame around the pages: top bar, rail, the page shown, status line, and the keys everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -32,13 +32,16 @@ SMALLEST = QSize(680, 330)
 REMEMBERED = 50
 """So many places Alt+← goes back."""
 
+_READ = "わかりました"
+
 
 class MainWindow(QMainWindow):
     """The unlocked window; ``go(place)`` shows a page, made when it is first wanted.
 
     ``lock_wanted``: the screen is to be hidden. ``keep()`` keeps every half-written form as a draft, at once;
     ``place`` is where the user is, to come back to after unlocking. ``release()`` ends listening to the desk.
-    ``tell(sentence)`` says what went wrong over the page. ``closed`` comes when the user closes the window.
+    ``tell(sentence)`` says what went wrong over the page, ``warn(sentences)`` what must be read first; that stays
+    over every page until the user says so. ``closed`` comes when the user closes the window.
     """
 
     lock_wanted = Signal()
@@ -53,6 +56,7 @@ class MainWindow(QMainWindow):
         self._day = desk.today()
         self._before: list[Place] = []
         self._takes_back: Callable[[], object] | None = None
+        self._warnings: tuple[str, ...] = ()
         self._pages: dict[Room, Page] = {}
         self._build()
         self._bind_keys()
@@ -75,9 +79,8 @@ class MainWindow(QMainWindow):
         self._show(place)
 
     def back(self) -> None:
-        """Show the place before (Alt+←)."""
-        if self._before:
-            self._show(self._before.pop())
+        """Show the place before (Alt+←); where there is none, as after unlocking, the one that leads here."""
+        self._show(self._before.pop() if self._before else _leads_to(self.place))
 
     def page(self) -> Page | None:
         """The page shown."""
@@ -96,7 +99,12 @@ class MainWindow(QMainWindow):
     def tell(self, sentence: str) -> None:
         """Say what went wrong, over the page, until it was read."""
         self._takes_back = None
-        self.strip.say(sentence, "urgent", button="わかりました")
+        self.strip.say(sentence, "urgent", button=_READ)
+
+    def warn(self, sentences: Sequence[str]) -> None:
+        """Say these one after the other, over whatever page, each until the user says that it was read."""
+        self._warnings += tuple(sentences)
+        self._clear_strip()
 
     def offer(self, sentence: str, button: str, does: Callable[[], object]) -> None:
         """Say what was done, over the page, with what takes it back, until one goes on."""
@@ -105,7 +113,9 @@ class MainWindow(QMainWindow):
 
     def _answer_strip(self) -> None:
         does, self._takes_back = self._takes_back, None
-        self.strip.clear()
+        if self._warnings and self.strip.sentence == self._warnings[0]:
+            self._warnings = self._warnings[1:]
+        self._clear_strip()
         self._focus_page()
         if does is not None:
             does()
@@ -175,10 +185,17 @@ class MainWindow(QMainWindow):
         self.place = place
         self._mark_room(place.room)
         self.help.hide()
-        self.strip.clear()
+        self._clear_strip()
         self.stack.setCurrentWidget(page)
         page.enter(place)
         self._focus_page()
+
+    def _clear_strip(self) -> None:
+        """Take the message away; a warning that was not read yet comes in its place."""
+        if self._warnings:
+            self.strip.say(self._warnings[0], "care", button=_READ)
+        else:
+            self.strip.clear()
 
     def _mark_room(self, room: Room) -> None:
         shown = BELONGS.get(room, room)
@@ -275,3 +292,10 @@ class _Body(QWidget):
 
 def _holds(widget: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
+
+
+def _leads_to(place: Place) -> Place:
+    """The place from which one usually comes to another."""
+    if place.room is Room.VISIT and place.person_id is not None:
+        return Place(room=Room.PERSON, person_id=place.person_id)
+    return Place(room=BELONGS.get(place.room, Room.TODAY))

@@ -23,7 +23,7 @@ MENU: tuple[Entry, ...] = (
     Entry(room=Room.REPORTS, icon="file-text", word="報告書", digit="9"),
     Entry(room=Room.SETTINGS, icon="settings", word="設定", digit="-"),
 )
-"""The rooms that exist, as a day's work needs them; a digit stays a room's own, so that no key moves when rooms come."""
+"""The rooms that exist, as the day's work needs them; a digit is a room's own, so that no key moves when rooms come."""
 
 BELONGS: dict[Room, Room] = {
     Room.PERSON: Room.PEOPLE,

@@ -326,3 +326,13 @@ def test_a_window_left_open_over_night_shows_the_new_day(tmp_path: Path, qtbot: 
     qtbot.waitUntil(lambda: page.due_line.figure == "1")
     window.release()
     desk.lock()
+
+
+def test_each_warning_waits_until_it_was_read_whatever_else_is_said(window: MainWindow, qtbot: QtBot) -> None:
+    window.warn(("一つめです。", "二つめです。"))
+    window.tell("プリンターがありません。")
+    assert window.strip.sentence == "プリンターがありません。"
+
+    for shown in ("一つめです。", "二つめです。", ""):
+        QTest.mouseClick(window.strip.button, Qt.MouseButton.LeftButton)
+        assert window.strip.sentence == shown

@@ -1,5 +1,7 @@
 """要援護者: everybody on the register, narrowed as one types, sorted by any head, worked by keys alone."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -17,6 +19,15 @@ from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.words import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Going:
+    """For whom the list was left, how many visits they had then, and who stood behind them."""
+
+    person_id: str
+    visits: int
+    next_id: str
 
 
 class PeoplePage(Page):
@@ -44,6 +55,7 @@ class PeoplePage(Page):
         self._narrowed: Wanted | None = None
         self._left_out: frozenset[str] | None = None
         self._reading = self._again = self._matching = False
+        self._going: _Going | None = None
         self._build()
         self.filter.changed.connect(self._narrow)
         self.filter.typed.connect(self._match)
@@ -61,6 +73,7 @@ class PeoplePage(Page):
             self._place = place
             if self.rows is not None:
                 self._narrow()
+        self._go_on()
         self._read()
 
     def reread(self, changed: Changed) -> None:
@@ -226,7 +239,24 @@ class PeoplePage(Page):
         else:
             self.main_action()
 
+    def _go_on(self) -> None:
+        """Whoever comes back from recording a visit stands at the next person of the list as it was."""
+        going, self._going = self._going, None
+        if going is not None and self._visits_of(going.person_id) > going.visits:
+            self.table.select(going.next_id)
+
+    def _go_to(self, listed: Listed) -> None:
+        """Remember who stands behind somebody, before the list is left for them."""
+        ids = [row.id for row in self.table.rows()]
+        behind = ids[ids.index(listed.id) + 1 :] if listed.id in ids else []
+        visits = self._visits_of(listed.id)
+        self._going = _Going(person_id=listed.id, visits=visits, next_id=behind[0]) if behind else None
+
+    def _visits_of(self, person_id: str) -> int:
+        return len(self.desk.visits.of_person(person_id))
+
     def _open(self, listed: Listed) -> None:
+        self._go_to(listed)
         self.wanted.emit(Place(room=Room.PERSON, person_id=listed.id))
 
     def _open_current(self) -> None:
@@ -237,6 +267,7 @@ class PeoplePage(Page):
     def _record_visit(self) -> None:
         listed = self.table.row()
         if listed is not None:
+            self._go_to(listed)
             self.wanted.emit(Place(room=Room.VISIT, person_id=listed.id, new=True))
 
     def _import(self) -> None:

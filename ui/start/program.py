@@ -190,6 +190,7 @@ class Program(QObject):
         self.lock.watch(True)
         self.shell.show_register(window)
         window.start(place)
+        window.warn(desk.warnings())
 
     def _open_at_import(self, desk: Desk) -> None:
         self._remember(desk)

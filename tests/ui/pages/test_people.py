@@ -12,7 +12,7 @@ from ui.pages.people_filter import ALL
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
-from watchdesk.domain.words import Consent, Status
+from watchdesk.domain.words import Condition, Consent, Method, Result, Status
 
 Ime = Callable[..., None]
 LIST = Place(room=Room.PEOPLE)
@@ -199,3 +199,41 @@ def test_an_empty_register_offers_to_begin(empty_desk: Desk, qtbot: QtBot) -> No
     with qtbot.waitSignal(page.wanted) as caught:
         QTest.keyClick(page.empty.button, Qt.Key.Key_Return)
     assert caught.args == [Place(room=Room.PERSON, new=True)]
+
+
+def in_order(page: PeoplePage) -> list[str]:
+    return [row.id for row in page.table.rows()]
+
+
+def record(desk: Desk, person_id: str) -> None:
+    desk.visits.record(person_id, on=desk.today(), method=Method.VISIT, result=Result.MET, condition=Condition.WELL)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_R, Qt.Key.Key_Return])
+def test_after_a_recorded_visit_one_stands_at_the_next_person_of_the_round(
+    page: PeoplePage, desk: Desk, qtbot: QtBot, key: Qt.Key
+) -> None:
+    before = in_order(page)
+    page.table.select(before[2])
+    page.table.setFocus()
+    QTest.keyClick(page.table, key)
+    record(desk, before[2])
+    page.enter(LIST)
+
+    qtbot.waitUntil(lambda: in_order(page) != before)
+    assert page.table.row().id == before[3]
+
+
+def test_without_a_recorded_visit_one_stays_where_one_was(page: PeoplePage, desk: Desk, qtbot: QtBot) -> None:
+    before = in_order(page)
+    page.table.select(before[2])
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_R)
+    page.enter(LIST)
+    desk.people.change(before[2], {"best_time": "午前中"})
+    page.enter(LIST)
+    record(desk, before[2])
+    page.enter(LIST)
+
+    qtbot.waitUntil(lambda: in_order(page) != before)
+    assert page.table.row().id == before[2]

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
+from ui.places import Place, Room
 from ui.start.door import Door
 from ui.start.patience import WAITS, Patience
 from ui.start.program import Program
@@ -191,3 +193,24 @@ def test_each_way_out_is_reached_by_tab_and_enter(qtbot: QtBot, started: Started
 
 def test_the_first_screen_asks_nothing_of_the_store_itself(store: Path) -> None:
     assert Door().users(store) == (USER,)
+
+
+def test_what_was_lost_is_said_over_the_first_page_until_it_was_read(
+    qtbot: QtBot, started: Started, store: Path
+) -> None:
+    (store / "drafts.db").write_bytes(b"not a database" * 400)
+    for end in ("-wal", "-shm"):
+        (store / f"drafts.db{end}").unlink(missing_ok=True)
+    program = started(store)
+    unlock_by_keys(qtbot, program, PASSWORD)
+    qtbot.waitUntil(lambda: program.desk is not None and program.window is not None, timeout=10000)
+    window = program.window
+    assert window is not None
+    assert "書きかけは戻りません" in window.strip.sentence
+    assert window.strip.isVisible()
+
+    window.go(Place(room=Room.PEOPLE))
+    assert "書きかけは戻りません" in window.strip.sentence
+
+    QTest.mouseClick(window.strip.button, Qt.MouseButton.LeftButton)
+    assert window.strip.sentence == ""
