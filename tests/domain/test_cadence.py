@@ -310,3 +310,8 @@ def test_the_days_list_puts_worries_and_near_days_first_among_those_not_overdue(
     ordered = [name for name, found, kana in sorted(lines, key=lambda line: by_need(line[1], line[2]))]
 
     assert ordered == ["overdue", "worrying, in 5 days", "soon, in 2 days", "soon, in 5 days"]
+
+
+def test_someone_never_visited_is_not_told_to_be_years_overdue() -> None:
+    person = replace(ALWAYS, consent_history=(ConsentEntry(state=Consent.AGREED, since=date(2023, 4, 1)),))
+    assert reason_words(standing(person=person)) == "まだ一度も訪ねていません"

@@ -305,20 +305,28 @@ def test_a_serial_that_is_no_day_is_refused(number: float, kind: str) -> None:
         ("11.2", date(2026, 11, 2)),
         ("十一月二日（月）", date(2026, 11, 2)),
         ("11/22", date(2026, 11, 22)),
-        ("11/23", date(2025, 11, 23)),
-        ("12/25", date(2025, 12, 25)),
+        ("10/1", date(2026, 10, 1)),
         ("2", date(2026, 11, 2)),
         ("２日", date(2026, 11, 2)),
         ("22", date(2026, 11, 22)),
         ("23", date(2026, 10, 23)),
         ("31", date(2026, 10, 31)),
-        ("2/29", date(2024, 2, 29)),
         ("令和8年11月2日", date(2026, 11, 2)),
         ("2026-12-01", date(2026, 12, 1)),
     ],
 )
 def test_a_day_without_a_year_is_the_latest_one_not_after_today(text: str, day: date) -> None:
     assert parse_near_day(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [("11/23", date(2025, 11, 23)), ("12/25", date(2025, 12, 25)), ("2/29", date(2024, 2, 29))],
+)
+def test_a_day_without_a_year_that_is_still_to_come_is_never_taken_for_last_years(text: str, proposed: date) -> None:
+    with pytest.raises(NotADay, match="年から書いてください") as refused:
+        parse_near_day(text, TODAY)
+    assert refused.value.suggestion == proposed
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QWidget
 
 from ui.pages.page import Page, Shape
 from ui.pages.today_line import TodayLine
+from ui.pages.today_strips import Pressing, TodayStrips, urgent
 from ui.places import Place, Room
 from ui.tasks import Progress, start
 from ui.theme import Theme, set_gaps, set_property, set_size
@@ -16,14 +17,12 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
-from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.columns import Column
 from watchdesk.desk import Desk
 from watchdesk.domain.cadence import DueState, reason_words
 from watchdesk.domain.era import show_month_day
 from watchdesk.domain.lines import PersonLine
-from watchdesk.domain.month import Month
 
 DUE = "今日までに会いたい方"
 WORRYING = "無事が確かめられていない方"
@@ -48,12 +47,12 @@ COLUMNS: tuple[Column[PersonLine], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What the page shows: the people, the newest backup in words (None: none), the month whose report is awaited."""
+    """What the page shows: the people, the newest backup in words (None: none), what presses."""
 
     people: int
     lines: tuple[PersonLine, ...]
     backup: str | None
-    report: Month | None
+    pressing: Pressing
 
     @property
     def due(self) -> tuple[PersonLine, ...]:
@@ -76,14 +75,19 @@ class Gathering:
 
     def run(self, progress: Progress) -> Waiting:
         """Read what waits."""
+        everybody = self._desk.people.lines()
         newest = self._desk.backups.newest()
         made = newest[1].at if newest else None
         words = f"{show_month_day(made.date())} {made.hour}時{made.minute:02}分の控えです" if made else None
         return Waiting(
-            people=len(self._desk.people.lines()),
+            people=len(everybody),
             lines=self._desk.due.to_see(),
             backup=words,
-            report=self._desk.reports.awaited(),
+            pressing=Pressing(
+                urgent=urgent(everybody),
+                drafts=self._desk.drafts.all(),
+                report=self._desk.reports.awaited(),
+            ),
         )
 
 
@@ -106,7 +110,7 @@ class TodayPage(Page):
         self.due_line.clicked.connect(self._open_due)
         self.worry_line.clicked.connect(self._open_worrying)
         self.backup_line.clicked.connect(self._open_backups)
-        self.strip.answered.connect(self._open_report)
+        self.strips.wanted.connect(self.wanted)
         self.table.opened.connect(self._open_person)
         self.table.clicked.connect(self._open_current)
         self.record.clicked.connect(self._record_visit)
@@ -150,7 +154,7 @@ class TodayPage(Page):
         self._greeting = words("", voice="soft")
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
         self._head = row(words("今日", "title"), self._greeting, STRETCH, self.record, gap=1)
-        self.strip = Strip()
+        self.strips = TodayStrips()
         self.due_line = TodayLine(self.theme, "footprints", DUE)
         self.worry_line = TodayLine(self.theme, "triangle-alert", WORRYING)
         self.backup_line = TodayLine(self.theme, "shield-check", BACKUP)
@@ -172,7 +176,7 @@ class TodayPage(Page):
         self._body.addWidget(people, 55)
         set_gaps(self._body, 1.5)
         content = QWidget()
-        content.setLayout(column(self._head, self.strip, self._body, gap=1, margins=(1, 1.5)))
+        content.setLayout(column(self._head, self.strips, self._body, gap=1, margins=(1, 1.5)))
         layout = content.layout()
         if isinstance(layout, QBoxLayout):
             layout.setStretch(2, 1)
@@ -205,7 +209,7 @@ class TodayPage(Page):
             self._read()
         self.waiting = waiting
         self._show_lines(waiting)
-        self._show_report(waiting.report)
+        self.strips.show_pressing(waiting.pressing)
         had_focus = self._list.isAncestorOf(self.focusWidget()) if self.focusWidget() else True
         self.table.set_rows(waiting.lines)
         self._count.setText(f"{len(waiting.lines)}名、急ぐ順です" if waiting.lines else "")
@@ -225,17 +229,6 @@ class TodayPage(Page):
             self.backup_line.show_state(waiting.backup, "確かめ済み", "ok")
         else:
             self.backup_line.show_state("終わるときに、ひとりでにとります", "まだです", "wait")
-
-    def _show_report(self, month: Month | None) -> None:
-        if month is None:
-            self.strip.clear()
-            return
-        self.strip.say(
-            "できたら、保健福祉課と見守り相談室へお出しください。",
-            lead=f"{month.number}月の月報が、まだ印刷されていません。",
-            button="月報をつくる",
-            icon="calendar-days",
-        )
 
     def _show_list(self, waiting: Waiting) -> None:
         self._list.setCurrentWidget(self.table if waiting.lines else self.empty)
@@ -264,10 +257,6 @@ class TodayPage(Page):
 
     def _open_backups(self) -> None:
         self.wanted.emit(Place(room=Room.SETTINGS, because="控え"))
-
-    def _open_report(self) -> None:
-        if self.waiting is not None:
-            self.wanted.emit(Place(room=Room.REPORTS, month=self.waiting.report))
 
     def _open_person(self, line: PersonLine) -> None:
         self.wanted.emit(Place(room=Room.PERSON, person_id=line.id))

@@ -173,7 +173,9 @@ def reason_words(standing: Cadence) -> str:
 
 
 def due_words(standing: Cadence) -> str:
-    """Return where the due day stands: 12日超過, 今日まで, あと3日."""
+    """Return where the due day stands: 12日超過, 今日まで, あと3日; days since a day before the desk say nothing."""
+    if standing.state is DueState.OVERDUE and standing.last_attempt is None:
+        return "まだ一度も訪ねていません"
     if standing.state is DueState.OVERDUE:
         return f"{standing.overdue_days}日超過"
     return DueState.DUE.label if standing.state is DueState.DUE else f"あと{standing.days_left}日"

@@ -154,8 +154,14 @@ def parse_day(text: str) -> date:
     return day
 
 
+_NEAR = timedelta(days=62)
+
+
 def parse_near_day(text: str, today: date) -> date:
-    """Read a day as parse_day does, or 11/2, 11月2日, 2, 今日, 昨日, おととい: the latest such day not after today."""
+    """Read a day as parse_day does, or 11/2, 11月2日, 2, 今日, 昨日, おととい: the latest such day not after today.
+
+    A month and day that lie further back than two months were hardly meant: NotADay proposes that day.
+    """
     word = "".join(unicodedata.normalize("NFKC", text).split())
     if word in _NEAR_WORDS:
         return today - timedelta(days=_NEAR_WORDS[word])
@@ -164,7 +170,11 @@ def parse_near_day(text: str, today: date) -> date:
     if found is None:
         return parse_day(text)
     month = found.groupdict().get("month")
-    return _latest(int(month) if month else None, int(found["day"]), today)
+    day = _latest(int(month) if month else None, int(found["day"]), today)
+    if today - day > _NEAR:
+        sentence = f"{day.month}月{day.day}日は、まだ来ていないか、ずいぶん前の日です。年から書いてください。"
+        raise NotADay("ambiguous", sentence, day)
+    return day
 
 
 def read_month(text: str) -> tuple[int, int]:

@@ -95,15 +95,15 @@ def test_somebody_met_today_leaves_the_list_and_the_current_person_stays(
 
 
 def test_last_months_report_is_asked_for_until_it_is_handed_out(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
-    assert "10月の月報" in page.strip.sentence
+    assert "10月の月報" in page.strips.report.sentence
     with qtbot.waitSignal(page.wanted) as caught:
-        QTest.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.strips.report.button, Qt.MouseButton.LeftButton)
     assert caught.args == [Place(room=Room.REPORTS, month=Month(2026, 10))]
 
     desk.reports.handed_out(desk.reports.monthly(Month(2026, 10)).run(), "printed")
     page.enter(Place(room=Room.TODAY))
 
-    qtbot.waitUntil(lambda: page.strip.sentence == "")
+    qtbot.waitUntil(lambda: page.strips.report.sentence == "")
 
 
 def test_the_backup_is_called_proven_only_when_there_is_one(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
@@ -126,10 +126,38 @@ def test_nothing_is_called_zero_before_it_was_counted(desk: Desk, qtbot: QtBot) 
 
 def test_an_empty_register_says_what_to_do_next(empty_desk: Desk, qtbot: QtBot) -> None:
     page = shown(empty_desk, qtbot)
-    assert page.strip.sentence == ""
+    assert page.strips.report.sentence == ""
     assert "どなたもいません" in page.empty.accessibleName()
 
     with qtbot.waitSignal(page.wanted) as caught:
         QTest.keyClick(page.empty.button, Qt.Key.Key_Return)
 
     assert caught.args == [Place(room=Room.PERSON, new=True)]
+
+
+def test_an_emergency_stays_on_the_first_page_until_the_person_was_met(
+    page: TodayPage, desk: Desk, qtbot: QtBot
+) -> None:
+    assert page.strips.urgent.sentence == ""
+    person = desk.people.lines()[0]
+    desk.visits.record(person.id, on=TODAY, method=Method.VISIT, result=Result.NO_ANSWER, condition=Condition.URGENT)
+    page.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: "1名" in page.strips.urgent.sentence)
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.mouseClick(page.strips.urgent.button, Qt.MouseButton.LeftButton)
+    assert caught.args[0].only == (person.id,)
+
+    desk.visits.record(person.id, on=TODAY, method=Method.VISIT, result=Result.MET, condition=Condition.WELL)
+    page.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: page.strips.urgent.sentence == "")
+
+
+def test_what_is_half_written_is_told_and_written_on(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    person = desk.people.lines()[0]
+    desk.drafts.save(f"visit:{person.id}", {"note": "途中"}, "note")
+    desk.drafts.save("import", {}, None)
+    page.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: "書きかけが1件" in page.strips.drafts.sentence)
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.mouseClick(page.strips.drafts.button, Qt.MouseButton.LeftButton)
+    assert caught.args == [Place(room=Room.VISIT, person_id=person.id)]
