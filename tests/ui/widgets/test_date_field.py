@@ -97,9 +97,7 @@ def test_a_day_ahead_passes_where_it_may_lie_ahead(qtbot: QtBot) -> None:
     assert field.value() == date(2027, 1, 1)
 
 
-@pytest.mark.parametrize(
-    ("written", "day"), [("11/2", TODAY), ("2", TODAY), ("きのう", date(2026, 11, 1)), ("11月3日", date(2025, 11, 3))]
-)
+@pytest.mark.parametrize(("written", "day"), [("11/2", TODAY), ("2", TODAY), ("きのう", date(2026, 11, 1))])
 def test_a_near_day_needs_no_year(visited: DateField, written: str, day: date) -> None:
     visited.set_text(written)
     assert visited.value() == day
