@@ -277,7 +277,7 @@ class TodayPage(Page):
 
 def _worry_words(silent: int, unanswered: int) -> str:
     parts = [f"続けて会えない方 {silent}名" if silent else "", f"応答のない方 {unanswered}名" if unanswered else ""]
-    return "、".join(part for part in parts if part) or "続けて会えない方も、応答のない方もいません"
+    return "、".join(part for part in parts if part) or "心配な方は、いまのところいません"
 
 
 def _sheet(layout: QBoxLayout) -> QFrame:
