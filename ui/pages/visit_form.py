@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from ui.pages.visit_outcome import OutcomeField
@@ -172,12 +172,13 @@ class VisitForm(QWidget):
         return {key: entry.text() for key, entry in self._entries.items()}
 
     def restore(self, texts: Mapping[str, str]) -> None:
-        """Put a draft back."""
+        """Put a draft back, with the caret behind the words of the note, where one goes on writing."""
         for key in self._entries:
             if key in texts:
                 self._entries[key].set_text(texts[key])
             if key == "method":
                 self.outcome.set_method(self._method())
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
         self._place_notes()
 
     def focus_key(self) -> str:
@@ -270,7 +271,7 @@ class VisitForm(QWidget):
 
     def _follow_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         before, key = self._key_at(old), self._key_at(now)
-        self._last_key = key or self._last_key
+        self._last_key = key or before or self._last_key
         if before and before != key:
             self.left.emit(before)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from ui.lock import Lock
+from ui.pages.person import PersonPage
 from ui.pages.visit import VisitPage
 from ui.places import Place, Room
 from ui.start.program import Program
@@ -187,3 +188,34 @@ def test_the_keys_do_nothing_before_the_register_is_open(qtbot: QtBot, started: 
 def test_the_store_is_held_while_it_is_open(program: Program, store: Path) -> None:
     with pytest.raises(InUse):
         open_desk(store, "hanako", PASSWORD)
+
+
+def test_a_restored_draft_that_was_never_clicked_comes_back_in_its_field_with_the_caret_behind_the_words(
+    qtbot: QtBot, program: Program
+) -> None:
+    assert program.desk is not None
+    person = next(line.id for line in program.desk.people.lines() if line.is_watched)
+    texts = {"method": "visit", "outcome": "well/met", "note": "玄関に新聞が"}
+    program.desk.drafts.save(f"visit:{person}", texts, "note")
+    window = program.window
+    assert window is not None
+    window.go(Place(room=Room.PERSON, person_id=person))
+    person_page = window.page()
+    assert isinstance(person_page, PersonPage)
+    for key in (Qt.Key.Key_R, Qt.Key.Key_Escape, Qt.Key.Key_R):
+        qtbot.waitUntil(lambda: person_page.view.record.hasFocus() or window.page() is not person_page)
+        qtbot.keyClick(QApplication.focusWidget(), key)
+    for typed in ("3", "4"):
+        assert program.window is not None
+        page = program.window.page()
+        assert isinstance(page, VisitPage)
+        assert QApplication.focusWidget() is page.form.note
+        qtbot.keyClicks(QApplication.focusWidget(), typed)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F12)
+        qtbot.waitUntil(lambda: locked(program))
+        unlock(qtbot, program)
+    assert program.window is not None
+    again = program.window.page()
+    assert isinstance(again, VisitPage)
+    assert QApplication.focusWidget() is again.form.note
+    assert again.form.note.text() == "玄関に新聞が34"
