@@ -14,7 +14,7 @@ from ui.pages.person_states import consent_entry
 from ui.pages.person_values import WHEREABOUTS, PersonFacts, PersonReading, Rewriting, changed_titles
 from ui.pages.person_view import REGISTER, STATES, PersonView
 from ui.places import Place, Room
-from ui.tasks import start
+from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
@@ -52,6 +52,7 @@ class PersonPage(Page):
         self._dropped: tuple[Mapping[str, str], int | None] | None = None
         self._answer = ""
         self._notes = Notes(desk, self)
+        self._reading: Task | None = None
         self._build()
 
     def enter(self, place: Place) -> None:
@@ -202,6 +203,7 @@ class PersonPage(Page):
         task = start(PersonReading(self.desk, person_id), self)
         task.done.connect(self._show)
         task.failed.connect(self._stumble)
+        self._reading = task
 
     def _stumble(self, error: Exception) -> None:
         if isinstance(error, NotFound):
@@ -210,7 +212,8 @@ class PersonPage(Page):
         raise error
 
     def _show(self, facts: PersonFacts) -> None:
-        if facts.person.id != self._place.person_id:
+        hidden = self._reading is not None and self._reading.stopping  # read to its end while the screen was hidden
+        if hidden or facts.person.id != self._place.person_id:
             return
         first = self.facts is None
         self.facts = facts

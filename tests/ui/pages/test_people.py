@@ -205,6 +205,11 @@ def in_order(page: PeoplePage) -> list[str]:
     return [row.id for row in page.table.rows()]
 
 
+def current(page: PeoplePage) -> str | None:
+    row = page.table.row()
+    return row.id if row is not None else None
+
+
 def record(desk: Desk, person_id: str) -> None:
     desk.visits.record(person_id, on=desk.today(), method=Method.VISIT, result=Result.MET, condition=Condition.WELL)
 
@@ -221,7 +226,7 @@ def test_after_a_recorded_visit_one_stands_at_the_next_person_of_the_round(
     page.enter(LIST)
 
     qtbot.waitUntil(lambda: in_order(page) != before)
-    assert page.table.row().id == before[3]
+    assert current(page) == before[3]
 
 
 def test_without_a_recorded_visit_one_stays_where_one_was(page: PeoplePage, desk: Desk, qtbot: QtBot) -> None:
@@ -236,4 +241,4 @@ def test_without_a_recorded_visit_one_stays_where_one_was(page: PeoplePage, desk
     page.enter(LIST)
 
     qtbot.waitUntil(lambda: in_order(page) != before)
-    assert page.table.row().id == before[2]
+    assert current(page) == before[2]

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.pages.person import PersonPage
 from ui.places import Place, Room
+from ui.tasks import Task
 from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.person import Person
@@ -202,3 +203,17 @@ def test_somebody_who_is_gone_leaves_no_view_in_the_ledger(desk: Desk, qtbot: Qt
     qtbot.waitUntil(lambda: "見つかりません" in told(page))
 
     assert desk.ledger.entries(entity_id="nobody") == ()
+
+
+def test_a_reading_that_ends_after_the_screen_was_hidden_is_neither_shown_nor_noted(
+    desk: Desk, person: Person, qtbot: QtBot
+) -> None:
+    page = PersonPage(desk, theme())
+    qtbot.addWidget(page)
+    page.enter(Place(room=Room.PERSON, person_id=person.id))
+    for task in page.findChildren(Task):
+        task.cancel()
+    qtbot.wait(300)
+
+    assert page.facts is None
+    assert "viewed" not in deeds(desk, person)
