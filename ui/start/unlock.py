@@ -3,22 +3,24 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from ui import tasks
 from ui.start.card import CardPage, card_head, labelled
 from ui.start.doorway import Doorway
 from ui.start.patience import Patience
-from ui.theme import set_property
+from ui.theme import set_property, set_size
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, Item, row, rule, words
+from ui.widgets.boxes import STRETCH, Item, column, row, rule, words
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.field_note import FieldNote
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.password_field import PasswordField
 from ui.widgets.strip import Strip
 from watchdesk.errors import Damaged, InUse, NewerStore, NoStore, WatchDeskError, WrongKey
 
 CHECKING = "確かめています"
+WRONG = "パスワードがちがいます。"
 NO_WIPE = "まちがえても、台帳が消えることはありません。続けてまちがえると、次に試せるまでの時間が少しずつ長くなります。"
 
 
@@ -43,6 +45,8 @@ class UnlockScreen(CardPage):
         self.user = ChoiceField("お名前", optional=False)
         self.password = PasswordField()
         self.password.entered.connect(self.unlock)
+        self.password.edited.connect(self._take_error_away)
+        self.note, self._below = FieldNote(), QStackedWidget()
         self.button = ActionButton("台帳を開く", "lock-open", "Enter", "main", only_shown=True)
         self.button.clicked.connect(self.unlock)
         self._lay_out(f"{area}地域の台帳" if area else "見守りの台帳")
@@ -75,10 +79,13 @@ class UnlockScreen(CardPage):
 
     def unlock(self) -> None:
         """Try what was typed."""
-        if self._busy or self._patience.left:
+        if self._busy:
+            return
+        if self._patience.left:
+            self._complain(f"{WRONG}あと{self._patience.left}秒待ってから、もう一度お試しください。")
             return
         if not self.password.text():
-            self.password.show_error("パスワードを打ちこんでください。")
+            self._complain("パスワードを打ちこんでください。")
             return
         self._work(True)
         folder, password = self._folder, self.password.text()
@@ -100,8 +107,8 @@ class UnlockScreen(CardPage):
         if not isinstance(error, WatchDeskError):
             raise error
         if isinstance(error, WrongKey):
-            self.password.show_error(str(error))
-            self.password.line.selectAll()
+            self._complain(str(error))
+            self._type_over()
             self._patience.failed()
             return
         tone, button = _ANSWERS.get(type(error), ("urgent", ""))
@@ -124,8 +131,26 @@ class UnlockScreen(CardPage):
             way_out.setEnabled(not busy)
 
     def _show_wait(self, seconds: int) -> None:
-        if not self._busy:
-            self.button.set_reason(f"あと{seconds}秒" if seconds else None)
+        if self._busy:
+            return
+        self.button.set_reason(f"あと{seconds}秒" if seconds else None)
+        if not seconds and self.password.line.hasFocus():
+            self._type_over()
+
+    def _type_over(self) -> None:
+        """Select what was wrong, so that the next try does not stand behind it."""
+        self.password.line.setFocus()
+        self.password.line.selectAll()
+
+    def _complain(self, sentence: str) -> None:
+        self.note.complain(sentence)
+        self._below.setCurrentIndex(1)
+
+    def _take_error_away(self) -> None:
+        """Typing answers a message; while one has to wait it stays, for it says why nothing happens."""
+        if not self._patience.left:
+            self.note.say("")
+            self._below.setCurrentIndex(0)
 
     def _lay_out(self, subtitle: str) -> None:
         beside = self.password.layout()
@@ -133,7 +158,8 @@ class UnlockScreen(CardPage):
             off = words("日本語入力は、ここでは自動で切ってあります。", "small", "soft", wrap=True)
             line = row(IconLabel("keyboard", "soft", 1.0), off, gap=0.5, margins=(0, 0.2, 0, 0))
             line.setStretch(1, 1)
-            beside.insertLayout(2, line)
+            self._fill_below(line)
+            beside.insertWidget(2, self._below)
         self.fill(
             (
                 card_head("見守りデスク", subtitle),
@@ -144,6 +170,16 @@ class UnlockScreen(CardPage):
             ),
             self._help(),
         )
+
+    def _fill_below(self, hint: QBoxLayout) -> None:
+        """A hint or a message in its place, which is as high with either: nothing jumps when one comes and goes."""
+        for part in (column(hint, STRETCH), column(self.note, STRETCH)):
+            place = QWidget()
+            place.setLayout(part)
+            set_property(place, "ground", "none")
+            self._below.addWidget(place)
+        set_size(self._below, min_height=_TWO_LINES)
+        self._below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _help(self) -> tuple[Item, ...]:
         self.by_key = ActionButton("復旧の鍵で開く", "key-round")
@@ -167,6 +203,9 @@ class UnlockScreen(CardPage):
             row(self.practice, STRETCH),
         )
 
+
+_TWO_LINES = 3.1
+"""Em that a message of two lines takes."""
 
 _RESTORE, _SETUP, _AGAIN = "控えから戻す", "はじめての準備をする", "もう一度たしかめる"
 _ANSWERS = {

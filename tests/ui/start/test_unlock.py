@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -74,8 +74,8 @@ def test_a_wrong_password_is_told_at_the_field_and_can_be_typed_over(
     program = started(store)
     unlock_by_keys(qtbot, program, "chigau-kotoba")
     screen = screen_of(program)
-    qtbot.waitUntil(lambda: screen.password.note.wrong, timeout=10000)
-    assert "パスワードがちがいます" in screen.password.note.sentence
+    qtbot.waitUntil(lambda: screen.note.wrong, timeout=10000)
+    assert "パスワードがちがいます" in screen.note.sentence
     assert not screen.strip.sentence
     unlock_by_keys(qtbot, program, PASSWORD)
     qtbot.waitUntil(lambda: program.desk is not None, timeout=10000)
@@ -84,7 +84,7 @@ def test_a_wrong_password_is_told_at_the_field_and_can_be_typed_over(
 def test_an_empty_password_is_asked_for(qtbot: QtBot, started: Started, store: Path) -> None:
     program = started(store)
     unlock_by_keys(qtbot, program, "")
-    assert screen_of(program).password.note.sentence == "パスワードを打ちこんでください。"
+    assert screen_of(program).note.sentence == "パスワードを打ちこんでください。"
 
 
 def test_waits_grow_with_wrong_passwords_and_end(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,9 +114,34 @@ def test_while_one_waits_the_button_says_how_long_and_enter_does_nothing(
     assert not screen.button.isEnabled()
     unlock_by_keys(qtbot, program, PASSWORD)
     assert program.desk is None
+    assert screen.note.sentence == "パスワードがちがいます。あと2秒待ってから、もう一度お試しください。"
     program._patience._tick()
     program._patience._tick()
     assert screen.button.isEnabled()
+
+
+def test_after_the_wait_the_right_password_takes_the_place_of_the_wrong_one(
+    qtbot: QtBot, started: Started, store: Path
+) -> None:
+    program = started(store)
+    screen = screen_of(program)
+    qtbot.waitUntil(screen.button.isEnabled)
+    place = screen.password.shown.mapTo(screen, QPoint(0, 0)), screen.button.mapTo(screen, QPoint(0, 0))
+    for _ in range(2):
+        program._patience.failed()
+    unlock_by_keys(qtbot, program, "chigau-kotoba")
+    qtbot.waitUntil(lambda: program._patience.left > 0, timeout=10000)
+    qtbot.keyClick(screen.password.line, Qt.Key.Key_End)
+    qtbot.keyClick(screen.password.line, Qt.Key.Key_Return)
+    assert screen.note.wrong
+    qtbot.wait(20)
+    assert (screen.password.shown.mapTo(screen, QPoint(0, 0)), screen.button.mapTo(screen, QPoint(0, 0))) == place
+    while program._patience.left:
+        program._patience._tick()
+    assert screen.note.wrong
+    assert QApplication.focusWidget() is screen.password.line
+    unlock_by_keys(qtbot, program, PASSWORD)
+    qtbot.waitUntil(lambda: program.desk is not None, timeout=10000)
 
 
 def test_a_store_in_use_is_told_apart_and_can_be_tried_again(qtbot: QtBot, started: Started, store: Path) -> None:
@@ -126,7 +151,7 @@ def test_a_store_in_use_is_told_apart_and_can_be_tried_again(qtbot: QtBot, start
     screen = screen_of(program)
     qtbot.waitUntil(lambda: bool(screen.strip.sentence), timeout=10000)
     assert "開いています" in screen.strip.sentence
-    assert not screen.password.note.wrong
+    assert not screen.note.wrong
     other.lock()
     qtbot.keyClick(screen.password.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.desk is not None, timeout=10000)
