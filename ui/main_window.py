@@ -14,6 +14,7 @@ from ui.pages.page import Page, Shape
 from ui.places import Place, Room
 from ui.rooms import PAGES
 from ui.status_line import StatusLine
+from ui.tasks import Task
 from ui.theme import Theme
 from ui.top_bar import BRAND, TopBar
 from ui.widgets.boxes import column, row, rule
@@ -92,9 +93,11 @@ class MainWindow(QMainWindow):
             page.leave()
 
     def release(self) -> None:
-        """Listen to the desk no more: it is about to be locked."""
+        """Listen to the desk no more, nor to work that runs for a page: it is about to be locked."""
         self.keep()
         self._changes.leave()
+        for task in self.findChildren(Task):
+            task.drop()
 
     def tell(self, sentence: str) -> None:
         """Say what went wrong, over the page, until it was read."""

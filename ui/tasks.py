@@ -82,6 +82,11 @@ class Task(QObject):
         """Stop at the next step."""
         self._stop.set()
 
+    def drop(self) -> None:
+        """Stop at the next step, and tell nothing: whoever asked is going away."""
+        self.cancel()
+        self.blockSignals(True)
+
     def run(self) -> None:
         """Do the work on the thread that calls; the end is told on the thread of the task."""
         with _COLLECTOR_RESTS:

@@ -29,7 +29,7 @@ class Column(Generic[Row]):
     below: Callable[[Row], str] | None = None
     """A smaller line under the text: the building under an address."""
     tone: Callable[[Row], str] | None = None
-    """A state's tone (``ok care urgent away wait`` or empty) for a badge; the word itself is ``value``."""
+    """A state's tone for a badge whose word is ``value``: ``ok care urgent away wait``; ``soft``: normal, plain grey."""
 
 
 def texts(columns: tuple[Column[Row], ...], row: Row) -> tuple[str, ...]:
