@@ -29,7 +29,7 @@ class Column(Generic[Row]):
     below: Callable[[Row], str] | None = None
     """A smaller line under the text: the building under an address."""
     tone: Callable[[Row], str] | None = None
-    """A state's tone for a badge whose word is ``value``: ``ok care urgent away wait``; ``soft``: normal, plain grey."""
+    """A state's tone for a badge of the word ``value``: ``ok care urgent away wait``; ``soft``: normal, plain grey."""
 
 
 def texts(columns: tuple[Column[Row], ...], row: Row) -> tuple[str, ...]:
