@@ -7,8 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QStackedWidget, QWidget
 
+from ui import file_picker
 from ui.pages.importing_choose import ChooseFile
 from ui.pages.importing_outcome import OutcomeView, taken
 from ui.pages.importing_preview import ListPreview
@@ -109,10 +110,10 @@ class ImportPage(Page):
 
     def choose_file(self) -> None:
         """Ask for the file by the system's picker."""
-        name, _ = QFileDialog.getOpenFileName(self, "名簿のファイルを選ぶ", "", PATTERN)
-        if name:
+        path = file_picker.open_file(self, "名簿のファイルを選ぶ", PATTERN)
+        if path is not None:
             self._kept = {}
-            self.open(Path(name))
+            self.open(path)
 
     def open(self, path: Path, password: str | None = None) -> None:
         """Open a file and look at it."""

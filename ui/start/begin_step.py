@@ -43,7 +43,7 @@ class BeginStep(Step):
                 gap=0.75,
             )
         )
-        done.say("パスワードと復旧の鍵で開けます。", "ok", lead="台帳ができました。")
+        done.say("パスワードか、復旧の鍵のどちらかで開けます。", "ok", lead="保管庫ができました。")
 
     def first_focus(self) -> QWidget:
         return self.take_in

@@ -1,11 +1,10 @@
 """KeyStep: the recovery key, shown large, to be printed or kept as a PDF."""
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QWidget
 
+from ui import file_picker
 from ui.start.doorway import Doorway
 from ui.start.step import Gathered, Step
 from ui.theme import set_gaps, set_size, theme
@@ -17,6 +16,9 @@ from watchdesk.errors import WatchDeskError
 
 _CELL = 11.0
 """Em that a group takes."""
+
+_SETTLED = 40
+"""Milliseconds after which a message has its place on the page."""
 
 
 class KeyStep(Step):
@@ -30,8 +32,8 @@ class KeyStep(Step):
     WORD = "復旧の鍵"
     TITLE = "復旧の鍵を、紙で残します"
     LEAD = (
-        "パスワードを忘れたときは、この鍵で台帳を開きます。両方をなくすと、だれにも開けられません。\n"
-        "紙に印刷して封筒に入れ、区社会福祉協議会に預けてください。"
+        "パスワードを忘れたときは、この鍵で保管庫を開きます。両方をなくすと、だれにも開けられません。\n"
+        "紙に印刷して封筒に入れ、区社会福祉協議会に預けてください。PDFは、ほかのPCで印刷するためのものです。"
     )
 
     def __init__(self, gathered: Gathered, doorway: Doorway) -> None:
@@ -94,24 +96,27 @@ class KeyStep(Step):
     def _print(self) -> None:
         from ui.printing import print_pdf  # noqa: PLC0415  # Qt's printing is loaded when it is wanted
 
+        self.strip.clear()
         try:
             printed = print_pdf(self._sheet(), self, "復旧の鍵")
         except WatchDeskError as refused:
-            self.strip.say(str(refused), "care")
+            self._say(str(refused), "care")
             return
         if printed:
             self._keep("紙の字がはっきり読めることを、確かめてください。", "印刷しました。")
 
     def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "復旧の鍵をPDFに残す", "復旧の鍵.pdf", "PDF (*.pdf)")
-        if not name:
+        self.strip.clear()
+        path = file_picker.save_file(self, "復旧の鍵をPDFに残す", "復旧の鍵.pdf", "PDF (*.pdf)")
+        if path is None:
             return
         try:
-            Path(name).write_bytes(self._sheet())
+            path.write_bytes(self._sheet())
         except OSError:
-            self.strip.say("この場所には書きこめませんでした。別の場所を選んでください。", "care")
+            self._say("この場所には書きこめませんでした。別の場所を選んでください。", "care")
             return
-        self._keep("紙に印刷したら、このファイルは消してください。", f"「{Path(name).name}」に残しました。")
+        where = f"場所は「{path.parent}」です。紙に印刷したら、このファイルはすぐに消してください。"
+        self._keep(where, f"「{path.name}」に残しました。")
 
     def _sheet(self) -> bytes:
         if self.gathered.key is None:
@@ -120,6 +125,17 @@ class KeyStep(Step):
 
     def _keep(self, sentence: str, lead: str) -> None:
         self._kept = True
-        self.strip.say(sentence, "ok", lead=lead)
+        self._say(sentence, "ok", lead)
         self.edited.emit()
         self.kept.emit()
+
+    def _say(self, sentence: str, tone: str, lead: str = "") -> None:
+        self.strip.say(sentence, tone, lead=lead)
+        QTimer.singleShot(_SETTLED, self, self._bring_strip_into_sight)
+
+    def _bring_strip_into_sight(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self.strip, 0, theme().em(0.5))

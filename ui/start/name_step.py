@@ -30,7 +30,7 @@ class NameStep(Step):
         self.setLayout(
             column(
                 labelled("お名前", self.full_name),
-                labelled("開くときのお名前", self.user, "台帳を開く画面に出る名前です。そのままでかまいません。"),
+                labelled("開くときのお名前", self.user, "保管庫を開く画面に出る名前です。そのままでかまいません。"),
                 STRETCH,
                 gap=1.2,
             )

@@ -11,7 +11,7 @@ class PasswordStep(Step):
     """A weak password is refused with a sentence; the user's own name is weak."""
 
     WORD = "パスワード"
-    TITLE = "台帳を開くパスワードを決めます"
+    TITLE = "保管庫を開くパスワードを決めます"
     LEAD = "ことばを三つほどつなげた長いものが、おぼえやすく安全です。どこにも送られず、だれにも調べられません。"
 
     def __init__(self, gathered: Gathered) -> None:

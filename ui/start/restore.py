@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from ui import tasks
+from ui import file_picker, tasks
 from ui.start.card import CardPage, card_head, labelled
 from ui.start.doorway import Doorway
 from ui.start.key_fields import KeyFields
@@ -45,7 +45,7 @@ class RestoreScreen(CardPage):
         self._build()
         self.fill(
             (
-                card_head("控えから戻す", "今の台帳は消さずに、となりに戻します。"),
+                card_head("控えから戻す", "今の保管庫は消さずに、となりに戻します。"),
                 self.strip,
                 self._choice,
                 self._secret,
@@ -142,9 +142,9 @@ class RestoreScreen(CardPage):
         self._offer(())
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "控えのファイルを選ぶ", str(self._folder), "控え (*.wdbackup)")
-        if name:
-            self.pick(Path(name))
+        path = file_picker.open_file(self, "控えのファイルを選ぶ", "控え (*.wdbackup)")
+        if path is not None:
+            self.pick(path)
 
     def _switch(self, by_key: bool) -> None:
         self.keys.setVisible(by_key)
@@ -171,10 +171,10 @@ class RestoreScreen(CardPage):
         self.panel.end()
         self._judge()
         self.strip.say(
-            f"戻した場所は「{desk.folder}」です。これからは、この台帳を開きます。前の台帳も残してあります。",
+            f"戻した場所は「{desk.folder}」です。これからは、この保管庫を開きます。前の保管庫も残してあります。",
             "ok",
             lead="控えを戻しました。",
-            button="この台帳を開く",
+            button="この保管庫を開く",
         )
         self.strip.button.setFocus()
 

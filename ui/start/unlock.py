@@ -1,4 +1,4 @@
-"""UnlockScreen: who, password, 台帳を開く; and what to do when it does not open."""
+"""UnlockScreen: who, password, 保管庫を開く; and what to do when it does not open."""
 
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from watchdesk.errors import Damaged, InUse, NewerStore, NoStore, WatchDeskError
 
 CHECKING = "確かめています"
 WRONG = "パスワードがちがいます。"
-NO_WIPE = "まちがえても、台帳が消えることはありません。続けてまちがえると、次に試せるまでの時間が少しずつ長くなります。"
+NO_WIPE = (
+    "まちがえても、保管庫が消えることはありません。続けてまちがえると、次に試せるまでの時間が少しずつ長くなります。"
+)
 
 
 class UnlockScreen(CardPage):
@@ -47,9 +49,9 @@ class UnlockScreen(CardPage):
         self.password.entered.connect(self.unlock)
         self.password.edited.connect(self._take_error_away)
         self.note, self._below = FieldNote(), QStackedWidget()
-        self.button = ActionButton("台帳を開く", "lock-open", "Enter", "main", only_shown=True)
+        self.button = ActionButton("保管庫を開く", "lock-open", "Enter", "main", only_shown=True)
         self.button.clicked.connect(self.unlock)
-        self._lay_out(f"{area}地域の台帳" if area else "見守りの台帳")
+        self._lay_out(f"{area}地域の保管庫" if area else "見守りの保管庫")
         patience.ticked.connect(self._show_wait)
         self._show_wait(patience.left)
 
@@ -74,7 +76,7 @@ class UnlockScreen(CardPage):
     def say_hidden(self, at: str, *, drafts: bool) -> None:
         """Say that the screen was hidden at a time (13時20分), and whether something half-written waits."""
         self._work(True)
-        waits = "書きかけは残してあり、元の欄にもどります。" if drafts else "台帳は閉じてあります。"
+        waits = "書きかけは残してあり、元の欄にもどります。" if drafts else "保管庫は閉じてあります。"
         self.strip.say(waits, lead=f"{at}に、画面を隠しました。", icon="eye-off")
 
     def unlock(self) -> None:
@@ -197,7 +199,9 @@ class UnlockScreen(CardPage):
             self.by_key,
             words("パスワードを忘れたときは、紙に印刷して預けてある復旧の鍵で開けます。", "small", "soft", wrap=True),
             self.by_backup,
-            words("台帳がこわれて開かないときに使います。今の台帳は、消さずに残します。", "small", "soft", wrap=True),
+            words(
+                "保管庫がこわれて開かないときに使います。今の保管庫は、消さずに残します。", "small", "soft", wrap=True
+            ),
             rule(),
             words(NO_WIPE, "small", "soft", wrap=True),
             row(self.practice, STRETCH),

@@ -127,7 +127,7 @@ class Wizard(QWidget):
 
     def _judge(self) -> None:
         lacks = "" if self._busy else self.step.lacks()
-        self.next.set_reason("台帳をつくっています" if self._busy else lacks or None)
+        self.next.set_reason("保管庫をつくっています" if self._busy else lacks or None)
         self.back.setEnabled(not self._busy)
 
     def _make(self) -> None:

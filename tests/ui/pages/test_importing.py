@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui import file_picker
 from ui.pages.importing import FORM, ImportPage, Stage
 from ui.pages.importing_outcome import told_rows
 from ui.places import Place, Room
@@ -47,7 +48,7 @@ def no_consent(tmp_path: Path) -> Path:
 
 def choose(qtbot: QtBot, page: ImportPage, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Press the button, pick the file in the system's dialog, wait until it was tried."""
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(file_picker, "open_file", lambda *_: file)
     page.choose.button.setFocus()
     qtbot.keyClick(page.choose.button, Qt.Key.Key_Return)
     tried(qtbot, page)
@@ -212,7 +213,7 @@ def test_a_file_that_is_no_list_is_refused_in_words(
 ) -> None:
     letter = tmp_path / "手紙.txt"
     letter.write_text("拝啓\n秋も深まってまいりました。\n敬具\n", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(letter), ""))
+    monkeypatch.setattr(file_picker, "open_file", lambda *_: letter)
     page.choose.button.click()
     qtbot.waitUntil(lambda: bool(page.strip.sentence), timeout=10000)
     assert "見出し" in page.strip.sentence
@@ -220,7 +221,7 @@ def test_a_file_that_is_no_list_is_refused_in_words(
 
 
 def test_no_file_chosen_changes_nothing(qtbot: QtBot, page: ImportPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(file_picker, "open_file", lambda *_: None)
     page.choose.button.click()
     assert page.stage is Stage.CHOOSE
 

@@ -110,7 +110,7 @@ def test_while_one_waits_the_button_says_how_long_and_enter_does_nothing(
     for _ in range(3):
         program._patience.failed()
     screen = screen_of(program)
-    assert screen.button.text() == "台帳を開く（あと2秒）"
+    assert screen.button.text() == "保管庫を開く（あと2秒）"
     assert not screen.button.isEnabled()
     unlock_by_keys(qtbot, program, PASSWORD)
     assert program.desk is None

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui import file_picker
 from ui.main_window import MainWindow
 from ui.places import Room
 from ui.start.area_step import AreaStep
@@ -24,6 +25,7 @@ from ui.start.unlock import UnlockScreen
 from ui.start.wizard import Wizard
 from ui.theme import theme
 from watchdesk.desk import is_store, open_desk, open_with_recovery_key, read_recovery_key
+from watchdesk.errors import WatchDeskError
 
 Started = Callable[[Path], Program]
 PASSWORD = "sumomo mo momo 3"
@@ -152,11 +154,12 @@ def test_one_goes_on_from_the_key_only_when_it_was_kept(
     step = to_key(qtbot, program)
     assert not wizard_of(program).next.isEnabled()
     target = tmp_path / "鍵.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "PDF"))
+    monkeypatch.setattr(file_picker, "save_file", lambda *_: target)
     step.save.setFocus()
     press(qtbot, Qt.Key.Key_Return)
     assert wizard_of(program).next.isEnabled()
     assert "鍵.pdf" in step.strip.sentence
+    assert str(tmp_path) in step.strip.sentence
     assert QApplication.focusWidget() is wizard_of(program).next
     document = QPdfDocument(step)
     document.load(str(target))
@@ -292,3 +295,27 @@ def test_every_step_fits_the_small_screen(qtbot: QtBot, started: Started, folder
 
 def _width(step: Step | QWidget) -> int:
     return step.minimumSizeHint().width()
+
+
+def test_a_printer_that_was_missing_is_no_longer_missed_once_printing_is_tried_again(
+    qtbot: QtBot, started: Started, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = started(folder)
+    step = to_key(qtbot, program)
+    program.shell.resize(760, 420)
+    told = list[str]()
+
+    def missing(*_: object) -> bool:
+        raise WatchDeskError("プリンターが、見つかりません。")
+
+    def there(*_: object) -> bool:
+        told.append(step.strip.sentence)
+        return False
+
+    monkeypatch.setattr("ui.printing.print_pdf", missing)
+    step.print.click()
+    assert "見つかりません" in step.strip.sentence
+    qtbot.waitUntil(lambda: step.strip.visibleRegion().boundingRect().height() == step.strip.height())
+    monkeypatch.setattr("ui.printing.print_pdf", there)
+    step.print.click()
+    assert told == [""]
