@@ -13,7 +13,7 @@ from ui import file_picker
 from ui.pages.importing_choose import ChooseFile
 from ui.pages.importing_outcome import OutcomeView, taken
 from ui.pages.importing_preview import ListPreview
-from ui.pages.importing_work import Chosen, Looking, Opening, Undoing, taking_in
+from ui.pages.importing_work import Chosen, CountingConsent, Looking, Opening, Undoing, taking_in
 from ui.pages.page import Page, Shape
 from ui.places import Place, Room
 from ui.tasks import Job, Task, start
@@ -203,11 +203,13 @@ class ImportPage(Page):
         people = self.look is None or not self.look.of_visits
         self.outcome = outcome
         self.desk.drafts.discard(FORM)
-        self.result.show_outcome(outcome, "取りこみました。", people=people)
+        self.result.show_outcome(outcome, "取りこみました。", people=people, done=True)
         self.source = None
         self._show(Stage.DONE)
         self.people.setVisible(people and outcome.count(RowResult.ADDED) > 0)
         self.undo.setVisible(outcome.import_id is not None)
+        if people and self._added():
+            start(CountingConsent(self.desk, self._added()), self).done.connect(self.result.show_consent)
         self.said.emit("取りこみました。")
         self._focus()
 
@@ -242,12 +244,11 @@ class ImportPage(Page):
     def show_people(self) -> None:
         """The people just taken in."""
         if self.outcome is not None:
-            added = tuple(
-                report.person_id
-                for report in self.outcome.details
-                if report.result is RowResult.ADDED and report.person_id
-            )
-            self.wanted.emit(Place(room=Room.PEOPLE, only=added, because="いま取りこんだ方"))
+            self.wanted.emit(Place(room=Room.PEOPLE, only=self._added(), because="いま取りこんだ方"))
+
+    def _added(self) -> tuple[str, ...]:
+        reports = self.outcome.details if self.outcome is not None else ()
+        return tuple(told.person_id for told in reports if told.result is RowResult.ADDED and told.person_id)
 
     # work on another thread
 

@@ -1,5 +1,6 @@
 """What came of an import, or would come of it: counts in words, and each row that needs a look with its reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from ui.widgets.boxes import column, words
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import Align, Column
 from watchdesk.desk import Outcome, RowReport, RowResult
+from watchdesk.domain.words import Consent
 
 WORDS = {
     RowResult.ADDED: "新しく登録",
@@ -86,16 +88,21 @@ class OutcomeView(QWidget):
         self.table.current_changed.connect(self._tell_why)
         self.setLayout(column(self.head, self.counts, self.further, self.table, self.why, gap=0.5))
 
-    def show_outcome(self, outcome: Outcome, head: str, *, people: bool) -> None:
-        """Show what came of it."""
+    def show_outcome(self, outcome: Outcome, head: str, *, people: bool, done: bool = False) -> None:
+        """Show what came of it (``done``), or would come of it."""
         self.head.setText(head)
         self.counts.setText(counted(outcome, people=people))
-        self.further.setText("\n".join(_further(outcome)))
+        self.further.setText("\n".join(_further(outcome, done=done)))
         self.further.setVisible(bool(self.further.text()))
         told = told_rows(outcome)
         self.table.set_rows(told)
         self.table.setVisible(bool(told))
         self._tell_why(self.table.row())
+
+    def show_consent(self, answers: Mapping[Consent, int]) -> None:
+        """Say behind the counts how many of those taken in agreed to be watched over."""
+        told = "、".join(f"{answer.label} {answers[answer]}名" for answer in Consent if answers.get(answer))
+        self.counts.setText(f"{self.counts.text()}見守りについての答えは、{told}です。" if told else self.counts.text())
 
     def _tell_why(self, told: Told | None) -> None:
         """The whole reason of the current row, which may be longer than its line."""
@@ -117,11 +124,11 @@ def _sentence(heading: str, text: str) -> str:
     return f"{heading}：{text}" if heading and heading not in text else text
 
 
-def _further(outcome: Outcome) -> list[str]:
+def _further(outcome: Outcome, *, done: bool) -> list[str]:
     lines = []
     if outcome.unmapped_columns:
         named = "」「".join(outcome.unmapped_columns)
-        lines.append(f"「{named}」は、お一人ずつの「取込時の項目」に、そのまま残します。")
+        lines.append(f"「{named}」は、お一人ずつの「取込時の項目」に、そのまま{'残しました' if done else '残します'}。")
     if outcome.missing:
         lines.append(f"台帳にいて、この名簿にいない方が{outcome.missing}名います。その方々は、そのままです。")
     return lines

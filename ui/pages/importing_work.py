@@ -1,5 +1,6 @@
 """The work of taking a list in, off the window's thread: open and look, try, take in, take back."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from ui.tasks import Progress
 from watchdesk.desk import ColumnMapping, Desk, Job, Look, Source, Undone
 from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.words import Consent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,18 @@ class Undoing:
     def run(self, _progress: Progress) -> Undone:
         """Do it."""
         return self.desk.imports.undo(self.import_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CountingConsent:
+    """Counts what the people taken in have answered."""
+
+    desk: Desk
+    ids: tuple[str, ...]
+
+    def run(self, _progress: Progress) -> Counter[Consent]:
+        """Count; somebody of whom nothing is known has not answered."""
+        return Counter(line.consent or Consent.PENDING for line in self.desk.people.lines_of(self.ids))
 
 
 def taking_in(desk: Desk, chosen: Chosen, *, dry_run: bool) -> Job[Any, Any]:

@@ -73,7 +73,8 @@ class VisitForm(QWidget):
 
     def _lay_out(self) -> None:
         set_size(self.day.line, width=10.5)
-        set_size(self.at, width=5.5)
+        set_size(self.at, width=6.2)
+        self.at.setPlaceholderText("例 11:10")
         day_layout = cast(QLayout, self.day.layout())
         day_layout.removeWidget(self.day.note)
         when = row(_asked("訪問日", self.day), _asked("時刻", self.at), STRETCH, gap=0.75)

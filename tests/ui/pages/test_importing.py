@@ -1,5 +1,6 @@
 """Taking a list in through the window: look, try, take in, take back; nothing is written before the button."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,7 +75,10 @@ def test_by_keys_a_list_is_looked_at_taken_in_and_shown(
     assert QApplication.focusWidget() is page.take
     take_in(qtbot, page)
     assert len(empty_desk.people.lines()) == 40
-    assert page.result.counts.text() == "新しく登録 40名です。"
+    assert page.result.counts.text().startswith("新しく登録 40名です。")
+    answers = Counter(line.consent for line in empty_desk.people.lines())
+    qtbot.waitUntil(lambda: f"同意 {answers[Consent.AGREED]}名" in page.result.counts.text())
+    assert f"不同意 {answers[Consent.REFUSED]}名" in page.result.counts.text()
     with qtbot.waitSignal(page.wanted) as wanted:
         qtbot.keyClick(page.people, Qt.Key.Key_Return)
     place = wanted.args[0]
