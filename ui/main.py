@@ -22,6 +22,8 @@ from watchdesk import paths
 NAME = "watchdesk"
 LARGE_SCREEN = 1600
 """Logical pixels of width from which the window need not fill the screen."""
+FRAME = 48
+"""Logical pixels that title bar and edges take of the screen once the window does not fill it any more."""
 
 
 def main() -> int:
@@ -56,7 +58,7 @@ def begin(app: QApplication, settings: PcSettings, settings_file: Path, doorway:
 def show(shell: Shell) -> None:
     """Show the window: on the usual small screen of an office PC it fills it, on a larger one it does not."""
     room = shell.screen().availableSize()
-    shell.resize(min(room.width(), 1366), min(room.height(), 768))
+    shell.resize(min(room.width() - FRAME, 1366), min(room.height() - FRAME, 768))
     if room.width() <= LARGE_SCREEN:
         shell.showMaximized()
     else:

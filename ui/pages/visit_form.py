@@ -53,7 +53,7 @@ class VisitForm(QWidget):
         self.visitor = VisitorField("訪問した人")
         self.outcome = OutcomeField()
         self.signs = SignChecklist("気づいたこと")
-        self.note = LongTextField("書きとめ", lines=2)
+        self.note = LongTextField("書きとめ", lines=4)
         self.recent = RecentVisits()
         self._entries: dict[str, Entry] = {
             "reason": self.reason,
@@ -91,6 +91,7 @@ class VisitForm(QWidget):
         self._side = QWidget()
         side = column(self.recent, note, gap=0.5)
         side.setStretch(0, 1)
+        side.setStretch(1, 1)
         self._side.setLayout(side)
         self._lower = row(signs, self._side, gap=1.25)
         self._lower.setStretch(0, 1)

@@ -7,19 +7,23 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages import visit_words
-from ui.theme import set_gaps, theme
+from ui.theme import set_gaps, set_size, theme
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, Item, column, frame, row, rule, words
 from watchdesk.domain.era import show_day_short, show_month_day
 from watchdesk.domain.lines import VisitLine
 
 HOW_MANY = 3
+_WITHOUT_VISITS = 6.5
+"""Em that head and sentence take while there are none."""
+
 _LONGEST = 46
 """Characters of a note that are shown here; the whole stands in its own record."""
 
 
 class RecentVisits(QFrame):
     """``show_visits(lines, note)``: the latest first; ``note`` stands at the right of the head (見守り間隔).
+    Without visits it is low.
 
     Where room is short it scrolls by itself, also by ↑↓ once it has the focus; ``shrink(False)`` shows it whole.
     """
@@ -41,7 +45,9 @@ class RecentVisits(QFrame):
         self._scroll.setWidget(self._body)
         self._body.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
-        self.setLayout(column(head, self._scroll, gap=0))
+        both = column(head, self._scroll, gap=0)
+        both.setStretch(1, 1)
+        self.setLayout(both)
         self._shrinks = True
         theme().changed.connect(self._measure)
 
@@ -60,6 +66,7 @@ class RecentVisits(QFrame):
             self._entries.addWidget(_entry(line))
         if not lines:
             self._entries.addWidget(_empty())
+        set_size(self, max_height=400 if lines else _WITHOUT_VISITS)
         self._entries.addStretch(1)
         self._measure()
 

@@ -1,6 +1,7 @@
 """訪問記録: the visits of a month, narrowed as one types, each opened by Enter."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
@@ -32,7 +33,7 @@ from watchdesk.domain.era import show_month
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
 
-CHOOSE_SOMEBODY = "記録する方を選んで、R を押してください"
+CHOOSE_SOMEBODY = "どなたの訪問ですか。この一覧で選んで、R を押してください。"
 
 
 class VisitsPage(Page):
@@ -107,7 +108,8 @@ class VisitsPage(Page):
     def main_action(self) -> None:
         """Go and choose whose visit is to be recorded."""
         self.wanted.emit(Place(room=Room.PEOPLE))
-        self.said.emit(CHOOSE_SOMEBODY)
+        back = Place(room=Room.VISITS, month=self.months.month)
+        self.offered.emit(CHOOSE_SOMEBODY, "訪問記録にもどる", partial(self.wanted.emit, back))
 
     def _build(self) -> None:
         self.months = MonthChooser(Month.of(self.desk.today()))

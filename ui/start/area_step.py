@@ -1,6 +1,6 @@
 """AreaStep: which of the ward's areas this is."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
@@ -13,6 +13,8 @@ from ui.widgets.text_fields import LineField
 
 COLUMNS = 3
 
+_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
+
 
 class AreaStep(Step):
     """The areas of the code list to choose from; another name can be typed."""
@@ -23,6 +25,7 @@ class AreaStep(Step):
 
     def __init__(self, gathered: Gathered) -> None:
         super().__init__(gathered)
+        self._by_arrow = False
         self.choices = QButtonGroup(self)
         self.typed = LineField("ほかの地域の名前", "例 北堀江")
         set_size(self.typed, max_width=16)
@@ -34,6 +37,14 @@ class AreaStep(Step):
 
     def first_focus(self) -> QWidget:
         return self.choices.checkedButton() or self.choices.buttons()[0]
+
+    def eventFilter(self, radio: QObject, event: QEvent) -> bool:
+        """Arrows choose where they lead; Qt only moves the focus as long as nothing is chosen."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._by_arrow = event.key() in _ARROWS
+        elif event.type() == QEvent.Type.FocusIn and self._by_arrow and isinstance(radio, QRadioButton):
+            radio.setChecked(True)
+        return super().eventFilter(radio, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on an area goes on; a radio button knows Space only."""
@@ -62,6 +73,7 @@ class AreaStep(Step):
         rows = -(-len(names) // COLUMNS)
         for at, name in enumerate(names):
             radio = QRadioButton(name)
+            radio.installEventFilter(self)
             self.choices.addButton(radio)
             grid.addWidget(radio, at % rows, at // rows)
         return grid

@@ -86,7 +86,7 @@ class PracticeScreen(CardPage):
         self.panel, self.strip = ProgressPanel(), Strip()
         self.panel.stopped.connect(self._stop)
         self.strip.answered.connect(self.back_wanted)
-        self.fill((card_head("練習用の台帳", "架空の人だけの台帳です。"), self.panel, self.strip))
+        self.fill((card_head("練習用の台帳", "架空の人だけの、試すための台帳です。"), self.panel, self.strip))
 
     def begin(self) -> None:
         """Open it."""

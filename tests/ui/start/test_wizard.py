@@ -169,6 +169,24 @@ def test_one_goes_on_from_the_key_only_when_it_was_kept(
     assert all(group in words for group in key.text.split("-"))
 
 
+def test_an_arrow_key_chooses_the_area_it_leads_to(qtbot: QtBot, started: Started, folder: Path) -> None:
+    program = started(folder)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QRadioButton))
+    assert not wizard_of(program).next.isEnabled()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up):
+        press(qtbot, key)
+        chosen = QApplication.focusWidget()
+        assert isinstance(chosen, QRadioButton)
+        assert chosen.isChecked()
+    assert wizard_of(program).next.isEnabled()
+    press(qtbot, Qt.Key.Key_Tab)
+    type_text(qtbot, "Kitahorie")
+    press(qtbot, Qt.Key.Key_Backtab)
+    step = wizard_of(program).step
+    assert isinstance(step, AreaStep)
+    assert step.typed.text() == "Kitahorie"
+
+
 def test_a_weak_password_is_not_taken_and_said_in_words(qtbot: QtBot, started: Started, folder: Path) -> None:
     program = started(folder)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QRadioButton))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui.pages.page import Shape
 from ui.pages.visit import VisitPage
 from ui.pages.visit_outcome import Outcome
+from ui.places import Place, Room
 from ui.reading_order import stops
 from ui.theme import theme
 from ui.widgets.big_choice import BigChoice
@@ -280,3 +281,12 @@ def test_somebody_who_is_gone_is_said_in_words(form_at: FormAt) -> None:
     page = form_at(person_id="gone")
     assert "見つかりません" in page.strip.sentence
     assert not page.bar.record.isEnabled()
+
+
+def test_the_note_has_room_for_four_lines_on_the_usual_screens(desk: Desk, person_id: str, window: Any) -> None:
+    shown = window(Place(room=Room.VISIT, person_id=person_id, new=True))
+    for width in (1366, 1024):
+        shown.resize(width, 728)
+        QApplication.processEvents()
+        note = shown.page().form.note
+        assert note.viewport().height() >= 4 * note.fontMetrics().lineSpacing()

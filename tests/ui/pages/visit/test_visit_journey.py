@@ -90,3 +90,13 @@ def test_the_last_record_of_a_history_that_is_empty_leads_to_the_person(window: 
     main = window(Place(room=Room.VISIT, person_id=person.id, choice="1"))
     hands.record()
     hands.qtbot.waitUntil(lambda: main.place == Place(room=Room.PERSON, person_id=person.id))
+
+
+def test_whose_visit_is_asked_in_words_over_the_list_of_people(hands: Any, window: Any) -> None:
+    shown = window(Place(room=Room.VISITS))
+    hands.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert shown.place.room is Room.PEOPLE
+    assert shown.strip.sentence == "どなたの訪問ですか。この一覧で選んで、R を押してください。"
+    shown.strip.button.click()
+    assert shown.place.room is Room.VISITS
+    assert not shown.strip.isVisible()

@@ -161,7 +161,7 @@ def test_enter_opens_the_record_and_r_records_another_visit(list_at: ListAt, des
 
 def test_recording_begins_with_choosing_somebody(list_at: ListAt, desk: Desk, hands: Any) -> None:
     page = list_at(desk)
-    with hands.qtbot.waitSignals([page.wanted, page.said]):
+    with hands.qtbot.waitSignals([page.wanted, page.offered]):
         hands.press("n", Qt.KeyboardModifier.ControlModifier)
 
 
