@@ -31,7 +31,7 @@ _KANJI_NUMBER = "[〇一二三四五六七八九十百]+"
 _NUMBER = rf"(?P<number>[0-9]+{_NOT_A_HOUSE}|{_KANJI_NUMBER}(?=\s*(?:丁目|番|号(?![室棟館])|[のノ-]|\s|$)))"
 _FIRST = re.compile(rf"\s*{_NUMBER}")
 _NEXT = re.compile(rf"\s*(?P<joint>丁目|丁|番地[のノ]?|番[のノ]?|号[のノ]?|[のノ]|[-.,・])\s*-?\s*{_NUMBER}")
-_LAST = re.compile(r"\s*(?:丁目|番地|番|号)(?![室棟館])")
+_LAST = re.compile(r"(?:\s*(?:丁目|番地|番|号)(?![室棟館]))+")
 _ANYWHERE = re.compile(rf"[0-9]|{_KANJI_NUMBER}(?=丁目|番)")
 _BESIDE = " \t\r\n　-、,，・"
 

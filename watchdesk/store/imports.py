@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from watchdesk.store import values
 from watchdesk.store.schema import audit, changes, import_records, imports, visits
@@ -42,8 +42,8 @@ def add(connection: Connection, record: ImportRecord, done: Mapping[str, Iterabl
 
 
 def fetch(connection: Connection) -> tuple[ImportRecord, ...]:
-    """Return all imports, newest first."""
-    rows = connection.execute(select(imports).order_by(imports.c.at.desc(), imports.c.id))
+    """Return all imports, newest first; two of one second in the order of entry."""
+    rows = connection.execute(select(imports).order_by(imports.c.at.desc(), text("imports.rowid DESC")))
     return tuple(ImportRecord(**row._asdict()) for row in rows)
 
 
