@@ -82,7 +82,7 @@ def test_a_new_password_opens_the_store_and_the_old_one_does_not(qtbot: QtBot, s
         field.line.setFocus()
         QTest.keyClicks(field.line, "kawa-no-soba-1951")
     assert user.save_password.isEnabled()
-    QTest.mouseClick(user.save_password, Qt.MouseButton.LeftButton)
+    QTest.keyClick(user.password.again.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: user.strip.sentence != "", timeout=60000)
     assert "パスワードを変えました" in user.strip.sentence
     assert user.password.text() == ""
