@@ -28,3 +28,11 @@ def test_the_figures_alone_are_not_the_months_report(desk: Desk) -> None:
     assert month is not None
     desk.reports.handed_out(desk.reports.monthly(month, statistics_only=True).run(), "printed")
     assert desk.reports.awaited() == month
+
+
+def test_a_print_that_was_stopped_does_not_stand_for_the_report(desk: Desk) -> None:
+    month = desk.reports.awaited()
+    assert month is not None
+    number = desk.reports.handed_out(desk.reports.monthly(month).run(), "printed")
+    desk.ledger.note("print cancelled", "copy", str(number))
+    assert desk.reports.awaited() == month

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Text, cast, insert, select
 
-from watchdesk.store.schema import copies, copy_people
+from watchdesk.store.schema import audit, copies, copy_people
+
+NOT_MADE = ("print cancelled", "not printed", "not saved")
+"""Deeds in the ledger that say of a numbered copy that it did not come out whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +38,13 @@ def add(connection: Connection, copy: Copy, people: Iterable[str]) -> int:
 
 
 def made(connection: Connection, kind: str, title: str) -> bool:
-    """Whether a copy of a kind, whose title begins so, ever left the program."""
-    asked = select(copies.c.number).where(copies.c.kind == kind, copies.c.title.startswith(title, autoescape=True))
+    """Whether a copy of a kind, whose title begins so, ever left the program whole."""
+    failed = select(audit.c.entity_id).where(audit.c.entity == "copy", audit.c.action.in_(NOT_MADE))
+    asked = select(copies.c.number).where(
+        copies.c.kind == kind,
+        copies.c.title.startswith(title, autoescape=True),
+        cast(copies.c.number, Text).not_in(failed),
+    )
     return connection.execute(asked.limit(1)).first() is not None
 
 
