@@ -59,8 +59,17 @@ def split_address(text: str, towns: Iterable[str]) -> Address:
 
 
 def in_form(address: str) -> str:
-    """The numbers from 丁目 on in half-width digits and hyphens: １丁目2番地の3 → ``1-2-3``; words around them stay."""
+    """The numbers from 丁目 on in half-width digits and hyphens: １丁目2番地の3 → ``1-2-3``; words around them stay.
+
+    Put in form until nothing changes any more, so that an address read again stays as it is.
+    """
     text = address.strip()
+    while (formed := _formed(text)) != text and len(formed) <= len(text):
+        text = formed
+    return formed
+
+
+def _formed(text: str) -> str:
     plain = _plain(text)
     found = _ANYWHERE.search(plain, _end(_BEFORE, plain, 0))
     if found is None or not _FIRST.match(plain, found.start()):
