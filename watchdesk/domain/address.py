@@ -58,15 +58,22 @@ def split_address(text: str, towns: Iterable[str]) -> Address:
     return Address(address=text.strip() or None)
 
 
+MOST_PASSES = 4
+"""So often an address is put in form at most; one pass is enough for all that people write."""
+
+
 def in_form(address: str) -> str:
     """The numbers from 丁目 on in half-width digits and hyphens: １丁目2番地の3 → ``1-2-3``; words around them stay.
 
     Put in form until nothing changes any more, so that an address read again stays as it is.
     """
     text = address.strip()
-    while (formed := _formed(text)) != text and len(formed) <= len(text):
+    for _ in range(MOST_PASSES):
+        formed = _formed(text)
+        if formed == text:
+            break
         text = formed
-    return formed
+    return text
 
 
 def _formed(text: str) -> str:
