@@ -76,7 +76,7 @@ class UnexpectedErrors(QObject):
     def _keep_what_is_typed(self) -> None:
         try:
             self._keep_drafts()
-        except Exception as error:
+        except Exception as error:  # the hook itself must never fail; what went wrong is in the log
             self._write(describe(error, error.__traceback__))
 
     def _take_from_thread(self, found: threading.ExceptHookArgs) -> None:

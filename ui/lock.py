@@ -95,7 +95,7 @@ def let_go(window: MainWindow) -> None:
         task.cancel()
     try:
         window.release()
-    except Exception as error:
+    except Exception as error:  # told by the hook: the screen is hidden all the same
         sys.excepthook(type(error), error, error.__traceback__)
 
 
