@@ -20,10 +20,11 @@ class NewPassword(QWidget):
     edited = Signal()
     entered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "パスワード") -> None:
         super().__init__()
+        self._name = name
         self._names: tuple[str, ...] = ()
-        self.first, self.again = PasswordField("パスワード"), PasswordField("パスワードをもう一度")
+        self.first, self.again = PasswordField(name), PasswordField(f"{name}をもう一度")
         self.strength, self.match = FieldNote(), FieldNote()
         for field in (self.first, self.again):
             set_size(field.line, max_width=24)
@@ -35,7 +36,7 @@ class NewPassword(QWidget):
         self.setFocusProxy(self.first)
         self.setLayout(
             column(
-                labelled("パスワード", self.first),
+                labelled(name, self.first),
                 self.strength,
                 labelled("もう一度、同じものを打ってください", self.again),
                 self.match,
@@ -55,7 +56,7 @@ class NewPassword(QWidget):
     def problem(self) -> str:
         """What is missing, in few words; empty when all is right."""
         if not self.first.text():
-            return "パスワードを入れると進めます"
+            return f"{self._name}を入れると進めます"
         if password_words(self.first.text(), self._names).level == 0:
             return "もう少し強くすると進めます"
         return "" if self.first.text() == self.again.text() else "もう一度打つと進めます"

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 
+from ui.theme import set_property
 from ui.widgets.boxes import column
 from ui.widgets.field_note import FieldNote
 from ui.widgets.text_fields import LineField
@@ -20,8 +21,9 @@ KANA = "かな入力になっています。かなキーを押して、英数に
 class PasswordField(QWidget):
     """A line whose letters are hidden until 打った文字を表示する is ticked; ``text()`` is what was typed.
 
-    The input method is off here. Caps Lock and かな are told under the line. ``entered`` when Enter is pressed,
-    ``edited`` at each change. Nothing of it may go into a draft, so it has no ``value``.
+    The input method is off here. Caps Lock and かな are told under the line, below what is wrong, which stays until
+    the text changes. ``entered`` when Enter is pressed, ``edited`` at each change. Nothing of it may go into a draft,
+    so it has no ``value``.
     """
 
     edited = Signal()
@@ -30,12 +32,13 @@ class PasswordField(QWidget):
     def __init__(self, name: str = "パスワード", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = _SecretLine(name)
-        self.note = FieldNote()
+        self.note, self.locks = FieldNote(), FieldNote()
         self.shown = QCheckBox("打った文字を表示する")
         self.shown.toggled.connect(self._show_letters)
-        self.setLayout(column(self.line, self.note, self.shown, gap=0.4))
+        self.setLayout(column(self.line, column(self.note, self.locks, gap=0.4), self.shown, gap=0.4))
         self.setFocusProxy(self.line)
         self.setAccessibleName(name)
+        self.line.textChanged.connect(self._take_error_away)
         self.line.edited.connect(self.edited)
         self.line.returnPressed.connect(self.entered)
         self.line.lock_seen.connect(self._tell_locks)
@@ -54,15 +57,21 @@ class PasswordField(QWidget):
         self.shown.setChecked(False)
 
     def show_error(self, sentence: str) -> None:
-        """Say what is wrong under the line."""
+        """Say what is wrong under the line, and mark what was typed, so that the next try takes its place."""
         self.note.complain(sentence)
+        set_property(self.line, "wrong", True)
+        self.line.selectAll()
+
+    def _take_error_away(self) -> None:
+        self.note.say("")
+        set_property(self.line, "wrong", False)
 
     def _show_letters(self, shown: bool) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self.line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
     def _tell_locks(self, caps: bool, kana: bool) -> None:
-        self.note.say(KANA if kana else CAPS if caps else "", "care")
+        self.locks.say(KANA if kana else CAPS if caps else "", "care")
 
 
 class _SecretLine(LineField):

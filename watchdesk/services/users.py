@@ -49,11 +49,18 @@ class Users:
             kept_users.rename(tx.connection, self._ground.user, full_name)
             tx.log("changed", "user", self._ground.user, ["full_name"])
 
+    def change_password(self, old: str, new: str) -> None:
+        """Change the unlocked user's password. Takes some seconds. WrongKey where ``old`` is not the present one.
+
+        Who sits down at an open desk must not be able to lock its owner out.
+        """
+        self._check_strength(new)
+        keyslots.unlock_with_password(keyslots.read(self._ground.folder), self._ground.user, old)
+        self.set_password(new)
+
     def set_password(self, password: str) -> None:
-        """Give the unlocked user a new password. Takes about a second. Invalid where it is too weak."""
-        strength = password_words(password, (self._ground.user, self.current().full_name))
-        if strength.level == 0:
-            raise Invalid("password", strength.sentence, kind="weak")
+        """Give who opened by the recovery key a new password. Takes about a second. Invalid where it is too weak."""
+        self._check_strength(password)
         keyfile = keyslots.read(self._ground.folder)
         changed = keyslots.with_user(keyfile, self._data_key, self._ground.user, password)
         with self._ground.store.write(self._ground.user, Changed.USERS) as tx:
@@ -67,3 +74,8 @@ class Users:
             tx.log("recovery key renewed", "store")
             keyslots.write(self._ground.folder, keyfile)
         return key
+
+    def _check_strength(self, password: str) -> None:
+        strength = password_words(password, (self._ground.user, self.current().full_name))
+        if strength.level == 0:
+            raise Invalid("password", strength.sentence, kind="weak")

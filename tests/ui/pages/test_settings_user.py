@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.pages.page import Shape
@@ -21,6 +22,7 @@ from watchdesk.desk import Desk, open_desk, open_with_recovery_key, read_recover
 from watchdesk.errors import WrongKey
 
 PLACE = Place(room=Room.SETTINGS)
+OLD, NEW = "mukashi-no-uta-1937", "kawa-no-soba-1951"
 
 
 Show = Callable[..., SettingsPage]
@@ -75,31 +77,78 @@ def test_the_full_name_is_saved_and_an_empty_one_refused(show: Show, desk: Desk)
     assert desk.users.current().full_name == "山本 はなこ"
 
 
+def _type_passwords(user: UserSection, old: str, new: str) -> None:
+    """Three fields one after the other, by keys alone."""
+    user.old.setFocus()
+    for typed in (old, new, new):
+        line = QApplication.focusWidget()
+        assert line is not None
+        QTest.keyClicks(line, typed)
+        if line is not user.password.again.line:
+            QTest.keyClick(line, Qt.Key.Key_Return)
+
+
 def test_a_new_password_opens_the_store_and_the_old_one_does_not(qtbot: QtBot, show: Show, desk: Desk) -> None:
     user = _user(show, desk)
     assert not user.save_password.isEnabled()
-    for field in (user.password.first, user.password.again):
-        field.line.setFocus()
-        QTest.keyClicks(field.line, "kawa-no-soba-1951")
+    _type_passwords(user, OLD, NEW)
     assert user.save_password.isEnabled()
-    QTest.keyClick(user.password.again.line, Qt.Key.Key_Return)
+    QTest.mouseClick(user.save_password, Qt.MouseButton.LeftButton)
+    assert not user.save_password.isEnabled()
     qtbot.waitUntil(lambda: user.strip.sentence != "", timeout=60000)
     assert "パスワードを変えました" in user.strip.sentence
-    assert user.password.text() == ""
+    assert (user.old.text(), user.password.text()) == ("", "")
     folder = desk.folder
     desk.lock()
     with pytest.raises(WrongKey):
-        open_desk(folder, desk.user, "mukashi-no-uta-1937")
-    open_desk(folder, desk.user, "kawa-no-soba-1951").lock()
+        open_desk(folder, desk.user, OLD)
+    open_desk(folder, desk.user, NEW).lock()
+
+
+def test_a_wrong_old_password_changes_nothing_and_keeps_what_was_typed(qtbot: QtBot, show: Show, desk: Desk) -> None:
+    user = _user(show, desk)
+    _type_passwords(user, "mukashi-no-uta-1938", NEW)
+    QTest.keyClick(user.password.again.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: user.old.note.wrong, timeout=60000)
+    assert "パスワードがちがいます" in user.old.note.sentence
+    assert user.old.line.hasFocus()
+    assert (user.old.text(), user.password.text(), user.password.problem()) == ("mukashi-no-uta-1938", NEW, "")
+    assert user.save_password.isEnabled()
+    with pytest.raises(WrongKey):
+        open_desk(_copied(desk), desk.user, NEW)
+    open_desk(_copied(desk), desk.user, OLD).lock()
+    assert [entry.action for entry in desk.ledger.entries(limit=3)].count("password changed") == 0
+
+
+def test_without_the_old_password_nothing_is_tried_and_it_is_asked_for(show: Show, desk: Desk) -> None:
+    user = _user(show, desk)
+    for field in (user.password.first, user.password.again):
+        field.line.setText(NEW)
+    QTest.keyClick(user.password.again.line, Qt.Key.Key_Return)
+    assert user.old.line.hasFocus()
+    assert "今のパスワードを入れると" in user.save_password.text()
+
+
+def test_what_is_typed_while_the_password_changes_starts_no_second_change(qtbot: QtBot, show: Show, desk: Desk) -> None:
+    user = _user(show, desk)
+    _type_passwords(user, OLD, NEW)
+    QTest.keyClick(user.password.again.line, Qt.Key.Key_Return)
+    QTest.keyClicks(user.password.again.line, "1")
+    QTest.keyClick(user.password.again.line, Qt.Key.Key_Backspace)
+    assert not user.save_password.isEnabled()
+    QTest.keyClick(user.password.again.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: user.strip.sentence != "", timeout=60000)
+    assert [entry.action for entry in desk.ledger.entries(limit=3)].count("password changed") == 1
 
 
 def test_leaving_the_section_leaves_no_password_on_screen(qtbot: QtBot, show: Show, desk: Desk) -> None:
     page = show(desk, "利用者")
     user = page.section
     assert isinstance(user, UserSection)
-    user.password.first.line.setText("kawa-no-soba-1951")
+    user.old.line.setText(OLD)
+    user.password.first.line.setText(NEW)
     page.leave()
-    assert user.password.text() == ""
+    assert (user.old.text(), user.password.text()) == ("", "")
     assert desk.drafts.all() == ()
 
 

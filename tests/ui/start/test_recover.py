@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ui.start.program import Program
 from ui.start.recover import RecoverScreen
 from ui.start.unlock import UnlockScreen
+from ui.tasks import wait_for_all
 from watchdesk.desk import NewStore, create_desk, new_recovery_key, open_desk
 from watchdesk.errors import WrongKey
 from watchdesk.store import keyslots
@@ -65,6 +66,9 @@ def test_the_key_then_a_new_password_open_the_register(qtbot: QtBot, screen: Rec
     type_text(qtbot, NEW)
     enter(qtbot)
     qtbot.waitUntil(lambda: bool(opened), timeout=15000)
+    qtbot.wait(50)
+    wait_for_all()
+    QApplication.processEvents()  # the register's first page has read what it shows
     opened[0].lock()  # type: ignore[attr-defined]  # a signal carries any object; this one is the desk
     program.open(forgotten, "hanako", NEW).lock()
     with pytest.raises(WrongKey):

@@ -295,18 +295,35 @@ def test_caps_lock_is_told_in_words(qtbot: QtBot, shown: Shown) -> None:
     shown(field)
     field.setFocus()
     qtbot.keyClick(field.line, "A")
-    assert field.note.sentence == CAPS, "a capital without Shift"
+    assert field.locks.sentence == CAPS, "a capital without Shift"
     qtbot.keyClick(field.line, "a")
-    assert field.note.sentence == ""
+    assert field.locks.sentence == ""
     qtbot.keyClick(field.line, "A", Qt.KeyboardModifier.ShiftModifier)
-    assert field.note.sentence == ""
+    assert field.locks.sentence == ""
 
 
 def test_kana_keys_are_told_in_words(qtbot: QtBot, shown: Shown) -> None:
     field = PasswordField()
     shown(field)
     field.line.lock_seen.emit(False, True)
-    assert field.note.sentence == KANA
+    assert field.locks.sentence == KANA
+
+
+def test_a_refused_password_stays_refused_until_it_is_typed_anew(qtbot: QtBot, shown: Shown) -> None:
+    field, other = PasswordField(), LineField()
+    shown(field, other)
+    field.setFocus()
+    qtbot.keyClicks(field.line, "kawa")
+    field.show_error("パスワードがちがいます。")
+    other.setFocus()
+    field.setFocus()
+    qtbot.keyClick(field.line, Qt.Key.Key_Shift)
+    field.line.lock_seen.emit(True, False)
+    assert (field.note.sentence, field.locks.sentence) == ("パスワードがちがいます。", CAPS)
+    assert field.line.property("wrong")
+    qtbot.keyClick(field.line, "s")
+    assert field.note.sentence == ""
+    assert not field.line.property("wrong")
 
 
 @given(st.text(st.sampled_from("0123456789０１２３４５６７８９-－ー−‐（）()+＋ \u3000"), max_size=20))
