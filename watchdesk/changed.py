@@ -12,4 +12,5 @@ class Changed(Flag):
     USERS = auto()
     COPIES = auto()
     BACKUPS = auto()
-    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS
+    PARTNERS = auto()
+    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS | PARTNERS

@@ -256,7 +256,7 @@ def test_a_database_that_was_exchanged_is_refused(good: Path, tmp_path: Path) ->
     with zipfile.ZipFile(good) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            new.writestr(zipfile.ZipInfo(name), data[:-1] + b"?" if name == "store.db" else data)
+            new.writestr(zipfile.ZipInfo(name), data[:-1] + bytes([data[-1] ^ 1]) if name == "store.db" else data)
     assert backup.faults(path) != ()
     with pytest.raises(Damaged):
         backup.restore(path, by_recovery, tmp_path / "新")

@@ -7,6 +7,8 @@ import pytest
 
 from tests.conftest import fixed_clock
 from watchdesk.desk import open_desk, open_with_recovery_key, read_recovery_key
+from watchdesk.domain.household import Household
+from watchdesk.store import records, schema
 
 STORES = Path(__file__).parents[1] / "stores"
 RELEASES = sorted(folder.name for folder in STORES.iterdir() if folder.is_dir())
@@ -26,3 +28,15 @@ def test_a_store_of_an_earlier_release_opens_with_everything_in_it(release: str,
     assert desk.health.verify(lambda _done, _total: None).ok
     desk.lock()
     open_desk(folder, "demo", "mimamori-demo", clock=fixed_clock).lock()
+
+
+def test_a_store_of_the_first_release_keeps_its_couples_as_households(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(STORES / "0.1.0", tmp_path / "store"))
+    desk = open_desk(folder, "demo", "mimamori-demo", clock=fixed_clock)
+
+    people = [desk.people.get(line.id) for line in desk.people.lines()]
+    with desk._ground.store.read() as connection:
+        households = {one.id for one in records.fetch(connection, Household, schema.households.c.id.is_not(None))}
+
+    assert {person.household_id for person in people if person.household_id} == households != set()
+    desk.lock()

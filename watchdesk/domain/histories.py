@@ -1,7 +1,7 @@
 """Histories of status, consent and area: what held on a day, and when a person was under watch (contract §1, §2.1)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
@@ -35,7 +35,10 @@ class StatusEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentEntry:
-    """What a person agreed to, from ``since`` on. ``watch`` false: agrees to the list only, wants no visits."""
+    """What a person agreed to, from ``since`` on. ``watch`` false: agrees to the list only, wants no visits.
+
+    ``witness`` 立会人; ``form`` names the version of the form that was signed, ``attachment_id`` its scan.
+    """
 
     state: Consent
     since: date | None = None
@@ -43,6 +46,9 @@ class ConsentEntry:
     recipients: tuple[str, ...] = ()
     watch: bool = True
     valid_until: date | None = None
+    witness: str | None = field(default=None, repr=False)
+    form: str | None = None
+    attachment_id: str | None = None
 
     @property
     def lets_watch(self) -> bool:

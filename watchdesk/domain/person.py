@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from watchdesk.domain import histories
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
+from watchdesk.domain.partner import Charge
 from watchdesk.domain.words import CareLevel, Consent, EndReason, Living, Sex, Status
 from watchdesk.errors import Invalid
 
@@ -80,6 +81,7 @@ class Person:
     extra: Mapping[str, str] = field(default_factory=dict, repr=False)
     status_history: tuple[StatusEntry, ...] = (StatusEntry(state=Status.ACTIVE),)
     consent_history: tuple[ConsentEntry, ...] = (ConsentEntry(state=Consent.PENDING),)
+    charges: tuple[Charge, ...] = ()
     created_by: str | None = None
     created_at: datetime | None = None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, consent_on, status_on
+from watchdesk.domain.partner import Charge
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Sex, Status
@@ -25,9 +26,6 @@ EMPTY_ROOMS = (
     "follow_ups",
     "activities",
     "coordination",
-    "partners",
-    "households",
-    "attachments",
     "closings",
 )
 """Lists of rooms that do not exist yet."""
@@ -45,7 +43,7 @@ class Everything:
     codes: Mapping[str, Mapping[str, str]]
     settings: Mapping[str, Any]
     tables: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
-    """Rows of copies, remarks and imports as they lie in the store."""
+    """Rows of households, partners, attachments, copies and the like as they lie in the store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +95,15 @@ def consent_json(entry: ConsentEntry) -> Json:
         "recipients": list(entry.recipients),
         "watch": entry.watch,
         "valid_until": _plain(entry.valid_until),
+        "witness": entry.witness,
+        "form": entry.form,
+        "attachment_id": entry.attachment_id,
     }
+
+
+def charge_json(charge: Charge) -> Json:
+    """One entry of ``charges``: who is in charge of a person, from and until when."""
+    return {"partner_id": charge.partner_id, "from": _plain(charge.since), "until": _plain(charge.until)}
 
 
 def area_json(entry: AreaEntry) -> Json:
@@ -126,6 +132,7 @@ def person_json(person: Person, day: date) -> Json:
         "status_date": _plain(newest.since) if newest else None,
         "end_reason": reason,
         "status_history": [status_json(entry) for entry in person.status_history],
+        "charges": [charge_json(charge) for charge in person.charges],
     }
 
 
@@ -164,7 +171,12 @@ def person_from(plain: Json) -> Person:
     )
     values["status_history"] = tuple(_status_from(entry) for entry in plain["status_history"])
     values["consent_history"] = tuple(_consent_from(entry) for entry in plain["consent_history"])
+    values["charges"] = tuple(_charge_from(entry) for entry in plain.get("charges") or ())
     return Person(**values)
+
+
+def _charge_from(plain: Json) -> Charge:
+    return Charge(partner_id=plain["partner_id"], since=_day(plain["from"]), until=_day(plain["until"]))
 
 
 def _status_from(plain: Json) -> StatusEntry:
@@ -181,6 +193,9 @@ def _consent_from(plain: Json) -> ConsentEntry:
         recipients=tuple(plain["recipients"]),
         watch=plain["watch"],
         valid_until=_day(plain["valid_until"]),
+        witness=plain.get("witness"),
+        form=plain.get("form"),
+        attachment_id=plain.get("attachment_id"),
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TypeVar
 
 import resources
 from watchdesk.changed import Changed
+from watchdesk.domain.household import Household
+from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
 from watchdesk.services import demo_people, demo_visits
 from watchdesk.services.codes import Codes
@@ -15,6 +16,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
 from watchdesk.services.settings import Settings
 from watchdesk.store import people as questions
+from watchdesk.store.records import Record
 from watchdesk.store.store import Tx
 
 USER = "demo"
@@ -23,8 +25,6 @@ FULL_NAME = "見本 みまもり"
 
 AT_ONCE = 5000
 """Records written between two words of progress."""
-
-Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,7 @@ class Demo:
         with self._ground.store.long_work("練習用の要援護者をつくる"):
             self._refuse_unless_empty()
             with self._ground.store.write(self._ground.user, Changed.ALL) as tx:
+                tx.add_all(_households(people))
                 _write(tx, people, progress, total=total)
                 visits = demo_visits.visits(
                     people, count=plan.visits, seed=plan.seed, until=plan.until, months=plan.months
@@ -90,9 +91,14 @@ class Demo:
                 raise WatchDeskError("練習用の要援護者は、空の保管庫にだけつくれます。", code="not_empty")
 
 
+def _households(people: Iterable[Person]) -> tuple[Household, ...]:
+    ids = dict.fromkeys(person.household_id for person in people if person.household_id)
+    return tuple(Household(id=household_id) for household_id in ids)
+
+
 def _write(tx: Tx, many: Iterable[Record], progress: Progress, *, done: int = 0, total: int) -> None:
     for part in _parts(iter(many)):
-        tx.add_all(part)  # type: ignore[type-var]  # people or visits, never both
+        tx.add_all(part)
         done += len(part)
         progress(done, total)
 

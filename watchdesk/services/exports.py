@@ -64,9 +64,9 @@ class Exports:
         with self._ground.store.long_work("書き出したものを戻す"):
             self._refuse_unless_empty()
             with self._ground.store.write(self._ground.user, Changed.ALL) as tx:
+                plain.load(tx.connection, everything.tables)
                 done = _add_in_parts(tx, everything.people, progress, 0, len(everything.people))
                 _add_in_parts(tx, everything.visits, progress, done, len(everything.visits))
-                plain.load(tx.connection, everything.tables)
                 kept_settings.put(tx.connection, wanted)
                 tx.log("imported in full", "store")
         return Written(path=source, people=len(everything.people), visits=len(everything.visits))

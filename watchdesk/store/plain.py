@@ -1,16 +1,35 @@
-"""Whole tables as plain JSON and back, for the full export: copies, remarks, imports."""
+"""Whole tables as plain JSON and back, for the full export: what is no person and no visit."""
 
+import base64
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, insert, select
+from sqlalchemy import Connection, Date, LargeBinary, Table, insert, select, text
 
-from watchdesk.store.kinds import MomentText
-from watchdesk.store.schema import copies, copy_people, import_records, imports, remarks
+from watchdesk.store.kinds import MomentText, WordText
+from watchdesk.store.schema import (
+    attachments,
+    codes,
+    copies,
+    copy_people,
+    households,
+    import_records,
+    imports,
+    overrides,
+    partners,
+    preferences,
+    remarks,
+)
 from watchdesk.store.values import as_json
 
 TABLES: Mapping[str, Table] = {
+    "households": households,
+    "partners": partners,
+    "attachments": attachments,
+    "overrides": overrides,
+    "code_entries": codes,
+    "preferences": preferences,
     "copies": copies,
     "copy_people": copy_people,
     "remarks": remarks,
@@ -27,11 +46,19 @@ def dump(connection: Connection) -> dict[str, list[dict[str, Any]]]:
 
 def _rows(connection: Connection, table: Table) -> list[dict[str, Any]]:
     asked = select(table).order_by(*table.primary_key.columns)
-    return [{key: as_json(value) for key, value in row._asdict().items()} for row in connection.execute(asked)]
+    return [{key: _plain(value) for key, value in row._asdict().items()} for row in connection.execute(asked)]
+
+
+def _plain(value: Any) -> Any:
+    return base64.b64encode(value).decode("ascii") if isinstance(value, bytes) else as_json(value)
 
 
 def load(connection: Connection, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """Put the rows of these tables into an empty store; names that are none of them are passed over."""
+    """Put the rows of these tables into an empty store; names that are none of them are passed over.
+
+    References are looked at when the transaction ends, so people and these may come in any order.
+    """
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
     for name, table in TABLES.items():
         typed = [_typed(table, row) for row in rows.get(name, ())]
         if typed:
@@ -47,4 +74,8 @@ def _value(kind: Any, value: Any) -> Any:
         return None
     if isinstance(kind, Date):
         return date.fromisoformat(value)
+    if isinstance(kind, LargeBinary):
+        return base64.b64decode(value, validate=True)
+    if isinstance(kind, WordText):
+        return kind.words(value)
     return datetime.fromisoformat(value) if isinstance(kind, MomentText) else value

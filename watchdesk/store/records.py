@@ -1,20 +1,36 @@
 """Where a record meets a row: two generic functions carry one to the other (architecture, decision 1)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, Generic, TypeVar
+from dataclasses import Field, dataclass, fields
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select, update
 
 from watchdesk.changed import Changed
+from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
+from watchdesk.domain.household import Household
+from watchdesk.domain.override import Override
+from watchdesk.domain.partner import Charge, Partner
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.visit import Visit
 from watchdesk.store import reading, schema
 from watchdesk.store.kinds import month_number
 
-Record = TypeVar("Record", Person, Visit)
 Row = dict[str, Any]
+
+
+class HasId(Protocol):
+    """A record: a dataclass known by its id."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def id(self) -> str:
+        """Opaque text that never changes."""
+
+
+Record = TypeVar("Record", bound=HasId)
 
 WRITTEN_AT_ONCE = 200
 """Rows written between two breaths (see ``reading``)."""
@@ -43,7 +59,7 @@ class Kept(Generic[Record]):
     entity: str
     changed: Changed
     owner: str
-    children: tuple[Child, ...]
+    children: tuple[Child, ...] = ()
     derived: Callable[[Record], Row] = lambda _record: {}
 
 
@@ -63,6 +79,7 @@ PERSON = Kept(
             children=(Child("recipients", schema.consent_recipients),),
         ),
         Child("area_history", schema.area_history, AreaEntry),
+        Child("charges", schema.charges, Charge),
     ),
 )
 
@@ -76,7 +93,14 @@ VISIT = Kept(
     derived=lambda visit: {"month": month_number(visit.on)},
 )
 
-_KEPT: dict[type[Any], Kept[Any]] = {Person: PERSON, Visit: VISIT}
+PARTNER = Kept(Partner, schema.partners, "partner", Changed.PARTNERS, "partner_id")
+HOUSEHOLD = Kept(Household, schema.households, "household", Changed.PEOPLE, "household_id")
+ATTACHMENT = Kept(Attachment, schema.attachments, "attachment", Changed.PEOPLE, "attachment_id")
+OVERRIDE = Kept(Override, schema.overrides, "override", Changed.PEOPLE, "override_id")
+
+_KEPT: dict[type[Any], Kept[Any]] = {
+    how.record: how for how in (PERSON, VISIT, PARTNER, HOUSEHOLD, ATTACHMENT, OVERRIDE)
+}
 
 
 def kept(record: type[Record]) -> Kept[Record]:
@@ -248,6 +272,7 @@ def _by_entry(
 def _record(record: type[Record], row: Row) -> Record:
     if "phones" in row:
         row["phones"] = tuple(row["phones"])
+    if "emergency_contacts" in row:
         row["emergency_contacts"] = tuple(EmergencyContact(**contact) for contact in row["emergency_contacts"])
     return record(**row)
 

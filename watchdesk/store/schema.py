@@ -9,33 +9,20 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
+    LargeBinary,
     Table,
     Text,
     text,
 )
 
+from watchdesk.domain.override import Danger
+from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Status
 from watchdesk.store.kinds import ClockText, MomentText, SexNumber, WordText
+from watchdesk.store.metadata import metadata, owner_key, place_key
+from watchdesk.store.schema_ledger import audit, changes, journal
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _owner(name: str, of: str) -> Column[str]:
-    return Column(name, Text, ForeignKey(of, ondelete="CASCADE"), primary_key=True)
-
-
-def _place(name: str = "position") -> Column[int]:
-    return Column(name, Integer, primary_key=True)
-
+__all__ = ["audit", "changes", "journal", "metadata"]  # told elsewhere; the tables below need no telling
 
 facts = Table(
     "facts",
@@ -53,9 +40,20 @@ codes = Table(
     Column("list", Text, primary_key=True),
     Column("code", Text, primary_key=True),
     Column("label", Text, nullable=False),
+    Column("short", Text),
+    Column("group", Text),
     Column("position", Integer, nullable=False),
-    Column("hidden", Boolean, nullable=False, server_default=text("0")),
+    Column("hidden", Boolean, nullable=False),
     comment="entries of a code list as this store overrides them",
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("user", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+    comment="how each user wants the lists to look",
 )
 
 users = Table(
@@ -66,6 +64,34 @@ users = Table(
     Column("role", Text, nullable=False),
     Column("disabled", Boolean, nullable=False, server_default=text("0")),
     Column("created_at", MomentText, nullable=False),
+)
+
+households = Table(
+    "households",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("note", Text),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+)
+
+partners = Table(
+    "partners",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", WordText(PartnerKind), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kana", Text),
+    Column("role", Text),
+    Column("organisation", Text),
+    Column("phones", JSON, nullable=False),
+    Column("area", Text),
+    Column("note", Text),
+    Column("retired", Boolean, nullable=False),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
 )
 
 people = Table(
@@ -85,7 +111,7 @@ people = Table(
     Column("address", Text),
     Column("building", Text),
     Column("phones", JSON, nullable=False),
-    Column("household_id", Text),
+    Column("household_id", Text, ForeignKey("households.id")),
     Column("living", WordText(Living)),
     Column("housing", Text),
     Column("family", Text),
@@ -116,13 +142,14 @@ people = Table(
     Column("last_confirmed", Date, comment="derived: latest confirmed contact"),
     Column("last_attempt", Date, comment="derived: latest visit of any result"),
     Index("ix_people_birth_date", "birth_date"),
+    Index("ix_people_household_id", "household_id"),
 )
 
 person_criteria = Table(
     "person_criteria",
     metadata,
-    _owner("person_id", "people.id"),
-    _place(),
+    owner_key("person_id", "people.id"),
+    place_key(),
     Column("code", Text, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -130,8 +157,8 @@ person_criteria = Table(
 status_history = Table(
     "status_history",
     metadata,
-    _owner("person_id", "people.id"),
-    _place(),
+    owner_key("person_id", "people.id"),
+    place_key(),
     Column("state", WordText(Status), nullable=False),
     Column("since", Date),
     Column("until", Date),
@@ -142,22 +169,25 @@ status_history = Table(
 consent_history = Table(
     "consent_history",
     metadata,
-    _owner("person_id", "people.id"),
-    _place(),
+    owner_key("person_id", "people.id"),
+    place_key(),
     Column("state", WordText(Consent), nullable=False),
     Column("since", Date),
     Column("way", WordText(ConsentWay)),
     Column("watch", Boolean, nullable=False),
     Column("valid_until", Date),
+    Column("witness", Text),
+    Column("form", Text),
+    Column("attachment_id", Text),
     sqlite_with_rowid=False,
 )
 
 consent_recipients = Table(
     "consent_recipients",
     metadata,
-    _owner("person_id", "people.id"),
-    _place("entry"),
-    _place(),
+    owner_key("person_id", "people.id"),
+    place_key("entry"),
+    place_key(),
     Column("code", Text, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -165,11 +195,58 @@ consent_recipients = Table(
 area_history = Table(
     "area_history",
     metadata,
-    _owner("person_id", "people.id"),
-    _place(),
+    owner_key("person_id", "people.id"),
+    place_key(),
     Column("area", Text, nullable=False),
     Column("since", Date),
     sqlite_with_rowid=False,
+)
+
+charges = Table(
+    "charges",
+    metadata,
+    owner_key("person_id", "people.id"),
+    place_key(),
+    Column("partner_id", Text, ForeignKey("partners.id"), nullable=False),
+    Column("since", Date),
+    Column("until", Date),
+    Index("ix_charges_partner_id", "partner_id"),
+    sqlite_with_rowid=False,
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("person_id", Text, ForeignKey("people.id"), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("added_on", Date, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+    Column("thumbnail", LargeBinary, comment="a small PNG, None where none could be drawn"),
+    Column("content", LargeBinary, comment="None only after the bin was emptied"),
+    Index("ix_attachments_person_id", "person_id"),
+)
+
+overrides = Table(
+    "overrides",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("person_id", Text, ForeignKey("people.id")),
+    Column("danger", WordText(Danger), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_at", MomentText, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("review", Text),
+    Column("reviewed_at", MomentText),
+    Column("reviewed_by", Text),
 )
 
 visits = Table(
@@ -205,8 +282,8 @@ visits = Table(
 visit_signs = Table(
     "visit_signs",
     metadata,
-    _owner("visit_id", "visits.id"),
-    _place(),
+    owner_key("visit_id", "visits.id"),
+    place_key(),
     Column("code", Text, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -237,7 +314,7 @@ imports = Table(
 import_records = Table(
     "import_records",
     metadata,
-    _owner("import_id", "imports.id"),
+    owner_key("import_id", "imports.id"),
     Column("record_id", Text, primary_key=True),
     Column("done", Text, nullable=False, comment="added or updated"),
     sqlite_with_rowid=False,
@@ -268,39 +345,5 @@ copy_people = Table(
     sqlite_with_rowid=False,
 )
 
-audit = Table(
-    "audit",
-    metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("at", Text, nullable=False),
-    Column("by", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("entity", Text, nullable=False),
-    Column("entity_id", Text),
-    Column("fields", JSON, nullable=False),
-    Column("reason", Text),
-    Column("mac", Text, nullable=False),
-    Index("ix_audit_entity_id", "entity_id"),
-)
-
-changes = Table(
-    "changes",
-    metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("audit_seq", Integer, ForeignKey("audit.seq"), nullable=False),
-    Column("entity", Text, nullable=False),
-    Column("entity_id", Text, nullable=False),
-    Column("field", Text, nullable=False),
-    Column("old", JSON),
-    Column("new", JSON),
-    Index("ix_changes_entity_id", "entity_id"),
-)
-
 NOTE_INDEX = "CREATE VIRTUAL TABLE visit_notes USING fts5(words, content='', contentless_delete=1, tokenize='ascii')"
 """Character pairs of each visit's note, for search; rowid is the visit's ``seq``."""
-
-TRIGGERS = (
-    "CREATE TRIGGER audit_never_changes BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
-    "CREATE TRIGGER audit_never_shrinks BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END",
-)
-"""Made after the tables; dropped before and made again after a migration that rebuilds a table."""

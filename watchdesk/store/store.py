@@ -102,12 +102,11 @@ class Tx:
 
     def _derive(self, written: Sequence[Any]) -> None:
         """Keep what is derived from the records: areas of visits, latest contacts, the search index of notes."""
-        if isinstance(written[0], Person):
-            for person in written if len(written) == 1 else ():
-                _follow_area(self.connection, person)
-            return
-        notes.index(self.connection, written)
-        self._touched.update(visit.person_id for visit in written)
+        if isinstance(written[0], Person) and len(written) == 1:
+            _follow_area(self.connection, written[0])
+        if isinstance(written[0], Visit):
+            notes.index(self.connection, written)
+            self._touched.update(visit.person_id for visit in written)
 
     def finish(self) -> None:
         """Renew once, at the end, what is kept beside the people whose visits were written."""

@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
+from watchdesk.domain.override import Danger
+from watchdesk.domain.partner import Charge, PartnerKind
 from watchdesk.domain.person import EmergencyContact
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Sex, Status
 
@@ -47,7 +49,14 @@ def _consent(entry: Mapping[str, Any]) -> ConsentEntry:
         recipients=tuple(entry["recipients"]),
         watch=entry["watch"],
         valid_until=_DAY(entry["valid_until"]),
+        witness=entry.get("witness"),
+        form=entry.get("form"),
+        attachment_id=entry.get("attachment_id"),
     )
+
+
+def _charge(entry: Mapping[str, Any]) -> Charge:
+    return Charge(partner_id=entry["partner_id"], since=_DAY(entry["since"]), until=_DAY(entry["until"]))
 
 
 def _area(entry: Mapping[str, Any]) -> AreaEntry:
@@ -77,6 +86,12 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "status_history": _each(_status),
     "consent_history": _each(_consent),
     "area_history": _each(_area),
+    "charges": _each(_charge),
+    "kind": PartnerKind,
+    "danger": Danger,
+    "made_at": datetime.fromisoformat,
+    "reviewed_at": _maybe(datetime.fromisoformat),
+    "added_on": _DAY,
 }
 
 
