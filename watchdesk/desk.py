@@ -42,6 +42,7 @@ from watchdesk.services.visits import Visits
 from watchdesk.settings import Setting
 from watchdesk.store import backup, keyslots, opening, recovery_key
 from watchdesk.store.audit import Entry as LedgerEntry
+from watchdesk.store.audit import Line as NamedEntry
 from watchdesk.store.backup import Backup, Manifest, Restored
 from watchdesk.store.disk import make_folder
 from watchdesk.store.drafts import Draft
@@ -262,6 +263,7 @@ __all__ = [
     "Lost",
     "Manifest",
     "MonthlyReport",
+    "NamedEntry",
     "NewStore",
     "Outcome",
     "Part",

@@ -1,19 +1,22 @@
-"""管理台帳: who did what, the latest 200 lines, in words."""
+"""管理台帳: who did what to whom, the latest 200 lines, in words; of everybody or of those whom some words fit."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.pages import settings_ledger_words as ledger_words
 from ui.pages.settings_section import SettingsSection
 from ui.tasks import Progress, start
 from ui.theme import set_size
-from ui.widgets.boxes import column, words
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.record_table import RecordTable
+from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
 from watchdesk.columns import Column
-from watchdesk.desk import Desk
+from watchdesk.desk import Desk, NamedEntry
 from watchdesk.domain.era import show_day_short
 
 LINES = 200
@@ -31,6 +34,15 @@ class LedgerLine:
     details: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Lines of the ledger; ``people`` is how many people ``text`` fits, None where there were no words."""
+
+    text: str = field(repr=False)
+    lines: tuple[LedgerLine, ...]
+    people: int | None = None
+
+
 COLUMNS: tuple[Column[LedgerLine], ...] = (
     Column(
         "いつ",
@@ -39,34 +51,37 @@ COLUMNS: tuple[Column[LedgerLine], ...] = (
         width=9,
     ),
     Column("利用者", lambda line: line.by, width=6),
-    Column("したこと", lambda line: line.deed, width=14),
-    Column("どなたの・どれ", lambda line: line.subject, width=8),
-    Column("どこを・わけ", lambda line: line.details, width=12),
+    Column("したこと", lambda line: line.deed, width=13),
+    Column("どなたの・どれ", lambda line: line.subject, width=11),
+    Column("どこを・わけ", lambda line: line.details, width=11),
 )
 
 
 class Reading:
-    """A job: reads the latest lines and the names of the people they are about."""
+    """A job: reads the latest lines, all of them or those about the people whom the words fit."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, text: str) -> None:
+        self._desk, self._text = desk, text
 
-    def run(self, progress: Progress) -> tuple[LedgerLine, ...]:
+    def run(self, progress: Progress) -> Read:
         """Read them."""
-        entries = self._desk.ledger.entries(LINES)
-        ids = [entry.entity_id for entry in entries if entry.entity == "person" and entry.entity_id]
-        names = {line.id: line.name for line in self._desk.people.lines_of(ids)}
-        return tuple(
-            LedgerLine(
-                seq=entry.seq,
-                at=entry.at,
-                by=entry.by,
-                deed=ledger_words.deed(entry),
-                subject=ledger_words.subject(entry, names),
-                details="　".join(part for part in (ledger_words.fields(entry), ledger_words.reason(entry)) if part),
-            )
-            for entry in entries
-        )
+        if not self._text:
+            return Read(text="", lines=tuple(map(_line, self._desk.ledger.lines(LINES))))
+        found = [person.id for person in self._desk.search.people(self._text)]
+        lines = self._desk.ledger.lines(LINES, found)
+        return Read(text=self._text, lines=tuple(map(_line, lines)), people=len(found))
+
+
+def _line(named: NamedEntry) -> LedgerLine:
+    entry = named.entry
+    return LedgerLine(
+        seq=entry.seq,
+        at=entry.at,
+        by=entry.by,
+        deed=ledger_words.deed(entry),
+        subject=ledger_words.subject(named),
+        details="　".join(part for part in (ledger_words.fields(entry), ledger_words.reason(entry)) if part),
+    )
 
 
 class LedgerSection(SettingsSection):
@@ -77,18 +92,27 @@ class LedgerSection(SettingsSection):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         lead = words(
-            f"だれが、いつ、何をしたかが、ひとりでに書かれます。消したり書きかえたりはできません。新しい順に{LINES}行です。",
+            f"だれが、いつ、何をしたかが、ひとりでに書かれます。消したり書きかえたりはできません。新しい順に{LINES}行までです。",
             voice="soft",
             wrap=True,
         )
+        self.text = LineField("言葉でしぼる", "お名前・ふりがななど")
+        set_size(self.text, max_width=17)
+        self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
+        self.drop.hide()
+        self.count = words("", voice="soft", wrap=True)
         self.table = RecordTable(COLUMNS, "管理台帳", identity=lambda line: line.seq)
-        set_size(self.table, min_height=24)
-        self.setLayout(column(lead, self.table, gap=0.75))
+        set_size(self.table, min_height=20)
+        narrowing = column(words("言葉でしぼる", "head"), row(self.text, self.drop, STRETCH, gap=0.75), gap=0.2)
+        self.setLayout(column(lead, narrowing, self.count, self.table, gap=0.6))
+        self.text.edited.connect(self.enter)
+        self.drop.clicked.connect(self._drop)
 
     def enter(self) -> None:
         """Read it."""
-        task = start(Reading(self.desk), self)
-        task.done.connect(self.table.set_rows)
+        self.drop.setVisible(bool(self._wanted()))
+        task = start(Reading(self.desk, self._wanted()), self)
+        task.done.connect(self._show)
         task.failed.connect(self.fail)
 
     def reread(self, changed: Changed) -> None:
@@ -96,5 +120,28 @@ class LedgerSection(SettingsSection):
         self.enter()
 
     def first_focus(self) -> QWidget:
-        """The list."""
-        return self.table
+        """The words; below them the list."""
+        return self.text
+
+    def _wanted(self) -> str:
+        return self.text.text().strip()
+
+    def _show(self, read: Read) -> None:
+        """An answer to words that were changed meanwhile comes too late."""
+        if read.text != self._wanted():
+            return
+        self.table.set_rows(read.lines)
+        self.count.setText(_told(read))
+        self.count.setVisible(read.people is not None)
+
+    def _drop(self) -> None:
+        QGuiApplication.inputMethod().commit()
+        self.text.clear()
+        self.enter()
+        self.text.setFocus()
+
+
+def _told(read: Read) -> str:
+    if not read.people:
+        return "この言葉に当てはまる方は、いません。取りこみを元に戻した方の行は、しぼらずにごらんください。"
+    return f"この言葉に当てはまる方は{read.people}名、その方々の行は{len(read.lines)}行です。"

@@ -2,7 +2,8 @@
 
 import re
 
-from watchdesk.desk import LedgerEntry
+from watchdesk.desk import LedgerEntry, NamedEntry
+from watchdesk.domain.era import show_day_short
 from watchdesk.fields import CONSENT_FIELDS, PERSON_FIELDS, STATUS_FIELDS, VISIT_FIELDS, title_of
 from watchdesk.settings import BY_KEY
 
@@ -60,6 +61,8 @@ _FURTHER = {
 }
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
 _SHOWN_FIELDS = 4
+_ENOUGH = 8
+"""Letters of an id."""
 
 
 def deed(entry: LedgerEntry) -> str:
@@ -110,11 +113,16 @@ def _title(key: str) -> str:
     return _FURTHER.get(key) or title_of(_FIELDS, key)
 
 
-def subject(entry: LedgerEntry, names: dict[str, str]) -> str:
-    """Whom or what it was about: a person's name, the number of a copy, the month of a report."""
-    told = entry.entity_id or ""
-    if entry.entity == "person":
-        return names.get(told, "")
+def subject(line: NamedEntry) -> str:
+    """Whom or what it was about: a person's name, with it the day of a visit, the number of a copy, a report's month.
+
+    Whoever is not there any more has no name; the first letters of the id tell one such line from another.
+    """
+    entry, told = line.entry, line.entry.entity_id or ""
+    if line.name is not None:
+        return f"{line.name}（{show_day_short(line.on)}）" if line.on else line.name
+    if entry.entity in {"person", "visit"}:
+        return f"番号 {told[:_ENOUGH]}" if told else ""
     if entry.entity == "copy":
         return f"第{told}号"
     if entry.entity in {"report", "remark"}:

@@ -1,11 +1,11 @@
 """Ledger 管理台帳: what was viewed, printed, exported, and the copies 写し with names that left the program."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from watchdesk.changed import Changed
 from watchdesk.services.ground import Ground
 from watchdesk.store import audit, copies
-from watchdesk.store.audit import Entry
+from watchdesk.store.audit import Entry, Line
 from watchdesk.store.copies import Copy
 
 
@@ -19,6 +19,11 @@ class Ledger:
         """Return lines of the ledger, newest first."""
         with self._ground.store.read() as connection:
             return tuple(audit.entries(connection, limit=limit, entity_id=entity_id))
+
+    def lines(self, limit: int | None = 200, about: Sequence[str] | None = None) -> tuple[Line, ...]:
+        """Return lines with the names of those they are about, newest first; ``about``: only of these people."""
+        with self._ground.store.read() as connection:
+            return audit.lines(connection, limit=limit, about=about)
 
     def note(self, action: str, entity: str, entity_id: str | None = None, reason: str | None = None) -> None:
         """Write down a view, a print, an export or a refusal."""

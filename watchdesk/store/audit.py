@@ -3,13 +3,13 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, Text, cast, func, insert, select, union_all
 
-from watchdesk.store.schema import audit
+from watchdesk.store.schema import audit, copy_people, people, visits
 
 START = "0" * 64
 """What the first entry is chained to."""
@@ -117,6 +117,46 @@ def _entry(row: object) -> Entry:
         fields=tuple(values["fields"]),
         reason=values["reason"],
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the ledger and whom it is about, as that person is called now; the ledger itself holds no names.
+
+    ``name`` is None where it is about nobody, or about somebody who was taken out; ``on`` is the day of a visit.
+    """
+
+    entry: Entry
+    name: str | None = field(default=None, repr=False)
+    on: date | None = None
+
+
+_PERSON = func.coalesce(visits.c.person_id, audit.c.entity_id)
+_NAME = people.c.family_name + func.coalesce(" " + func.nullif(people.c.given_name, ""), "")
+
+
+def lines(connection: Connection, *, limit: int | None = None, about: Sequence[str] | None = None) -> tuple[Line, ...]:
+    """Return lines of the ledger, newest first; ``about``: only of these people, their visits and copies."""
+    asked = (
+        select(audit, _NAME.label("name"), visits.c.on.label("visited_on"))
+        .outerjoin(visits, visits.c.id == audit.c.entity_id)
+        .outerjoin(people, people.c.id == _PERSON)
+        .order_by(audit.c.seq.desc())
+        .limit(limit)
+    )
+    if about is not None:
+        asked = asked.where(audit.c.entity_id.in_(_ids_of(about)))
+    rows = connection.execute(asked)
+    return tuple(Line(entry=_entry(row), name=row.name, on=row.visited_on) for row in rows)
+
+
+def _ids_of(persons: Sequence[str]) -> Select[tuple[str]]:
+    """The ids under which people stand in the ledger: their own, those of their visits, numbers of their copies."""
+    own = select(people.c.id).where(people.c.id.in_(persons))
+    theirs = select(visits.c.id).where(visits.c.person_id.in_(persons))
+    papers = select(cast(copy_people.c.number, Text)).where(copy_people.c.person_id.in_(persons))
+    every = union_all(own, theirs, papers).subquery()
+    return select(every.c[0])
 
 
 def broken_at(connection: Connection, key: bytes, anchor: Head | None = None) -> int | None:

@@ -22,6 +22,7 @@ from ui.theme import theme
 from watchdesk import paths
 from watchdesk.changed import Changed
 from watchdesk.desk import VERSION, Desk, backups_of
+from watchdesk.domain.era import show_day_short
 
 PLACE = Place(room=Room.SETTINGS)
 
@@ -267,6 +268,27 @@ def test_the_ledger_tells_in_words_who_did_what(qtbot: QtBot, show: Show, desk: 
     assert (line.by, line.deed, line.subject) == (desk.user, "要援護者を書き直しました", person.name)
     assert line.details == "よい時間　ご本人から"
     assert [row.seq for row in ledger.table.rows()] == sorted((row.seq for row in ledger.table.rows()), reverse=True)
+
+
+def test_the_ledger_shows_whose_visit_it_was_and_can_be_narrowed_to_a_person(
+    qtbot: QtBot, show: Show, desk: Desk
+) -> None:
+    person, other = desk.people.lines()[:2]
+    visit = desk.visits.of_person(person.id)[0]
+    desk.visits.void(visit.id, "二重")
+    desk.people.change(other.id, {"best_time": "午前中"})
+    ledger = show(desk, "管理台帳").section
+    assert isinstance(ledger, LedgerSection)
+    qtbot.waitUntil(lambda: len(ledger.table.rows()) > 1)
+    assert ledger.table.rows()[1].subject == f"{person.name}（{show_day_short(visit.on)}）"
+    ledger.text.setFocus()
+    ledger.text.insert(person.name)
+    ledger.text.textEdited.emit(person.name)
+    qtbot.waitUntil(lambda: {row.subject.partition("（")[0] for row in ledger.table.rows()} == {person.name})
+    assert ledger.count.text() == "この言葉に当てはまる方は1名、その方々の行は1行です。"
+    QTest.keyClick(ledger.text, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: other.name in {row.subject for row in ledger.table.rows()})
+    assert (ledger.text.text(), ledger.count.isVisible()) == ("", False)
 
 
 def test_every_deed_of_the_ledger_is_in_japanese(qtbot: QtBot, show: Show, desk: Desk) -> None:

@@ -2,13 +2,13 @@
 
 import ast
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from ui.pages import settings_ledger_words as ledger_words
-from watchdesk.desk import LedgerEntry
+from watchdesk.desk import LedgerEntry, NamedEntry
 
 ROOT = Path(__file__).resolve().parents[3]
 WRITES = {"log": 0, "note": 0, "_log": 0, "handed_out": 1}
@@ -62,11 +62,9 @@ def written() -> set[tuple[str, str]]:
     return found
 
 
-def entry(action: str, entity: str, *, reason: str | None = None) -> LedgerEntry:
+def entry(action: str, entity: str, *, reason: str | None = None, of: str | None = None) -> LedgerEntry:
     at = datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  # the words do not depend on it
-    return LedgerEntry(
-        seq=1, at=at, by="hanako", action=action, entity=entity, entity_id=None, fields=(), reason=reason
-    )
+    return LedgerEntry(seq=1, at=at, by="hanako", action=action, entity=entity, entity_id=of, fields=(), reason=reason)
 
 
 def test_reading_the_program_finds_what_it_writes() -> None:
@@ -105,3 +103,21 @@ def test_a_deed_is_a_sentence_in_japanese(action: str) -> None:
 )
 def test_no_id_stands_among_the_reasons(reason: str | None, told: str) -> None:
     assert ledger_words.reason(entry("changed", "person", reason=reason)) == told
+
+
+@pytest.mark.parametrize(
+    ("entity", "of", "name", "on", "told"),
+    [
+        ("person", PERSON, "佐藤 花子", None, "佐藤 花子"),
+        ("visit", PERSON, "佐藤 花子", date(2026, 11, 2), "佐藤 花子（R8.11.2）"),
+        ("person", PERSON, None, None, "番号 0d0c3a52"),
+        ("visit", PERSON, None, None, "番号 0d0c3a52"),
+        ("person", None, None, None, ""),
+        ("copy", "7", None, None, "第7号"),
+        ("report", "monthly 2026-10", None, None, "2026年10月"),
+    ],
+)
+def test_a_line_says_whom_or_what_it_is_about(
+    entity: str, of: str | None, name: str | None, on: date | None, told: str
+) -> None:
+    assert ledger_words.subject(NamedEntry(entry=entry("changed", entity, of=of), name=name, on=on)) == told

@@ -1,0 +1,66 @@
+"""The ledger names people as they are called now, though it keeps no names itself; of some people it shows all."""
+
+import pytest
+from sqlalchemy import event
+
+from watchdesk.desk import Desk, NamedEntry
+from watchdesk.domain.month import Month
+from watchdesk.store import audit
+from watchdesk.store.schema import audit as kept
+
+
+def _newest(desk: Desk) -> NamedEntry:
+    return desk.ledger.lines(limit=1)[0]
+
+
+def test_a_line_names_the_person_as_called_now(desk: Desk) -> None:
+    person = desk.people.lines()[0]
+    desk.people.change(person.id, {"family_name": "新町", "given_name": "春"})
+    assert (_newest(desk).name, _newest(desk).on) == ("新町 春", None)
+    desk.people.change(person.id, {"given_name": None})
+    assert {line.name for line in desk.ledger.lines(limit=2)} == {"新町"}
+
+
+def test_a_line_about_a_visit_names_its_person_and_day(desk: Desk) -> None:
+    person = desk.people.lines()[0]
+    visit = desk.visits.of_person(person.id)[0]
+    desk.visits.void(visit.id, "二重")
+    assert (_newest(desk).name, _newest(desk).on) == (person.name, visit.on)
+
+
+def test_whoever_is_not_there_any_more_has_no_name(desk: Desk) -> None:
+    desk.ledger.note("viewed", "person", "0d0c3a52-6a9e-4b57-8f8e-0123456789ab")
+    assert (_newest(desk).name, _newest(desk).on) == (None, None)
+
+
+def test_no_name_stands_in_the_ledger_itself(desk: Desk) -> None:
+    person = desk.people.lines()[0]
+    desk.people.change(person.id, {"given_name": "はるみ"})
+    with desk._ground.store.read() as connection:
+        written = " ".join(str(row) for row in connection.execute(kept.select()))
+    assert not [line.name for line in desk.people.lines() if line.name in written]
+    assert "はるみ" not in written
+
+
+def test_the_lines_of_a_person_are_those_of_the_person_the_visits_and_the_copies(desk: Desk) -> None:
+    report = desk.reports.monthly(Month(2026, 10)).run()
+    person = desk.people.line(report.named[0])
+    other = next(line for line in desk.people.lines() if line.id not in report.named)
+    visit = desk.visits.of_person(person.id)[0]
+    desk.people.change(other.id, {"best_time": "朝"})
+    desk.people.change(person.id, {"best_time": "朝"})
+    desk.visits.void(visit.id, "二重")
+    number = desk.reports.handed_out(report, "printed")
+    told = [(line.entry.entity, line.entry.entity_id) for line in desk.ledger.lines(about=[person.id])]
+    assert told == [("copy", str(number)), ("visit", visit.id), ("person", person.id)]
+    assert desk.ledger.lines(about=[]) == ()
+
+
+@pytest.mark.parametrize("about", [None, True])
+def test_a_page_of_the_ledger_is_one_question(desk: Desk, about: bool | None) -> None:
+    ids = [line.id for line in desk.people.lines()][:40]
+    asked: list[str] = []
+    with desk._ground.store.read() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        audit.lines(connection, limit=200, about=ids if about else None)
+    assert len(asked) == 1
