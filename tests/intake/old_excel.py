@@ -9,7 +9,12 @@ END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 def xls(sheet: str, rows: Sequence[Sequence[str | float | None]]) -> bytes:
     """The bytes of a book of one sheet."""
-    stream = _workbook(sheet, rows)
+    cells = [_cell(row, column, cell) for row, line in enumerate(rows) for column, cell in enumerate(line)]
+    return container(stream((sheet, cells)))
+
+
+def container(stream: bytes, name: str = "Workbook") -> bytes:
+    """The bytes of a file that holds one stream."""
     stream += bytes(max(4096, -(-len(stream) // SECTOR) * SECTOR) - len(stream))
     sectors = len(stream) // SECTOR
     fat = [FAT, END, *range(3, 2 + sectors), END]
@@ -20,7 +25,7 @@ def xls(sheet: str, rows: Sequence[Sequence[str | float | None]]) -> bytes:
     )
     header += struct.pack("<109I", 0, *[FREE] * 108)
     table = struct.pack(f"<{len(fat)}I", *fat).ljust(SECTOR, b"\xff")
-    directory = _entry("Root Entry", 5, END, 0, child=1) + _entry("Workbook", 2, 2, len(stream))
+    directory = _entry("Root Entry", 5, END, 0, child=1) + _entry(name, 2, 2, len(stream))
     return header + table + directory.ljust(SECTOR, b"\0") + stream
 
 
@@ -29,19 +34,28 @@ def _entry(name: str, kind: int, start: int, size: int, child: int = FREE) -> by
     return struct.pack("<64sHBBIII16x4x16xIQ", text, len(text) + 2, kind, 1, FREE, FREE, child, start, size)
 
 
-def _record(kind: int, data: bytes) -> bytes:
+def record(kind: int, data: bytes) -> bytes:
+    """A record: what it is, how long it is, what it says."""
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def _workbook(sheet: str, rows: Sequence[Sequence[str | float | None]]) -> bytes:
-    name = sheet.encode("utf-16-le")
-    globals_begin = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + _record(0x42, b"\xb0\x04")
-    bound = struct.pack("<IHBB", 0, 0, len(sheet), 1) + name
-    offset = len(globals_begin) + len(_record(0x85, bound)) + len(_record(0x0A, b""))
-    bound = struct.pack("<IHBB", offset, 0, len(sheet), 1) + name
-    cells = b"".join(_cell(row, column, cell) for row, line in enumerate(rows) for column, cell in enumerate(line))
-    begin = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
-    return globals_begin + _record(0x85, bound) + _record(0x0A, b"") + begin + cells + _record(0x0A, b"")
+def stream(*sheets: tuple[str, Sequence[bytes]], about: Sequence[bytes] = (), version: int = 0x600) -> bytes:
+    """A workbook: records about it all, and sheets, each its name and its records."""
+    begin = record(0x809, struct.pack("<HHHHII", version, 5, 0, 0, 0, 0)) + b"".join(about)
+    bound = sum(len(record(0x85, bytes(6) + _name(name, version))) for name, _ in sheets)
+    offset = len(begin) + bound + len(record(0x0A, b""))
+    names, contents = b"", b""
+    for name, cells in sheets:
+        names += record(0x85, struct.pack("<IBB", offset + len(contents), 0, 0) + _name(name, version))
+        contents += record(0x809, struct.pack("<HHHHII", version, 0x10, 0, 0, 0, 0)) + b"".join(cells)
+        contents += record(0x0A, b"")
+    return begin + names + record(0x0A, b"") + contents
+
+
+def _name(name: str, version: int) -> bytes:
+    if version == 0x600:
+        return struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
+    return struct.pack("<B", len(name.encode("cp932"))) + name.encode("cp932")
 
 
 def _cell(row: int, column: int, cell: str | float | None) -> bytes:
@@ -49,5 +63,5 @@ def _cell(row: int, column: int, cell: str | float | None) -> bytes:
         return b""
     if isinstance(cell, str):
         head = struct.pack("<HHHHB", row, column, 0, len(cell), 1)
-        return _record(0x204, head + cell.encode("utf-16-le"))
-    return _record(0x203, struct.pack("<HHHd", row, column, 0, cell))
+        return record(0x204, head + cell.encode("utf-16-le"))
+    return record(0x203, struct.pack("<HHHd", row, column, 0, cell))

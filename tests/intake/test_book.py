@@ -1,6 +1,7 @@
 """Files of every kind and encoding are read, and what can't be read is refused with a sentence that says what to do."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -157,12 +158,12 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 </manifest:manifest>"""
 
 
-def ods(inside: str = "") -> bytes:
+def ods(inside: str = "", content: str = CONTENT) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", MANIFEST.format(inside=inside))
-        archive.writestr("content.xml", CONTENT)
+        archive.writestr("content.xml", content)
     return out.getvalue()
 
 
@@ -175,6 +176,35 @@ def test_a_locked_opendocument_list_asks_to_be_unlocked_first(tmp_path: Path) ->
         open_book(written(tmp_path, "a.ods", ods('<manifest:encryption-data manifest:checksum="x"/>')))
 
     assert fault.value.code == "file_password"
+
+
+@pytest.mark.parametrize(
+    ("across", "code"), [("16384", "file_too_large"), ("9" * 30, "file_too_large"), ("-1", "file_broken")]
+)
+def test_an_opendocument_cell_repeated_without_end_is_refused(tmp_path: Path, across: str, code: str) -> None:
+    down = 'table:number-rows-repeated="1048576"'
+    content = CONTENT.replace("<table:table-row", f"<table:table-row {down}")
+    content = content.replace("<table:table-cell ", f'<table:table-cell table:number-columns-repeated="{across}" ')
+
+    with pytest.raises(WatchDeskError) as fault:
+        open_book(written(tmp_path, "a.ods", ods(content=content)))
+
+    assert fault.value.code == code
+
+
+def test_an_opendocument_list_cut_off_in_its_middle_is_refused_rather_than_read_for_ever(tmp_path: Path) -> None:
+    cut = CONTENT[: CONTENT.index("</table:table>")]
+
+    with pytest.raises(WatchDeskError, match="こわれている"):
+        open_book(written(tmp_path, "a.ods", ods(content=cut)))
+
+
+def test_empty_rows_repeated_to_the_end_of_the_sheet_do_not_count(tmp_path: Path) -> None:
+    rest = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell/></table:table-row></table:table>'
+
+    sheet = only_sheet(written(tmp_path, "a.ods", ods(content=CONTENT.replace("</table:table>", rest))))
+
+    assert sheet.rows == (("氏名", date(1937, 3, 5)),)
 
 
 @pytest.fixture
@@ -250,6 +280,54 @@ def test_one_cell_in_the_last_corner_does_not_eat_all_memory(tmp_path: Path) -> 
         open_book(tmp_path / "a.xlsx")
 
     assert fault.value.code == "file_too_large"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["<c r='XFD1048576'><v>1</v></c>", '<c s="0" r="XFD1048576"><f>1</f></c>', '<c r="XFC1048576"/><c><v>1</v></c>'],
+)
+def test_however_the_far_cell_is_written_it_is_refused(tmp_path: Path, simple: bytes, cell: str) -> None:
+    far = re.sub(rb"</sheetData>", f'<row r="1048576">{cell}</row></sheetData>'.encode(), _sheet_xml(simple))
+
+    with pytest.raises(WatchDeskError, match="名簿の外の欄"):
+        open_book(written(tmp_path, "a.xlsx", _with_sheet(simple, far)))
+
+
+def test_formulas_behind_the_cells_and_empty_cells_far_away_do_not_count(tmp_path: Path, simple: bytes) -> None:
+    sheet = _sheet_xml(simple).replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"/></row></sheetData>')
+    sheet = sheet.replace(b"</sheetData>", b"</sheetData><extLst><ext><f>A1</f></ext></extLst>")
+
+    assert len(only_sheet(written(tmp_path, "a.xlsx", _with_sheet(simple, sheet))).rows) == 41
+
+
+def test_a_sheet_cut_off_in_its_middle_is_refused(tmp_path: Path, simple: bytes) -> None:
+    sheet = _sheet_xml(simple)
+
+    with pytest.raises(WatchDeskError, match="こわれている"):
+        open_book(written(tmp_path, "a.xlsx", _with_sheet(simple, sheet[: len(sheet) // 2])))
+
+
+def test_a_binary_excel_list_says_how_to_save_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as archive:
+        archive.writestr("xl/workbook.bin", b"\x83\x01")
+
+    with pytest.raises(WatchDeskError, match="xlsxで保存し直してください"):
+        open_book(tmp_path / "a.xlsb")
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def _sheet_xml(data: bytes) -> bytes:
+    return zipfile.ZipFile(io.BytesIO(data)).read(SHEET)
+
+
+def _with_sheet(data: bytes, sheet: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for part in source.namelist():
+            target.writestr(part, sheet if part == SHEET else source.read(part))
+    return out.getvalue()
 
 
 def test_the_kind_is_told_by_the_contents_not_by_the_name(tmp_path: Path, simple: bytes) -> None:

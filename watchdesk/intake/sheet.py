@@ -1,6 +1,6 @@
 """One sheet of a list: rows of cells, whatever the kind of file it came from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
@@ -37,12 +37,23 @@ class Sheet:
 
 
 def sheet_of(name: str, rows: Sequence[Sequence[object]], merged: Sequence[Merged] = ()) -> Sheet:
-    """Return a sheet of raw cells: cleaned, of one width, without the empty rows at its end."""
+    """Return a sheet of raw cells: cleaned, of one width, without the empty rows at its end.
+
+    A merged range reaches no farther than the cells do.
+    """
     cleaned = [[clean(cell) for cell in row] for row in rows]
     while cleaned and all(cell is None for cell in cleaned[-1]):
         cleaned.pop()
     width = max((len(row) for row in cleaned), default=0)
-    return Sheet(name, tuple((*row, *[None] * (width - len(row))) for row in cleaned), tuple(merged))
+    filled = tuple((*row, *[None] * (width - len(row))) for row in cleaned)
+    return Sheet(name, filled, tuple(_within(merged, len(cleaned), width)))
+
+
+def _within(merged: Sequence[Merged], height: int, width: int) -> Iterator[Merged]:
+    """Merged ranges as far as they lie in the sheet: some reach down to the last row there can be."""
+    for area in merged:
+        if area.top < height and area.left < width:
+            yield Merged(area.top, area.left, min(area.bottom, height - 1), min(area.right, width - 1))
 
 
 def clean(cell: object) -> Cell:

@@ -1,8 +1,6 @@
 """Reading Excel and OpenDocument files, also those with a password."""
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,13 +11,11 @@ from msoffcrypto.exceptions import FileFormatError, InvalidKeyError
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from watchdesk.errors import WatchDeskError
+from watchdesk.intake import old_excel, packed
 from watchdesk.intake.sheet import LARGEST_SHEET, Merged, Sheet, sheet_of
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-LARGEST_UNPACKED = 600_000_000
-"""Bytes: a packed file that unpacks to more is a trap rather than a list."""
 
 
 def is_one(data: bytes) -> bool:
@@ -32,13 +28,13 @@ def read(name: str, data: bytes, password: str | None) -> tuple[Sheet, ...]:
     if data.startswith(OLE):
         data = _unlocked(name, data, password)
     try:
-        fault = _fault(name, data) if data.startswith(ZIP) else None
-        sheets = () if fault else tuple(_sheets(data))
-    except Exception:  # a damaged file fails inside the libraries in any way it likes
+        return old_excel.read(data) if data.startswith(OLE) else tuple(_unpacked(name, data))
+    except WatchDeskError:
+        raise
+    except old_excel.TooLarge:
+        raise _too_large(name) from None
+    except Exception:  # a damaged file fails in any way it likes
         raise _broken(name) from None
-    if fault:
-        raise fault
-    return sheets
 
 
 def _locked(sentence: str) -> WatchDeskError:
@@ -86,6 +82,25 @@ def _opened(name: str, office: Any, password: str) -> bytes | None:
     return plain.getvalue()
 
 
+def _unpacked(name: str, data: bytes) -> Iterator[Sheet]:
+    """The sheets of a packed file; what the native library would stumble over is refused before it reads anything."""
+    if packed.unpacked(data) > packed.LARGEST_UNPACKED:
+        raise _too_large(name)
+    if packed.asks_password(data):
+        raise _locked(f"「{name}」のパスワードを外して保存し直してから、もう一度選んでください。")
+    if packed.is_binary(data):
+        sentence = f"「{name}」は、Excelのバイナリ形式（.xlsb）です。Excelで開き、.xlsxで保存し直してください。"
+        raise WatchDeskError(sentence, code="not_a_list")
+    if packed.largest_sheet(data) > LARGEST_SHEET:
+        raise _too_large(name)
+    yield from _sheets(data)
+
+
+def _too_large(name: str) -> WatchDeskError:
+    sentence = f"「{name}」の表は大きすぎます。名簿の外の欄を消すか、名簿だけのファイルにしてください。"
+    return WatchDeskError(sentence, code="file_too_large")
+
+
 def _sheets(data: bytes) -> Iterator[Sheet]:
     book = calamine.load_workbook(io.BytesIO(data))
     errors = _error_texts(data)
@@ -101,17 +116,9 @@ def _sheets(data: bytes) -> Iterator[Sheet]:
         yield sheet_of(about.name, rows, merged)
 
 
-def _parts(data: bytes) -> Iterator[bytes]:
-    """The XML of each sheet of an Excel file, one after the other."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for part in archive.infolist():
-            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename):
-                yield archive.read(part)
-
-
 def _error_texts(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
     """Return the texts (#DIV/0! …) of formulas that failed, by sheet and place: calamine shows them as empty."""
-    if not data.startswith(ZIP) or not any(b't="e"' in part for part in _parts(data)):
+    if not any(b't="e"' in part for part in packed.excel_sheets(data)):
         return {}
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     return {
@@ -123,43 +130,3 @@ def _error_texts(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
         }
         for sheet in book.worksheets
     }
-
-
-_FILLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:v|is|f)\b')
-
-
-_MANIFEST = "META-INF/manifest.xml"
-
-
-def _fault(name: str, data: bytes) -> WatchDeskError | None:
-    """What calamine does not tell: an OpenDocument password, a trap, and a cell in the last corner.
-
-    For that cell it would ask for hundreds of gigabytes.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-            return _too_large(name)
-        if _MANIFEST in archive.namelist() and b"encryption-data" in archive.read(_MANIFEST):
-            return _locked(f"「{name}」のパスワードを外して保存し直してから、もう一度選んでください。")
-    return _too_large(name) if any(_area(part) > LARGEST_SHEET for part in _parts(data)) else None
-
-
-def _too_large(name: str) -> WatchDeskError:
-    sentence = f"「{name}」の表は大きすぎます。名簿の外の欄を消すか、名簿だけのファイルにしてください。"
-    return WatchDeskError(sentence, code="file_too_large")
-
-
-def _area(part: bytes) -> int:
-    """Cells of the smallest range from the corner that holds every filled cell."""
-    height = width = 0
-    for match in _FILLED.finditer(part):
-        height = max(height, int(match[2]))
-        width = max(width, _column(match[1]))
-    return height * width
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
