@@ -1,11 +1,26 @@
 """The small rows that lists show: one line a person, one line a visit; filled by the store's questions."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from watchdesk.domain.address import room_of
 from watchdesk.domain.cadence import Cadence
 from watchdesk.domain.consent import HIDDEN
-from watchdesk.domain.words import Condition, Consent, Living, Method, Result, Sex, Status
+from watchdesk.domain.missing import NOTHING, Missing
+from watchdesk.domain.partner import PartnerKind
+from watchdesk.domain.words import CareLevel, Condition, Consent, Living, Method, Result, Sex, Status
+
+_CHOME = re.compile(r"([0-9]{1,2})(?:-|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """担当: a partner in charge of a person on the day of a line; one for all the people entrusted to the partner."""
+
+    partner_id: str
+    kind: PartnerKind
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +28,8 @@ class PersonLine:
     """A person as lists show them on a day. A hidden person's line cannot hold an address or a phone.
 
     ``age`` in years; ``consent_watch`` False: agreed to the list only. ``due`` is None for those not under watch.
-    ``condition`` is that of the latest visit.
+    ``condition`` is that of the latest visit. ``asks_again``: the consent stands on the re-ask list. ``missing`` is
+    what is not known yet. A hidden person's household is not told either, since others of it show where it is.
     """
 
     id: str
@@ -33,8 +49,14 @@ class PersonLine:
     consent: Consent | None = None
     consent_watch: bool = True
     living: Living | None = field(default=None, repr=False)
+    consent_since: date | None = None
+    asks_again: bool = False
     criteria: tuple[str, ...] = field(default=(), repr=False)
-    watcher: str | None = field(default=None, repr=False)
+    care_level: CareLevel | None = field(default=None, repr=False)
+    air_conditioner: bool | None = field(default=None, repr=False)
+    household_id: str | None = None
+    charges: tuple[InCharge, ...] = ()
+    missing: frozenset[Missing] = NOTHING
     last_confirmed: date | None = None
     last_attempt: date | None = None
     condition: Condition | None = None
@@ -50,8 +72,38 @@ class PersonLine:
         """Whether the person is under watch on the day of the line."""
         return self.due is not None
 
+    @property
+    def watcher(self) -> str | None:
+        """The names of the watchers 見守り員 in charge, None where nobody is."""
+        return self.named_in_charge(PartnerKind.WATCHER)
 
-_MASKED = {"town": None, "address": HIDDEN, "building": None, "phones": (HIDDEN,)}
+    @property
+    def minsei(self) -> str | None:
+        """The names of the 民生委員 in charge, None where nobody is."""
+        return self.named_in_charge(PartnerKind.MINSEI)
+
+    def named_in_charge(self, kind: PartnerKind) -> str | None:
+        """The names of the partners of a kind in charge, joined by 、; None where nobody is."""
+        return "、".join(one.name for one in self.charges if one.kind is kind) or None
+
+    @property
+    def in_charge(self) -> frozenset[str]:
+        """The ids of all partners in charge."""
+        return frozenset(one.partner_id for one in self.charges)
+
+    @property
+    def chome(self) -> int | None:
+        """丁目: the first number of an address in form, None where it is not known."""
+        found = _CHOME.match(self.address or "")
+        return int(found[1]) if found else None
+
+    @property
+    def room(self) -> str:
+        """The room, in half width; "" without one."""
+        return room_of(self.building) if self.building else ""
+
+
+_MASKED = {"town": None, "address": HIDDEN, "building": None, "phones": (HIDDEN,), "household_id": None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

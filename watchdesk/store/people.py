@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Date, Select, Subquery, and_, exists, func, literal, select, true
+from sqlalchemy import ColumnElement, Connection, Date, Select, Subquery, and_, exists, func, literal, or_, select, true
 
 from watchdesk.domain.cadence import Contact, Contacts, cadence, in_order
+from watchdesk.domain.consent import to_ask_again
 from watchdesk.domain.era import age_on
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, area_of_visit, consent_on, status_on
-from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.lines import InCharge, PersonLine
+from watchdesk.domain.missing import missing
 from watchdesk.domain.person import Person
 from watchdesk.domain.summary import Watch
-from watchdesk.domain.words import Condition
+from watchdesk.domain.words import Condition, Consent
 from watchdesk.store import contacts, reading, records
 from watchdesk.store.kinds import month_number
-from watchdesk.store.schema import people, visits
+from watchdesk.store.schema import charges, partners, people, visits
 
 EVERYBODY: ColumnElement[bool] = true()
 
@@ -137,7 +139,10 @@ _LINE = (
     people.c.phones,
     people.c.hidden,
     people.c.living,
-    people.c.watcher,
+    people.c.care_level,
+    people.c.air_conditioner,
+    people.c.household_id,
+    (func.json_array_length(people.c.emergency_contacts) > 0).label("has_contact"),
 )
 
 _NEVER = Latest(Contacts(), None)
@@ -151,6 +156,7 @@ def lines(
     stand = standings(connection, where)
     contacts = latest(connection, day, None if where is EVERYBODY else owners)
     criteria = _criteria(connection, owners)
+    entrusted = in_charge(connection, day, None if where is EVERYBODY else owners)
     asked = select(*_LINE).where(where).order_by(people.c.seq)
     return tuple(
         _line(
@@ -158,6 +164,7 @@ def lines(
             stand[row.id],
             contacts.get(row.id, _NEVER),
             criteria=criteria.get(row.id, ()),
+            charges=entrusted.get(row.id, ()),
             day=day,
             soon_days=soon_days,
         )
@@ -170,14 +177,39 @@ def _criteria(connection: Connection, owners: Select[Any]) -> Mapping[str, tuple
     return records.entries_of(connection, child, records.PERSON.owner, owners)
 
 
+def in_charge(connection: Connection, day: date, owners: Select[Any] | None = None) -> dict[str, tuple[InCharge, ...]]:
+    """Return the partners in charge on a day by person, in the order in which they were put in charge."""
+    asked = select(partners.c.id, partners.c.kind, partners.c.name)
+    known = {row.id: InCharge(row.id, row.kind, row.name) for row in reading.rows(connection, asked)}
+    held = and_(
+        or_(charges.c.since.is_(None), charges.c.since <= day), or_(charges.c.until.is_(None), charges.c.until >= day)
+    )
+    whose = EVERYBODY if owners is None else charges.c.person_id.in_(owners)
+    found: dict[str, list[InCharge]] = {}
+    order = select(charges.c.person_id, charges.c.partner_id).where(held, whose)
+    for row in reading.rows(connection, order.order_by(charges.c.person_id, charges.c.position)):
+        found.setdefault(row.person_id, []).append(known[row.partner_id])
+    return {person_id: tuple(dict.fromkeys(those)) for person_id, those in found.items()}
+
+
 def _line(
-    row: Any, stand: Standing, newest: Latest, *, criteria: tuple[str, ...], day: date, soon_days: int
+    row: Any,
+    stand: Standing,
+    newest: Latest,
+    *,
+    criteria: tuple[str, ...],
+    charges: tuple[InCharge, ...],
+    day: date,
+    soon_days: int,
 ) -> PersonLine:
     consent = consent_on(stand.consent_history, day)
+    kana = " ".join(part for part in (row.family_kana, row.given_kana) if part) or None
+    answered = consent is not None and consent.state is not Consent.PENDING
+    place = row.address or row.town
     return PersonLine(
         id=row.id,
         name=f"{row.family_name} {row.given_name}" if row.given_name else row.family_name,
-        kana=" ".join(part for part in (row.family_kana, row.given_kana) if part) or None,
+        kana=kana,
         number=row.number,
         sex=row.sex,
         birth_date=row.birth_date,
@@ -191,9 +223,15 @@ def _line(
         status=status_on(stand.status_history, day),
         consent=consent.state if consent else None,
         consent_watch=consent.watch if consent else True,
+        consent_since=consent.since if consent else None,
+        asks_again=to_ask_again(consent, day),
         living=row.living,
         criteria=criteria,
-        watcher=row.watcher,
+        care_level=row.care_level,
+        air_conditioner=row.air_conditioner,
+        household_id=row.household_id,
+        charges=charges,
+        missing=missing(kana, row.birth_date, place, row.phones, row.has_contact, answered, criteria),
         last_confirmed=newest.contacts.last_confirmed,
         last_attempt=newest.contacts.last_attempt,
         condition=newest.condition,
