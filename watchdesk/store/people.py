@@ -12,7 +12,7 @@ from watchdesk.domain.consent import to_ask_again
 from watchdesk.domain.era import age_on
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, area_of_visit, consent_on, status_on
 from watchdesk.domain.lines import InCharge, PersonLine
-from watchdesk.domain.missing import missing
+from watchdesk.domain.missing import Missing, missing
 from watchdesk.domain.person import Person
 from watchdesk.domain.summary import Watch
 from watchdesk.domain.words import Condition, Consent
@@ -161,12 +161,14 @@ def lines(
     return tuple(
         _line(
             row,
-            stand[row.id],
-            contacts.get(row.id, _NEVER),
-            criteria=criteria.get(row.id, ()),
-            charges=entrusted.get(row.id, ()),
-            day=day,
-            soon_days=soon_days,
+            _Beside(
+                stand[row.id],
+                contacts.get(row.id, _NEVER),
+                criteria.get(row.id, ()),
+                entrusted.get(row.id, ()),
+            ),
+            day,
+            soon_days,
         )
         for row in reading.rows(connection, asked)
     )
@@ -192,20 +194,20 @@ def in_charge(connection: Connection, day: date, owners: Select[Any] | None = No
     return {person_id: tuple(dict.fromkeys(those)) for person_id, those in found.items()}
 
 
-def _line(
-    row: Any,
-    stand: Standing,
-    newest: Latest,
-    *,
-    criteria: tuple[str, ...],
-    charges: tuple[InCharge, ...],
-    day: date,
-    soon_days: int,
-) -> PersonLine:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a line needs beside the person's own row."""
+
+    stand: Standing
+    newest: Latest
+    criteria: tuple[str, ...]
+    charges: tuple[InCharge, ...]
+
+
+def _line(row: Any, beside: _Beside, day: date, soon_days: int) -> PersonLine:
+    stand, contacts = beside.stand, beside.newest.contacts
     consent = consent_on(stand.consent_history, day)
     kana = " ".join(part for part in (row.family_kana, row.given_kana) if part) or None
-    answered = consent is not None and consent.state is not Consent.PENDING
-    place = row.address or row.town
     return PersonLine(
         id=row.id,
         name=f"{row.family_name} {row.given_name}" if row.given_name else row.family_name,
@@ -226,17 +228,22 @@ def _line(
         consent_since=consent.since if consent else None,
         asks_again=to_ask_again(consent, day),
         living=row.living,
-        criteria=criteria,
+        criteria=beside.criteria,
         care_level=row.care_level,
         air_conditioner=row.air_conditioner,
         household_id=row.household_id,
-        charges=charges,
-        missing=missing(kana, row.birth_date, place, row.phones, row.has_contact, answered, criteria),
-        last_confirmed=newest.contacts.last_confirmed,
-        last_attempt=newest.contacts.last_attempt,
-        condition=newest.condition,
-        due=cadence(stand, newest.contacts, day, soon_days),
+        charges=beside.charges,
+        missing=_missing(row, kana, consent, beside.criteria),
+        last_confirmed=contacts.last_confirmed,
+        last_attempt=contacts.last_attempt,
+        condition=beside.newest.condition,
+        due=cadence(stand, contacts, day, soon_days),
     )
+
+
+def _missing(row: Any, kana: str | None, consent: ConsentEntry | None, criteria: tuple[str, ...]) -> frozenset[Missing]:
+    answered = consent is not None and consent.state is not Consent.PENDING
+    return missing(kana, row.birth_date, row.address or row.town, row.phones, row.has_contact, answered, criteria)
 
 
 def with_ids(ids: Iterable[str]) -> ColumnElement[bool]:
