@@ -28,8 +28,8 @@ class PersonLine:
     """A person as lists show them on a day. A hidden person's line cannot hold an address or a phone.
 
     ``age`` in years; ``consent_watch`` False: agreed to the list only. ``due`` is None for those not under watch.
-    ``condition`` is that of the latest visit. ``asks_again``: the consent stands on the re-ask list. ``missing`` is
-    what is not known yet. A hidden person's household is not told either, since others of it show where it is.
+    ``condition`` is that of the latest visit. ``consent_until`` is the consent's last day, ``missing`` what is not known
+    yet. A hidden person's household is not told either, since others of it show where it is.
     """
 
     id: str
@@ -50,7 +50,7 @@ class PersonLine:
     consent_watch: bool = True
     living: Living | None = field(default=None, repr=False)
     consent_since: date | None = None
-    asks_again: bool = False
+    consent_until: date | None = None
     criteria: tuple[str, ...] = field(default=(), repr=False)
     care_level: CareLevel | None = field(default=None, repr=False)
     air_conditioner: bool | None = field(default=None, repr=False)

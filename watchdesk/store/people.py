@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Date, Select, Subquery, and_, exists, func, literal, or_, select, true
 
 from watchdesk.domain.cadence import Contact, Contacts, cadence, in_order
-from watchdesk.domain.consent import to_ask_again
 from watchdesk.domain.era import age_on
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, area_of_visit, consent_on, status_on
 from watchdesk.domain.lines import InCharge, PersonLine
@@ -226,7 +225,7 @@ def _line(row: Any, beside: _Beside, day: date, soon_days: int) -> PersonLine:
         consent=consent.state if consent else None,
         consent_watch=consent.watch if consent else True,
         consent_since=consent.since if consent else None,
-        asks_again=to_ask_again(consent, day),
+        consent_until=consent.valid_until if consent else None,
         living=row.living,
         criteria=beside.criteria,
         care_level=row.care_level,
