@@ -1,83 +1,49 @@
-"""The window's entry: loads only Qt's widgets, paints the first screen, and hands everything else to Program."""
+"""The window's entry: loads only Qt's widgets, shows the first screen, and hands everything else to Program."""
 
+from __future__ import annotations
+
+import gc
 import os
 import sys
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from ui import pc_settings
-from ui.errors import UnexpectedErrors
-from ui.pc_settings import PcSettings
-from ui.start.doorway import Doorway
-from ui.start.program import Program
-from ui.start.shell import Shell
-from ui.theme import looks, theme
-from ui.widgets.manners import InputManners
-from ui.widgets.ring import Ring
 from watchdesk import paths
 
-NAME = "watchdesk"
-LARGE_SCREEN = 1600
-"""Logical pixels of width from which the window need not fill the screen."""
-FRAME = 48
-"""Logical pixels that title bar and edges take of the screen once the window does not fill it any more."""
+if TYPE_CHECKING:
+    from ui.start.program import Program
 
 
 def main() -> int:
-    """Run the program until its window is closed; the exit status."""
+    """Run the program until its window is closed; the exit status.
+
+    Until the first paint the cycle collector rests: it would go again and again through all that is being loaded, for
+    a tenth of the whole start.
+    """
+    gc.disable()
+    from ui import pc_settings  # noqa: PLC0415  # loaded while the collector rests
+    from ui.start.opening import dress, show  # noqa: PLC0415  # likewise
+
     settings = pc_settings.read(paths.settings_file())
     if settings.scale > 1:
         os.environ["QT_SCALE_FACTOR"] = str(settings.scale)
     app = QApplication(sys.argv)
-    program = begin(app, settings, paths.settings_file())
+    program = dress(app, settings, paths.settings_file())
+    take_errors(program)
+    program.shell.once_painted(gc.enable)
+    program.begin()
     show(program.shell)
     return app.exec()
 
 
-def begin(app: QApplication, settings: PcSettings, settings_file: Path, doorway: Doorway | None = None) -> Program:
-    """Dress the application and put its first screen into a window, which is not shown yet."""
-    app.setApplicationName(NAME)
-    app.setDesktopFileName(NAME)
-    speak_japanese(app)
-    look = settings.look if settings.look in looks() else None
-    theme().apply(look, min(settings.zoom, 150) if settings.scale == 1 else 100)
-    InputManners(app)
-    Ring(app)
-    shell = Shell()
-    folder = pc_settings.store_folder(settings, paths.default_store())
-    program = Program(shell, doorway or Doorway(), folder, settings_file)
-    take_errors(program)
-    app.commitDataRequest.connect(program.end_at_once)
-    program.begin()
-    return program
-
-
-def show(shell: Shell) -> None:
-    """Show the window: on the usual small screen of an office PC it fills it, on a larger one it does not."""
-    room = shell.screen().availableSize()
-    shell.resize(min(room.width() - FRAME, 1366), min(room.height() - FRAME, 768))
-    if room.width() <= LARGE_SCREEN:
-        shell.showMaximized()
-    else:
-        shell.show()
-
-
-def speak_japanese(app: QApplication) -> None:
-    """Japanese words in the system's dialogs, dates and numbers, as far as Qt has them."""
-    QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    words = QTranslator(app)
-    if words.load("qtbase_ja", folder):
-        app.installTranslator(words)
-
-
 def take_errors(program: Program) -> None:
     """Log what nobody expected, keep drafts, tell it in the window."""
+    from ui.errors import UnexpectedErrors  # noqa: PLC0415  # loaded while the collector rests
+
     hook = UnexpectedErrors(
-        paths.logs() / f"{NAME}.log",
+        paths.logs() / f"{QApplication.applicationName()}.log",
         program.tell,
         lambda: datetime.now().astimezone(),
         program.keep_drafts,

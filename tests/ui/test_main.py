@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui import main, pc_settings
+from ui import pc_settings
 from ui.pc_settings import PcSettings
+from ui.start import opening
 from ui.start.program import Program
 from ui.start.wizard import Wizard
 from watchdesk import paths
@@ -21,11 +22,12 @@ FIRST_PAINT = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from ui import main
+from ui.start import opening
 from ui.pc_settings import PcSettings
 app = QApplication([])
 folder = Path(sys.argv[1])
-program = main.begin(app, PcSettings(store=str(folder)), folder / "settings.json")
+program = opening.dress(app, PcSettings(store=str(folder)), folder / "settings.json")
+program.begin()
 seen = []
 program.shell.painted.connect(lambda: seen.append(sorted({name.split(".")[0] for name in sys.modules})))
 program.shell.painted.connect(app.quit)
@@ -44,7 +46,7 @@ def python(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_entry_imports_nothing_heavy() -> None:
-    told = python("-X", "importtime", "-c", "import ui.main").stderr
+    told = python("-X", "importtime", "-c", "import ui.main, ui.start.opening").stderr
     assert "PySide6.QtWidgets" in told
     assert not [line for line in told.splitlines() if any(name in line for name in HEAVY)]
 
@@ -57,7 +59,7 @@ def test_the_unlock_screen_is_painted_before_the_program_is_loaded(tmp_path: Pat
 
 
 def test_the_systems_dialogs_speak_japanese(qapp: QApplication) -> None:
-    main.speak_japanese(qapp)
+    opening.speak_japanese(qapp)
     assert QApplication.translate("QPlatformTheme", "Cancel") == "キャンセル"
 
 
@@ -104,9 +106,8 @@ def test_the_first_start_shows_the_wizard(
 ) -> None:
     monkeypatch.delenv("WATCHDESK_STORE", raising=False)
     monkeypatch.setattr(paths, "default_store", lambda: tmp_path / "store")
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr("threading.excepthook", sys.__excepthook__)
-    program: Program = main.begin(qapp, PcSettings(look="dark", zoom=125), tmp_path / "settings.json")
+    program: Program = opening.dress(qapp, PcSettings(look="dark", zoom=125), tmp_path / "settings.json")
+    program.begin()
     qtbot.addWidget(program.shell)
     assert isinstance(program.shell.shown, Wizard)
     assert not program.shell.windowIcon().isNull()
