@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from ui import file_picker
 from ui.printing import Printing, Wish, choose
 from ui.tasks import Job, Progress, Task, start
 from ui.widgets.progress_panel import ProgressPanel
@@ -109,12 +110,9 @@ class Handing(QObject):
         if self._task is not None:
             return
         self._strip.clear()
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = str(Path(folder) / f"{report.title}.pdf")
-        chosen, _ = QFileDialog.getSaveFileName(self._page, "PDFに残す", proposed, "PDF (*.pdf)")
-        if chosen:
-            path = Path(chosen)
-            self._target = path if path.suffix.casefold() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        chosen = file_picker.save_file(self._page, "PDFに残す", f"{report.title}.pdf", "PDF (*.pdf)")
+        if chosen is not None:
+            self._target = chosen
             self._start(Keeping(self._desk, report, self._target), report)
             self._begin("PDFを書いています", self._kept)
 

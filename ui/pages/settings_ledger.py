@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.pages import settings_ledger_words as ledger_words
 from ui.pages.settings_section import SettingsSection
 from ui.tasks import Progress, start
-from ui.theme import set_size
+from ui.theme import set_size, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.record_table import RecordTable
@@ -20,6 +20,8 @@ from watchdesk.desk import Desk, NamedEntry
 from watchdesk.domain.era import show_day_short
 
 LINES = 200
+_ALL_COLUMNS = 62.0
+"""Em of width from which all columns find room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +94,13 @@ class LedgerSection(SettingsSection):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         lead = words(
-            f"だれが、いつ、何をしたかが、ひとりでに書かれます。消したり書きかえたりはできません。新しい順に{LINES}行までです。",
+            "だれが、いつ、何をしたかが、ひとりでに書かれます。消したり書きかえたりはできません。"
+            f"ここには、新しい順に{LINES}行まで出ます。",
             voice="soft",
             wrap=True,
         )
         self.text = LineField("言葉でしぼる", "お名前・ふりがななど")
-        set_size(self.text, max_width=17)
+        set_size(self.text, min_width=17, max_width=17)
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
         self.drop.hide()
         self.count = words("", voice="soft", wrap=True)
@@ -107,6 +110,11 @@ class LedgerSection(SettingsSection):
         self.setLayout(column(lead, narrowing, self.count, self.table, gap=0.6))
         self.text.edited.connect(self.enter)
         self.drop.clicked.connect(self._drop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().em(_ALL_COLUMNS)
+        self.table.hide_columns(frozenset({"利用者"}) if narrow else frozenset())
 
     def enter(self) -> None:
         """Read it."""
@@ -143,5 +151,5 @@ class LedgerSection(SettingsSection):
 
 def _told(read: Read) -> str:
     if not read.people:
-        return "この言葉に当てはまる方は、いません。取りこみを元に戻した方の行は、しぼらずにごらんください。"
+        return "この言葉に当てはまる方は、いません。"
     return f"この言葉に当てはまる方は{read.people}名、その方々の行は{len(read.lines)}行です。"

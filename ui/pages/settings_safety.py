@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui import file_picker
 from ui.pages.settings_form import SettingsForm
 from ui.tasks import Job, Progress, Task, start
 from ui.theme import set_size
@@ -141,14 +141,10 @@ class SafetySection(SettingsForm):
             self._task.done.connect(self._backed_up)
 
     def _back_up_elsewhere(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        place = self.desk.home_area or "西区"
-        proposed = Path(folder) / f"見守りデスク {place} {self.desk.today()}.wdbackup"
-        chosen, _ = QFileDialog.getSaveFileName(self, "別の場所にも控えをとる", str(proposed), "控え (*.wdbackup)")
-        if not chosen:
+        name = f"見守りデスク {self.desk.home_area or '西区'} {self.desk.today()}.wdbackup"
+        target = file_picker.save_file(self, "別の場所にも控えをとる", name, "控え (*.wdbackup)")
+        if target is None:
             return
-        path = Path(chosen)
-        target = path if path.suffix == ".wdbackup" else path.with_name(f"{path.name}.wdbackup")
         self._start(self.desk.backups.make(target), "控えをとって確かめています")
         if self._task is not None:
             self._task.done.connect(self._backed_up)

@@ -12,6 +12,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.form_sheet import FormSheet
 from ui.widgets.password_field import PasswordField
+from ui.widgets.scroll import bring_into_sight
 from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
@@ -110,6 +111,7 @@ class UserSection(SettingsSection):
         if isinstance(error, WrongKey):
             self.old.setFocus()
             self.old.show_error(str(error))
+            bring_into_sight(self.old)
         else:
             self.fail(error)
 

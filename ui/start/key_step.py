@@ -1,8 +1,8 @@
 """KeyStep: the recovery key, shown large, to be printed or kept as a PDF."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from ui import file_picker
 from ui.start.doorway import Doorway
@@ -11,14 +11,12 @@ from ui.theme import set_gaps, set_size, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, words
 from ui.widgets.flow import Flow
+from ui.widgets.scroll import bring_into_sight
 from ui.widgets.strip import Strip
 from watchdesk.errors import WatchDeskError
 
 _CELL = 11.0
 """Em that a group takes."""
-
-_SETTLED = 40
-"""Milliseconds after which a message has its place on the page."""
 
 
 class KeyStep(Step):
@@ -131,11 +129,4 @@ class KeyStep(Step):
 
     def _say(self, sentence: str, tone: str, lead: str = "") -> None:
         self.strip.say(sentence, tone, lead=lead)
-        QTimer.singleShot(_SETTLED, self, self._bring_strip_into_sight)
-
-    def _bring_strip_into_sight(self) -> None:
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(self.strip, 0, theme().em(0.5))
+        bring_into_sight(self.strip)

@@ -10,6 +10,19 @@ _SETTLED = 40
 """Milliseconds after which what has just opened below a field has its place and its height."""
 
 
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the page around a widget that has just appeared or grown, once it has its place."""
+    QTimer.singleShot(_SETTLED, widget, lambda: _show_whole(widget))
+
+
+def _show_whole(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        around.ensureWidgetVisible(widget, 0, theme().em(0.5))
+
+
 class Scroll(QScrollArea):
     """Holds a page's widget; smaller than 680 × 330 it can always be, and the focus ring is never cut off."""
 

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from ui import printing
+from ui import file_picker, printing
 from ui.pages.page import Shape
 from ui.pages.reports import ReportsPage
 from ui.pages.settings_ledger_words import deed
@@ -253,11 +252,11 @@ def test_the_pdf_is_kept_where_the_user_says_under_a_name_without_names(
 ) -> None:
     proposals: list[str] = []
 
-    def answer(parent: object, title: str, proposed: str, kinds: str) -> tuple[str, str]:
-        proposals.append(Path(proposed).name)
-        return str(tmp_path / "十月の月報"), kinds
+    def answer(_parent: object, _title: str, proposed: str, _kinds: str) -> Path:
+        proposals.append(proposed)
+        return tmp_path / "十月の月報.pdf"
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(answer))
+    monkeypatch.setattr(file_picker, "save_file", answer)
     QTest.mouseClick(page.head.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(_told(page))
     assert page.report is not None
@@ -270,8 +269,7 @@ def test_the_pdf_is_kept_where_the_user_says_under_a_name_without_names(
 def test_a_folder_that_refuses_the_pdf_is_told(
     qtbot: QtBot, page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nowhere = str(tmp_path / "ない" / "月報.pdf")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (nowhere, "")))
+    monkeypatch.setattr(file_picker, "save_file", lambda *_: tmp_path / "ない" / "月報.pdf")
     QTest.mouseClick(page.head.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(_told(page))
     assert "がありません" in page.strip.sentence

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import pc_settings
+from ui import file_picker, pc_settings
 from ui.pages.page import Shape
 from ui.pages.settings import SECTIONS, SettingsPage
 from ui.pages.settings_about import AboutSection
@@ -198,18 +198,24 @@ def test_a_backup_is_made_at_once_proven_and_listed(qtbot: QtBot, show: Show, de
 def test_another_backup_goes_where_the_user_says(
     qtbot: QtBot, show: Show, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (str(tmp_path / "usb"), "")))
+    proposed: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, name: str, _pattern: str) -> Path:
+        proposed.append(name)
+        return tmp_path / "usb.wdbackup"
+
+    monkeypatch.setattr(file_picker, "save_file", answer)
     safety = _safety(show, desk)
     QTest.mouseClick(safety.elsewhere, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "控えをとりました" in safety.strip.sentence, timeout=20000)
     assert (tmp_path / "usb.wdbackup").stat().st_size > 0
+    assert proposed == ["見守りデスク 九条南 2026-11-22.wdbackup"]
 
 
 def test_a_place_that_refuses_the_backup_is_told_and_the_buttons_come_back(
     qtbot: QtBot, show: Show, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nowhere = str(tmp_path / "ない" / "usb.wdbackup")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(lambda *_: (nowhere, "")))
+    monkeypatch.setattr(file_picker, "save_file", lambda *_: tmp_path / "ない" / "usb.wdbackup")
     safety = _safety(show, desk)
     QTest.mouseClick(safety.elsewhere, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(safety.strip.sentence), timeout=20000)
