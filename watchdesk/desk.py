@@ -33,6 +33,7 @@ from watchdesk.services.import_preview import ColumnLook, Look, SheetLook
 from watchdesk.services.imports import Imports, Source, Undone
 from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.ledger import Ledger
+from watchdesk.services.partners import Partners
 from watchdesk.services.people import People, checked_for_area
 from watchdesk.services.reports import MonthlyReport, Reports
 from watchdesk.services.search import FoundPerson, FoundVisit, Search
@@ -89,6 +90,7 @@ class Desk:
         self.search = Search(ground)
         self.people = People(ground, self.codes, self.settings, self.search)
         self.visits = Visits(ground, self.codes)
+        self.partners = Partners(ground, self.codes, self.settings)
         self.due = Due(self.people)
         self.ledger = Ledger(ground)
         self.backups = Backups(ground, data_key, self.settings)

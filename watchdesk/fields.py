@@ -153,6 +153,18 @@ VISIT_FIELDS: tuple[Field, ...] = (
 )
 """訪問記録: keys are ``Visit``'s fields."""
 
+PARTNER_FIELDS: tuple[Field, ...] = (
+    Field("kind", "種別", Kind.CHOICE, required=True, code_list="partner_kind"),
+    Field("name", "名前", required=True, hint="人のときは氏名、機関や団体のときはその名前です。"),
+    Field("kana", "ふりがな", Kind.KANA),
+    Field("role", "役割"),
+    Field("organisation", "所属"),
+    Field("phones", "電話", Kind.PHONES, wide=True),
+    Field("area", "地域", Kind.CHOICE, code_list="areas"),
+    Field("note", "メモ", Kind.LONG_TEXT, wide=True),
+)
+"""関係者: keys are ``Partner``'s fields."""
+
 
 def title_of(fields: tuple[Field, ...], key: str) -> str:
     """Return a field's word on screen and paper; the key itself where no form asks for it."""

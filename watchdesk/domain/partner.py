@@ -1,7 +1,8 @@
 """Partner 関係者: a watcher 見守り員, a 民生委員, a body or a firm, and since when one is in charge of a person."""
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from watchdesk.domain.words import Word
 from watchdesk.errors import Invalid
@@ -57,3 +58,48 @@ class Charge:
     def holds_on(self, day: date) -> bool:
         """Whether the partner is in charge on a day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def meets(self, other: "Charge") -> bool:
+        """Whether the two share a day."""
+        first = max(self.since or date.min, other.since or date.min)
+        return first <= min(self.until or date.max, other.until or date.max)
+
+
+Charges = tuple[Charge, ...]
+
+
+def on(charges: Sequence[Charge], day: date) -> tuple[str, ...]:
+    """Return the ids of the partners in charge on a day, each once, in the order of entry."""
+    return tuple(dict.fromkeys(charge.partner_id for charge in charges if charge.holds_on(day)))
+
+
+def with_charge(charges: Sequence[Charge], new: Charge) -> Charges:
+    """Return the charges with one more; Invalid where the partner is in charge on one of its days already."""
+    if any(charge.partner_id == new.partner_id and charge.meets(new) for charge in charges):
+        raise Invalid("charges", "この方は、その期間の担当にもうなっています。", kind="twice")
+    return (*charges, new)
+
+
+def with_end(charges: Sequence[Charge], partner_id: str, until: date) -> Charges:
+    """Return the charges with a partner's end put to ``until``, the last day in charge; Invalid where there is none."""
+    place = next((at for at, charge in _newest_first(charges) if charge.partner_id == partner_id), None)
+    if place is None:
+        raise Invalid("charges", "この方は、担当になっていません。", kind="not_in_charge")
+    ended = replace(charges[place], until=until)
+    return (*charges[:place], ended, *charges[place + 1 :])
+
+
+def handed_over(charges: Sequence[Charge], partner_id: str, to: str, since: date) -> Charges:
+    """Return the charges with another partner in charge from ``since`` on, the former until the day before."""
+    return with_charge(with_end(charges, partner_id, since - timedelta(days=1)), Charge(partner_id=to, since=since))
+
+
+def without(charges: Sequence[Charge], wrong: Charge) -> Charges:
+    """Return the charges without one that was entered by mistake; Invalid where it is not among them."""
+    if wrong not in charges:
+        raise Invalid("charges", "この担当の記録は、もうありません。", kind="not_in_charge")
+    return tuple(charge for charge in charges if charge != wrong)
+
+
+def _newest_first(charges: Sequence[Charge]) -> list[tuple[int, Charge]]:
+    return sorted(enumerate(charges), key=lambda each: (each[1].since or date.min, each[0]), reverse=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from watchdesk.domain import histories
+from watchdesk.domain import histories, partner
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.partner import Charge
 from watchdesk.domain.words import CareLevel, Consent, EndReason, Living, Sex, Status
@@ -117,6 +117,10 @@ class Person:
     def area_on(self, day: date) -> str:
         """Area on a day; before the first entry the earliest one."""
         return histories.area_of_visit(self.area_history, day) or ""
+
+    def in_charge_on(self, day: date) -> tuple[str, ...]:
+        """Ids of the partners in charge 担当 on a day."""
+        return partner.on(self.charges, day)
 
     def end_reason_on(self, day: date) -> EndReason | None:
         """終了理由 where the record has ended."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import resources
 from watchdesk.domain import words
+from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.words import Sex, Word
 
 _WORDS: Mapping[str, type[Word]] = {
@@ -19,6 +20,7 @@ _WORDS: Mapping[str, type[Word]] = {
     "method": words.Method,
     "result": words.Result,
     "condition": words.Condition,
+    "partner_kind": PartnerKind,
 }
 
 _FILES = {"criteria": "criteria", "recipients": "recipients", "signs": "signs"}

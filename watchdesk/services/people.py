@@ -1,15 +1,17 @@
 """People 要援護者 at the desk: register, change, find who resembles whom; every write checked against day and lists."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain import partner as charges
 from watchdesk.domain.era import FIRST_DAY
 from watchdesk.domain.folding import fold
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.partner import Charge, Partner
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, Status
 from watchdesk.errors import Invalid, NotFound
@@ -103,13 +105,46 @@ class People:
         return self._add_entry(person_id, "area_history", entry)
 
     def _add_entry(self, person_id: str, history: str, entry: StatusEntry | ConsentEntry | AreaEntry) -> Person:
-        with self._ground.store.write(self._ground.user, Changed.PEOPLE) as tx:
+        return self._revise(person_id, lambda person: {history: (*getattr(person, history), entry)})
+
+    def _revise(
+        self, person_id: str, values: Callable[[Person], Mapping[str, Any]], reason: str | None = None
+    ) -> Person:
+        """Change a person by what stands there at the moment of writing."""
+        with self._ground.store.write(self._ground.user, Changed.PEOPLE, reason) as tx:
             before = tx.get(Person, person_id)
-            entries: dict[str, Any] = {history: (*getattr(before, history), entry)}
-            person = replace(before, **entries)
+            person = replace(before, **values(before))
             self._check(person)
             tx.replace(person)
         return person
+
+    def put_in_charge(self, person_id: str, charge: Charge) -> Person:
+        """Put a partner in charge 担当 of a person; a retired one is refused."""
+        self._refuse_retired(charge.partner_id)
+        return self._revise(person_id, lambda person: {"charges": charges.with_charge(person.charges, charge)})
+
+    def end_charge(self, person_id: str, partner_id: str, until: date) -> Person:
+        """End a partner's charge with its last day; it may lie ahead."""
+        return self._revise(person_id, lambda person: {"charges": charges.with_end(person.charges, partner_id, until)})
+
+    def hand_over_charge(self, person_id: str, partner_id: str, *, to: str, since: date) -> Person:
+        """Put another partner in charge from ``since`` on; the former is until the day before."""
+        self._refuse_retired(to)
+        return self._revise(
+            person_id, lambda person: {"charges": charges.handed_over(person.charges, partner_id, to, since)}
+        )
+
+    def drop_charge(self, person_id: str, charge: Charge, reason: str) -> Person:
+        """Take out a charge that was entered by mistake."""
+        return self._revise(
+            person_id, lambda person: {"charges": charges.without(person.charges, charge)}, _told(reason)
+        )
+
+    def _refuse_retired(self, partner_id: str) -> None:
+        with self._ground.store.read() as connection:
+            if get(connection, Partner, partner_id).retired:
+                sentence = "この方は退任されています。別の方を選ぶか、関係機関の画面で退任を取り消してください。"
+                raise Invalid("charges", sentence, kind="retired")
 
     def alike(self, person_id: str) -> tuple[PersonLine, ...]:
         """Other people of the same area whose name or reading is the same to the ear or the eye."""
@@ -139,6 +174,12 @@ class People:
         for entry in person.area_history:
             if entry.area not in areas:
                 raise Invalid("area", f"「{entry.area}」は、地域の一覧にありません。", kind="unknown")
+
+
+def _told(reason: str) -> str:
+    if not reason.strip():
+        raise Invalid("reason", "わけを書いてください。", kind="missing")
+    return reason.strip()
 
 
 def checked_for_area(areas: tuple[str, ...], area: str) -> str:

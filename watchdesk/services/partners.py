@@ -1,0 +1,133 @@
+"""Partners 関係者 at the desk: watchers, 民生委員, bodies and firms as records, and whom they are in charge of."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from watchdesk.changed import Changed
+from watchdesk.domain.folding import fold
+from watchdesk.domain.kana import compose_kana, katakana, sort_key
+from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.partner import Charge, Partner, PartnerKind
+from watchdesk.domain.person import Person
+from watchdesk.domain.phone import phone_in_form
+from watchdesk.errors import Invalid
+from watchdesk.services.codes import Codes
+from watchdesk.services.ground import Ground, new_id
+from watchdesk.services.settings import Settings
+from watchdesk.store import partners as questions
+from watchdesk.store import people as people_questions
+from watchdesk.store.store import Tx, get
+
+_SHOWN_WITH_PEOPLE = Changed.PARTNERS | Changed.PEOPLE
+"""A partner's name stands on the lines of people."""
+
+
+class Partners:
+    """The desk's partners."""
+
+    def __init__(self, ground: Ground, codes: Codes, settings: Settings) -> None:
+        self._ground = ground
+        self._codes = codes
+        self._settings = settings
+
+    def all(self, kind: PartnerKind | None = None, *, with_retired: bool = False) -> tuple[Partner, ...]:
+        """Return the partners by kind and then in the order of readings; names without one come last."""
+        with self._ground.store.read() as connection:
+            found = questions.fetch(connection, kind, with_retired=with_retired)
+        kinds = list(PartnerKind)
+        return tuple(sorted(found, key=lambda one: (kinds.index(one.kind), _reading(one))))
+
+    def get(self, partner_id: str) -> Partner:
+        """One partner; NotFound where it is gone."""
+        with self._ground.store.read() as connection:
+            return get(connection, Partner, partner_id)
+
+    def add(self, values: Mapping[str, Any], *, although_alike: bool = False) -> Partner:
+        """Take a new partner in; ``values`` are ``Partner``'s fields as the form gives them. Invalid names a wrong one.
+
+        The same name and kind a second time is refused as ``name.alike`` unless told again ``although_alike``.
+        """
+        partner = Partner(
+            id=new_id(),
+            created_by=self._ground.user,
+            created_at=self._ground.moment(),
+            **{"kind": PartnerKind.OTHER, "name": "", **_in_form(values)},
+        )
+        with self._ground.store.write(self._ground.user, _SHOWN_WITH_PEOPLE) as tx:
+            self._check(tx, partner, although_alike=although_alike)
+            return tx.add(partner)
+
+    def change(
+        self, partner_id: str, values: Mapping[str, Any], reason: str | None = None, *, although_alike: bool = False
+    ) -> Partner:
+        """Change some fields of a partner; what is not named stays."""
+        with self._ground.store.write(self._ground.user, _SHOWN_WITH_PEOPLE, reason) as tx:
+            before = tx.get(Partner, partner_id)
+            partner = replace(before, **_in_form(values))
+            same = (before.kind, fold(before.name)) == (partner.kind, fold(partner.name))
+            self._check(tx, partner, although_alike=although_alike or same)
+            tx.replace(partner)
+        return partner
+
+    def retire(self, partner_id: str, *, retired: bool = True) -> Partner:
+        """Offer a partner no longer for new people, or again; charges that stand are left as they are."""
+        with self._ground.store.write(self._ground.user, _SHOWN_WITH_PEOPLE) as tx:
+            partner = replace(tx.get(Partner, partner_id), retired=retired)
+            tx.replace(partner, action="retired" if retired else "brought back")
+        return partner
+
+    def people_of(self, partner_id: str, day: date | None = None) -> tuple[PersonLine, ...]:
+        """Return the people a partner is in charge of on a day (today), as lists show them then."""
+        on = day or self._ground.today()
+        soon_days = self._settings.get("soon_days")
+        with self._ground.store.read() as connection:
+            ids = {
+                person_id for person_id, charge in questions.charges_of(connection, partner_id) if charge.holds_on(on)
+            }
+            return people_questions.lines(connection, on, soon_days, people_questions.with_ids(ids)) if ids else ()
+
+    def of_person(self, person_id: str) -> tuple[tuple[Charge, Partner], ...]:
+        """Return who is, was or will be in charge of a person, in the order of entry."""
+        with self._ground.store.read() as connection:
+            charges = get(connection, Person, person_id).charges
+            return tuple((charge, get(connection, Partner, charge.partner_id)) for charge in charges)
+
+    def left_behind(self, person_id: str, day: date | None = None) -> tuple[Partner, ...]:
+        """Return who is in charge of a person on a day (today) but belongs to another area than the person then.
+
+        After a move these are proposed to be ended; nothing ends by itself.
+        """
+        on = day or self._ground.today()
+        with self._ground.store.read() as connection:
+            person = get(connection, Person, person_id)
+            found = tuple(get(connection, Partner, partner_id) for partner_id in person.in_charge_on(on))
+        return tuple(one for one in found if one.area is not None and one.area != person.area_on(on))
+
+    def _check(self, tx: Tx, partner: Partner, *, although_alike: bool) -> None:
+        if partner.area is not None and partner.area not in {*self._codes.areas, self._ground.home_area}:
+            raise Invalid("area", f"「{partner.area}」は、地域の一覧にありません。", kind="unknown")
+        alike = (one for one in questions.fetch(tx.connection, partner.kind) if one.id != partner.id)
+        if not although_alike and any(fold(one.name) == fold(partner.name) for one in alike):
+            kind = partner.kind.label
+            sentence = f"同じ名前の{kind}が、もう登録されています。別の方なら、もう一度「登録する」を押してください。"
+            raise Invalid("name", sentence, kind="alike")
+
+
+def _reading(partner: Partner) -> tuple[bool, str, str]:
+    return (partner.kana is None, sort_key(partner.kana or ""), partner.name)
+
+
+def _in_form(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Texts without blanks around them, the reading in katakana, phones with hyphens (contract §3)."""
+    form: dict[str, Any] = {
+        key: (value.strip() or None) if type(value) is str else value for key, value in values.items()
+    }
+    if "name" in form:
+        form["name"] = compose_kana(form["name"] or "")
+    if form.get("kana"):
+        form["kana"] = katakana(form["kana"])
+    if "phones" in form:
+        form["phones"] = tuple(phone_in_form(phone) for phone in form["phones"] or ())
+    return form
