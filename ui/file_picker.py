@@ -39,7 +39,7 @@ def open_file(parent: QWidget, title: str, pattern: str) -> Path | None:
     """Ask for a file that is there; ``pattern`` as Qt writes it. None when the user thought better of it."""
     dialog = QFileDialog(parent, title, str(_start()), pattern)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    _dress(dialog, "開く")
+    _dress(dialog, parent, "開く")
     return _chosen(dialog)
 
 
@@ -50,7 +50,7 @@ def save_file(parent: QWidget, title: str, name: str, pattern: str) -> Path | No
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(ending.removeprefix("."))
     dialog.selectFile(name)
-    _dress(dialog, "ここに残す")
+    _dress(dialog, parent, "ここに残す")
     chosen = _chosen(dialog)
     if chosen is None or chosen.suffix.casefold() == ending.casefold():
         return chosen
@@ -58,7 +58,7 @@ def save_file(parent: QWidget, title: str, name: str, pattern: str) -> Path | No
     return save_file(parent, title, ended.name, pattern) if ended.exists() else ended
 
 
-def _dress(dialog: QFileDialog, does: str) -> None:
+def _dress(dialog: QFileDialog, parent: QWidget, does: str) -> None:
     """Japanese words and a readable size; last, since a change of mode takes the words back."""
     for label, word in (*_LABELS.items(), (QFileDialog.DialogLabel.Accept, does)):
         dialog.setLabelText(label, word)
@@ -66,8 +66,7 @@ def _dress(dialog: QFileDialog, does: str) -> None:
     if files is None or parts is None:
         return
     width, height = (theme().em(side) for side in _SIZE)
-    window = dialog.parentWidget().window()
-    dialog.resize(min(width, window.width()), min(height, window.height()))
+    dialog.resize(min(width, parent.window().width()), min(height, parent.window().height()))
     parts.setSizes([theme().em(_PLACES), width])
     _arrange(files)
 
