@@ -16,7 +16,6 @@ from watchdesk.domain.consent import (
     address_for_print,
     disclose,
     phone_for_print,
-    to_ask_again,
 )
 from watchdesk.domain.histories import AreaEntry, ConsentEntry
 from watchdesk.domain.lines import PersonLine
@@ -97,21 +96,6 @@ def test_neither_an_expired_term_nor_the_wish_for_no_visits_withholds() -> None:
     agreed = ConsentEntry(state=Consent.AGREED, watch=False, valid_until=date(2026, 3, 31))
 
     assert reason_for("soudanshitsu", agreed) == []
-    assert to_ask_again(agreed, DAY)
-
-
-@pytest.mark.parametrize(
-    ("entry", "again"),
-    [
-        (None, False),
-        (ConsentEntry(state=Consent.AGREED), False),
-        (ConsentEntry(state=Consent.AGREED, valid_until=DAY), False),
-        (ConsentEntry(state=Consent.AGREED, valid_until=date(2026, 5, 9)), True),
-        (ConsentEntry(state=Consent.WITHDRAWN, valid_until=date(2026, 5, 9)), False),
-    ],
-)
-def test_an_agreement_is_asked_again_from_the_day_after_its_last(entry: ConsentEntry | None, again: bool) -> None:
-    assert to_ask_again(entry, DAY) is again
 
 
 @given(st.lists(st.tuples(st.sampled_from(Consent), st.sampled_from([(), ("soudanshitsu",), ("family",)])), max_size=8))

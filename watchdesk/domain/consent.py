@@ -1,12 +1,13 @@
 """The one consent gate: what leaves for a receiver passes ``disclose()`` (contract §1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
 from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.override import Opened
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, Word
 
@@ -28,6 +29,24 @@ class Purpose(Word):
     REFERRAL = "referral", "つなぎ票"
     SHARING_SHEET = "sharing_sheet", "情報共有シート"
     PERSON_SHEET = "person_sheet", "個人票"
+
+
+IN_AN_EMERGENCY: Final = frozenset(
+    {
+        Purpose.DAY_SHEET,
+        Purpose.ROSTER,
+        Purpose.LIST_PRINT,
+        Purpose.LIST_EXPORT,
+        Purpose.REFERRAL,
+        Purpose.SHARING_SHEET,
+        Purpose.PERSON_SHEET,
+    }
+)
+"""What an override may open the gate for: what helpers need at once. What is handed in by the month can wait for a
+consent, so the monthly report and the welfare section's file never name anybody by an override."""
+
+EMERGENCY: Final = "緊急の提供"
+"""Printed beside whoever is given out by an override."""
 
 
 class Withheld(Word):
@@ -54,9 +73,12 @@ class Disclosed(Generic[Row]):
     """Rows that may be given to ``receiver``; only ``disclose()`` can make one, so no report can pass it by.
 
     ``withheld``: how many are not given out, by reason, zeros included; ``withheld_ids``: their person ids.
+    ``emergency``: for each row, whether an override alone let it through; ``emergency_ids``: those people, each once.
     """
 
     rows: tuple[Row, ...]
+    emergency: tuple[bool, ...] = ()
+    emergency_ids: tuple[str, ...] = ()
     withheld: Mapping[Withheld, int]
     withheld_ids: tuple[str, ...]
     purpose: Purpose
@@ -73,6 +95,11 @@ class Disclosed(Generic[Row]):
         """How many rows are given out."""
         return len(self.rows)
 
+    @property
+    def marked(self) -> Iterator[tuple[Row, bool]]:
+        """Each row, and whether 緊急の提供 is to stand beside it."""
+        return zip(self.rows, self.emergency, strict=True)
+
 
 def disclose(
     subjects: Iterable[tuple[Person, Row]],
@@ -81,26 +108,32 @@ def disclose(
     receiver: str,
     day: date,
     default_recipients: frozenset[str],
+    override: Opened | None = None,
 ) -> Disclosed[Row]:
     """Keep the rows of those who agreed that ``receiver`` (a code of recipients.csv) may have them on the day.
 
     An agreement that names no recipients covers ``default_recipients``, the ones printed on the ward's form. Neither
-    a valid-until that has passed nor ``watch`` false withholds anything (contract §1).
+    a valid-until that has passed nor ``watch`` false withholds anything (contract §1). An override that holds lets
+    a person through where the purpose is one of ``IN_AN_EMERGENCY``.
     """
-    rows: list[Row] = []
-    withheld = dict.fromkeys(Withheld, 0)
-    ids: list[str] = []
+    opened = override if purpose in IN_AN_EMERGENCY else None
+    given: list[tuple[Person, Row, bool]] = []
+    kept_back: list[tuple[Person, Withheld]] = []
     for person, row in subjects:
         reason = why_withheld(person.consent_on(day), receiver, default_recipients)
         if reason is None:
-            rows.append(row)
+            given.append((person, row, False))
+        elif opened is not None and opened.covering(person.id) is not None:
+            given.append((person, row, True))
         else:
-            withheld[reason] += 1
-            ids.append(person.id)
+            kept_back.append((person, reason))
+    reasons = [reason for _, reason in kept_back]
     return Disclosed(
-        rows=tuple(rows),
-        withheld=MappingProxyType(withheld),
-        withheld_ids=tuple(ids),
+        rows=tuple(row for _, row, _ in given),
+        emergency=tuple(emergency for _, _, emergency in given),
+        emergency_ids=tuple(dict.fromkeys(person.id for person, _, emergency in given if emergency)),
+        withheld=MappingProxyType({each: reasons.count(each) for each in Withheld}),
+        withheld_ids=tuple(person.id for person, _ in kept_back),
         purpose=purpose,
         receiver=receiver,
         day=day,
@@ -116,16 +149,6 @@ def why_withheld(entry: ConsentEntry | None, receiver: str, default_recipients: 
         return _REASON[entry.state]
     covered = entry.recipients or default_recipients
     return None if receiver in covered else Withheld.NOT_COVERED
-
-
-def to_ask_again(entry: ConsentEntry | None, day: date) -> bool:
-    """Whether the person stands on the re-ask list: agreed, but the agreement's last day has passed."""
-    return (
-        entry is not None
-        and entry.state is Consent.AGREED
-        and entry.valid_until is not None
-        and entry.valid_until < day
-    )
 
 
 def address_for_print(person: Person) -> str:

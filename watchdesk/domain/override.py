@@ -21,7 +21,7 @@ class Danger(Word):
 class Override:
     """The gate opened for one person, or for everybody where ``person_id`` is None, from ``made_at`` for three hours.
 
-    ``review`` is what was found when it was looked at afterwards; until then it stands on 今日.
+    ``review`` is what was found when it was looked at afterwards; until then it stands on 今日. A review ends it.
     """
 
     id: str
@@ -40,10 +40,29 @@ class Override:
         if self.person_id is None and self.danger is not Danger.DISASTER:
             raise Invalid("danger", "全員の分を開けるのは、災害のときだけです。", kind="everybody")
 
+    @property
+    def ends_at(self) -> datetime:
+        """From when the gate is shut again."""
+        runs_out = self.made_at + HOLDS_FOR
+        return runs_out if self.reviewed_at is None else min(self.reviewed_at, runs_out)
+
     def holds_at(self, moment: datetime) -> bool:
         """Whether the gate is open at a moment."""
-        return self.made_at <= moment < self.made_at + HOLDS_FOR
+        return self.made_at <= moment < self.ends_at
 
     def covers(self, person_id: str) -> bool:
         """Whether the override is for a person."""
         return self.person_id is None or self.person_id == person_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The desk's overrides, as they stand at a moment; the gate asks it of each person."""
+
+    overrides: tuple[Override, ...]
+    moment: datetime
+
+    def covering(self, person_id: str) -> Override | None:
+        """Return the override that lets a person through at the moment, the longest one; None where there is none."""
+        open_now = (each for each in self.overrides if each.holds_at(self.moment) and each.covers(person_id))
+        return max(open_now, key=lambda each: each.ends_at, default=None)

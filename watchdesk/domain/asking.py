@@ -1,0 +1,88 @@
+"""Whose consent 同意 is to be asked for, or asked for again, and why: the re-ask list."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from watchdesk.domain.era import show_day_short
+from watchdesk.domain.histories import ONE_DAY, ConsentEntry
+from watchdesk.domain.month import Month
+from watchdesk.domain.words import Consent, Word
+
+
+class AskReason(Word):
+    """Why a consent is to be asked for."""
+
+    EXPIRED = "expired", "同意の期限が過ぎています"
+    LONG_AGO = "long_ago", "前に確かめてから間があいています"
+    UNDATED = "undated", "いつの同意かわかりません"
+    PENDING = "pending", "まだお返事がありません"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAgain:
+    """That a consent is to be asked for: why, and from which day on (None where no day is known).
+
+    ``told_on`` is the day of the agreement, of its last day, or since when the answer has been awaited; ``days`` how
+    long ago that was.
+    """
+
+    reason: AskReason
+    due_on: date | None
+    told_on: date | None
+    days: int | None
+
+    @property
+    def words(self) -> str:
+        """The reason as it stands on the list: 前に確かめたのは R7.4.1（600日前）."""
+        if self.told_on is None:
+            return self.reason.label
+        day = show_day_short(self.told_on)
+        if self.reason is AskReason.EXPIRED:
+            return f"同意の期限（{day}まで）が過ぎています"
+        if self.reason is AskReason.PENDING:
+            return f"{day}から、お返事がありません（{self.days}日）"
+        return f"前に確かめたのは {day}（{self.days}日前）"
+
+
+def to_ask_again(entry: ConsentEntry | None, day: date, months: int, *, made_on: date | None = None) -> AskAgain | None:
+    """Return why the consent that holds on the day is to be asked for; None where it need not be.
+
+    An agreement: once its last day has passed, once ``months`` have passed since it was given or last confirmed, or
+    where its day is unknown; 0 months: only once it has expired. An answer that is still awaited is asked for in any
+    case; without a date it has been awaited since ``made_on``, the day the record was made. Nobody who refused or
+    withdrew is asked again by the list.
+    """
+    if entry is None or entry.state is Consent.PENDING:
+        since = (entry.since if entry else None) or made_on
+        return AskAgain(reason=AskReason.PENDING, due_on=since, told_on=since, days=_days(since, day))
+    if entry.state is not Consent.AGREED:
+        return None
+    found = [*_expired(entry, day), *(_unconfirmed(entry, day, months) if months else ())]
+    return min(found, key=lambda each: each.due_on or date.max, default=None)
+
+
+def _expired(entry: ConsentEntry, day: date) -> tuple[AskAgain, ...]:
+    last = entry.valid_until
+    if last is None or last >= day:
+        return ()
+    return (AskAgain(reason=AskReason.EXPIRED, due_on=last + ONE_DAY, told_on=last, days=_days(last, day)),)
+
+
+def _unconfirmed(entry: ConsentEntry, day: date, months: int) -> tuple[AskAgain, ...]:
+    if entry.since is None:
+        return (AskAgain(reason=AskReason.UNDATED, due_on=None, told_on=None, days=None),)
+    due_on = months_later(entry.since, months)
+    if due_on > day:
+        return ()
+    return (AskAgain(reason=AskReason.LONG_AGO, due_on=due_on, told_on=entry.since, days=_days(entry.since, day)),)
+
+
+def _days(since: date | None, day: date) -> int | None:
+    return (day - since).days if since is not None else None
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the day of the same number so many months on, the month's last where it has no such day."""
+    years, number = divmod(day.year * 12 + day.month - 1 + months, 12)
+    month = Month(years, number + 1)
+    return date(month.year, month.number, min(day.day, month.last.day))
