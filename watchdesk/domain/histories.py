@@ -89,6 +89,14 @@ def on(entries: Sequence[Entry], day: date) -> Entry | None:
     return found
 
 
+def without_last(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return a history without the entry that was entered last; Invalid where it is the only one."""
+    if len(entries) < 2:
+        sentence = "最初の記録は取り消せません。違っているときは、新しい記録を入れてください。"
+        raise Invalid("history", sentence, kind="only")
+    return tuple(entries[:-1])
+
+
 def status_on(entries: Sequence[StatusEntry], day: date) -> Status | None:
     """Return the status on a day; a pause is over from its ``until`` on."""
     entry = on(entries, day)

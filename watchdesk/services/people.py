@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from watchdesk.changed import Changed
+from watchdesk.domain import histories
 from watchdesk.domain import partner as charges
 from watchdesk.domain.era import FIRST_DAY
 from watchdesk.domain.folding import fold
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
+from watchdesk.domain.household import Household
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.partner import Charge, Partner
 from watchdesk.domain.person import Person
@@ -19,11 +21,15 @@ from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.search import Search
 from watchdesk.services.settings import Settings
+from watchdesk.store import households
 from watchdesk.store import people as questions
-from watchdesk.store.store import get
+from watchdesk.store.store import Tx, get
 
 ALIKE_AT_MOST = 5
 """So many similar people are named beside a person."""
+
+History: TypeAlias = Literal["status_history", "consent_history", "area_history"]
+"""The three histories of which the last entry can be taken back."""
 
 
 class People:
@@ -111,12 +117,85 @@ class People:
         self, person_id: str, values: Callable[[Person], Mapping[str, Any]], reason: str | None = None
     ) -> Person:
         """Change a person by what stands there at the moment of writing."""
+        return self._revise_all([person_id], values, reason)[0]
+
+    def _revise_all(
+        self, ids: Iterable[str], values: Callable[[Person], Mapping[str, Any]], reason: str | None = None
+    ) -> tuple[Person, ...]:
+        with self._ground.store.write(self._ground.user, Changed.PEOPLE, reason) as tx:
+            return tuple(self._revised(tx, person_id, values) for person_id in dict.fromkeys(ids))
+
+    def _revised(self, tx: Tx, person_id: str, values: Callable[[Person], Mapping[str, Any]]) -> Person:
+        before = tx.get(Person, person_id)
+        person = replace(before, **values(before))
+        self._check(person)
+        tx.replace(person)
+        return person
+
+    def set_status_of(self, ids: Iterable[str], entry: StatusEntry) -> tuple[Person, ...]:
+        """Add the same entry to the status histories of several people (a household) at once, all or none."""
+        return self._revise_all(ids, lambda person: {"status_history": (*person.status_history, entry)})
+
+    def move_all(self, ids: Iterable[str], entry: AreaEntry) -> tuple[Person, ...]:
+        """Add the same entry to the area histories of several people (a household) at once, all or none."""
+        return self._revise_all(ids, lambda person: {"area_history": (*person.area_history, entry)})
+
+    def take_back(self, person_id: str, history: History, reason: str | None = None) -> Person:
+        """Take the entry that was entered last out of a history: an ending is undone. The only entry stays.
+
+        Invalid where there is but one.
+        """
         with self._ground.store.write(self._ground.user, Changed.PEOPLE, reason) as tx:
             before = tx.get(Person, person_id)
-            person = replace(before, **values(before))
-            self._check(person)
-            tx.replace(person)
+            left: dict[str, Any] = {history: histories.without_last(getattr(before, history))}
+            person = replace(before, **left)
+            tx.replace(person, action="taken back")
         return person
+
+    def household(self, person_id: str) -> tuple[PersonLine, ...]:
+        """Return the people of a person's dwelling, this person among them, as lists show them today.
+
+        Whoever lives alone, as far as is known, makes up a household of one.
+        """
+        with self._ground.store.read() as connection:
+            household_id = get(connection, Person, person_id).household_id
+            ids = households.members(connection, household_id) if household_id else (person_id,)
+        return self.lines_of(ids)
+
+    def may_share_home(self, person_id: str) -> tuple[PersonLine, ...]:
+        """Return people who live at the same address or have the same phone, but are not linked and have not ended.
+
+        For the user to decide; hidden people are never named.
+        """
+        with self._ground.store.read() as connection:
+            ids = households.near(connection, get(connection, Person, person_id))
+        return tuple(line for line in self.lines_of(ids) if line.status is not Status.ENDED)
+
+    def join(self, person_id: str, other_id: str) -> tuple[PersonLine, ...]:
+        """Put a person into the household of another, which is made where there is none; return its people."""
+        if person_id == other_id:
+            raise Invalid("household_id", "ご本人とは別の方を選んでください。", kind="same")
+        with self._ground.store.write(self._ground.user, Changed.PEOPLE) as tx:
+            person, other = tx.get(Person, person_id), tx.get(Person, other_id)
+            home = other.household_id or person.household_id or self._new_household(tx)
+            for one in (person, other):
+                tx.replace(replace(one, household_id=home))
+            if person.household_id not in (None, home):
+                _dissolve_if_left_to_one(tx, person.household_id)
+        return self.household(person_id)
+
+    def leave_household(self, person_id: str) -> Person:
+        """Take a person out of the household; where one alone is left, that one has none either."""
+        with self._ground.store.write(self._ground.user, Changed.PEOPLE) as tx:
+            before = tx.get(Person, person_id)
+            person = replace(before, household_id=None)
+            tx.replace(person)
+            _dissolve_if_left_to_one(tx, before.household_id)
+        return person
+
+    def _new_household(self, tx: Tx) -> str:
+        moment = self._ground.moment()
+        return tx.add(Household(id=new_id(), created_by=self._ground.user, created_at=moment)).id
 
     def put_in_charge(self, person_id: str, charge: Charge) -> Person:
         """Put a partner in charge 担当 of a person; a retired one is refused."""
@@ -174,6 +253,13 @@ class People:
         for entry in person.area_history:
             if entry.area not in areas:
                 raise Invalid("area", f"「{entry.area}」は、地域の一覧にありません。", kind="unknown")
+
+
+def _dissolve_if_left_to_one(tx: Tx, household_id: str | None) -> None:
+    """A household of one is none. Its record stays, so that the past can be put back."""
+    left = households.members(tx.connection, household_id) if household_id else ()
+    if len(left) == 1:
+        tx.replace(replace(tx.get(Person, left[0]), household_id=None))
 
 
 def _told(reason: str) -> str:

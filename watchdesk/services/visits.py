@@ -1,6 +1,6 @@
 """Visits 訪問記録 at the desk: record, correct, void, and the lists of a month and of a person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.store import visits as questions
-from watchdesk.store.store import get
+from watchdesk.store.store import Tx, get
 
 
 class Visits:
@@ -38,21 +38,43 @@ class Visits:
         details: Mapping[str, Any] | None = None,
     ) -> Visit:
         """Log one attempt; ``details``: at, signs, note, visitor. Any day up to today, for any person, also late."""
+        said = {"on": on, "method": method, "result": result, "condition": condition, **(details or {})}
         with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
-            visit = Visit(
-                id=new_id(),
-                person_id=person_id,
-                on=on,
-                method=method,
-                result=result,
-                condition=condition,
-                area=tx.get(Person, person_id).area_on(on),
-                created_by=self._ground.user,
-                created_at=self._ground.moment(),
-                **(details or {}),
-            )
-            self._check(visit)
-            return tx.add(visit)
+            return self._record(tx, person_id, said)
+
+    def record_together(
+        self,
+        ids: Iterable[str],
+        *,
+        on: date,
+        method: Method,
+        result: Result,
+        condition: Condition | None = None,
+        details: Mapping[str, Any] | None = None,
+        each: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> tuple[Visit, ...]:
+        """Log one attempt for several people, a household: one record a person (contract §1), all or none.
+
+        ``each``: by person, what differs from the rest (result, condition, signs, note …).
+        """
+        said = {"on": on, "method": method, "result": result, "condition": condition, **(details or {})}
+        whose = tuple(dict.fromkeys(ids))
+        if not whose:
+            raise Invalid("person_id", "記録する方を選んでください。", kind="missing")
+        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
+            return tuple(self._record(tx, one, {**said, **(each or {}).get(one, {})}) for one in whose)
+
+    def _record(self, tx: Tx, person_id: str, said: Mapping[str, Any]) -> Visit:
+        visit = Visit(
+            id=new_id(),
+            person_id=person_id,
+            area=tx.get(Person, person_id).area_on(said["on"]),
+            created_by=self._ground.user,
+            created_at=self._ground.moment(),
+            **said,
+        )
+        self._check(visit)
+        return tx.add(visit)
 
     def correct(self, visit_id: str, values: Mapping[str, Any], reason: str) -> Visit:
         """Change some fields of a record, with the reason; both readings stay in the history."""
