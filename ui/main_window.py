@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self._mark_room(place.room)
         self.help.hide()
         self._clear_strip()
+        self.status.go_on()
         self.stack.setCurrentWidget(page)
         page.enter(place)
         self._focus_page()

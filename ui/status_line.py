@@ -3,6 +3,7 @@
 import os
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.pages.page import Shape
@@ -13,15 +14,40 @@ from ui.widgets.icon_label import IconLabel
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 
+FADES = 20_000
+"""Milliseconds after which what was said has been read, and what is saved is shown again."""
+_JUST = 1_500
+"""Milliseconds within which what was said goes along to the next page, since saying it led there."""
+
+_SAVED = {
+    Changed.PEOPLE: "要援護者の台帳",
+    Changed.VISITS: "訪問記録",
+    Changed.PARTNERS: "関係者",
+    Changed.SETTINGS: "設定",
+    Changed.USERS: "利用者の設定",
+}
+"""What a write touched, in words."""
+_NAMED = 2
+"""So many of them are named; the line has room for no more."""
+
 
 class StatusLine(QFrame):
-    """``say(sentence)`` shows what a page did, with the time; ``tell(changed)`` that something was saved."""
+    """What is saved and when stands here; ``tell(changed)`` that something was saved.
+
+    ``say(sentence)`` shows what a page did for a while, until one goes on to another page: ``go_on()``. What went
+    wrong is no matter of this line: it stays in the page until it was read.
+    """
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
         self.setProperty("ground", "rail")
-        self.saved = words("書いたものは、すべて保存してあります", "small")
+        self._standing = "書いたものは、すべて保存してあります"
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(FADES)
+        self._fading.timeout.connect(self._stand)
+        self.saved = words(self._standing, "small")
         self.backup = words("", "small")
         self._backup_part = QWidget()
         self._backup_part.setLayout(row(IconLabel("archive", "soft", 1.0), self.backup, gap=0.4))
@@ -55,14 +81,31 @@ class StatusLine(QFrame):
 
     def say(self, sentence: str) -> None:
         """Say what was done, and when."""
-        self.saved.setText(f"{sentence.removesuffix('。')}（{_clock(self._desk.now())}）")
+        self.saved.setText(self._timed(sentence.removesuffix("。")))
+        self._fading.start()
 
     def tell(self, changed: Changed) -> None:
-        """Something was written: say that it is saved."""
+        """Something was written: what it was stands here from now on, behind what a page says of it."""
         if changed & Changed.BACKUPS:
             self.read_backup()
-        if changed & (Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.USERS):
-            self.say("すべて保存しました")
+        saved = [word for what, word in _SAVED.items() if changed & what]
+        if saved:
+            named = "と".join(saved) if len(saved) <= _NAMED else "すべて"
+            self._standing = self._timed(f"{named}を保存しました")
+            if not self._fading.isActive():
+                self._stand()
+
+    def go_on(self) -> None:
+        """Another page is shown: what was said of the one before is over, unless it was said just now."""
+        if self._fading.remainingTime() < self._fading.interval() - _JUST:
+            self._stand()
+
+    def _stand(self) -> None:
+        self._fading.stop()
+        self.saved.setText(self._standing)
+
+    def _timed(self, sentence: str) -> str:
+        return f"{sentence}（{_clock(self._desk.now())}）"
 
     def read_backup(self) -> None:
         """Read again how old the newest proven backup is."""

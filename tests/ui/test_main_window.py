@@ -198,7 +198,7 @@ def test_the_title_names_the_area_and_nobody(window: MainWindow, desk: Desk) -> 
 def test_the_status_line_says_when_something_was_saved(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
     desk.people.register({"family_name": "架空"}, area="九条南")
 
-    qtbot.waitUntil(lambda: window.status.saved.text() == "すべて保存しました（9時30分）")
+    qtbot.waitUntil(lambda: window.status.saved.text() == "要援護者の台帳を保存しました（9時30分）")
 
 
 def test_the_status_line_knows_the_newest_proven_backup(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:

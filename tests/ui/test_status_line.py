@@ -1,0 +1,61 @@
+"""The status line: what a page says is read and goes, what is saved and when stands; nothing stale remains."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.places import Place, Room
+from ui.status_line import FADES, StatusLine
+from ui.theme import theme
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk
+
+STANDS = "書いたものは、すべて保存してあります"
+
+
+@pytest.fixture
+def line(qtbot: QtBot, empty_desk: Desk) -> StatusLine:
+    made = StatusLine(empty_desk, theme())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_what_was_said_is_read_in_peace_and_then_goes(qtbot: QtBot, line: StatusLine) -> None:
+    assert FADES >= 10_000
+    line._fading.setInterval(60)
+    line.say("見え方を変えました。")
+    assert line.saved.text() == "見え方を変えました（9時30分）"
+    qtbot.waitUntil(lambda: line.saved.text() == STANDS)
+
+
+def test_what_is_saved_and_when_stands(qtbot: QtBot, line: StatusLine) -> None:
+    line.tell(Changed.VISITS)
+    assert line.saved.text() == "訪問記録を保存しました（9時30分）"
+    line.tell(Changed.COPIES)
+    assert line.saved.text() == "訪問記録を保存しました（9時30分）"
+    line.tell(Changed.PEOPLE | Changed.VISITS)
+    assert line.saved.text() == "要援護者の台帳と訪問記録を保存しました（9時30分）"
+    line.tell(Changed.ALL)
+    assert line.saved.text() == "すべてを保存しました（9時30分）"
+
+
+def test_what_a_page_says_of_a_write_is_not_covered_by_the_write(qtbot: QtBot, line: StatusLine) -> None:
+    line._fading.setInterval(60)
+    line.say("お名前を保存しました。")
+    line.tell(Changed.USERS)
+    assert line.saved.text() == "お名前を保存しました（9時30分）"
+    qtbot.waitUntil(lambda: line.saved.text() == "利用者の設定を保存しました（9時30分）")
+
+
+def test_on_another_page_nothing_of_the_one_before_is_said(qtbot: QtBot, empty_desk: Desk) -> None:
+    window = MainWindow(empty_desk, theme())
+    qtbot.addWidget(window)
+    window.start()
+    window.status.say("見え方を変えました")
+    window.go(Place(room=Room.PEOPLE))
+    assert "見え方" in window.status.saved.text(), "said in going, it goes along"
+    qtbot.wait(1600)
+    window.go(Place(room=Room.SETTINGS))
+    assert window.status.saved.text() == STANDS
+    window.release()
