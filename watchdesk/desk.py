@@ -18,8 +18,10 @@ from watchdesk.reports.fonts import Lost
 from watchdesk.reports.key_sheet import KeySheetFacts
 from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
+from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.codes import Code, Codes
+from watchdesk.services.consents import AskLine, Consents, Given, OverrideLine
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
 from watchdesk.services.demo import USER as DEMO_USER
@@ -37,6 +39,7 @@ from watchdesk.services.partners import Partners
 from watchdesk.services.people import People, checked_for_area
 from watchdesk.services.reports import MonthlyReport, Reports
 from watchdesk.services.search import FoundPerson, FoundVisit, Search
+from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
 from watchdesk.services.users import Users
 from watchdesk.services.visits import Visits
@@ -93,6 +96,9 @@ class Desk:
         self.partners = Partners(ground, self.codes, self.settings)
         self.due = Due(self.people)
         self.ledger = Ledger(ground)
+        self.consents = Consents(ground, self.codes, self.settings)
+        self.secrecy = Secrecy(ground)
+        self.attachments = Attachments(ground, self.settings, self.ledger)
         self.backups = Backups(ground, data_key, self.settings)
         self.imports = Imports(ground, self.codes, self.backups)
         self.exports = Exports(ground, self.codes, self.settings)
@@ -246,6 +252,7 @@ __all__ = [
     "DEMO_PASSWORD",
     "DEMO_USER",
     "VERSION",
+    "AskLine",
     "Backup",
     "Check",
     "Clock",
@@ -258,6 +265,7 @@ __all__ = [
     "Findings",
     "FoundPerson",
     "FoundVisit",
+    "Given",
     "ImportRecord",
     "Job",
     "LedgerEntry",
@@ -268,6 +276,7 @@ __all__ = [
     "NamedEntry",
     "NewStore",
     "Outcome",
+    "OverrideLine",
     "Part",
     "PersonRow",
     "Plan",

@@ -1,4 +1,4 @@
-"""Health 点検: whether database, key slots, ledger, search index and backups are whole; mends what is derived."""
+"""Health 点検: whether database, keys, ledger, index, attachments and backups are whole; mends what is derived."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from watchdesk.changed import Changed
 from watchdesk.errors import Damaged, WatchDeskError
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
-from watchdesk.store import backup, contacts, keyfile, keyslots, notes, vault
+from watchdesk.store import attachments, backup, contacts, keyfile, keyslots, notes, vault
 from watchdesk.store.keyslots import DataKey
 from watchdesk.store.opening import DATABASE
 
@@ -53,7 +53,7 @@ class Health:
 
     def verify(self, progress: Progress) -> Findings:
         """Look at everything; what is derived from the records is made anew where it was wrong."""
-        looks = (self._database, self._keys, self._ledger, self._derived, self._index, self._backups)
+        looks = (self._database, self._keys, self._ledger, self._derived, self._index, self._attachments, self._backups)
         checks: list[Check] = []
         for number, look in enumerate(looks):
             progress(number, len(looks))
@@ -103,6 +103,14 @@ class Health:
             f"さがすための索引を直しました（{len(missing)}件）。" if missing else "さがすための索引は、そろっています。"
         )
         yield Check("search_index", True, text)
+
+    def _attachments(self) -> Iterator[Check]:
+        with self._ground.store.read() as connection:
+            number, wrong = attachments.look_over(connection)
+        text = f"添付{number}件は、入れたときのままです。"
+        if wrong:
+            text = f"添付{number}件のうち{len(wrong)}件の中身が、入れたときと違います。控えから戻してください。"
+        yield Check("attachments", not wrong, text)
 
     def _backups(self) -> Iterator[Check]:
         paths = sorted((self._ground.folder / backup.BACKUPS).glob("*.wdbackup"))
