@@ -35,21 +35,21 @@ class Wanted:
     only: frozenset[str] | None = None
 
     def keeps(self, row: Listed) -> bool:
-        """Whether a row is shown."""
+        """Whether a row is shown; asked of everybody at each key, so what drops most comes first."""
         line = row.line
         return (
-            self.counts(row)
-            and self.town in (ALL, line.town)
-            and self.consent in (ALL, line.consent)
+            (self.fitting is None or line.id in self.fitting)
+            and self.counts(row)
+            and (self.town == ALL or self.town == line.town)
+            and (self.consent == ALL or self.consent == line.consent)
             and (not self.overdue or row.overdue)
-            and (self.fitting is None or row.id in self.fitting)
         )
 
     def counts(self, row: Listed) -> bool:
         """Whether a row is one of those that the filter narrows: of the state, or behind the figure."""
         if self.only is not None:
-            return row.id in self.only
-        return self.status in (ALL, row.line.status)
+            return row.line.id in self.only
+        return self.status == ALL or self.status == row.line.status
 
     @property
     def narrows(self) -> bool:

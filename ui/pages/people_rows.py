@@ -57,8 +57,7 @@ class Matching:
 
     def run(self, progress: Progress) -> tuple[str, frozenset[str]]:
         """Return the words and the ids of those who fit."""
-        found = self._desk.search.people(self._words, limit=1_000_000)
-        return self._words, frozenset(person.id for person in found)
+        return self._words, self._desk.search.fitting(self._words)
 
 
 def _marks(row: Listed) -> str:

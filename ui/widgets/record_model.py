@@ -24,18 +24,23 @@ class RecordModel(QAbstractTableModel):
         self.two_lines = any(column.above or column.below for column in columns)
         self.shown: list[Any] = []
         self._rows: list[Any] = []
+        self._ordered: list[Any] = []
         self._keeps: Callable[[Any], bool] | None = None
         self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Take other rows."""
+        self.beginResetModel()
         self._rows = list(rows)
-        self._arrange()
+        self._order()
+        self.endResetModel()
 
     def set_filter(self, keeps: Callable[[Any], bool] | None) -> None:
-        """Take another filter."""
+        """Take another filter; the order stays, so that a key in a long list's filter costs one pass over it."""
+        self.beginResetModel()
         self._keeps = keeps
-        self._arrange()
+        self._narrow()
+        self.endResetModel()
 
     def opens_at(self, place: int) -> bool:
         """Whether the opening word stands in this column."""
@@ -74,21 +79,24 @@ class RecordModel(QAbstractTableModel):
             self.changePersistentIndex(at, self.index(places[row], at.column()))
         self.layoutChanged.emit()
 
-    def _arrange(self) -> None:
-        self.beginResetModel()
-        self._order()
-        self.endResetModel()
-
     def _order(self) -> None:
-        self.shown = [row for row in self._rows if self._keeps(row)] if self._keeps else list(self._rows)
+        self._ordered = self._in_order()
+        self._narrow()
+
+    def _narrow(self) -> None:
+        keeps = self._keeps
+        self.shown = [row for row in self._ordered if keeps(row)] if keeps else list(self._ordered)
+
+    def _in_order(self) -> list[Any]:
+        """All rows by the column asked for, those without a value last; without a column as they were given."""
         place, order = self._sorted
         if not 0 <= place < len(self.columns):
-            return
+            return self._rows
         key = self.columns[place].sort_key or self.columns[place].value
-        told = [(key(row), row) for row in self.shown]
+        told = [(key(row), row) for row in self._rows]
         known = [pair for pair in told if pair[0] is not None]
         known.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
-        self.shown = [row for _, row in known] + [row for value, row in told if value is None]
+        return [row for _, row in known] + [row for value, row in told if value is None]
 
 
 def spoken(column: Column[Any], row: Any) -> str:

@@ -53,17 +53,24 @@ class Search:
 
     def people(self, query: str, area: str | None = None, limit: int = AT_MOST) -> tuple[FoundPerson, ...]:
         """Return who fits every word of the query, best first, then by reading."""
-        words = [fold(word) for word in query.split() if fold(word)]
-        plain = [fold_voiceless(word) for word in query.split() if fold(word)]
+        words = _folded(query)
         if not words:
             return ()
         found = [
             FoundPerson(id=known.id, name=known.name, kana=known.kana, area=known.area, score=score)
             for known in self._known()
-            if (area is None or known.area == area) and (score := _score(known, words, plain))
+            if (area is None or known.area == area) and (score := _score(known, words))
         ]
         found.sort(key=lambda person: (-person.score, person.kana or "￿", person.name))
         return tuple(found[:limit])
+
+    def fitting(self, query: str) -> frozenset[str]:
+        """Return the ids of exactly those whom ``people`` finds; for narrowing a list at each key, so not in order."""
+        words = _folded(query)
+        found = self._known() if words else ()
+        for word, bare in words:
+            found = tuple(one for one in found if word in one.all or (bare and bare in one.voiceless))
+        return frozenset(one.id for one in found)
 
     def alike(self, person_id: str) -> tuple[str, ...]:
         """Return the ids of people of the same area whose name or reading is the same when folded."""
@@ -104,9 +111,14 @@ class Search:
             return self._index
 
 
-def _score(known: Known, words: list[str], plain: list[str]) -> int:
+def _folded(query: str) -> tuple[tuple[str, str], ...]:
+    """Each word of a query by both of its keys, the second without 濁点."""
+    return tuple((fold(word), fold_voiceless(word)) for word in query.split() if fold(word))
+
+
+def _score(known: Known, words: tuple[tuple[str, str], ...]) -> int:
     """Return how well a person fits: the whole name 100, its beginning 80, inside 60, anything else known 40, 20."""
-    return min(_word_score(known, word, bare) for word, bare in zip(words, plain, strict=True))
+    return min(_word_score(known, word, bare) for word, bare in words)
 
 
 def _word_score(known: Known, word: str, bare: str) -> int:

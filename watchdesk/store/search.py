@@ -15,7 +15,10 @@ from watchdesk.store.schema import people, visits
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person as search sees one: folded names, folded rest; a hidden person's address and phone are not in it."""
+    """A person as search sees one: folded names, folded rest; a hidden person's address and phone are not in it.
+
+    ``all`` is names and rest in one, a line each.
+    """
 
     id: str
     name: str = field(repr=False)
@@ -24,6 +27,7 @@ class Known:
     names: tuple[str, ...] = field(repr=False)
     rest: str = field(repr=False)
     voiceless: str = field(repr=False)
+    all: str = field(repr=False)
 
 
 _COLUMNS = (
@@ -53,13 +57,16 @@ def _known(row: Any, area: str) -> Known:
     name = f"{row.family_name} {row.given_name}" if row.given_name else row.family_name
     kana = " ".join(part for part in (row.family_kana, row.given_kana) if part) or None
     place = [] if row.hidden else [f"{row.town or ''}{row.address or ''}", row.building, *row.phones]
+    names = tuple(fold(part) for part in (name, kana) if part)
+    rest = "\n".join(fold(part) for part in (row.number, *place, row.notes) if part)
     return Known(
         row.id,
         name,
         kana,
         area,
-        names=tuple(fold(part) for part in (name, kana) if part),
-        rest="\n".join(fold(part) for part in (row.number, *place, row.notes) if part),
+        names=names,
+        rest=rest,
+        all="\n".join((*names, rest)),
         voiceless="\n".join(fold_voiceless(part) for part in (name, kana) if part),
     )
 
