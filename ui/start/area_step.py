@@ -1,4 +1,4 @@
-"""AreaStep: which of the ward's areas this is."""
+"""AreaStep: whether the store is of an area or of the whole ward, and which of the ward's areas this is."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,16 +8,21 @@ import resources
 from ui.start.card import labelled
 from ui.start.step import Gathered, Step
 from ui.theme import set_gaps, set_size
-from ui.widgets.boxes import STRETCH, column, frame
+from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.text_fields import LineField
 
 COLUMNS = 3
+
+WARD = (
+    "すべての地域の方と訪問を1つにまとめて、地域ごとの月報と、区全体の月報をつくるための保管庫です。"
+    "ふだんの見守りには、地域の保管庫を使います。"
+)
 
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
 class AreaStep(Step):
-    """The areas of the code list to choose from; another name can be typed."""
+    """The areas of the code list to choose from; another name can be typed. A store of the ward has none."""
 
     WORD = "地域を選ぶ"
     TITLE = "どの地域の台帳ですか"
@@ -26,16 +31,30 @@ class AreaStep(Step):
     def __init__(self, gathered: Gathered) -> None:
         super().__init__(gathered)
         self._by_arrow = False
+        self._names = [area["area"] for area in resources.codes("areas")]
+        self.of_area = QRadioButton("地域の保管庫")
+        self.of_ward = QRadioButton(f"区（{len(self._names)}地域をまとめる）の保管庫")
+        self._kinds = QButtonGroup(self)
+        for kind in (self.of_area, self.of_ward):
+            self._kinds.addButton(kind)
+        self.of_area.setChecked(True)
         self.choices = QButtonGroup(self)
         self.typed = LineField("ほかの地域の名前", "例 北堀江")
         set_size(self.typed, max_width=16)
         self.typed.edited.connect(self._typed)
         self.typed.returnPressed.connect(self.went_on)
         self.choices.buttonToggled.connect(self._chose)
-        paper = frame(self._grid(), "sheet")
-        self.setLayout(column(paper, labelled("ここにないときは、打ちこんでください", self.typed), STRETCH, gap=1))
+        self._areas, self._ward = QWidget(), words(WARD, voice="soft", wrap=True)
+        unlisted = labelled("ここにないときは、打ちこんでください", self.typed)
+        self._areas.setLayout(column(frame(self._grid(), "sheet"), unlisted, gap=1))
+        kinds = row(self.of_area, self.of_ward, STRETCH, gap=2, margins=(0.4, 0))
+        self.setLayout(column(kinds, self._areas, self._ward, STRETCH, gap=0.75))
+        self._ward.hide()
+        self.of_ward.toggled.connect(self._show_kind)
 
     def first_focus(self) -> QWidget:
+        if self.of_ward.isChecked():
+            return self.of_ward
         return self.choices.checkedButton() or self.choices.buttons()[0]
 
     def eventFilter(self, radio: QObject, event: QEvent) -> bool:
@@ -56,22 +75,29 @@ class AreaStep(Step):
             super().keyPressEvent(event)
 
     def lacks(self) -> str:
-        return "" if self._area() else "地域を選ぶと進めます"
+        return "" if self.of_ward.isChecked() or self._area() else "地域を選ぶと進めます"
 
     def check(self) -> bool:
         self.gathered.area = self._area()
-        return bool(self.gathered.area)
+        return not self.lacks()
+
+    def _show_kind(self, ward: bool) -> None:
+        self._areas.setVisible(not ward)
+        self._ward.setVisible(ward)
+        self.edited.emit()
 
     def _area(self) -> str:
+        """The area, empty for the whole ward."""
+        if self.of_ward.isChecked():
+            return ""
         chosen = self.choices.checkedButton()
         return self.typed.text().strip() or (chosen.text() if chosen else "")
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         set_gaps(grid, 0.6, (0.8, 1.2))
-        names = [area["area"] for area in resources.codes("areas")]
-        rows = -(-len(names) // COLUMNS)
-        for at, name in enumerate(names):
+        rows = -(-len(self._names) // COLUMNS)
+        for at, name in enumerate(self._names):
             radio = QRadioButton(name)
             radio.installEventFilter(self)
             self.choices.addButton(radio)

@@ -18,7 +18,7 @@ PRACTICE = "練習"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstUser:
-    """What the wizard asked for: the home area, the coordinator's full name, the user's name and password."""
+    """What the wizard asked for: the home area (none: the whole ward), full name, the user's name and password."""
 
     area: str
     full_name: str
@@ -72,7 +72,7 @@ class Door:
 
     def make(self, folder: Path, first: FirstUser, key: RecoveryKey) -> Desk:
         """Make the store and open it."""
-        new = NewStore(area=first.area, full_name=first.full_name, user=first.user)
+        new = NewStore(area=first.area or None, full_name=first.full_name, user=first.user)
         return self.make_desk(folder, new, first.password, key, clock=self.clock)
 
     def practise(self, folder: Path, area: str, progress: Progress) -> Desk:

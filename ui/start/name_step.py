@@ -36,6 +36,9 @@ class NameStep(Step):
             )
         )
 
+    def enter(self) -> None:
+        self.TITLE = NameStep.TITLE if self.gathered.area else "台帳を使う方のお名前"
+
     def first_focus(self) -> QWidget:
         return self.full_name
 

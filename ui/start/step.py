@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Gathered:
-    """The answers so far; nothing of them is written anywhere before the recovery key was proven."""
+    """The answers so far; nothing of them is written anywhere before the recovery key was proven.
+
+    No ``area``: a store of the whole ward.
+    """
 
     area: str = ""
     full_name: str = ""

@@ -57,11 +57,25 @@ def type_text(qtbot: QtBot, text: str) -> None:
         qtbot.keyClicks(focus, sign)
 
 
-def to_key(qtbot: QtBot, program: Program) -> KeyStep:
-    """Go to the recovery key by keys alone."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QRadioButton))
+def choose_area(qtbot: QtBot) -> None:
+    """The second area of the list, 靱."""
     press(qtbot, Qt.Key.Key_Down)
     press(qtbot, Qt.Key.Key_Return)
+
+
+def choose_ward(qtbot: QtBot) -> None:
+    """The whole ward: the choice before the areas."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Return)
+
+
+def to_key(qtbot: QtBot, program: Program, choose: Callable[[QtBot], None] = choose_area) -> KeyStep:
+    """Go to the recovery key by keys alone."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QRadioButton))
+    choose(qtbot)
     type_text(qtbot, NAME)
     press(qtbot, Qt.Key.Key_Return)
     type_text(qtbot, PASSWORD)
@@ -73,9 +87,9 @@ def to_key(qtbot: QtBot, program: Program) -> KeyStep:
     return step
 
 
-def to_proof(qtbot: QtBot, program: Program) -> str:
+def to_proof(qtbot: QtBot, program: Program, choose: Callable[[QtBot], None] = choose_area) -> str:
     """Copy the key by hand and go to the page that asks for it; returns the key."""
-    step = to_key(qtbot, program)
+    step = to_key(qtbot, program, choose)
     step.copied.setFocus()
     press(qtbot, Qt.Key.Key_Space)
     wizard_of(program).next.setFocus()
@@ -86,9 +100,9 @@ def to_proof(qtbot: QtBot, program: Program) -> str:
     return key.text
 
 
-def make(qtbot: QtBot, program: Program) -> str:
+def make(qtbot: QtBot, program: Program, choose: Callable[[QtBot], None] = choose_area) -> str:
     """The whole way to the last page; returns the key."""
-    key = to_proof(qtbot, program)
+    key = to_proof(qtbot, program, choose)
     type_text(qtbot, key.replace("-", "").lower())
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(wizard_of(program).step, BeginStep), timeout=15000)
@@ -110,6 +124,35 @@ def test_by_keys_alone_a_store_is_made_and_opened_empty(qtbot: QtBot, started: S
     program.end_at_once()
     open_desk(folder, NAME, PASSWORD).lock()
     open_with_recovery_key(folder, NAME, read_recovery_key(key)).lock()
+
+
+def test_a_store_of_the_whole_ward_is_chosen_on_the_first_page(qtbot: QtBot, started: Started, folder: Path) -> None:
+    program = started(folder)
+    step = wizard_of(program).step
+    assert isinstance(step, AreaStep)
+    assert step.of_area.isChecked(), "an area's store unless told otherwise"
+    assert "14地域をまとめる" in step.of_ward.text()
+    make(qtbot, program, choose_ward)
+    begin = wizard_of(program).step
+    assert isinstance(begin, BeginStep)
+    begin.empty.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    window = program.shell.shown
+    assert isinstance(window, MainWindow)
+    assert window.desk.home_area is None
+    assert "西区" in window.windowTitle()
+
+
+def test_an_area_chosen_before_the_ward_is_no_area_of_the_ward(qtbot: QtBot, started: Started, folder: Path) -> None:
+    step = wizard_of(started(folder)).step
+    assert isinstance(step, AreaStep)
+    step.choices.buttons()[3].click()
+    step.of_ward.click()
+    assert (step.lacks(), step.check(), step.gathered.area) == ("", True, "")
+    assert not step.choices.buttons()[3].isVisible()
+    step.of_area.click()
+    assert step.check()
+    assert step.gathered.area == step.choices.buttons()[3].text()
 
 
 def test_there_is_no_store_before_the_key_was_proven(qtbot: QtBot, started: Started, folder: Path) -> None:
