@@ -284,3 +284,32 @@ def test_a_person_twice_on_a_list_is_added_once_with_the_later_row_s_changes() -
 def test_the_lists_code_lists_have_what_these_tests_name() -> None:
     assert {"K1", "S2", "S3"} <= set(LISTS.criteria)
     assert {"堀江", "九条南", "本田"} <= set(LISTS.areas)
+
+
+def test_a_new_person_is_told_who_is_similar_and_comes_in_all_the_same() -> None:
+    register = [person({**OGAWA, "住所": "立売堀1-1-1", "電話番号": "06-6045-4730"})]
+    row = {"氏名": "小川 三代子", "フリガナ": "オガワ ミヨコ", "生年月日": "S29.8.5", "電話番号": "06-6045-4730"}
+
+    decisions = take_in(table(tuple(row), tuple(row.values())), register)
+
+    assert counted(decisions) == {"added": 1}
+    assert codes(decisions.reports[0]) == ["row.similar"]
+    assert "小川 美代子さん（同じ読み・同じ電話）" in decisions.reports[0].why
+
+
+def test_a_couple_of_one_dwelling_is_no_warning() -> None:
+    couple = {"氏名": "小川 一", "フリガナ": "オガワ ハジメ", "生年月日": "S28.1.1", "住所": "新町4-22-20"}
+
+    decisions = take_in(table(tuple(couple), tuple(couple.values())), [person(OGAWA)])
+
+    assert codes(decisions.reports[0]) == []
+
+
+def test_an_import_tells_no_phone_of_a_hidden_person() -> None:
+    register = [replace(person({**OGAWA, "住所": "立売堀1-1-1", "電話番号": "06-6045-4730"}), hidden=True)]
+    row = {**OGAWA, "生年月日": "S29.8.5", "電話番号": "06-6045-4730"}
+
+    decisions = take_in(table(tuple(row), tuple(row.values())), register)
+
+    assert "同じ読み" in decisions.reports[0].why
+    assert "電話" not in decisions.reports[0].why

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from watchdesk.domain.folding import fold
+from watchdesk.domain.likeness import FIELDS, Likeness, Register, Traits, folded, traits
 from watchdesk.domain.person import Person
 
 
@@ -44,15 +44,15 @@ class _Keys:
 def _keys(person: Person) -> _Keys:
     return _Keys(
         person,
-        _folded(person.name),
-        _folded(person.kana or ""),
-        _folded(f"{person.town or ''}{person.address or ''}"),
+        folded(person.name),
+        folded(person.kana or ""),
+        folded(f"{person.town or ''}{person.address or ''}"),
     )
 
 
-def _folded(text: str) -> str:
-    """Return the key of a text; one of signs alone, which folding drops, is its own."""
-    return fold(text) or text
+def traits_of(person: Person) -> Traits:
+    """Return what a record is compared by."""
+    return traits(person.id, {name: getattr(person, name) for name in FIELDS})
 
 
 class Index:
@@ -63,6 +63,7 @@ class Index:
         self._by_birth: dict[object, dict[str, _Keys]] = {}
         self._by_name: dict[tuple[str, str], dict[str, _Keys]] = {}
         self._people: dict[str, _Keys] = {}
+        self._register = Register()
         for person in people:
             self.put(person)
 
@@ -80,6 +81,7 @@ class Index:
         self._people[person.id] = keys
         for shelf, key in self._places(keys):
             shelf.setdefault(key, {})[person.id] = keys
+        self._register.put(traits_of(person))
 
     def _places(self, keys: _Keys) -> list[tuple[dict[Any, dict[str, _Keys]], object]]:
         names = {(sound, keys.address) for sound in (keys.name, keys.kana) if sound}
@@ -123,3 +125,8 @@ class Index:
             return ()
         others = self._by_name.get((mine.name, mine.address), {}).values()
         return tuple(other.person.id for other in others if other.person.id != person.id)
+
+    def similar(self, person: Person) -> tuple[tuple[Person, Likeness], ...]:
+        """Return those who may be the person nevertheless, or be taken for one, the most similar first."""
+        near = self._register.similar(traits_of(person))
+        return tuple((self.get(other.id), likeness) for other, likeness in near if likeness.may_be_same)

@@ -75,14 +75,26 @@ def _decide(row: PersonRow, index: Index, today: date, *, update: bool) -> Decis
         sentence = "登録済みの方と同じ方かもしれません。確かめて、手で直すか登録してください。"
         message = Message("row.doubtful", "", sentence)
         return Decision(row=row, report=_report(row, RowResult.DOUBTFUL, None, message), candidates=same.ids)
-    messages = [_namesake()] if index.namesakes(row.person) else []
+    messages = list(_resembling(row.person, index))
     index.put(row.person)
     return Decision(row=row, report=_report(row, RowResult.ADDED, row.person.id, *messages), person=row.person)
 
 
-def _namesake() -> Message:
-    sentence = "同じ氏名と住所で、生年月日が違う方がいます。どちらかが書きまちがいでないか確かめてください。"
-    return Message("birth_date.differs", "", sentence)
+NAMED_AT_MOST = 3
+"""So many similar people are named beside a new one."""
+
+
+def _resembling(person: Person, index: Index) -> Iterator[Message]:
+    """What is said beside a new person of people who are similar: nothing of it holds the row back."""
+    namesakes = index.namesakes(person)
+    if namesakes:
+        sentence = "同じ氏名と住所で、生年月日が違う方がいます。どちらかが書きまちがいでないか確かめてください。"
+        yield Message("birth_date.differs", "", sentence)
+    others = [(other, likeness) for other, likeness in index.similar(person) if other.id not in namesakes]
+    if others:
+        named = "、".join(f"{other.name}さん（{'・'.join(why.words)}）" for other, why in others[:NAMED_AT_MOST])
+        more = f"、ほか{len(others) - NAMED_AT_MOST}人" if len(others) > NAMED_AT_MOST else ""
+        yield Message("row.similar", "", f"似た方がいます：{named}{more}。同じ方でないか確かめてください。")
 
 
 def _known(row: PersonRow, index: Index, person_id: str, today: date, *, update: bool) -> Decision:
