@@ -40,8 +40,8 @@ class Wanted:
         return (
             (self.fitting is None or line.id in self.fitting)
             and self.counts(row)
-            and (self.town == ALL or self.town == line.town)
-            and (self.consent == ALL or self.consent == line.consent)
+            and self.town in (ALL, line.town)
+            and self.consent in (ALL, line.consent)
             and (not self.overdue or row.overdue)
         )
 
@@ -49,7 +49,7 @@ class Wanted:
         """Whether a row is one of those that the filter narrows: of the state, or behind the figure."""
         if self.only is not None:
             return row.line.id in self.only
-        return self.status == ALL or self.status == row.line.status
+        return self.status in (ALL, row.line.status)
 
     @property
     def narrows(self) -> bool:
