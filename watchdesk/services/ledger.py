@@ -38,8 +38,13 @@ class Ledger:
         how: str,
         receiver: str | None = None,
         pages: int | None = None,
+        emergency: Iterable[str] = (),
     ) -> int:
-        """Write down that a sheet or file leaves the program, ``how`` it does, and who is on it; return its number."""
+        """Write down that a sheet or file leaves the program, ``how`` it does, and who is on it; return its number.
+
+        ``emergency``: those of the people whom only an override let through (``Disclosed.emergency_ids``); each gets
+        a line of her own.
+        """
         copy = Copy(
             kind=kind,
             title=title,
@@ -52,6 +57,9 @@ class Ledger:
         with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
             number = copies.add(tx.connection, copy, people)
             tx.log(how, "copy", str(number))
+            tx.reason = f"写し 第{number}号"
+            for person_id in emergency:
+                tx.log("given in an emergency", "person", person_id)
         return number
 
     def copies_naming(self, person_id: str) -> tuple[int, ...]:
