@@ -1,6 +1,7 @@
 """A mapping told by the user or by a file is kept to the letter, and one that does not fit says why."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from tests.intake.made import LISTS, codes, read, table
 from watchdesk.errors import WatchDeskError
 from watchdesk.intake.book import Book
-from watchdesk.intake.mapping import ColumnMapping, propose, read_mapping
+from watchdesk.intake.mapping import ColumnMapping, layouts, propose, read_mapping, without_header
 from watchdesk.intake.people import unmapped_columns
 from watchdesk.intake.sheet import sheet_of
 
@@ -81,7 +82,7 @@ def test_a_proposal_survives_its_file(tmp_path: Path) -> None:
         ({"columns": {"だれ": ["name"]}}, "name"),
         ({"columns": ["name"]}, "JSON"),
         (["name"], "JSON"),
-        ({"columns": {"だれ": "name"}, "header_row": 0}, "header_row"),
+        ({"columns": {"だれ": "name"}, "header_row": -1}, "header_row"),
         ({"columns": {"だれ": "name"}, "header_row": "2"}, "header_row"),
         ({"constants": {"nobody": "x"}}, "nobody"),
         ({"sheet": 3, "columns": {}}, "JSON"),
@@ -165,3 +166,45 @@ def test_a_told_header_row_without_any_heading_of_a_list_is_no_list() -> None:
         read(table(HEAD, ROW), ColumnMapping(header_row=2))
 
     assert fault.value.code == "not_a_list"
+
+
+ROWS = (
+    ("村上 静子", "ムラカミ シズコ", "S10.2.3", "06-6012-3456", "2班"),
+    ("西田 勇", "ニシダ イサム", "S12.5.6", "06-6012-3457", "3班"),
+)
+NO_HEADER = ColumnMapping(sheet="名簿", header_row=0)
+
+
+def test_without_a_header_columns_go_by_letters_and_are_proposed_by_their_contents() -> None:
+    (layout,) = layouts(table(*ROWS), NO_HEADER, LISTS)
+
+    assert layout.header.headings == ("列A", "列B", "列C", "列D", "列E")
+    assert layout.keys == ("name", "kana", "birth_date", "phones", "extra")
+    assert [number for number, _ in layout.rows()] == [1, 2]
+
+
+def test_columns_told_by_hand_are_read_from_the_first_row_on() -> None:
+    told = replace(NO_HEADER, columns={"列A": "name", "列E": "family"})
+
+    rows = read(table(*ROWS), told)
+
+    assert [(row.row, row.person.name, row.person.family) for row in rows if row.person] == [
+        (1, "村上 静子", "2班"),
+        (2, "西田 勇", "3班"),
+    ]
+    assert rows[0].person is not None
+    assert rows[0].person.extra["列D"] == "06-6012-3456"
+
+
+def test_only_what_looks_like_a_table_is_read_without_a_header() -> None:
+    assert without_header(table(*ROWS)) == NO_HEADER
+    assert without_header(table(("拝啓",), ("秋も深まってまいりました。",), ("敬具", "小川"))) is None
+    assert without_header(table(*ROWS), ColumnMapping(header_row=2)) is None
+
+
+def test_where_columns_are_told_by_hand_the_header_needs_no_known_heading() -> None:
+    book = table(("甲", "乙"), ("村上 静子", "2班"), ("西田 勇", "3班"))
+
+    (layout,) = layouts(book, ColumnMapping(header_row=1), LISTS, by_hand=True)
+
+    assert layout.header.headings == ("甲", "乙")

@@ -100,7 +100,7 @@ def test_every_filled_cell_of_a_person_taken_is_found_again(
 def assert_all_found(
     row: PersonRow, person: Person, mapping: ColumnMapping, raw: list[Any], headings: list[str]
 ) -> None:
-    told = everything(person)
+    told = everything(person, row.partners)
     for heading, cell in zip(headings, map(clean, raw), strict=True):
         if cell is None:
             continue
@@ -110,7 +110,7 @@ def assert_all_found(
         assert found, (heading, key, cell, person.extra)
 
 
-def everything(person: Person) -> str:
+def everything(person: Person, partners: Mapping[str, Partner]) -> str:
     """All letters of a person, in one width."""
     parts = [getattr(person, name) for name in Person.__dataclass_fields__ if name not in {"extra"}]
     texts = [part for part in parts if isinstance(part, str)]
@@ -119,6 +119,7 @@ def everything(person: Person) -> str:
     texts += [" ".join(filter(None, (each.relation, each.name, each.phone))) for each in person.emergency_contacts]
     texts += [each.name or "" for each in person.emergency_contacts] + [*person.extra.values()]
     texts += [entry.reason or "" for entry in person.status_history]
+    texts += [partners[charge.partner_id].name for charge in person.charges]
     return "\0".join(as_letters(text) for text in texts)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from watchdesk.errors import WatchDeskError
 from watchdesk.intake import delimited, spreadsheet
-from watchdesk.intake.sheet import Sheet
+from watchdesk.intake.sheet import Sheet, mended
 
 LARGEST_FILE = 50_000_000
 """Bytes: more than any list of people, less than what stops an office PC."""
@@ -32,7 +32,7 @@ def open_book(path: Path | str, password: str | None = None) -> Book:
         raise WatchDeskError(
             f"「{file.name}」には何も書かれていません。ファイルを確かめてください。", code="file_empty"
         )
-    return Book(file.name, sheets)
+    return Book(file.name, tuple(mended(sheet) for sheet in sheets))
 
 
 def _contents(file: Path) -> bytes:

@@ -13,18 +13,27 @@ from watchdesk.intake.words import plain
 SEARCHED_ROWS = 60
 """Rows from the top among which a header is looked for."""
 
+NONE = 0
+"""In the place of a header's row: the list has no header."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """Where the header lies (rows counted from 0, both included), and for each column its heading and its meaning.
 
     Headings are unique; a column without one is called 列C. ``keys`` are field keys, None where nothing is meant.
+    A list without a header has ``bottom`` -1: its rows begin at once.
     """
 
     top: int
     bottom: int
     headings: tuple[str, ...]
     keys: tuple[str | None, ...]
+
+    @property
+    def missing(self) -> bool:
+        """Whether the list has none."""
+        return self.bottom < self.top
 
 
 Meaning: TypeAlias = Callable[[str], str | None]
@@ -72,7 +81,12 @@ def _worth(header: Header) -> tuple[int, int]:
 
 
 def header_at(sheet: Sheet, row: int, meaning: Meaning) -> Header | None:
-    """Return the header whose last row is ``row`` (counted from 1), of two rows where that names more fields."""
+    """Return the header whose last row is ``row`` (counted from 1), of two rows where that names more fields.
+
+    ``row`` 0 (``NONE``): the columns go by their letters.
+    """
+    if row == NONE:
+        return _header(0, -1, [_Head("", "")] * sheet.width, meaning)
     bottom = row - 1
     if not 0 <= bottom < len(sheet.rows):
         return None

@@ -10,7 +10,7 @@ from typing import Any
 from watchdesk.errors import WatchDeskError
 from watchdesk.intake import contents
 from watchdesk.intake.book import Book
-from watchdesk.intake.header import Header, Meaning, find_header, header_at, nobody
+from watchdesk.intake.header import NONE, Header, Meaning, find_header, header_at, nobody
 from watchdesk.intake.headings import EXTRA, PEOPLE, VISITS, Known, meaning, of_contact, words_of
 from watchdesk.intake.lists import Lists
 from watchdesk.intake.sheet import Cell, Sheet, text_of
@@ -30,7 +30,8 @@ SEVERAL = frozenset({"phones"})
 class ColumnMapping:
     """A mapping (contract §5): ``columns`` is heading → field key; ``extra``, or not being named, is 取込時の項目.
 
-    ``sheet`` None: every sheet that has a header. ``header_row`` (from 1, its last row) None: found by itself.
+    ``sheet`` None: every sheet that has a header. ``header_row`` (from 1, its last row) None: found by itself; 0: there
+    is none, and the columns are called 列A, 列B ….
     ``constants`` is field key → text for rows that say nothing of it.
     """
 
@@ -117,8 +118,8 @@ def _check(mapping: ColumnMapping) -> None:
     unknown = [str(key) for key in (*mapping.columns.values(), *mapping.constants) if str(key) not in known]
     if unknown:
         raise _unusable(f"対応づけの「{unknown[0]}」という項目はありません。項目の名前を確かめてください。")
-    if mapping.header_row is not None and (not isinstance(mapping.header_row, int) or mapping.header_row < 1):
-        raise _unusable("対応づけの見出しの行（header_row）は、1からの数で書いてください。")
+    if mapping.header_row is not None and (not isinstance(mapping.header_row, int) or mapping.header_row < NONE):
+        raise _unusable("対応づけの見出しの行（header_row）は、1からの数（見出しがなければ0）で書いてください。")
 
 
 def _unusable(sentence: str) -> WatchDeskError:
@@ -130,19 +131,37 @@ def propose(book: Book, lists: Lists) -> ColumnMapping:
     return ColumnMapping(columns=_columns(_found(book, None, PEOPLE, NAMES), lists))
 
 
-def layouts(book: Book, mapping: ColumnMapping | None, lists: Lists) -> tuple[Layout, ...]:
+def layouts(book: Book, mapping: ColumnMapping | None, lists: Lists, *, by_hand: bool = False) -> tuple[Layout, ...]:
     """Return the sheets of people that a mapping, or none, finds in a book.
 
-    Raises WatchDeskError ``mapping`` (no such sheet, row or column) or ``not_a_list`` (no header found).
+    ``by_hand``: the header's row needs no known heading, since the user will say what the columns are. Raises WatchDeskError ``mapping`` (no such sheet, row or column) or ``not_a_list`` (no header found).
     """
     if mapping is None or not mapping.columns:
-        found = _found(book, mapping, PEOPLE, NAMES)
+        found = _found(book, mapping, PEOPLE, NAMES, by_hand=by_hand)
         return _laid_out(found, _columns(found, lists))
     _check(mapping)
     told = _Columns(mapping.columns)
     found = _headed(_chosen(book, mapping), mapping.header_row, told.key, frozenset())
     _require_headings(mapping, found)
     return _laid_out(found, mapping.columns)
+
+
+def without_header(book: Book, mapping: ColumnMapping | None = None) -> ColumnMapping | None:
+    """Return where to read a list that has no header: the first sheet (of ``mapping``) that looks like a table.
+
+    None where none does, or where the mapping says itself where the header is. What the columns are is then only
+    guessed from their contents; the user has to say so.
+    """
+    if mapping is not None and (mapping.columns or mapping.header_row is not None):
+        return None
+    sheet = next((sheet for sheet in _chosen(book, mapping) if _like_a_table(sheet)), None)
+    return ColumnMapping(sheet=sheet.name, header_row=NONE) if sheet else None
+
+
+def _like_a_table(sheet: Sheet) -> bool:
+    """Whether most of its rows have two cells and more: letters and notes have one."""
+    filled = [sum(cell is not None for cell in row) for row in sheet.rows if any(cell is not None for cell in row)]
+    return sum(count >= 2 for count in filled) * 3 > len(filled) * 2
 
 
 def visit_layouts(book: Book) -> tuple[Layout, ...]:
@@ -182,22 +201,34 @@ def _chosen(book: Book, mapping: ColumnMapping | None) -> tuple[Sheet, ...]:
     return chosen
 
 
-def _found(book: Book, mapping: ColumnMapping | None, known: tuple[Known, ...], needed: frozenset[str]) -> Found:
+def _found(
+    book: Book,
+    mapping: ColumnMapping | None,
+    known: tuple[Known, ...],
+    needed: frozenset[str],
+    *,
+    by_hand: bool = False,
+) -> Found:
     mean = partial(meaning, words=words_of(known))
-    found = _headed(_chosen(book, mapping), mapping.header_row if mapping else None, mean, needed)
+    found = _headed(_chosen(book, mapping), mapping.header_row if mapping else None, mean, needed, by_hand=by_hand)
     if not found:
         raise _no_header(book, "氏名・生年月日・住所" if known is PEOPLE else "訪問日・氏名・方法・結果")
     return found
 
 
-def _headed(sheets: Sequence[Sheet], row: int | None, mean: Meaning, needed: frozenset[str]) -> Found:
+def _headed(
+    sheets: Sequence[Sheet], row: int | None, mean: Meaning, needed: frozenset[str], *, by_hand: bool = False
+) -> Found:
     """The sheets that have a header, at the row told or wherever it is.
 
     One known heading is enough only where no sheet has two: a page of explanations names single fields too.
     """
     if row is not None:
-        headers = ((sheet, header_at(sheet, row, mean)) for sheet in sheets)
-        return tuple((sheet, header) for sheet, header in headers if header and any(header.keys))
+        headers = [(sheet, header) for sheet in sheets if (header := header_at(sheet, row, mean))]
+        known = tuple((sheet, header) for sheet, header in headers if any(header.keys))
+        if known or not (by_hand or row == NONE):
+            return known
+        return tuple((sheet, header) for sheet, header in headers if _like_a_table(sheet))
     return next(filter(None, (_with_header(sheets, mean, needed, least) for least in (2, 1))), ())
 
 
@@ -206,7 +237,7 @@ def _with_header(sheets: Sequence[Sheet], mean: Meaning, needed: frozenset[str],
 
 
 def _no_header(book: Book, words: str) -> WatchDeskError:
-    sentence = f"「{book.name}」に見出しの行が見つかりません。{words}などの見出しがあるか確かめてください。"
+    sentence = f"「{book.name}」に見出しの行が見つかりません。{words}などの見出しを、表の上に書き足してください。"
     return WatchDeskError(sentence, code="not_a_list")
 
 
@@ -251,7 +282,7 @@ def _samples(found: Found) -> dict[str, list[Cell]]:
         layout = Layout(sheet, header, tuple(key or EXTRA for key in header.keys))
         titles = layout.titles
         for _, row in layout.rows():
-            if nobody(row, header.keys, header, titles):
+            if not header.missing and nobody(row, header.keys, header, titles):
                 continue
             for heading, cell in zip(header.headings, row, strict=True):
                 if cell is not None and len(samples.setdefault(heading, [])) < 500:

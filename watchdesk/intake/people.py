@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import CareLevel, Living, Sex
 from watchdesk.errors import Invalid
@@ -16,6 +17,7 @@ from watchdesk.intake.book import Book
 from watchdesk.intake.cells import interval, listed, past_day, words_of
 from watchdesk.intake.draft import Draft, Told
 from watchdesk.intake.dwelling import take_address
+from watchdesk.intake.entrusted import COLUMNS, PartnerBook, take_charges
 from watchdesk.intake.header import nobody
 from watchdesk.intake.headings import EXTRA
 from watchdesk.intake.lists import Lists
@@ -37,7 +39,7 @@ BETWEEN_PROGRESS = 100
 
 TEXTS = (
     *("family", "housing", "handbooks", "doctor", "care_manager", "services", "key_holder", "hearing", "sight"),
-    *("language", "best_time", "avoid", "heat_risk", "minsei", "watcher", "evacuation", "notes"),
+    *("language", "best_time", "avoid", "heat_risk", "evacuation", "notes"),
 )
 """Fields that take a cell's text as it stands."""
 
@@ -47,7 +49,7 @@ class PersonRow:
     """A row as read. ``result`` is skipped or rejected and there is no person, or it is None and the row to be matched.
 
     ``told`` are the person's fields that the row says something of; ``counting`` are headings in ``extra`` that only
-    number the rows. ``texts`` is the row's filled cells by heading.
+    number the rows. ``texts`` is the row's filled cells by heading. ``partners`` are those that charges may name, by id.
     """
 
     sheet: str
@@ -58,6 +60,7 @@ class PersonRow:
     told: frozenset[str] = frozenset()
     counting: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    partners: Mapping[str, Partner] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,7 @@ class Circumstances:
     today: date
     new_id: Callable[[], str] = field(repr=False)
     created_by: str | None = None
+    partners: PartnerBook = field(repr=False)
 
 
 def read_people(
@@ -82,11 +86,21 @@ def read_people(
     today: date,
     new_id: Callable[[], str],
     created_by: str | None = None,
+    partners: PartnerBook | None = None,
     progress: Progress | None = None,
 ) -> tuple[PersonRow, ...]:
-    """Read every row below the headers of a book; raises WatchDeskError as ``layouts`` does."""
+    """Read every row below the headers of a book; raises WatchDeskError as ``layouts`` does.
+
+    ``partners``: those the desk knows; it takes in those that the list brings.
+    """
     about = Circumstances(
-        lists=lists, home_area=home_area, consent=consent, today=today, new_id=new_id, created_by=created_by
+        lists=lists,
+        home_area=home_area,
+        consent=consent,
+        today=today,
+        new_id=new_id,
+        created_by=created_by,
+        partners=partners or PartnerBook(new_id=new_id, created_by=created_by),
     )
     found = layouts(book, mapping, lists)
     constants = mapping.constants if mapping else {}
@@ -175,6 +189,7 @@ def _row(layout: Layout, number: int, cells: tuple[Cell, ...], draft: Draft, abo
         told=_told_fields(draft),
         counting=frozenset(each.heading for each in draft.told.get("line_number", ())),
         texts=texts_of(layout, cells),
+        partners=about.partners.by_id,
     )
 
 
@@ -221,6 +236,7 @@ def _readings(about: Circumstances, sheet_area: str | None) -> tuple[Callable[[D
         partial(take_area, areas=lists.areas, sheet_area=sheet_area, home_area=about.home_area),
         partial(take_consent, recipients=words_of(lists.recipients), today=about.today, default=about.consent),
         take_status,
+        partial(take_charges, book=about.partners),
     )
 
 

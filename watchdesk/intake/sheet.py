@@ -1,7 +1,7 @@
 """One sheet of a list: rows of cells, whatever the kind of file it came from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -10,6 +10,9 @@ Cell: TypeAlias = str | int | float | bool | date | datetime | time | None
 
 LARGEST_SHEET = 5_000_000
 """Cells of one sheet."""
+
+REASON = "取りこめなかった理由"
+"""Heading of the column that we add to the rows that stayed out of an import (``leftovers``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +83,12 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes")
     return cell.isoformat() if isinstance(cell, date) else str(cell).strip()
+
+
+def mended(sheet: Sheet) -> Sheet:
+    """A sheet that comes back mended, without the column of reasons that is ours; any other sheet as it is."""
+    heads = [text_of(cell) for cell in sheet.rows[0]] if sheet.rows else []
+    if REASON not in heads:
+        return sheet
+    ours = heads.index(REASON)
+    return replace(sheet, rows=tuple((*row[:ours], *row[ours + 1 :]) for row in sheet.rows))

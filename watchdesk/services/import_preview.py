@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from watchdesk.errors import WatchDeskError
 from watchdesk.intake.book import Book
+from watchdesk.intake.header import NONE
 from watchdesk.intake.headings import EXTRA, PEOPLE, VISITS, Known
 from watchdesk.intake.lists import Lists
-from watchdesk.intake.mapping import ColumnMapping, Layout, layouts, visit_layouts
+from watchdesk.intake.mapping import ColumnMapping, Layout, layouts, visit_layouts, without_header
 from watchdesk.intake.sheet import Cell, text_of
 
 EXAMPLES = 3
@@ -33,7 +34,7 @@ class ColumnLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLook:
-    """A sheet with a header: the header's last row (from 1, as the spreadsheet counts) and the rows below it."""
+    """A sheet with its header's last row (from 1, as the spreadsheet counts; 0: it has none) and the rows below it."""
 
     name: str
     header_row: int
@@ -61,6 +62,17 @@ class Look:
         return tuple(found.values())
 
     @property
+    def without_header(self) -> bool:
+        """Whether the columns are told apart by their contents alone, so that the user has to check them."""
+        return any(sheet.header_row == NONE for sheet in self.sheets)
+
+    @property
+    def guessed(self) -> tuple[str, ...]:
+        """Of a list without a header: the fields that were recognised by their contents, in the user's words."""
+        keys = (column.key for column in self.columns if column.key != EXTRA)
+        return tuple(dict.fromkeys(self.titles[key] for key in keys)) if self.without_header else ()
+
+    @property
     def says_consent(self) -> bool:
         """Whether a column says who agreed."""
         return any(column.key == "consent" for column in self.columns)
@@ -74,10 +86,11 @@ class Look:
 def look(book: Book, mapping: ColumnMapping | None, lists: Lists) -> Look:
     """Look at a book as ``mapping`` reads it; a list of visits is told by its columns.
 
-    Raises WatchDeskError ``not_a_list`` or ``mapping``.
+    A list without a header is looked at by its contents, where it is one (``Look.without_header``); a header's row that
+    the user told need not have a known heading. Raises WatchDeskError ``not_a_list`` or ``mapping``.
     """
     visits = None if mapping is not None and mapping.columns else _visits(book)
-    found = visits or layouts(book, mapping, lists)
+    found = visits or _people(book, mapping, lists)
     return Look(
         file=book.name,
         names=tuple(sheet.name for sheet in book.sheets),
@@ -94,6 +107,16 @@ def _visits(book: Book) -> tuple[Layout, ...] | None:
     except WatchDeskError:
         return None
     return found if any(set(layout.keys) >= OF_VISITS for layout in found) else None
+
+
+def _people(book: Book, mapping: ColumnMapping | None, lists: Lists) -> tuple[Layout, ...]:
+    try:
+        return layouts(book, mapping, lists, by_hand=True)
+    except WatchDeskError as fault:
+        told = without_header(book, mapping)
+        if told is None or fault.code != "not_a_list":
+            raise
+        return layouts(book, told, lists)
 
 
 def _titles(known: tuple[Known, ...]) -> Iterator[tuple[str, str]]:

@@ -13,11 +13,13 @@ from watchdesk.domain.summary import Span
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import NotFound, WatchDeskError
 from watchdesk.intake.book import Book, open_book
+from watchdesk.intake.leftovers import leftovers, write
 from watchdesk.intake.lists import Lists, Town
-from watchdesk.intake.mapping import ColumnMapping, propose
+from watchdesk.intake.mapping import ColumnMapping, layouts, propose, visit_layouts
 from watchdesk.intake.matching import Decisions, match_people
 from watchdesk.intake.outcome import Outcome
 from watchdesk.intake.people import PersonRow, read_people, unmapped_columns
+from watchdesk.intake.refusals import pointed_out
 from watchdesk.intake.visit_matching import match_visits
 from watchdesk.intake.visits import VisitRow, read_visits, unmapped_visit_columns
 from watchdesk.services.backups import Backups
@@ -29,6 +31,7 @@ from watchdesk.store import imports as kept
 from watchdesk.store import people as people_questions
 from watchdesk.store import records
 from watchdesk.store import visits as visit_questions
+from watchdesk.store.disk import written_whole
 from watchdesk.store.imports import ADDED, UPDATED, ImportRecord
 from watchdesk.store.store import Tx, with_areas
 
@@ -106,9 +109,11 @@ class Imports:
             rows = self._read(source, mapping, consent, progress)
             unmapped = unmapped_columns(source.book, mapping, self._lists())
             with self._ground.store.long_work("名簿の取りこみ"):
-                decisions = match_people(rows, self._register(), today=self._ground.today(), update=update)
+                register = self._register()
+                decisions = match_people(rows, register, today=self._ground.today(), update=update)
+                told = ((each.report, each.candidates) for each in decisions.rows)
                 outcome = Outcome(
-                    details=decisions.reports,
+                    details=tuple(pointed_out(told, register, self._ground.today())),
                     missing=len(decisions.missing),
                     dry_run=dry_run,
                     unmapped_columns=unmapped,
@@ -156,11 +161,13 @@ class Imports:
         def work(progress: Progress) -> Outcome:
             rows = read_visits(source.book, self._lists(), today=self._ground.today(), progress=progress)
             with self._ground.store.long_work("訪問記録の取りこみ"):
+                register = self._register()
                 decisions = match_visits(
-                    rows, self._register(), self._recorded(rows), new_id=new_id, created_by=self._ground.user
+                    rows, register, self._recorded(rows), new_id=new_id, created_by=self._ground.user
                 )
+                told = ((each.report, each.candidates) for each in decisions)
                 outcome = Outcome(
-                    details=tuple(decision.report for decision in decisions),
+                    details=tuple(pointed_out(told, register, self._ground.today())),
                     dry_run=dry_run,
                     unmapped_columns=unmapped_visit_columns(source.book),
                     import_id=None if dry_run else new_id(),
@@ -188,6 +195,25 @@ class Imports:
             _add(tx, new, progress)
             self._note(tx, "visits", source, outcome, {ADDED: [visit.id for visit in new]})
         return outcome
+
+    def save_left(
+        self, source: Source, outcome: Outcome, target: Path, mapping: ColumnMapping | None = None, *, visits: bool
+    ) -> Job[int, int]:
+        """Write the rows that stayed out of an import as a spreadsheet, to be mended and imported again.
+
+        ``mapping`` as the list was read. Gives the number of rows. It holds what the list itself held and nothing of
+        the register, so it is no handing over.
+        """
+
+        def work(_progress: Progress) -> int:
+            self._ground.refuse_inside(target)
+            found = visit_layouts(source.book) if visits else layouts(source.book, mapping, self._lists())
+            left = leftovers(found, outcome.left)
+            with written_whole(target) as file:
+                write(left, file)
+            return sum(len(each.rows) for each in left)
+
+        return whole("取りこめなかった行を表に保存しています", work)
 
     def _note(self, tx: Tx, kind: str, source: Source, outcome: Outcome, done: Mapping[str, Sequence[str]]) -> None:
         import_id = outcome.import_id or ""
