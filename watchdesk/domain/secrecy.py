@@ -52,7 +52,7 @@ def _patterns(person: Person) -> list[str]:
     buildings = [person.building, re.split(r"[\s0-9０-９]", person.building)[0]] if person.building else []
     post = [f"〒{person.postal_code}", person.postal_code] if person.postal_code else []
     texts = [*street, *(each for each in buildings if len(each) >= SHORTEST_BUILDING), *numbers, *person.phones, *post]
-    return [_as_written(text) for text in texts]
+    return [pattern for text in texts if (pattern := _as_written(text))]
 
 
 def _as_written(text: str) -> str:

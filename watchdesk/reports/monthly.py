@@ -74,9 +74,9 @@ def _draw_part(document: Document, facts: MonthlyFacts, step: Step, *, statistic
     if statistics_only:
         return
     if facts.people is not None:
-        draw_people(document, facts, facts.people.rows, step)
+        draw_people(document, facts, facts.people, step)
     if facts.visits is not None and (facts.visits.rows or facts.people is None):
-        draw_visits(document, facts, facts.visits.rows, step)
+        draw_visits(document, facts, facts.visits, step)
 
 
 def _steps(parts: Sequence[MonthlyFacts], progress: Progress | None) -> Step:

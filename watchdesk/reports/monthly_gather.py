@@ -12,6 +12,7 @@ from watchdesk.domain.histories import ONE_DAY
 from watchdesk.domain.lines import VisitLine as KeptVisit
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.person import Person
+from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.summary import (
     Figures,
     Members,
@@ -212,7 +213,7 @@ class _Named:
             result=visit.result,
             condition=visit.condition,
             signs=tuple(labels.get(code, code) for code in visit.signs),
-            note=visit.note or "",
+            note=without_whereabouts(visit.note or "", self._people[visit.person_id]),
             visitor=visit.visitor or "",
         )
 

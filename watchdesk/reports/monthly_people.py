@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from watchdesk.domain.consent import HIDDEN
+from watchdesk.domain.consent import HIDDEN, Disclosed
 from watchdesk.domain.era import show_day_short, show_month_day
 from watchdesk.domain.words import Method, Result
 from watchdesk.reports.flow import Block
@@ -38,10 +38,10 @@ RESULTS = {
 """One sign a result in 今月の記録; explained below every page's table."""
 
 
-def draw_people(document: Document, facts: MonthlyFacts, people: Sequence[PersonLine], step: Step) -> None:
+def draw_people(document: Document, facts: MonthlyFacts, people: Disclosed[PersonLine], step: Step) -> None:
     """Draw the pages of people, in the order given (the order of walking)."""
     table = Table(document.setter, WIDTHS, padding=PADDING, least=8.5 * MM)
-    notes = _notes(facts, people)
+    notes = _notes(facts, empty=not people.rows)
     first = document.number + 1
 
     def begin(blocks: Sequence[Block]) -> None:
@@ -56,7 +56,7 @@ def draw_people(document: Document, facts: MonthlyFacts, people: Sequence[Person
             document.note(note)
 
     sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * (len(notes) + 1) + 1.5 * MM)
-    flow(document, table, table.heads(*HEADS), _rows(table, document.setter, people), sheets)
+    flow(document, table, table.heads(*HEADS), _rows(table, document.setter, people.rows), sheets)
 
 
 def _head(facts: MonthlyFacts) -> Head:
@@ -64,17 +64,17 @@ def _head(facts: MonthlyFacts) -> Head:
     return Head(title=title, note=f"{facts.place}（歩く順）", confidential=True)
 
 
-def _notes(facts: MonthlyFacts, people: Sequence[PersonLine]) -> list[str]:
+def _notes(facts: MonthlyFacts, *, empty: bool) -> list[str]:
     """What every sheet explains, since sheets are read apart from each other."""
     month = facts.month
-    notes = [] if people else [f"お名前をのせる方は、{month.number}月にはおられません。"]
+    notes = [f"お名前をのせる方は、{month.number}月にはおられません。"] if empty else []
     if facts.visits is not None and not facts.visits.rows:
-        notes += visit_notes(facts, ())
+        notes += visit_notes(facts, empty=True)
     if facts.unnamed_people:
         notes.append(
             f"ほかに、提供の同意をいただいていない方が{facts.unnamed_people:,}名おられます（お名前はのせません）。"
         )
-    if people:
+    if not empty:
         notes.append(
             f"灰色は、{month.number}月のうちに安否を確かめられなかった方です。年齢は{_age_day(facts)}のものです。"
         )

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.era import show_month_day, weekday
 from watchdesk.domain.words import Condition
 from watchdesk.reports.flow import FEWEST, Block
@@ -24,10 +26,10 @@ CONTINUED, GOES_ON = "（前のページの続き）", "（次のページへ続
 CONDITIONS = {Condition.WELL: "元気", Condition.CONCERN: "△気になる", Condition.URGENT: "◎緊急"}
 
 
-def draw_visits(document: Document, facts: MonthlyFacts, visits: Sequence[VisitLine], step: Step) -> None:
+def draw_visits(document: Document, facts: MonthlyFacts, visits: Disclosed[VisitLine], step: Step) -> None:
     """Draw the pages of visit details, in the order given (by day)."""
     table = Table(document.setter, WIDTHS, padding=PADDING, least=8.5 * MM, ruled={1}, low=True)
-    notes = visit_notes(facts, visits)
+    notes = visit_notes(facts, empty=not visits.rows)
     first = document.number + 1
 
     def begin(blocks: Sequence[Block]) -> None:
@@ -43,11 +45,11 @@ def draw_visits(document: Document, facts: MonthlyFacts, visits: Sequence[VisitL
 
     sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * len(notes) + 1.5 * MM)
     heads = Table(document.setter, WIDTHS, padding=PADDING).heads(*HEADS)
-    flow(document, table, heads, _blocks(table, document.setter, visits), sheets)
+    flow(document, table, heads, _blocks(table, document.setter, visits.rows), sheets)
 
 
 def _head(facts: MonthlyFacts, blocks: Sequence[Block]) -> Head:
-    days = [block.visit.day for block in blocks if isinstance(block, VisitBlock)]
+    days = [block.day for block in blocks if isinstance(block, VisitBlock)]
     note = facts.place
     if days:
         first, last = min(days), max(days)
@@ -55,9 +57,9 @@ def _head(facts: MonthlyFacts, blocks: Sequence[Block]) -> Head:
     return Head(title="訪問記録のくわしい内容", note=note, confidential=True)
 
 
-def visit_notes(facts: MonthlyFacts, visits: Sequence[VisitLine]) -> list[str]:
+def visit_notes(facts: MonthlyFacts, *, empty: bool) -> list[str]:
     """What stands below the visits: that there are none, and how many are counted without a name (contract §6)."""
-    notes = [] if visits else [f"{facts.month.number}月には、ここにのせる訪問記録がありません。"]
+    notes = [f"{facts.month.number}月には、ここにのせる訪問記録がありません。"] if empty else []
     if facts.unnamed_visits:
         notes.append(f"同意のない方 {facts.unnamed_visits:,}件（件数だけを報告し、お名前と内容はのせません）")
     return notes
@@ -67,7 +69,7 @@ def visit_notes(facts: MonthlyFacts, visits: Sequence[VisitLine]) -> list[str]:
 class VisitBlock:
     """A visit, or a part of one that went over a page; each part tells day and name."""
 
-    visit: VisitLine
+    day: date
     head: Row
     again: Row
     """The head line of a part that comes from the page before."""
@@ -128,7 +130,7 @@ def _blocks(table: Table, setter: Typesetter, visits: Iterable[VisitLine]) -> It
         note_lines = setter.justified(note, BODY_WIDTH, NOTE_SIZE) if note else []
         head = _head_line(table, setter, visit, where)
         yield VisitBlock(
-            visit=visit,
+            day=visit.day,
             head=replace(head, marks=head.marks | setter.marked(signs + note)),
             again=_head_line(table, setter, visit, where, again=True),
             signs=len(sign_lines),
