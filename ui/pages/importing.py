@@ -13,10 +13,10 @@ from ui import file_picker
 from ui.pages.importing_choose import ChooseFile
 from ui.pages.importing_outcome import OutcomeView, taken
 from ui.pages.importing_preview import ListPreview
-from ui.pages.importing_work import Chosen, CountingConsent, Looking, Opening, Undoing, taking_in
+from ui.pages.importing_work import Chosen, CountingConsent, Looking, Opening, SavingLeft, Undoing, Work, taking_in
 from ui.pages.page import Page, Shape
 from ui.places import Place, Room
-from ui.tasks import Job, Task, start
+from ui.tasks import Job, start
 from ui.theme import Theme, set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
@@ -54,8 +54,7 @@ class ImportPage(Page):
         self.look: Look | None = None
         self.outcome: Outcome | None = None
         self._path: Path | None = None
-        self._task: Task | None = None
-        self._then: Callable[[Any], None] = self._tried
+        self._tried_with: Chosen | None = None
         self._kept: dict[str, str] = {}
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -140,7 +139,8 @@ class ImportPage(Page):
         chosen = self._chosen()
         if chosen is None:
             return
-        self._stop()
+        self._tried_with = chosen
+        self._work.stop()
         self.outcome = None
         self._judge()
         self.preview.outcome.head.setText("試しています。")
@@ -157,7 +157,7 @@ class ImportPage(Page):
     def _look_again(self) -> None:
         """Another sheet or header row was chosen."""
         if self.source is not None:
-            self._stop()
+            self._work.stop()
             self.outcome = None
             self._judge()
             self._begin("読み直しています", Looking(self.desk, self.source, self.preview.place()), self._looked)
@@ -195,6 +195,8 @@ class ImportPage(Page):
         chosen = self._chosen()
         if self.stage is not Stage.PREVIEW or chosen is None or self.outcome is None or not taken(self.outcome):
             return
+        if not self.preview.checked():
+            return
         self._begin(
             "控えをとってから、取りこんでいます", taking_in(self.desk, chosen, dry_run=False), self._took, unit="件"
         )
@@ -212,6 +214,27 @@ class ImportPage(Page):
             start(CountingConsent(self.desk, self._added()), self).done.connect(self.result.show_consent)
         self.said.emit("取りこみました。")
         self._focus()
+
+    def save_left(self) -> None:
+        """Ask where to, and save the rows that stayed out, to be mended and imported again."""
+        chosen, outcome = self._tried_with, self.outcome
+        if chosen is None or outcome is None or self._work.running:
+            return
+        name = f"{Path(chosen.source.book.name).stem}_取りこめなかった行.xlsx"
+        target = file_picker.save_file(self, "取りこめなかった行を表に保存する", name, "Excelの表 (*.xlsx)")
+        if target is not None:
+            self._begin(
+                "表に保存しています", SavingLeft(self.desk, chosen, outcome, target), self._saved_left, unit="行"
+            )
+
+    def _saved_left(self, saved: tuple[Path, int]) -> None:
+        target, rows = saved
+        self.strip.say(
+            "直したら、その表をもう一度取りこめます。お名前などが入っているので、使い終わったら消してください。",
+            "ok",
+            lead=f"{rows}行を「{target.name}」に保存しました。",
+        )
+        self.said.emit("取りこめなかった行を保存しました。")
 
     def undo_last(self) -> None:
         """Take back what was just taken in."""
@@ -233,7 +256,7 @@ class ImportPage(Page):
 
     def again(self) -> None:
         """Begin anew."""
-        self._stop()
+        self._work.stop()
         self.source = None
         self.desk.drafts.discard(FORM)
         self.strip.clear()
@@ -253,46 +276,10 @@ class ImportPage(Page):
     # work on another thread
 
     def _begin(self, title: str, job: Job, done: Callable[[Any], None], unit: str = "件") -> None:
-        self._stop()
-        self.panel.begin(title, unit)
-        self._then = done
-        self._task = start(job, self)
-        self._task.progressed.connect(self.panel.show_progress)
-        self._task.done.connect(self._done)
-        self._task.failed.connect(self._failed)
-        self._task.cancelled.connect(self._cancelled)
-        self._judge()
-
-    def _ended(self) -> bool:
-        """Whether this is the end of the work that is waited for; older work has nothing to tell any more."""
-        if self._task is None or self.sender() is not self._task:
-            return False
-        self._task = None
-        self.panel.end()
-        self._judge()
-        return True
-
-    def _done(self, result: Any) -> None:
-        if self._ended():
-            self._then(result)
-
-    def _failed(self, error: Exception) -> None:
-        if self._ended():
-            self._refuse(error)
+        self._work.begin(title, job, done, unit)
 
     def _cancelled(self) -> None:
-        if self._ended():
-            self.strip.say("途中でやめました。台帳は変わっていません。")
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-            self.panel.end()
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        self.strip.say("途中でやめました。台帳は変わっていません。")
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, WatchDeskError):
@@ -319,8 +306,10 @@ class ImportPage(Page):
         number = taken(self.outcome) if self.outcome is not None else 0
         unit = "件" if self.look is not None and self.look.of_visits else "名"
         self.take.set_words(f"{number}{unit}を取りこむ" if number else "取りこむ")
-        if self._task is not None or self._later.isActive():
+        if self._work.running or self._later.isActive():
             reason = "確かめています"
+        elif number and not self.preview.checked():
+            reason = "どの列が何か、確かめてください"
         else:
             reason = "" if number else "取りこめるものがありません"
         self.take.set_reason(reason or None)
@@ -335,6 +324,7 @@ class ImportPage(Page):
 
     def _build(self) -> None:
         self.strip, self.panel = Strip(), ProgressPanel()
+        self._work = Work(self.panel, self)
         self.choose, self.preview, self.result = ChooseFile(), ListPreview(self.desk.today()), OutcomeView()
         self._stack = QStackedWidget()
         done = frame(column(self.result, margins=(1, 1.2)))
@@ -362,7 +352,13 @@ class ImportPage(Page):
         self.choose.history.undo_wanted.connect(self.take_back)
         self.preview.edited.connect(self._edited)
         self.preview.place_changed.connect(self._look_again)
-        self.panel.stopped.connect(self._cancel)
+        self.preview.checked_changed.connect(self._judge)
+        self.preview.outcome.save_wanted.connect(self.save_left)
+        self.result.save_wanted.connect(self.save_left)
+        self.panel.stopped.connect(self._work.cancel)
+        self._work.changed.connect(self._judge)
+        self._work.failed.connect(self._refuse)
+        self._work.cancelled.connect(self._cancelled)
         self.take.clicked.connect(self.take_in)
         self.people.clicked.connect(self.show_people)
         self.undo.clicked.connect(self.undo_last)

@@ -3,24 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import set_size
-from ui.widgets.boxes import column, words
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import Align, Column
 from watchdesk.desk import Outcome, RowReport, RowResult
 from watchdesk.domain.words import Consent
 
-WORDS = {
-    RowResult.ADDED: "新しく登録",
-    RowResult.UPDATED: "書き直し",
-    RowResult.CHANGED: "変更あり",
-    RowResult.UNCHANGED: "変わりなし",
-    RowResult.DOUBTFUL: "同じ方か不明",
-    RowResult.SKIPPED: "読みとばし",
-    RowResult.REJECTED: "取りこめない",
-}
 TONES = {RowResult.REJECTED: "urgent", RowResult.DOUBTFUL: "care", RowResult.CHANGED: "wait", RowResult.UPDATED: "ok"}
 _ORDER = (
     RowResult.REJECTED,
@@ -29,7 +23,12 @@ _ORDER = (
     RowResult.UPDATED,
     RowResult.ADDED,
     RowResult.SKIPPED,
+    RowResult.UNCHANGED,
 )
+_SILENT = (RowResult.ADDED, RowResult.UPDATED, RowResult.UNCHANGED)
+"""Rows that went as they should; they are listed only where something is to be said of them."""
+
+CONSENT = "台帳の同意"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +49,21 @@ COLUMNS: tuple[Column[Told], ...] = (
     Column("行", lambda told: f"{told.report.row}行", lambda told: told.report.row, Align.END, 5),
     Column(
         "結果",
-        lambda told: WORDS[told.report.result],
+        lambda told: told.report.result.label,
         lambda told: _ORDER.index(told.report.result),
         width=9,
         tone=lambda told: TONES.get(told.report.result, ""),
     ),
-    Column("わけ", lambda told: told.why, width=40),
+    Column(CONSENT, lambda told: refusal(told.report), width=9, tone=lambda told: "urgent"),
+    Column("わけ", lambda told: told.why, width=34),
 )
+
+
+def refusal(report: RowReport) -> str:
+    """不同意 or 撤回 where the register says so of the person; a doubtful row may be somebody else's."""
+    if report.refusal is None:
+        return ""
+    return f"{report.refusal.label}の方かも" if report.result is RowResult.DOUBTFUL else report.refusal.label
 
 
 def counted(outcome: Outcome, *, people: bool) -> str:
@@ -65,7 +72,7 @@ def counted(outcome: Outcome, *, people: bool) -> str:
     counts = outcome.counts()
     rows = (RowResult.SKIPPED, RowResult.REJECTED)
     parts = [
-        f"{word} {counts[result]}{'行' if result in rows else unit}" for result, word in WORDS.items() if counts[result]
+        f"{result.label} {counts[result]}{'行' if result in rows else unit}" for result in RowResult if counts[result]
     ]
     return "、".join(parts) + "です。" if parts else "読める行がありません。"
 
@@ -76,7 +83,12 @@ def taken(outcome: Outcome) -> int:
 
 
 class OutcomeView(QWidget):
-    """The counts, what stays under 取込時の項目, and the list of the rows to look at."""
+    """The counts, what stays under 取込時の項目, and the list of the rows to look at.
+
+    ``save_wanted`` when the rows that stayed out are to be saved.
+    """
+
+    save_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,8 +97,16 @@ class OutcomeView(QWidget):
         self.table = RecordTable(COLUMNS, "確かめていただきたい行")
         set_size(self.table, min_height=12)
         self.why = words("", wrap=True)
+        self.save = ActionButton("", "save", kind="low")
+        self.save.clicked.connect(self.save_wanted)
+        self.refused = words("", wrap=True)
+        self._refused_part = QWidget()
+        marked = row(IconLabel("circle-x", "urgent"), self.refused, gap=0.5)
+        marked.setStretch(1, 1)
+        self._refused_part.setLayout(marked)
         self.table.current_changed.connect(self._tell_why)
-        self.setLayout(column(self.head, self.counts, self.further, self.table, self.why, gap=0.5))
+        parts = (self.head, self.counts, self.further, self._refused_part, self.table, self.why)
+        self.setLayout(column(*parts, row(self.save, STRETCH), gap=0.5))
 
     def show_outcome(self, outcome: Outcome, head: str, *, people: bool, done: bool = False) -> None:
         """Show what came of it (``done``), or would come of it."""
@@ -95,9 +115,23 @@ class OutcomeView(QWidget):
         self.further.setText("\n".join(_further(outcome, done=done)))
         self.further.setVisible(bool(self.further.text()))
         told = told_rows(outcome)
+        self._show_refused(told)
         self.table.set_rows(told)
         self.table.setVisible(bool(told))
         self._tell_why(self.table.row())
+        self.save.set_words("取りこめなかった行を表に保存する" if done else "取りこめない行を表に保存する")
+        self.save.setVisible(bool(outcome.left))
+
+    def _show_refused(self, told: list[Told]) -> None:
+        """Say how many rows are of people who refused or took back; the rows themselves tell which."""
+        number = sum(1 for each in told if each.report.refusal is not None)
+        self.table.hide_columns(frozenset() if number else frozenset({CONSENT}))
+        self._refused_part.setVisible(number > 0)
+        self.refused.setText(
+            f"台帳で不同意や撤回になっている方の行が、{number}行あります。取りこみや訪問の前に、お気持ちを確かめてください。"
+            if number
+            else ""
+        )
 
     def show_consent(self, answers: Mapping[Consent, int]) -> None:
         """Say behind the counts how many of those taken in agreed to be watched over."""
@@ -106,22 +140,22 @@ class OutcomeView(QWidget):
 
     def _tell_why(self, told: Told | None) -> None:
         """The whole reason of the current row, which may be longer than its line."""
-        self.why.setText(f"{told.report.row}行　{told.why}" if told is not None and told.why else "")
+        parts = (refusal(told.report), told.why) if told is not None else ()
+        said = "　".join(part for part in parts if part)
+        self.why.setText(f"{told.report.row}行　{said}" if told is not None and said else "")
         self.why.setVisible(bool(self.why.text()))
 
 
 def told_rows(outcome: Outcome) -> list[Told]:
     """The rows with something to tell, the gravest first; rows that went in without a word are left out."""
     found = [
-        Told(report, "　".join(_sentence(message.column, message.text) for message in report.messages), at)
+        Told(report, report.why, at)
         for at, report in enumerate(outcome.details)
-        if report.result in _ORDER and (report.messages or report.result not in (RowResult.ADDED, RowResult.UPDATED))
+        if report.refusal is not None
+        or (report.messages and report.result is not RowResult.UNCHANGED)
+        or report.result not in _SILENT
     ]
     return sorted(found, key=lambda told: (_ORDER.index(told.report.result), told.place))
-
-
-def _sentence(heading: str, text: str) -> str:
-    return f"{heading}：{text}" if heading and heading not in text else text
 
 
 def _further(outcome: Outcome, *, done: bool) -> list[str]:

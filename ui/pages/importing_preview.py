@@ -14,6 +14,7 @@ from ui.pages.importing_outcome import OutcomeView
 from ui.theme import set_size
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.icon_label import IconLabel
 from ui.widgets.text_fields import NumberField
 from watchdesk.desk import ColumnMapping, Look, Outcome, RowResult
 
@@ -22,10 +23,14 @@ ALL = ""
 
 
 class ListPreview(QWidget):
-    """``edited`` when something was chosen that changes what would come of it; ``place_changed``: another header."""
+    """``edited`` when something was chosen that changes what would come of it; ``place_changed``: another header.
+
+    Columns that were told apart by their contents alone are to be ``checked`` by the user (``checked_changed``).
+    """
 
     edited = Signal()
     place_changed = Signal()
+    checked_changed = Signal()
 
     def __init__(self, today: date) -> None:
         super().__init__()
@@ -33,12 +38,17 @@ class ListPreview(QWidget):
         self.file, self.rows = words("", "name", wrap=True), words("", voice="soft", wrap=True)
         self.sheet = ChoiceField("シート", optional=False)
         self.header_row = NumberField("見出しの行", 1, 999)
+        self.no_header = QCheckBox("見出しの行はない")
+        self.guess = words("", wrap=True)
+        self.check = QCheckBox("どの列が何かを、確かめました")
         self.columns, self.consent, self.outcome = ColumnChoices(), ConsentQuestion(today), OutcomeView()
         self.take_changes = QCheckBox("登録済みの方の変更も、取り入れる")
         set_size(self.header_row, width=5)
         self._lay_out()
         self.sheet.edited.connect(self._sheet_chosen)
         self.header_row.editingFinished.connect(self._row_chosen)
+        self.no_header.clicked.connect(self._sheet_chosen)
+        self.check.toggled.connect(self.checked_changed)
         self.columns.edited.connect(self.edited)
         self.consent.edited.connect(self.edited)
         self.take_changes.toggled.connect(self.edited)
@@ -49,17 +59,39 @@ class ListPreview(QWidget):
         rows = sum(sheet.rows for sheet in look.sheets)
         kind = "訪問記録" if look.of_visits else "要援護者の名簿"
         self.file.setText(look.file)
-        self.rows.setText(f"{kind}として読みます。見出しの下に、{rows}行あります。")
+        where = "1行目から" if look.without_header else "見出しの下に"
+        self.rows.setText(f"{kind}として読みます。{where}、{rows}行あります。")
         if first:
             self.sheet.set_choices([(ALL, "名簿のあるシートすべて"), *((name, name) for name in look.names)])
-            self.sheet.set_value(ALL)
+            self.sheet.set_value(look.sheets[0].name if look.without_header else ALL)
             self.take_changes.setChecked(False)
         self._sheet_part.setVisible(len(look.names) > 1 and not look.of_visits)
         self._row_part.setVisible(len(look.sheets) == 1 and not look.of_visits)
-        self.header_row.set_value(look.sheets[0].header_row)
+        self.header_row.set_value(look.sheets[0].header_row or None)
+        self.header_row.setEnabled(not look.without_header)
+        self.no_header.setChecked(look.without_header)
+        self._show_guess(look)
         self.columns.show_look(look)
         self._consent_part.setVisible(not look.says_consent and not look.of_visits)
         self.take_changes.hide()
+
+    def checked(self) -> bool:
+        """Whether the columns are known: by their headings, or because the user has looked at them."""
+        return self._look is None or not self._look.without_header or self.check.isChecked()
+
+    def _show_guess(self, look: Look) -> None:
+        """Say what was recognised in a list without a header, and what is to be done about it."""
+        self.check.setChecked(False)
+        self._guess_part.setVisible(look.without_header)
+        if look.guessed:
+            known = "、".join(look.guessed)
+            self.guess.setText(
+                f"見出しの行がない名簿です。中身から「{known}」を見分けました。どの列が何か、下で確かめて、直してください。"
+            )
+        else:
+            self.guess.setText(
+                "見出しの行がなく、どの列が何か分かりません。下で、氏名の列から順に、行き先を選んでください。"
+            )
 
     def show_tried(self, outcome: Outcome, *, people: bool) -> None:
         """Show what would come of it."""
@@ -98,7 +130,9 @@ class ListPreview(QWidget):
         self.take_changes.setChecked(kept.get("update") == "yes")
 
     def _row(self) -> int | None:
-        """The header row where the user may say it: one sheet only."""
+        """The header row where the user may say it: one sheet only; 0 where there is none."""
+        if self.no_header.isChecked():
+            return 0
         return self.header_row.value() if self._look is not None and len(self._look.sheets) == 1 else None
 
     def _sheet_chosen(self) -> None:
@@ -111,10 +145,14 @@ class ListPreview(QWidget):
             self.place_changed.emit()
 
     def _lay_out(self) -> None:
-        self._sheet_part, self._row_part = _beside("読むシート", self.sheet), _beside("見出しの行", self.header_row)
-        columns = _part(
-            self.file, self.rows, row(self._sheet_part, self._row_part, STRETCH, gap=1.5), self.columns, STRETCH
-        )
+        self._sheet_part = _beside("読むシート", self.sheet)
+        self._row_part = _beside("見出しの行", self.header_row, self.no_header)
+        self._guess_part = QWidget()
+        guess = row(IconLabel("triangle-alert", "care"), self.guess, gap=0.5)
+        guess.setStretch(1, 1)
+        self._guess_part.setLayout(column(guess, self.check, gap=0.4))
+        places = row(self._sheet_part, self._row_part, STRETCH, gap=1.5)
+        columns = _part(self.file, self.rows, places, self._guess_part, self.columns, STRETCH)
         self._consent_part = _part(self.consent)
         tried = _part(self.outcome, self.take_changes, STRETCH)
         self._both = row(column(self._consent_part, tried, gap=0.75), columns, gap=1.0)
@@ -127,7 +165,7 @@ def _part(*items: QWidget | QBoxLayout | str) -> QFrame:
     return frame(column(*items, gap=0.6, margins=(0.9, 1.1)))
 
 
-def _beside(label: str, field: QWidget) -> QWidget:
+def _beside(label: str, *fields: QWidget) -> QWidget:
     both = QWidget()
-    both.setLayout(row(words(label, "strong"), field, gap=0.5))
+    both.setLayout(row(words(label, "strong"), *fields, gap=0.5))
     return both

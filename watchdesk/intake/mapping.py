@@ -134,7 +134,8 @@ def propose(book: Book, lists: Lists) -> ColumnMapping:
 def layouts(book: Book, mapping: ColumnMapping | None, lists: Lists, *, by_hand: bool = False) -> tuple[Layout, ...]:
     """Return the sheets of people that a mapping, or none, finds in a book.
 
-    ``by_hand``: the header's row needs no known heading, since the user will say what the columns are. Raises WatchDeskError ``mapping`` (no such sheet, row or column) or ``not_a_list`` (no header found).
+    ``by_hand``: the header's row needs no known heading, since the user will say what the columns are. Raises
+    WatchDeskError ``mapping`` (no such sheet, row or column) or ``not_a_list`` (no header found).
     """
     if mapping is None or not mapping.columns:
         found = _found(book, mapping, PEOPLE, NAMES, by_hand=by_hand)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -11,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from ui import file_picker
 from ui.pages.importing import FORM, ImportPage, Stage
-from ui.pages.importing_outcome import told_rows
+from ui.pages.importing_outcome import COLUMNS, CONSENT, told_rows
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk, RowResult
+from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.words import Consent
 
 SAMPLES = Path(__file__).parents[2] / "intake" / "samples"
@@ -36,7 +38,7 @@ def page(qtbot: QtBot, empty_desk: Desk) -> Iterator[ImportPage]:
         shown.activateWindow()
     shown.enter(Place(room=Room.IMPORT))
     yield shown
-    qtbot.waitUntil(lambda: shown._task is None, timeout=10000)
+    qtbot.waitUntil(lambda: not shown._work.running, timeout=10000)
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def choose(qtbot: QtBot, page: ImportPage, file: Path, monkeypatch: pytest.Monke
 
 def tried(qtbot: QtBot, page: ImportPage) -> None:
     qtbot.waitUntil(
-        lambda: page.outcome is not None and page._task is None and not page._later.isActive(), timeout=10000
+        lambda: page.outcome is not None and not page._work.running and not page._later.isActive(), timeout=10000
     )
 
 
@@ -255,7 +257,7 @@ def test_work_can_be_stopped_and_nothing_is_changed(
     choose(qtbot, page, SAMPLES / "register_simple.xlsx", monkeypatch)
     page.take_in()
     page.panel.stopped.emit()
-    qtbot.waitUntil(lambda: page._task is None, timeout=10000)
+    qtbot.waitUntil(lambda: not page._work.running, timeout=10000)
     assert len(empty_desk.people.lines()) in (0, 40)
     if page.stage is Stage.PREVIEW:
         assert not empty_desk.people.lines()
@@ -279,3 +281,98 @@ def test_the_page_fits_the_small_screen(
     theme().apply(zoom=zoom)
     page.preview.reshape(wide=zoom == 100)
     assert page.minimumSizeHint().width() <= (1150 if zoom == 100 else 1366 - 9.25 * 24)
+
+
+def test_rows_that_stayed_out_are_saved_mended_and_taken_in(
+    qtbot: QtBot, page: ImportPage, empty_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "名簿.csv"
+    file.write_text(NO_CONSENT.replace("昭和64年1月9日", "昭和64年2月30日"), encoding="utf-8")
+    choose(qtbot, page, file, monkeypatch)
+    take_in(qtbot, page)
+    proposed: list[str] = []
+    saved = tmp_path / "残り.xlsx"
+    monkeypatch.setattr(file_picker, "save_file", lambda _page, _title, name, _kind: proposed.append(name) or saved)
+    page.result.save.setFocus()
+    qtbot.keyClick(page.result.save, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "保存しました" in page.strip.sentence, timeout=10000)
+    assert proposed == ["名簿_取りこめなかった行.xlsx"]
+    book = openpyxl.load_workbook(saved)
+    sheet = book.worksheets[0]
+    assert [cell.value for cell in sheet[2]][:2] == ["西田 勇", "ニシダ イサム"]
+    sheet["C2"].value = "昭和12年2月20日"
+    book.save(saved)
+    page.other.click()
+    choose(qtbot, page, saved, monkeypatch)
+    assert page.take.text() == "1名を取りこむ"
+    take_in(qtbot, page)
+    assert len(empty_desk.people.lines()) == 2
+
+
+def test_thinking_better_of_saving_saves_nothing(
+    qtbot: QtBot, page: ImportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, page, SAMPLES / "register_legacy_cp932.csv", monkeypatch)
+    monkeypatch.setattr(file_picker, "save_file", lambda *_: None)
+    page.preview.outcome.save.click()
+    assert not page.strip.sentence
+
+
+def test_where_every_row_went_in_there_is_nothing_to_save(
+    qtbot: QtBot, page: ImportPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, page, SAMPLES / "register_simple.xlsx", monkeypatch)
+    take_in(qtbot, page)
+    assert not page.result.save.isVisible()
+
+
+def test_a_list_without_a_header_is_taken_only_once_its_columns_were_checked(
+    qtbot: QtBot, page: ImportPage, empty_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "名簿.csv"
+    file.write_text(NO_CONSENT.split("\n", 1)[1].replace("昭和64年1月9日", "S12.5.6"), encoding="utf-8")
+    choose(qtbot, page, file, monkeypatch)
+    assert "氏名、フリガナ、生年月日" in page.preview.guess.text()
+    assert page.take.text() == "2名を取りこむ（どの列が何か、確かめてください）"
+    page.take_in()
+    assert page.stage is Stage.PREVIEW
+    field = page.preview.columns.choices["列F"]
+    field.set_value("family")
+    field.edited.emit()
+    tried(qtbot, page)
+    page.preview.check.setFocus()
+    qtbot.keyClick(page.preview.check, Qt.Key.Key_Space)
+    take_in(qtbot, page)
+    assert {empty_desk.people.get(line.id).family for line in empty_desk.people.lines()} == {"2", "3"}
+
+
+def test_a_row_of_data_taken_for_a_header_can_be_given_back(
+    qtbot: QtBot, page: ImportPage, no_consent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, page, no_consent, monkeypatch)
+    qtbot.mouseClick(page.preview.no_header, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "列A" in page.preview.columns.choices, timeout=10000)
+    tried(qtbot, page)
+    assert not page.preview.header_row.isEnabled()
+    qtbot.mouseClick(page.preview.no_header, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "氏名" in page.preview.columns.choices, timeout=10000)
+    tried(qtbot, page)
+    assert page.preview.header_row.value() == 1
+
+
+def test_who_refused_is_pointed_out_by_word_beside_the_row(
+    qtbot: QtBot, page: ImportPage, empty_desk: Desk, no_consent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, page, no_consent, monkeypatch)
+    assert not page.preview.outcome.refused.isVisible()
+    take_in(qtbot, page)
+    person = next(line.id for line in empty_desk.people.lines() if line.name == "村上 静子")
+    empty_desk.people.set_consent(person, ConsentEntry(state=Consent.WITHDRAWN))
+    page.other.click()
+    choose(qtbot, page, no_consent, monkeypatch)
+    told = page.preview.outcome.table.rows()[-1]
+    consent = next(each for each in COLUMNS if each.title == CONSENT)
+    assert (told.report.row, told.report.result, consent.value(told)) == (2, RowResult.UNCHANGED, "撤回")
+    assert "1行" in page.preview.outcome.refused.text()
+    page.preview.outcome.table.select(told.id)
+    assert page.preview.outcome.why.text() == "2行　撤回"
