@@ -35,6 +35,7 @@ from watchdesk.services.import_preview import ColumnLook, Look, SheetLook
 from watchdesk.services.imports import Imports, Source, Undone
 from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.ledger import Ledger
+from watchdesk.services.merging import FieldPair, Merging, Unmerged, Which
 from watchdesk.services.partners import Partners
 from watchdesk.services.people import People, checked_for_area
 from watchdesk.services.reports import MonthlyReport, Reports
@@ -99,6 +100,7 @@ class Desk:
         self.consents = Consents(ground, self.codes, self.settings)
         self.secrecy = Secrecy(ground)
         self.attachments = Attachments(ground, self.settings, self.ledger)
+        self.merging = Merging(ground, self.codes, self.secrecy.is_open)
         self.backups = Backups(ground, data_key, self.settings)
         self.imports = Imports(ground, self.codes, self.backups)
         self.exports = Exports(ground, self.codes, self.settings)
@@ -262,6 +264,7 @@ __all__ = [
     "ColumnMapping",
     "Desk",
     "Draft",
+    "FieldPair",
     "Findings",
     "FoundPerson",
     "FoundVisit",
@@ -289,7 +292,9 @@ __all__ = [
     "SheetLook",
     "Source",
     "Undone",
+    "Unmerged",
     "User",
+    "Which",
     "backups_of",
     "beside",
     "by_password",

@@ -105,6 +105,18 @@ def entries(
         yield _entry(row)
 
 
+def between(connection: Connection, first: int, last: int) -> tuple[Entry, ...]:
+    """Return the lines of a stretch of the ledger, oldest first."""
+    asked = select(audit).where(audit.c.seq.between(first, last)).order_by(audit.c.seq)
+    return tuple(_entry(row) for row in connection.execute(asked))
+
+
+def numbered(connection: Connection, numbers: Select[tuple[int]]) -> tuple[Entry, ...]:
+    """Return the lines whose numbers are asked for, oldest first."""
+    asked = select(audit).where(audit.c.seq.in_(numbers)).order_by(audit.c.seq)
+    return tuple(_entry(row) for row in connection.execute(asked))
+
+
 def _entry(row: object) -> Entry:
     values = row._asdict()  # type: ignore[attr-defined]  # SQLAlchemy rows are named tuples
     return Entry(

@@ -1,6 +1,7 @@
 """Store 保管庫, opened: one write path with its audit and announcement in it, and connections to read with."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,17 @@ __all__ = ["Connection", "Store", "Tx", "get", "with_areas"]
 WAIT_FOR_PEN = 5.0
 """Seconds a short write waits for another short write."""
 
+DEEDS_KNOWN = 200
+"""So many of the latest writes can be taken back one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One transaction since the store was opened: whose it was, and the numbers of the ledger's lines it wrote."""
+
+    by: str
+    lines: tuple[int, ...]
+
 
 @dataclass(slots=True)
 class Tx:
@@ -33,6 +45,7 @@ class Tx:
     at: datetime
     reason: str | None
     audit_key: bytes
+    lines: list[int] = field(default_factory=list)
     _touched: set[str] = field(default_factory=set)
 
     def add(self, record: Record) -> Record:
@@ -84,7 +97,8 @@ class Tx:
             fields=tuple(fields),
             reason=self.reason,
         )
-        return audit.append(self.connection, self.audit_key, entry)
+        self.lines.append(audit.append(self.connection, self.audit_key, entry))
+        return self.lines[-1]
 
     def _keep_values(self, line: int, how: Kept[Any], old: Any, new: Any, names: Sequence[str]) -> None:
         rows = [
@@ -107,6 +121,11 @@ class Tx:
         if isinstance(written[0], Visit):
             notes.index(self.connection, written)
             self._touched.update(visit.person_id for visit in written)
+
+    def renew(self, person: Person) -> None:
+        """Keep right what is derived from a person whose rows were moved: areas of visits, latest contacts."""
+        _follow_area(self.connection, person)
+        self._touched.add(person.id)
 
     def finish(self) -> None:
         """Renew once, at the end, what is kept beside the people whose visits were written."""
@@ -147,6 +166,7 @@ class Store:
         self._long_work: str | None = None
         self._closed = False
         self._listeners: list[Callable[[Changed], None]] = []
+        self.deeds: deque[Deed] = deque(maxlen=DEEDS_KNOWN)
 
     def read(self) -> AbstractContextManager[Connection]:
         """A connection that sees one state of the store. Refused once the store is closed."""
@@ -167,6 +187,8 @@ class Store:
                 tx = Tx(connection, by, self.clock(), reason, self._audit_key)
                 yield tx
                 tx.finish()
+            if tx.lines:
+                self.deeds.append(Deed(by, tuple(tx.lines)))
         finally:
             self._pen.release()
         self.announce(changed)

@@ -1,0 +1,27 @@
+"""Names of those a person's record refers to by id only: partners in charge, the people of the household."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from watchdesk.store.schema import partners, people
+
+
+def of_partners(connection: Connection) -> dict[str, str]:
+    """Return every partner's name by id."""
+    return {row.id: row.name for row in connection.execute(select(partners.c.id, partners.c.name))}
+
+
+def of_households(connection: Connection, ids: Collection[str], but: Collection[str] = ()) -> dict[str, str]:
+    """Return the names of the people of some households by its id, one behind the other; ``but`` leaves people out."""
+    asked = select(people.c.household_id, people.c.family_name, people.c.given_name)
+    here = people.c.household_id.in_(sorted(ids)) & people.c.id.not_in(sorted(but))
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(asked.where(here).order_by(people.c.seq)):
+        found.setdefault(row.household_id, []).append(_name(row))
+    return {household: "、".join(names) for household, names in found.items()}
+
+
+def _name(row: Any) -> str:
+    return f"{row.family_name} {row.given_name}" if row.given_name else str(row.family_name)
