@@ -1,6 +1,7 @@
 """Whatever stands in a list: no exception, every row in exactly one heap, and every filled cell found again."""
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.intake.made import LISTS, TODAY, read, table
 from watchdesk.domain.kana import compose_kana
+from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
 from watchdesk.intake import cells, synonyms

@@ -243,7 +243,6 @@ def test_an_interval_that_cannot_be_read_is_kept_and_the_usual_one_holds() -> No
         ({"秘匿": "無"}, "hidden", False),
         ({"整理番号": 4001.0}, "number", "4001"),
         ({"ケアマネ": "西区ケアプラン 南"}, "care_manager", "西区ケアプラン 南"),
-        ({"民生委員": "山田 一"}, "minsei", "山田 一"),
     ],
 )
 def test_coded_and_plain_fields_are_read(cells: dict[str, Any], field: str, value: Any) -> None:

@@ -9,8 +9,8 @@ from watchdesk.domain.folding import fold
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, on
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.words import Consent
+from watchdesk.intake import entrusted
 from watchdesk.intake.draft import AS_IT_STOOD
-from watchdesk.intake.entrusted import after
 from watchdesk.intake.people import PersonRow
 
 _NAMES = frozenset({"family_name", "given_name", "family_kana", "given_kana"})
@@ -41,7 +41,7 @@ def merged(old: Person, row: PersonRow, today: date) -> Person:
         "consent_history": _consents(old, row, today),
         "status_history": _statuses(old, row, today),
         "area_history": _areas(old, row, today),
-        "charges": after(old.charges, row.person.charges, row.partners, today),
+        "charges": entrusted.after(old.charges, row.person.charges, row.partners, today),
     }
     person = dataclasses.replace(old, **values)
     return dataclasses.replace(person, extra=_extra(old, row, changed=person != old))

@@ -130,6 +130,7 @@ TITLES = {
     "consent_history": "同意",
     "status_history": "状態",
     "area_history": "地域",
+    "charges": "担当",
     "emergency_contacts": "緊急連絡先",
 }
 """The record's fields in the user's words."""

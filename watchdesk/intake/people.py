@@ -17,7 +17,7 @@ from watchdesk.intake.book import Book
 from watchdesk.intake.cells import interval, listed, past_day, words_of
 from watchdesk.intake.draft import Draft, Told
 from watchdesk.intake.dwelling import take_address
-from watchdesk.intake.entrusted import COLUMNS, PartnerBook, take_charges
+from watchdesk.intake.entrusted import PartnerBook, take_charges
 from watchdesk.intake.header import nobody
 from watchdesk.intake.headings import EXTRA
 from watchdesk.intake.lists import Lists
@@ -49,7 +49,7 @@ class PersonRow:
     """A row as read. ``result`` is skipped or rejected and there is no person, or it is None and the row to be matched.
 
     ``told`` are the person's fields that the row says something of; ``counting`` are headings in ``extra`` that only
-    number the rows. ``texts`` is the row's filled cells by heading. ``partners`` are those that charges may name, by id.
+    number the rows. ``texts`` is the row's filled cells by heading. ``partners``, by id, are those whom charges name.
     """
 
     sheet: str

@@ -8,11 +8,13 @@ from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
 from watchdesk.domain.summary import Span
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import NotFound, WatchDeskError
 from watchdesk.intake.book import Book, open_book
+from watchdesk.intake.entrusted import PartnerBook
 from watchdesk.intake.leftovers import leftovers, write
 from watchdesk.intake.lists import Lists, Town
 from watchdesk.intake.mapping import ColumnMapping, layouts, propose, visit_layouts
@@ -28,12 +30,15 @@ from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.import_preview import Look, look
 from watchdesk.services.jobs import Job, Progress, whole
 from watchdesk.store import imports as kept
+from watchdesk.store import partners as partner_questions
 from watchdesk.store import people as people_questions
 from watchdesk.store import records
 from watchdesk.store import visits as visit_questions
 from watchdesk.store.disk import written_whole
-from watchdesk.store.imports import ADDED, UPDATED, ImportRecord
+from watchdesk.store.imports import ADDED, BROUGHT, UPDATED, ImportRecord
 from watchdesk.store.store import Tx, with_areas
+
+_OF_PEOPLE = Changed.PEOPLE | Changed.PARTNERS
 
 AT_ONCE = 500
 """Records written between two words of progress."""
@@ -106,7 +111,8 @@ class Imports:
         """
 
         def work(progress: Progress) -> Outcome:
-            rows = self._read(source, mapping, consent, progress)
+            partners = self._partner_book()
+            rows = self._read(source, mapping, consent, progress, partners)
             unmapped = unmapped_columns(source.book, mapping, self._lists())
             with self._ground.store.long_work("名簿の取りこみ"):
                 register = self._register()
@@ -119,12 +125,17 @@ class Imports:
                     unmapped_columns=unmapped,
                     import_id=None if dry_run else new_id(),
                 )
-                return outcome if dry_run else self._take_people(source, decisions, outcome, progress)
+                return outcome if dry_run else self._take_people(source, decisions, partners, outcome, progress)
 
         return whole("名簿を取りこんでいます", work)
 
     def _read(
-        self, source: Source, mapping: ColumnMapping | None, consent: ConsentEntry | None, progress: Progress
+        self,
+        source: Source,
+        mapping: ColumnMapping | None,
+        consent: ConsentEntry | None,
+        progress: Progress,
+        partners: PartnerBook | None = None,
     ) -> tuple[PersonRow, ...]:
         return read_people(
             source.book,
@@ -135,24 +146,37 @@ class Imports:
             today=self._ground.today(),
             new_id=new_id,
             created_by=self._ground.user,
+            partners=partners or self._partner_book(),
             progress=progress,
         )
+
+    def _partner_book(self) -> PartnerBook:
+        with self._ground.store.read() as connection:
+            known = partner_questions.fetch(connection)
+        return PartnerBook(known, new_id=new_id, created_by=self._ground.user)
 
     def _register(self) -> tuple[Person, ...]:
         with self._ground.store.read() as connection:
             return people_questions.fetch(connection)
 
-    def _take_people(self, source: Source, decisions: Decisions, outcome: Outcome, progress: Progress) -> Outcome:
-        new = [replace(person, created_at=self._ground.moment()) for person in decisions.to_add]
+    def _take_people(
+        self, source: Source, decisions: Decisions, partners: PartnerBook, outcome: Outcome, progress: Progress
+    ) -> Outcome:
+        moment = self._ground.moment()
+        new = [replace(person, created_at=moment) for person in decisions.to_add]
         changed = decisions.to_replace
         if not new and not changed:
             return replace(outcome, import_id=None)
+        named = {charge.partner_id for person in (*new, *changed) for charge in person.charges}
+        brought = [replace(partner, created_at=moment) for partner in partners.brought(named)]
         self._backups.before()
-        with self._ground.store.write(self._ground.user, Changed.PEOPLE, outcome.import_id) as tx:
+        with self._ground.store.write(self._ground.user, _OF_PEOPLE, outcome.import_id) as tx:
+            tx.add_all(brought)
             _add(tx, new, progress)
             for person in changed:
                 tx.replace(person)
-            self._note(tx, "people", source, outcome, {ADDED: [one.id for one in new], UPDATED: _ids(changed)})
+            done = {ADDED: _ids(new), UPDATED: _ids(changed), BROUGHT: _ids(brought)}
+            self._note(tx, "people", source, outcome, done)
         return outcome
 
     def visits(self, source: Source, *, dry_run: bool = False) -> Job[Outcome, Outcome]:
@@ -242,7 +266,7 @@ class Imports:
             raise NotFound(f"取りこみ「{import_id}」は、ありません。import list で確かめてください。")
         if record.undone_at is not None:
             raise WatchDeskError("この取りこみは、もう元に戻してあります。", code="already_undone")
-        changed = Changed.PEOPLE if record.kind == "people" else Changed.VISITS | Changed.PEOPLE
+        changed = _OF_PEOPLE if record.kind == "people" else Changed.VISITS | Changed.PEOPLE
         store = self._ground.store
         with store.long_work("取りこみを元に戻す"), store.write(self._ground.user, changed, import_id) as tx:
             undone = _undo(tx, record)
@@ -261,8 +285,8 @@ class Imports:
         )
 
 
-def _ids(people: Sequence[Person]) -> list[str]:
-    return [person.id for person in people]
+def _ids(many: Sequence[Person] | Sequence[Partner]) -> list[str]:
+    return [one.id for one in many]
 
 
 def _add(tx: Tx, many: Sequence[Any], progress: Progress) -> None:
@@ -277,12 +301,14 @@ def _undo(tx: Tx, record: ImportRecord) -> Undone:
     added = kept.records_of(tx.connection, record.id, ADDED)
     updated = kept.records_of(tx.connection, record.id, UPDATED)
     if record.kind == "people":
-        since |= kept.visited(tx.connection, added)
+        since |= kept.leaned_on(tx.connection, added)
     gone = [record_id for record_id in added if record_id not in since]
     removed = tx.remove(Person, gone) if record.kind == "people" else tx.remove(Visit, gone)
     put_back = [record_id for record_id in updated if record_id not in since]
     for record_id in put_back:
         before = kept.values_before(tx.connection, record_id, record.id)
         tx.replace(replace(tx.get(Person, record_id), **before), action="put back")
+    brought = [one for one in kept.records_of(tx.connection, record.id, BROUGHT) if one not in since]
+    tx.remove(Partner, partner_questions.unused(tx.connection, brought))
     stay = tuple(record_id for record_id in (*added, *updated) if record_id in since)
     return Undone(import_id=record.id, removed=removed + len(put_back), kept=stay)

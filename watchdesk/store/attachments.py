@@ -1,7 +1,6 @@
 """Attachments 添付 in the store: their contents lie inside the encrypted database, and lists never read them."""
 
 import hashlib
-from collections.abc import Iterable
 
 from sqlalchemy import Connection, select, update
 
@@ -49,9 +48,3 @@ def look_over(connection: Connection) -> tuple[int, tuple[str, ...]]:
 def digest(kept: bytes) -> str:
     """Return SHA-256 as hex text."""
     return hashlib.sha256(kept).hexdigest()
-
-
-def owners(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:
-    """Return which of some people have any attachment, in the bin or not."""
-    wanted = set(person_ids)
-    return frozenset(connection.execute(select(attachments.c.person_id).distinct()).scalars()) & wanted

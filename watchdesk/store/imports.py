@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, union, update
 
 from watchdesk.store import values
-from watchdesk.store.schema import audit, changes, import_records, imports, visits
+from watchdesk.store.schema import attachments, audit, changes, import_records, imports, overrides, visits
 
-ADDED, UPDATED = "added", "updated"
+ADDED, UPDATED, BROUGHT = "added", "updated", "brought"
+"""What an import did with a record; partners that it made beside its people are brought."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +80,12 @@ def touched_since(connection: Connection, line: int) -> frozenset[str]:
     return frozenset(connection.execute(changed).scalars()) | frozenset(connection.execute(visited_since).scalars())
 
 
-def visited(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:
-    """Return which of some people have any visit, voided or not."""
+def leaned_on(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of some people have a visit, voided or not, an attachment, or were in an emergency's override."""
     wanted = set(person_ids)
-    return frozenset(connection.execute(select(visits.c.person_id).distinct()).scalars()) & wanted
+    columns = (visits.c.person_id, attachments.c.person_id, overrides.c.person_id)
+    asked = union(*(select(column) for column in columns))
+    return frozenset(connection.execute(asked).scalars()) & wanted
 
 
 def values_before(connection: Connection, record_id: str, import_id: str) -> dict[str, Any]:

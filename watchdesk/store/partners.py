@@ -1,5 +1,7 @@
 """What is asked of partners 関係者: the list, and whom each is in charge of."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, exists, select, true
 
 from watchdesk.domain.partner import Charge, Partner, PartnerKind
@@ -22,7 +24,7 @@ def charges_of(connection: Connection, partner_id: str) -> tuple[tuple[str, Char
     )
 
 
-def unused(connection: Connection, ids: tuple[str, ...]) -> tuple[str, ...]:
+def unused(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
     """Return which of some partners nobody has or had in charge."""
     used = exists(select(charges.c.partner_id).where(charges.c.partner_id == partners.c.id))
     asked = select(partners.c.id).where(partners.c.id.in_(ids), ~used).order_by(partners.c.seq)

@@ -316,7 +316,7 @@ import_records = Table(
     metadata,
     owner_key("import_id", "imports.id"),
     Column("record_id", Text, primary_key=True),
-    Column("done", Text, nullable=False, comment="added or updated"),
+    Column("done", Text, nullable=False, comment="added, updated or brought"),
     sqlite_with_rowid=False,
 )
 
