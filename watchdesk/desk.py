@@ -91,7 +91,7 @@ class Desk:
         self._data_key = data_key
         self.codes = Codes()
         self.settings = Settings(ground)
-        self.search = Search(ground)
+        self.search = Search(ground, self.settings)
         self.people = People(ground, self.codes, self.settings, self.search)
         self.visits = Visits(ground, self.codes)
         self.partners = Partners(ground, self.codes, self.settings)

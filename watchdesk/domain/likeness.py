@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from watchdesk.domain.address import room_of, walking_key
+from watchdesk.domain.address import Address, room_of, walking_key
+from watchdesk.domain.era import show_day_short
 from watchdesk.domain.folding import fold, half_width
 from watchdesk.domain.kana import is_kana
+from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.words import Word
 
 FIELDS = (
@@ -231,3 +233,22 @@ class Register:
         near.pop(person.id, None)
         found = [(other, likeness) for other in near.values() if (likeness := compare(person, other)) is not None]
         return tuple(sorted(found, key=lambda pair: (-pair[1].weight, pair[0].name, pair[0].id)))
+
+
+def apart(line: PersonLine, this: PersonLine | None = None) -> tuple[str, ...]:
+    """Return what tells a similar person apart from ``this`` one: reading, age, home; without it all of these."""
+    told = _telling(line)
+    same = set(_telling(this)) if this is not None else set()
+    return tuple(text for text in told if text not in same)
+
+
+def _telling(line: PersonLine) -> tuple[str, ...]:
+    born = f"{show_day_short(line.birth_date)}生" if line.birth_date else ""
+    home = Address(town=line.town, address=line.address, building=line.building).line
+    texts = (
+        line.kana or "",
+        "" if line.age is None else f"{line.age}歳（{born}）",
+        home,
+        line.sex.label if line.sex else "",
+    )
+    return tuple(text for text in texts if text)

@@ -1,18 +1,33 @@
-"""Search: people by any part of what is known of them, from one character on; visits by their notes."""
+"""Search: people by any part of what is known of them, from one character on; visits by notes; who is similar."""
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from watchdesk.changed import Changed
-from watchdesk.domain.folding import fold, fold_voiceless
+from watchdesk.domain.address import in_form
+from watchdesk.domain.folding import fold
+from watchdesk.domain.likeness import Likeness, Reason, Register, Traits, apart, traits
+from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.secrecy import without_whereabouts
+from watchdesk.services import hits
 from watchdesk.services.ground import Ground
+from watchdesk.services.hits import Hit, HitKind
+from watchdesk.services.settings import Settings
+from watchdesk.store import people as people_questions
 from watchdesk.store import search as questions
-from watchdesk.store.search import Known
+from watchdesk.store.search import Known, NoteHit, Seen
 
 AT_MOST = 200
-AROUND = 20
-"""Characters of a note shown on either side of what was found."""
+OF_A_KIND = 50
+"""So many finds of each kind while one types."""
+
+SIMILAR_AT_MOST = 5
+"""So many similar people are named beside a form or a person."""
+
+_NAMED_ALIKE = frozenset({Reason.NAME, Reason.VARIANT, Reason.READING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +51,38 @@ class FoundVisit:
     snippet: str
 
 
-class Search:
-    """One index in memory over all people, made at the first question and again after people were written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """A similar person: why (同じ読み, 字ちがい（髙・高）), and what tells the two apart (81歳（S20.1.1生）, a home).
 
-    def __init__(self, ground: Ground) -> None:
+    ``may_be_same`` is False for those who only share a dwelling or a phone.
+    """
+
+    line: PersonLine
+    reasons: tuple[str, ...]
+    apart: tuple[str, ...] = field(repr=False)
+    may_be_same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Everybody as search sees them: in the order of entry, by id, and by what they share."""
+
+    people: tuple[Known, ...]
+    by_id: Mapping[str, Known]
+    register: Register
+
+
+class Search:
+    """One index in memory over all people, made at the first question and brought up to date after writes."""
+
+    def __init__(self, ground: Ground, settings: Settings) -> None:
         self._ground = ground
-        self._index: tuple[Known, ...] | None = None
+        self._settings = settings
+        self._index: _Index | None = None
         self._index_of: tuple[int, date] | None = None
+        self._seen: Seen = {}
+        self._partners: tuple[Known, ...] | None = None
         self._writes = 0
         self._lock = threading.Lock()
         ground.store.listen(self._forget)
@@ -50,92 +90,159 @@ class Search:
     def _forget(self, changed: Changed) -> None:
         if changed & Changed.PEOPLE:
             self._writes += 1
+        if changed & Changed.PARTNERS:
+            self._partners = None
 
     def people(self, query: str, area: str | None = None, limit: int = AT_MOST) -> tuple[FoundPerson, ...]:
         """Return who fits every word of the query, best first, then by reading."""
-        words = _folded(query)
+        words = hits.words_of(query)
         if not words:
             return ()
         found = [
-            FoundPerson(id=known.id, name=known.name, kana=known.kana, area=known.area, score=score)
-            for known in self._known()
-            if (area is None or known.area == area) and (score := _score(known, words))
+            FoundPerson(id=known.id, name=known.name, kana=known.kana, area=known.area, score=hits.score(known, words))
+            for known in self._known().people
+            if (area is None or known.area == area) and hits.fits(known, words)
         ]
         found.sort(key=lambda person: (-person.score, person.kana or "￿", person.name))
         return tuple(found[:limit])
 
     def fitting(self, query: str) -> frozenset[str]:
         """Return the ids of exactly those whom ``people`` finds; for narrowing a list at each key, so not in order."""
-        words = _folded(query)
-        found = self._known() if words else ()
-        for word, bare in words:
+        words = hits.words_of(query)
+        found = self._known().people if words else ()
+        for word, bare, _ in words:
             found = tuple(one for one in found if word in one.all or (bare and bare in one.voiceless))
         return frozenset(one.id for one in found)
 
-    def alike(self, person_id: str) -> tuple[str, ...]:
-        """Return the ids of people of the same area whose name or reading is the same when folded."""
-        known = {one.id: one for one in self._known()}
-        this = known.get(person_id)
+    def everywhere(self, query: str, area: str | None = None) -> tuple[Hit, ...]:
+        """Return people, partners and visits that fit every word, best first, each with where it was found.
+
+        Of visits, those written last are looked through; ``visits`` looks through all. Asked off the window's thread.
+        """
+        words = hits.words_of(query)
+        if not words:
+            return ()
+        index = self._known()
+        found = [
+            *_found(HitKind.PERSON, index.people, words, area),
+            *_found(HitKind.PARTNER, self._known_partners(), words, area),
+        ]
+        with self._ground.store.read() as connection:
+            noted = questions.latest_notes_with(connection, query, area, OF_A_KIND)
+        told = self._without_whereabouts(noted, query)
+        return hits.best_first([*found, *hits.visit_hits(told, dict(index.by_id), query, self._ground.today())])
+
+    def similar(
+        self, values: Mapping[str, Any], area: str | None = None, but: str | None = None
+    ) -> tuple[Similar, ...]:
+        """Return the people similar to what a form holds, best first; quick enough for each key.
+
+        ``values`` are ``Person``'s fields, any of them missing, in any way of writing. People of ``area`` come first,
+        since those of other areas may have moved. ``but`` is the record that is being edited.
+        """
+        address = values.get("address")
+        asked = traits(but or "", {**values, "address": in_form(address) if address else None})
+        index = self._known()
+        found = [(index.by_id[other.id], why) for other, why in index.register.similar(asked)]
+        found.sort(key=lambda pair: (not pair[1].may_be_same, area is not None and pair[0].area != area))
+        return self._similar(found[:SIMILAR_AT_MOST])
+
+    def namesakes(self, person_id: str) -> tuple[Similar, ...]:
+        """Return the people of the same area whom one may take for a person, with what tells them apart."""
+        index = self._known()
+        this = index.by_id.get(person_id)
         if this is None:
             return ()
-        names = set(this.names)
+        found = [(index.by_id[other.id], why) for other, why in _alike(index, this)]
+        return self._similar(found[:SIMILAR_AT_MOST], person_id)
+
+    def _similar(self, found: list[tuple[Known, Likeness]], this: str | None = None) -> tuple[Similar, ...]:
+        if not found:
+            return ()
+        ids = [known.id for known, _ in found]
+        asked = people_questions.with_ids([*ids, this] if this else ids)
+        with self._ground.store.read() as connection:
+            read = people_questions.lines(connection, self._ground.today(), self._settings.get("soon_days"), asked)
+        lines = {line.id: line for line in read}
         return tuple(
-            one.id for one in known.values() if one.id != this.id and one.area == this.area and names & set(one.names)
+            Similar(
+                line=lines[known.id],
+                reasons=why.words,
+                apart=apart(lines[known.id], lines.get(this) if this else None),
+                may_be_same=why.may_be_same,
+            )
+            for known, why in found
+            if known.id in lines
         )
+
+    def alike(self, person_id: str) -> tuple[str, ...]:
+        """Return the ids of people of the same area whose name or reading is the same when folded."""
+        index = self._known()
+        this = index.by_id.get(person_id)
+        return tuple(other.id for other, _ in _alike(index, this)) if this else ()
 
     def all_alike(self) -> frozenset[str]:
         """Return the ids of everybody who has somebody alike in the same area."""
         bearers: dict[tuple[str, str], list[str]] = {}
-        for one in self._known():
-            for name in set(one.names):
+        for one in self._known().people:
+            for name in {one.traits.folded, *one.traits.sounds}:
                 bearers.setdefault((one.area, name), []).append(one.id)
         return frozenset(person_id for ids in bearers.values() if len(ids) > 1 for person_id in ids)
 
     def visits(self, query: str, area: str | None = None, limit: int = AT_MOST) -> tuple[FoundVisit, ...]:
         """Return visits whose note holds the query, newest first; voided ones are left out."""
         with self._ground.store.read() as connection:
-            hits = questions.notes_with(connection, query, area, limit)
+            found = questions.notes_with(connection, query, area, limit)
         return tuple(
-            FoundVisit(id=hit.id, person_id=hit.person_id, date=hit.on, snippet=_snippet(hit.note, query))
-            for hit in hits
+            FoundVisit(id=hit.id, person_id=hit.person_id, date=hit.on, snippet=hits.around(hit.note, query))
+            for hit in self._without_whereabouts(found, query)
         )
 
-    def _known(self) -> tuple[Known, ...]:
-        """Everybody as search sees them: made anew after a write to people, and on another day."""
+    def _without_whereabouts(self, found: Iterable[NoteHit], query: str) -> tuple[NoteHit, ...]:
+        """Leave out what was found by a hidden person's address or phone in a note, and tell neither."""
+        index = self._known()
+        found = tuple(found)
+        wanted = {hit.person_id for hit in found if hit.person_id in index.by_id and index.by_id[hit.person_id].hidden}
+        if not wanted:
+            return found
+        with self._ground.store.read() as connection:
+            hidden = {one.id: one for one in people_questions.fetch(connection, people_questions.with_ids(wanted))}
+        told = (
+            replace(hit, note=without_whereabouts(hit.note, hidden[hit.person_id])) if hit.person_id in hidden else hit
+            for hit in found
+        )
+        return tuple(hit for hit in told if all(fold(word) in fold(hit.note) for word in query.split()))
+
+    def _known_partners(self) -> tuple[Known, ...]:
+        kept = self._partners
+        if kept is None:
+            with self._ground.store.read() as connection:
+                kept = questions.known_partners(connection)
+            self._partners = kept
+        return kept
+
+    def _known(self) -> _Index:
+        """Everybody as search sees them: brought up to date after a write to people, and on another day."""
         with self._lock:
             wanted = (self._writes, self._ground.today())
             if self._index is None or self._index_of != wanted:
                 with self._ground.store.read() as connection:
-                    self._index = tuple(questions.known_people(connection, wanted[1]))
+                    people = tuple(questions.known_people(connection, wanted[1], self._seen))
+                by_id = {one.id: one for one in people}
+                self._index = _Index(people, by_id, Register(one.traits for one in people))
                 self._index_of = wanted
             return self._index
 
 
-def _folded(query: str) -> tuple[tuple[str, str], ...]:
-    """Each word of a query by both of its keys, the second without 濁点."""
-    return tuple((fold(word), fold_voiceless(word)) for word in query.split() if fold(word))
+def _found(kind: HitKind, known: Iterable[Known], words: hits.Words, area: str | None) -> tuple[Hit, ...]:
+    fitting = [one for one in known if one.area in (area or one.area, "") and hits.fits(one, words)]
+    best = sorted(fitting, key=lambda one: -hits.score(one, words))[:OF_A_KIND]
+    return tuple(hits.hit_of(kind, one, words) for one in best)
 
 
-def _score(known: Known, words: tuple[tuple[str, str], ...]) -> int:
-    """Return how well a person fits: the whole name 100, its beginning 80, inside 60, anything else known 40, 20."""
-    return min(_word_score(known, word, bare) for word, bare in words)
-
-
-def _word_score(known: Known, word: str, bare: str) -> int:
-    if word in known.names:
-        return 100
-    if any(name.startswith(word) for name in known.names):
-        return 80
-    if any(word in name for name in known.names):
-        return 60
-    if word in known.rest:
-        return 40
-    return 20 if bare and bare in known.voiceless else 0
-
-
-def _snippet(note: str, query: str) -> str:
-    """The part of a note around what was found, however it is written there."""
-    wanted = fold(query.split(maxsplit=1)[0])
-    at = next((start for start in range(len(note)) if fold(note[start : start + AROUND]).startswith(wanted)), 0)
-    before, after = max(0, at - AROUND), at + len(query) + AROUND
-    return f"{'…' if before else ''}{note[before:after]}{'…' if after < len(note) else ''}".replace("\n", " ")
+def _alike(index: _Index, this: Known) -> list[tuple[Traits, Likeness]]:
+    return [
+        (other, why)
+        for other, why in index.register.similar(this.traits)
+        if _NAMED_ALIKE & set(why.reasons) and index.by_id[other.id].area == this.area
+    ]
