@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.pages.page import Page, Shape
 from ui.pages.people_filter import ALL, PeopleFilter, Wanted
-from ui.pages.people_rows import COLUMNS, MIDDLE_LEAVES_OUT, NARROW_LEAVES_OUT, Listed, Listing, Matching
+from ui.pages.people_rows import AREA, COLUMNS, MIDDLE_LEAVES_OUT, NARROW_LEAVES_OUT, Listed, Listing, Matching
 from ui.places import Place, Room
 from ui.tasks import start
 from ui.theme import Theme, set_size
@@ -112,7 +112,7 @@ class PeoplePage(Page):
         self.bring_in = ActionButton("名簿を取りこむ", "file-input")
         self.register = ActionButton("新しい方を登録する", "user-round-plus", "Ctrl+N", kind="main")
         self._head = row(words("要援護者", "title"), self.count, STRETCH, self.bring_in, self.register, gap=1)
-        self.filter = PeopleFilter()
+        self.filter = PeopleFilter(() if self.desk.home_area else self.desk.codes.areas)
         self.table = RecordTable(COLUMNS, "要援護者の一覧")
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.sort_by("次の期限")
@@ -208,6 +208,7 @@ class PeoplePage(Page):
         left_out = {Shape.WIDE: frozenset[str](), Shape.MIDDLE: MIDDLE_LEAVES_OUT, Shape.NARROW: NARROW_LEAVES_OUT}
         marked = any(one.alike or one.line.hidden for one in self.rows or ())
         titles = left_out[self.shape] | (frozenset() if marked else frozenset({"注意"}))
+        titles |= frozenset({AREA}) if self.desk.home_area else frozenset()
         if titles != self._left_out:
             self._left_out = titles
             self.table.hide_columns(titles)

@@ -28,6 +28,7 @@ class Wanted:
     """
 
     status: str = Status.ACTIVE.value
+    area: str = ALL
     town: str = ALL
     consent: str = ALL
     overdue: bool = False
@@ -40,6 +41,7 @@ class Wanted:
         return (
             (self.fitting is None or line.id in self.fitting)
             and self.counts(row)
+            and self.area in (ALL, line.area)
             and self.town in (ALL, line.town)
             and self.consent in (ALL, line.consent)
             and (not self.overdue or row.overdue)
@@ -54,18 +56,23 @@ class Wanted:
     @property
     def narrows(self) -> bool:
         """Whether anything but the state is asked for."""
-        return self.overdue or self.town != ALL or self.consent != ALL or self.fitting is not None
+        chosen = {self.area, self.town, self.consent} != {ALL}
+        return self.overdue or chosen or self.fitting is not None
 
 
 class PeopleFilter(QWidget):
-    """``changed`` when the user asks for something else; ``typed`` when the words do; ``dropped`` for Esc."""
+    """``changed`` when the user asks for something else; ``typed`` when the words do; ``dropped`` for Esc.
+
+    ``areas`` are asked about in a store of the whole ward.
+    """
 
     changed = Signal()
     typed = Signal()
     dropped = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, areas: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.area = ChoiceField("地域", (EVERYBODY, *((area, area) for area in areas)), optional=False, filters=True)
         self.text = LineField("言葉でしぼる", "お名前・住所・電話など")
         self.status = ChoiceField("状態", STATUSES, optional=False, filters=True)
         self.town = ChoiceField("町", (EVERYBODY,), optional=False, filters=True)
@@ -81,6 +88,7 @@ class PeopleFilter(QWidget):
         fields = (
             _titled("言葉でしぼる", self.text),
             _titled("状態", self.status),
+            *((_titled("地域", self.area),) if areas else ()),
             _titled("町", self.town),
             _titled("同意", self.consent),
             check,
@@ -89,7 +97,7 @@ class PeopleFilter(QWidget):
         )
         self.setLayout(Flow(*fields, gap=0.75))
         self.text.edited.connect(self.typed)
-        for field in (self.status, self.town, self.consent):
+        for field in (self.status, self.area, self.town, self.consent):
             field.edited.connect(self.changed)
         self.overdue.clicked.connect(self.changed)
         self.drop.clicked.connect(self.dropped)
@@ -110,6 +118,7 @@ class PeopleFilter(QWidget):
         """Ask for nothing but 見守り中, without telling."""
         self.text.clear()
         self.status.set_value(Status.ACTIVE)
+        self.area.set_value(ALL)
         self.town.set_value(ALL)
         self.consent.set_value(ALL)
         self.overdue.setChecked(False)
@@ -128,6 +137,7 @@ class PeopleFilter(QWidget):
         """What the fields say, with who fits the words and who is behind a figure."""
         return Wanted(
             status=self.status.value() or ALL,
+            area=self.area.value() or ALL,
             town=self.town.value() or ALL,
             consent=self.consent.value() or ALL,
             overdue=self.overdue.isChecked(),

@@ -99,6 +99,9 @@ def _condition_order(row: Listed) -> tuple[int, str]:
     return _SEEN.index(tone), words
 
 
+AREA = "地域"
+"""Told in a store of the whole ward only."""
+
 COLUMNS: tuple[Column[Listed], ...] = (
     Column(
         "様子",
@@ -122,6 +125,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
         align=Align.END,
         width=4,
     ),
+    Column(AREA, lambda row: row.line.area, width=4),
     Column(
         "住所",
         lambda row: person_words.address(row.line),
@@ -152,5 +156,5 @@ COLUMNS: tuple[Column[Listed], ...] = (
     ),
     Column("見守り員", lambda row: row.line.watcher or "", sort_key=lambda row: row.line.watcher or None, width=5),
 )
-MIDDLE_LEAVES_OUT = frozenset({"年齢", "見守り員", "同意", "前に会えた日"})
+MIDDLE_LEAVES_OUT = frozenset({AREA, "年齢", "見守り員", "同意", "前に会えた日"})
 NARROW_LEAVES_OUT = MIDDLE_LEAVES_OUT | {"注意", "住所"}

@@ -10,9 +10,11 @@ from ui.pages.page import Page, Shape
 from ui.pages.visit_cells import VisitCells
 from ui.pages.visits_filter import MonthChooser, VisitsFilter
 from ui.pages.visits_rows import (
+    AREA,
     COLUMNS,
     MIDDLE_LEAVES_OUT,
     NARROW_LEAVES_OUT,
+    WARD_LEAVES_OUT,
     Read,
     Reading,
     Wanted,
@@ -92,7 +94,7 @@ class VisitsPage(Page):
         for button in (self.open, self.once_more, self.record):
             button.hide_keys(not wide)
         left_out = {Shape.MIDDLE: MIDDLE_LEAVES_OUT, Shape.NARROW: NARROW_LEAVES_OUT}
-        self.table.hide_columns(left_out.get(shape, frozenset()))
+        self._leave_out(left_out.get(shape, frozenset()))
 
     def first_focus(self) -> QWidget | None:
         """The list, or what to do when it is empty."""
@@ -116,10 +118,11 @@ class VisitsPage(Page):
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "Ctrl+N", kind="main")
         top = row(words("訪問記録", "title"), self.months, STRETCH, gap=1)
         self._head = row(top, row(STRETCH, self.record), gap=0.75)
-        self.filter = VisitsFilter()
+        self.filter = VisitsFilter(() if self.desk.home_area else self.desk.codes.areas)
         self.count = words("", voice="soft", wrap=True)
         self.table = RecordTable(COLUMNS, "訪問記録の一覧")
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._leave_out(frozenset())
         self.table.setItemDelegate(VisitCells(self.table, plain=frozenset({"氏名", "様子", "書きとめ"})))
         self.empty = Empty()
         self.empty.say("記録を読んでいます。", icon="loader")
@@ -141,6 +144,10 @@ class VisitsPage(Page):
     def reading(self) -> bool:
         """Whether a month is being read."""
         return self._reading
+
+    def _leave_out(self, titles: frozenset[str]) -> None:
+        """In the store of one area everything is of that area; in a ward's its name takes the room of the time."""
+        self.table.hide_columns(titles | (frozenset({AREA}) if self.desk.home_area else WARD_LEAVES_OUT))
 
     def _choose_month(self, month: Month) -> None:
         self._place = Place(room=Room.VISITS, month=month)

@@ -1,5 +1,7 @@
 """VisitsFilter: the month, and the row of fields that narrow the list 訪問記録."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -52,22 +54,27 @@ class MonthChooser(QWidget):
 
 
 class VisitsFilter(QWidget):
-    """``changed`` when the user asks for something else, ``dropped`` when nothing is asked for any more (Esc)."""
+    """``changed`` when the user asks for something else, ``dropped`` when nothing is asked for any more (Esc).
+
+    ``areas`` are asked about in a store of the whole ward.
+    """
 
     changed = Signal()
     dropped = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, areas: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        every = ((ALL, "すべて"), *((area, area) for area in areas))
+        self.area = ChoiceField("地域", every, optional=False, filters=True)
         self.text = LineField("言葉でしぼる", "お名前・書きとめ・訪問した人")
         self.result = ChoiceField("結果", RESULTS, optional=False, filters=True)
         self.condition = ChoiceField("様子", CONDITIONS, optional=False, filters=True)
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
-        fields = (("言葉でしぼる", self.text), ("結果", self.result), ("様子", self.condition))
+        told = (("地域", self.area),) if areas else ()
+        fields = (("言葉でしぼる", self.text), *told, ("結果", self.result), ("様子", self.condition))
         self.setLayout(Flow(*(_titled(title, field) for title, field in fields), self.drop, gap=0.75))
-        self.text.edited.connect(self.changed)
-        self.result.edited.connect(self.changed)
-        self.condition.edited.connect(self.changed)
+        for field in (self.text, self.area, self.result, self.condition):
+            field.edited.connect(self.changed)
         self.drop.clicked.connect(self.dropped)
         self.show_drop(wanted=False)
 
@@ -78,6 +85,7 @@ class VisitsFilter(QWidget):
     def clear(self) -> None:
         """Ask for nothing, without telling."""
         self.text.clear()
+        self.area.set_value(ALL)
         self.result.set_value(ALL)
         self.condition.set_value(ALL)
 
@@ -91,6 +99,7 @@ class VisitsFilter(QWidget):
             needles=tuple(map(fold, self.text.text().split())),
             result=self.result.value() or ALL,
             condition=self.condition.value() or ALL,
+            area=self.area.value() or ALL,
             only=only,
         )
 

@@ -47,17 +47,22 @@ def _rank(line: VisitLine) -> int:
     return len(_RANK) if line.voided else _RANK[_tone(line)]
 
 
+AREA = "地域"
+"""The one a visit counts in; told in a store of the whole ward only."""
+
 COLUMNS: tuple[Column[VisitLine], ...] = (
     Column("訪問日", visit_words.day, sort_key=lambda line: (line.on, line.at or time.max), width=7),
     Column("時刻", lambda line: visit_words.clock(line.at), sort_key=lambda line: line.at, width=3),
     Column("氏名", lambda line: line.name, sort_key=_name_key, width=8, above=lambda line: line.kana or ""),
+    Column(AREA, lambda line: line.area, width=4),
     Column("様子", _seen, sort_key=_rank, width=6, tone=_tone),
     Column("方法", lambda line: line.method.label, width=7),
     Column("結果", lambda line: line.result.label, width=7),
     Column("書きとめ", _note, width=5),
     Column("訪問した人", lambda line: line.visitor or "", width=6),
 )
-MIDDLE_LEAVES_OUT = frozenset({"時刻", "方法", "結果", "訪問した人"})
+WARD_LEAVES_OUT = frozenset({"時刻"})
+MIDDLE_LEAVES_OUT = frozenset({AREA, "時刻", "方法", "結果", "訪問した人"})
 NARROW_LEAVES_OUT = MIDDLE_LEAVES_OUT | {"書きとめ"}
 
 
@@ -94,6 +99,7 @@ class Wanted:
     needles: tuple[str, ...] = ()
     result: str = ALL
     condition: str = ALL
+    area: str = ALL
     only: frozenset[str] | None = None
 
     @property
@@ -106,6 +112,7 @@ class Wanted:
         return (
             (self.only is None or line.id in self.only or line.person_id in self.only)
             and self._has_result(line)
+            and self.area in (ALL, line.area)
             and (self.condition == ALL or (line.condition == self.condition and not line.voided))
             and all(needle in folded for needle in self.needles)
         )
