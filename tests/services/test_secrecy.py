@@ -1,0 +1,219 @@
+"""秘匿: a hidden person's address and phones stand in no list, no search, no paper; opened with a reason only."""
+
+import dataclasses
+import inspect
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from tests.conftest import AREA, TODAY
+from watchdesk.desk import Desk, Job
+from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.month import Month
+from watchdesk.domain.person import Person
+from watchdesk.domain.secrecy import Whereabouts
+from watchdesk.domain.visit import Visit
+from watchdesk.domain.words import Condition, Consent, Method, Result
+from watchdesk.errors import Invalid, WatchDeskError
+
+PLACE = Whereabouts(
+    town="隠里町",
+    address="8-88-188",
+    building="秘荘コーポ 909",
+    postal_code="5509898",
+    phones=("06-6099-8181", "090-0099-8181"),
+)
+SECRETS = ("隠里町", "8-88-188", "秘荘コーポ", "5509898", "6099-8181", "0099-8181")
+MONTH = Month(2026, 11)
+
+
+@pytest.fixture
+def hidden(desk: Desk) -> Person:
+    """A hidden person under watch, whose whereabouts were changed once, with a namesake, a visit and a pending due."""
+    values = {"family_name": "見本", "given_name": "かくし", "family_kana": "ミホン", "given_kana": "カクシ"}
+    birth = {"birth_date": date(1940, 2, 3)}
+    agreed = ConsentEntry(state=Consent.AGREED, since=date(2026, 4, 1))
+    person = desk.people.register(
+        values | birth | dataclasses.asdict(PLACE) | {"hidden": True, "interval_days": 1}, area=AREA, consent=agreed
+    )
+    desk.people.change(person.id, {"address": "1-2-3"})
+    desk.people.change(person.id, {"address": PLACE.address, "notes": "朝がよい"})
+    desk.people.register(values | birth | {"town": "新町"}, area=AREA, consent=agreed)
+    desk.visits.record(
+        person.id,
+        on=TODAY,
+        method=Method.PHONE,
+        result=Result.MET,
+        condition=Condition.WELL,
+        details={"note": "庭の話をしました"},
+    )
+    return desk.people.get(person.id)
+
+
+# ---- opened with a reason
+
+
+def test_the_whereabouts_are_opened_with_a_reason_until_the_screen_is_locked(desk: Desk, hidden: Person) -> None:
+    assert not desk.secrecy.is_open(hidden.id)
+    with pytest.raises(WatchDeskError) as refused:
+        desk.secrecy.whereabouts(hidden.id)
+    assert refused.value.code == "secret"
+
+    assert desk.secrecy.open(hidden.id, "救急に伝えるため") == PLACE
+
+    assert desk.secrecy.is_open(hidden.id)
+    assert desk.secrecy.whereabouts(hidden.id) == PLACE
+    newest = desk.ledger.entries(limit=1)[0]
+    assert (newest.action, newest.entity_id, newest.reason) == ("viewed whereabouts", hidden.id, "救急に伝えるため")
+
+
+@pytest.mark.parametrize("reason", ["", " 　"])
+def test_without_a_reason_nothing_is_opened(desk: Desk, hidden: Person, reason: str) -> None:
+    before = desk.ledger.entries(limit=1)
+    with pytest.raises(Invalid):
+        desk.secrecy.open(hidden.id, reason)
+    assert not desk.secrecy.is_open(hidden.id)
+    assert desk.ledger.entries(limit=1) == before
+
+
+def test_a_reason_that_tells_the_place_is_masked_in_the_ledger(desk: Desk, hidden: Person) -> None:
+    desk.secrecy.open(hidden.id, "隠里町8-88-188へ救急車を呼ぶため")
+    assert desk.ledger.entries(limit=1)[0].reason == "秘匿へ救急車を呼ぶため"
+
+
+def test_whoever_is_not_hidden_needs_no_reason_and_no_line_in_the_ledger(desk: Desk) -> None:
+    plain = next(line for line in desk.people.lines() if not line.hidden and line.address)
+    before = desk.ledger.entries(limit=1)
+    assert desk.secrecy.open(plain.id, "").address == plain.address
+    assert desk.secrecy.whereabouts(plain.id).town == plain.town
+    assert desk.ledger.entries(limit=1) == before
+
+
+# ---- every public answer of the desk's rooms
+
+RECORDS = (Person, Visit)
+"""The record itself, which only its own form shows, and masks."""
+
+NOT_ASKED = {
+    ("backups", "at_close"),
+    ("backups", "before_migration"),
+    ("drafts", "close"),
+    ("merging", "merge"),
+    ("undo", "undo"),
+    ("users", "renew_recovery_key"),
+}
+"""Deeds rather than answers."""
+
+
+def told(value: Any) -> Iterator[str]:
+    """Everything that an answer says, however deep, also what ``repr`` leaves out."""
+    if isinstance(value, RECORDS) or value is None:
+        return
+    if isinstance(value, Job):
+        yield from told(value.run())
+    elif isinstance(value, bytes):
+        yield from told(_text_of(value))
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        yield from (text for each in dataclasses.fields(value) for text in told(getattr(value, each.name)))
+    elif isinstance(value, Mapping):
+        yield from (text for pair in value.items() for part in pair for text in told(part))
+    elif isinstance(value, tuple | list | set | frozenset):
+        yield from (text for each in value for text in told(each))
+    else:
+        yield str(value)
+
+
+def _text_of(content: bytes) -> str:
+    if not content.startswith(b"%PDF"):
+        return ""
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def answers(desk: Desk, known: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every answer of every room that can be asked with what is known."""
+    for room, thing in vars(desk).items():
+        if room.startswith("_"):
+            continue
+        for name, ask in inspect.getmembers(thing, callable):
+            if name.startswith("_") or (room, name) in NOT_ASKED:
+                continue
+            given = _arguments(ask, known)
+            if given is not None:
+                yield f"{room}.{name}", _asked(ask, given)
+
+
+def _arguments(ask: Callable[..., Any], known: Mapping[str, Any]) -> dict[str, Any] | None:
+    wanted = inspect.signature(ask).parameters.values()
+    needed = [each.name for each in wanted if each.default is each.empty]
+    return {name: known[name] for name in needed} if set(needed) <= set(known) else None
+
+
+def _asked(ask: Callable[..., Any], given: Mapping[str, Any]) -> Any:
+    try:
+        answer = ask(**given)
+        return list(answer) if isinstance(answer, Iterator) else answer
+    except WatchDeskError as refused:
+        return str(refused)
+
+
+def test_no_answer_of_any_room_tells_where_a_hidden_person_is(desk: Desk, hidden: Person) -> None:
+    other = next(line for line in desk.people.lines() if line.kana == "ミホン カクシ" and line.id != hidden.id)
+    people = {"person_id": hidden.id, "ids": [hidden.id, other.id], "kept": other.id, "gone": hidden.id}
+    known = people | {"query": "みほん", "month": MONTH, "day": TODAY, "on": TODAY}
+
+    asked = dict(answers(desk, known))
+    asked["search.similar"] = desk.search.similar({"family_name": "見本", "given_name": "かくし"}, AREA)
+
+    leaks = {name: secret for name, answer in asked.items() for secret in SECRETS if secret in "\n".join(told(answer))}
+    assert leaks == {}
+    assert {"people.lines", "due.lines", "search.people", "search.everywhere", "reports.monthly"} <= set(asked)
+    assert {"people.alike", "ledger.lines", "visits.of_person", "consents.ask_again"} <= set(asked)
+    assert "カクシ" in "\n".join(told(asked["reports.monthly"]))
+    assert desk.people.get(hidden.id).address == PLACE.address
+
+
+@pytest.mark.parametrize("query", [*SECRETS, "09000998181", "秘荘"])
+def test_a_hidden_person_is_not_found_by_the_place(desk: Desk, hidden: Person, query: str) -> None:
+    assert hidden.id not in {found.id for found in desk.search.people(query)}
+    assert hidden.id not in desk.search.fitting(query)
+    assert hidden.id not in "\n".join(told(desk.search.everywhere(query)))
+
+
+def test_a_note_that_tells_the_place_is_masked_in_the_monthly_report(desk: Desk, hidden: Person) -> None:
+    desk.visits.record(
+        hidden.id,
+        on=TODAY,
+        method=Method.PHONE,
+        result=Result.MET,
+        condition=Condition.WELL,
+        details={"note": "隠里町８丁目８８－１８８に戻られた。090-0099-8181へ。"},
+    )
+    text = "\n".join(told(desk.reports.monthly(MONTH))).replace("\n", "")
+    assert "秘匿に戻られた。秘匿へ。" in text
+    assert not any(secret in text for secret in SECRETS)
+
+
+def test_an_import_that_differs_tells_fields_and_no_places(desk: Desk, hidden: Person, tmp_path: Path) -> None:
+    target = tmp_path / "list.csv"
+    target.write_text(
+        "氏名,フリガナ,生年月日,住所,電話\n"
+        "見本 かくし,ミホン カクシ,S15.2.3,西区新町1-1-1,06-6000-0001\n"
+        "見本 かくし,ミホン カクシ,,西区新町1-1-1,06-6000-0001\n",
+        encoding="utf-8",
+    )
+    outcome = desk.imports.people(desk.imports.open(target), dry_run=True).run()
+    text = json.dumps(outcome.to_json(), ensure_ascii=False)
+    assert not any(secret in text for secret in SECRETS)
+
+
+def test_the_full_export_alone_tells_it(desk: Desk, hidden: Person, tmp_path: Path) -> None:
+    target = tmp_path / "full.json"
+    desk.exports.full(target).run()
+    text = target.read_text(encoding="utf-8")
+    assert all(secret in text for secret in SECRETS)
