@@ -62,7 +62,7 @@ def fits(known: Known, words: Words) -> bool:
 
 
 def score(known: Known, words: Words) -> int:
-    """Return how well somebody fits all the words, 0 where not: as well as the word that fits least."""
+    """Return how well somebody who fits does so: as well as the word that fits least."""
     return min(_word_score(known, word, bare) for word, bare, _ in words)
 
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from heapq import nlargest
 from typing import Any
 
 from watchdesk.changed import Changed
@@ -66,11 +67,10 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Everybody as search sees them: in the order of entry, by id, and by what they share."""
+    """Everybody as search sees them: in the order of entry, and by id."""
 
     people: tuple[Known, ...]
     by_id: Mapping[str, Known]
-    register: Register
 
 
 class Search:
@@ -82,6 +82,7 @@ class Search:
         self._index: _Index | None = None
         self._index_of: tuple[int, date] | None = None
         self._seen: Seen = {}
+        self._register = Register()
         self._partners: tuple[Known, ...] | None = None
         self._writes = 0
         self._lock = threading.Lock()
@@ -128,9 +129,13 @@ class Search:
             *_found(HitKind.PARTNER, self._known_partners(), words, area),
         ]
         with self._ground.store.read() as connection:
-            noted = questions.latest_notes_with(connection, query, area, OF_A_KIND)
-        told = self._without_whereabouts(noted, query)
+            noted = questions.latest_notes_with(connection, query, OF_A_KIND)
+        told = [hit for hit in self._without_whereabouts(noted, query) if self._is_of(hit.person_id, area)]
         return hits.best_first([*found, *hits.visit_hits(told, dict(index.by_id), query, self._ground.today())])
+
+    def _is_of(self, person_id: str, area: str | None) -> bool:
+        known = self._known().by_id.get(person_id)
+        return known is not None and area in (None, known.area)
 
     def similar(
         self, values: Mapping[str, Any], area: str | None = None, but: str | None = None
@@ -142,19 +147,13 @@ class Search:
         """
         address = values.get("address")
         asked = traits(but or "", {**values, "address": in_form(address) if address else None})
-        index = self._known()
-        found = [(index.by_id[other.id], why) for other, why in index.register.similar(asked)]
+        found = list(self._near(asked))
         found.sort(key=lambda pair: (not pair[1].may_be_same, area is not None and pair[0].area != area))
         return self._similar(found[:SIMILAR_AT_MOST])
 
     def namesakes(self, person_id: str) -> tuple[Similar, ...]:
         """Return the people of the same area whom one may take for a person, with what tells them apart."""
-        index = self._known()
-        this = index.by_id.get(person_id)
-        if this is None:
-            return ()
-        found = [(index.by_id[other.id], why) for other, why in _alike(index, this)]
-        return self._similar(found[:SIMILAR_AT_MOST], person_id)
+        return self._similar(self._alike(person_id)[:SIMILAR_AT_MOST], person_id)
 
     def _similar(self, found: list[tuple[Known, Likeness]], this: str | None = None) -> tuple[Similar, ...]:
         if not found:
@@ -177,9 +176,20 @@ class Search:
 
     def alike(self, person_id: str) -> tuple[str, ...]:
         """Return the ids of people of the same area whose name or reading is the same when folded."""
-        index = self._known()
-        this = index.by_id.get(person_id)
-        return tuple(other.id for other, _ in _alike(index, this)) if this else ()
+        return tuple(other.id for other, _ in self._alike(person_id))
+
+    def _alike(self, person_id: str) -> list[tuple[Known, Likeness]]:
+        this = self._known().by_id.get(person_id)
+        found = self._near(this.traits) if this else ()
+        return [
+            (other, why) for other, why in found if this and _NAMED_ALIKE & set(why.reasons) and other.area == this.area
+        ]
+
+    def _near(self, asked: Traits) -> tuple[tuple[Known, Likeness], ...]:
+        known = self._known().by_id
+        with self._lock:
+            found = self._register.similar(asked)
+        return tuple((known[other.id], why) for other, why in found if other.id in known)
 
     def all_alike(self) -> frozenset[str]:
         """Return the ids of everybody who has somebody alike in the same area."""
@@ -227,22 +237,13 @@ class Search:
             wanted = (self._writes, self._ground.today())
             if self._index is None or self._index_of != wanted:
                 with self._ground.store.read() as connection:
-                    people = tuple(questions.known_people(connection, wanted[1], self._seen))
-                by_id = {one.id: one for one in people}
-                self._index = _Index(people, by_id, Register(one.traits for one in people))
+                    people = tuple(questions.known_people(connection, wanted[1], self._seen, self._register))
+                self._index = _Index(people, {one.id: one for one in people})
                 self._index_of = wanted
             return self._index
 
 
 def _found(kind: HitKind, known: Iterable[Known], words: hits.Words, area: str | None) -> tuple[Hit, ...]:
-    fitting = [one for one in known if one.area in (area or one.area, "") and hits.fits(one, words)]
-    best = sorted(fitting, key=lambda one: -hits.score(one, words))[:OF_A_KIND]
+    fitting = (one for one in known if one.area in (area or one.area, "") and hits.fits(one, words))
+    best = nlargest(OF_A_KIND, fitting, key=lambda one: hits.score(one, words))
     return tuple(hits.hit_of(kind, one, words) for one in best)
-
-
-def _alike(index: _Index, this: Known) -> list[tuple[Traits, Likeness]]:
-    return [
-        (other, why)
-        for other, why in index.register.similar(this.traits)
-        if _NAMED_ALIKE & set(why.reasons) and index.by_id[other.id].area == this.area
-    ]

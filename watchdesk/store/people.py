@@ -17,7 +17,7 @@ from watchdesk.domain.summary import Watch
 from watchdesk.domain.words import Condition, Consent
 from watchdesk.store import contacts, reading, records
 from watchdesk.store.kinds import month_number
-from watchdesk.store.schema import charges, partners, people, visits
+from watchdesk.store.schema import area_history, charges, partners, people, visits
 
 EVERYBODY: ColumnElement[bool] = true()
 
@@ -56,9 +56,18 @@ def standings(connection: Connection, where: ColumnElement[bool] = EVERYBODY) ->
 
 def areas(connection: Connection, day: date) -> dict[str, str]:
     """Return everybody's area on a day, by id."""
-    (child,) = records.children_named(records.PERSON, ("area_history",))
-    entries = records.entries_of(connection, child, records.PERSON.owner, select(people.c.id))
-    return {person_id: area_of_visit(history, day) or "" for person_id, history in entries.items()}
+    entries: dict[str, list[Any]] = {}
+    asked = select(area_history.c.person_id, area_history.c.area, area_history.c.since)
+    for row in reading.rows(connection, asked.order_by(area_history.c.person_id, area_history.c.position)):
+        entries.setdefault(row.person_id, []).append(row)
+    return {person_id: _area(rows, day) for person_id, rows in entries.items()}
+
+
+def _area(rows: list[Any], day: date) -> str:
+    """Most people never move; the rule is asked for those who did."""
+    if len(rows) == 1:
+        return str(rows[0].area)
+    return area_of_visit([AreaEntry(area=row.area, since=row.since) for row in rows], day) or ""
 
 
 def watches(connection: Connection) -> tuple[Watch, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, select, text
 
 from watchdesk.domain.folding import fold, fold_voiceless
-from watchdesk.domain.likeness import FIELDS, Traits, traits
+from watchdesk.domain.likeness import FIELDS, Register, Traits, traits
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.store import notes, reading
@@ -54,8 +54,8 @@ Seen = dict[str, tuple[tuple[Any, ...], Known]]
 """What was folded of whom, so that after a write only those who changed are folded again."""
 
 
-def known_people(connection: Connection, day: date, seen: Seen) -> Iterator[Known]:
-    """Yield everybody, in the order of entry; ``seen`` is brought up to date."""
+def known_people(connection: Connection, day: date, seen: Seen, register: Register) -> Iterator[Known]:
+    """Yield everybody, in the order of entry; ``seen`` and ``register`` are brought up to date."""
     areas = people_questions.areas(connection, day)
     hidden = {person.id: person for person in people_questions.fetch(connection, people.c.hidden == 1)}
     gone = set(seen)
@@ -66,9 +66,11 @@ def known_people(connection: Connection, day: date, seen: Seen) -> Iterator[Know
         before = seen.get(row.id)
         if before is None or before[0] != written:
             seen[row.id] = (written, _known(row, area, hidden.get(row.id)))
+            register.put(seen[row.id][1].traits)
         yield seen[row.id][1]
     for person_id in gone:
         del seen[person_id]
+        register.drop(person_id)
 
 
 def _known(row: Any, area: str, hidden: Person | None) -> Known:
@@ -152,11 +154,25 @@ LATEST_WRITTEN = 400
 """So many of the notes that were written last are looked through while one types."""
 
 
-def latest_notes_with(connection: Connection, query: str, area: str | None, limit: int) -> tuple[NoteHit, ...]:
-    """The same among the notes written last: at once, also where one letter stands in half of all notes."""
+def latest_notes_with(connection: Connection, query: str, limit: int) -> tuple[NoteHit, ...]:
+    """The same among the notes written last, newest first: at once, also where one letter stands in half of all."""
+    if len(fold(query)) == 1:
+        found = _read_through(connection, fold(query), limit)
+        if len(found) == limit:
+            return found
     latest = "SELECT rowid FROM visit_notes WHERE visit_notes MATCH :expression ORDER BY rowid DESC LIMIT :latest"
     hits = _matching(query, latest)
-    return _note_hits(connection, hits.bindparams(latest=LATEST_WRITTEN) if hits is not None else None, area, limit)
+    return _note_hits(connection, hits.bindparams(latest=LATEST_WRITTEN) if hits is not None else None, None, limit)
+
+
+def _read_through(connection: Connection, letter: str, limit: int) -> tuple[NoteHit, ...]:
+    """Notes with a letter among the last ones: the index would join all the pairs that begin with a common one."""
+    asked = select(visits.c.id, visits.c.person_id, visits.c.on, visits.c.note).where(
+        visits.c.note.is_not(None), visits.c.voided == 0
+    )
+    last = connection.execute(asked.order_by(visits.c.seq.desc()).limit(LATEST_WRITTEN))
+    found = [NoteHit(row.id, row.person_id, row.on, row.note) for row in last if letter in fold(row.note)]
+    return tuple(sorted(found, key=lambda hit: hit.on, reverse=True)[:limit])
 
 
 def _matching(query: str, asked: str) -> TextClause | None:
