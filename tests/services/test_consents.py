@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -94,6 +95,25 @@ def test_nobody_is_agreed_for_by_a_confirmation(empty_desk: Desk, person: Person
     with pytest.raises(WatchDeskError) as refused:
         empty_desk.consents.confirm_again(person.id)
     assert refused.value.code == "not_agreed"
+
+
+def test_the_signed_form_is_named_only_while_it_is_the_persons_own(
+    empty_desk: Desk, person: Person, tmp_path: Path
+) -> None:
+    scan = tmp_path / "form.pdf"
+    scan.write_bytes(b"%PDF-1.4 fictional")
+    other = empty_desk.people.register({"family_name": "別"}, area=AREA)
+    attached = empty_desk.attachments.add(person.id, scan, "同意書")
+    entry = replace(AGREED, since=TODAY, attachment_id=attached.id)
+
+    given = empty_desk.consents.give(person.id, entry)
+    assert given.person.consent_on(TODAY) == entry
+
+    with pytest.raises(Invalid, match="添付に"):
+        empty_desk.consents.give(other.id, entry)
+    empty_desk.attachments.remove(attached.id, "読めない")
+    with pytest.raises(Invalid, match="添付に"):
+        empty_desk.consents.give(person.id, entry)
 
 
 # ---- withdrawn
