@@ -126,6 +126,7 @@ class ImportPage(Page):
         self._show(Stage.PREVIEW)
         self.other.setFocus()
         self.preview.show_look(self.look, first=True)
+        self._scrolls[Stage.PREVIEW].verticalScrollBar().setValue(0)
         if self._kept:
             self.preview.put_back(self._kept)
             self._kept = {}
@@ -184,7 +185,7 @@ class ImportPage(Page):
             source=self.source,
             of_visits=False,
             mapping=self.preview.mapping(),
-            consent=None if self.look.says_consent else consent,
+            consent=None if self.preview.says_consent() else consent,
             update=self.preview.take_changes.isChecked(),
         )
 
@@ -208,6 +209,7 @@ class ImportPage(Page):
         self.result.show_outcome(outcome, "取りこみました。", people=people, done=True)
         self.source = None
         self._show(Stage.DONE)
+        self._scrolls[Stage.DONE].verticalScrollBar().setValue(0)
         self.people.setVisible(people and outcome.count(RowResult.ADDED) > 0)
         self.undo.setVisible(outcome.import_id is not None)
         if people and self._added():
@@ -309,7 +311,9 @@ class ImportPage(Page):
         if self._work.running or self._later.isActive():
             reason = "確かめています"
         elif number and not self.preview.checked():
-            reason = "どの列が何か、確かめてください"
+            reason = "列を確かめてください"
+        elif not number and self.look is not None and not self.look.of_visits and self.preview.lacks_name():
+            reason = "氏名の列を選んでください"
         else:
             reason = "" if number else "取りこめるものがありません"
         self.take.set_reason(reason or None)
@@ -328,8 +332,10 @@ class ImportPage(Page):
         self.choose, self.preview, self.result = ChooseFile(), ListPreview(self.desk.today()), OutcomeView()
         self._stack = QStackedWidget()
         done = frame(column(self.result, margins=(1, 1.2)))
-        for part in (_above(self.choose), _above(self.preview), column(done)):
-            self._stack.addWidget(Scroll(_roomy(part)))
+        parts = (_above(self.choose), _above(self.preview), column(done))
+        self._scrolls = tuple(Scroll(_roomy(part)) for part in parts)
+        for scroll in self._scrolls:
+            self._stack.addWidget(scroll)
         self.take = ActionButton("取りこむ", "file-input", "Ctrl+Enter", "main", only_shown=True)
         self.people = ActionButton("取りこんだ方を見る", "users", kind="main")
         self.undo = ActionButton("元に戻す", "undo-2")

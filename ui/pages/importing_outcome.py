@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
@@ -28,7 +28,8 @@ _ORDER = (
 _SILENT = (RowResult.ADDED, RowResult.UPDATED, RowResult.UNCHANGED)
 """Rows that went as they should; they are listed only where something is to be said of them."""
 
-CONSENT = "台帳の同意"
+SHEET, CONSENT = "シート", "台帳の同意"
+"""Columns that are left out where they have nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Told:
 
 
 COLUMNS: tuple[Column[Told], ...] = (
+    Column(SHEET, lambda told: told.report.sheet, width=6),
     Column("行", lambda told: f"{told.report.row}行", lambda told: told.report.row, Align.END, 5),
     Column(
         "結果",
@@ -54,7 +56,9 @@ COLUMNS: tuple[Column[Told], ...] = (
         width=9,
         tone=lambda told: TONES.get(told.report.result, ""),
     ),
-    Column(CONSENT, lambda told: refusal(told.report), width=9, tone=lambda told: "urgent"),
+    Column(
+        CONSENT, lambda told: refusal(told.report), width=9, tone=lambda told: "urgent" if told.report.refusal else ""
+    ),
     Column("わけ", lambda told: told.why, width=34),
 )
 
@@ -95,6 +99,7 @@ class OutcomeView(QWidget):
         self.head, self.counts = words("", "name", wrap=True), words("", wrap=True)
         self.further = words("", voice="soft", wrap=True)
         self.table = RecordTable(COLUMNS, "確かめていただきたい行")
+        self.table.horizontalHeader().setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
         set_size(self.table, min_height=12)
         self.why = words("", wrap=True)
         self.save = ActionButton("", "save", kind="low")
@@ -106,7 +111,10 @@ class OutcomeView(QWidget):
         self._refused_part.setLayout(marked)
         self.table.current_changed.connect(self._tell_why)
         parts = (self.head, self.counts, self.further, self._refused_part, self.table, self.why)
-        self.setLayout(column(*parts, row(self.save, STRETCH), gap=0.5))
+        whole = column(*parts, row(self.save, STRETCH), gap=0.5)
+        whole.setStretchFactor(self.table, 1)
+        whole.addStretch()
+        self.setLayout(whole)
 
     def show_outcome(self, outcome: Outcome, head: str, *, people: bool, done: bool = False) -> None:
         """Show what came of it (``done``), or would come of it."""
@@ -116,6 +124,7 @@ class OutcomeView(QWidget):
         self.further.setVisible(bool(self.further.text()))
         told = told_rows(outcome)
         self._show_refused(told)
+        self.table.hide_columns(_needless(outcome))
         self.table.set_rows(told)
         self.table.setVisible(bool(told))
         self._tell_why(self.table.row())
@@ -125,7 +134,6 @@ class OutcomeView(QWidget):
     def _show_refused(self, told: list[Told]) -> None:
         """Say how many rows are of people who refused or took back; the rows themselves tell which."""
         number = sum(1 for each in told if each.report.refusal is not None)
-        self.table.hide_columns(frozenset() if number else frozenset({CONSENT}))
         self._refused_part.setVisible(number > 0)
         self.refused.setText(
             f"台帳で不同意や撤回になっている方の行が、{number}行あります。取りこみや訪問の前に、お気持ちを確かめてください。"
@@ -142,12 +150,22 @@ class OutcomeView(QWidget):
         """The whole reason of the current row, which may be longer than its line."""
         parts = (refusal(told.report), told.why) if told is not None else ()
         said = "　".join(part for part in parts if part)
-        self.why.setText(f"{told.report.row}行　{said}" if told is not None and said else "")
+        self.why.setText(f"{self._place(told.report)}　{said}" if told is not None and said else "")
         self.why.setVisible(bool(self.why.text()))
+
+    def _place(self, report: RowReport) -> str:
+        several = not self.table.isColumnHidden(0)
+        return f"{report.sheet}　{report.row}行" if several else f"{report.row}行"
+
+
+def _needless(outcome: Outcome) -> frozenset[str]:
+    sheets = {report.sheet for report in outcome.details}
+    refused = any(report.refusal for report in outcome.details)
+    return frozenset(([] if len(sheets) > 1 else [SHEET]) + ([] if refused else [CONSENT]))
 
 
 def told_rows(outcome: Outcome) -> list[Told]:
-    """The rows with something to tell, the gravest first; rows that went in without a word are left out."""
+    """The rows with something to tell, people who refused and then the gravest first; rows that went in without a word are left out."""
     found = [
         Told(report, report.why, at)
         for at, report in enumerate(outcome.details)
@@ -155,7 +173,7 @@ def told_rows(outcome: Outcome) -> list[Told]:
         or (report.messages and report.result is not RowResult.UNCHANGED)
         or report.result not in _SILENT
     ]
-    return sorted(found, key=lambda told: (_ORDER.index(told.report.result), told.place))
+    return sorted(found, key=lambda told: (not told.report.refusal, _ORDER.index(told.report.result), told.place))
 
 
 def _further(outcome: Outcome, *, done: bool) -> list[str]:

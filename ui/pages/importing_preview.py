@@ -18,6 +18,9 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.text_fields import NumberField
 from watchdesk.desk import ColumnMapping, Look, Outcome, RowResult
 
+NAMES = frozenset({"name", "family_name"})
+"""Field keys of a name."""
+
 ALL = ""
 """Stands for all sheets that have a header."""
 
@@ -35,6 +38,7 @@ class ListPreview(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._look: Look | None = None
+        self._wide = True
         self.file, self.rows = words("", "name", wrap=True), words("", voice="soft", wrap=True)
         self.sheet = ChoiceField("シート", optional=False)
         self.header_row = NumberField("見出しの行", 1, 999)
@@ -49,7 +53,7 @@ class ListPreview(QWidget):
         self.header_row.editingFinished.connect(self._row_chosen)
         self.no_header.clicked.connect(self._sheet_chosen)
         self.check.toggled.connect(self.checked_changed)
-        self.columns.edited.connect(self.edited)
+        self.columns.edited.connect(self._columns_edited)
         self.consent.edited.connect(self.edited)
         self.take_changes.toggled.connect(self.edited)
 
@@ -72,16 +76,33 @@ class ListPreview(QWidget):
         self.no_header.setChecked(look.without_header)
         self._show_guess(look)
         self.columns.show_look(look)
-        self._consent_part.setVisible(not look.says_consent and not look.of_visits)
+        self._ask_consent()
         self.take_changes.hide()
 
     def checked(self) -> bool:
         """Whether the columns are known: by their headings, or because the user has looked at them."""
         return self._look is None or not self._look.without_header or self.check.isChecked()
 
+    def says_consent(self) -> bool:
+        """Whether a column says who agreed, as it is proposed or as the user has chosen."""
+        return "consent" in self.columns.columns().values()
+
+    def lacks_name(self) -> bool:
+        """Whether no column is told to be the name, without which nobody can be taken in."""
+        return not NAMES & set(self.columns.columns().values())
+
+    def _columns_edited(self) -> None:
+        self._ask_consent()
+        self.edited.emit()
+
+    def _ask_consent(self) -> None:
+        visits = self._look is not None and self._look.of_visits
+        self._consent_part.setVisible(not visits and not self.says_consent())
+
     def _show_guess(self, look: Look) -> None:
         """Say what was recognised in a list without a header, and what is to be done about it."""
         self.check.setChecked(False)
+        self.reshape(wide=self._wide)
         self._guess_part.setVisible(look.without_header)
         if look.guessed:
             known = "、".join(look.guessed)
@@ -108,8 +129,10 @@ class ListPreview(QWidget):
         return ColumnMapping(sheet=self.sheet.value() or None, header_row=self._row(), columns=self.columns.columns())
 
     def reshape(self, *, wide: bool) -> None:
-        """Columns and outcome side by side where there is room."""
-        self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        """Columns and outcome side by side where there is room; else what is to be done first stands above."""
+        self._wide = wide
+        above = QBoxLayout.Direction.TopToBottom if self.checked() else QBoxLayout.Direction.BottomToTop
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if wide else above)
 
     def texts(self) -> dict[str, str]:
         """What was chosen, to be kept while the screen is hidden."""

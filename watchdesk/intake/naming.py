@@ -18,7 +18,7 @@ def take_name(draft: Draft) -> None:
     first = whole or family or given
     if first is None or not text.strip():
         draft.refuse(
-            Invalid("name", "氏名がありません。氏名を書いてから、もう一度取り込んでください。", kind="missing")
+            Invalid("name", "氏名がありません。氏名を書いてから、もう一度取りこんでください。", kind="missing")
         )
         return
     if whole and reading:
@@ -35,7 +35,7 @@ def _remark(draft: Draft, text: str, told: Told, *, unsplit: bool) -> None:
         sentence = "氏名に、この一覧では読めない字（外字）があります。名簿の紙で確かめて直してください。"
         draft.note(Invalid("name", sentence, kind="unreadable_letter"), told)
     if unsplit:
-        sentence = "氏名に区切り（空白）がないので、氏と名を分けずに取り込みました。"
+        sentence = "氏名に区切り（空白）がないので、氏と名を分けずに取りこみました。"
         draft.note(Invalid("name", sentence, kind="unsplit"), told)
 
 

@@ -333,7 +333,7 @@ def test_a_list_without_a_header_is_taken_only_once_its_columns_were_checked(
     file.write_text(NO_CONSENT.split("\n", 1)[1].replace("昭和64年1月9日", "S12.5.6"), encoding="utf-8")
     choose(qtbot, page, file, monkeypatch)
     assert "氏名、フリガナ、生年月日" in page.preview.guess.text()
-    assert page.take.text() == "2名を取りこむ（どの列が何か、確かめてください）"
+    assert page.take.text() == "2名を取りこむ（列を確かめてください）"
     page.take_in()
     assert page.stage is Stage.PREVIEW
     field = page.preview.columns.choices["列F"]
@@ -344,6 +344,36 @@ def test_a_list_without_a_header_is_taken_only_once_its_columns_were_checked(
     qtbot.keyClick(page.preview.check, Qt.Key.Key_Space)
     take_in(qtbot, page)
     assert {empty_desk.people.get(line.id).family for line in empty_desk.people.lines()} == {"2", "3"}
+
+
+def test_without_a_column_of_names_the_button_says_so_and_consent_is_asked_only_while_no_column_tells_it(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "名簿.csv"
+    file.write_text("あ1,2組,○\nい2,3組,○\nう3,2組,×\n", encoding="utf-8")
+    choose(qtbot, page, file, monkeypatch)
+    assert page.take.text() == "取りこむ（氏名の列を選んでください）"
+    assert page.preview.consent.isVisible()
+    for heading, key in (("列A", "name"), ("列C", "consent")):
+        page.preview.columns.choices[heading].set_value(key)
+        page.preview.columns.choices[heading].edited.emit()
+    tried(qtbot, page)
+    assert not page.preview.consent.isVisible()
+    assert page.take.text() == "3名を取りこむ（列を確かめてください）"
+
+
+def test_rows_of_several_sheets_tell_their_sheet(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "1班"
+    for sheet in (book.worksheets[0], book.create_sheet("2班")):
+        sheet.append(["氏名", "生年月日"])
+        sheet.append(["西田 勇", "昭和64年2月30日"])
+    book.save(tmp_path / "名簿.xlsx")
+    choose(qtbot, page, tmp_path / "名簿.xlsx", monkeypatch)
+    assert not page.preview.outcome.table.isColumnHidden(0)
+    assert page.preview.outcome.why.text().startswith("1班　2行　")
 
 
 def test_a_row_of_data_taken_for_a_header_can_be_given_back(
@@ -370,9 +400,8 @@ def test_who_refused_is_pointed_out_by_word_beside_the_row(
     empty_desk.people.set_consent(person, ConsentEntry(state=Consent.WITHDRAWN))
     page.other.click()
     choose(qtbot, page, no_consent, monkeypatch)
-    told = page.preview.outcome.table.rows()[-1]
+    told = page.preview.outcome.table.rows()[0]
     consent = next(each for each in COLUMNS if each.title == CONSENT)
     assert (told.report.row, told.report.result, consent.value(told)) == (2, RowResult.UNCHANGED, "撤回")
     assert "1行" in page.preview.outcome.refused.text()
-    page.preview.outcome.table.select(told.id)
     assert page.preview.outcome.why.text() == "2行　撤回"
