@@ -42,8 +42,7 @@ class PersonForm(QWidget):
         super().__init__(parent)
         self._desk, self.person, self.place = desk, person, place
         self._at = ""
-        self._began: Mapping[str, str] = {}
-        self.form = RecordForm(_sections(person, place), asking(desk))
+        self.form = RecordForm(_sections(person, place), asking(desk), by_turns=True)
         self.setLayout(column(self.form, gap=0))
         self.form.submitted.connect(self.submitted)
         self.keeper = DraftKeeper(desk, self._texts, self)
@@ -51,7 +50,7 @@ class PersonForm(QWidget):
         self.keeper.failed.connect(self.kept)
         self.form.edited.connect(self._was_edited)
         if {"town", "postal_code"} <= set(self.form.keys()):
-            self.form.entry("town").editingFinished.connect(self._fill_postal_code)
+            self.form.once_made("town", self._watch_town)
 
     @property
     def draft_key(self) -> str:
@@ -61,7 +60,6 @@ class PersonForm(QWidget):
     def begin(self) -> bool:
         """Fill the form, and put back what was half-written."""
         self.form.set_values(form_values(self.person) if self.person is not None else self._new_values())
-        self._began = self.form.texts()
         draft = self.keeper.begin(self.draft_key)
         if draft is not None:
             self._at = draft.focus or ""
@@ -73,10 +71,7 @@ class PersonForm(QWidget):
 
         What was not touched is left out: another part of the program may have written it meanwhile.
         """
-        texts = self.form.texts()
-        if self.person is None:
-            return texts
-        return {key: text for key, text in texts.items() if text != self._began.get(key)}
+        return self.form.texts() if self.person is None else self.form.written()
 
     def check(self) -> str:
         """Mark what can't be recorded as it stands; return what the bar says of it, empty when all is well."""
@@ -107,14 +102,19 @@ class PersonForm(QWidget):
         self.form.focus_on(self.form.keys()[0])
 
     def _texts(self) -> tuple[Mapping[str, str], str]:
+        """As long as nothing was written, nothing is read: most of the form may still have to be made."""
         place = {} if self.place is None else {_PLACE: str(self.place)}
-        return {**self.written(), **place}, self.form.focus_key()
+        written = self.written() if self.form.written() else {}
+        return {**written, **place}, self.form.focus_key()
 
     def _was_edited(self, key: str) -> None:
         self.keeper.touch()
 
     def _tell_kept(self, moment: object) -> None:
         self.kept.emit("書きかけを残しました" if moment is not None else "")
+
+    def _watch_town(self) -> None:
+        self.form.entry("town").editingFinished.connect(self._fill_postal_code)
 
     def _fill_postal_code(self) -> None:
         code = self.form.entry("postal_code")

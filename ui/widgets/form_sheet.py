@@ -38,6 +38,7 @@ class FormSheet(QFrame):
         self._grid.setSpacing(1)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._pairs: list[tuple[QFrame, QFrame, bool]] = []
+        self._places: list[tuple[int, int]] = []
         self._columns = 0
         board = _cell("grid")
         board.setLayout(self._grid)
@@ -63,8 +64,10 @@ class FormSheet(QFrame):
         right.setLayout(row(widget, *behind, margins=(side, 0.75)))
         set_size(left, min_height=2.4, width=7.25)
         self._pairs.append((left, right, wide))
-        self._columns = 0
-        self._arrange()
+        if self._columns:
+            self._place_from(max(0, len(self._pairs) - 2))  # the pair before may have stood alone, being the last
+        else:
+            self._arrange()
         return name
 
     def add_text(self, label: str, text: str, *, wide: bool = False) -> QLabel:
@@ -84,6 +87,7 @@ class FormSheet(QFrame):
                 self._grid.removeWidget(cell)
                 cell.deleteLater()
         self._pairs.clear()
+        self._places.clear()
         self._columns = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -95,16 +99,22 @@ class FormSheet(QFrame):
         if columns == self._columns:
             return
         self._columns = columns
-        line, place = 0, 0
-        for at, (left, right, wide) in enumerate(self._pairs):
-            alone = wide or columns == 1 or (place == 0 and self._stands_alone(at))
+        self._place_from(0)
+        for column in (1, 3):
+            self._grid.setColumnStretch(column, 1 if column < 2 * columns else 0)
+
+    def _place_from(self, first: int) -> None:
+        """Put the pairs from one on into the grid; where each begins is kept, so that one more pair moves few."""
+        line, place = self._places[first] if first < len(self._places) else (0, 0)
+        del self._places[first:]
+        for at, (left, right, wide) in enumerate(self._pairs[first:], start=first):
+            alone = wide or self._columns == 1 or (place == 0 and self._stands_alone(at))
             if alone and place:
                 line, place = line + 1, 0
+            self._places.append((line, place))
             self._grid.addWidget(left, line, 2 * place)
             self._grid.addWidget(right, line, 2 * place + 1, 1, 3 if alone else 1)
             line, place = (line + 1, 0) if alone or place else (line, 1)
-        for column in (1, 3):
-            self._grid.setColumnStretch(column, 1 if column < 2 * columns else 0)
 
     def _stands_alone(self, at: int) -> bool:
         return at + 1 >= len(self._pairs) or self._pairs[at + 1][2]

@@ -1,13 +1,13 @@
 """RecordForm: asks for a record's fields as on the paper form, one widget a kind of field."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import set_gaps, set_property
 from ui.widgets.boxes import column, words
@@ -62,35 +62,62 @@ class RecordForm(QWidget):
     back with the focus. A name with a reading beside it (family_name, family_kana) fills the reading in.
 
     ``edited(key)`` with each change by the user; ``submitted`` on Ctrl+Enter. Enter goes on to the next field.
+
+    ``by_turns``: only the first section is made at once, each further one in a turn of the event loop of its own, so
+    that a long form stops nobody. What needs a field that is still to come makes its section first, and what needs all
+    of them makes all; ``set_values``, ``restore`` and ``written`` do not.
     """
 
     edited = Signal(str)
     submitted = Signal()
 
-    def __init__(self, sections: tuple[Section, ...], asking: Asking, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sections: tuple[Section, ...],
+        asking: Asking,
+        parent: QWidget | None = None,
+        *,
+        by_turns: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self._asking = asking
-        self._fields: dict[str, Field] = {}
+        self._asking, self._sections = asking, sections
+        self._fields = {field.key: field for section in sections for field in section.fields}
         self._entries: dict[str, Entry] = {}
         self._notes: dict[str, FieldNote] = {}
-        self.sheets: list[FormSheet] = []
-        layout = QVBoxLayout()
-        set_gaps(layout, 1)
-        for number, section in enumerate(sections, start=1):
-            must = any(field.required for field in section.fields)
-            legend = (words(f"{_MUST}は、必ず入れる欄です", "small", "soft"),) if must else ()
-            sheet = FormSheet(number if len(sections) > 1 else None, section.title, *legend, narrow=_NARROW)
-            for field in section.fields:
-                self._ask(sheet, field)
-            self.sheets.append(sheet)
-            layout.addWidget(sheet)
-        layout.addStretch(1)
-        self.setLayout(layout)
-        self._pair_names()
+        self._sheets: dict[int, FormSheet] = {}
+        self._values: Mapping[str, Any] | None = None
+        self._filled: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
+        self._awaited: dict[str, list[Callable[[], None]]] = {}
+        self._column = QVBoxLayout()
+        set_gaps(self._column, 1)
+        self._column.addStretch(1)
+        self.setLayout(self._column)
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._make_next)
+        if by_turns:
+            self._make_next()
+            self._turn.start(0)
+        else:
+            self._make_all()
+
+    @property
+    def sheets(self) -> tuple[FormSheet, ...]:
+        """The sheets of the sections made so far, in reading order."""
+        return tuple(self._sheets[place] for place in sorted(self._sheets))
 
     def entry(self, key: str) -> Any:
         """The widget of a field, for what a page adds to it."""
+        if key not in self._entries:
+            self._make(next(place for place, section in enumerate(self._sections) if key in _keys(section)))
         return self._entries[key]
+
+    def once_made(self, key: str, call: Callable[[], None]) -> None:
+        """Call when the widget of a field is there; at once where it is."""
+        if key in self._entries:
+            call()
+        else:
+            self._awaited.setdefault(key, []).append(call)
 
     def keys(self) -> tuple[str, ...]:
         """Keys of all fields, in reading order."""
@@ -98,24 +125,35 @@ class RecordForm(QWidget):
 
     def values(self) -> dict[str, Any]:
         """What stands in the fields, understood; an unreadable field counts as empty, so ask ``check`` first."""
+        self._make_all()
         return {key: self._value(key) for key in self._fields}
 
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show values by key; keys that the form does not ask for are left alone, missing ones are emptied."""
-        for key, entry in self._entries.items():
-            entry.set_value(values.get(key))
+        self._values = dict(values)
+        self._typed.clear()
+        self._fill(self._entries)
         self.clear_errors()
 
     def texts(self) -> dict[str, str]:
         """Everything as typed, a conversion that is still open left out."""
-        return {key: entry.text() for key, entry in self._entries.items()}
+        self._make_all()
+        return {key: self._entries[key].text() for key in self._fields}
+
+    def written(self) -> dict[str, str]:
+        """What stands otherwise than ``set_values`` filled it, as typed, by key."""
+        texts = {key: entry.text() for key, entry in self._entries.items()}
+        changed = {key: text for key, text in texts.items() if text != self._filled[key]} | self._typed
+        return {key: changed[key] for key in self._fields if key in changed}
 
     def restore(self, texts: Mapping[str, str], focus_key: str = "") -> None:
         """Put a draft back, and the focus where it was."""
-        for key, text in texts.items():
+        for key in self._fields.keys() & texts.keys():
             if key in self._entries:
-                self._entries[key].set_text(text)
-        if focus_key in self._entries:
+                self._entries[key].set_text(texts[key])
+            else:
+                self._typed[key] = texts[key]
+        if focus_key in self._fields:
             self.focus_on(focus_key)
 
     def focus_key(self) -> str:
@@ -133,6 +171,7 @@ class RecordForm(QWidget):
 
     def check(self) -> tuple[Invalid, ...]:
         """What can't be recorded as it stands, in reading order."""
+        self._make_all()
         found = []
         for key, field in self._fields.items():
             problem = self._entries[key].problem()
@@ -171,11 +210,63 @@ class RecordForm(QWidget):
         else:
             self.focusNextPrevChild(True)
 
+    def _make_all(self) -> None:
+        for place in range(len(self._sections)):
+            self._make(place)
+
+    def _make_next(self) -> None:
+        """Make the first section that is still to come; after the last, what has the focus is brought into sight."""
+        place = next((place for place in range(len(self._sections)) if place not in self._sheets), None)
+        if place is not None:
+            self._make(place)
+            return
+        self._turn.stop()
+        if self.focus_key() not in _keys(self._sections[0]):
+            QTimer.singleShot(_SETTLED, self._keep_in_sight)
+
+    def _make(self, place: int) -> None:
+        if place in self._sheets:
+            return
+        section = self._sections[place]
+        must = any(field.required for field in section.fields)
+        legend = (words(f"{_MUST}は、必ず入れる欄です", "small", "soft"),) if must else ()
+        number = place + 1 if len(self._sections) > 1 else None
+        sheet = FormSheet(number, section.title, *legend, narrow=_NARROW)
+        self._sheets[place] = sheet
+        for field in section.fields:
+            self._ask(sheet, field)
+        self._pair_names(_keys(section))
+        self._fill(_keys(section))
+        self._column.insertWidget(self.sheets.index(sheet), sheet)
+        for key in _keys(section):
+            for call in self._awaited.pop(key, ()):
+                call()
+
+    def _fill(self, keys: Iterable[str]) -> None:
+        """Fill fields that are there, and put back what was typed into them."""
+        for key in keys:
+            entry = self._entries[key]
+            if self._values is not None:
+                entry.set_value(self._values.get(key))
+            self._filled[key] = entry.text()
+        for key in keys:
+            if key in self._typed:
+                self._entries[key].set_text(self._typed.pop(key))
+
+    def _keep_in_sight(self) -> None:
+        """Sections made above what has the focus have pushed it down."""
+        now = QApplication.focusWidget()
+        at = self.parentWidget()
+        while at is not None and not isinstance(at, QScrollArea):
+            at = at.parentWidget()
+        if isinstance(at, QScrollArea) and now is not None and self.isAncestorOf(now):
+            at.ensureWidgetVisible(now)
+
     def _ask(self, sheet: FormSheet, field: Field) -> None:
         entry = _MAKERS[field.kind](field, self._asking)
         widget = cast(QWidget, entry)
         note = entry.note if isinstance(entry, DateField) else FieldNote()
-        self._fields[field.key], self._entries[field.key], self._notes[field.key] = field, entry, note
+        self._entries[field.key], self._notes[field.key] = entry, note
         widget.setAccessibleName(f"{field.title}（必ず）" if field.required else field.title)
         widget.setAccessibleDescription(field.hint)
         widget.setProperty("key", field.key)
@@ -190,33 +281,34 @@ class RecordForm(QWidget):
         sheet.add(title, box, wide=wide, unit=field.unit)
         entry.edited.connect(self._was_edited)
 
-    def _pair_names(self) -> None:
-        for key, entry in self._entries.items():
+    def _pair_names(self, keys: tuple[str, ...]) -> None:
+        for key in keys:
+            entry = self._entries[key]
             kana = self._entries.get(key.removesuffix("name") + "kana")
             if isinstance(entry, NameField) and isinstance(kana, KanaField):
                 kana.follow(entry)
-            if isinstance(entry, PostalCodeField) and "town" in self._entries:
+            if isinstance(entry, PostalCodeField) and "town" in self._fields:
                 entry.town_found.connect(self._fill_town)
 
     def _fill_town(self, town: str) -> None:
-        if not self._entries["town"].text().strip():
-            self._entries["town"].set_value(town)
+        if not self.entry("town").text().strip():
+            self.entry("town").set_value(town)
 
     def _value(self, key: str) -> Any:
         entry = self._entries[key]
         return entry.answer() if isinstance(entry, YesNoField) else entry.value()
 
     def _widget(self, key: str) -> QWidget:
-        return cast(QWidget, self._entries[key])
+        return cast(QWidget, self.entry(key))
 
     def _key_of(self, error: Invalid) -> str | None:
         """The field of an error: its own key, or the part of it that the form asks for (name → family_name)."""
-        if error.field in self._entries:
+        if error.field in self._fields:
             return error.field
-        return next((key for key in self._entries if key.endswith(f"_{error.field}")), None)
+        return next((key for key in self._fields if key.endswith(f"_{error.field}")), None)
 
     def _complain(self, key: str, sentence: str) -> None:
-        entry = self._entries[key]
+        entry = self.entry(key)
         if isinstance(entry, DateField):
             entry.show_error(sentence)
         else:
@@ -235,6 +327,10 @@ class RecordForm(QWidget):
         self.edited.emit(key)
 
 
+def _keys(section: Section) -> tuple[str, ...]:
+    return tuple(field.key for field in section.fields)
+
+
 def _day(field: Field, asking: Asking) -> DateField:
     return DateField(
         field.title,
@@ -251,6 +347,8 @@ def _choice(field: Field, asking: Asking) -> ChoiceField:
 
 
 _MUST = "＊"
+_SETTLED = 40
+"""Milliseconds after which the section made last has its place and its height."""
 _NARROW = 46.0
 """Em of width under which a form asks for one field a line."""
 
