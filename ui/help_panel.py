@@ -4,12 +4,15 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from ui.menu import KEYS
+from ui.menu import KEYS, MENU
 from ui.pages.page import Key, Page
 from ui.theme import Theme, set_gaps, set_role
 from ui.widgets.action_button import ActionButton, paint_key
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.scroll import Scroll
+
+ROOMS: tuple[Key, ...] = tuple((f"Alt+{entry.digit}", f"{entry.word}へ移ります") for entry in MENU)
+"""The key of each room: the digit that stands beside its word in the rail."""
 
 
 class HelpPanel(QFrame):
@@ -48,6 +51,7 @@ class HelpPanel(QFrame):
         if page.KEYS:
             self._body.addWidget(_KeyList("この画面のキー", page.KEYS, self._theme))
         self._body.addWidget(_KeyList("どの画面でも使えるキー", KEYS, self._theme))
+        self._body.addWidget(_KeyList("部屋へ移るキー", ROOMS, self._theme))
         self._body.addStretch(1)
         self._place()
         self.show()

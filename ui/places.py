@@ -33,3 +33,5 @@ class Place:
     """Show just these people (ids): the records behind a figure."""
     because: str = ""
     """What the narrowed list shows, in words: 確かめられなかった方."""
+    asks: bool = False
+    """The list of people asks whose visit is to be recorded: a name is typed, Enter records."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from ui.tasks import Progress
 from ui.widgets import person_words
-from watchdesk.columns import Align, Column
+from watchdesk.columns import ALWAYS, Align, Column
 from watchdesk.desk import Desk
 from watchdesk.domain.cadence import DueState, due_words
 from watchdesk.domain.kana import sort_key
@@ -99,6 +99,17 @@ def _condition_order(row: Listed) -> tuple[int, str]:
     return _SEEN.index(tone), words
 
 
+def _agreement(row: Listed) -> str:
+    said = _consent(row)
+    return said if "同意" in said else f"同意 {said}"
+
+
+def _wanted_day(row: Listed) -> str:
+    below = _due_below(row)
+    said = f"{_due(row)}（{below}）" if below else _due(row)
+    return said if row.overdue else f"次の期限 {said}"
+
+
 AREA = "地域"
 """Told in a store of the whole ward only."""
 
@@ -109,6 +120,8 @@ COLUMNS: tuple[Column[Listed], ...] = (
         sort_key=_condition_order,
         tone=lambda row: person_words.condition(row.line)[1],
         width=6,
+        importance=ALWAYS,
+        alone=lambda row: person_words.condition(row.line)[0],
     ),
     Column(
         "氏名",
@@ -116,22 +129,36 @@ COLUMNS: tuple[Column[Listed], ...] = (
         sort_key=lambda row: row.order,
         above=lambda row: row.line.kana or "",
         width=8,
+        importance=ALWAYS,
     ),
-    Column("注意", _marks, sort_key=lambda row: _marks(row) or None, tone=_marks_tone, width=6),
+    Column(
+        "注意",
+        _marks,
+        sort_key=lambda row: _marks(row) or None,
+        tone=_marks_tone,
+        width=6,
+        importance=5,
+        alone=_marks,
+    ),
     Column(
         "年齢",
         lambda row: "" if row.line.age is None else f"{row.line.age}歳",
         sort_key=lambda row: row.line.age,
         align=Align.END,
         width=4,
+        importance=7,
+        alone=lambda row: "" if row.line.age is None else f"{row.line.age}歳",
     ),
     Column(AREA, lambda row: row.line.area, width=4),
+    Column(AREA, lambda row: row.line.area, width=4, importance=6, alone=lambda row: row.line.area),
     Column(
         "住所",
         lambda row: person_words.address(row.line),
         sort_key=lambda row: (row.line.town or "￿", row.line.address or "", row.line.building or ""),
         below=lambda row: row.line.building or "",
-        width=5,
+        width=7,
+        importance=6,
+        alone=lambda row: " ".join(part for part in (person_words.address(row.line), row.line.building) if part),
     ),
     Column(
         "同意",
@@ -139,12 +166,15 @@ COLUMNS: tuple[Column[Listed], ...] = (
         sort_key=_consent,
         tone=_consent_tone,
         width=5,
+        importance=ALWAYS,
+        alone=_agreement,
     ),
     Column(
         "前に会えた日",
         lambda row: person_words.day(row.line.last_confirmed, row.today) if row.line.last_confirmed else "まだ",
         sort_key=lambda row: row.line.last_confirmed or date.min,
         width=5,
+        importance=4,
     ),
     Column(
         "次の期限",
@@ -153,8 +183,15 @@ COLUMNS: tuple[Column[Listed], ...] = (
         below=_due_below,
         tone=lambda row: "care" if row.overdue else "",
         width=6,
+        importance=ALWAYS,
+        alone=_wanted_day,
     ),
-    Column("見守り員", lambda row: row.line.watcher or "", sort_key=lambda row: row.line.watcher or None, width=5),
+    Column(
+        "見守り員",
+        lambda row: row.line.watcher or "",
+        sort_key=lambda row: row.line.watcher or None,
+        width=5,
+        importance=3,
+    ),
 )
-MIDDLE_LEAVES_OUT = frozenset({AREA, "年齢", "見守り員", "同意", "前に会えた日"})
-NARROW_LEAVES_OUT = MIDDLE_LEAVES_OUT | {"注意", "住所"}
+"""Name, state, consent and the next day always have a place; the others fold where room is short."""

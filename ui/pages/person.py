@@ -99,7 +99,7 @@ class PersonPage(Page):
         """The tabs, the side, the bar."""
         if self.editor is not None:
             return self.editor.first_field(), self.bar.save
-        return self.view.tabs.tabBar(), self.view.record
+        return self.view.tab_choice.focus_target, self.view.record
 
     def main_action(self) -> None:
         """Record a visit, or save what is being written."""

@@ -16,6 +16,7 @@ from ui.widgets.empty import Empty
 from ui.widgets.person_header import PersonHeader
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
+from ui.widgets.tab_choice import TabChoice
 from watchdesk.desk import Desk
 from watchdesk.domain.cadence import due_words
 
@@ -32,7 +33,7 @@ class PersonView(QWidget):
         self.header = PersonHeader(theme)
         self.register = PersonRegister(desk.codes)
         self.states = PersonStates(desk)
-        self.table = RecordTable(COLUMNS, "この方の訪問の一覧", opens="見る")
+        self.table = RecordTable(COLUMNS, "この方の訪問の一覧", opens="見る", folds=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.no_visits = Empty()
         self.no_visits.say("まだ訪問の記録がありません。", icon="clipboard-pen-line", button="訪問を記録する")
@@ -47,8 +48,8 @@ class PersonView(QWidget):
         self._body.addWidget(self.tabs, 1)
         self._body.addWidget(self._side)
         set_gaps(self._body, 1.5)
-        self._whole = column(self.header, self._body, gap=0.75)
-        self._whole.setStretch(1, 1)
+        self._whole = column(self.header, self.tab_choice, self._body, gap=0.75)
+        self._whole.setStretch(2, 1)
         self.setLayout(self._whole)
         self.latest.all.clicked.connect(self.show_visits)
         theme.changed.connect(self._draw_icons)
@@ -66,6 +67,7 @@ class PersonView(QWidget):
         wanted = f"{person.interval_days}日ごと"
         self.latest.show_visits(facts.visits, f"{wanted}。{due_words(line.due)}" if line.due else wanted)
         self.tabs.setTabText(VISITS, f"訪問（{len(facts.visits)}）")
+        self.tab_choice.reread()
 
     def show_beside(self, facts: PersonFacts) -> None:
         """Show somebody anew, but leave the register alone: it is being rewritten."""
@@ -81,7 +83,7 @@ class PersonView(QWidget):
         """Come to the next tab, or the one before."""
         place = (self.tabs.currentIndex() + step) % self.tabs.count()
         self.tabs.setCurrentIndex(place)
-        self.tabs.tabBar().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.tab_choice.focus_target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_visits(self) -> None:
         """Come to the list of visits."""
@@ -109,7 +111,8 @@ class PersonView(QWidget):
         self._side.setVisible(wide)
         set_size(self._side, width=20.6)
         set_size(self.tabs, min_height={Shape.WIDE: 12, Shape.MIDDLE: 9, Shape.NARROW: 18}[shape])
-        self.table.hide_columns(frozenset() if wide else frozenset({"訪問者"}))
+        self.tab_choice.stand_in(shape is Shape.NARROW)
+        self.table.show_cards(shape is Shape.NARROW)
 
     def _make_tabs(self) -> None:
         self.tabs = QTabWidget()
@@ -127,6 +130,7 @@ class PersonView(QWidget):
             self.tabs.addTab(content, title)
         self.tabs.tabBar().setAccessibleName("この方の台帳・訪問・同意")
         self.tabs.tabBar().setExpanding(False)
+        self.tab_choice = TabChoice(self.tabs, "この方の台帳・訪問・同意")
 
     def _draw_icons(self) -> None:
         side = self._theme.em(1.25)

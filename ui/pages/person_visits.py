@@ -9,7 +9,7 @@ from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, Item, column, frame, row, rule, words
-from watchdesk.columns import Column
+from watchdesk.columns import ALWAYS, Column
 from watchdesk.domain.era import show_day_short, show_month_day
 from watchdesk.domain.lines import VisitLine
 
@@ -26,11 +26,38 @@ def _time(line: VisitLine) -> str:
 
 
 COLUMNS: tuple[Column[VisitLine], ...] = (
-    Column("訪問日", lambda line: show_day_short(line.on), sort_key=lambda line: line.on, below=_time, width=5),
-    Column("様子", lambda line: _state(line)[0], tone=lambda line: _state(line)[1], width=6),
-    Column("方法", lambda line: line.method.label, below=lambda line: line.result.label, width=8),
-    Column("記録", lambda line: " ".join((line.note or "").split()), width=16),
-    Column("訪問者", lambda line: line.visitor or "", width=6),
+    Column(
+        "訪問日",
+        lambda line: show_day_short(line.on),
+        sort_key=lambda line: line.on,
+        below=_time,
+        width=5,
+        importance=ALWAYS,
+    ),
+    Column(
+        "様子",
+        lambda line: _state(line)[0],
+        tone=lambda line: _state(line)[1],
+        width=6,
+        importance=ALWAYS,
+        alone=lambda line: _state(line)[0],
+    ),
+    Column(
+        "方法",
+        lambda line: line.method.label,
+        below=lambda line: line.result.label,
+        width=8,
+        importance=7,
+        alone=lambda line: f"{line.method.label}（{line.result.label}）",
+    ),
+    Column(
+        "記録",
+        lambda line: " ".join((line.note or "").split()),
+        width=16,
+        importance=6,
+        alone=lambda line: " ".join((line.note or "").split()),
+    ),
+    Column("訪問者", lambda line: line.visitor or "", width=6, importance=4),
 )
 
 

@@ -18,7 +18,7 @@ from ui.widgets.empty import Empty
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
-from watchdesk.columns import Column
+from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk
 from watchdesk.domain.cadence import DueState, reason_words
 from watchdesk.domain.era import show_month_day
@@ -38,10 +38,14 @@ def _urgency(line: PersonLine) -> str:
     return "care" if due is not None and (due.state is DueState.OVERDUE or due.worrying) else ""
 
 
+def _whereabouts(line: PersonLine) -> str:
+    return " ".join(part for part in (person_words.address(line), line.building) if part)
+
+
 COLUMNS: tuple[Column[PersonLine], ...] = (
-    Column("氏名", lambda line: line.name, above=lambda line: line.kana or "", width=10),
-    Column("住所", person_words.address, below=lambda line: line.building or "", width=11),
-    Column("わけ", _reason, tone=_urgency, width=13),
+    Column("氏名", lambda line: line.name, above=lambda line: line.kana or "", width=10, importance=ALWAYS),
+    Column("住所", person_words.address, below=lambda line: line.building or "", width=11, alone=_whereabouts),
+    Column("わけ", _reason, tone=_urgency, width=13, importance=ALWAYS, alone=_reason),
 )
 
 
@@ -129,11 +133,12 @@ class TodayPage(Page):
         """Lines beside the list, or below each other."""
         wide = shape is Shape.WIDE
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.table.hide_columns(frozenset({"住所"}) if shape is Shape.NARROW else frozenset())
+        self.table.show_cards(shape is Shape.NARROW)
         self._head.setDirection(
             QBoxLayout.Direction.TopToBottom if shape is Shape.NARROW else QBoxLayout.Direction.LeftToRight
         )
         self._greeting.setVisible(shape is not Shape.NARROW)
+        self._greet()
         set_size(self.table, min_height=8.5 if wide else 20)
 
     def first_focus(self) -> QWidget | None:
@@ -187,7 +192,8 @@ class TodayPage(Page):
     def _greet(self) -> None:
         hour = self.desk.now().hour
         greeting = "おはようございます" if 4 <= hour < 11 else "こんにちは" if hour < 18 else "おつかれさまです"
-        self._greeting.setText(f"{greeting}。今日の仕事は、次のとおりです。")
+        work = "今日の仕事は、次のとおりです。" if self.shape is Shape.WIDE else ""
+        self._greeting.setText(f"{greeting}。{work}")
 
     def _read(self) -> None:
         if self._reading:

@@ -1,9 +1,9 @@
 """訪問記録: the visits of a month, narrowed as one types, each opened by Enter."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.pages.page import Page, Shape
@@ -12,9 +12,6 @@ from ui.pages.visits_filter import MonthChooser, VisitsFilter
 from ui.pages.visits_rows import (
     AREA,
     COLUMNS,
-    MIDDLE_LEAVES_OUT,
-    NARROW_LEAVES_OUT,
-    WARD_LEAVES_OUT,
     Read,
     Reading,
     Wanted,
@@ -27,15 +24,16 @@ from ui.theme import Theme, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
+from ui.widgets.filter_drawer import LOW, FilterDrawer
+from ui.widgets.flow import Flow
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
+from ui.widgets.sort_field import SortField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.era import show_month
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
-
-CHOOSE_SOMEBODY = "どなたの訪問ですか。この一覧で選んで、R を押してください。"
 
 
 class VisitsPage(Page):
@@ -65,6 +63,7 @@ class VisitsPage(Page):
         self.months.chosen.connect(self._choose_month)
         self.filter.changed.connect(self._narrow)
         self.filter.dropped.connect(self._drop_filter)
+        self.drawer.dropped.connect(self._drop_filter)
         self.table.opened.connect(self._open)
         self.record.clicked.connect(self.main_action)
         self.open.clicked.connect(self._open_current)
@@ -84,17 +83,22 @@ class VisitsPage(Page):
             self._read()
 
     def reshape(self, shape: Shape) -> None:
-        """Leave columns out where room is short."""
+        """Fold columns where room is short; a card for each record, and the fields behind a button, where narrow."""
         wide = shape is Shape.WIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(down if shape is Shape.NARROW else across)
         self.filter.reshape(wide=wide)
-        set_size(self.table, min_height=11 if wide else 9.5)
+        self.table.show_cards(shape is Shape.NARROW)
+        set_size(self.table, min_height=11 if wide else 15 if shape is Shape.NARROW else 9.5)
         self._keys_told.setVisible(wide)
+        self.sort.setVisible(not wide)
+        self._fold_fields()
         for button in (self.open, self.once_more, self.record):
             button.hide_keys(not wide)
-        left_out = {Shape.MIDDLE: MIDDLE_LEAVES_OUT, Shape.NARROW: NARROW_LEAVES_OUT}
-        self._leave_out(left_out.get(shape, frozenset()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_fields()
 
     def first_focus(self) -> QWidget | None:
         """The list, or what to do when it is empty."""
@@ -105,13 +109,12 @@ class VisitsPage(Page):
     def regions(self) -> tuple[QWidget, ...]:
         """The month, the fields that narrow, then the list."""
         first = self.first_focus()
-        return (self.months.before, self.filter.text, *((first,) if first is not None else ()))
+        fields = self.filter.text if self.filter.isVisible() else self.drawer.button
+        return (self.months.before, fields, *((first,) if first is not None else ()))
 
     def main_action(self) -> None:
         """Go and choose whose visit is to be recorded."""
-        self.wanted.emit(Place(room=Room.PEOPLE))
-        back = Place(room=Room.VISITS, month=self.months.month)
-        self.offered.emit(CHOOSE_SOMEBODY, "訪問記録にもどる", partial(self.wanted.emit, back))
+        self.wanted.emit(Place(room=Room.PEOPLE, asks=True))
 
     def _build(self) -> None:
         self.months = MonthChooser(Month.of(self.desk.today()))
@@ -119,10 +122,11 @@ class VisitsPage(Page):
         top = row(words("訪問記録", "title"), self.months, STRETCH, gap=1)
         self._head = row(top, row(STRETCH, self.record), gap=0.75)
         self.filter = VisitsFilter(() if self.desk.home_area else self.desk.codes.areas)
+        self.drawer = FilterDrawer(self.filter, self.filter.text)
         self.count = words("", voice="soft", wrap=True)
-        self.table = RecordTable(COLUMNS, "訪問記録の一覧")
+        self.table = RecordTable(COLUMNS, "訪問記録の一覧", folds=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._leave_out(frozenset())
+        self.table.hide_columns(frozenset({AREA}) if self.desk.home_area else frozenset())
         self.table.setItemDelegate(VisitCells(self.table, plain=frozenset({"氏名", "様子", "書きとめ"})))
         self.empty = Empty()
         self.empty.say("記録を読んでいます。", icon="loader")
@@ -131,23 +135,25 @@ class VisitsPage(Page):
         self._list.addWidget(self.empty)
         self._list.setCurrentWidget(self.empty)
         self._keys_told = words("↑ ↓ で記録を選びます。", "small", "soft")
+        self.sort = SortField(self.table)
         self.open = ActionButton("この記録を開く", "book-open-text", "Enter", kind="low", only_shown=True)
         self.once_more = ActionButton("この方の訪問を記録する", "clipboard-pen-line", "R", kind="low")
-        bar = row(self._keys_told, STRETCH, self.open, self.once_more)
-        layout = column(self._head, self.filter, self.count, self._list, bar, gap=0.6, margins=(1, 1.5))
+        bar = Flow(self._keys_told, self.sort, self.open, self.once_more)
+        layout = column(self._head, self.drawer, self.count, self._list, bar, gap=0.6, margins=(1, 1.5))
         layout.setStretch(3, 1)
         content = QWidget()
         content.setLayout(layout)
         self.setLayout(column(Scroll(content), gap=0))
 
+    def _fold_fields(self) -> None:
+        """Put the fields behind しぼる where the page is narrow or low."""
+        low = self.height() / self.theme.em(1) < LOW
+        self.drawer.fold(self.shape is Shape.NARROW or (self.shape is Shape.MIDDLE and low))
+
     @property
     def reading(self) -> bool:
         """Whether a month is being read."""
         return self._reading
-
-    def _leave_out(self, titles: frozenset[str]) -> None:
-        """In the store of one area everything is of that area; in a ward's its name takes the room of the time."""
-        self.table.hide_columns(titles | (frozenset({AREA}) if self.desk.home_area else WARD_LEAVES_OUT))
 
     def _choose_month(self, month: Month) -> None:
         self._place = Place(room=Room.VISITS, month=month)
@@ -197,6 +203,7 @@ class VisitsPage(Page):
     def _tell(self) -> None:
         wanted = self._wanted()
         self.filter.show_drop(wanted=wanted.narrows)
+        self.drawer.tell(wanted.count, drops=wanted.narrows)
         if self._shown is None:
             return
         lines, rows = self._shown.lines, self.table.rows()

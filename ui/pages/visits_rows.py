@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import time
 
 from ui.pages import visit_words
-from watchdesk.columns import Column
+from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk
 from watchdesk.domain.folding import fold
 from watchdesk.domain.lines import VisitLine
@@ -51,19 +51,30 @@ AREA = "地域"
 """The one a visit counts in; told in a store of the whole ward only."""
 
 COLUMNS: tuple[Column[VisitLine], ...] = (
-    Column("訪問日", visit_words.day, sort_key=lambda line: (line.on, line.at or time.max), width=7),
-    Column("時刻", lambda line: visit_words.clock(line.at), sort_key=lambda line: line.at, width=3),
-    Column("氏名", lambda line: line.name, sort_key=_name_key, width=8, above=lambda line: line.kana or ""),
-    Column(AREA, lambda line: line.area, width=4),
-    Column("様子", _seen, sort_key=_rank, width=6, tone=_tone),
-    Column("方法", lambda line: line.method.label, width=7),
-    Column("結果", lambda line: line.result.label, width=7),
-    Column("書きとめ", _note, width=5),
-    Column("訪問した人", lambda line: line.visitor or "", width=6),
+    Column(
+        "訪問日",
+        visit_words.day,
+        sort_key=lambda line: (line.on, line.at or time.max),
+        width=7,
+        importance=ALWAYS,
+        alone=visit_words.day,
+    ),
+    Column("時刻", lambda line: visit_words.clock(line.at), sort_key=lambda line: line.at, width=3, importance=4),
+    Column(
+        "氏名",
+        lambda line: line.name,
+        sort_key=_name_key,
+        width=8,
+        above=lambda line: line.kana or "",
+        importance=ALWAYS,
+    ),
+    Column(AREA, lambda line: line.area, width=4, importance=6, alone=lambda line: line.area),
+    Column("様子", _seen, sort_key=_rank, width=6, tone=_tone, importance=ALWAYS, alone=_seen),
+    Column("方法", lambda line: line.method.label, width=7, importance=6, alone=lambda line: line.method.label),
+    Column("結果", lambda line: line.result.label, width=7, importance=5, alone=lambda line: line.result.label),
+    Column("書きとめ", _note, width=5, importance=7, alone=_note),
+    Column("訪問した人", lambda line: line.visitor or "", width=6, importance=3),
 )
-WARD_LEAVES_OUT = frozenset({"時刻"})
-MIDDLE_LEAVES_OUT = frozenset({AREA, "時刻", "方法", "結果", "訪問した人"})
-NARROW_LEAVES_OUT = MIDDLE_LEAVES_OUT | {"書きとめ"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +117,13 @@ class Wanted:
     def narrows(self) -> bool:
         """Whether anything is asked for."""
         return self != Wanted()
+
+    @property
+    def count(self) -> int:
+        """How many things are asked for."""
+        return sum(
+            (bool(self.needles), self.result != ALL, self.condition != ALL, self.area != ALL, self.only is not None)
+        )
 
     def keeps(self, line: VisitLine, folded: str) -> bool:
         """Whether a record is shown; ``folded`` are its words."""

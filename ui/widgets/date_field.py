@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.theme import set_property, set_size, theme
+from ui.theme import set_property
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row
+from ui.widgets.calendar_panel import CalendarPanel
 from ui.widgets.field_note import FieldNote
 from ui.widgets.text_fields import LineField
-from watchdesk.domain.era import FIRST_DAY, NotADay, age_on, parse_day, parse_near_day, show_day, show_day_both, weekday
+from watchdesk.domain.era import NotADay, age_on, parse_day, parse_near_day, show_day, show_day_both, weekday
 
 
 class DateField(QWidget):
@@ -21,7 +22,7 @@ class DateField(QWidget):
     what is understood. ``ahead`` lets days after today pass; otherwise they are refused (contract §3).
     ``value()`` is the day, or None when the field is empty or unreadable; ``problem()`` says why. Under the field
     stands 昭和12年3月5日（1937年） 89歳, or the error with its proposal as a button. ``calendar`` adds a button that
-    opens a month below the field (also Alt+↓); Esc closes it. ``edited`` comes with each change by the user.
+    opens a month over the page (also Alt+↓); Esc closes it. ``edited`` comes with each change by the user.
     """
 
     edited = Signal()
@@ -40,12 +41,11 @@ class DateField(QWidget):
         super().__init__(parent)
         self._today, self._near, self._birth, self._ahead = today, near, birth, ahead
         self._proposal: date | None = None
-        self._panel: QCalendarWidget | None = None
+        self._panel: CalendarPanel | None = None
         self.line = LineField(name, "昭和12年3月5日、S12.3.5 など" if birth else "")
         self.note = FieldNote()
         self.button = ActionButton("暦", "calendar-days", kind="low")
-        self._column = column(row(self.line, self.button, gap=0.5), self.note, gap=0.3)
-        self.setLayout(self._column)
+        self.setLayout(column(row(self.line, self.button, gap=0.5), self.note, gap=0.3))
         self.button.setVisible(calendar)  # only now: without a parent it would flash up as a window
         self.setFocusProxy(self.line)
         self.setAccessibleName(name)
@@ -99,15 +99,19 @@ class DateField(QWidget):
         self._say()
 
     def toggle_calendar(self) -> None:
-        """Open the month below the field, or close it."""
+        """Open the month over the page, or close it."""
         if self._panel is not None:
             self._close_calendar()
             return
-        self._panel = _calendar(self.value() or self._today, None if self._ahead else self._today)
-        self._panel.clicked.connect(self._choose)
-        self._panel.activated.connect(self._choose)
-        self._column.addWidget(self._panel)
-        self._panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        last = None if self._ahead else self._today
+        self._panel = CalendarPanel(self.line, f"{self.accessibleName()}の暦", self.value() or self._today, last)
+        self._panel.taken.connect(self._choose)
+        self._panel.closed.connect(self._close_calendar)
+        self._panel.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._put_calendar_away()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -167,36 +171,24 @@ class DateField(QWidget):
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self.edited.emit()
 
-    def _choose(self, chosen: QDate) -> None:
-        self.set_value(date(chosen.year(), chosen.month(), chosen.day()))
+    def _choose(self, chosen: date) -> None:
+        self.set_value(chosen)
         self._close_calendar()
         self.edited.emit()
 
     def _close_calendar(self) -> None:
-        if self._panel is not None:
+        """Close it; whoever stood in it stands in the field again."""
+        panel = self._panel
+        inside = panel is not None and panel.isAncestorOf(QApplication.focusWidget() or self)
+        self._put_calendar_away()
+        if inside:
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._column.removeWidget(self._panel)
-            self._panel.hide()
-            self._panel.deleteLater()
-            self._panel = None
+
+    def _put_calendar_away(self) -> None:
+        panel, self._panel = self._panel, None
+        if panel is not None:
+            panel.hide()
+            panel.deleteLater()
 
     def _mark(self, *, wrong: bool) -> None:
         set_property(self.line, "wrong", wrong)
-
-
-def _calendar(day: date, last: date | None) -> QCalendarWidget:
-    panel = QCalendarWidget()
-    panel.setAccessibleName("暦")
-    panel.setLocale(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
-    panel.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
-    for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        quiet = QTextCharFormat()  # Qt's own red can't be read in the dark looks
-        quiet.setForeground(theme().colour("urgent" if weekend is Qt.DayOfWeek.Sunday else "accent"))
-        panel.setWeekdayTextFormat(weekend, quiet)
-    set_size(panel, min_height=17)
-    panel.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    panel.setMinimumDate(QDate(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day))
-    if last is not None:
-        panel.setMaximumDate(QDate(last.year, last.month, last.day))
-    panel.setSelectedDate(QDate(day.year, day.month, day.day))
-    return panel

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.theme import Theme
+from ui.theme import Theme, set_gaps
 from ui.widgets import person_words
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, Item, column, row, words
@@ -39,6 +39,7 @@ class PersonHeader(QFrame):
         self._rows: tuple[QHBoxLayout, ...] = ()
         self._alike: QWidget | None = None
         self._consent: QBoxLayout | None = None
+        self._address: QBoxLayout | None = None
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
         self._body.setContentsMargins(2, 2, 2, 2)
@@ -56,7 +57,8 @@ class PersonHeader(QFrame):
             cell.deleteLater()
         self._alike = _alike_cell(alike) if alike else None
         agreed, self._consent = _consent_cell(line, consent)
-        self._cells = [_name_cell(line), _age_cell(line), _address_cell(line), agreed]
+        where, self._address = _address_cell(line)
+        self._cells = [_name_cell(line), _age_cell(line), where, agreed]
         if self._alike is not None:
             self._cells.append(self._alike)
         similar = f"似た名前の方が{len(alike)}名います。" if alike else ""
@@ -90,6 +92,14 @@ class PersonHeader(QFrame):
         self._lines = lines
         if self._consent is not None:
             self._consent.setDirection(_DOWN if lines == 1 else _ACROSS)
+        if self._address is not None:
+            self._address.setDirection(_ACROSS if lines == 3 else _DOWN)
+            self._address.setStretch(0, 1 if lines == 3 else 0)
+            set_gaps(self._address, 0.8 if lines == 3 else 0.15)
+        for cell in self._cells:
+            inside = cell.layout()
+            if inside is not None:
+                set_gaps(inside, 0.15, (0.2 if lines == 3 else 0.45, 0.95))
         for old in self._rows:
             while old.count():
                 old.takeAt(0)
@@ -140,18 +150,20 @@ def _age_cell(line: PersonLine) -> QWidget:
     return _cell(row(_told(person_words.age(line), "name"), _told(sex), STRETCH, gap=0.6), _told(birth, voice="soft"))
 
 
-def _address_cell(line: PersonLine) -> QWidget:
+def _address_cell(line: PersonLine) -> tuple[QWidget, QBoxLayout]:
     where = " ".join(part for part in (person_words.address(line), line.building) if part)
-    if line.hidden:
-        made = _cell(row(Badge("秘匿", "away"), STRETCH), _told("住所と電話は隠しています", "small", "soft"))
-    else:
+    parts: list[Item] = [
+        row(Badge("秘匿", "away"), STRETCH),
+        _told("住所と電話は隠しています", "small", "soft"),
+    ]
+    if not line.hidden:
         phones = "、".join(line.phones) or "電話がまだです"
-        made = _cell(
-            _told(where or "住所がまだです", wrap=True),
-            row(IconLabel("phone", "soft", 1.0), _told(phones), STRETCH, gap=0.35),
-        )
+        address = _told(where or "住所がまだです", wrap=True)
+        parts = [address, row(IconLabel("phone", "soft", 1.0), _told(phones), STRETCH, gap=0.35)]
+    inner = column(*parts, gap=0.15)
+    made = _cell(inner)
     made.setProperty("takesRoom", True)
-    return made
+    return made, inner
 
 
 def _consent_cell(line: PersonLine, entry: ConsentEntry | None) -> tuple[QWidget, QBoxLayout]:

@@ -1,4 +1,4 @@
-"""Rail: the rooms at the left edge, each with its icon, its word and its digit."""
+"""Rail: the rooms at the left edge, each with its icon, its word and the digit of its key."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -6,13 +6,18 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 
 from ui import icons
 from ui.theme import set_gaps, set_role, set_size, theme
+from ui.widgets.action_button import paint_key
+from ui.widgets.boxes import column, words
+
+_CAP = 1.4
+"""Em of width of a digit's key cap; without the cap it would read as a count."""
 
 Room = tuple[str, str, str, str]
 """(key, icon, word, digit): ``("today", "sun", "今日", "1")``."""
 
 
 class RailButton(QAbstractButton):
-    """One room: icon, word, digit; the current one is a tab of paper with a bar at its left."""
+    """One room: icon, word, its digit as a key cap; the current one is a tab of paper with a bar at its left."""
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +28,7 @@ class RailButton(QAbstractButton):
         self.setProperty("noRing", True)
         self.setAccessibleName(word)
         self.setAccessibleDescription(f"Alt+{self._digit}")
+        self.setToolTip(f"Alt+{self._digit} で移れます")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         set_role(self, "body")
@@ -65,10 +71,8 @@ class RailButton(QAbstractButton):
         painter.setPen(look.colour(ink))
         painter.drawText(self.rect().adjusted(look.em(3), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.digit_shown:
-            painter.setFont(look.font("small"))
-            painter.setPen(look.colour("on" if self._filled() else "soft"))
-            place = self.rect().adjusted(0, 0, -look.em(0.5), 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._digit)
+            cap = QRect(self.width() - look.em(_CAP + 0.5), 0, look.em(_CAP), self.height())
+            paint_key(painter, cap, self._digit, ink="on" if self._filled() else "soft", ground="")
 
 
 class Rail(QFrame):
@@ -93,6 +97,8 @@ class Rail(QFrame):
             button.clicked.connect(self._tell)
             button.installEventFilter(self)
         layout.addStretch(0)
+        self._hint = words("Alt+数字で\n移れます", "small", "soft")
+        layout.addLayout(column(self._hint, gap=0, margins=(0.5, 1.1)))
         set_gaps(layout, 0, (0.5, 0))
         self.setLayout(layout)
         self.setAccessibleName("部屋")
@@ -114,6 +120,7 @@ class Rail(QFrame):
         for button in self._buttons.values():
             button.digit_shown = shown
             button.update()
+        self._hint.setVisible(shown)
 
     def take_focus(self) -> None:
         """Put the focus on the current room (F6)."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui import icons
 from ui.theme import TONES, Theme, theme
 from ui.widgets.badge import badge_size, paint_badge
+from ui.widgets.record_cards import FOLD, Shown, items_of, paint_card, paint_items
 from ui.widgets.record_model import RecordModel
 from watchdesk.columns import Align, Column
 
@@ -16,31 +17,75 @@ _SIDE = 0.6
 
 
 class CellPainter(QStyledItemDelegate):
-    """Paints the cells of one table; holds the look's fonts, since a page paints some hundred cells."""
+    """Paints the cells of one table; holds the look's fonts, since a page paints some hundred cells.
+
+    ``fold`` tells it which columns have no place of their own: they stand in a line below the row, from the leading
+    column on, or all of them on a card.
+    """
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
+        self._lead = 0
+        self._leading: Column[Any] | None = None
+        self._folded: tuple[Column[Any], ...] = ()
+        self._cards = False
         self._look: Theme = theme()
         self._take_fonts()
         self._look.changed.connect(self._take_fonts)
+
+    def fold(self, lead: int, plain: Column[Any], columns: tuple[Column[Any], ...], *, cards: bool) -> None:
+        """Paint these columns below the row, from the column at ``lead`` on; ``cards``: each row as a card.
+
+        ``plain`` is that column as it is painted: in the model it also says the folded words, for those who hear it.
+        """
+        self._lead, self._leading, self._folded, self._cards = lead, plain, columns, cards
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         model = cast(RecordModel, self._table.model())
-        column, row = model.columns[index.column()], model.shown[index.row()]
+        column, row = self._column(index.column()), model.shown[index.row()]
         painter.save()
-        self._paint_ground(painter, option, index)
+        if self._cards:
+            current = bool(option.state & QStyle.StateFlag.State_Selected)
+            focused = self._table.hasFocus()
+            shown = Shown(lead=column, columns=self._folded, row=row, current=current, focused=focused)
+            paint_card(painter, option.rect, shown, self._look)
+        else:
+            self._paint_ground(painter, option, index)
+            self._paint_cell(painter, option.rect, index.column(), row)
+        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, rect: QRect, at: int, row: Any) -> None:
+        model = cast(RecordModel, self._table.model())
+        column = self._column(at)
         side = self._look.em(_SIDE)
-        place = option.rect.adjusted(side, 0, -side, 0)
+        place = rect.adjusted(side, 0, -side, 0)
+        if self._folded:
+            place.adjust(0, 0, 0, -self._look.em(FOLD))
+            self._paint_fold(painter, rect, row)
         tone = column.tone(row) if column.tone else ""
-        if model.opens_at(index.column()):
+        if model.opens_at(at):
             self._paint_opening(painter, place, column.value(row))
         elif tone in TONES:
             paint_badge(painter, place, column.value(row), tone)
         else:
             self._paint_lines(painter, place, column, row)
+
+    def _column(self, at: int) -> Column[Any]:
+        if at == self._lead and self._leading is not None:
+            return self._leading
+        return cast(RecordModel, self._table.model()).columns[at]
+
+    def _paint_fold(self, painter: QPainter, rect: QRect, row: Any) -> None:
+        """Paint the cell's piece of the line that goes through the whole row."""
+        look = self._look
+        left = self._table.columnViewportPosition(self._lead) + look.em(_SIDE)
+        line = QRect(left, rect.bottom() - look.em(FOLD + 0.2), self._table.viewport().width() - left, look.em(FOLD))
+        painter.save()
+        painter.setClipRect(rect)
+        paint_items(painter, line, items_of(self._folded, row), look)
         painter.restore()
 
     def width_of(self, column: Column[Any], row: Any) -> int:

@@ -1,17 +1,20 @@
 """RecordTable: a list of records as its columns say, sorted and filtered in memory, worked by keys alone."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.theme import set_role, theme
+from ui.widgets.column_room import Wish, staying, widths
 from ui.widgets.manners import composing
+from ui.widgets.record_cards import CARD, FOLD
 from ui.widgets.record_cells import CellPainter
 from ui.widgets.record_model import RecordModel
-from watchdesk.columns import Column
+from watchdesk.columns import ALWAYS, Column, alone
 
 _MEASURED = 200
 """Rows whose texts are measured for the widths of the columns."""
@@ -25,6 +28,8 @@ class RecordTable(QTableView):
     ``opens`` is the word in the last column that opens a row with one press (開く, 見る); empty leaves it out.
     A cell with a tone is a badge; the tone ``soft`` is a normal state in plain grey, none is ink.
     ``identity`` tells rows apart, so that the current row stays the same one after ``set_rows``.
+    With ``folds`` no column is cut off where room is short: the least important stand in a line below the row
+    (``Column.importance``). ``show_cards`` makes each row a card, without heads, for the narrow window.
 
     Keys: arrows, Page, Home, End move the row; ← → move to another column, whose head is then marked, and Space sorts
     by it (once more: the other way round); Tab leaves. Sorting by the mouse is a press on the head.
@@ -41,12 +46,17 @@ class RecordTable(QTableView):
         *,
         opens: str = "",
         identity: Callable[[Any], object] | None = None,
+        folds: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._identity = identity or (lambda row: getattr(row, "id", row))
+        self._folds, self._cards, self._headless = folds, False, False
         self._hidden: frozenset[str] = frozenset()
+        self._folded: tuple[int, ...] = ()
         self._records = RecordModel(columns, opens, self)
+        self._columns = self._records.columns
+        self._lead = next((place for place, column in enumerate(columns) if column.above), 0)
         self.setModel(self._records)
         self.setItemDelegate(CellPainter(self))
         self.setAccessibleName(name)
@@ -80,12 +90,40 @@ class RecordTable(QTableView):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(titles.index(title), order)
 
+    def setItemDelegate(self, delegate: QAbstractItemDelegate) -> None:
+        super().setItemDelegate(delegate)
+        self._tell_painter()
+
     def hide_columns(self, titles: frozenset[str]) -> None:
-        """Leave columns out (where the page is narrow); an empty set shows all."""
+        """Leave columns out altogether, as those that say nothing; an empty set shows all."""
         self._hidden = titles
-        for place, column in enumerate(self._records.columns):
-            self.setColumnHidden(place, column.title in titles)
         self._spread()
+
+    def show_cards(self, cards: bool) -> None:
+        """Show each row as a card of three lines, or as a row."""
+        if cards == self._cards:
+            return
+        head = self.horizontalHeader()
+        if cards:
+            self._headless = head.isHidden()
+        self._cards = cards
+        head.setVisible(not cards and not self._headless)
+        self._measure()
+
+    @property
+    def cards(self) -> bool:
+        """Whether each row is a card."""
+        return self._cards
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Titles of the columns without a place of their own, which stand below their row or on its card."""
+        return tuple(self._columns[place].title for place in self._folded)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of all columns that are not left out: by these the list can be sorted."""
+        return tuple(column.title for column in self._columns if column.title and column.title not in self._hidden)
 
     def row(self) -> Any | None:
         """The current row, None when there is none."""
@@ -143,30 +181,79 @@ class RecordTable(QTableView):
 
     def _measure(self) -> None:
         look = theme()
-        lines = look.em(3.1) if self._records.two_lines else look.em(2.3)
+        lines = look.em(self._height())
         self.verticalHeader().setMinimumSectionSize(look.em(2))
-        self.verticalHeader().setDefaultSectionSize(lines)
-        self.setMinimumHeight(look.em(2.25) + 2 * lines)
+        if lines != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(lines)
+        head = 0 if self._cards else look.em(2.25)
+        self.setMinimumHeight(head + (1 if self._cards else 2) * lines)
         self._spread()
 
-    def _spread(self) -> None:
-        """Give each column what its head and first rows need, and share out what is left by the columns' wishes."""
-        shown = [place for place in range(self._records.columnCount()) if not self.isColumnHidden(place)]
-        wanted = {place: self._wanted(place) for place in shown}
-        left = self.viewport().width() - sum(wanted.values())
-        wishes = {place: self._records.columns[place].width for place in shown}
-        for place in shown:
-            extra = left * wishes[place] // max(1, sum(wishes.values())) if left > 0 else 0
-            self.setColumnWidth(place, wanted[place] + extra)
+    def _height(self) -> float:
+        """Height of a row in em."""
+        if self._cards:
+            return CARD
+        return (3.1 if self._records.two_lines else 2.3) + (FOLD if self._folded else 0)
 
-    def _wanted(self, place: int) -> int:
-        column = self._records.columns[place]
+    def _spread(self) -> None:
+        """Give each column what it needs and share out what is left; what finds no room folds."""
+        here = [place for place, column in enumerate(self._columns) if column.title not in self._hidden]
+        wishes = {} if self._cards else {place: self._wish(place) for place in here}
+        room = self.viewport().width()
+        stay = frozenset({self._lead}) if self._cards else staying(wishes, room) if self._folds else frozenset(here)
+        self._fold(tuple(place for place in here if place not in stay and self._columns[place].title), stay)
+        if self._cards:
+            self.setColumnWidth(self._lead, room)
+            return
+        shown = sorted(stay)
+        least = room if self._folds else sum(wishes[place].want for place in shown)
+        for place, width in zip(shown, widths([wishes[place] for place in shown], max(room, least)), strict=True):
+            self.setColumnWidth(place, width)
+
+    def _fold(self, folded: tuple[int, ...], stay: frozenset[int]) -> None:
+        for place in range(len(self._columns)):
+            if self.isColumnHidden(place) == (place in stay):
+                self.setColumnHidden(place, place not in stay)
+        if folded != self._folded:
+            self._folded = folded
+            self._speak_folded()
+        self._tell_painter()
+        if not self._cards and self.verticalHeader().defaultSectionSize() != theme().em(self._height()):
+            self._measure()
+        current = self.currentIndex()
+        if current.isValid() and self.isColumnHidden(current.column()):
+            at = self._records.index(current.row(), self._lead)
+            self.selectionModel().setCurrentIndex(at, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _speak_folded(self) -> None:
+        """Let the leading column say, to those who hear it, what has no column."""
+        columns = list(self._columns)
+        if self._folded:
+            folded = tuple(self._columns[place] for place in self._folded)
+            plain = self._columns[self._lead]
+            columns[self._lead] = replace(plain, below=lambda row: _said(plain, folded, row))
+        self._records.columns = tuple(columns)
+
+    def _tell_painter(self) -> None:
+        painter = cast(CellPainter, self.itemDelegate())
+        columns = tuple(self._columns[place] for place in self._folded)
+        painter.fold(self._lead, self._columns[self._lead], columns, cards=self._cards)
+        self.viewport().update()
+
+    def _wish(self, place: int) -> Wish:
+        column = self._columns[place]
         look = theme()
         head = QFontMetrics(look.font("head")).horizontalAdvance(column.title) + look.em(1.2 + 1.2)
         painter = cast(CellPainter, self.itemDelegate())
         rows = self._records.shown[:_MEASURED]
         cells = max((painter.width_of(column, row) for row in rows), default=look.em(column.width))
-        return max(head, min(cells, look.em(2.5 * column.width)))
+        importance = column.importance if column.title and place != self._lead else ALWAYS
+        return Wish(
+            need=max(head, min(cells, look.em(column.width + 1.4))),
+            want=max(head, min(cells, look.em(2.5 * column.width))),
+            importance=importance,
+            weight=column.width,
+        )
 
     def _restore(self, current: Any | None) -> None:
         if current is None or not self.select(self._identity(current)):
@@ -182,6 +269,8 @@ class RecordTable(QTableView):
         self.scrollTo(at)
 
     def _sort_here(self) -> None:
+        if self._cards:
+            return
         place = max(0, self.currentIndex().column())
         head = self.horizontalHeader()
         again = head.sortIndicatorSection() == place and head.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
@@ -197,6 +286,11 @@ class RecordTable(QTableView):
 
     def _tell_current(self) -> None:
         self.current_changed.emit(self.row())
+
+
+def _said(plain: Column[Any], folded: tuple[Column[Any], ...], row: Any) -> str:
+    own = plain.below(row) if plain.below else ""
+    return "、".join(text for text in (own, *(alone(column, row) for column in folded)) if text)
 
 
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier

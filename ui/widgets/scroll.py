@@ -1,6 +1,6 @@
 """Scroll: a page that scrolls up and down only, and keeps in sight what has the focus."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -53,5 +53,10 @@ class Scroll(QScrollArea):
 
     def _bring_into_sight(self) -> None:
         now = QApplication.focusWidget()
-        if now is not None and self._content.isAncestorOf(now):
-            self.ensureWidgetVisible(now, theme().em(0.5), theme().em(1.5))
+        if now is None or not self._content.isAncestorOf(now):
+            return
+        beside = theme().em(1.5)
+        if now.height() + 2 * beside > self.viewport().height():  # a list: its first rows, not the middle of it
+            self.verticalScrollBar().setValue(now.mapTo(self._content, QPoint(0, 0)).y() - theme().em(0.5))
+        else:
+            self.ensureWidgetVisible(now, theme().em(0.5), beside)

@@ -19,7 +19,7 @@ class TimeField(LineField):
     """A time of day, written out as 11:10 on leaving; ``value()`` is a time or None."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name, "11:10", parent)
+        super().__init__(name, "例 11:10", parent)
         self.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.editingFinished.connect(self._put_in_form)
 

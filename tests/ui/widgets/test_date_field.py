@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.widgets.calendar_panel import CalendarPanel
 from ui.widgets.date_field import DateField
 
 TODAY = date(2026, 11, 2)
@@ -108,21 +109,133 @@ def test_the_year_is_needed_where_the_day_is_not_near(birth: DateField) -> None:
     assert birth.value() is None
 
 
-def test_the_calendar_opens_and_closes_by_key_and_fills_the_field(visited: DateField, qtbot: QtBot) -> None:
-    visited.activateWindow()
-    visited.line.setFocus()
-    qtbot.keyClick(visited.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    panel = visited.findChild(QCalendarWidget)
+def opened(field: DateField, qtbot: QtBot) -> CalendarPanel:
+    field.activateWindow()
+    qtbot.waitUntil(field.isActiveWindow)
+    field.line.setFocus()
+    qtbot.keyClick(field.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    panel = field.window().findChild(CalendarPanel)
     assert panel is not None
-    assert panel.maximumDate().toPython() == TODAY
-    qtbot.keyClick(panel, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: visited.findChild(QCalendarWidget) is None)
+    qtbot.waitUntil(lambda: panel.isAncestorOf(QApplication.focusWidget() or field))
+    return panel
+
+
+def closed(field: DateField) -> bool:
+    return not any(panel.isVisible() for panel in field.window().findChildren(CalendarPanel))
+
+
+def press(qtbot: QtBot, key: Qt.Key, chord: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    now = QApplication.focusWidget()
+    assert now is not None
+    qtbot.keyClick(now, key, chord)
+
+
+@pytest.fixture
+def on_page(qtbot: QtBot, shown: Callable[..., QWidget]) -> DateField:
+    """A field on a page with others, in a window that is large enough."""
+    field = DateField("訪問日", TODAY, near=True)
+    window = shown(QLineEdit("above"), field, QLineEdit("below"))
+    window.resize(800, 700)
+    qtbot.waitUntil(lambda: window.height() == 700)
+    return field
+
+
+def test_the_calendar_opens_over_the_page_and_pushes_nothing(on_page: DateField, qtbot: QtBot) -> None:
+    parts = [on_page, *(child for child in on_page.window().children() if isinstance(child, QLineEdit))]
+    places = [part.geometry() for part in parts]
+    panel = opened(on_page, qtbot)
+    qtbot.wait(50)
+    assert [part.geometry() for part in parts] == places
+    assert not panel.isWindow()
+    assert on_page.window().rect().contains(panel.geometry())
+    line = QRect(on_page.line.mapTo(on_page.window(), QPoint(0, 0)), on_page.line.size())
+    assert not panel.geometry().intersects(line)
+
+
+def test_the_month_is_named_in_both_calendars(visited: DateField, qtbot: QtBot) -> None:
+    panel = opened(visited, qtbot)
+    assert panel.month_words.text() == "令和8年（2026年）11月"
+    visited.set_text("平成元年1月9日")
+    panel.days.setCurrentPage(1989, 1)
+    assert panel.month_words.text() == "昭和64年（1989年）1月"
+
+
+def test_arrows_and_pages_move_and_enter_takes_the_day(visited: DateField, qtbot: QtBot) -> None:
+    panel = opened(visited, qtbot)
+    press(qtbot, Qt.Key.Key_PageUp)
+    assert panel.month_words.text().endswith("10月")
+    press(qtbot, Qt.Key.Key_Left)
+    press(qtbot, Qt.Key.Key_Up)
+    with qtbot.waitSignal(visited.edited, timeout=500):
+        press(qtbot, Qt.Key.Key_Return)
+    assert visited.value() == date(2026, 9, 24)
+    assert closed(visited)
     assert QApplication.focusWidget() is visited.line
-    qtbot.mouseClick(visited.button, Qt.MouseButton.LeftButton)
-    panel = visited.findChild(QCalendarWidget)
-    assert panel is not None
-    panel.activated.emit(panel.selectedDate())
+
+
+def test_with_ctrl_the_pages_are_years(visited: DateField, qtbot: QtBot) -> None:
+    panel = opened(visited, qtbot)
+    press(qtbot, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert panel.month_words.text() == "令和7年（2025年）11月"
+
+
+def test_esc_closes_the_calendar_and_leaves_the_text_alone(visited: DateField, qtbot: QtBot) -> None:
+    visited.set_text("きの")
+    opened(visited, qtbot)
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert closed(visited)
+    assert QApplication.focusWidget() is visited.line
+    assert visited.text() == "きの"
+
+
+def test_no_day_after_today_can_be_taken_where_none_may_be(visited: DateField, qtbot: QtBot) -> None:
+    panel = opened(visited, qtbot)
+    assert panel.days.maximumDate().toPython() == TODAY
+    assert not panel.after.isEnabled()
+    press(qtbot, Qt.Key.Key_Right)
+    press(qtbot, Qt.Key.Key_Return)
     assert visited.value() == TODAY
+
+
+def test_going_elsewhere_closes_the_calendar(on_page: DateField, qtbot: QtBot) -> None:
+    opened(on_page, qtbot)
+    below = next(child for child in reversed(on_page.window().children()) if isinstance(child, QLineEdit))
+    qtbot.mouseClick(below, Qt.MouseButton.LeftButton)
+    assert closed(on_page)
+    assert QApplication.focusWidget() is below
+
+
+def test_the_button_opens_and_closes_it_again(visited: DateField, qtbot: QtBot) -> None:
+    qtbot.mouseClick(visited.button, Qt.MouseButton.LeftButton)
+    assert not closed(visited)
+    visited.button.click()
+    assert closed(visited)
+
+
+def test_where_there_is_no_room_below_it_lies_above(on_page: DateField, qtbot: QtBot) -> None:
+    window = on_page.window()
+    layout = window.layout()
+    assert layout is not None
+    layout.setContentsMargins(0, 500, 0, 0)
+    qtbot.waitUntil(lambda: on_page.mapTo(window, QPoint(0, 0)).y() > 480)
+    panel = opened(on_page, qtbot)
+    assert panel.geometry().bottom() < on_page.line.mapTo(window, QPoint(0, 0)).y()
+    assert window.rect().contains(panel.geometry())
+
+
+def test_a_window_lower_than_the_calendar_still_holds_it(on_page: DateField, qtbot: QtBot) -> None:
+    on_page.window().resize(680, 330)
+    panel = opened(on_page, qtbot)
+    assert on_page.window().rect().contains(panel.geometry())
+
+
+def test_those_who_hear_the_screen_hear_the_day(visited: DateField, qtbot: QtBot) -> None:
+    opened(visited, qtbot)
+    press(qtbot, Qt.Key.Key_Left)
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert now.accessibleName() == "訪問日の暦 令和8年11月1日（2026年） 日曜日"
 
 
 def test_a_new_day_changes_what_is_after_today(visited: DateField) -> None:

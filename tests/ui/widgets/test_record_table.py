@@ -6,14 +6,18 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import theme
+from ui.widgets.column_room import Wish, staying, widths
 from ui.widgets.record_table import RecordTable
-from watchdesk.columns import Align, Column
+from ui.widgets.sort_field import SortField
+from watchdesk.columns import ALWAYS, Align, Column
 from watchdesk.domain.kana import sort_key
 
 Shown = Callable[..., QWidget]
@@ -244,3 +248,102 @@ def test_the_model_answers_only_what_it_serves(table: RecordTable) -> None:
         assert model.data(at, role) is None
     assert model.data(QModelIndex()) is None
     assert model.rowCount(at) == 0
+
+
+def folding(qtbot: QtBot, shown: Shown, width: int) -> RecordTable:
+    ranked = {"様子": ALWAYS, "氏名": ALWAYS, "年齢": 3, "住所": 6}
+    columns = tuple(replace(column, importance=ranked[column.title]) for column in COLUMNS)
+    table = RecordTable(columns, "要援護者", opens="開く", folds=True)
+    table.set_rows(LINES)
+    window = shown(table)
+    window.resize(width, 400)
+    qtbot.waitUntil(lambda: window.width() == width)
+    QApplication.processEvents()
+    return table
+
+
+@pytest.mark.parametrize(
+    ("width", "folded"), [(900, ()), (480, ("年齢",)), (440, ("年齢", "住所")), (300, ("年齢", "住所"))]
+)
+def test_the_least_important_columns_fold_and_nothing_is_cut_off(
+    qtbot: QtBot, shown: Shown, width: int, folded: tuple[str, ...]
+) -> None:
+    table = folding(qtbot, shown, width)
+    assert table.folded == folded
+    wide = sum(table.columnWidth(place) for place in range(5) if not table.isColumnHidden(place))
+    assert wide <= table.viewport().width()
+
+
+def test_a_folded_column_is_still_seen_and_heard(qtbot: QtBot, shown: Shown) -> None:
+    table = folding(qtbot, shown, 440)
+    name = table.model().index(0, 1)
+    heard = table.model().data(name, Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == "タカハシ トシコ 髙橋 トシ子 年齢 89歳、住所 九条南2-43-6 みなみ荘 203号"
+    row = table.visualRect(name)
+    low = QRect(row.x(), row.bottom() - theme().em(1.4), table.viewport().width() - row.x(), theme().em(1.2))
+    assert theme().look.soft.lower() in inks(table.viewport(), low)
+
+
+def test_folded_columns_come_back_with_the_room(qtbot: QtBot, shown: Shown) -> None:
+    table = folding(qtbot, shown, 440)
+    low = table.rowHeight(0)
+    table.window().resize(900, 400)
+    qtbot.waitUntil(lambda: table.folded == ())
+    assert table.rowHeight(0) < low
+    assert [table.isColumnHidden(place) for place in range(5)] == [False] * 5
+
+
+def test_a_row_as_a_card_is_chosen_opened_and_heard_whole(qtbot: QtBot, shown: Shown) -> None:
+    table = folding(qtbot, shown, 440)
+    table.show_cards(True)
+    assert table.horizontalHeader().isHidden()
+    assert table.columnWidth(1) == table.viewport().width()
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(table.opened) as told:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert told.args == [LINES[1]]
+    heard = table.model().data(table.model().index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
+    assert all(words in heard for words in ("タカハシ トシコ", "髙橋 トシ子", "気になる", "89歳", "みなみ荘 203号"))
+    table.show_cards(False)
+    assert not table.horizontalHeader().isHidden()
+
+
+def test_cards_can_be_sorted_from_their_field(qtbot: QtBot, shown: Shown) -> None:
+    table = folding(qtbot, shown, 440)
+    table.show_cards(True)
+    field = SortField(table)
+    qtbot.addWidget(field)
+    assert [field.choice.itemText(at) for at in range(field.choice.count())] == ["様子", "氏名", "年齢", "住所"]
+    field.choice.setCurrentIndex(2)
+    field.choice.activated.emit(2)
+    assert [line.age for line in table.rows()] == [89, 91, None]
+    table.sort_by("氏名")
+    assert field.choice.value() == "氏名"
+
+
+@given(
+    wishes=st.lists(
+        st.builds(
+            Wish,
+            need=st.integers(1, 300),
+            want=st.integers(1, 600),
+            importance=st.integers(1, ALWAYS),
+            weight=st.integers(1, 20),
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    room=st.integers(0, 2000),
+)
+def test_what_stays_fits_and_the_more_important_never_goes_first(wishes: list[Wish], room: int) -> None:
+    kept = staying(dict(enumerate(wishes)), room)
+    assert all(place in kept for place, wish in enumerate(wishes) if wish.importance == ALWAYS)
+    least = min((wishes[place].importance for place in kept), default=ALWAYS)
+    assert all(wishes[place].importance <= least for place in range(len(wishes)) if place not in kept)
+    chosen = [wishes[place] for place in sorted(kept)]
+    wide = widths(chosen, room)
+    assert len(wide) == len(chosen)
+    assert sum(wide) <= room
+    if sum(wish.need for wish in chosen) <= room:
+        assert all(width >= wish.need for width, wish in zip(wide, chosen, strict=True))

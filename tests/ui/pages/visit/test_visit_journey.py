@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.main_window import MainWindow
@@ -92,11 +93,40 @@ def test_the_last_record_of_a_history_that_is_empty_leads_to_the_person(window: 
     hands.qtbot.waitUntil(lambda: main.place == Place(room=Room.PERSON, person_id=person.id))
 
 
-def test_whose_visit_is_asked_in_words_over_the_list_of_people(hands: Any, window: Any) -> None:
+def test_whose_visit_is_asked_in_words_and_a_name_and_enter_answer(hands: Any, window: Any, desk: Desk) -> None:
+    desk.people.register({"family_name": "wakaba", "given_name": "hana"}, area="九条南")
     shown = window(Place(room=Room.VISITS))
     hands.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert shown.place.room is Room.PEOPLE
-    assert shown.strip.sentence == "どなたの訪問ですか。この一覧で選んで、R を押してください。"
-    shown.strip.button.click()
+    people = shown.page()
+    hands.qtbot.waitUntil(lambda: people.rows is not None and people.filter.text.hasFocus())
+    assert people.asking.sentence == "どなたの訪問ですか。お名前を入れてください。"
+
+    QTest.keyClicks(people.filter.text, "wakaba")
+    QTest.keyClick(people.filter.text, Qt.Key.Key_Return)
+
+    hands.qtbot.waitUntil(lambda: shown.place.room is Room.VISIT)
+    assert desk.people.get(shown.place.person_id).family_name == "wakaba"
+
+
+def test_several_of_a_name_are_chosen_from_by_arrow_and_enter(hands: Any, window: Any) -> None:
+    shown = window(Place(room=Room.PEOPLE, asks=True))
+    people = shown.page()
+    hands.qtbot.waitUntil(lambda: people.rows is not None and people.filter.text.hasFocus())
+    QTest.keyClick(people.filter.text, Qt.Key.Key_Down)
+    assert people.table.hasFocus()
+    chosen = people.table.row().id
+    QTest.keyClick(people.table, Qt.Key.Key_Return)
+    assert shown.place == Place(room=Room.VISIT, person_id=chosen, new=True)
+
+
+def test_the_question_can_be_given_up_and_is_gone_then(hands: Any, window: Any) -> None:
+    shown = window(Place(room=Room.PEOPLE, asks=True))
+    people = shown.page()
+    hands.qtbot.waitUntil(people.asking.isVisible)
+    people.asking.button.click()
     assert shown.place.room is Room.VISITS
-    assert not shown.strip.isVisible()
+
+    shown.go(Place(room=Room.PEOPLE))
+    assert not people.asking.isVisible()
+    hands.qtbot.waitUntil(people.table.hasFocus)

@@ -140,7 +140,7 @@ def test_an_empty_list_says_why_and_what_comes_next(list_at: ListAt, empty_desk:
     assert page.empty.accessibleName().startswith("令和8年11月の訪問記録は、まだありません。")
     with hands.qtbot.waitSignal(page.wanted) as wanted:
         page.empty.button.click()
-    assert wanted.args == [Place(room=Room.PEOPLE)]
+    assert wanted.args == [Place(room=Room.PEOPLE, asks=True)]
     full = list_at(desk)
     hands.write("zzz", full.filter.text)
     full.empty.button.click()
@@ -161,8 +161,9 @@ def test_enter_opens_the_record_and_r_records_another_visit(list_at: ListAt, des
 
 def test_recording_begins_with_choosing_somebody(list_at: ListAt, desk: Desk, hands: Any) -> None:
     page = list_at(desk)
-    with hands.qtbot.waitSignals([page.wanted, page.offered]):
+    with hands.qtbot.waitSignal(page.wanted) as wanted:
         hands.press("n", Qt.KeyboardModifier.ControlModifier)
+    assert wanted.args == [Place(room=Room.PEOPLE, asks=True)]
 
 
 def test_a_figure_opens_exactly_its_records(list_at: ListAt, desk: Desk) -> None:
