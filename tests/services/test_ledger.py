@@ -1,10 +1,13 @@
 """The ledger names people as they are called now, though it keeps no names itself; of some people it shows all."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import event
 
 from watchdesk.desk import Desk, NamedEntry
 from watchdesk.domain.month import Month
+from watchdesk.domain.partner import PartnerKind
 from watchdesk.store import audit
 from watchdesk.store.schema import audit as kept
 
@@ -31,6 +34,17 @@ def test_a_line_about_a_visit_names_its_person_and_day(desk: Desk) -> None:
 def test_whoever_is_not_there_any_more_has_no_name(desk: Desk) -> None:
     desk.ledger.note("viewed", "person", "0d0c3a52-6a9e-4b57-8f8e-0123456789ab")
     assert (_newest(desk).name, _newest(desk).on) == (None, None)
+
+
+def test_a_line_about_a_partner_or_an_attachment_names_whose_it_is(desk: Desk, tmp_path: Path) -> None:
+    person = desk.people.lines()[0]
+    desk.partners.add({"kind": PartnerKind.WATCHER, "name": "架空 見守"})
+    assert _newest(desk).name == "架空 見守"
+    form = tmp_path / "同意書.pdf"
+    form.write_bytes(b"%PDF-1.4 example")
+    added = desk.attachments.add(person.id, form, "同意書")
+    assert (_newest(desk).entry.entity_id, _newest(desk).name) == (added.id, person.name)
+    assert [line.entry.entity for line in desk.ledger.lines(about=[person.id])] == ["attachment"]
 
 
 def test_no_name_stands_in_the_ledger_itself(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from watchdesk.desk import LedgerEntry, NamedEntry
+from watchdesk.domain.copies import CopyState
 from watchdesk.domain.era import show_day_short
 from watchdesk.fields import CONSENT_FIELDS, PERSON_FIELDS, STATUS_FIELDS, VISIT_FIELDS, title_of
 from watchdesk.settings import BY_KEY
@@ -29,6 +30,18 @@ ACTIONS = {
     "saved": "PDFに残しました",
     "not saved": "PDFに残そうとして、できませんでした",
     "copy made": "写しをつくりました",
+    "copy out": "写しが出ていると書きました",
+    "copy returned": "写しが戻りました",
+    "copy destroyed": "写しを廃棄しました",
+    "copy lost": "写しをなくしたと書きました",
+    "exported": "ファイルに書き出しました",
+    "removed": "ごみ箱に入れました",
+    "reviewed": "あとから確かめました",
+    "taken back": "さいごに書いたものを取り消しました",
+    "merged": "同じ方の台帳を1つにまとめました",
+    "unmerged": "1つにまとめた台帳を、元に戻しました",
+    "emergency opened": "緊急のための提供を始めました",
+    "given in an emergency": "緊急のために、同意のないまま提供しました",
     "password changed": "パスワードを変えました",
     "recovery key renewed": "復旧の鍵を新しくしました",
 }
@@ -42,6 +55,10 @@ ENTITIES = {
     "copy": "写し",
     "import": "取りこみ",
     "import undone": "取りこみの取り消し",
+    "partner": "関係者",
+    "household": "世帯",
+    "attachment": "添付",
+    "override": "緊急のための提供",
     "store": "保管庫",
     "user": "利用者",
     "latest contacts": "最後に会えた日",
@@ -58,9 +75,24 @@ _FURTHER = {
     "voided": "取り消し",
     "void_reason": "取り消したわけ",
     "area": "地域",
+    "created_on": "登録した日",
+    "charges": "担当",
+    "household_id": "同じ世帯",
+    "title": "名前",
+    "removed": "ごみ箱",
+    "kind": "種別",
+    "name": "お名前",
+    "kana": "ふりがな",
+    "role": "役割",
+    "organisation": "所属",
+    "retired": "退任",
+    "review": "確かめたこと",
+    "reviewed_at": "確かめた日時",
+    "reviewed_by": "確かめた人",
 }
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
 _SHOWN_FIELDS = 4
+_HAVE_NAMES = frozenset({"person", "visit", "attachment", "partner"})
 _ENOUGH = 8
 """Letters of an id."""
 
@@ -80,6 +112,11 @@ _WHOLE = frozenset(
         "exported in full",
         "filled with fictional people",
         "copy made",
+        *(f"copy {state}" for state in CopyState),
+        "merged",
+        "unmerged",
+        "emergency opened",
+        "given in an emergency",
         "viewed",
         "viewed whereabouts",
         "password changed",
@@ -88,7 +125,7 @@ _WHOLE = frozenset(
 )
 """Deeds whose words name what they were done to."""
 
-_JOINED = {"print cancelled": "は、"}
+_JOINED = {"print cancelled": "は、", "taken back": "の、"}
 
 _IDS = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
 
@@ -121,7 +158,7 @@ def subject(line: NamedEntry) -> str:
     entry, told = line.entry, line.entry.entity_id or ""
     if line.name is not None:
         return f"{line.name}（{show_day_short(line.on)}）" if line.on else line.name
-    if entry.entity in {"person", "visit"}:
+    if entry.entity in _HAVE_NAMES:
         return f"番号 {told[:_ENOUGH]}" if told else ""
     if entry.entity == "copy":
         return f"第{told}号"

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Select, Text, cast, func, insert, select, union_all
+from sqlalchemy import Connection, FromClause, Select, Text, cast, func, insert, select, union_all
 
-from watchdesk.store.schema import audit, copy_people, people, visits
+from watchdesk.store.schema import attachments, audit, copy_people, overrides, partners, people, visits
 
 START = "0" * 64
 """What the first entry is chained to."""
@@ -133,9 +133,10 @@ def _entry(row: object) -> Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of the ledger and whom it is about, as that person is called now; the ledger itself holds no names.
+    """A line of the ledger and whom it is about, as that one is called now; the ledger itself holds no names.
 
-    ``name`` is None where it is about nobody, or about somebody who was taken out; ``on`` is the day of a visit.
+    ``name`` is of a person, of the one whose visit, attachment or emergency it is, or of a partner; None where it is
+    about nobody, or about somebody who was taken out. ``on`` is the day of a visit.
     """
 
     entry: Entry
@@ -143,16 +144,22 @@ class Line:
     on: date | None = None
 
 
-_PERSON = func.coalesce(visits.c.person_id, audit.c.entity_id)
-_NAME = people.c.family_name + func.coalesce(" " + func.nullif(people.c.given_name, ""), "")
+_THEIRS = (visits, attachments, overrides)
+"""Records of a person that have ids of their own."""
+_PERSON = func.coalesce(*(table.c.person_id for table in _THEIRS), audit.c.entity_id)
+_NAME = func.coalesce(
+    people.c.family_name + func.coalesce(" " + func.nullif(people.c.given_name, ""), ""), partners.c.name
+)
 
 
 def lines(connection: Connection, *, limit: int | None = None, about: Sequence[str] | None = None) -> tuple[Line, ...]:
     """Return lines of the ledger, newest first; ``about``: only of these people, their visits and copies."""
+    about_whom: FromClause = audit
+    for table in (*_THEIRS, partners):
+        about_whom = about_whom.outerjoin(table, table.c.id == audit.c.entity_id)
     asked = (
         select(audit, _NAME.label("name"), visits.c.on.label("visited_on"))
-        .outerjoin(visits, visits.c.id == audit.c.entity_id)
-        .outerjoin(people, people.c.id == _PERSON)
+        .select_from(about_whom.outerjoin(people, people.c.id == _PERSON))
         .order_by(audit.c.seq.desc())
         .limit(limit)
     )
@@ -163,11 +170,11 @@ def lines(connection: Connection, *, limit: int | None = None, about: Sequence[s
 
 
 def _ids_of(persons: Sequence[str]) -> Select[tuple[str]]:
-    """The ids under which people stand in the ledger: their own, those of their visits, numbers of their copies."""
+    """The ids under which people stand in the ledger: their own, those of their records, numbers of their copies."""
     own = select(people.c.id).where(people.c.id.in_(persons))
-    theirs = select(visits.c.id).where(visits.c.person_id.in_(persons))
+    theirs = (select(table.c.id).where(table.c.person_id.in_(persons)) for table in _THEIRS)
     papers = select(cast(copy_people.c.number, Text)).where(copy_people.c.person_id.in_(persons))
-    every = union_all(own, theirs, papers).subquery()
+    every = union_all(own, *theirs, papers).subquery()
     return select(every.c[0])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -135,4 +136,8 @@ def test_a_report_is_of_one_area_or_of_all(window: MainWindow, qtbot: QtBot, war
     for wanted, parts in (("日吉", 1), (EVERYWHERE, len(ward.codes.areas) + 1)):
         page.head.area.set_value(wanted)
         page.head.area.edited.emit()
-        qtbot.waitUntil(lambda parts=parts: page.report is not None and len(page.report.parts) == parts, timeout=20000)
+        qtbot.waitUntil(partial(_has_parts, page, parts), timeout=20000)
+
+
+def _has_parts(page: ReportsPage, parts: int) -> bool:
+    return page.report is not None and len(page.report.parts) == parts

@@ -12,47 +12,20 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui import file_picker, printing
-from ui.pages.page import Shape
 from ui.pages.reports import ReportsPage
 from ui.pages.settings_ledger_words import deed
-from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError
 
 OCTOBER = Month(2026, 10)
+
+Reports = Callable[[Desk], ReportsPage]
+Made = Callable[[ReportsPage], None]
 RARE = "\U000323af"
 """A character that no font of the chain has."""
 
 Printed = Callable[[], QPdfDocument]
-
-
-def _shown(qtbot: QtBot, desk: Desk, month: Month | None = None) -> ReportsPage:
-    page = ReportsPage(desk, theme())
-    qtbot.addWidget(page)
-    page.resize(1190, 640)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.reshape(Shape.WIDE)
-    page.enter(Place(room=Room.REPORTS, month=month))
-    first = page.first_focus()
-    assert first is not None
-    first.setFocus()
-    return page
-
-
-def _made(qtbot: QtBot, page: ReportsPage) -> None:
-    qtbot.waitUntil(lambda: page.report is not None, timeout=20000)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> ReportsPage:
-    """The page with October's report made."""
-    page = _shown(qtbot, desk)
-    _made(qtbot, page)
-    return page
 
 
 @pytest.fixture
@@ -117,9 +90,9 @@ def test_each_set_of_paper_has_a_number_of_its_own(
 
 
 def test_printing_asked_for_too_early_happens_when_the_pages_are_there(
-    qtbot: QtBot, desk: Desk, printed: Printed
+    qtbot: QtBot, desk: Desk, printed: Printed, reports: Reports
 ) -> None:
-    page = _shown(qtbot, desk)
+    page = reports(desk)
     QTest.keyClick(page.head.send, Qt.Key.Key_Return)
     assert page.report is None
     qtbot.waitUntil(_told(page), timeout=30000)
@@ -219,12 +192,12 @@ def test_without_a_printer_a_sentence_says_so_and_nothing_is_written_down(
 
 
 def test_a_character_no_font_has_is_named_and_asked_about_before_printing(
-    qtbot: QtBot, desk: Desk, printed: Printed
+    qtbot: QtBot, desk: Desk, printed: Printed, reports: Reports, made: Made
 ) -> None:
     named = desk.reports.monthly(OCTOBER).run().named
     desk.people.change(named[0], {"family_name": f"渡{RARE}"})
-    page = _shown(qtbot, desk)
-    _made(qtbot, page)
+    page = reports(desk)
+    made(page)
     assert "印刷できない字が1つあります" in page.paper.strip.sentence
     QTest.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.paper.asking)
@@ -235,11 +208,13 @@ def test_a_character_no_font_has_is_named_and_asked_about_before_printing(
     assert printed().pageCount() > 1
 
 
-def test_esc_closes_the_list_of_characters_and_prints_nothing(qtbot: QtBot, desk: Desk, printed: Printed) -> None:
+def test_esc_closes_the_list_of_characters_and_prints_nothing(
+    qtbot: QtBot, desk: Desk, printed: Printed, reports: Reports, made: Made
+) -> None:
     named = desk.reports.monthly(OCTOBER).run().named
     desk.people.change(named[0], {"family_name": f"渡{RARE}"})
-    page = _shown(qtbot, desk)
-    _made(qtbot, page)
+    page = reports(desk)
+    made(page)
     page.main_action()
     QTest.keyClick(page.paper.strip.button, Qt.Key.Key_Escape)
     assert page.paper.marks.isHidden()

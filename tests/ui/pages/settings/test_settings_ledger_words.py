@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,10 +10,16 @@ import pytest
 
 from ui.pages import settings_ledger_words as ledger_words
 from watchdesk.desk import LedgerEntry, NamedEntry
+from watchdesk.domain.copies import CopyState
+from watchdesk.store import records
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 WRITES = {"log": 0, "note": 0, "_log": 0, "handed_out": 1}
 """Calls that write a line, and the place of the action among their arguments; what it was done to stands behind it."""
+
+NEVER_NAMED = {"id", "created_by", "created_at", "person_id", "file_name", "media_type", "size", "sha256", "added_on"}
+NEVER_NAMED |= {"danger", "made_at", "made_by"}
+"""Fields that are written once; a line names those that changed."""
 
 PERSON = "0d0c3a52-6a9e-4b57-8f8e-0123456789ab"
 
@@ -72,6 +79,21 @@ def test_reading_the_program_finds_what_it_writes() -> None:
     entities = {word for what, word in written() if what == "entity"}
     assert {"added", "changed", "viewed", "viewed whereabouts", "printed", "print cancelled", "voided"} <= actions
     assert {"person", "visit", "copy", "store", "settings", "remark", "import"} <= entities
+
+
+def test_every_record_that_is_kept_and_every_state_of_a_copy_has_its_words() -> None:
+    kept = {table.entity for table in vars(records).values() if isinstance(table, records.Kept)}
+    assert kept <= set(ledger_words.ENTITIES)
+    assert {f"copy {state}" for state in CopyState} <= set(ledger_words.ACTIONS)
+
+
+def test_every_field_that_a_line_may_name_has_its_words() -> None:
+    kept = [table for table in vars(records).values() if isinstance(table, records.Kept)]
+    named = {name for table in kept for name in table.record.__dataclass_fields__} - NEVER_NAMED
+    untold = {
+        name for name in named if ledger_words.fields(replace(entry("changed", "person"), fields=(name,))) == name
+    }
+    assert untold == set()
 
 
 def test_every_deed_that_the_program_writes_has_its_words() -> None:

@@ -1,6 +1,6 @@
 """The settings page as its user lives it: what is saved is said, what is refused is named, nothing typed is lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,32 +24,7 @@ from watchdesk.changed import Changed
 from watchdesk.desk import VERSION, Desk, backups_of
 from watchdesk.domain.era import show_day_short
 
-PLACE = Place(room=Room.SETTINGS)
-
-
 Show = Callable[..., SettingsPage]
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Iterator[Show]:
-    """Shows the page at a section, and keeps it until the test ends."""
-    pages: list[SettingsPage] = []
-
-    def shown(desk: Desk, title: str = "この保管庫") -> SettingsPage:
-        page = SettingsPage(desk, theme())
-        pages.append(page)
-        qtbot.addWidget(page)
-        page.resize(1190, 640)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        page.reshape(Shape.WIDE)
-        page.enter(PLACE)
-        page.open_section(title)
-        return page
-
-    yield shown
-    pages.clear()
 
 
 def _form(show: Show, desk: Desk, title: str = "月報") -> SettingsForm:

@@ -1,7 +1,7 @@
 """Name, password and recovery key: what opens the store changes only when the user has it in hand."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,43 +11,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.pages.page import Shape
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_user import UserSection
-from ui.places import Place, Room
 from ui.start.key_step import KeyStep
 from ui.start.proof_step import ProofStep
-from ui.theme import theme
 from watchdesk.desk import Desk, open_desk, open_with_recovery_key, read_recovery_key
 from watchdesk.errors import WrongKey
 
-PLACE = Place(room=Room.SETTINGS)
 OLD, NEW = "mukashi-no-uta-1937", "kawa-no-soba-1951"
 
 
 Show = Callable[..., SettingsPage]
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Iterator[Show]:
-    """Shows the page at a section, and keeps it until the test ends."""
-    pages: list[SettingsPage] = []
-
-    def shown(desk: Desk, title: str = "この保管庫") -> SettingsPage:
-        page = SettingsPage(desk, theme())
-        pages.append(page)
-        qtbot.addWidget(page)
-        page.resize(1190, 640)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        page.reshape(Shape.WIDE)
-        page.enter(PLACE)
-        page.open_section(title)
-        return page
-
-    yield shown
-    pages.clear()
 
 
 # --- user, password, recovery key ---

@@ -12,7 +12,6 @@ from ui.pages.reports import ReportsPage
 from ui.pages.reports_head import EVERYWHERE
 from ui.pages.reports_records import SAME
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.behind import Figure, number
@@ -20,32 +19,8 @@ from watchdesk.domain.month import Month
 
 OCTOBER = Month(2026, 10)
 
-
-def _shown(qtbot: QtBot, desk: Desk, month: Month | None = None) -> ReportsPage:
-    page = ReportsPage(desk, theme())
-    qtbot.addWidget(page)
-    page.resize(1190, 640)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.reshape(Shape.WIDE)
-    page.enter(Place(room=Room.REPORTS, month=month))
-    first = page.first_focus()
-    assert first is not None
-    first.setFocus()
-    return page
-
-
-def _made(qtbot: QtBot, page: ReportsPage) -> None:
-    qtbot.waitUntil(lambda: page.report is not None, timeout=20000)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> ReportsPage:
-    """The page with October's report made."""
-    page = _shown(qtbot, desk)
-    _made(qtbot, page)
-    return page
+Reports = Callable[[Desk], ReportsPage]
+Made = Callable[[ReportsPage], None]
 
 
 def _text(page: ReportsPage) -> str:
@@ -56,22 +31,22 @@ def _text(page: ReportsPage) -> str:
 
 
 def test_the_last_complete_month_comes_first_and_the_running_one_is_provisional(
-    qtbot: QtBot, page: ReportsPage
+    qtbot: QtBot, page: ReportsPage, made: Made
 ) -> None:
     assert page.head.title.text() == "10月の月報"
     assert page.head.provisional.isHidden()
     QTest.mouseClick(page.head.after, Qt.MouseButton.LeftButton)
-    _made(qtbot, page)
+    made(page)
     assert page.head.title.text() == "11月の月報"
     assert page.head.provisional.isVisible()
     assert "暫定" in _text(page)
     assert page.head.after.isHidden()
 
 
-def test_a_month_is_chosen_from_the_list_by_keys(qtbot: QtBot, page: ReportsPage) -> None:
+def test_a_month_is_chosen_from_the_list_by_keys(qtbot: QtBot, page: ReportsPage, made: Made) -> None:
     page.head.choice.setFocus()
     QTest.keyClick(page.head.choice, Qt.Key.Key_Down)
-    _made(qtbot, page)
+    made(page)
     assert page.month == Month(2026, 9)
     assert page.report is not None
     assert page.report.month == Month(2026, 9)
@@ -85,11 +60,13 @@ def test_the_figures_on_screen_are_those_of_the_report(page: ReportsPage) -> Non
         assert shown[figure.value][0] == f"{number(figure, figures)}{figure.unit}"
 
 
-def test_before_they_are_counted_no_figure_is_shown_as_nought(qtbot: QtBot, desk: Desk) -> None:
-    page = _shown(qtbot, desk)
+def test_before_they_are_counted_no_figure_is_shown_as_nought(
+    qtbot: QtBot, desk: Desk, reports: Reports, made: Made
+) -> None:
+    page = reports(desk)
     assert set(page.figures.texts().values()) == {()}
     assert "数えています" in page.figures.line(Figure.VISITS.value).accessibleName()
-    _made(qtbot, page)
+    made(page)
 
 
 @pytest.mark.parametrize("figure", list(Figure))
@@ -145,23 +122,25 @@ def test_the_pages_shown_are_the_report_and_words_are_found_in_them(page: Report
     assert page.paper.view.find_words("見守りコーディネーター") > 0
 
 
-def test_pages_without_names_are_fewer_and_name_nobody(qtbot: QtBot, page: ReportsPage, desk: Desk) -> None:
+def test_pages_without_names_are_fewer_and_name_nobody(qtbot: QtBot, page: ReportsPage, desk: Desk, made: Made) -> None:
     before = page.paper.view.pages()
     QTest.mouseClick(page.head.statistics, Qt.MouseButton.LeftButton)
     assert page.head.statistics.isChecked()
-    _made(qtbot, page)
+    made(page)
     assert page.paper.view.pages() < before
     text = _text(page)
     assert not [line.name for line in desk.people.lines() if line.name in text]
 
 
-def test_a_visit_recorded_elsewhere_changes_figures_and_pages(qtbot: QtBot, page: ReportsPage, desk: Desk) -> None:
+def test_a_visit_recorded_elsewhere_changes_figures_and_pages(
+    qtbot: QtBot, page: ReportsPage, desk: Desk, made: Made
+) -> None:
     assert page.report is not None
     visit = desk.reports.visits_behind(Figure.VISITS, page.report.parts[0])[0]
     before = int(page.figures.texts()[Figure.VISITS.value][0].removesuffix("件"))
     desk.visits.void(visit.id, "二重に書いたため")
     page.reread(Changed.VISITS)
-    _made(qtbot, page)
+    made(page)
     assert page.figures.texts()[Figure.VISITS.value][0] == f"{before - 1}件"
 
 
@@ -171,13 +150,15 @@ def test_what_only_touches_the_ledger_makes_no_new_pages(page: ReportsPage) -> N
     assert page.report is report
 
 
-def test_making_the_pages_can_be_stopped_and_begun_again(qtbot: QtBot, desk: Desk) -> None:
-    page = _shown(qtbot, desk)
+def test_making_the_pages_can_be_stopped_and_begun_again(
+    qtbot: QtBot, desk: Desk, reports: Reports, made: Made
+) -> None:
+    page = reports(desk)
     page.paper.progress.stopped.emit()
     qtbot.waitUntil(page.paper.empty.button.isVisible)
     assert "やめました" in page.paper.empty.accessibleName()
     QTest.mouseClick(page.paper.empty.button, Qt.MouseButton.LeftButton)
-    _made(qtbot, page)
+    made(page)
 
 
 # --- remarks ---
@@ -189,28 +170,28 @@ def _write(qtbot: QtBot, page: ReportsPage, text: str) -> None:
     page.remark.text.insertPlainText(text)
 
 
-def test_remarks_are_saved_by_ctrl_enter_and_printed(qtbot: QtBot, page: ReportsPage, desk: Desk) -> None:
+def test_remarks_are_saved_by_ctrl_enter_and_printed(qtbot: QtBot, page: ReportsPage, desk: Desk, made: Made) -> None:
     _write(qtbot, page, "暑い日が続きました。")
     with qtbot.waitSignal(page.remark.saved):
         QTest.keyClick(page.remark.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert desk.reports.remark(OCTOBER) == "暑い日が続きました。"
-    _made(qtbot, page)
+    made(page)
     assert "暑い日が続きました。" in _text(page)
     assert page.remark_begins.text() == "暑い日が続きました。"
 
 
 def test_half_written_remarks_are_kept_within_two_seconds_and_come_back(
-    qtbot: QtBot, page: ReportsPage, desk: Desk
+    qtbot: QtBot, page: ReportsPage, desk: Desk, reports: Reports, made: Made
 ) -> None:
     _write(qtbot, page, "団地の方には")
     qtbot.waitUntil(lambda: bool(desk.drafts.all()), timeout=2000)
     assert desk.reports.remark(OCTOBER) == ""
-    again = _shown(qtbot, desk)
+    again = reports(desk)
     assert again.remark.text.text() == "団地の方には"
     assert again.remark.isVisible()
     assert again.first_focus() is again.remark.text
     assert "書きかけを戻しました" in again.remark.strip.sentence
-    _made(qtbot, again)
+    made(again)
 
 
 def test_an_open_conversion_is_part_of_the_draft(
@@ -230,41 +211,41 @@ def test_esc_puts_the_remarks_aside_and_loses_nothing(qtbot: QtBot, page: Report
     assert desk.drafts.all()[0].texts["remark"] == "途中まで"
 
 
-def test_a_write_elsewhere_does_not_touch_remarks_being_written(qtbot: QtBot, page: ReportsPage) -> None:
+def test_a_write_elsewhere_does_not_touch_remarks_being_written(qtbot: QtBot, page: ReportsPage, made: Made) -> None:
     _write(qtbot, page, "途中まで")
     page.reread(Changed.VISITS)
-    _made(qtbot, page)
+    made(page)
     assert page.remark.text.text() == "途中まで"
     assert page.remark.isVisible()
 
 
-def test_each_month_has_its_own_remarks(qtbot: QtBot, page: ReportsPage) -> None:
+def test_each_month_has_its_own_remarks(qtbot: QtBot, page: ReportsPage, made: Made) -> None:
     _write(qtbot, page, "十月のこと")
     page.remark.write()
     QTest.mouseClick(page.head.before, Qt.MouseButton.LeftButton)
     assert page.remark_begins.text() == "まだありません"
-    _made(qtbot, page)
+    made(page)
 
 
 # --- other stores, other shapes ---
 
 
-def test_an_empty_store_says_what_to_do_first(qtbot: QtBot, empty_desk: Desk) -> None:
-    page = _shown(qtbot, empty_desk)
+def test_an_empty_store_says_what_to_do_first(qtbot: QtBot, empty_desk: Desk, reports: Reports) -> None:
+    page = reports(empty_desk)
     assert page.first_focus() is page.empty.button
     with qtbot.waitSignal(page.wanted) as went:
         QTest.keyClick(page.empty.button, Qt.Key.Key_Return)
     assert (went.args[0].room, went.args[0].new) == (Room.PERSON, True)
 
 
-def test_a_ward_store_asks_for_one_area_or_all(qtbot: QtBot, ward_desk: Desk) -> None:
+def test_a_ward_store_asks_for_one_area_or_all(qtbot: QtBot, ward_desk: Desk, reports: Reports, made: Made) -> None:
     ward_desk.people.register({"family_name": "見本", "given_name": "花子"}, area="九条南")
-    page = _shown(qtbot, ward_desk)
-    _made(qtbot, page)
+    page = reports(ward_desk)
+    made(page)
     assert page.head.area.isVisible()
     page.head.area.set_value(EVERYWHERE)
     page.head.area.edited.emit()
-    _made(qtbot, page)
+    made(page)
     assert page.report is not None
     assert len(page.report.parts) == len(ward_desk.codes.areas) + 1
 
