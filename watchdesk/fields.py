@@ -114,8 +114,6 @@ PERSON_SECTIONS: tuple[Section, ...] = (
             Field("interval_days", "見守り間隔", Kind.NUMBER, unit="日", required=True),
             Field("best_time", "よい時間"),
             Field("avoid", "してはいけないこと"),
-            Field("watcher", "担当の見守り員"),
-            Field("minsei", "担当の民生委員"),
             Field("evacuation", "避難のしかた"),
             Field("notes", "特記事項", Kind.LONG_TEXT, wide=True),
         ),

@@ -18,7 +18,8 @@ import resources
 from watchdesk.domain.histories import watched_in
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, ConsentWay, EndReason, Living, Sex, Status
-from watchdesk.services.demo_people import people, watchers
+from watchdesk.services.demo_partners import names, watchers
+from watchdesk.services.demo_people import people
 from watchdesk.services.demo_words import first_day, months_of, rows, shares
 
 UNTIL = date(2026, 11, 22)
@@ -264,10 +265,14 @@ def test_couples_share_home_and_household(many: list[Person]) -> None:
 
 
 def test_each_area_has_its_own_watchers_who_are_in_charge_of_its_people() -> None:
-    names = watchers(AREAS, 1)
+    of_area, name_of = watchers(AREAS, 1), names(AREAS, 1)
 
-    assert all(len(of_area) >= 4 for of_area in names.values())
-    assert all(person.watcher in names[person.area_on(UNTIL)] for person in made(200, areas=AREAS))
+    assert all(len(found) >= 4 for found in of_area.values())
+    for person in made(200, areas=AREAS):
+        own = [name_of[charge.partner_id] for charge in person.charges if charge.partner_id in name_of]
+        assert len(own) == 1
+        assert own[0] in of_area[person.area_on(UNTIL)]
+        assert len(person.charges) == 2
 
 
 def test_only_criteria_and_recipients_that_the_store_knows_are_given() -> None:

@@ -16,7 +16,8 @@ from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CONFIRMED_CONTACT, SILENT, Condition, Method, Result, Status
 from watchdesk.errors import Invalid
 from watchdesk.services.demo_attempts import ATTEMPTS, FIRM, Scene
-from watchdesk.services.demo_people import people, watchers
+from watchdesk.services.demo_partners import watchers
+from watchdesk.services.demo_people import people
 from watchdesk.services.demo_plan import packed, unpacked
 from watchdesk.services.demo_visits import LONGEST_NOTE, VOICES, visits
 from watchdesk.services.demo_words import Grammar, rows, stream

@@ -71,8 +71,6 @@ class Person:
     avoid: str | None = _hidden()
     heat_risk: str | None = _hidden()
     air_conditioner: bool | None = field(default=None, repr=False)
-    minsei: str | None = _hidden()
-    watcher: str | None = _hidden()
     evacuation: str | None = _hidden()
     interval_days: int = DEFAULT_INTERVAL
     emergency_contacts: tuple[EmergencyContact, ...] = field(default=(), repr=False)

@@ -14,6 +14,7 @@ from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Sex, Status
 from watchdesk.errors import WatchDeskError
+from watchdesk.exports.earlier import of_today
 from watchdesk.store import disk
 from watchdesk.store.plain import TABLES
 
@@ -249,7 +250,7 @@ def read(source: Path) -> Everything:
     """Read a document back; a file that is none raises WatchDeskError with a sentence."""
     sentence = f"「{source.name}」は、見守りデスクの「すべての書き出し」のファイルではありません。"
     try:
-        plain = json.loads(source.read_text(encoding="utf-8-sig"))
+        plain = of_today(json.loads(source.read_text(encoding="utf-8-sig")))
         if plain["format"] != FORMAT or plain["version"] > VERSION:
             raise WatchDeskError(sentence, code="not_a_full_export")
         everything = Everything(

@@ -10,7 +10,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.household import Household
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
-from watchdesk.services import demo_people, demo_visits
+from watchdesk.services import demo_partners, demo_people, demo_visits
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
@@ -77,6 +77,8 @@ class Demo:
             self._refuse_unless_empty()
             with self._ground.store.write(self._ground.user, Changed.ALL) as tx:
                 tx.add_all(_households(people))
+                for team in demo_partners.teams(plan.areas, plan.seed).values():
+                    tx.add_all((*team.watchers, *team.minsei))
                 _write(tx, people, progress, total=total)
                 visits = demo_visits.visits(
                     people, count=plan.visits, seed=plan.seed, until=plan.until, months=plan.months

@@ -7,15 +7,14 @@ from random import Random
 from typing import Any
 
 import resources
+from watchdesk.domain.partner import Charge
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Living, Sex
 from watchdesk.services.demo_circumstances import Circumstances
 from watchdesk.services.demo_histories import SMALLEST_WITH_EVERY_PART, Lives, Part, Span, parts
 from watchdesk.services.demo_homes import House, houses
+from watchdesk.services.demo_partners import MADE_BY, Team, teams
 from watchdesk.services.demo_words import Grammar, Row, draw, given_name, opaque_id, rows, shares, stream, urn
-
-MADE_BY = "demo"
-"""``created_by`` of all that is made up here."""
 
 JAPAN = timezone(timedelta(hours=9))
 
@@ -27,7 +26,6 @@ HIDDEN_AMONG = 130
 
 COUPLE_EVERY = 17
 NAMESAKE_EVERY = 40
-WATCHERS_PER_AREA = 7
 
 _INTERVALS = urn([(7, 2), (14, 9), (30, 67), (60, 22)])
 _AGES = urn([(range(58, 70), 6), (range(70, 75), 9), (range(75, 94), 75), (range(94, 103), 10)])
@@ -58,7 +56,7 @@ def people(
     circumstances = Circumstances.of(criteria, texts, until)
     played = parts(count, seed, len(areas))
     hidden = _hidden(played, seed)
-    watchers_of = watchers(areas, seed)
+    team_of = teams(areas, seed)
     sizes = shares([0.7 + stream(seed, "size", area).random() * 0.6 for area in areas], count)
     for place, area in enumerate(areas):
         random = stream(seed, "people", area)
@@ -67,23 +65,10 @@ def people(
             place=place + 1,
             first=sum(sizes[:place]),
             houses=houses(area, sizes[place], towns, random),
-            watchers=watchers_of[area],
-            minsei=_names(stream(seed, "minsei", area))[:3],
+            team=team_of[area],
         )
         maker = _Maker(neighbourhood, lives, circumstances, until, hidden, random)
         yield from maker.people(played[neighbourhood.first : neighbourhood.first + sizes[place]])
-
-
-def watchers(areas: Sequence[str], seed: int) -> dict[str, tuple[str, ...]]:
-    """Return the names of the 見守り員 of each area, with a half-width space between family and given name."""
-    return {area: _names(stream(seed, "watchers", area)) for area in areas}
-
-
-def _names(random: Random) -> tuple[str, ...]:
-    families = rows("families")
-    born = (1950 + int(random.random() * 18) for _ in range(WATCHERS_PER_AREA))
-    found = (f"{draw(random, families)['family']} {given_name(random, _sex(random), year)['given']}" for year in born)
-    return tuple(dict.fromkeys(found))
 
 
 def _sex(random: Random) -> Sex:
@@ -105,8 +90,7 @@ class _Neighbourhood:
     place: int
     first: int
     houses: tuple[House, ...]
-    watchers: tuple[str, ...]
-    minsei: tuple[str, ...]
+    team: Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +129,7 @@ class _Maker:
             number=f"{near.place:02}-{order + 1:04}" if random.random() < 0.95 else None,
             birth_date=born,
             interval_days=draw(random, _INTERVALS),
-            watcher=draw(random, near.watchers),
-            minsei=draw(random, near.minsei),
+            charges=tuple(Charge(partner_id=draw(random, helpers).id) for helpers in near.team),
             hidden=near.first + order in self.hidden,
             created_by=MADE_BY,
             created_at=datetime.combine(happened["created_on"], time(10, 0), JAPAN),

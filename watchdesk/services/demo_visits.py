@@ -12,7 +12,8 @@ from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.services.demo_attempts import ATTEMPTS, UNKNOWN_TIME, Attempt
 from watchdesk.services.demo_histories import Span
-from watchdesk.services.demo_people import JAPAN, MADE_BY, watchers
+from watchdesk.services.demo_partners import MADE_BY, names, watchers
+from watchdesk.services.demo_people import JAPAN
 from watchdesk.services.demo_plan import WorkDays, plan, unpacked
 from watchdesk.services.demo_words import Grammar, Row, draw, months_of, opaque_id, rows, stream, urn
 
@@ -64,7 +65,7 @@ def visits(
     span = Span.of(until, months)
     work = WorkDays.of(span)
     books = {month: _Book.of(month, signs) for month in range(1, 13)}
-    entered = _Entered(people, visitors, stream(seed, "visits"))
+    entered = _Entered(people, visitors, names(_areas(people), seed), stream(seed, "visits"))
     today: _Day | None = None
     for key in plan(people, work, span, count, seed):
         place, minute, order, attempt = unpacked(key)
@@ -123,9 +124,16 @@ class _Day:
 class _Entered:
     """Turns attempts into records, in order, from one stream."""
 
-    def __init__(self, people: Sequence[Person], visitors: Mapping[str, Sequence[str]], random: Random) -> None:
+    def __init__(
+        self,
+        people: Sequence[Person],
+        visitors: Mapping[str, Sequence[str]],
+        watchers: Mapping[str, str],
+        random: Random,
+    ) -> None:
         self._people = people
         self._visitors = visitors
+        self._watchers = watchers
         self._random = random
         self._voice_of: dict[str, str] = {}
         self._void_reasons = [row["text"] for row in rows("texts") if row["symbol"] == "void"]
@@ -163,9 +171,10 @@ class _Entered:
         others = self._visitors.get(area, ())
         if chance < 0.03:
             return None
-        if others and (chance > 0.75 or person.watcher not in others):
+        own = next((name for charge in person.charges if (name := self._watchers.get(charge.partner_id))), None)
+        if others and (chance > 0.75 or own not in others):
             return draw(self._random, others)
-        return person.watcher
+        return own
 
     def _voice(self, visitor: str | None) -> str:
         voices = self._voice_of

@@ -128,8 +128,6 @@ people = Table(
     Column("avoid", Text),
     Column("heat_risk", Text),
     Column("air_conditioner", Boolean),
-    Column("minsei", Text),
-    Column("watcher", Text),
     Column("evacuation", Text),
     Column("interval_days", Integer, nullable=False),
     Column("emergency_contacts", JSON, nullable=False),

@@ -4,6 +4,9 @@ Also witness, form and scan of a consent, and code lists as a store changes them
 """
 
 from alembic import op
+from sqlalchemy import text
+
+from watchdesk.store.written_names import Written, partners_and_charges
 
 revision = "0002"
 down_revision = "0001"
@@ -76,8 +79,6 @@ STATEMENTS = (
         avoid TEXT,
         heat_risk TEXT,
         air_conditioner BOOLEAN,
-        minsei TEXT,
-        watcher TEXT,
         evacuation TEXT,
         interval_days INTEGER NOT NULL,
         emergency_contacts JSON NOT NULL,
@@ -99,14 +100,14 @@ STATEMENTS = (
         seq, id, number, family_name, given_name, family_kana, given_kana, sex, birth_date, postal_code,
         town, address, building, phones, household_id, living, housing, family, care_level, handbooks,
         doctor, care_manager, services, key_holder, hearing, sight, language, best_time, avoid, heat_risk,
-        air_conditioner, minsei, watcher, evacuation, interval_days, emergency_contacts, hidden, notes,
+        air_conditioner, evacuation, interval_days, emergency_contacts, hidden, notes,
         extra, created_on, created_by, created_at, last_confirmed, last_attempt
     )
     SELECT
         seq, id, number, family_name, given_name, family_kana, given_kana, sex, birth_date, postal_code,
         town, address, building, phones, household_id, living, housing, family, care_level, handbooks,
         doctor, care_manager, services, key_holder, hearing, sight, language, best_time, avoid, heat_risk,
-        air_conditioner, minsei, watcher, evacuation, interval_days, emergency_contacts, hidden, notes,
+        air_conditioner, evacuation, interval_days, emergency_contacts, hidden, notes,
         extra, created_on, created_by, created_at, last_confirmed, last_attempt
     FROM people
     """,
@@ -256,7 +257,31 @@ STATEMENTS = (
 )
 
 
+WRITTEN_NAMES = """
+    SELECT id, watcher, minsei, (
+        SELECT area FROM area_history WHERE person_id = people.id ORDER BY position DESC LIMIT 1
+    ) AS area
+    FROM people WHERE watcher IS NOT NULL OR minsei IS NOT NULL ORDER BY seq
+"""
+
+NEW_PARTNER = """
+    INSERT INTO partners (id, kind, name, phones, area, retired) VALUES (:id, :kind, :name, '[]', :area, 0)
+"""
+
+NEW_CHARGE = """
+    INSERT INTO charges (person_id, position, partner_id) VALUES (:person_id, :position, :partner_id)
+"""
+
+
 def upgrade() -> None:
-    """Make the new tables; rebuild people (a household is now a record) and consents (three columns more)."""
+    """Make the new tables; rebuild people (a household is a record, who is in charge too) and consents (three more)."""
+    connection = op.get_bind()
+    people = [
+        Written(row.id, row.area, {"watcher": row.watcher, "minsei": row.minsei})
+        for row in connection.execute(text(WRITTEN_NAMES))
+    ]
     for statement in STATEMENTS:
         op.execute(statement)
+    for statement, rows in zip((NEW_PARTNER, NEW_CHARGE), partners_and_charges(people), strict=True):
+        for row in rows:
+            connection.execute(text(statement), row)

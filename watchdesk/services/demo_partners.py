@@ -1,0 +1,74 @@
+"""The fictional partners of the demo store: each area's watchers and 民生委員, the same ones for the same seed."""
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from typing import NamedTuple
+
+from watchdesk.domain.partner import Partner, PartnerKind
+from watchdesk.domain.words import Sex
+from watchdesk.services.demo_words import draw, given_name, opaque_id, rows, stream
+
+MADE_BY = "demo"
+"""``created_by`` of all that is made up."""
+
+WATCHERS_PER_AREA = 7
+MINSEI_PER_AREA = 3
+
+
+class Team(NamedTuple):
+    """Who helps in an area."""
+
+    watchers: tuple[Partner, ...]
+    minsei: tuple[Partner, ...]
+
+
+def teams(areas: Sequence[str], seed: int) -> dict[str, Team]:
+    """Return each area's helpers."""
+    return {area: Team(_watchers(area, seed), _minsei(area, seed)) for area in areas}
+
+
+def watchers(areas: Sequence[str], seed: int) -> dict[str, tuple[str, ...]]:
+    """Return the names of the 見守り員 of each area, with a half-width space between family and given name."""
+    return {area: tuple(one.name for one in team.watchers) for area, team in teams(areas, seed).items()}
+
+
+def names(areas: Sequence[str], seed: int) -> Mapping[str, str]:
+    """Return the names of the 見守り員 by their ids."""
+    return {one.id: one.name for team in teams(areas, seed).values() for one in team.watchers}
+
+
+def _watchers(area: str, seed: int) -> tuple[Partner, ...]:
+    return _partners(PartnerKind.WATCHER, area, _people(stream(seed, "watchers", area)), seed)
+
+
+def _minsei(area: str, seed: int) -> tuple[Partner, ...]:
+    found = _people(stream(seed, "minsei", area))
+    return _partners(PartnerKind.MINSEI, area, dict(list(found.items())[:MINSEI_PER_AREA]), seed)
+
+
+def _people(random: Random) -> dict[str, str]:
+    """Readings by name, each name once."""
+    families = rows("families")
+    found: dict[str, str] = {}
+    for _ in range(WATCHERS_PER_AREA):
+        year = 1950 + int(random.random() * 18)
+        family = draw(random, families)
+        given = given_name(random, Sex.FEMALE if random.random() < 0.65 else Sex.MALE, year)
+        found.setdefault(f"{family['family']} {given['given']}", f"{family['kana']} {given['kana']}")
+    return found
+
+
+def _partners(kind: PartnerKind, area: str, people: Mapping[str, str], seed: int) -> tuple[Partner, ...]:
+    random = stream(seed, "partners", kind.value, area)
+    return tuple(
+        Partner(
+            id=opaque_id(random),
+            kind=kind,
+            name=name,
+            kana=kana,
+            phones=(f"090-00{int(random.random() * 100):02}-{int(random.random() * 10000):04}",),
+            area=area,
+            created_by=MADE_BY,
+        )
+        for name, kana in people.items()
+    )
