@@ -31,6 +31,7 @@ from watchdesk.services.due import Due
 from watchdesk.services.exports import Exports
 from watchdesk.services.ground import Ground
 from watchdesk.services.health import Check, Findings, Health, findings_of_closed
+from watchdesk.services.hits import Hit, HitKind
 from watchdesk.services.import_preview import ColumnLook, Look, SheetLook
 from watchdesk.services.imports import Imports, Source, Undone
 from watchdesk.services.jobs import Job, Progress, unwatched
@@ -38,8 +39,9 @@ from watchdesk.services.ledger import Ledger
 from watchdesk.services.merging import FieldPair, Merging, Unmerged, Which
 from watchdesk.services.partners import Partners
 from watchdesk.services.people import People, checked_for_area
+from watchdesk.services.preferences import PeopleLook, Preferences, SavedFilter
 from watchdesk.services.reports import MonthlyReport, Reports
-from watchdesk.services.search import FoundPerson, FoundVisit, Search
+from watchdesk.services.search import FoundPerson, FoundVisit, Search, Similar
 from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
 from watchdesk.services.users import Users
@@ -91,6 +93,7 @@ class Desk:
         self._data_key = data_key
         self.codes = Codes()
         self.settings = Settings(ground)
+        self.preferences = Preferences(ground)
         self.search = Search(ground, self.settings)
         self.people = People(ground, self.codes, self.settings, self.search)
         self.visits = Visits(ground, self.codes)
@@ -269,6 +272,8 @@ __all__ = [
     "FoundPerson",
     "FoundVisit",
     "Given",
+    "Hit",
+    "HitKind",
     "ImportRecord",
     "Job",
     "LedgerEntry",
@@ -281,6 +286,7 @@ __all__ = [
     "Outcome",
     "OverrideLine",
     "Part",
+    "PeopleLook",
     "PersonRow",
     "Plan",
     "Progress",
@@ -288,8 +294,10 @@ __all__ = [
     "Restored",
     "RowReport",
     "RowResult",
+    "SavedFilter",
     "Setting",
     "SheetLook",
+    "Similar",
     "Source",
     "Undone",
     "Unmerged",

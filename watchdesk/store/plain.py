@@ -38,6 +38,9 @@ TABLES: Mapping[str, Table] = {
 }
 """By their names in the export."""
 
+REPLACED = (codes, preferences)
+"""What may have been set before, in a store without people."""
+
 
 def dump(connection: Connection) -> dict[str, list[dict[str, Any]]]:
     """Return every row of these tables, in the order of their keys."""
@@ -62,7 +65,8 @@ def load(connection: Connection, rows: Mapping[str, Sequence[Mapping[str, Any]]]
     for name, table in TABLES.items():
         typed = [_typed(table, row) for row in rows.get(name, ())]
         if typed:
-            connection.execute(insert(table), typed)
+            put = insert(table).prefix_with("OR REPLACE") if table in REPLACED else insert(table)
+            connection.execute(put, typed)
 
 
 def _typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
