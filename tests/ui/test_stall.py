@@ -5,17 +5,16 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
+from tests.ui.pulse import LONGEST_STALL, Pulse
 from ui.main_window import MainWindow
 from ui.tasks import favour_the_window, start
 from ui.theme import theme
 from watchdesk.desk import Desk, Outcome
 
 ROWS = 10_000
-LONGEST_STALL = 0.05
-"""Seconds (architecture, decision 5)."""
 
 KANA = "アカサタナハマヤラワ"
 HEADINGS = ("氏名", "フリガナ", "性別", "生年月日", "町名", "番地", "電話番号", "同意", "備考")
@@ -36,30 +35,6 @@ def long_list(tmp_path: Path) -> Path:
             cells = (name, reading, "女", day, "九条南", address, "06-6000-0000", "○", f"{number}番目の方")
             sheet.write_row(number + 1, 0, cells)
     return file
-
-
-class Pulse:
-    """Beats on the window's thread, and knows the longest time without a beat, in seconds.
-
-    The lesser of the clock's and the program's own processor time counts: the first also runs while this machine does
-    something else, the second runs twice where two threads work side by side.
-    """
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-        self._last = (time.perf_counter(), time.process_time())
-        self._timer = QTimer()
-        self._timer.setInterval(1)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = (time.perf_counter(), time.process_time())
-        self.longest = max(self.longest, min(after - before for before, after in zip(self._last, now, strict=True)))
-        self._last = now
-
-    def stop(self) -> None:
-        self._timer.stop()
 
 
 @pytest.mark.slow

@@ -148,7 +148,7 @@ class RecordForm(QWidget):
 
     def restore(self, texts: Mapping[str, str], focus_key: str = "") -> None:
         """Put a draft back, and the focus where it was."""
-        for key in self._fields.keys() & texts.keys():
+        for key in (key for key in self._fields if key in texts):
             if key in self._entries:
                 self._entries[key].set_text(texts[key])
             else:
