@@ -165,7 +165,10 @@ def _needless(outcome: Outcome) -> frozenset[str]:
 
 
 def told_rows(outcome: Outcome) -> list[Told]:
-    """The rows with something to tell, people who refused and then the gravest first; rows that went in without a word are left out."""
+    """The rows with something to tell: people who refused first, then the gravest.
+
+    Rows that went in without a word are left out.
+    """
     found = [
         Told(report, report.why, at)
         for at, report in enumerate(outcome.details)

@@ -69,6 +69,7 @@ class ListPreview(QWidget):
             self.sheet.set_choices([(ALL, "名簿のあるシートすべて"), *((name, name) for name in look.names)])
             self.sheet.set_value(look.sheets[0].name if look.without_header else ALL)
             self.take_changes.setChecked(False)
+            self.outcome.table.set_rows([])
         self._sheet_part.setVisible(len(look.names) > 1 and not look.of_visits)
         self._row_part.setVisible(len(look.sheets) == 1 and not look.of_visits)
         self.header_row.set_value(look.sheets[0].header_row or None)
