@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
@@ -139,6 +139,15 @@ def test_f1_explains_the_page_and_esc_gives_the_focus_back(window: MainWindow, q
     QTest.keyClick(focus(), Qt.Key.Key_Escape)
     assert not window.help.isVisible()
     assert focus() is before
+
+
+def test_f1_tells_the_key_of_every_room(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(focus(), Qt.Key.Key_F1)
+    told = {label.text() for label in window.help.findChildren(QLabel)}
+    keys = {widget.accessibleName() for widget in window.help.findChildren(QWidget)}
+    for entry in MENU:
+        assert f"{entry.word}へ移ります" in told
+        assert f"Alt+{entry.digit}" in keys
 
 
 def test_type_grows_and_shrinks_by_keys(window: MainWindow, qtbot: QtBot) -> None:

@@ -202,6 +202,9 @@ class RecordTable(QTableView):
         room = self.viewport().width()
         stay = frozenset({self._lead}) if self._cards else staying(wishes, room) if self._folds else frozenset(here)
         self._fold(tuple(place for place in here if place not in stay and self._columns[place].title), stay)
+        if self.verticalHeader().defaultSectionSize() != theme().em(self._height()):
+            self._measure()  # spreads again, for higher rows may leave less room beside their scroll bar
+            return
         if self._cards:
             self.setColumnWidth(self._lead, room)
             return
@@ -218,8 +221,6 @@ class RecordTable(QTableView):
             self._folded = folded
             self._speak_folded()
         self._tell_painter()
-        if not self._cards and self.verticalHeader().defaultSectionSize() != theme().em(self._height()):
-            self._measure()
         current = self.currentIndex()
         if current.isValid() and self.isColumnHidden(current.column()):
             at = self._records.index(current.row(), self._lead)

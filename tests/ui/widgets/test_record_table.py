@@ -309,6 +309,15 @@ def test_a_row_as_a_card_is_chosen_opened_and_heard_whole(qtbot: QtBot, shown: S
     assert not table.horizontalHeader().isHidden()
 
 
+def test_cards_are_as_wide_as_what_their_scroll_bar_leaves(qtbot: QtBot, shown: Shown) -> None:
+    table = folding(qtbot, shown, 440)
+    table.set_rows([replace(LINES[at % 3], id=at) for at in range(30)])
+    table.show_cards(True)
+    QApplication.processEvents()
+    assert table.verticalScrollBar().isVisible()
+    assert table.columnWidth(1) == table.viewport().width()
+
+
 def test_cards_can_be_sorted_from_their_field(qtbot: QtBot, shown: Shown) -> None:
     table = folding(qtbot, shown, 440)
     table.show_cards(True)
