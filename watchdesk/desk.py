@@ -9,6 +9,7 @@ from pathlib import Path
 
 from watchdesk import __version__
 from watchdesk.changed import Changed
+from watchdesk.domain.merging import Which
 from watchdesk.errors import Busy, NoStore, WatchDeskError
 from watchdesk.intake.mapping import ColumnMapping, read_mapping
 from watchdesk.intake.outcome import Outcome, RowReport, RowResult
@@ -18,8 +19,10 @@ from watchdesk.reports.fonts import Lost
 from watchdesk.reports.key_sheet import KeySheetFacts
 from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
+from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
 from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
+from watchdesk.services.bin import Bin, BinItem, BinKind
 from watchdesk.services.codes import Code, Codes
 from watchdesk.services.consents import AskLine, Consents, Given, OverrideLine
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
@@ -31,12 +34,14 @@ from watchdesk.services.due import Due
 from watchdesk.services.exports import Exports
 from watchdesk.services.ground import Ground
 from watchdesk.services.health import Check, Findings, Health, findings_of_closed
+from watchdesk.services.history import History, Past
 from watchdesk.services.hits import Hit, HitKind
 from watchdesk.services.import_preview import ColumnLook, Look, SheetLook
 from watchdesk.services.imports import Imports, Source, Undone
 from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.ledger import Ledger
-from watchdesk.services.merging import FieldPair, Merging, Unmerged, Which
+from watchdesk.services.lists import Lists, PeopleList
+from watchdesk.services.merging import FieldPair, Merging, Unmerged
 from watchdesk.services.partners import Partners
 from watchdesk.services.people import People, checked_for_area
 from watchdesk.services.preferences import PeopleLook, Preferences, SavedFilter
@@ -44,6 +49,7 @@ from watchdesk.services.reports import MonthlyReport, Reports
 from watchdesk.services.search import FoundPerson, FoundVisit, Search, Similar
 from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
+from watchdesk.services.undo import Undo
 from watchdesk.services.users import Users
 from watchdesk.services.visits import Visits
 from watchdesk.settings import Setting
@@ -101,9 +107,15 @@ class Desk:
         self.due = Due(self.people)
         self.ledger = Ledger(ground)
         self.consents = Consents(ground, self.codes, self.settings)
+        self.lists = Lists(
+            ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
+        )
         self.secrecy = Secrecy(ground)
         self.attachments = Attachments(ground, self.settings, self.ledger)
         self.merging = Merging(ground, self.codes, self.secrecy.is_open)
+        self.history = History(ground, self.codes, self.people._check, self.secrecy.is_open)
+        self.bin = Bin(ground, self.visits, self.attachments)
+        self.undo = Undo(ground, self.merging)
         self.backups = Backups(ground, data_key, self.settings)
         self.imports = Imports(ground, self.codes, self.backups)
         self.exports = Exports(ground, self.codes, self.settings)
@@ -256,9 +268,12 @@ __all__ = [
     "DEMO_FULL_NAME",
     "DEMO_PASSWORD",
     "DEMO_USER",
+    "USUAL_COLUMNS",
     "VERSION",
     "AskLine",
     "Backup",
+    "BinItem",
+    "BinKind",
     "Check",
     "Clock",
     "Code",
@@ -286,6 +301,9 @@ __all__ = [
     "Outcome",
     "OverrideLine",
     "Part",
+    "Past",
+    "PeopleColumn",
+    "PeopleList",
     "PeopleLook",
     "PersonRow",
     "Plan",
@@ -309,6 +327,7 @@ __all__ = [
     "by_recovery_key",
     "by_secret",
     "checked_for_area",
+    "chosen_columns",
     "create_desk",
     "differing_groups",
     "findings_of_closed",
@@ -318,6 +337,7 @@ __all__ = [
     "new_recovery_key",
     "open_desk",
     "open_with_recovery_key",
+    "people_columns",
     "read_mapping",
     "read_recovery_key",
     "restore",

@@ -295,11 +295,16 @@ def _add(tx: Tx, many: Sequence[Any], progress: Progress) -> None:
         progress(min(start + AT_ONCE, len(many)), len(many))
 
 
+def _there(tx: Tx, ids: Sequence[str]) -> tuple[str, ...]:
+    """Those who are not in the bin."""
+    binned = kept.in_bin(tx.connection, ids)
+    return tuple(record_id for record_id in ids if record_id not in binned)
+
+
 def _undo(tx: Tx, record: ImportRecord) -> Undone:
     line = kept.audit_line(tx.connection, record.id)
     since = kept.touched_since(tx.connection, line)
-    added = kept.records_of(tx.connection, record.id, ADDED)
-    updated = kept.records_of(tx.connection, record.id, UPDATED)
+    added, updated = (_there(tx, kept.records_of(tx.connection, record.id, done)) for done in (ADDED, UPDATED))
     if record.kind == "people":
         since |= kept.leaned_on(tx.connection, added)
     gone = [record_id for record_id in added if record_id not in since]

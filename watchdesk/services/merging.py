@@ -63,7 +63,7 @@ class Merging:
         """Put two records side by side: every field in which they differ, in the form's order."""
         with self._ground.store.read() as connection:
             own, theirs = _both(connection, kept, gone)
-            wording = Wording(codes=self._codes, names=_names(connection, own, theirs))
+            wording = Wording(codes=self._codes, names=names.of_partners(connection) | names.of_households(connection))
         return tuple(self._pair(wording, own, theirs, name) for name in differing(own, theirs))
 
     def _pair(self, wording: Wording, own: Person, theirs: Person, name: str) -> FieldPair:
@@ -155,11 +155,6 @@ def _both(connection: Connection, kept: str, gone: str) -> tuple[Person, Person]
     if kept == gone:
         raise Invalid("gone", "同じ記録どうしは、まとめられません。別の方を選んでください。", kind="same")
     return get(connection, Person, kept), get(connection, Person, gone)
-
-
-def _names(connection: Connection, own: Person, theirs: Person) -> dict[str, str]:
-    homes = {one.household_id for one in (own, theirs) if one.household_id}
-    return names.of_partners(connection) | names.of_households(connection, homes)
 
 
 def _merge(tx: Tx, entry: Entry, own: Person, gone: Person, after: Person) -> None:

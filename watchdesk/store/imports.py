@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, text, union, update
 
-from watchdesk.store import values
+from watchdesk.store import past, values
+from watchdesk.store.journal import Deed, entries
 from watchdesk.store.schema import attachments, audit, changes, import_records, imports, overrides, visits
 
 ADDED, UPDATED, BROUGHT = "added", "updated", "brought"
@@ -65,10 +66,14 @@ def audit_line(connection: Connection, import_id: str) -> int:
 def touched_since(connection: Connection, line: int) -> frozenset[str]:
     """Return the ids of records changed behind a line of the ledger, and of people visited since.
 
-    What an import did that was itself taken back since, and the taking back, count as nothing.
+    What an import or a merge did that was itself taken back since, and the taking back, count as nothing.
     """
     undone = select(imports.c.id).where(imports.c.undone_at.is_not(None))
-    behind = select(audit.c.seq).where(audit.c.seq > line, func.coalesce(audit.c.reason, "").not_in(undone))
+    behind = select(audit.c.seq).where(
+        audit.c.seq > line,
+        func.coalesce(audit.c.reason, "").not_in(undone),
+        audit.c.seq.not_in(past.lines_of_undone_merges()),
+    )
     changed = select(changes.c.entity_id).where(changes.c.audit_seq.in_(behind)).distinct()
     recorded = select(audit.c.entity_id).where(audit.c.seq > line, audit.c.entity == "visit")
     taken_in = (
@@ -78,6 +83,11 @@ def touched_since(connection: Connection, line: int) -> frozenset[str]:
     )
     visited_since = select(visits.c.person_id).where(visits.c.id.in_(recorded) | visits.c.id.in_(taken_in))
     return frozenset(connection.execute(changed).scalars()) | frozenset(connection.execute(visited_since).scalars())
+
+
+def in_bin(connection: Connection, record_ids: Iterable[str]) -> frozenset[str]:
+    """Return which of some people lie in the bin: nothing of them is there to be taken back."""
+    return frozenset(entry.entity_id for entry in entries(connection, Deed.REMOVED) if entry.holds) & set(record_ids)
 
 
 def leaned_on(connection: Connection, person_ids: Iterable[str]) -> frozenset[str]:

@@ -13,10 +13,10 @@ def of_partners(connection: Connection) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(select(partners.c.id, partners.c.name))}
 
 
-def of_households(connection: Connection, ids: Collection[str], but: Collection[str] = ()) -> dict[str, str]:
-    """Return the names of the people of some households by its id, one behind the other; ``but`` leaves people out."""
+def of_households(connection: Connection, but: Collection[str] = ()) -> dict[str, str]:
+    """Return the names of the people of each household by its id, one behind the other; ``but`` leaves people out."""
     asked = select(people.c.household_id, people.c.family_name, people.c.given_name)
-    here = people.c.household_id.in_(sorted(ids)) & people.c.id.not_in(sorted(but))
+    here = people.c.household_id.is_not(None) & people.c.id.not_in(sorted(but))
     found: dict[str, list[str]] = {}
     for row in connection.execute(asked.where(here).order_by(people.c.seq)):
         found.setdefault(row.household_id, []).append(_name(row))

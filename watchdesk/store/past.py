@@ -138,3 +138,8 @@ def attachment_ids(connection: Connection, person_id: str) -> dict[str, str]:
 def files_of_imports(connection: Connection) -> dict[str, str]:
     """Return the names of the files taken in, by import: an import stands as the reason of what it changed."""
     return {row.id: row.file for row in connection.execute(select(imports.c.id, imports.c.file))}
+
+
+def undone_imports(connection: Connection) -> frozenset[str]:
+    """Return the ids of the imports that were taken back."""
+    return frozenset(connection.execute(select(imports.c.id).where(imports.c.undone_at.is_not(None))).scalars())

@@ -1,0 +1,198 @@
+"""Undo 元に戻す: the deeds of this user since unlocking, named and taken back one by one, the last one first.
+
+The store remembers which lines of the ledger each of its transactions wrote; what a deed was, and how it is taken back,
+is read from these lines and the values kept with them. So no room has to say what it did.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from watchdesk.changed import Changed
+from watchdesk.domain.attachment import Attachment
+from watchdesk.domain.partner import Partner
+from watchdesk.domain.visit import Visit
+from watchdesk.errors import NotFound, WatchDeskError
+from watchdesk.services import bin as bins
+from watchdesk.services.deeds import name_of
+from watchdesk.services.ground import Ground
+from watchdesk.services.history import RECORDS
+from watchdesk.services.merging import Merging
+from watchdesk.services.wording import title
+from watchdesk.store import journal, past
+from watchdesk.store.audit import Entry as Line
+from watchdesk.store.past import MARKS, Change
+from watchdesk.store.store import Connection, Deed, Tx
+from watchdesk.store.values import from_json
+
+REASON = "元に戻した"
+
+TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS
+
+ON_ITS_PAGE = "取りこみは、取りこみの画面から元に戻してください。"
+
+_TAKEN_OUT = frozenset({"visit", "person", "attachment", "partner"})
+"""What was added and can be taken out again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A deed with what it wrote: lines of the ledger, oldest first, and changed values, newest first."""
+
+    deed: Deed
+    lines: tuple[Line, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def key(self) -> int:
+        """Tells it from other deeds."""
+        return self.deed.lines[0]
+
+
+class Undo:
+    """Takes back what was done since unlocking."""
+
+    def __init__(self, ground: Ground, merging: Merging) -> None:
+        self._ground = ground
+        self._merging = merging
+        self._passed: set[int] = set()
+
+    def next(self) -> str | None:
+        """Name what ``undo`` takes back, without personal data: 訪問記録の取消. None where there is nothing."""
+        known = self._last()
+        return name_of(known.lines) if known else None
+
+    def undo(self) -> str:
+        """Take back the last deed and say so; what was written since stays, and the sentence tells.
+
+        WatchDeskError says why it could not be done; the deed before it comes next then, save for an import, which is
+        taken back on its own page.
+        """
+        with self._ground.store.long_work("元に戻す"):
+            known = self._last()
+            if known is None:
+                raise WatchDeskError("元に戻せることは、ありません。", code="nothing_to_undo")
+            if _is_import(known):
+                raise WatchDeskError(ON_ITS_PAGE, code="on_import_page")
+            self._passed.add(known.key)
+            before = self._numbers()
+            more = self._take_back(known)
+            self._passed |= self._numbers() - before
+        return "".join((f"「{name_of(known.lines)}」を元に戻しました。", *more))
+
+    def _numbers(self) -> set[int]:
+        return {deed.lines[0] for deed in self._ground.store.deeds}
+
+    def _last(self) -> Known | None:
+        mine = (deed for deed in reversed(self._ground.store.deeds) if deed.by == self._ground.user)
+        with self._ground.store.read() as connection:
+            for deed in mine:
+                known = None if deed.lines[0] in self._passed else _known(connection, deed)
+                if known is not None and _can_be_undone(connection, known):
+                    return known
+        return None
+
+    def _take_back(self, known: Known) -> Sequence[str]:
+        merged = next((change.new for change in known.changes if change.field in MARKS), None)
+        if merged is not None:
+            return self._merging.undo(str(merged), REASON).sentences
+        with self._ground.store.write(self._ground.user, TOUCHED, REASON) as tx:
+            kept = [title for line in reversed(known.lines) for title in _undo_line(tx, line, known.changes)]
+            if len(tx.lines) == 0:
+                raise WatchDeskError(_why_nothing(kept), code="written_since")
+        return (_stays(kept),) if kept else ()
+
+
+def _known(connection: Connection, deed: Deed) -> Known:
+    lines = past.lines(connection, deed.lines)
+    return Known(deed=deed, lines=lines, changes=past.changes_by(connection, lines))
+
+
+def _is_import(known: Known) -> bool:
+    return any(line.entity == "import" for line in known.lines)
+
+
+def _can_be_undone(connection: Connection, known: Known) -> bool:
+    """Whether a deed changed records in a way that can be taken back, and still stands."""
+    if _is_import(known):
+        undone = past.undone_imports(connection)
+        return not any(line.entity_id in undone for line in known.lines)
+    actions = {line.action for line in known.lines}
+    if "undone" in actions or "unmerged" in actions:
+        return False
+    if "merged" in actions:
+        merged = {str(change.new) for change in known.changes if change.field in MARKS}
+        return any(journal.get(connection, one).holds for one in merged)
+    removed = [line for line in known.lines if (line.entity, line.action) == ("person", "removed")]
+    if removed:
+        return bool(bins.in_bin(connection, removed[0].entity_id or ""))
+    return any(_is_undoable(line, known.changes) for line in known.lines)
+
+
+def _is_undoable(line: Line, changes: Sequence[Change]) -> bool:
+    if line.action == "added":
+        return line.entity in _TAKEN_OUT
+    return line.entity in RECORDS and any(change.line == line.seq for change in changes)
+
+
+def _undo_line(tx: Tx, line: Line, changes: Sequence[Change]) -> list[str]:
+    """Take one line back; return the words of what had to stay."""
+    if (line.entity, line.action) == ("person", "removed"):
+        bins.fetch_back(tx, line.entity_id or "")
+        return []
+    if line.action == "added":
+        return _take_out(tx, line) if line.entity in _TAKEN_OUT else []
+    return _put_back(tx, line, [change for change in changes if change.line == line.seq])
+
+
+def _take_out(tx: Tx, line: Line) -> list[str]:
+    record_id = line.entity_id or ""
+    try:
+        if line.entity == "person":
+            bins.put_away(tx, record_id)
+        elif line.entity == "visit":
+            visit = tx.get(Visit, record_id)
+            tx.replace(visit if visit.voided else replace(visit, voided=True, void_reason=REASON), action="voided")
+        elif line.entity == "attachment":
+            tx.replace(replace(tx.get(Attachment, record_id), removed=True), action="removed")
+        else:
+            tx.replace(replace(tx.get(Partner, record_id), retired=True), action="retired")
+    except NotFound:
+        pass  # it is gone already
+    return []
+
+
+def _put_back(tx: Tx, line: Line, changes: Sequence[Change]) -> list[str]:
+    """Put back the values of one record where nobody wrote behind; return the titles of the fields where one did."""
+    if line.entity not in RECORDS or not changes:
+        return []
+    try:
+        present = tx.get(RECORDS[line.entity], line.entity_id or "")
+    except NotFound:
+        return [title(change.entity, change.field) for change in changes]
+    back: dict[str, Any] = {}
+    stays = []
+    for change in changes:
+        if change.field not in type(present).__dataclass_fields__:
+            continue
+        if getattr(present, change.field) == from_json(change.field, change.new):
+            back[change.field] = from_json(change.field, change.old)
+        else:
+            stays.append(title(change.entity, change.field))
+    if back:
+        tx.replace(replace(present, **back), action="undone")
+    return stays
+
+
+def _fields(titles: Sequence[str]) -> str:
+    return "・".join(f"「{title}」" for title in dict.fromkeys(titles))
+
+
+def _stays(titles: Sequence[str]) -> str:
+    return f"{_fields(titles)}は、そのあとに書き直されているので、そのままです。"
+
+
+def _why_nothing(titles: Sequence[str]) -> str:
+    if not titles:
+        return "もう元に戻っています。"
+    return f"{_fields(titles)}が、そのあとに書き直されているので、元に戻せません。履歴からお確かめください。"
