@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(lambda room=entry.room: self._go_to_room(room.value))
 
     def _show(self, place: Place) -> None:
+        self.status.go_on()
         page = self._page(place.room)
         if page is None:
             self.status.say("この部屋は、まだありません")
@@ -189,7 +190,6 @@ class MainWindow(QMainWindow):
         self._mark_room(place.room)
         self.help.hide()
         self._clear_strip()
-        self.status.go_on()
         self.stack.setCurrentWidget(page)
         page.enter(place)
         self._focus_page()

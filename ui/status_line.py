@@ -3,7 +3,7 @@
 import os
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.pages.page import Shape
@@ -16,8 +16,8 @@ from watchdesk.desk import Desk
 
 FADES = 20_000
 """Milliseconds after which what was said has been read, and what is saved is shown again."""
-_JUST = 1_500
-"""Milliseconds within which what was said goes along to the next page, since saying it led there."""
+_JUST = 500
+"""Milliseconds within which what was said belongs to what just happened: to the write, or to going to a page."""
 
 _SAVED = {
     Changed.PEOPLE: "要援護者の台帳",
@@ -43,6 +43,7 @@ class StatusLine(QFrame):
         self._desk, self._theme = desk, theme
         self.setProperty("ground", "rail")
         self._standing = "書いたものは、すべて保存してあります"
+        self._said = QElapsedTimer()
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.setInterval(FADES)
@@ -83,21 +84,21 @@ class StatusLine(QFrame):
         """Say what was done, and when."""
         self.saved.setText(self._timed(sentence.removesuffix("。")))
         self._fading.start()
+        self._said.start()
 
     def tell(self, changed: Changed) -> None:
-        """Something was written: what it was stands here from now on, behind what a page says of it."""
+        """Something was written: what it was stands here from now on, behind what a page said of it just now."""
         if changed & Changed.BACKUPS:
             self.read_backup()
         saved = [word for what, word in _SAVED.items() if changed & what]
         if saved:
             named = "と".join(saved) if len(saved) <= _NAMED else "すべて"
             self._standing = self._timed(f"{named}を保存しました")
-            if not self._fading.isActive():
-                self._stand()
+            self.go_on()
 
     def go_on(self) -> None:
-        """Another page is shown: what was said of the one before is over, unless it was said just now."""
-        if self._fading.remainingTime() < self._fading.interval() - _JUST:
+        """Something else was done, or another page is shown: what was said before is over, unless just now."""
+        if not self._said.isValid() or self._said.hasExpired(_JUST):
             self._stand()
 
     def _stand(self) -> None:

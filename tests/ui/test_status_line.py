@@ -41,11 +41,18 @@ def test_what_is_saved_and_when_stands(qtbot: QtBot, line: StatusLine) -> None:
 
 
 def test_what_a_page_says_of_a_write_is_not_covered_by_the_write(qtbot: QtBot, line: StatusLine) -> None:
-    line._fading.setInterval(60)
+    line._fading.setInterval(600)
     line.say("お名前を保存しました。")
     line.tell(Changed.USERS)
     assert line.saved.text() == "お名前を保存しました（9時30分）"
     qtbot.waitUntil(lambda: line.saved.text() == "利用者の設定を保存しました（9時30分）")
+
+
+def test_a_draft_that_was_kept_is_over_once_it_is_saved(qtbot: QtBot, line: StatusLine) -> None:
+    line.say("書きかけを残しました。")
+    qtbot.wait(550)
+    line.tell(Changed.PEOPLE)
+    assert line.saved.text() == "要援護者の台帳を保存しました（9時30分）"
 
 
 def test_on_another_page_nothing_of_the_one_before_is_said(qtbot: QtBot, empty_desk: Desk) -> None:
@@ -55,7 +62,7 @@ def test_on_another_page_nothing_of_the_one_before_is_said(qtbot: QtBot, empty_d
     window.status.say("見え方を変えました")
     window.go(Place(room=Room.PEOPLE))
     assert "見え方" in window.status.saved.text(), "said in going, it goes along"
-    qtbot.wait(1600)
+    qtbot.wait(550)
     window.go(Place(room=Room.SETTINGS))
     assert window.status.saved.text() == STANDS
     window.release()
