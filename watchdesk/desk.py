@@ -19,6 +19,7 @@ from watchdesk.reports.fonts import Lost
 from watchdesk.reports.key_sheet import KeySheetFacts
 from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
+from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
 from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.bin import Bin, BinItem, BinKind
@@ -39,6 +40,7 @@ from watchdesk.services.import_preview import ColumnLook, Look, SheetLook
 from watchdesk.services.imports import Imports, Source, Undone
 from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.ledger import Ledger
+from watchdesk.services.lists import Lists, PeopleList
 from watchdesk.services.merging import FieldPair, Merging, Unmerged
 from watchdesk.services.partners import Partners
 from watchdesk.services.people import People, checked_for_area
@@ -105,6 +107,9 @@ class Desk:
         self.due = Due(self.people)
         self.ledger = Ledger(ground)
         self.consents = Consents(ground, self.codes, self.settings)
+        self.lists = Lists(
+            ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
+        )
         self.secrecy = Secrecy(ground)
         self.attachments = Attachments(ground, self.settings, self.ledger)
         self.merging = Merging(ground, self.codes, self.secrecy.is_open)
@@ -263,6 +268,7 @@ __all__ = [
     "DEMO_FULL_NAME",
     "DEMO_PASSWORD",
     "DEMO_USER",
+    "USUAL_COLUMNS",
     "VERSION",
     "AskLine",
     "Backup",
@@ -296,6 +302,8 @@ __all__ = [
     "OverrideLine",
     "Part",
     "Past",
+    "PeopleColumn",
+    "PeopleList",
     "PeopleLook",
     "PersonRow",
     "Plan",
@@ -319,6 +327,7 @@ __all__ = [
     "by_recovery_key",
     "by_secret",
     "checked_for_area",
+    "chosen_columns",
     "create_desk",
     "differing_groups",
     "findings_of_closed",
@@ -328,6 +337,7 @@ __all__ = [
     "new_recovery_key",
     "open_desk",
     "open_with_recovery_key",
+    "people_columns",
     "read_mapping",
     "read_recovery_key",
     "restore",

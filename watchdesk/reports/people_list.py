@@ -1,0 +1,169 @@
+"""The list of people as it is shown, on paper: the chosen columns, the rows in their order, who it is for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import BinaryIO
+
+from watchdesk.columns import Align
+from watchdesk.domain.consent import EMERGENCY, Disclosed
+from watchdesk.domain.era import show_day
+from watchdesk.domain.lines import PersonLine
+from watchdesk.reports.flow import Block
+from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Paper, Progress
+from watchdesk.reports.pen import MM
+from watchdesk.reports.people_columns import PeopleColumn
+from watchdesk.reports.tables import Cell, Row, Sheets, Stand, Table, flow
+from watchdesk.reports.typesetter import Typesetter
+
+KEY = "people_list"
+TITLE = "要援護者の一覧"
+SIDEWAYS = Paper(width=A4.height, height=A4.width, left=15 * MM, right=15 * MM, top=20 * MM, bottom=20 * MM)
+"""A4 sideways; the punched holes are above."""
+SIZE = 9.5
+PADDING = 1.5 * MM
+SQUEEZED = 0.6
+"""What is left at least of a column that gives way to others."""
+_MANY_WORDS = frozenset({"該当区分", "まだ書いていないこと", "世帯"})
+"""Columns of several words, which break between them rather than shrink."""
+NUMBER_WIDTH = 12 * MM
+HEAD_SIZE = 8.5
+LONGEST = 12
+"""So many letters of a column stand on one line at most."""
+NARROWEST = 0.95
+"""The columns may be so much narrower than they want to be before the paper is turned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFacts:
+    """What is printed: ``heading`` is the filter in words, ``receiver`` the word of whom it is for.
+
+    ``number`` is the copy's, None on a page that is only looked at. ``office`` and ``maker`` stand at the foot.
+    """
+
+    heading: str = field(repr=False)
+    receiver: str
+    printed_on: date
+    columns: tuple[PeopleColumn, ...]
+    people: Disclosed[PersonLine]
+    office: str = ""
+    maker: str = field(default="", repr=False)
+    number: int | None = None
+
+
+def draw(facts: ListFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
+    """Draw the list and write it to ``target``; the same facts give the same bytes."""
+    paper, widths = _laid_out(facts)
+    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper)
+    table = Table(document.setter, widths, padding=PADDING, least=8 * MM)
+    above = _lines(document, _above(facts))
+    below = _lines(document, _below(facts))
+    done = 0
+
+    def begin(blocks: Sequence[Block]) -> None:
+        nonlocal done
+        document.new_page(document.setter.prepare(_foot(facts), "ページの下"), _head(facts))
+        _write(document, above)
+        done += len(blocks)
+        if progress:
+            progress(done, facts.people.provided)
+
+    def end() -> None:
+        document.y += 1.5 * MM
+        _write(document, below)
+
+    sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * (len(above) + len(below)) + 3.5 * MM)
+    heads = table.heads("番号", *(column.title for column in facts.columns))
+    flow(document, table, heads, _rows(table, document.setter, facts), sheets)
+    return document.finish(target)
+
+
+def _laid_out(facts: ListFacts) -> tuple[Paper, tuple[float, ...]]:
+    """The paper, upright as long as the columns have room, and the columns' widths, shared out to its edge."""
+    setter = Typesetter()
+    wanted = [_wanted(setter, column, facts.people.rows) for column in facts.columns]
+    room = A4.width - A4.left - A4.right - NUMBER_WIDTH
+    paper = A4 if sum(wanted) * NARROWEST <= room else SIDEWAYS
+    room = paper.width - paper.left - paper.right - NUMBER_WIDTH
+    wanted = _gave_way(facts.columns, wanted, sum(wanted) - room)
+    share = room / sum(wanted)
+    return paper, (NUMBER_WIDTH, *(width * share for width in wanted))
+
+
+def _gave_way(columns: Sequence[PeopleColumn], wanted: Sequence[float], excess: float) -> list[float]:
+    """Widths where columns of several words first give up what is too much: they break without harm."""
+    may_break = [column.below is not None or column.title in _MANY_WORDS for column in columns]
+    soft = sum(width for width, soft in zip(wanted, may_break, strict=True) if soft)
+    left = max(SQUEEZED, 1 - excess / soft) if soft and excess > 0 else 1.0
+    return [width * left if soft else width for width, soft in zip(wanted, may_break, strict=True)]
+
+
+def _wanted(setter: Typesetter, column: PeopleColumn, people: Sequence[PersonLine]) -> float:
+    """The width of a column's longest text, within bounds; a number or a name that is cut in two reads badly."""
+    texts = {line for person in people for line in setter.prepare(column.value(person), "").split("\n")}
+    longest = max((setter.measure(text, SIZE) for text in texts), default=0.0)
+    head = setter.measure(column.title, HEAD_SIZE)
+    most = LONGEST * SIZE if column.below is None else column.width * SIZE
+    return max(min(longest, most), head) + 2 * PADDING + 1
+
+
+def _head(facts: ListFacts) -> Head:
+    return Head(title=TITLE, note=f"{show_day(facts.printed_on)}　{facts.people.provided:,}名", confidential=True)
+
+
+def _foot(facts: ListFacts) -> str:
+    return "　".join(part for part in (TITLE, facts.office, facts.maker, _copy(facts)) if part)
+
+
+def _copy(facts: ListFacts) -> str:
+    return f"写し 第{facts.number}号" if facts.number is not None else "写しの番号は、印刷するときにつきます"
+
+
+def _above(facts: ListFacts) -> Iterator[str]:
+    yield f"しぼり込み：{facts.heading}　{facts.people.provided:,}名"
+    yield f"渡し先：{facts.receiver}　{_copy(facts)}　使い終えたら、お返しください。"
+
+
+def _below(facts: ListFacts) -> Iterator[str]:
+    if not facts.people.rows:
+        yield "お名前をのせる方は、おられません。"
+    withheld = {reason: count for reason, count in facts.people.withheld.items() if count}
+    if withheld:
+        told = "・".join(f"{reason.label}{count:,}名" for reason, count in withheld.items())
+        total = sum(withheld.values())
+        yield f"ほかに、渡し先への提供の同意をいただいていない方が{total:,}名おられます（{told}。お名前はのせません）。"
+    if any(facts.people.emergency):
+        yield f"「{EMERGENCY}」は、同意によらず、緊急のためにお知らせする方です。"
+
+
+def _lines(document: Document, notes: Iterator[str]) -> list[str]:
+    """Notes broken to the width of the paper, a line each."""
+    setter = document.setter
+    prepared = (setter.prepare(note, "一覧の見出し") for note in notes)
+    return [line for note in prepared for line in setter.broken(note, document.width, SMALL)]
+
+
+def _write(document: Document, lines: Sequence[str]) -> None:
+    for line in lines:
+        document.note(line)
+        document.print_marks(document.setter.marked(line))
+    document.y += 1 * MM
+
+
+def _rows(table: Table, setter: Typesetter, facts: ListFacts) -> Iterator[Row]:
+    for number, (line, emergency) in enumerate(facts.people.marked, 1):
+        cells = (_cell(setter, column, line, f"{number}番の方の{column.title}") for column in facts.columns)
+        mark = EMERGENCY if emergency else ""
+        yield table.row(Cell(text=f"{number}", below=mark, stand=Stand.END), *cells, shaded=emergency)
+
+
+def _cell(setter: Typesetter, column: PeopleColumn, line: PersonLine, where: str) -> Cell:
+    beside = [setter.prepare(part(line), where) if part else "" for part in (column.above, column.below)]
+    return Cell(
+        text=setter.prepare(column.value(line), where),
+        above=beside[0],
+        below=beside[1],
+        size=SIZE,
+        stand=Stand.END if column.align is Align.END else Stand.START,
+        shrink=column.title not in (*_MANY_WORDS, "電話"),
+    )
