@@ -1,4 +1,4 @@
-"""The window's entry: loads only Qt's widgets, shows the first screen, and hands everything else to Program."""
+"""The window's entry: shows the first screen with nothing but Qt's widgets loaded, and hands all else to Program."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import os
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
-
-from PySide6.QtWidgets import QApplication
 
 from watchdesk import paths
 
@@ -19,11 +17,13 @@ if TYPE_CHECKING:
 def main() -> int:
     """Run the program until its window is closed; the exit status.
 
-    Until the first paint the cycle collector rests: it would go again and again through all that is being loaded, for
-    a tenth of the whole start.
+    Until the first paint the cycle collector rests: it would go dozens of times through what is being loaded and
+    find nothing.
     """
     gc.disable()
-    from ui import pc_settings  # noqa: PLC0415  # loaded while the collector rests
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415  # loaded while the collector rests
+
+    from ui import pc_settings  # noqa: PLC0415  # likewise
     from ui.start.opening import dress, show  # noqa: PLC0415  # likewise
 
     settings = pc_settings.read(paths.settings_file())
@@ -43,7 +43,7 @@ def take_errors(program: Program) -> None:
     from ui.errors import UnexpectedErrors  # noqa: PLC0415  # loaded while the collector rests
 
     hook = UnexpectedErrors(
-        paths.logs() / f"{QApplication.applicationName()}.log",
+        paths.logs() / "watchdesk.log",
         program.tell,
         lambda: datetime.now().astimezone(),
         program.keep_drafts,
