@@ -113,3 +113,9 @@ def test_a_person_in_the_bin_stays_there_with_a_merge_waiting(empty_desk: Desk) 
         empty_desk.merging.undo(merged)
     with pytest.raises(NotFound):
         empty_desk.people.get(kept.id)
+
+
+def test_the_reason_tells_no_hidden_address(empty_desk: Desk) -> None:
+    person = register(empty_desk, "見本", town="九条南", address="1-2-3", hidden=True)
+    item = empty_desk.bin.remove_person(person.id, "九条南1-2-3には住んでいない")
+    assert item.reason == empty_desk.ledger.entries(1)[0].reason == "秘匿には住んでいない"

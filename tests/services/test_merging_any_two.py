@@ -3,7 +3,7 @@
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from tests.services.whole_store import derived_is_right, everything, register, v
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Which, open_with_recovery_key
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
+from watchdesk.domain.partner import Charge, Partner, PartnerKind
+from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.words import Consent, Status
 
 days = st.one_of(st.none(), st.dates(date(2020, 1, 1), TODAY))
@@ -43,6 +45,7 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
                     tuple
                 ),
                 "criteria": st.lists(st.sampled_from(["K1", "S1", "S2"]), unique=True).map(tuple),
+                "emergency_contacts": st.lists(st.builds(EmergencyContact, name=maybe), max_size=2).map(tuple),
                 "hidden": st.booleans(),
                 "notes": maybe,
                 "interval_days": st.sampled_from([7, 30]),
@@ -67,39 +70,64 @@ def reused(tmp_path_factory: pytest.TempPathFactory, empty_template: Path) -> It
     folder = tmp_path_factory.mktemp("reused") / "store"
     shutil.copytree(empty_template, folder)
     desk = open_with_recovery_key(folder, USER, KEY, clock=fixed_clock)
+    for name in ("中村 清", "西 民子"):
+        desk.partners.add({"kind": PartnerKind.WATCHER, "name": name})
     yield desk
     desk.lock()
 
 
-Visited = list[tuple[int, date, str | None]]
-SCENES = st.tuples(
-    st.lists(st.tuples(st.integers(0, 1), st.dates(date(2026, 1, 1), TODAY), maybe), max_size=5),
-    st.lists(st.sets(st.integers(0, 1), min_size=1), max_size=3),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What refers to the two: visits (whose, day, note), copies that name them, who is in charge, one dwelling."""
+
+    visits: list[tuple[int, date, str | None]]
+    copies: list[set[int]]
+    charges: list[tuple[int, int, date | None]]
+    scans: list[int]
+    one_home: bool
+
+
+whose = st.integers(0, 1)
+SCENES = st.builds(
+    Scene,
+    visits=st.lists(st.tuples(whose, st.dates(date(2026, 1, 1), TODAY), maybe), max_size=5),
+    copies=st.lists(st.sets(whose, min_size=1), max_size=3),
+    charges=st.lists(st.tuples(whose, whose, days), max_size=3, unique_by=lambda one: one[:2]),
+    scans=st.lists(whose, max_size=2),
+    one_home=st.booleans(),
 )
+
+
+def set_up(desk: Desk, two: list[Person], scene: Scene, partners: list[Partner], scan: Path) -> None:
+    if scene.one_home:
+        desk.people.join(two[0].id, two[1].id)
+    for of, by, since in scene.charges:
+        desk.people.put_in_charge(two[of].id, Charge(partner_id=partners[by].id, since=since))
+    for of, on, note in scene.visits:
+        visit(desk, two[of], on, note)
+    for named in scene.copies:
+        desk.ledger.copy_made("roster", "名簿", [two[at].id for at in named], how="printed")
+    for number, of in enumerate(scene.scans):
+        scan.write_bytes(b"%PDF-1.4\n" + bytes([number]))
+        desk.attachments.add(two[of].id, scan, "同意書")
 
 
 @settings(max_examples=40, deadline=None)
 @given(own=records(), theirs=records(), choices=CHOICES, scene=SCENES)
 def test_merged_and_parted_any_two_records_are_byte_for_byte_as_they_were(
-    reused: Desk,
-    own: dict[str, Any],
-    theirs: dict[str, Any],
-    choices: dict[str, Which],
-    scene: tuple[Visited, list[set[int]]],
+    reused: Desk, own: dict[str, Any], theirs: dict[str, Any], choices: dict[str, Which], scene: Scene
 ) -> None:
     random.seed()  # hypothesis begins each example alike, and ids are random
     two = [replace(register(reused, "見本"), **values) for values in (own, theirs)]
     with reused._ground.store.write("hanako", Changed.PEOPLE) as tx:
         for one in two:
             tx.replace(one)
-    for whose, on, note in scene[0]:
-        visit(reused, two[whose], on, note)
-    for named in scene[1]:
-        reused.ledger.copy_made("roster", "名簿", [two[at].id for at in named], how="printed")
+    set_up(reused, two, scene, list(reused.partners.all()), reused.folder.parent / "scan.pdf")
     before = everything(reused)
 
     merged = reused.merging.merge(two[0].id, two[1].id, choices, "同じ方")
     assert derived_is_right(reused)
+    assert reused.history.of_person(two[0].id)
     assert reused.merging.undo(merged).sentences == ()
 
     assert everything(reused) == before

@@ -12,9 +12,9 @@ from tests.conftest import KEY, fixed_clock
 from tests.services.whole_store import derived_is_right, everything, register, visit
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, open_with_recovery_key
-from watchdesk.domain.histories import ConsentEntry, StatusEntry
+from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.partner import PartnerKind
-from watchdesk.domain.words import Consent, Status
+from watchdesk.domain.words import Consent, Method, Result, Status
 from watchdesk.errors import NotFound, WatchDeskError
 
 
@@ -71,6 +71,31 @@ def test_a_household_recorded_at_once_is_undone_at_once(empty_desk: Desk) -> Non
     assert empty_desk.undo.next() == "世帯の変更（2件）"
     empty_desk.undo.undo()
     assert [empty_desk.people.get(one.id).household_id for one in (first, second)] == [None, None]
+
+
+def test_visits_recorded_together_are_voided_together(empty_desk: Desk) -> None:
+    both = [register(empty_desk, "見本"), register(empty_desk, "見本")]
+    recorded = empty_desk.visits.record_together(
+        [one.id for one in both], on=date(2026, 11, 1), method=Method.VISIT, result=Result.ABSENT
+    )
+    assert empty_desk.undo.next() == "訪問の記録（2件）"
+    empty_desk.undo.undo()
+    assert [empty_desk.visits.get(one.id).voided for one in recorded] == [True, True]
+
+
+def test_an_undone_correction_follows_the_area_of_its_day(empty_desk: Desk) -> None:
+    person = register(empty_desk, "見本")
+    recorded = visit(empty_desk, person, date(2026, 11, 1))
+    empty_desk.people.move(person.id, AreaEntry(area="日吉", since=date(2026, 11, 10)))
+    empty_desk.visits.correct(recorded, {"on": date(2026, 11, 12)}, "日ちがい")
+    assert empty_desk.undo.undo() == "「訪問記録の訂正（訪問日）」を元に戻しました。"
+    assert (empty_desk.visits.get(recorded).on, empty_desk.visits.get(recorded).area) == (date(2026, 11, 1), "九条南")
+
+
+def test_a_name_of_a_deed_holds_nothing_of_the_person(empty_desk: Desk) -> None:
+    person = register(empty_desk, "秘田", given_name="密子")
+    empty_desk.people.change(person.id, {"town": "九条南", "hearing": "遠い", "doctor": "西診療所", "notes": "覚え"})
+    assert empty_desk.undo.next() == "台帳の書き直し（町名・かかりつけ医・耳 ほか1）"
 
 
 def test_what_was_written_since_stays_and_the_sentence_says_so(empty_desk: Desk) -> None:

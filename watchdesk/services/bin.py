@@ -7,6 +7,7 @@ from datetime import datetime
 from watchdesk.changed import Changed
 from watchdesk.domain.era import show_day_both
 from watchdesk.domain.person import Person
+from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.words import Word
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.attachments import Attachments
@@ -88,6 +89,7 @@ def put_away(tx: Tx, person_id: str) -> Entry:
             f"{'・'.join(nouns)}のある方は、取りのぞけません。見守りをやめるときは、状態を「終了」にしてください。"
         )
         raise WatchDeskError(sentence, code="in_use")
+    tx.reason = without_whereabouts(tx.reason or "", person) or None
     entry = Entry(
         id=new_id(),
         deed=Deed.REMOVED,

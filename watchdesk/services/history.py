@@ -10,6 +10,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
+from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
 from watchdesk.services.codes import Codes
@@ -45,10 +46,8 @@ BY_IMPORT = {"changed": "名簿の取りこみ", "put back": "取りこみを元
 LATEST_ONLY = frozenset({"status_history", "consent_history", "area_history", "charges", "extra"})
 """Put back only while nothing was written behind: what came later would go along."""
 
-KEPT_BY_RULE = frozenset(
-    {"id", "person_id", "voided", "void_reason", "removed", "created_on", "created_by", "created_at", "sha256", "size"}
-)
-"""Not put back from here: it has its own way, or never changes."""
+KEPT_BY_RULE = frozenset({"household_id", "voided", "void_reason", "removed", "retired"})
+"""Not put back from here: others of the household are concerned, or it is brought back in its own way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +132,7 @@ class History:
         told = (reason or "").strip() or None
         with self._ground.store.write(self._ground.user, touched, told) as tx:
             one = past.change(tx.connection, change)
+            tx.reason = told and self._without_whereabouts(tx, one, told)
             if one.field == "consent_history" and told is None:
                 raise Invalid("reason", "同意を前の値に戻すわけを書いてください。", kind="missing")
             refusal = why_not(one, present_of(tx.connection, one))
@@ -141,17 +141,29 @@ class History:
             tx.replace(self._with_old(tx, one), action="put back")
         return f"「{title(one.entity, one.field)}」を、前の値に戻しました。"
 
+    def _without_whereabouts(self, tx: Tx, one: Change, reason: str) -> str:
+        record = present_of(tx.connection, one)
+        whose = record if isinstance(record, Person) else None
+        if isinstance(record, Visit | Attachment):
+            whose = tx.get(Person, record.person_id)
+        return without_whereabouts(reason, whose) if whose else reason
+
     def _with_old(self, tx: Tx, one: Change) -> Any:
         present = tx.get(RECORDS[one.entity], one.entity_id)
         record = replace(present, **{one.field: from_json(one.field, one.old)})
         if isinstance(record, Person):
             self._check(record)
-        if isinstance(record, Visit):
-            record = replace(record, area=tx.get(Person, record.person_id).area_on(record.on))
-        return record
+        return in_its_area(tx, record)
 
 
 _LINES = ("added", "removed", "brought back")
+
+
+def in_its_area(tx: Tx, record: Any) -> Any:
+    """Return a visit with the area that its day gives it; any other record as it is."""
+    if not isinstance(record, Visit):
+        return record
+    return replace(record, area=tx.get(Person, record.person_id).area_on(record.on))
 
 
 def _told_twice(one: Change, person_id: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from watchdesk.changed import Changed
 from watchdesk.domain.merging import HISTORIES, Which, chosen, differing, options, parted, proposal
 from watchdesk.domain.person import Person
+from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
@@ -99,8 +100,9 @@ class Merging:
         if not reason.strip():
             raise Invalid("reason", "まとめるわけを書いてください。", kind="missing")
         store, user = self._ground.store, self._ground.user
-        with store.long_work("記録をまとめる"), store.write(user, TOUCHED, reason.strip()) as tx:
+        with store.long_work("記録をまとめる"), store.write(user, TOUCHED) as tx:
             own, theirs = _both(tx.connection, kept, gone)
+            tx.reason = without_whereabouts(without_whereabouts(reason.strip(), own), theirs)
             after = self._merged(tx, own, theirs, choices or {})
             entry = self._entry(kept, theirs, tx)
             _merge(tx, entry, own, theirs, after)

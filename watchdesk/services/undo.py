@@ -16,7 +16,7 @@ from watchdesk.errors import NotFound, WatchDeskError
 from watchdesk.services import bin as bins
 from watchdesk.services.deeds import name_of
 from watchdesk.services.ground import Ground
-from watchdesk.services.history import RECORDS
+from watchdesk.services.history import RECORDS, in_its_area
 from watchdesk.services.merging import Merging
 from watchdesk.services.wording import title
 from watchdesk.store import journal, past
@@ -84,11 +84,15 @@ class Undo:
         return {deed.lines[0] for deed in self._ground.store.deeds}
 
     def _last(self) -> Known | None:
-        mine = (deed for deed in reversed(self._ground.store.deeds) if deed.by == self._ground.user)
+        deeds = (deed for deed in reversed(tuple(self._ground.store.deeds)) if deed.by == self._ground.user)
         with self._ground.store.read() as connection:
-            for deed in mine:
-                known = None if deed.lines[0] in self._passed else _known(connection, deed)
-                if known is not None and _can_be_undone(connection, known):
+            for deed in deeds:
+                if deed.lines[0] in self._passed:
+                    continue
+                known = _known(connection, deed)
+                if not _changed_records(known):
+                    self._passed.add(known.key)  # views and prints never come into question again
+                elif _stands(connection, known):
                     return known
         return None
 
@@ -112,32 +116,39 @@ def _is_import(known: Known) -> bool:
     return any(line.entity == "import" for line in known.lines)
 
 
-def _can_be_undone(connection: Connection, known: Known) -> bool:
-    """Whether a deed changed records in a way that can be taken back, and still stands."""
-    if _is_import(known):
-        undone = past.undone_imports(connection)
-        return not any(line.entity_id in undone for line in known.lines)
+def _changed_records(known: Known) -> bool:
+    """Whether a deed changed records in a way that can be taken back."""
     actions = {line.action for line in known.lines}
     if "undone" in actions or "unmerged" in actions:
         return False
-    if "merged" in actions:
-        merged = {str(change.new) for change in known.changes if change.field in MARKS}
-        return any(journal.get(connection, one).holds for one in merged)
-    removed = [line for line in known.lines if (line.entity, line.action) == ("person", "removed")]
-    if removed:
-        return bool(bins.in_bin(connection, removed[0].entity_id or ""))
-    return any(_is_undoable(line, known.changes) for line in known.lines)
+    return _is_import(known) or any(_is_undoable(line, known.changes) for line in known.lines)
+
+
+def _stands(connection: Connection, known: Known) -> bool:
+    """Whether a deed was not taken back in another way since."""
+    if _is_import(known):
+        undone = past.undone_imports(connection)
+        return not any(line.entity_id in undone for line in known.lines)
+    merged = {str(change.new) for change in known.changes if change.field in MARKS}
+    removed = [line.entity_id or "" for line in known.lines if _is_removal(line)]
+    return all(journal.get(connection, one).holds for one in merged) and all(
+        bins.in_bin(connection, person_id) for person_id in removed
+    )
+
+
+def _is_removal(line: Line) -> bool:
+    return (line.entity, line.action) == ("person", "removed")
 
 
 def _is_undoable(line: Line, changes: Sequence[Change]) -> bool:
     if line.action == "added":
         return line.entity in _TAKEN_OUT
-    return line.entity in RECORDS and any(change.line == line.seq for change in changes)
+    return _is_removal(line) or (line.entity in RECORDS and any(change.line == line.seq for change in changes))
 
 
 def _undo_line(tx: Tx, line: Line, changes: Sequence[Change]) -> list[str]:
     """Take one line back; return the words of what had to stay."""
-    if (line.entity, line.action) == ("person", "removed"):
+    if _is_removal(line):
         bins.fetch_back(tx, line.entity_id or "")
         return []
     if line.action == "added":
@@ -173,15 +184,19 @@ def _put_back(tx: Tx, line: Line, changes: Sequence[Change]) -> list[str]:
     back: dict[str, Any] = {}
     stays = []
     for change in changes:
-        if change.field not in type(present).__dataclass_fields__:
+        if change.field not in type(present).__dataclass_fields__ or _is_derived(change):
             continue
         if getattr(present, change.field) == from_json(change.field, change.new):
             back[change.field] = from_json(change.field, change.old)
         else:
             stays.append(title(change.entity, change.field))
     if back:
-        tx.replace(replace(present, **back), action="undone")
+        tx.replace(in_its_area(tx, replace(present, **back)), action="undone")
     return stays
+
+
+def _is_derived(change: Change) -> bool:
+    return change.entity == "visit" and change.field == "area"
 
 
 def _fields(titles: Sequence[str]) -> str:

@@ -24,8 +24,10 @@ OF_THE_PERSON: Mapping[str, str] = {
     "household_id": "同じ世帯",
     "extra": "取込時の項目",
     "created_on": "登録した日",
+    "watcher": "担当の見守り員",
+    "minsei": "担当の民生委員",
 }
-"""Titles of a person's fields that the register's form does not ask for."""
+"""Titles of a person's fields that the register's form does not ask for, or no longer: the past still tells of them."""
 
 _TITLES: Mapping[str, Mapping[str, str]] = {
     "person": {field.key: field.title for field in PERSON_FIELDS} | dict(OF_THE_PERSON),
