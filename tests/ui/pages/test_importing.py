@@ -78,6 +78,7 @@ def test_by_keys_a_list_is_looked_at_taken_in_and_shown(
     take_in(qtbot, page)
     assert len(empty_desk.people.lines()) == 40
     assert page.result.counts.text().startswith("新しく登録 40名です。")
+    assert not page.result.save.isVisible()
     answers = Counter(line.consent for line in empty_desk.people.lines())
     qtbot.waitUntil(lambda: f"同意 {answers[Consent.AGREED]}名" in page.result.counts.text())
     assert f"不同意 {answers[Consent.REFUSED]}名" in page.result.counts.text()
@@ -316,14 +317,6 @@ def test_thinking_better_of_saving_saves_nothing(
     monkeypatch.setattr(file_picker, "save_file", lambda *_: None)
     page.preview.outcome.save.click()
     assert not page.strip.sentence
-
-
-def test_where_every_row_went_in_there_is_nothing_to_save(
-    qtbot: QtBot, page: ImportPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choose(qtbot, page, SAMPLES / "register_simple.xlsx", monkeypatch)
-    take_in(qtbot, page)
-    assert not page.result.save.isVisible()
 
 
 def test_a_list_without_a_header_is_taken_only_once_its_columns_were_checked(
