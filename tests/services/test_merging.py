@@ -261,3 +261,19 @@ def test_every_column_that_names_a_person_is_moved_or_stays_on_purpose() -> None
         or any(key.column.table.name == "people" for key in column.foreign_keys)
     }
     assert naming == covered
+
+
+def test_a_store_with_merges_and_a_bin_is_whole_backs_up_and_goes_out_and_back(
+    desk: Desk, ward_desk: Desk, tmp_path: Path
+) -> None:
+    first, second, third = (line.id for line in desk.people.lines()[:3])
+    desk.merging.undo(desk.merging.merge(first, second, reason=WHY))
+    desk.merging.merge(first, third, reason=WHY)
+    unseen = register(desk, "見本")
+    desk.bin.remove_person(unseen.id, "まちがえて登録した")
+
+    desk.backups.make().run()
+    assert [check for check in desk.health.job().run().checks if not check.ok] == []
+    file = exported(desk, tmp_path / "all.json")
+    ward_desk.exports.take_back(tmp_path / "all.json").run()
+    assert exported(ward_desk, tmp_path / "again.json") == file

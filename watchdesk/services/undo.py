@@ -109,7 +109,8 @@ class Undo:
 
 def _known(connection: Connection, deed: Deed) -> Known:
     lines = past.lines(connection, deed.lines)
-    return Known(deed=deed, lines=lines, changes=past.changes_by(connection, lines))
+    changed = [line for line in lines if line.fields or line.action == "merged"]
+    return Known(deed=deed, lines=lines, changes=past.changes_by(connection, changed))
 
 
 def _is_import(known: Known) -> bool:

@@ -24,8 +24,8 @@ __all__ = ["Connection", "Store", "Tx", "get", "with_areas"]
 WAIT_FOR_PEN = 5.0
 """Seconds a short write waits for another short write."""
 
-DEEDS_KNOWN = 200
-"""So many of the latest writes can be taken back one by one."""
+DEEDS_KNOWN = 1000
+"""So many of the latest writes, views among them, are remembered to be taken back one by one."""
 
 
 @dataclass(frozen=True, slots=True)
