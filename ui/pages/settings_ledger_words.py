@@ -37,6 +37,8 @@ ACTIONS = {
     "exported": "ファイルに書き出しました",
     "removed": "ごみ箱に入れました",
     "reviewed": "あとから確かめました",
+    "undone": "前のように戻しました",
+    "retired": "退任と書きました",
     "taken back": "さいごに書いたものを取り消しました",
     "merged": "同じ方の台帳を1つにまとめました",
     "unmerged": "1つにまとめた台帳を、元に戻しました",
@@ -58,6 +60,7 @@ ENTITIES = {
     "partner": "関係者",
     "household": "世帯",
     "attachment": "添付",
+    "filters": "残してあるしぼり込み",
     "override": "緊急のための提供",
     "store": "保管庫",
     "user": "利用者",
@@ -125,7 +128,7 @@ _WHOLE = frozenset(
 )
 """Deeds whose words name what they were done to."""
 
-_JOINED = {"print cancelled": "は、", "taken back": "の、"}
+_JOINED = {"print cancelled": "は、", "taken back": "の、", "retired": "の"}
 
 _IDS = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
 
