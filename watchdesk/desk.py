@@ -23,6 +23,7 @@ from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen
 from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.bin import Bin, BinItem, BinKind
+from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.codes import Code, Codes
 from watchdesk.services.consents import AskLine, Consents, Given, OverrideLine
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
@@ -47,7 +48,7 @@ from watchdesk.services.people import People, checked_for_area
 from watchdesk.services.preferences import PeopleLook, Preferences, SavedFilter
 from watchdesk.services.reports import MonthlyReport, Reports
 from watchdesk.services.search import FoundPerson, FoundVisit, Search, Similar
-from watchdesk.services.secrecy import Secrecy
+from watchdesk.services.secrecy import Note, Secrecy
 from watchdesk.services.settings import Settings
 from watchdesk.services.undo import Undo
 from watchdesk.services.users import Users
@@ -97,7 +98,7 @@ class Desk:
         self._ground = ground
         self._holding = holding
         self._data_key = data_key
-        self.codes = Codes()
+        self.codes = CodeLists(ground)
         self.settings = Settings(ground)
         self.preferences = Preferences(ground)
         self.search = Search(ground, self.settings)
@@ -298,6 +299,7 @@ __all__ = [
     "MonthlyReport",
     "NamedEntry",
     "NewStore",
+    "Note",
     "Outcome",
     "OverrideLine",
     "Part",

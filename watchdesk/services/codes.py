@@ -1,9 +1,9 @@
-"""Code lists: the words of the contract and the lists that may grow, as this store shows them."""
+"""Code lists: the words of the contract, and the lists that may grow as they are shipped."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 import resources
 from watchdesk.domain import words
@@ -23,17 +23,23 @@ _WORDS: Mapping[str, type[Word]] = {
     "partner_kind": PartnerKind,
 }
 
-_FILES = {"criteria": "criteria", "recipients": "recipients", "signs": "signs"}
+EDITABLE = ("areas", "criteria", "recipients", "signs")
+"""The lists that a store may change; rules name the words of all others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry of a code list; ``group`` is the heading it stands under, ``short`` its word where room is scarce."""
+    """One entry of a code list; ``group`` is the heading it stands under, ``short`` its word where room is scarce.
+
+    ``hidden``: no longer offered, though old records have it. ``own``: added by this store.
+    """
 
     code: str
     label: str
     group: str = ""
     short: str = ""
+    hidden: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +55,25 @@ class TownEntry:
 class Codes:
     """The code lists, by the name that ``Field.code_list`` uses."""
 
-    def entries(self, name: str) -> tuple[Code, ...]:
-        """Return a list's entries in their order."""
+    def entries(self, name: str, *, with_hidden: bool = False) -> tuple[Code, ...]:
+        """Return a list's entries in their order: those that are offered, or also those that old records have."""
         if name == "sex":
             return tuple(Code(str(sex.value), sex.label) for sex in Sex)
         if name in _WORDS:
             return tuple(Code(str(word.value), word.label) for word in _WORDS[name])
-        if name == "areas":
-            return tuple(Code(area, area) for area in self.areas)
-        rows = resources.codes(_FILES[name])
-        return tuple(Code(row["code"], row["label"], row.get("group", ""), row.get("short", "")) for row in rows)
+        return tuple(entry for entry in self._grown(name) if with_hidden or not entry.hidden)
+
+    def _grown(self, name: str) -> tuple[Code, ...]:
+        """A list that may grow, hidden entries too; as it is shipped where there is no store."""
+        return shipped(name)
 
     def labels(self, name: str) -> Mapping[str, str]:
-        """Return a list's words by code."""
-        return {entry.code: entry.label for entry in self.entries(name)}
+        """Return a list's words by code, also of entries that are no longer offered."""
+        return {entry.code: entry.label for entry in self.entries(name, with_hidden=True)}
 
     def short_labels(self, name: str) -> Mapping[str, str]:
         """Return a list's words by code as they stand where room is scarce."""
-        return {entry.code: entry.short or entry.label for entry in self.entries(name)}
+        return {entry.code: entry.short or entry.label for entry in self.entries(name, with_hidden=True)}
 
     def label(self, name: str, code: str) -> str:
         """Return the word of a code; a code that the list no longer has stands for itself."""
@@ -80,13 +87,13 @@ class Codes:
 
     def signs_on(self, day: date) -> tuple[Code, ...]:
         """Return the signs 気づき asked about in the season of a day."""
-        asked = {row["code"] for row in resources.codes("signs") if _in_season(row["months"], day.month)}
-        return tuple(entry for entry in self.entries("signs") if entry.code in asked)
+        other = {row["code"] for row in resources.codes("signs") if not _in_season(row["months"], day.month)}
+        return tuple(entry for entry in self.entries("signs") if entry.code not in other)
 
-    @cached_property
+    @property
     def areas(self) -> tuple[str, ...]:
-        """The ward's areas 地域 in their order."""
-        return tuple(row["area"] for row in resources.codes("areas"))
+        """The areas 地域 that are offered or that records name, in their order."""
+        return tuple(entry.code for entry in self.entries("areas"))
 
     @cached_property
     def towns(self) -> tuple[TownEntry, ...]:
@@ -102,6 +109,17 @@ class Codes:
     def postal_code_of(self, town: str) -> str | None:
         """Return the postal code of a town of the ward."""
         return next((entry.postal_code for entry in self.towns if entry.town == town), None)
+
+
+@cache
+def shipped(name: str) -> tuple[Code, ...]:
+    """Return a list that may grow as it is shipped."""
+    if name == "areas":
+        return tuple(Code(row["area"], row["area"]) for row in resources.codes("areas"))
+    if name not in EDITABLE:
+        raise KeyError(name)
+    rows = resources.codes(name)
+    return tuple(Code(row["code"], row["label"], row.get("group", ""), row.get("short", "")) for row in rows)
 
 
 def _in_season(months: str, month: int) -> bool:

@@ -150,7 +150,7 @@ class Reports:
             criteria=self._codes.short_labels("criteria"),
             signs=tuple(
                 SignName(code=entry.code, group=entry.group, label=entry.label)
-                for entry in self._codes.entries("signs")
+                for entry in self._codes.entries("signs", with_hidden=True)
             ),
             remarks=self._remarks(month),
         )
