@@ -44,9 +44,7 @@ class StatusLine(QFrame):
         self.setProperty("ground", "rail")
         self._standing = "書いたものは、すべて保存してあります"
         self._said = QElapsedTimer()
-        self._fading = QTimer(self)
-        self._fading.setSingleShot(True)
-        self._fading.setInterval(FADES)
+        self._fading = QTimer(self, singleShot=True, interval=FADES)
         self._fading.timeout.connect(self._stand)
         self.saved = words(self._standing, "small")
         self.backup = words("", "small")
