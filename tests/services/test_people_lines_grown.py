@@ -90,3 +90,13 @@ def test_lines_and_records_agree_on_what_is_missing(desk: Desk) -> None:
     for line in desk.people.lines():
         person = desk.people.get(line.id)
         assert line.missing == missing_of(person, person.consent_on(TODAY))
+
+
+def test_a_hidden_persons_household_is_not_told_since_others_of_it_show_the_place(empty_desk: Desk) -> None:
+    hidden = empty_desk.people.register({"family_name": "見本", **HOME, "hidden": True}, area=AREA)
+    open_one = empty_desk.people.register({"family_name": "見本", **HOME}, area=AREA)
+
+    empty_desk.people.join(hidden.id, open_one.id)
+
+    assert _line(empty_desk, open_one.id).household_id is not None
+    assert _line(empty_desk, hidden.id).household_id is None

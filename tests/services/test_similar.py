@@ -91,3 +91,13 @@ def test_changed_and_removed_traits_are_followed(empty_desk: Desk) -> None:
 
     assert empty_desk.search.similar({"phones": ("06-6045-4730",)}) == ()
     assert empty_desk.search.similar({"phones": ("09000123456",)})
+
+
+def test_a_person_in_the_bin_is_neither_found_nor_similar(empty_desk: Desk) -> None:
+    person = empty_desk.people.register(HANA, area=AREA)
+    assert empty_desk.search.similar(HANA)
+
+    empty_desk.bin.remove_person(person.id, "二重に登録したため")
+
+    assert empty_desk.search.similar(HANA) == ()
+    assert empty_desk.search.everywhere("髙橋") == ()
