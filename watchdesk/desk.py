@@ -43,7 +43,7 @@ from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.lists import Lists, PeopleList
 from watchdesk.services.merging import FieldPair, Merging, Unmerged
-from watchdesk.services.partners import Partners
+from watchdesk.services.partners import Entrusted, PartnerLine, Partners
 from watchdesk.services.people import People, checked_for_area
 from watchdesk.services.preferences import PeopleLook, Preferences, SavedFilter
 from watchdesk.services.reports import MonthlyReport, Reports
@@ -283,6 +283,7 @@ __all__ = [
     "ColumnMapping",
     "Desk",
     "Draft",
+    "Entrusted",
     "FieldPair",
     "Findings",
     "FoundPerson",
@@ -302,6 +303,7 @@ __all__ = [
     "Outcome",
     "OverrideLine",
     "Part",
+    "PartnerLine",
     "Past",
     "PeopleColumn",
     "PeopleList",

@@ -59,6 +59,11 @@ class Charge:
         """Whether the partner is in charge on a day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
+    def covers(self, other: "Charge") -> bool:
+        """Whether each day of the other is one of this."""
+        begins = (self.since or date.min) <= (other.since or date.min)
+        return begins and (other.until or date.max) <= (self.until or date.max)
+
     def meets(self, other: "Charge") -> bool:
         """Whether the two share a day."""
         first = max(self.since or date.min, other.since or date.min)
@@ -92,6 +97,29 @@ def with_end(charges: Sequence[Charge], partner_id: str, until: date) -> Charges
 def handed_over(charges: Sequence[Charge], partner_id: str, to: str, since: date) -> Charges:
     """Return the charges with another partner in charge from ``since`` on, the former until the day before."""
     return with_charge(with_end(charges, partner_id, since - timedelta(days=1)), Charge(partner_id=to, since=since))
+
+
+def passed_on(charges: Sequence[Charge], partner_id: str, to: str, since: date) -> Charges:
+    """Return the charges with ``to`` in a partner's place from ``since`` on, for as long as the partner was to be.
+
+    A charge that only begins later is the other's from its first day. Whoever is in charge already stays so; Invalid
+    where that is true of a part of the time only.
+    """
+    result: Charges = tuple(charges)
+    for charge in charges:
+        if charge.partner_id != partner_id or (charge.until is not None and charge.until < since):
+            continue
+        place = result.index(charge)
+        begun = charge.since is None or charge.since < since
+        left = (replace(charge, until=since - timedelta(days=1)),) if begun else ()
+        result = (*result[:place], *left, *result[place + 1 :])
+        heir = Charge(partner_id=to, since=since if begun else charge.since, until=charge.until)
+        met = [one for one in result if one.partner_id == to and one.meets(heir)]
+        if not met:
+            result = (*result, heir)
+        elif not any(one.covers(heir) for one in met):
+            raise Invalid("to", "この方は、その期間の一部で、もう担当になっている方がいます。", kind="partly")
+    return result
 
 
 def without(charges: Sequence[Charge], wrong: Charge) -> Charges:

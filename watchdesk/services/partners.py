@@ -1,27 +1,55 @@
 """Partners 関係者 at the desk: watchers, 民生委員, bodies and firms as records, and whom they are in charge of."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.folding import fold
+from watchdesk.domain.histories import status_on
 from watchdesk.domain.kana import compose_kana, katakana, sort_key
 from watchdesk.domain.lines import PersonLine
-from watchdesk.domain.partner import Charge, Partner, PartnerKind
+from watchdesk.domain.partner import Charge, Partner, PartnerKind, passed_on
 from watchdesk.domain.person import Person
 from watchdesk.domain.phone import phone_in_form
+from watchdesk.domain.words import Status
 from watchdesk.errors import Invalid
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.settings import Settings
 from watchdesk.store import partners as questions
 from watchdesk.store import people as people_questions
-from watchdesk.store.store import Tx, get
+from watchdesk.store.store import Connection, Tx, get
 
 _SHOWN_WITH_PEOPLE = Changed.PARTNERS | Changed.PEOPLE
 """A partner's name stands on the lines of people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerLine:
+    """A partner as the list shows one; ``people`` counts whom the partner is in charge of, ended ones left out."""
+
+    partner: Partner
+    people: int
+
+    @property
+    def id(self) -> str:
+        """The partner's id."""
+        return self.partner.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrusted:
+    """A person whom a partner is, or is going to be, in charge of."""
+
+    line: PersonLine
+    charge: Charge
+
+    @property
+    def id(self) -> str:
+        """The person's id."""
+        return self.line.id
 
 
 class Partners:
@@ -88,6 +116,61 @@ class Partners:
             }
             return people_questions.lines(connection, on, soon_days, people_questions.with_ids(ids)) if ids else ()
 
+    def lines(self) -> tuple[PartnerLine, ...]:
+        """Return all partners, retired ones too, with how many people each is in charge of today."""
+        today = self._ground.today()
+        with self._ground.store.read() as connection:
+            standing = questions.standing_charges(connection, today)
+            ended = self._ended(connection, {person_id for person_id, _ in standing}, today)
+        whom: dict[str, set[str]] = {}
+        for person_id, charge in standing:
+            if charge.holds_on(today) and person_id not in ended:
+                whom.setdefault(charge.partner_id, set()).add(person_id)
+        partners = self.all(with_retired=True)
+        return tuple(PartnerLine(partner=one, people=len(whom.get(one.id, ()))) for one in partners)
+
+    def entrusted(self, partner_id: str) -> tuple[Entrusted, ...]:
+        """Return whom a partner is in charge of today or later, by reading; people whose watch ended are left out."""
+        today, soon_days = self._ground.today(), self._settings.get("soon_days")
+        with self._ground.store.read() as connection:
+            charges = [one for one in questions.charges_of(connection, partner_id) if not _is_over(one[1], today)]
+            ids = people_questions.with_ids({person_id for person_id, _ in charges})
+            read = people_questions.lines(connection, today, soon_days, ids) if charges else ()
+        lines = {line.id: line for line in read if line.status is not Status.ENDED}
+        found = (Entrusted(line=lines[person_id], charge=charge) for person_id, charge in charges if person_id in lines)
+        return tuple(sorted(found, key=lambda one: (one.line.kana is None, sort_key(one.line.kana or ""))))
+
+    def hand_over(
+        self, partner_id: str, *, to: str, since: date, people: Iterable[str] | None = None
+    ) -> tuple[str, ...]:
+        """Put another partner in charge from a day on of all whom a partner has, or of these ``people``; all or none.
+
+        People whose watch has ended by then stay as they are. Return whom it was done for. Invalid: ``to.same``,
+        ``to.retired``, ``to.partly`` (in charge for a part of the time already), ``people.none``.
+        """
+        chosen = None if people is None else frozenset(people)
+        if to == partner_id:
+            raise Invalid("to", "同じ方です。別の方を選んでください。", kind="same")
+        with self._ground.store.write(self._ground.user, _SHOWN_WITH_PEOPLE) as tx:
+            if tx.get(Partner, to).retired:
+                raise Invalid("to", "この方は退任されています。別の方を選んでください。", kind="retired")
+            held = [person for person, charge in questions.charges_of(tx.connection, partner_id)
+                    if not _is_over(charge, since) and (chosen is None or person in chosen)]  # fmt: skip
+            ended = self._ended(tx.connection, set(held), since)
+            ids = tuple(dict.fromkeys(person_id for person_id in held if person_id not in ended))
+            if not ids:
+                raise Invalid("people", "その日から引きつぐ方が、いません。", kind="none")
+            for person_id in ids:
+                person = tx.get(Person, person_id)
+                tx.replace(replace(person, charges=passed_on(person.charges, partner_id, to, since)))
+        return ids
+
+    @staticmethod
+    def _ended(connection: Connection, ids: Set[str], day: date) -> frozenset[str]:
+        """Whose watch has ended on a day."""
+        stands = people_questions.standings(connection, people_questions.with_ids(ids)) if ids else {}
+        return frozenset(one for one, stand in stands.items() if status_on(stand.status_history, day) is Status.ENDED)
+
     def of_person(self, person_id: str) -> tuple[tuple[Charge, Partner], ...]:
         """Return who is, was or will be in charge of a person, in the order of entry."""
         with self._ground.store.read() as connection:
@@ -113,6 +196,10 @@ class Partners:
             kind = partner.kind.label
             sentence = f"同じ名前の{kind}が、もう登録されています。別の方なら、もう一度「登録する」を押してください。"
             raise Invalid("name", sentence, kind="alike")
+
+
+def _is_over(charge: Charge, day: date) -> bool:
+    return charge.until is not None and charge.until < day
 
 
 def _reading(partner: Partner) -> tuple[bool, str, str]:

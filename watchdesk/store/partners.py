@@ -1,8 +1,9 @@
 """What is asked of partners 関係者: the list, and whom each is in charge of."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Connection, exists, select, true
+from sqlalchemy import Connection, exists, or_, select, true
 
 from watchdesk.domain.partner import Charge, Partner, PartnerKind
 from watchdesk.store import records
@@ -21,6 +22,15 @@ def charges_of(connection: Connection, partner_id: str) -> tuple[tuple[str, Char
     return tuple(
         (row.person_id, Charge(partner_id=row.partner_id, since=row.since, until=row.until))
         for row in connection.execute(asked)
+    )
+
+
+def standing_charges(connection: Connection, day: date) -> tuple[tuple[str, Charge], ...]:
+    """Return the charges of all partners that end on a day or later, or not at all, each with its person's id."""
+    asked = select(charges).where(or_(charges.c.until.is_(None), charges.c.until >= day))
+    return tuple(
+        (row.person_id, Charge(partner_id=row.partner_id, since=row.since, until=row.until))
+        for row in connection.execute(asked.order_by(charges.c.person_id, charges.c.position))
     )
 
 
