@@ -1,6 +1,7 @@
 """MainWindow: the frame around the pages: top bar, rail, the page shown, status line, and the keys everywhere."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -17,6 +18,7 @@ from ui.status_line import StatusLine
 from ui.tasks import Task
 from ui.theme import Theme
 from ui.top_bar import BRAND, TopBar
+from ui.undoing import Told, Undoing
 from ui.widgets.boxes import column, row, rule
 from ui.widgets.rail import Rail
 from ui.widgets.strip import Strip
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
 
     def start(self, place: Place | None = None) -> None:
         """Show the first page, or the place where the user was before the screen was hidden."""
+        self.undoing.reread()
         self._show(place or Place(room=Room.TODAY))
 
     def go(self, place: Place) -> None:
@@ -114,6 +117,15 @@ class MainWindow(QMainWindow):
         self._takes_back = does
         self.strip.say(sentence, "ok", button=button)
 
+    def _tell_undone(self, told: Told) -> None:
+        """Say what was taken back, or why it was not; an import is taken back on its own page."""
+        self._takes_back = None
+        if told.on_import_page:
+            self._takes_back = partial(self.go, Place(room=Room.IMPORT))
+            self.strip.say(told.sentence, "wait", button="取りこみの画面へ")
+        else:
+            self.strip.say(told.sentence, "ok" if told.done else "care", button=_READ)
+
     def _answer_strip(self) -> None:
         does, self._takes_back = self._takes_back, None
         if self._warnings and self.strip.sentence == self._warnings[0]:
@@ -151,6 +163,9 @@ class MainWindow(QMainWindow):
         self._strip_place = column(self.strip, gap=0)
         self.stack = QStackedWidget()
         self.status = StatusLine(self.desk, self.theme)
+        self.undoing = Undoing(self.desk, self)
+        self.undoing.told.connect(self._tell_undone)
+        self.status.hold(self.undoing.button)
         middle = row(self.rail, column(self._strip_place, self.stack, gap=0), gap=0)
         body = _Body()
         body.setLayout(column(self.top, rule(), middle, rule(), self.status, gap=0))
@@ -228,6 +243,7 @@ class MainWindow(QMainWindow):
 
     def _reread(self, changed: Changed) -> None:
         self.status.tell(changed)
+        self.undoing.reread()
         if changed & Changed.USERS:
             self.top.reread()
         page = self.page()

@@ -2,9 +2,10 @@
 
 import os
 from datetime import datetime
+from typing import cast
 
 from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from ui.pages.page import Shape
 from ui.theme import ZOOMS, Theme, looks, set_size
@@ -77,6 +78,11 @@ class StatusLine(QFrame):
         theme.changed.connect(self._show_look)
         self._show_look()
         self.read_backup()
+
+    def hold(self, button: QWidget) -> None:
+        """Let a button stand beside what is saved."""
+        line = cast(QBoxLayout, self.layout())
+        line.insertWidget(line.indexOf(self._backup_part), button)
 
     def say(self, sentence: str) -> None:
         """Say what was done, and when."""
