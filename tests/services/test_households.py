@@ -134,3 +134,17 @@ def test_a_household_of_which_one_is_gone_is_changed_not_at_all(empty_desk: Desk
     with pytest.raises(NotFound):
         empty_desk.people.set_status_of([wife, "nobody"], StatusEntry(state=Status.PAUSED, since=TODAY))
     assert empty_desk.people.line(wife).status is Status.ACTIVE
+
+
+def test_a_hidden_person_is_named_beside_nobody_and_nobody_beside_her_until_opened(empty_desk: Desk) -> None:
+    desk = empty_desk
+    wife, husband = _couple(desk)
+    desk.people.change(wife, {"hidden": True})
+
+    def named(person_id: str) -> list[str]:
+        return _ids(desk.secrecy.of_one_home(person_id, desk.people.household(person_id)))
+
+    assert (named(husband), named(wife)) == ([husband], [wife])
+
+    desk.secrecy.open(wife, "救急隊に伝えるため")
+    assert (named(husband), named(wife)) == ([wife, husband], [wife, husband])

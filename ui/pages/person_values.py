@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from ui.tasks import Progress
-from watchdesk.desk import Codes, Desk
+from watchdesk.desk import Codes, Desk, Similar
 from watchdesk.domain.address import changed_more_than_width, in_form
 from watchdesk.domain.era import show_day_both
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.person import EmergencyContact, Person
-from watchdesk.fields import PERSON_FIELDS, Field, Kind
+from watchdesk.fields import PERSON_FIELDS, PERSON_SECTIONS, Field, Kind, Section
 
 WHEREABOUTS = frozenset({"postal_code", "town", "address", "building", "phones"})
 """What a hidden person's page does not show unless asked for with a reason."""
@@ -24,7 +24,7 @@ class PersonFacts:
 
     person: Person
     line: PersonLine
-    alike: tuple[PersonLine, ...]
+    alike: tuple[Similar, ...]
     visits: tuple[VisitLine, ...]
 
     def with_person(self, person: Person) -> "PersonFacts":
@@ -43,7 +43,7 @@ class PersonReading:
         return PersonFacts(
             person=self._desk.people.get(self._person_id),
             line=self._desk.people.line(self._person_id),
-            alike=self._desk.people.alike(self._person_id),
+            alike=self._desk.search.namesakes(self._person_id),
             visits=self._desk.visits.of_person(self._person_id),
         )
 
@@ -64,6 +64,22 @@ class Rewriting:
     def back(self, present: Person) -> dict[str, Any]:
         """Return the values that take it back; what was written once more since is left as it is."""
         return {key: value for key, value in self.before.items() if getattr(present, key) == self.after[key]}
+
+
+def keys_of(section: Section) -> frozenset[str]:
+    """Return the keys of a section's fields."""
+    return frozenset(field.key for field in section.fields)
+
+
+def section_of(key: str) -> int:
+    """Return the place of the register's section in which a field is written."""
+    return next(place for place, section in enumerate(PERSON_SECTIONS) if key in keys_of(section))
+
+
+def shows_whereabouts(place: int | None) -> bool:
+    """Whether address or phones stand in a section, or in the whole register (None)."""
+    sections = PERSON_SECTIONS if place is None else (PERSON_SECTIONS[place],)
+    return any(WHEREABOUTS & keys_of(section) for section in sections)
 
 
 def form_values(person: Person) -> dict[str, Any]:

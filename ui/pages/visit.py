@@ -183,7 +183,8 @@ class VisitPage(Page):
         person = self.desk.people.get(person_id)
         self._person = found[0]
         self.bar.show_who(found[0].name)
-        self.header.show_person(found[0], self.desk.people.alike(person_id), person.consent_on(self.desk.today()))
+        alike = self.desk.search.namesakes(person_id)
+        self.header.show_person(found[0], alike, person.consent_on(self.desk.today()))
         known = [line for line in self.desk.visits.of_person(person_id, _READ_BACK) if self._is_earlier(line)]
         self._lines = tuple(known[:HOW_MANY])
         self.form.recent.show_visits(self._lines, f"{person.interval_days}日ごと")

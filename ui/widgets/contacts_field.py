@@ -14,7 +14,10 @@ from watchdesk.domain.person import EmergencyContact
 
 
 class ContactsField(QWidget):
-    """Rows of name, relation and telephone; ``value()`` is a tuple of EmergencyContact without the empty rows."""
+    """Rows of name, relation and telephone; ``value()`` is a tuple of EmergencyContact without the empty rows.
+
+    上へ and 下へ change the order of calling; the focus goes along, so that pressing again moves on.
+    """
 
     edited = Signal()
 
@@ -65,7 +68,7 @@ class ContactsField(QWidget):
         line = _ContactRow()
         line.edited.connect(self.edited)
         line.dropped.connect(self._drop_sender)
-        line.raised.connect(self._raise_sender)
+        line.moved.connect(self._move_sender)
         self._rows.append(line)
         self._place.addWidget(line)
         return line
@@ -92,21 +95,26 @@ class ContactsField(QWidget):
             self._rows[0].name.setFocus(Qt.FocusReason.OtherFocusReason)
             self.edited.emit()
 
-    def _raise_sender(self) -> None:
+    def _move_sender(self, step: int) -> None:
         line = self.sender()
-        if isinstance(line, _ContactRow):
-            at = self._rows.index(line)
-            self._rows.insert(max(0, at - 1), self._rows.pop(at))
-            self._place.removeWidget(line)
-            self._place.insertWidget(max(0, at - 1), line)
-            self._renumber()
-            self.edited.emit()
+        if not isinstance(line, _ContactRow):
+            return
+        to = self._rows.index(line) + step
+        if not 0 <= to < len(self._rows):
+            return
+        self._rows.remove(line)
+        self._rows.insert(to, line)
+        self._place.removeWidget(line)
+        self._place.insertWidget(to, line)
+        self._renumber()
+        line.stay_on(step)
+        self.edited.emit()
 
     def _renumber(self) -> None:
         before: QWidget | None = None
         for number, line in enumerate(self._rows, start=1):
-            line.show_number(number)
-            for widget in (line.name, line.relation, line.phone, line.up, line.gone):
+            line.show_number(number, last=number == len(self._rows))
+            for widget in (line.name, line.relation, line.phone, line.up, line.down, line.gone):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget
@@ -115,7 +123,7 @@ class ContactsField(QWidget):
 class _ContactRow(QWidget):
     edited = Signal()
     dropped = Signal()
-    raised = Signal()
+    moved = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,13 +133,18 @@ class _ContactRow(QWidget):
             LineField(hint="続柄"),
             PhonesField(hint="電話"),
         )
-        self.up, self.gone = ActionButton("先に呼ぶ", "arrow-up", kind="low"), ActionButton("消す", kind="low")
+        self.up, self.down = (
+            ActionButton("上へ", "arrow-up", kind="low"),
+            ActionButton("下へ", "arrow-down", kind="low"),
+        )
+        self.gone = ActionButton("消す", kind="low")
         for field in (self.name, self.relation, self.phone):
             field.edited.connect(self.edited)
-        self.up.clicked.connect(self.raised)
+        self.up.clicked.connect(lambda: self.moved.emit(-1))
+        self.down.clicked.connect(lambda: self.moved.emit(1))
         self.gone.clicked.connect(self.dropped)
         flow = Flow(gap=0.5)
-        for widget in (self._number, self.name, self.relation, self.phone, self.up, self.gone):
+        for widget in (self._number, self.name, self.relation, self.phone, self.up, self.down, self.gone):
             flow.addWidget(widget)
         self.setLayout(flow)
 
@@ -154,11 +167,18 @@ class _ContactRow(QWidget):
         for field, text in zip((self.name, self.relation, self.phone), texts, strict=True):
             field.setText(text)
 
-    def show_number(self, number: int) -> None:
+    def show_number(self, number: int, *, last: bool) -> None:
         """Its place in the order of calling."""
         self._number.setText(str(number))
         for field, word in ((self.name, "お名前"), (self.relation, "続柄"), (self.phone, "電話")):
             field.setAccessibleName(f"連絡先{number} {word}")
-        self.up.setAccessibleName(f"連絡先{number}を先に呼ぶ")
+        self.up.setAccessibleName(f"連絡先{number}を上へ")
+        self.down.setAccessibleName(f"連絡先{number}を下へ")
         self.gone.setAccessibleName(f"連絡先{number}を消す")
         self.up.setVisible(number > 1)
+        self.down.setVisible(not last)
+
+    def stay_on(self, step: int) -> None:
+        """Keep the focus on the button that moved it; at either end on the other one."""
+        first, other = (self.up, self.down) if step < 0 else (self.down, self.up)
+        (other if first.isHidden() else first).setFocus(Qt.FocusReason.OtherFocusReason)

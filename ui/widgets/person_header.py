@@ -11,6 +11,7 @@ from ui.widgets import person_words
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, Item, column, row, words
 from ui.widgets.icon_label import IconLabel
+from watchdesk.desk import Similar
 from watchdesk.domain.era import show_day, show_day_both
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.lines import PersonLine
@@ -21,14 +22,20 @@ TWO_LINES = 40.0
 """Em of width from which the cells stand in one line, and in two."""
 
 
+NO_READING = "よみがな 未記入"
+
+NAMED = 2
+"""So many people of similar names are named in the header; how many more there are is said."""
+
 _DOWN, _ACROSS = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
 class PersonHeader(QFrame):
     """``show_person(line, alike, consent)`` shows somebody; ``alike`` are the people of similar names nearby.
 
-    ``consent`` is today's entry where the page knows it; it adds the way and the day. The name is what a screen
-    reader says of the header. Words can be selected by mouse and keyboard.
+    Each of these is named with what tells her apart: reading, age, home. The reading always stands above the name;
+    where it is not known, that is said. ``consent`` is today's entry where the page knows it; it adds the way and the
+    day. The name is what a screen reader says of the header. Words can be selected by mouse and keyboard.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -48,9 +55,7 @@ class PersonHeader(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setObjectName("personHeader")
 
-    def show_person(
-        self, line: PersonLine, alike: Sequence[PersonLine] = (), consent: ConsentEntry | None = None
-    ) -> None:
+    def show_person(self, line: PersonLine, alike: Sequence[Similar] = (), consent: ConsentEntry | None = None) -> None:
         """Show a person."""
         for cell in self._cells:
             cell.hide()
@@ -61,8 +66,8 @@ class PersonHeader(QFrame):
         self._cells = [_name_cell(line), _age_cell(line), where, agreed]
         if self._alike is not None:
             self._cells.append(self._alike)
-        similar = f"似た名前の方が{len(alike)}名います。" if alike else ""
-        self.setAccessibleName(f"{line.name} {line.kana or ''} {person_words.age(line)} {similar}".strip())
+        similar = f"似た名前の方が{len(alike)}名います。{'。'.join(map(_told_apart, alike))}" if alike else ""
+        self.setAccessibleName(f"{line.name} {line.kana or NO_READING} {person_words.age(line)} {similar}".strip())
         self._lines = 0
         self._arrange()
 
@@ -141,7 +146,7 @@ def _told(text: str, role: str = "body", voice: str = "", *, wrap: bool = False)
 
 
 def _name_cell(line: PersonLine) -> QWidget:
-    return _cell(_told(line.kana or "ふりがな不明", "small", "soft"), _told(line.name, "person"), gap=0.1)
+    return _cell(_told(line.kana or NO_READING, "small", "soft"), _told(line.name, "person"), gap=0.1)
 
 
 def _age_cell(line: PersonLine) -> QWidget:
@@ -176,11 +181,13 @@ def _consent_cell(line: PersonLine, entry: ConsentEntry | None) -> tuple[QWidget
     return made, parts
 
 
-def _alike_cell(alike: Sequence[PersonLine]) -> QWidget:
-    first = alike[0]
-    about = "、".join(
-        part for part in (f"{first.name}さん", person_words.age(first), person_words.address(first)) if part
-    )
-    more = f" ほか{len(alike) - 1}名" if len(alike) > 1 else ""
-    head = row(IconLabel("users-round", "care"), words("似た名前の方がいます", "strong", "care"), STRETCH, gap=0.4)
-    return _cell(head, _told(about + more, wrap=True))
+def _alike_cell(alike: Sequence[Similar]) -> QWidget:
+    named = [_told(_told_apart(one), "small", wrap=True) for one in alike[:NAMED]]
+    more = f"（ほか{len(alike) - NAMED}名）" if len(alike) > NAMED else ""
+    head = words(f"似た名前の方がいます{more}", "strong", "care")
+    return _cell(row(IconLabel("users-round", "care"), head, STRETCH, gap=0.4), *named)
+
+
+def _told_apart(one: Similar) -> str:
+    """高橋 敏子さん：86歳（S15.4.1生）、九条南2-47-3; what is the same for both is left out."""
+    return f"{one.line.name}さん：{'、'.join(one.apart) or 'ちがいは、まだ書かれていません'}"

@@ -1,10 +1,20 @@
 """Secrecy 秘匿 at the desk: a hidden person's whereabouts are opened with a reason, until the screen is locked."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
+from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import Whereabouts, whereabouts, without_whereabouts
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.ground import Ground
 from watchdesk.store.store import get
+
+
+class Note(Protocol):
+    """Writes a line about a person into the ledger 管理台帳, at once or as soon as the store is free."""
+
+    def __call__(self, action: str, person_id: str, reason: str | None = None, /) -> None: ...
 
 
 class Secrecy:
@@ -14,9 +24,10 @@ class Secrecy:
         self._ground = ground
         self._opened: set[str] = set()
 
-    def open(self, person_id: str, reason: str) -> Whereabouts:
+    def open(self, person_id: str, reason: str, note: Note | None = None) -> Whereabouts:
         """Open a hidden person's whereabouts until the screen is locked; the ledger gets the reason, never the value.
 
+        ``note``: who writes it where other work may hold the store; the whereabouts are open at once all the same.
         Raises Invalid without a reason. Of a person who is not hidden nothing is asked and nothing written down.
         """
         person = self._person(person_id)
@@ -24,13 +35,24 @@ class Secrecy:
             if not reason.strip():
                 raise Invalid("reason", "住所と電話を見るわけを書いてください。", kind="missing")
             told = without_whereabouts(reason.strip(), person)
-            self._ground.store.note(self._ground.user, "viewed whereabouts", "person", person_id, told)
+            note = note or self._note
+            note("viewed whereabouts", person_id, told)
             self._opened.add(person_id)
         return whereabouts(person)
 
     def is_open(self, person_id: str) -> bool:
         """Whether a hidden person's whereabouts were opened since the store was unlocked."""
         return person_id in self._opened
+
+    def of_one_home(self, person_id: str, lines: Iterable[PersonLine]) -> tuple[PersonLine, ...]:
+        """Return who of a household may be named beside a person of it: to share a home tells where a hidden one lives.
+
+        Beside a hidden person nobody else is named, and a hidden one beside nobody, until opened.
+        """
+        lines = tuple(lines)
+        told = [line for line in lines if line.id == person_id or not line.hidden or self.is_open(line.id)]
+        closed = any(line.id == person_id and line.hidden and not self.is_open(line.id) for line in lines)
+        return tuple(line for line in told if line.id == person_id or not closed)
 
     def whereabouts(self, person_id: str) -> Whereabouts:
         """Return a person's whereabouts; WatchDeskError (``secret``) where they are hidden and were not opened."""
@@ -39,6 +61,9 @@ class Secrecy:
             sentence = "この方の住所と電話は、秘匿です。見るわけを書いて、開いてください。"
             raise WatchDeskError(sentence, code="secret")
         return whereabouts(person)
+
+    def _note(self, action: str, person_id: str, reason: str | None = None) -> None:
+        self._ground.store.note(self._ground.user, action, "person", person_id, reason)
 
     def _person(self, person_id: str) -> Person:
         with self._ground.store.read() as connection:

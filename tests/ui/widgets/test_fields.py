@@ -330,3 +330,19 @@ def test_a_refused_password_stays_refused_until_it_is_typed_anew(qtbot: QtBot, s
 def test_a_number_put_in_form_stays_as_it_is(text: str) -> None:
     assert half(half(text)) == half(text)
     assert set(half(text)) <= set("0123456789-()+")
+
+
+def test_contacts_are_put_in_order_by_keys_alone(qtbot: QtBot, shown: Shown) -> None:
+    field = ContactsField("緊急連絡先")
+    shown(field)
+    one, two, three = (EmergencyContact(name=name) for name in ("西村", "東村", "北村"))
+    field.set_value((one, two, three))
+    field._rows[0].down.setFocus()
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert field.value() == (two, one, three)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert field.value() == (two, three, one), "the focus goes along"
+    assert QApplication.focusWidget().accessibleName() == "連絡先3を上へ", "the last can only go up"
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert field.value() == (two, one, three)

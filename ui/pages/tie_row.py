@@ -1,0 +1,102 @@
+"""TieRow: one of those around a person, or one paper of hers: reading, name, what is known, and what one can do."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+
+from ui.theme import set_gaps, set_size, theme
+from ui.widgets.action_button import ActionButton
+from ui.widgets.badge import Badge
+from ui.widgets.boxes import STRETCH, Item, column, row, rule, words
+from ui.widgets.flow import Flow
+from ui.widgets.person_words import State
+
+_NARROW = 36.0
+"""Em of width under which the buttons stand below the words."""
+_BUTTONS = 25.0
+"""Em that buttons may take beside the words."""
+
+
+class TieRow(QWidget):
+    """``reading`` above ``name`` with badges beside it, ``told`` line by line below, buttons at the right or below."""
+
+    def __init__(
+        self,
+        name: str,
+        reading: str = "",
+        told: Sequence[str] = (),
+        *,
+        states: Sequence[State] = (),
+        buttons: Sequence[ActionButton] = (),
+        lead: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        badges: list[Item] = [Badge(*state) for state in states if state[1]]
+        above: tuple[Item, ...] = (words(reading, "small", "soft"),) if reading else ()
+        lines = [words(line, wrap=True) for line in told if line]
+        text = column(*above, row(words(name, "name"), *badges, STRETCH, gap=0.6), *lines, gap=0.1)
+        self._flow = QWidget()
+        self._flow.setLayout(Flow(*buttons, gap=0.4))
+        self._flow.setVisible(bool(buttons))
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.addLayout(text, 1)
+        self._parts.addWidget(self._flow)
+        set_gaps(self._parts, 0.5)
+        whole = row(*((lead,) if lead is not None else ()), self._parts, gap=0.75, margins=(0.5, 0.9))
+        whole.setStretch(whole.count() - 1, 1)
+        self.setLayout(whole)
+        self.setAccessibleName(" ".join(part for part in (name, reading, *told) if part))
+        self._buttons = tuple(buttons)
+        for button in buttons:
+            button.setAccessibleName(f"{button.text()} {name}")
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        look = theme()
+        narrow = 0 < self.width() < look.em(_NARROW)
+        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        wanted = sum(button.sizeHint().width() + look.em(0.4) for button in self._buttons) / look.em(1)
+        set_size(self._flow, min_width=4, max_width=400) if narrow else set_size(
+            self._flow, width=min(wanted + 0.4, _BUTTONS)
+        )
+
+
+class TieRows(QFrame):
+    """``show_rows(rows)`` one below the other on a sheet; without any it says ``empty``."""
+
+    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._empty = empty
+        self.setProperty("ground", "sheet")
+        self.setAccessibleName(name)
+        self._place = QVBoxLayout()
+        set_gaps(self._place, 0)
+        self.setLayout(self._place)
+        self.rows: tuple[TieRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[TieRow], empty: str | None = None) -> None:
+        """Show these rows; ``empty`` is said once in place of the usual sentence."""
+        while self._place.count():
+            item = self._place.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.rows = tuple(rows)
+        for place, made in enumerate(rows):
+            if place:
+                self._place.addWidget(rule())
+            self._place.addWidget(made)
+        if not rows:
+            self._place.addWidget(_said(self._empty if empty is None else empty))
+
+
+def _said(sentence: str) -> QWidget:
+    made = QWidget()
+    made.setLayout(row(words(sentence, voice="soft", wrap=True), margins=(0.5, 0.9)))
+    return made
