@@ -188,6 +188,7 @@ def test_the_past_of_a_record_merged_into_this_one_is_read_here(empty_desk: Desk
     assert not theirs["doctor"].can_put_back
     merged = [one for one in told if one.title == "まとめた記録"]
     assert [(one.new, one.reason) for one in merged] == [("見本 はな", "同じ方")]
+    assert [one.merge for one in merged] == [empty_desk.merging.of_person(person.id)[0].id]
 
 
 def test_an_import_is_named_by_its_file_as_the_reason(empty_desk: Desk, tmp_path: Path) -> None:

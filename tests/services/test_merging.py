@@ -9,6 +9,7 @@ from tests.services.whole_store import AREA, derived_is_right, everything, expor
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Which
 from watchdesk.domain.histories import ConsentEntry, StatusEntry
+from watchdesk.domain.merging import together
 from watchdesk.domain.partner import Charge, PartnerKind
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.words import Consent, Status
@@ -277,3 +278,33 @@ def test_a_store_with_merges_and_a_bin_is_whole_backs_up_and_goes_out_and_back(
     file = exported(desk, tmp_path / "all.json")
     ward_desk.exports.take_back(tmp_path / "all.json").run()
     assert exported(ward_desk, tmp_path / "again.json") == file
+
+
+def test_each_choice_is_told_with_what_it_gives(empty_desk: Desk, pair: tuple[Person, Person]) -> None:
+    pairs = {one.field: one for one in empty_desk.merging.compare(pair[0].id, pair[1].id)}
+    assert pairs["phones"].results == {
+        Which.KEPT: "06-6000-0001",
+        Which.GONE: "06-6000-0001、090-0000-0002",
+        Which.BOTH: "06-6000-0001、090-0000-0002",
+    }
+    assert pairs["given_name"].results == {Which.KEPT: "ハナ", Which.GONE: "はな"}
+
+
+def test_what_is_the_same_on_both_is_told_too(empty_desk: Desk, pair: tuple[Person, Person]) -> None:
+    same = dict(empty_desk.merging.same(pair[0].id, pair[1].id))
+    assert same["氏"] == "見本"
+    assert "メモ" not in same
+
+
+def test_an_open_record_opens_nothing_of_the_other(empty_desk: Desk) -> None:
+    kept = register(empty_desk, "見本", phones=("06-6000-0001",), hidden=True)
+    gone = register(empty_desk, "見本", phones=("06-6000-0002",), hidden=True)
+    empty_desk.secrecy.open(kept.id, "安否を確かめるため")
+    pairs = {one.field: one for one in empty_desk.merging.compare(kept.id, gone.id)}
+    assert pairs["phones"].kept == "06-6000-0001"
+    assert set(pairs["phones"].results.values()) == {"秘匿"}
+
+
+def test_fields_that_mean_something_together_are_chosen_together() -> None:
+    assert together("address") == ("postal_code", "town", "address", "building")
+    assert together("notes") == ("notes",)

@@ -48,6 +48,11 @@ def options(field: str) -> tuple[Which, ...]:
     return tuple(Which) if field in HISTORIES or field in UNITED else (Which.KEPT, Which.GONE)
 
 
+def together(field: str) -> tuple[str, ...]:
+    """Return the fields that are chosen along with a field, itself included."""
+    return next((group for group in _TOGETHER if field in group), (field,))
+
+
 def proposal(kept: Person, gone: Person, field: str, day: date) -> Which:
     """Return which value a merge proposes: what is written rather than nothing, lists united, histories by their days.
 

@@ -55,7 +55,8 @@ class Past:
     """One field as one deed changed it, in words. ``change`` is 0 where no value changed, as at a registration.
 
     ``line`` is the ledger's number: what has the same one was done at once. ``from_other``: of a record that was
-    merged into this one. ``why_not`` says why the value cannot be put back, empty where it can.
+    merged into this one. ``why_not`` says why the value cannot be put back, empty where it can. ``merge`` is the merge
+    that such a line tells of, by which ``Merging.undo`` parts the two; else empty.
     """
 
     change: int
@@ -71,6 +72,7 @@ class Past:
     reason: str | None = dataclasses.field(default=None, repr=False)
     from_other: bool = False
     why_not: str = ""
+    merge: str = ""
 
     @property
     def can_put_back(self) -> bool:
@@ -248,6 +250,7 @@ class _Teller:
             reason=self._reason(one.reason),
             from_other=one.entity == "person" and one.entity_id != self.person.id,
             why_not=why_not(one, self._present(one)),
+            merge=str(one.new) if one.field == TOOK_IN else "",
         )
 
     def line(self, line: Line, files: Mapping[str, str]) -> Past:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from watchdesk.changed import Changed
-from watchdesk.domain.merging import HISTORIES, Which, chosen, differing, options, parted, proposal
+from watchdesk.domain.merging import HISTORIES, MERGED_FIELDS, Which, chosen, differing, options, parted, proposal
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.errors import Invalid, WatchDeskError
@@ -38,9 +38,14 @@ class FieldPair:
     gone: str = dataclasses.field(repr=False)
     proposal: Which
     options: tuple[Which, ...]
-    result: str = dataclasses.field(repr=False)
-    """What the proposal gives, in words."""
+    results: Mapping[Which, str] = dataclasses.field(repr=False)
+    """What each choice gives, in words."""
     hint: str = ""
+
+    @property
+    def result(self) -> str:
+        """What the proposal gives, in words."""
+        return self.results[self.proposal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +74,7 @@ class Merging:
 
     def _pair(self, wording: Wording, own: Person, theirs: Person, name: str) -> FieldPair:
         which = proposal(own, theirs, name, self._ground.today())
-        told = {
-            side: self._words(wording, person, name)
-            for side, person in (
-                ("kept", own),
-                ("gone", theirs),
-                ("result", replace(chosen(own, theirs, {name: which}), hidden=own.hidden or theirs.hidden)),
-            )
-        }
+        given = {one: chosen(own, theirs, {name: one}) for one in options(name)}
         is_state = name in HISTORIES and which is Which.KEPT
         return FieldPair(
             field=name,
@@ -84,12 +82,26 @@ class Merging:
             proposal=which,
             options=options(name),
             hint=NOT_TOLD if is_state else "",
-            **told,
+            kept=self._words(wording, own, name, own),
+            gone=self._words(wording, theirs, name, theirs),
+            results={one: self._words(wording, person, name, own, theirs) for one, person in given.items()},
         )
 
-    def _words(self, wording: Wording, person: Person, name: str) -> str:
+    def same(self, kept: str, gone: str) -> tuple[tuple[str, str], ...]:
+        """Return what two records say alike: title and words of each field, in the form's order."""
+        with self._ground.store.read() as connection:
+            own, theirs = _both(connection, kept, gone)
+            wording = Wording(codes=self._codes, names=names.of_partners(connection) | names.of_households(connection))
+        alike = (name for name in MERGED_FIELDS if getattr(own, name) == getattr(theirs, name))
+        said = ((title("person", name), self._words(wording, own, name, own, theirs)) for name in alike)
+        return tuple(pair for pair in said if pair[1])
+
+    def _words(self, wording: Wording, person: Person, name: str, *of: Person) -> str:
+        """A field in words; ``of`` are those whose values went into it, and whose whereabouts it may not tell."""
         said = wording.value("person", name, getattr(person, name))
-        return masked(name, said, person) if person.hidden and not self._is_open(person.id) else said
+        for one in of:
+            said = masked(name, said, one) if one.hidden and not self._is_open(one.id) else said
+        return said
 
     def merge(self, kept: str, gone: str, choices: Mapping[str, Any] | None = None, reason: str = "") -> str:
         """Make two records one: ``gone`` goes into ``kept``; return the journal's id, by which it is undone.
