@@ -29,6 +29,7 @@ BELONGS: dict[Room, Room] = {
     Room.PERSON: Room.PEOPLE,
     Room.IMPORT: Room.PEOPLE,
     Room.VISIT: Room.VISITS,
+    Room.CONSENT: Room.TODAY,
 }
 """Pages without an entry → the room that is marked in the rail while they are shown."""
 

@@ -17,6 +17,7 @@ class Room(StrEnum):
     REPORTS = "reports"
     SETTINGS = "settings"
     IMPORT = "import"
+    CONSENT = "consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,5 +34,17 @@ class Place:
     """Show just these people (ids): the records behind a figure."""
     because: str = ""
     """What the narrowed list shows, in words: 確かめられなかった方."""
+    section: str = ""
+    """The part of the page to come to: ``CONSENT`` (of a person), ``REVIEWS`` (of the consents to look after)."""
     asks: bool = False
     """The list of people asks whose visit is to be recorded: a name is typed, Enter records."""
+
+
+CONSENT = "consent"
+"""Section of a person's page: the consent, with the form that is wanted next."""
+
+STATES = "states"
+"""Section of a person's page: consent, status and area, as they are."""
+
+REVIEWS = "reviews"
+"""Section of the consents' page: what was given out in an emergency, to be looked at."""

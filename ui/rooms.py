@@ -58,6 +58,12 @@ def _importing(desk: Desk, theme: Theme) -> Page:
     return ImportPage(desk, theme)
 
 
+def _consents(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.consents import ConsentsPage  # noqa: PLC0415  # as above
+
+    return ConsentsPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -67,5 +73,6 @@ PAGES: dict[Room, Factory] = {
     Room.REPORTS: _reports,
     Room.SETTINGS: _settings,
     Room.IMPORT: _importing,
+    Room.CONSENT: _consents,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

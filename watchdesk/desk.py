@@ -48,7 +48,7 @@ from watchdesk.services.people import People, checked_for_area
 from watchdesk.services.preferences import PeopleLook, Preferences, SavedFilter
 from watchdesk.services.reports import MonthlyReport, Reports
 from watchdesk.services.search import FoundPerson, FoundVisit, Search, Similar
-from watchdesk.services.secrecy import Secrecy
+from watchdesk.services.secrecy import Note, Secrecy
 from watchdesk.services.settings import Settings
 from watchdesk.services.undo import Undo
 from watchdesk.services.users import Users
@@ -300,6 +300,7 @@ __all__ = [
     "MonthlyReport",
     "NamedEntry",
     "NewStore",
+    "Note",
     "Outcome",
     "OverrideLine",
     "Part",

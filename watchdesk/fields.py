@@ -125,18 +125,30 @@ PERSON_FIELDS: tuple[Field, ...] = tuple(field for section in PERSON_SECTIONS fo
 
 CONSENT_FIELDS: tuple[Field, ...] = (
     Field("state", "同意", Kind.CHOICE, required=True, code_list="consent"),
-    Field("since", "同意日", Kind.DAY),
+    Field("since", "同意日", Kind.DAY, hint="そのようにお聞きした日です。"),
     Field("way", "同意方法", Kind.CHOICE, code_list="consent_way"),
-    Field("recipients", "同意の提供先", Kind.CHOICES, code_list="recipients", wide=True),
-    Field("watch", "訪問", Kind.YES_NO, hint="名簿には同意するが訪問は望まない方は「いいえ」にします。"),
-    Field("valid_until", "同意の期限", Kind.DAY),
+    Field("witness", "立会人", hint="ご家族など、そばにいた方がいれば入れます。"),
+    Field("form", "様式", hint="署名された同意書の版です（例: 令和8年度版）。"),
+    Field(
+        "recipients",
+        "同意の提供先",
+        Kind.CHOICES,
+        code_list="recipients",
+        wide=True,
+        hint="選ばないときは、同意書に印刷してある提供先への同意とします。",
+    ),
+    Field("watch", "訪問を望む", Kind.YES_NO, hint="名簿には同意し、訪問は望まない方は「いいえ」にします。"),
+    Field("valid_until", "同意の期限", Kind.DAY, hint="同意書に期限があるときだけ入れます。"),
 )
+"""同意: keys are ``ConsentEntry``'s fields; the form's scan is asked for where there are attachments to choose from."""
+
+FORM_SCAN_FIELD = Field("attachment_id", "同意書の写し", Kind.CHOICE, code_list="attachments")
 
 STATUS_FIELDS: tuple[Field, ...] = (
     Field("state", "状態", Kind.CHOICE, required=True, code_list="status"),
-    Field("since", "状態日", Kind.DAY, hint="新しい状態の最初の日です。"),
+    Field("since", "状態日", Kind.DAY, hint="新しい状態の最初の日です。先の日も入れられます。"),
     Field("until", "再開の日", Kind.DAY, hint="休止のとき、見守りを再び始める日がわかっていれば入れます。"),
-    Field("reason", "終了理由", Kind.CHOICE, code_list="end_reason"),
+    Field("reason", "終了理由", Kind.CHOICE, code_list="end_reason", hint="終了のとき、必ず選びます。"),
 )
 
 VISIT_FIELDS: tuple[Field, ...] = (

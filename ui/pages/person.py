@@ -1,6 +1,7 @@
 """台帳 of one person: read, rewritten in place with drafts, or somebody new registered."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +11,8 @@ from ui.pages.page import Page, Shape
 from ui.pages.person_bar import PersonBar
 from ui.pages.person_form import PersonForm, draft_key, place_of
 from ui.pages.person_noting import Notes
+from ui.pages.person_secrecy import SecrecyStrip
+from ui.pages.person_secrecy import draft_key as reason_key
 from ui.pages.person_states import consent_entry
 from ui.pages.person_values import WHEREABOUTS, PersonFacts, PersonReading, Rewriting, changed_titles
 from ui.pages.person_view import REGISTER, STATES, PersonView
@@ -64,6 +67,7 @@ class PersonPage(Page):
         if not stays:
             self._put_editor_away()
             self.strip.clear()
+            self.secrecy.stop()
             self.facts = None
         if place.new or place.person_id is None:
             self._ask_for_new()
@@ -75,6 +79,7 @@ class PersonPage(Page):
         if self.editor is not None:
             self.editor.keeper.keep_all()
         self.view.states.keep()
+        self.secrecy.in_place.keep()
         self._notes.leave()
 
     def reread(self, changed: Changed) -> None:
@@ -93,6 +98,8 @@ class PersonPage(Page):
             return self.editor.first_field()
         if self.facts is None:
             return None
+        if self.secrecy.in_place.form is not None:
+            return self.secrecy.in_place.first()
         return self.view.states.half_written() or self.view.record
 
     def regions(self) -> tuple[QWidget, ...]:
@@ -113,7 +120,8 @@ class PersonPage(Page):
         if self.facts is None or self.editor is not None:
             return
         if self.view.register.masked and _shows_whereabouts(place):
-            self._reveal()
+            self.secrecy.ask(self.facts.person.id, partial(self.rewrite, place))
+            return
         self.strip.clear()
         self._open_editor(self.facts.person, place)
         self._focus_editor()
@@ -157,6 +165,7 @@ class PersonPage(Page):
 
     def _build(self) -> None:
         self.strip = Strip()
+        self.secrecy = SecrecyStrip(self.desk, self._notes.note)
         self.view = PersonView(self.desk, self.theme)
         self._new = QWidget()
         self._new_column = QVBoxLayout()
@@ -172,8 +181,8 @@ class PersonPage(Page):
             self._stack.addWidget(widget)
         self.bar = PersonBar()
         content = QWidget()
-        inner = column(self.strip, self._stack, gap=0.75, margins=(1, 1.5))
-        inner.setStretch(1, 1)
+        inner = column(self.strip, self.secrecy, self._stack, gap=0.75, margins=(1, 1.5))
+        inner.setStretch(2, 1)
         content.setLayout(inner)
         whole = column(Scroll(content), self.bar, gap=0)
         whole.setStretch(0, 1)
@@ -188,7 +197,10 @@ class PersonPage(Page):
         view.no_visits.pressed.connect(self._record_visit)
         view.rewrite.clicked.connect(self._rewrite_all)
         view.register.rewriting.connect(self.rewrite)
-        view.register.revealing.connect(self._reveal)
+        view.register.revealing.connect(self._ask_why)
+        view.emergency.wanted.connect(self.wanted)
+        self.secrecy.opened.connect(view.register.reveal)
+        self.secrecy.refused.connect(self._tell_refused)
         view.table.opened.connect(self._open_visit)
         view.states.written.connect(self._tell_written)
         view.states.refused.connect(self._tell_refused)
@@ -223,19 +235,35 @@ class PersonPage(Page):
             self.view.show_beside(facts)
             return
         self.view.show_facts(facts)
+        if self.desk.secrecy.is_open(facts.person.id):
+            self.view.register.reveal()
         self._stack.setCurrentWidget(self.view)
         if first:
-            self.view.tabs.setCurrentIndex(STATES if self.view.states.half_written() else REGISTER)
-            self._restore_draft(facts.person)
+            self._come_to(facts.person)
             focus = self.first_focus()
             if focus is not None and self.isVisible():
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _come_to(self, person: Person) -> None:
+        """Come to the tab that is wanted, or to what was half-written."""
+        states, wanted = self.view.states, self._place.section
+        self.view.tabs.setCurrentIndex(STATES if wanted or states.half_written() else REGISTER)
+        self._restore_draft(person)
+        if wanted and self.editor is None:
+            states.come_to(wanted)
+        if self.view.register.masked and self.desk.drafts.load(reason_key(person.id)) is not None:
+            self._ask_why()
 
     def _restore_draft(self, person: Person) -> None:
         draft = self.desk.drafts.load(draft_key(person))
         if draft is None:
             return
-        self._open_editor(person, place_of(draft.texts))
+        place = place_of(draft.texts)
+        if self.view.register.masked and _shows_whereabouts(place):
+            told = "書きかけがあります。わけを書くと、続きから書けます。"
+            self.secrecy.ask(person.id, partial(self._restore_draft, person), told=told)
+            return
+        self._open_editor(person, place)
         self._tell_restored(draft.at.hour, draft.at.minute)
 
     def _tell_restored(self, hour: int, minute: int) -> None:
@@ -348,10 +376,9 @@ class PersonPage(Page):
         self._answer = ""
         self.strip.say(sentence, "urgent")
 
-    def _reveal(self) -> None:
-        if self.facts is not None:
-            self._notes.note("viewed whereabouts", self.facts.person.id)
-            self.view.register.reveal()
+    def _ask_why(self) -> None:
+        if self.facts is not None and self.secrecy.in_place.form is None:
+            self.secrecy.ask(self.facts.person.id)
 
     def _rewrite_all(self) -> None:
         self.view.tabs.setCurrentIndex(REGISTER)

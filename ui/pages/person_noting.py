@@ -8,8 +8,8 @@ from ui.tasks import Progress, start
 from watchdesk.desk import Desk
 from watchdesk.errors import Busy
 
-Seen = tuple[str, str]
-"""What was done (viewed …), and the id of the person."""
+Seen = tuple[str, str, str | None]
+"""What was done (viewed …), the id of the person, and why where that was asked."""
 
 AGAIN = 2000
 """Milliseconds after which a note is tried again while other work holds the pen."""
@@ -29,10 +29,10 @@ class Noting:
         """Write them."""
         return tuple(note for note in self._notes if not self._written(*note))
 
-    def _written(self, action: str, person_id: str) -> bool:
+    def _written(self, action: str, person_id: str, reason: str | None) -> bool:
         for left in reversed(range(self._tries)):
             try:
-                self._desk.ledger.note(action, "person", person_id)
+                self._desk.ledger.note(action, "person", person_id, reason)
             except Busy:
                 time.sleep(_BETWEEN if left else 0)
             else:
@@ -41,7 +41,7 @@ class Noting:
 
 
 class Notes(QObject):
-    """``note(action, person_id)`` once something was shown; while the store is busy it is kept and tried again.
+    """``note(action, person_id, reason)`` once something was shown; while the store is busy it is kept and tried again.
 
     ``leave()`` when the page goes to the back or the screen is hidden: what is kept is tried at once.
     """
@@ -55,9 +55,9 @@ class Notes(QObject):
         self._timer.setInterval(AGAIN)
         self._timer.timeout.connect(self._try)
 
-    def note(self, action: str, person_id: str) -> None:
+    def note(self, action: str, person_id: str, reason: str | None = None) -> None:
         """Write down what was seen, on another thread."""
-        self._kept += ((action, person_id),)
+        self._kept += ((action, person_id, reason),)
         self._try()
 
     def leave(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabWidget, QWidget
 
 from ui import icons
 from ui.pages.page import Shape
+from ui.pages.person_emergency import EmergencyStrip
 from ui.pages.person_register import PersonRegister
 from ui.pages.person_states import PersonStates
 from ui.pages.person_values import PersonFacts
@@ -33,6 +34,8 @@ class PersonView(QWidget):
         self.header = PersonHeader(theme)
         self.register = PersonRegister(desk.codes)
         self.states = PersonStates(desk)
+        self.emergency = EmergencyStrip(desk)
+        self.states.emergency.connect(self.emergency.show_override)
         self.table = RecordTable(COLUMNS, "この方の訪問の一覧", opens="見る", folds=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.no_visits = Empty()
@@ -48,8 +51,8 @@ class PersonView(QWidget):
         self._body.addWidget(self.tabs, 1)
         self._body.addWidget(self._side)
         set_gaps(self._body, 1.5)
-        self._whole = column(self.header, self.tab_choice, self._body, gap=0.75)
-        self._whole.setStretch(2, 1)
+        self._whole = column(self.header, self.emergency, self.tab_choice, self._body, gap=0.75)
+        self._whole.setStretch(3, 1)
         self.setLayout(self._whole)
         self.latest.all.clicked.connect(self.show_visits)
         theme.changed.connect(self._draw_icons)
@@ -105,7 +108,7 @@ class PersonView(QWidget):
             self._under.addWidget(self.latest)
         else:
             self._under.addWidget(self.rewrite)
-            self._whole.insertWidget(1, self.record)
+            self._whole.insertWidget(2, self.record)
             self._under.addWidget(self.latest)
         self.set_writing(writing)
         self._side.setVisible(wide)

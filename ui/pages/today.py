@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QWidget
 
 from ui.pages.page import Page, Shape
 from ui.pages.today_line import TodayLine
-from ui.pages.today_strips import Pressing, TodayStrips, urgent
-from ui.places import Place, Room
+from ui.pages.today_strips import TO_ASK, TO_REVIEW, Pressing, TodayStrips, urgent
+from ui.places import REVIEWS, Place, Room
 from ui.tasks import Progress, start
 from ui.theme import Theme, set_gaps, set_property, set_size
 from ui.widgets import person_words
@@ -19,7 +19,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.columns import ALWAYS, Column
-from watchdesk.desk import Desk
+from watchdesk.desk import AskLine, Desk, OverrideLine
 from watchdesk.domain.cadence import DueState, reason_words
 from watchdesk.domain.era import show_month_day
 from watchdesk.domain.lines import PersonLine
@@ -51,10 +51,12 @@ COLUMNS: tuple[Column[PersonLine], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What the page shows: the people, the newest backup in words (None: none), what presses."""
+    """What the page shows: the people, the consents to look after, the newest backup in words, what presses."""
 
     people: int
     lines: tuple[PersonLine, ...]
+    to_ask: tuple[AskLine, ...]
+    to_review: tuple[OverrideLine, ...]
     backup: str | None
     pressing: Pressing
 
@@ -82,13 +84,17 @@ class Gathering:
         everybody = self._desk.people.lines()
         newest = self._desk.backups.newest()
         made = newest[1].at if newest else None
+        reviews = self._desk.consents.reviews()
         words = f"{show_month_day(made.date())} {made.hour}時{made.minute:02}分の控えです" if made else None
         return Waiting(
             people=len(everybody),
             lines=self._desk.due.to_see(),
+            to_ask=self._desk.consents.ask_again(),
+            to_review=reviews,
             backup=words,
             pressing=Pressing(
                 urgent=urgent(everybody),
+                open_now=tuple(each for each in reviews if each.is_open),
                 drafts=self._desk.drafts.all(),
                 report=self._desk.reports.awaited(),
             ),
@@ -113,6 +119,8 @@ class TodayPage(Page):
         self._build()
         self.due_line.clicked.connect(self._open_due)
         self.worry_line.clicked.connect(self._open_worrying)
+        self.ask_line.clicked.connect(self._open_to_ask)
+        self.review_line.clicked.connect(self._open_to_review)
         self.backup_line.clicked.connect(self._open_backups)
         self.strips.wanted.connect(self.wanted)
         self.table.opened.connect(self._open_person)
@@ -162,9 +170,13 @@ class TodayPage(Page):
         self.strips = TodayStrips()
         self.due_line = TodayLine(self.theme, "footprints", DUE)
         self.worry_line = TodayLine(self.theme, "triangle-alert", WORRYING)
+        self.ask_line = TodayLine(self.theme, "circle-question-mark", TO_ASK)
+        self.review_line = TodayLine(self.theme, "siren", TO_REVIEW)
+        self.review_line.hide()
         self.backup_line = TodayLine(self.theme, "shield-check", BACKUP)
         self.backup_line.last = True
-        lines = _sheet(column(self.due_line, self.worry_line, self.backup_line, gap=0))
+        order = (self.due_line, self.worry_line, self.review_line, self.ask_line, self.backup_line)
+        lines = _sheet(column(*order, gap=0))
         self._count = words("", voice="soft")
         self.table = RecordTable(COLUMNS, "会いたい方")
         self.table.setFrameShape(QFrame.Shape.NoFrame)
@@ -231,10 +243,17 @@ class TodayPage(Page):
         unanswered = sum(line.due is not None and line.due.unanswered for line in waiting.worrying)
         told = _worry_words(len(waiting.worrying) - unanswered, unanswered)
         self.worry_line.show_figure(len(waiting.worrying), "名", told, "care" if waiting.worrying else "ok")
+        self._show_consents(waiting)
         if waiting.backup:
             self.backup_line.show_state(waiting.backup, "確かめ済み", "ok")
         else:
             self.backup_line.show_state("終わるときに、ひとりでにとります", "まだです", "wait")
+
+    def _show_consents(self, waiting: Waiting) -> None:
+        told = f"いちばん古い方: {waiting.to_ask[0].words}" if waiting.to_ask else "確かめ直す時期の方は、いません"
+        self.ask_line.show_figure(len(waiting.to_ask), "名", told, "care" if waiting.to_ask else "ok")
+        self.review_line.setVisible(bool(waiting.to_review))
+        self.review_line.show_figure(len(waiting.to_review), "件", "何を渡したかを、まだ書いていません", "urgent")
 
     def _show_list(self, waiting: Waiting) -> None:
         self._list.setCurrentWidget(self.table if waiting.lines else self.empty)
@@ -260,6 +279,12 @@ class TodayPage(Page):
     def _open_worrying(self) -> None:
         if self.waiting is not None:
             self._open(self.waiting.worrying, WORRYING)
+
+    def _open_to_ask(self) -> None:
+        self.wanted.emit(Place(room=Room.CONSENT))
+
+    def _open_to_review(self) -> None:
+        self.wanted.emit(Place(room=Room.CONSENT, section=REVIEWS))
 
     def _open_backups(self) -> None:
         self.wanted.emit(Place(room=Room.SETTINGS, because="控え"))

@@ -1,4 +1,4 @@
-"""The strips over the day's list: an emergency that was recorded, what is half-written, the report that is awaited."""
+"""The strips over the day's list: emergencies, what is given out without consent, drafts, the report awaited."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,22 +6,36 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.places import Place, Room
+from ui.pages.person_states_words import clock
+from ui.places import REVIEWS, STATES, Place, Room
 from ui.widgets.boxes import column
 from ui.widgets.strip import Strip
-from watchdesk.desk import Draft
+from watchdesk.desk import Draft, OverrideLine
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Condition
 
 URGENT = "緊急と記録した方"
+TO_ASK = "同意を確かめ直す方"
+TO_REVIEW = "緊急の提供の確かめ"
+OF_STATES = frozenset(
+    {
+        *("consent", "consent-again", "emergency", "pause", "end", "again", "move"),
+        *("back-consent_history", "back-status_history", "back-area_history"),
+    }
+)
+"""Forms of a person's consent, status and area."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressing:
-    """What stands over the list: people last seen in an emergency, drafts newest first, the month awaited."""
+    """What stands over the list: people last seen in an emergency, drafts newest first, the month awaited.
+
+    ``open_now``: overrides 緊急の提供 that hold just now.
+    """
 
     urgent: tuple[PersonLine, ...]
+    open_now: tuple[OverrideLine, ...] = ()
     drafts: tuple[Draft, ...]
     report: Month | None
 
@@ -34,13 +48,17 @@ def urgent(lines: Sequence[PersonLine]) -> tuple[PersonLine, ...]:
 def place_of(draft: Draft) -> Place | None:
     """Where a draft is written on; None for a form that has no place of its own."""
     form, _, record = draft.form.partition(":")
-    if form == "visit":
-        return Place(room=Room.VISIT, person_id=record)
-    if form == "correction":
-        return Place(room=Room.VISIT, visit_id=record)
-    if form == "person":
-        return Place(room=Room.PERSON, new=True) if record == "new" else Place(room=Room.PERSON, person_id=record)
-    return None
+    if form == "person" and record == "new":
+        return Place(room=Room.PERSON, new=True)
+    places = {
+        "visit": Place(room=Room.VISIT, person_id=record),
+        "correction": Place(room=Room.VISIT, visit_id=record),
+        "person": Place(room=Room.PERSON, person_id=record),
+        "whereabouts": Place(room=Room.PERSON, person_id=record),
+        "review": Place(room=Room.CONSENT, section=REVIEWS),
+        **dict.fromkeys(OF_STATES, Place(room=Room.PERSON, person_id=record, section=STATES)),
+    }
+    return places.get(form)
 
 
 class TodayStrips(QWidget):
@@ -50,10 +68,11 @@ class TodayStrips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.urgent, self.drafts, self.report = Strip(), Strip(), Strip()
+        self.urgent, self.open_now, self.drafts, self.report = Strip(), Strip(), Strip(), Strip()
         self._shown: Pressing | None = None
-        self.setLayout(column(self.urgent, self.drafts, self.report, gap=0.5))
+        self.setLayout(column(self.urgent, self.open_now, self.drafts, self.report, gap=0.5))
         self.urgent.answered.connect(self._open_urgent)
+        self.open_now.answered.connect(self._review)
         self.drafts.answered.connect(self._write_on)
         self.report.answered.connect(self._make_report)
 
@@ -61,9 +80,10 @@ class TodayStrips(QWidget):
         """Say what there is, the worst first; what there is not takes no room."""
         self._shown = pressing
         self._say_urgent(len(pressing.urgent))
+        self._say_open(pressing.open_now)
         self._say_drafts([draft for draft in pressing.drafts if place_of(draft) is not None])
         self._say_report(pressing.report)
-        self.setVisible(any(strip.sentence for strip in (self.urgent, self.drafts, self.report)))
+        self.setVisible(any(strip.sentence for strip in (self.urgent, self.open_now, self.drafts, self.report)))
 
     def _say_urgent(self, number: int) -> None:
         if not number:
@@ -74,6 +94,20 @@ class TodayStrips(QWidget):
             tone="urgent",
             lead=f"緊急と記録した方が{number}名います。",
             button="見る",
+            icon="siren",
+        )
+
+    def _say_open(self, lines: tuple[OverrideLine, ...]) -> None:
+        if not lines:
+            self.open_now.clear()
+            return
+        whose = "、".join(f"{each.line.name}さん" if each.line is not None else "全員の分" for each in lines)
+        until = clock(max(each.override.ends_at for each in lines))
+        self.open_now.say(
+            f"{whose}を、同意がなくても出せます。用がすんだら、終えて、何を渡したかを確かめてください。",
+            tone="urgent",
+            lead=f"緊急の提供中です（{until}まで）。",
+            button="終えて確かめる",
             icon="siren",
         )
 
@@ -104,6 +138,9 @@ class TodayStrips(QWidget):
         if self._shown is not None:
             ids = tuple(line.id for line in self._shown.urgent)
             self.wanted.emit(Place(room=Room.PEOPLE, only=ids, because=URGENT))
+
+    def _review(self) -> None:
+        self.wanted.emit(Place(room=Room.CONSENT, section=REVIEWS))
 
     def _write_on(self) -> None:
         places = [place for draft in (self._shown.drafts if self._shown else ()) if (place := place_of(draft))]

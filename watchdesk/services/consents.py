@@ -169,6 +169,11 @@ class Consents:
             found = copies.lines_naming(connection, person_id)
         return tuple(self._with_word(line) for line in found)
 
+    def copies(self, numbers: Iterable[int]) -> tuple[CopyLine, ...]:
+        """Return copies by their numbers, in that order."""
+        with self._ground.store.read() as connection:
+            return tuple(self._with_word(copies.line(connection, number)) for number in numbers)
+
     def to_call_back(self, person_id: str) -> tuple[CopyLine, ...]:
         """Return the copies still out whose receiver the person's consent of today does not cover."""
         with self._ground.store.read() as connection:

@@ -293,6 +293,9 @@ def test_a_hidden_persons_whereabouts_are_shown_only_when_asked_for_and_noted(de
     assert "06-6000-4312" not in told(page)
 
     page.view.register.revealing.emit()
+    assert page.secrecy.in_place.form is not None
+    page.secrecy.in_place.form.entry("reason").set_text("救急隊に伝える")
+    page.secrecy.in_place.write()
 
     qtbot.waitUntil(lambda: "境川" in told(page.view.register))
     qtbot.waitUntil(

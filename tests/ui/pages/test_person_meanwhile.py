@@ -190,6 +190,9 @@ def test_a_hidden_persons_whereabouts_can_be_seen_while_a_list_comes_in(show: Sh
     with importing(desk):
         page = show(hidden.id)
         page.view.register.revealing.emit()
+        assert page.secrecy.in_place.form is not None
+        page.secrecy.in_place.form.entry("reason").set_text("救急隊に伝える")
+        page.secrecy.in_place.write()
         qtbot.waitUntil(lambda: "境川" in told(page.view.register))
 
     qtbot.waitUntil(lambda: "viewed whereabouts" in deeds(desk, hidden), timeout=5000)

@@ -24,8 +24,11 @@ NEVER_NAMED |= {"danger", "made_at", "made_by"}
 PERSON = "0d0c3a52-6a9e-4b57-8f8e-0123456789ab"
 
 
-def constant(node: ast.expr | None) -> str | None:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+def constants(node: ast.expr | None) -> tuple[str | None, ...]:
+    """The words that an argument may be: itself, or either of two."""
+    if isinstance(node, ast.IfExp):
+        return (*constants(node.body), *constants(node.orelse))
+    return (node.value,) if isinstance(node, ast.Constant) and isinstance(node.value, str) else (None,)
 
 
 def called(call: ast.Call) -> tuple[str, str]:
@@ -40,11 +43,13 @@ def of_call(call: ast.Call) -> Iterator[tuple[str, str | None]]:
     name, before = called(call)
     if name in WRITES:
         first = WRITES[name] + (before == "store")
-        told = [constant(argument) for argument in call.args[first : first + 2]]
-        yield from zip(("action", "entity"), told, strict=False)
+        for what, argument in zip(("action", "entity"), call.args[first : first + 2], strict=False):
+            yield from ((what, told) for told in constants(argument))
     for keyword in call.keywords:
         if keyword.arg in {"action", "entity"} and name not in {"add_argument", "Entry", "LedgerEntry"}:
-            yield keyword.arg, constant(keyword.value)
+            yield from ((keyword.arg, told) for told in constants(keyword.value))
+        elif keyword.arg == "how" and name == "copy_made":
+            yield from (("action", told) for told in constants(keyword.value))
 
 
 def of_function(function: ast.FunctionDef) -> Iterator[tuple[str, str | None]]:
@@ -54,7 +59,7 @@ def of_function(function: ast.FunctionDef) -> Iterator[tuple[str, str | None]]:
     defaults = zip(every[len(every) - len(arguments.defaults) :], arguments.defaults, strict=True)
     for argument, default in (*defaults, *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)):
         if argument.arg == "action":
-            yield "action", constant(default)
+            yield from (("action", told) for told in constants(default))
 
 
 def written() -> set[tuple[str, str]]:
@@ -78,7 +83,24 @@ def test_reading_the_program_finds_what_it_writes() -> None:
     actions = {word for what, word in written() if what == "action"}
     entities = {word for what, word in written() if what == "entity"}
     assert {"added", "changed", "viewed", "viewed whereabouts", "printed", "print cancelled", "voided"} <= actions
+    assert {"emergency opened", "given in an emergency", "reviewed", "retired", "saved", "taken back"} <= actions
     assert {"person", "visit", "copy", "store", "settings", "remark", "import"} <= entities
+
+
+@pytest.mark.parametrize(
+    ("action", "entity", "told"),
+    [
+        ("emergency opened", "person", "緊急の提供を始めました"),
+        ("given in an emergency", "person", "同意なしで、緊急に提供しました"),
+        ("reviewed", "override", "緊急の提供を確かめました"),
+        ("copy returned", "copy", "写しが戻りました"),
+        ("copy destroyed", "copy", "写しを廃棄しました"),
+        ("copy lost", "copy", "写しをなくしました"),
+        ("copy out", "copy", "写しは、まだ出ています"),
+    ],
+)
+def test_what_is_done_with_consents_and_copies_reads_plainly(action: str, entity: str, told: str) -> None:
+    assert ledger_words.deed(entry(action, entity)) == told
 
 
 def test_every_record_that_is_kept_and_every_state_of_a_copy_has_its_words() -> None:
@@ -109,7 +131,7 @@ def test_every_deed_that_the_program_writes_has_its_words() -> None:
 def test_a_deed_is_a_sentence_in_japanese(action: str) -> None:
     for entity in ledger_words.ENTITIES:
         told = ledger_words.deed(entry(action, entity))
-        assert told.endswith(("ました", "ませんでした"))
+        assert told.endswith(("ました", "ませんでした", "ています"))
         assert not any("a" <= letter <= "z" for letter in told)
 
 

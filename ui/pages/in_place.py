@@ -1,0 +1,152 @@
+"""InPlace: a few questions that open below the button that asks them, kept as a draft until answered or put away."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from ui.drafts import DraftKeeper, Texts
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.record_form import Asking, RecordForm
+from ui.widgets.scroll import bring_into_sight
+from watchdesk.desk import Desk
+from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.fields import Field, Section
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked: its fields, filled with ``values``, and ``write``, which gets the answers and returns a sentence.
+
+    ``draft`` is the key of what is half-written; ``told`` stands above the fields, ``save`` on the button. ``ready``
+    puts the focus on that button: everything may stay as it is filled.
+    """
+
+    draft: str
+    title: str
+    save: str
+    fields: tuple[Field, ...]
+    asking: Asking
+    write: Callable[[Values], str]
+    told: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    ready: bool = False
+
+
+class InPlace(QWidget):
+    """``ask(question)`` opens, ``stop()`` puts away with the draft, ``keep()`` keeps what is half-written at once.
+
+    ``wrote(sentence)`` after the answers were written, ``refused(sentence)`` where something is to be mended,
+    ``closed`` whenever it was put away.
+    """
+
+    wrote = Signal(str)
+    refused = Signal(str)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.question: Question | None = None
+        self.form: RecordForm | None = None
+        self._at = ""
+        self._title, self._told = words("", "strong"), words("", voice="soft", wrap=True)
+        self.save = ActionButton("書き足す", "check", "Ctrl+Enter", kind="plain", only_shown=True)
+        self.leave_off = ActionButton("やめる", kind="low")
+        self._column = column(
+            self._title, self._told, row(STRETCH, self.leave_off, self.save), gap=0.5, margins=(0.5, 0)
+        )
+        self.setLayout(self._column)
+        self.keeper = DraftKeeper(desk, self._texts, self)
+        self.save.clicked.connect(self.write)
+        self.leave_off.clicked.connect(self.stop)
+        self.hide()
+
+    def ask(self, question: Question, *, take_focus: bool = True) -> None:
+        """Open these questions; what was half-written of them comes back."""
+        if self.form is not None:
+            self.keep()
+            self.put_away()
+        self.question = question
+        self.form = RecordForm((Section("", question.fields),), question.asking)
+        self.form.set_values(question.values)
+        self.form.submitted.connect(self.write)
+        self.form.edited.connect(self.keeper.touch)
+        self._column.insertWidget(2, self.form)
+        self._title.setText(question.title)
+        self._told.setText(question.told)
+        self._told.setVisible(bool(question.told))
+        self.save.set_words(question.save)
+        self.setAccessibleName(question.title)
+        self.form.show()
+        self.show()
+        draft = self.keeper.begin(question.draft)
+        self._at = (draft.focus or "") if draft is not None else ""
+        if draft is not None:
+            self.form.restore(draft.texts)
+        if take_focus:
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+            bring_into_sight(self)
+
+    def write(self) -> None:
+        """Write the answers down, or point out what is to be mended."""
+        if self.form is None or self.question is None:
+            return
+        QGuiApplication.inputMethod().commit()
+        errors = self.form.check()
+        if errors:
+            self.refused.emit(self.form.show_errors(errors))
+            return
+        try:
+            sentence = self.question.write(self.form.values())
+        except Invalid as error:
+            self.refused.emit(self.form.show_errors((error,)))
+        except WatchDeskError as error:
+            self.refused.emit(str(error))
+        else:
+            self.stop()
+            self.wrote.emit(sentence)
+
+    def stop(self) -> None:
+        """Put the questions away, and their draft with them."""
+        if self.form is not None:
+            self.keeper.forget()
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Put the questions away; what was kept of them stays."""
+        self.keeper.forget_form()
+        self.question = None
+        if self.form is None:
+            return
+        self._column.removeWidget(self.form)
+        self.form.hide()
+        self.form.deleteLater()
+        self.form = None
+        self.hide()
+        self.closed.emit()
+
+    def keep(self) -> None:
+        """Keep what is half-written, at once."""
+        if self.form is not None:
+            self.keeper.keep_all()
+
+    def first(self) -> QWidget:
+        """Where to go on: the field that was being written, the first one, or the button where all is filled."""
+        if self.form is None or self.question is None:
+            return self.save
+        key = self.form.focus_key() or self._at
+        keys = self.form.keys()
+        if self.question.ready and key not in keys:
+            return self.save
+        widget: QWidget = self.form.entry(key if key in keys else keys[0])
+        return widget
+
+    def _texts(self) -> Texts:
+        return (self.form.texts(), self.form.focus_key()) if self.form is not None else ({}, "")

@@ -1,0 +1,132 @@
+"""CopiesToFetch: which numbered copies still name a person who no longer agrees, and where each of them is now."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ui.theme import set_gaps
+from ui.widgets.action_button import ActionButton
+from ui.widgets.badge import Badge
+from ui.widgets.boxes import STRETCH, column, row, rule, words
+from ui.widgets.flow import Flow
+from ui.widgets.strip import Strip
+from watchdesk.desk import Desk
+from watchdesk.domain.copies import CopyLine, CopyState
+from watchdesk.domain.era import show_day_short
+from watchdesk.errors import WatchDeskError
+
+_ANSWERS = (
+    (CopyState.RETURNED, "戻った", "archive-restore"),
+    (CopyState.DESTROYED, "廃棄した", "check"),
+    (CopyState.LOST, "なくした", "triangle-alert"),
+)
+_TONES = {CopyState.RETURNED: "ok", CopyState.DESTROYED: "ok", CopyState.LOST: "urgent"}
+
+
+class CopiesToFetch(QWidget):
+    """``show_copies(person_id, lines)``; no room is taken while there are none.
+
+    A copy that was answered stays, with its answer, until somebody else is shown: a slip can be taken back.
+    ``refused(sentence)`` where the store refuses, ``settled`` after an answer was written.
+    """
+
+    refused = Signal(str)
+    settled = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._person_id = ""
+        self._copies: dict[int, CopyLine] = {}
+        self._told = Strip()
+        self._sheet = QFrame()
+        self._sheet.setProperty("ground", "sheet")
+        self._rows = QVBoxLayout()
+        set_gaps(self._rows, 0.4, (0.5, 0.75))
+        self._sheet.setLayout(self._rows)
+        self.setLayout(column(self._told, self._sheet, gap=0))
+        self.hide()
+
+    def show_copies(self, person_id: str, lines: tuple[CopyLine, ...]) -> None:
+        """Show what is still out, and what was answered since this person came on screen."""
+        if person_id != self._person_id:
+            self._person_id, self._copies = person_id, {}
+        answered = {number: line for number, line in self._copies.items() if line.state is not CopyState.OUT}
+        self._draw({line.number: line for line in lines} | answered)
+
+    @property
+    def lines(self) -> tuple[CopyLine, ...]:
+        """The copies shown, the newest first."""
+        return tuple(self._copies[number] for number in sorted(self._copies, reverse=True))
+
+    def button(self, number: int, state: CopyState) -> ActionButton | None:
+        """The button that gives an answer for a copy."""
+        return self.findChild(ActionButton, f"{number}-{state}")
+
+    def _draw(self, copies: dict[int, CopyLine]) -> None:
+        self._copies = copies
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.setParent(None)
+                old.deleteLater()
+        for place, line in enumerate(self.lines):
+            if place:
+                self._rows.addWidget(rule())
+            self._rows.addWidget(self._line(line))
+        self._say()
+        self.setVisible(bool(copies))
+
+    def _say(self) -> None:
+        out = sum(line.state is CopyState.OUT for line in self._copies.values())
+        if out:
+            self._told.say(
+                "同意のない提供先に渡してあります。戻していただくか、廃棄をお願いして、下に書いてください。",
+                "urgent",
+                lead=f"この方の名前が載った写しが、{out}枚出ています。",
+                icon="file-output",
+            )
+        else:
+            self._told.say("出ている写しは、もうありません。", "ok")
+
+    def _line(self, line: CopyLine) -> QWidget:
+        made = QWidget()
+        to = f"→ {line.receiver_word}" if line.receiver_word else "提供先は書かれていません"
+        about = f"{line.title}　{to}　{show_day_short(line.made_on)}に {line.made_by} さんが出しました"
+        head = row(words(f"第{line.number}号", "strong"), words(about, wrap=True), gap=0.75)
+        head.setStretch(1, 1)
+        made.setLayout(column(head, self._answers(line), gap=0.3))
+        return made
+
+    def _answers(self, line: CopyLine) -> QWidget:
+        made = QWidget()
+        if line.state is CopyState.OUT:
+            buttons = [self._button(line.number, state, word, icon) for state, word, icon in _ANSWERS]
+            made.setLayout(Flow(*buttons))
+        else:
+            back = self._button(line.number, CopyState.OUT, "取り消す", "undo-2")
+            made.setLayout(row(Badge(line.state.label, _TONES[line.state]), back, STRETCH))
+        return made
+
+    def _button(self, number: int, state: CopyState, word: str, icon: str) -> ActionButton:
+        made = ActionButton(word, icon, kind="low")
+        made.setObjectName(f"{number}-{state}")
+        made.setAccessibleName(f"第{number}号 {word}")
+        made.clicked.connect(partial(self._settle, number, state))
+        return made
+
+    def _settle(self, number: int, state: CopyState, *_: object) -> None:
+        try:
+            line = self._desk.consents.settle_copy(number, state)
+        except WatchDeskError as error:
+            self.refused.emit(str(error))
+            return
+        self._draw({**self._copies, number: line})
+        next_state = CopyState.RETURNED if state is CopyState.OUT else CopyState.OUT
+        button = self.button(number, next_state)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.settled.emit()
