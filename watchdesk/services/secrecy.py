@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from watchdesk.domain.lines import PersonLine
-from typing import Protocol
-
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import Whereabouts, whereabouts, without_whereabouts
 from watchdesk.errors import Invalid, WatchDeskError
