@@ -20,13 +20,26 @@ class RecordModel(QAbstractTableModel):
     def __init__(self, columns: tuple[Column[Any], ...], opens: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._opens = opens
-        self.columns = (*columns, Column("", lambda row: opens, width=3)) if opens else columns
+        self.columns = self._and_opening(columns)
         self.two_lines = any(column.above or column.below for column in columns)
         self.shown: list[Any] = []
         self._rows: list[Any] = []
         self._ordered: list[Any] = []
         self._keeps: Callable[[Any], bool] | None = None
         self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+
+    def set_columns(self, columns: tuple[Column[Any], ...]) -> tuple[Column[Any], ...]:
+        """Take other columns, unsorted until asked; return them with the opening word's."""
+        self.beginResetModel()
+        self.columns = self._and_opening(columns)
+        self.two_lines = any(column.above or column.below for column in columns)
+        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+        self.endResetModel()
+        return self.columns
+
+    def _and_opening(self, columns: tuple[Column[Any], ...]) -> tuple[Column[Any], ...]:
+        opens = self._opens
+        return (*columns, Column("", lambda row: opens, width=3)) if opens else columns
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Take other rows."""

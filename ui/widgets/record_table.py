@@ -82,6 +82,30 @@ class RecordTable(QTableView):
         self._restore(current)
         self.shown_changed.emit(len(self._records.shown))
 
+    def set_columns(self, columns: tuple[Column[Any], ...], hidden: frozenset[str] = frozenset()) -> None:
+        """Show other columns, in this order, but those of the titles ``hidden``; rows, filter, current row stay.
+
+        So does what the rows are sorted by, where a column of that title is still there: a hidden one will do.
+        """
+        current, head = self.row(), self.horizontalHeader()
+        sorted_by, order = self.sorted_by, head.sortIndicatorOrder()
+        self._columns = self._records.set_columns(columns)
+        self._lead = next((place for place, column in enumerate(columns) if column.above), 0)
+        self._hidden, self._folded = hidden, ()
+        place = next((at for at, column in enumerate(columns) if column.title == sorted_by), -1)
+        if head.sortIndicatorSection() == place:
+            self._records.sort(place, order)  # Qt tells the model of another head only
+        else:
+            head.setSortIndicator(place, order)
+        self._measure()
+        self._restore(current)
+
+    @property
+    def sorted_by(self) -> str:
+        """Title of the column that the rows are sorted by; empty for the order in which they were given."""
+        place = self.horizontalHeader().sortIndicatorSection()
+        return self._columns[place].title if 0 <= place < len(self._columns) else ""
+
     def sort_by(self, title: str, *, descending: bool = False) -> None:
         """Sort by the column of a title. Raises KeyError for a title that is not there."""
         titles = [column.title for column in self._records.columns]
@@ -159,7 +183,8 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread()
+        if event.size().width() != event.oldSize().width():
+            self._spread()
 
     def _behave(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -331,6 +331,50 @@ def test_cards_can_be_sorted_from_their_field(qtbot: QtBot, shown: Shown) -> Non
     assert field.choice.value() == "氏名"
 
 
+@pytest.mark.parametrize("hidden", [frozenset(), frozenset({"年齢"})])
+def test_other_columns_keep_order_filter_and_the_current_person(table: RecordTable, hidden: frozenset[str]) -> None:
+    table.sort_by("年齢", descending=True)
+    table.set_filter(lambda line: line.name != "𠮷田 正一")
+    table.select(1)
+    _, name, age, home = COLUMNS
+
+    table.set_columns((home, age, name), hidden)
+
+    assert table.sorted_by == "年齢"
+    assert names(table) == ["井上 ハル", "髙橋 トシ子"]
+    assert table.row() == LINES[0]
+    assert table.titles == tuple(title for title in ("住所", "年齢", "氏名") if title not in hidden)
+    shown = [not table.isColumnHidden(place) for place in range(4)]
+    assert shown == [True, not hidden, True, True]
+    table.set_columns(COLUMNS)
+    assert table.sorted_by == "年齢"
+    assert table.visualRect(table.model().index(0, 0)).width() > 20
+
+
+def test_without_the_column_it_was_sorted_by_the_list_is_in_its_own_order(table: RecordTable) -> None:
+    table.sort_by("年齢")
+    table.set_columns(COLUMNS[:2])
+    assert names(table) == [line.name for line in LINES]
+    assert table.sorted_by == ""
+
+
+def test_a_list_that_only_grows_higher_does_not_measure_its_columns_again(
+    table: RecordTable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    wish = table._wish
+
+    def measured(place: int) -> Wish:
+        asked.append(place)
+        return wish(place)
+
+    monkeypatch.setattr(table, "_wish", measured)
+    table.resize(table.width(), table.height() + 40)
+    assert not asked
+    table.resize(table.width() - 40, table.height())
+    assert asked
+
+
 @given(
     wishes=st.lists(
         st.builds(
