@@ -243,6 +243,7 @@ def entries_of(
     grandchildren = {below.field: _by_entry(connection, below, owner, owners) for below in below_it}
     table = child.table
     asked = select(table).where(table.c[owner].in_(owners)).order_by(table.c[owner], table.c[child.place])
+    names = _own_fields(child.record, child.children) if child.record else ()
     found: dict[str, list[Any]] = {}
     for found_row in reading.rows(connection, asked):
         row = found_row._mapping
@@ -251,7 +252,7 @@ def entries_of(
             entry = row["code"]
         else:
             below = {name: codes.get((key, row[child.place]), ()) for name, codes in grandchildren.items()}
-            own = {name: row[name] for name in _own_fields(child.record, child.children)}
+            own = {name: row[name] for name in names}
             entry = child.record(**own, **below)
         found.setdefault(key, []).append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
