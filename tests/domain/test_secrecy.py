@@ -73,3 +73,8 @@ def test_any_text_and_any_address_can_be_masked(text: str, address: str, buildin
     person = replace(HIDDEN, address=address.strip() or None, building=building.strip() or None)
     masked = without_whereabouts(f"{text} 06-6000-0001", person)
     assert "06-6000-0001" not in masked
+
+
+def test_a_room_kept_with_its_suffix_is_masked_without_it_too() -> None:
+    person = replace(HIDDEN, building="見本荘201号室")
+    assert without_whereabouts("見本荘201に届けた。", person) == "秘匿に届けた。"

@@ -49,10 +49,15 @@ def _patterns(person: Person) -> list[str]:
     """The longest first, so that nothing of an address is left standing beside its masked part."""
     street = [f"{person.town}{person.address}"] if person.town and person.address else []
     numbers = [person.address] if person.address and person.address.count("-") > 1 else []
-    buildings = [person.building, re.split(r"[\s0-9０-９]", person.building)[0]] if person.building else []
+    buildings = _buildings(person.building) if person.building else []
     post = [f"〒{person.postal_code}", person.postal_code] if person.postal_code else []
     texts = [*street, *(each for each in buildings if len(each) >= SHORTEST_BUILDING), *numbers, *person.phones, *post]
     return [pattern for text in texts if (pattern := _as_written(text))]
+
+
+def _buildings(building: str) -> list[str]:
+    """The building with its room, the room without 号室, the building alone."""
+    return [building, re.sub("号室$|号$|室$", "", building), re.split(r"[\s0-9０-９]", building)[0]]
 
 
 def _as_written(text: str) -> str:
