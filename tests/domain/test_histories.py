@@ -83,6 +83,8 @@ def test_a_pause_is_over_on_the_day_it_names() -> None:
 
     assert histories.status_on(entries, april(8)) is Status.PAUSED
     assert histories.status_on(entries, april(9)) is Status.ACTIVE
+    days = [histories.paused_until(entries, april(day)) for day in (4, 5, 8, 9)]
+    assert days == [None, april(9), april(9), None]
 
 
 def test_the_end_of_a_pause_does_not_bring_back_whom_a_later_entry_ended() -> None:
@@ -93,6 +95,7 @@ def test_the_end_of_a_pause_does_not_bring_back_whom_a_later_entry_ended() -> No
 
     assert histories.status_on(entries, april(11)) is Status.PAUSED
     assert histories.status_on(entries, april(20)) is Status.ENDED
+    assert histories.paused_until(entries, april(13)) is None
 
 
 def test_a_visit_from_before_the_first_area_entry_belongs_to_the_earliest_area() -> None:

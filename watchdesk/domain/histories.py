@@ -107,6 +107,12 @@ def status_on(entries: Sequence[StatusEntry], day: date) -> Status | None:
     return entry.state
 
 
+def paused_until(entries: Sequence[StatusEntry], day: date) -> date | None:
+    """Return the first day active again of the pause that holds on a day; None without one, or where it is open."""
+    entry = on(entries, day)
+    return entry.until if entry is not None and entry.until is not None and entry.until > day else None
+
+
 def consent_on(entries: Sequence[ConsentEntry], day: date) -> ConsentEntry | None:
     """Return the consent that held on a day."""
     return on(entries, day)

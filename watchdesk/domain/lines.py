@@ -28,7 +28,7 @@ class PersonLine:
     """A person as lists show them on a day. A hidden person's line cannot hold an address or a phone.
 
     ``age`` in years; ``consent_watch`` False: agreed to the list only. ``due`` is None for those not under watch.
-    ``condition`` is that of the latest visit. ``consent_until`` is the consent's last day, ``missing`` what is not
+    ``condition`` is that of the latest visit. ``paused_until`` is the first day active again. ``consent_until`` is the consent's last day, ``missing`` what is not
     known yet. A hidden person's household is not told either, since others of it show where it is.
     """
 
@@ -46,6 +46,7 @@ class PersonLine:
     phones: tuple[str, ...] = field(default=(), repr=False)
     hidden: bool = False
     status: Status | None = None
+    paused_until: date | None = None
     consent: Consent | None = None
     consent_watch: bool = True
     living: Living | None = field(default=None, repr=False)

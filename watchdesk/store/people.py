@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Date, Select, Subquery, and_, 
 
 from watchdesk.domain.cadence import Contact, Contacts, cadence, in_order
 from watchdesk.domain.era import age_on
-from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, area_of_visit, consent_on, status_on
+from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, area_of_visit, consent_on, paused_until, status_on
 from watchdesk.domain.lines import InCharge, PersonLine
 from watchdesk.domain.missing import Missing, missing
 from watchdesk.domain.person import Person
@@ -231,6 +231,7 @@ def _line(row: Any, beside: _Beside, day: date, soon_days: int) -> PersonLine:
         phones=tuple(row.phones),
         hidden=row.hidden,
         status=status_on(stand.status_history, day),
+        paused_until=paused_until(stand.status_history, day),
         consent=consent.state if consent else None,
         consent_watch=consent.watch if consent else True,
         consent_since=consent.since if consent else None,
