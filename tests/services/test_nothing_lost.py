@@ -84,7 +84,7 @@ def test_a_password_refused_as_busy_is_not_changed(desk: Desk) -> None:
 
 
 def test_a_recovery_key_refused_as_busy_still_opens(desk: Desk) -> None:
-    _while_something_long_runs(desk, desk.users.renew_recovery_key)
+    _while_something_long_runs(desk, lambda: desk.users.renew_recovery_key(PASSWORD))
     assert keyslots.unlock_with_recovery(keyslots.read(desk.folder), KEY)
 
 

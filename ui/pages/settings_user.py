@@ -57,6 +57,7 @@ class UserSection(SettingsSection):
         self.password.entered.connect(self.write_password)
         self.save_password.clicked.connect(self.write_password)
         self.key.done.connect(self.tell)
+        self.key.failed.connect(self.fail)
         self._judge()
 
     def enter(self) -> None:

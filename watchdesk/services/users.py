@@ -55,8 +55,12 @@ class Users:
         Who sits down at an open desk must not be able to lock its owner out.
         """
         self._check_strength(new)
-        keyslots.unlock_with_password(keyslots.read(self._ground.folder), self._ground.user, old)
+        self.prove(old)
         self.set_password(new)
+
+    def prove(self, password: str) -> None:
+        """Pass only who knows the unlocked user's password. Takes about a second. WrongKey where it is another."""
+        keyslots.unlock_with_password(keyslots.read(self._ground.folder), self._ground.user, password)
 
     def set_password(self, password: str) -> None:
         """Give who opened by the recovery key a new password. Takes about a second. Invalid where it is too weak."""
@@ -67,8 +71,13 @@ class Users:
             tx.log("password changed", "user", self._ground.user)
             keyslots.write(self._ground.folder, changed)
 
-    def renew_recovery_key(self, proven: RecoveryKey | None = None) -> RecoveryKey:
-        """Take a new recovery key; the old paper opens nothing any more. ``proven``: one already printed and typed."""
+    def renew_recovery_key(self, password: str, proven: RecoveryKey | None = None) -> RecoveryKey:
+        """Take a new recovery key; the old paper opens nothing any more. ``proven``: one already printed and typed.
+
+        Takes some seconds. WrongKey where ``password`` is not the unlocked user's: who sits down at an open desk must
+        not be able to take the store along on a paper of his own.
+        """
+        self.prove(password)
         keyfile, key = keyslots.with_new_recovery(keyslots.read(self._ground.folder), self._data_key, proven)
         with self._ground.store.write(self._ground.user, Changed.USERS) as tx:
             tx.log("recovery key renewed", "store")

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import PASSWORD
 from ui import file_picker, pc_settings
 from ui.pages.page import Shape
 from ui.pages.settings import SECTIONS, SettingsPage
@@ -276,7 +277,7 @@ def test_every_deed_of_the_ledger_is_in_japanese(qtbot: QtBot, show: Show, desk:
     visit = desk.visits.of_person(desk.people.lines()[0].id)[0]
     desk.visits.void(visit.id, "二重")
     desk.visits.bring_back(visit.id)
-    desk.users.renew_recovery_key()
+    desk.users.renew_recovery_key(PASSWORD)
     desk.settings.change({"office": "会館"})
     ledger = show(desk, "管理台帳").section
     assert isinstance(ledger, LedgerSection)

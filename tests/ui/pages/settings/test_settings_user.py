@@ -126,8 +126,11 @@ def test_leaving_the_section_leaves_no_password_on_screen(qtbot: QtBot, show: Sh
     assert desk.drafts.all() == ()
 
 
-def _key_shown(user: UserSection) -> str:
+def _key_shown(qtbot: QtBot, user: UserSection) -> str:
+    user.key.password.setFocus()
+    QTest.keyClicks(user.key.password.line, OLD)
     QTest.mouseClick(user.key.begin, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: user.key.step is not None, timeout=60000)
     step = user.key.step
     assert isinstance(step, KeyStep)
     assert step.gathered.key is not None
@@ -136,7 +139,7 @@ def _key_shown(user: UserSection) -> str:
 
 def test_a_new_recovery_key_holds_only_once_it_was_typed_from_the_paper(qtbot: QtBot, show: Show, desk: Desk) -> None:
     user = _user(show, desk)
-    text = _key_shown(user)
+    text = _key_shown(qtbot, user)
     assert not user.key.next.isEnabled()
     step = user.key.step
     assert isinstance(step, KeyStep)
@@ -149,20 +152,48 @@ def test_a_new_recovery_key_holds_only_once_it_was_typed_from_the_paper(qtbot: Q
     for field, group in zip(proof.keys.fields, text.split("-"), strict=True):
         field.setFocus()
         QTest.keyClicks(field, group)
-    with qtbot.waitSignal(user.key.done):
+    with qtbot.waitSignal(user.key.done, timeout=60000):
         QTest.mouseClick(user.key.next, Qt.MouseButton.LeftButton)
     assert user.key.step is None
     assert "新しい復旧の鍵になりました" in user.strip.sentence
     open_with_recovery_key(_copied(desk), desk.user, read_recovery_key(text)).lock()
 
 
+def test_a_wrong_password_shows_no_new_key_and_is_told_at_its_field(qtbot: QtBot, show: Show, desk: Desk) -> None:
+    key = _user(show, desk).key
+    assert not key.begin.isEnabled()
+    key.password.setFocus()
+    QTest.keyClicks(key.password.line, "mukashi-no-uta-1938")
+    QTest.keyClick(key.password.line, Qt.Key.Key_Return)
+    assert not key.begin.isEnabled()
+    qtbot.waitUntil(lambda: key.password.note.wrong, timeout=60000)
+    assert "パスワードがちがいます" in key.password.note.sentence
+    assert key.password.line.hasFocus()
+    assert key.password.text() == "mukashi-no-uta-1938"
+    assert key.step is None
+    assert key.begin.isEnabled()
+
+
+def test_a_page_left_while_the_password_is_checked_shows_no_key(qtbot: QtBot, show: Show, desk: Desk) -> None:
+    page = show(desk, "利用者")
+    user = page.section
+    assert isinstance(user, UserSection)
+    user.key.password.line.setText(OLD)
+    QTest.keyClick(user.key.password.line, Qt.Key.Key_Return)
+    page.leave()
+    qtbot.waitUntil(lambda: "確かめています" not in user.key.begin.text(), timeout=60000)
+    assert user.key.step is None
+    assert user.key.password.text() == ""
+
+
 def test_an_unfinished_new_key_goes_from_the_screen_and_the_old_one_stays(qtbot: QtBot, show: Show, desk: Desk) -> None:
     page = show(desk, "利用者")
     user = page.section
     assert isinstance(user, UserSection)
-    text = _key_shown(user)
+    text = _key_shown(qtbot, user)
     page.leave()
     assert user.key.step is None
+    assert user.key.password.text() == ""
     with pytest.raises(WrongKey):
         open_with_recovery_key(_copied(desk), desk.user, read_recovery_key(text))
 
@@ -177,7 +208,7 @@ def test_the_key_is_printed_without_a_file_of_it(
     monkeypatch.setattr(QPrintDialog, "exec", execute)
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["紙"]))
     user = _user(show, desk)
-    _key_shown(user)
+    _key_shown(qtbot, user)
     step = user.key.step
     assert isinstance(step, KeyStep)
     QTest.mouseClick(step.print, Qt.MouseButton.LeftButton)
