@@ -28,8 +28,9 @@ class PersonLine:
     """A person as lists show them on a day. A hidden person's line cannot hold an address or a phone.
 
     ``age`` in years; ``consent_watch`` False: agreed to the list only. ``due`` is None for those not under watch.
-    ``condition`` is that of the latest visit. ``paused_until`` is the first day active again. ``consent_until`` is the consent's last day, ``missing`` what is not
-    known yet. A hidden person's household is not told either, since others of it show where it is.
+    ``condition`` is that of the latest visit. ``paused_until`` is the first day active again of a pause that has an
+    end. ``consent_until`` is the consent's last day, ``missing`` what is not known yet. A hidden person's household is
+    not told either, since others of it show where it is.
     """
 
     id: str

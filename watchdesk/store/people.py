@@ -9,7 +9,15 @@ from sqlalchemy import ColumnElement, Connection, Date, Select, Subquery, and_, 
 
 from watchdesk.domain.cadence import Contact, Contacts, cadence, in_order
 from watchdesk.domain.era import age_on
-from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry, area_of_visit, consent_on, paused_until, status_on
+from watchdesk.domain.histories import (
+    AreaEntry,
+    ConsentEntry,
+    StatusEntry,
+    area_of_visit,
+    consent_on,
+    paused_until,
+    status_on,
+)
 from watchdesk.domain.lines import InCharge, PersonLine
 from watchdesk.domain.missing import Missing, missing
 from watchdesk.domain.person import Person
