@@ -20,6 +20,7 @@ MENU: tuple[Entry, ...] = (
     Entry(room=Room.TODAY, icon="sun", word="今日", digit="1"),
     Entry(room=Room.PEOPLE, icon="users", word="要援護者", digit="2"),
     Entry(room=Room.VISITS, icon="clipboard-pen-line", word="訪問記録", digit="3"),
+    Entry(room=Room.PARTNERS, icon="landmark", word="関係機関", digit="7"),
     Entry(room=Room.REPORTS, icon="file-text", word="報告書", digit="9"),
     Entry(room=Room.SETTINGS, icon="settings", word="設定", digit="-"),
 )
@@ -30,13 +31,14 @@ BELONGS: dict[Room, Room] = {
     Room.IMPORT: Room.PEOPLE,
     Room.VISIT: Room.VISITS,
     Room.CONSENT: Room.TODAY,
+    Room.PARTNER: Room.PARTNERS,
 }
 """Pages without an entry → the room that is marked in the rail while they are shown."""
 
 KEYS: tuple[Key, ...] = (
     ("Alt+1 など", "左の部屋へ移ります"),
     ("Alt+←", "前の画面へもどります"),
-    ("Ctrl+K", "人をさがします"),
+    ("Ctrl+K", "人・関係機関・記録・画面をさがします"),
     ("Ctrl+Z", "最後にしたことを、元に戻します。何が戻るかは、下の欄に出ています"),
     ("F12", "画面を隠します。書きかけは残ります"),
     ("F1", "この説明を開きます。Escで閉じます"),

@@ -18,6 +18,8 @@ class Room(StrEnum):
     SETTINGS = "settings"
     IMPORT = "import"
     CONSENT = "consent"
+    PARTNERS = "partners"
+    PARTNER = "partner"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Place:
     room: Room
     person_id: str | None = None
     visit_id: str | None = None
+    partner_id: str | None = None
     month: Month | None = None
     new: bool = False
     choice: str | None = None

@@ -64,6 +64,18 @@ def _consents(desk: Desk, theme: Theme) -> Page:
     return ConsentsPage(desk, theme)
 
 
+def _partners(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.partners import PartnersPage  # noqa: PLC0415  # as above
+
+    return PartnersPage(desk, theme)
+
+
+def _partner(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.partner import PartnerPage  # noqa: PLC0415  # as above
+
+    return PartnerPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -74,5 +86,7 @@ PAGES: dict[Room, Factory] = {
     Room.SETTINGS: _settings,
     Room.IMPORT: _importing,
     Room.CONSENT: _consents,
+    Room.PARTNERS: _partners,
+    Room.PARTNER: _partner,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

@@ -1,78 +1,56 @@
-"""SearchBox: finds people from everywhere; the answers stand in a list below the box, never in a popup."""
+"""SearchBox: finds from everywhere, in every room of the window; the answers stand below the box, never in a popup."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
-from ui.tasks import Progress, start
-from ui.theme import Theme, set_role, set_size
-from ui.widgets import person_words
+from ui.search_answers import Answers
+from ui.search_finding import Answer, Finding, Found
+from ui.tasks import start
+from ui.theme import Theme, set_size
 from ui.widgets.action_button import paint_key
-from ui.widgets.boxes import column, words
+from ui.widgets.boxes import column
 from ui.widgets.manners import composing
-from ui.widgets.record_table import RecordTable
 from ui.widgets.text_fields import LineField
-from watchdesk.columns import Align, Column
 from watchdesk.desk import Desk
-from watchdesk.domain.lines import PersonLine
 
-AT_MOST = 30
-"""So many answers are shown; one more word narrows them down."""
-
-_ROWS = 6
-_MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-def _state(line: PersonLine) -> tuple[str, str]:
-    return ("秘匿", "away") if line.hidden else person_words.condition(line)
-
-
-COLUMNS: tuple[Column[PersonLine], ...] = (
-    Column("氏名", lambda line: line.name, above=lambda line: line.kana or "", width=12),
-    Column("年齢", person_words.age, align=Align.END, width=4),
-    Column("住所", person_words.address, below=lambda line: line.building or "", width=14),
-    Column("様子", lambda line: _state(line)[0], tone=lambda line: _state(line)[1], width=7),
-)
-
-
-class Looking:
-    """The work of one search: people who fit, best first, as lines."""
-
-    def __init__(self, desk: Desk, query: str) -> None:
-        self.query = query
-        self._desk = desk
-
-    def run(self, progress: Progress) -> tuple[str, tuple[PersonLine, ...], int]:
-        """Return the query, its best lines and how many there are in all."""
-        found = self._desk.search.people(self.query)
-        return self.query, self._desk.people.lines_of(one.id for one in found[:AT_MOST]), len(found)
-
-
 class SearchBox(QWidget):
-    """The one search box: ``chosen(person_id)`` when an answer is taken by Enter or a press.
+    """The one search box: ``chosen(Place)`` when an answer is taken by Enter or a press.
 
     ↑ ↓ move in the answers while one goes on typing; Esc closes them, then empties the box. Words that are still
-    being converted are not searched for.
+    being converted are not searched for. Enter never opens an answer to other words than those in the box: where
+    they are still being looked for, it waits, and opens the only answer; of several the user chooses.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(object)
     given_up = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
-        self._looking = False
+        self._looking = self._entered = False
         self.line = SearchLine(theme)
         self.setLayout(column(self.line, gap=0))
         self.setFocusProxy(self.line)
         self.answers = Answers()
         self.line.textChanged.connect(self._look)
         self.line.steered.connect(self._steer)
-        self.line.left.connect(self.answers.hide)
-        self.answers.table.opened.connect(self._take)
-        self.answers.table.clicked.connect(self._take_current)
+        self.line.left.connect(self._leave)
+        self.answers.chosen.connect(self._take)
         theme.changed.connect(self._place)
 
     def clear(self) -> None:
@@ -84,41 +62,76 @@ class SearchBox(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    @property
+    def _asked(self) -> str:
+        return self.line.text().strip()
+
+    @property
+    def _answered(self) -> bool:
+        """Whether the answers shown are those to the words in the box."""
+        return self.answers.found is not None and self.answers.found.query == self._asked
+
     def _look(self) -> None:
-        if not self.line.text().strip():
+        self._entered = False
+        if not self._asked:
             self.answers.hide()
         elif not self._looking:
             self._looking = True
-            task = start(Looking(self._desk, self.line.text().strip()), self)
+            task = start(Finding(self._desk, self._asked), self)
             task.done.connect(self._show)
             task.failed.connect(self._stumble)
 
-    def _show(self, found: tuple[str, tuple[PersonLine, ...], int]) -> None:
+    def _show(self, found: Found) -> None:
         self._looking = False
-        query, lines, count = found
-        if query != self.line.text().strip():
+        if found.query != self._asked:
+            entered = self._entered
             self._look()
+            self._entered = entered
             return
-        self.answers.show_lines(query, lines, count)
+        self.answers.show_found(found)
         if self.line.hasFocus():
-            self._place()
-            self.answers.show()
-            self.answers.raise_()
+            self._open()
+        if self._entered and len(self.answers.answers) == 1:
+            self._take(self.answers.answers[0])
+        self._entered = False
 
     def _stumble(self, error: Exception) -> None:
         self._looking = False
         raise error
 
+    def _open(self) -> None:
+        self._place()
+        self.answers.show()
+        self.answers.raise_()
+        self._announce(f"{self.answers.accessibleName()} {self.answers.spoken}")
+
+    def _announce(self, sentence: str) -> None:
+        """Let a screen reader say it, though the focus stays in the box."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.line, sentence))
+
     def _steer(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
             self._give_up()
-        elif event.key() in _ENTER and self.answers.isVisible():
-            self._take_current()
-        elif event.key() in _MOVES:
-            QApplication.sendEvent(self.answers.table, event)
-            self.answers.tell_current()
+        elif key in _ENTER:
+            self._enter()
+        elif self.answers.isVisible():
+            self.answers.step(_STEPS[key])
+            self._announce(self.answers.spoken)
+        elif self._answered:
+            self._open()
+
+    def _enter(self) -> None:
+        current = self.answers.current
+        if self._answered and self.answers.isVisible() and current is not None:
+            self._take(current)
+        elif self._answered:
+            self._open()
+        elif self._asked:
+            self._entered = True
 
     def _give_up(self) -> None:
+        self._entered = False
         if self.answers.isVisible():
             self.answers.hide()
         elif self.line.text():
@@ -126,25 +139,24 @@ class SearchBox(QWidget):
         else:
             self.given_up.emit()
 
-    def _take_current(self) -> None:
-        line = self.answers.table.row()
-        if line is not None:
-            self._take(line)
+    def _leave(self) -> None:
+        self._entered = False
+        self.answers.hide()
 
-    def _take(self, line: PersonLine) -> None:
+    def _take(self, answer: Answer) -> None:
         self.clear()
-        self.chosen.emit(line.id)
+        self.chosen.emit(answer.place)
 
     def _place(self) -> None:
         window = self.window()
         if window is self:
             return
-        self.answers.setParent(window)
+        if self.answers.parentWidget() is not window:
+            self.answers.setParent(window)
         left = self.mapTo(window, QPoint(0, self.height() + self._theme.em(0.3)))
         width = min(max(self.width(), self._theme.em(44)), window.width() - self._theme.em(1))
-        left.setX(min(left.x(), window.width() - width - self._theme.em(0.5)))
-        rows = min(len(self.answers.table.rows()), _ROWS)
-        height = min(self._theme.em(3.1 * rows + 2.9), window.height() - left.y() - self._theme.em(0.5))
+        left.setX(max(0, min(left.x(), window.width() - width - self._theme.em(0.5))))
+        height = min(self.answers.wanted_height(), window.height() - left.y() - self._theme.em(0.5))
         self.answers.setGeometry(QRect(left, QSize(width, height)))
 
 
@@ -155,7 +167,7 @@ class SearchLine(LineField):
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("人をさがす", "お名前・ふりがな・住所・電話でさがす")
+        super().__init__("さがす", "名前・電話・住所・記録・画面をさがす")
         self._theme = theme
         self.setAccessibleDescription("Ctrl+K キーでここへ来ます。上下の矢印で選び、Enterで開きます。")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -165,7 +177,7 @@ class SearchLine(LineField):
         self._make_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steering = event.key() in _MOVES | _ENTER | {Qt.Key.Key_Escape}
+        steering = event.key() in _STEPS.keys() | _ENTER | {Qt.Key.Key_Escape}
         if steering and not composing(self) and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.steered.emit(event)
         else:
@@ -190,41 +202,3 @@ class SearchLine(LineField):
     def _make_room(self) -> None:
         behind = 0 if self.text() else self._theme.em(4.2)
         self.setTextMargins(self._theme.em(1.9), 0, behind, 0)
-
-
-class Answers(QFrame):
-    """The people found, in a frame over the page; it never takes the focus from the box."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("ground", "receiver")
-        self.table = RecordTable(COLUMNS, "さがした結果")
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.horizontalHeader().hide()
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self._words = words("", "small", "soft")
-        self.setLayout(column(self.table, self._words, gap=0.3, margins=(0.35, 0.4)))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_role(self, "body")
-        self.hide()
-
-    def show_lines(self, query: str, lines: tuple[PersonLine, ...], count: int) -> None:
-        """Show these people of ``count`` in all."""
-        self.table.set_rows(lines)
-        self.table.setVisible(bool(lines))
-        self._words.setText(_told(query, len(lines), count))
-        self.setAccessibleName(self._words.text())
-        self.tell_current()
-
-    def tell_current(self) -> None:
-        """Let a screen reader know whom Enter would open."""
-        line = self.table.row()
-        self.setAccessibleDescription(f"{line.name} {line.kana or ''} {person_words.age(line)}" if line else "")
-
-
-def _told(query: str, shown: int, count: int) -> str:
-    if not count:
-        return f"「{query}」に当てはまる方は、いません。ほかの書き方でもさがしてみてください。"
-    if count > shown:
-        return f"{count}名のうち{shown}名です。続けて打つと、しぼれます。"
-    return f"{count}名です。↑ ↓ で選び、Enterで開きます。"

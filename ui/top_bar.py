@@ -20,7 +20,7 @@ BRAND = "見守りデスク"
 
 
 class TopBar(QFrame):
-    """``wanted(Place)`` when a person was found or, in the narrow shape, a room was chosen; ``hiding`` for F12."""
+    """``wanted(Place)`` when something was found or, in the narrow shape, a room was chosen; ``hiding`` for F12."""
 
     wanted = Signal(object)
     hiding = Signal()
@@ -32,7 +32,7 @@ class TopBar(QFrame):
         self._room = Room.TODAY
         self.setProperty("ground", "rail")
         self.search = SearchBox(desk, theme)
-        self.search.chosen.connect(self._open_person)
+        self.search.chosen.connect(self._go)
         self.search.given_up.connect(self._fold_search)
         self.brand = self._make_brand()
         self.menu = ActionButton("今日", "menu", drops=True)
@@ -90,9 +90,9 @@ class TopBar(QFrame):
             self.hide_button.show()
             self.finder.setFocus()
 
-    def _open_person(self, person_id: str) -> None:
+    def _go(self, place: Place) -> None:
         self._fold_search()
-        self.wanted.emit(Place(room=Room.PERSON, person_id=person_id))
+        self.wanted.emit(place)
 
     def _make_brand(self) -> QWidget:
         made = QWidget()

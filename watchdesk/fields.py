@@ -165,7 +165,7 @@ VISIT_FIELDS: tuple[Field, ...] = (
 
 PARTNER_FIELDS: tuple[Field, ...] = (
     Field("kind", "種別", Kind.CHOICE, required=True, code_list="partner_kind"),
-    Field("name", "名前", required=True, hint="人のときは氏名、機関や団体のときはその名前です。"),
+    Field("name", "名前", Kind.FAMILY_NAME, required=True, hint="人のときは氏名、機関や団体のときはその名前です。"),
     Field("kana", "ふりがな", Kind.KANA),
     Field("role", "役割"),
     Field("organisation", "所属"),

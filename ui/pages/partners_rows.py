@@ -1,0 +1,150 @@
+"""What the list 関係機関 shows of a partner, how it is narrowed, and its counts in words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ui.tasks import Progress
+from watchdesk.columns import ALWAYS, Align, Column
+from watchdesk.desk import Desk, PartnerLine
+from watchdesk.domain.folding import fold
+from watchdesk.domain.kana import sort_key
+from watchdesk.domain.partner import Partner, PartnerKind
+
+ALL, PRESENT, RETIRED = "all", "present", "retired"
+KINDS = ((ALL, "すべて"), *((kind.value, kind.label) for kind in PartnerKind))
+STANDINGS = ((PRESENT, "いまの方だけ"), (ALL, "退いた方も"), (RETIRED, "退いた方だけ"))
+
+AREA, STATE = "地域", "状態"
+"""Told in a store of the whole ward only; told where anybody retired is shown only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row: the line, its place in the 五十音, and all its words folded."""
+
+    line: PartnerLine
+    order: str = field(repr=False)
+    folded: str = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The partner's id: rows are told apart by it."""
+        return self.line.id
+
+    @property
+    def partner(self) -> Partner:
+        """The record."""
+        return self.line.partner
+
+
+class Listing:
+    """The work of reading all partners."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def run(self, progress: Progress) -> tuple[Listed, ...]:
+        """Read them, by kind and reading."""
+        return tuple(_listed(line) for line in self._desk.partners.lines())
+
+
+def _listed(line: PartnerLine) -> Listed:
+    one = line.partner
+    told = (one.name, one.kana, one.role, one.organisation, *one.phones, one.area, one.note, one.kind.label)
+    return Listed(line, sort_key(one.kana or "￿" + one.name), "\n".join(fold(text) for text in told if text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the list is narrowed to: words, a kind, and whether retired partners are shown."""
+
+    needles: tuple[str, ...] = ()
+    kind: str = ALL
+    standing: str = PRESENT
+
+    @property
+    def count(self) -> int:
+        """How many things are asked for."""
+        return bool(self.needles) + (self.kind != ALL) + (self.standing != PRESENT)
+
+    def keeps(self, row: Listed) -> bool:
+        """Whether a row is shown."""
+        return (
+            self.stands(row)
+            and self.kind in (ALL, row.partner.kind.value)
+            and all(needle in row.folded for needle in self.needles)
+        )
+
+    def stands(self, row: Listed) -> bool:
+        """Whether a row is among those asked about: present ones, retired ones, or both."""
+        return self.standing == ALL or row.partner.retired == (self.standing == RETIRED)
+
+
+def counted(rows: Sequence[Listed], shown: int, wanted: Wanted) -> str:
+    """What is shown, in words."""
+    whose = {PRESENT: "関係者", ALL: "関係者（退いた方も）", RETIRED: "退いた方"}[wanted.standing]
+    total = sum(wanted.stands(row) for row in rows)
+    return f"{whose}は、{total}件です。" if shown == total else f"{whose}{total}件のうち、{shown}件を表示しています。"
+
+
+def phones(partner: Partner) -> str:
+    """All telephone numbers in one line."""
+    return "、".join(partner.phones)
+
+
+def people(count: int) -> str:
+    """How many people, empty for none."""
+    return f"{count}名" if count else "—"
+
+
+def _grey(row: Listed) -> str:
+    return "soft" if row.partner.retired else ""
+
+
+def _plain(title: str, value: Callable[[Partner], str | None], importance: int, width: int) -> Column[Listed]:
+    """A column of plain words; retired partners are grey in it."""
+    return Column(
+        title,
+        lambda row: value(row.partner) or "",
+        sort_key=lambda row: value(row.partner) or None,
+        tone=_grey,
+        width=width,
+        importance=importance,
+    )
+
+
+COLUMNS: tuple[Column[Listed], ...] = (
+    Column(
+        "名前",
+        lambda row: row.partner.name,
+        sort_key=lambda row: row.order,
+        above=lambda row: row.partner.kana or "",
+        tone=_grey,
+        width=9,
+        importance=ALWAYS,
+    ),
+    Column(
+        STATE,
+        lambda row: "退任" if row.partner.retired else "",
+        tone=lambda row: "away" if row.partner.retired else "",
+        width=4,
+        importance=8,
+        alone=lambda row: "退任" if row.partner.retired else "",
+    ),
+    _plain("種別", lambda partner: partner.kind.label, ALWAYS, 8),
+    _plain("役割", lambda partner: partner.role, 4, 5),
+    _plain("所属", lambda partner: partner.organisation, 5, 7),
+    _plain("電話", phones, 7, 7),
+    _plain(AREA, lambda partner: partner.area, 6, 4),
+    Column(
+        "担当",
+        lambda row: people(row.line.people),
+        sort_key=lambda row: row.line.people,
+        align=Align.END,
+        tone=_grey,
+        width=3,
+        importance=ALWAYS,
+        alone=lambda row: f"担当 {row.line.people}名" if row.line.people else "",
+    ),
+)
+"""Name, kind and the number of people always have a place; the others fold where room is short."""

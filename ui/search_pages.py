@@ -1,0 +1,94 @@
+"""Search pages: what the window itself can show and do, by the words one may look for it, as data."""
+
+from dataclasses import dataclass
+
+from ui.places import Place, Room
+from watchdesk.domain.folding import fold
+
+_ANYWHERE = 2
+"""Letters from which a word is looked for inside others too, not only at their beginning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A page or a task of the window: what it is called, where it is, and other words for it."""
+
+    word: str
+    place: Place
+    room: str
+    other: tuple[str, ...] = ()
+
+
+def _settings(word: str, section: str, *other: str) -> Way:
+    return Way(word=word, place=Place(room=Room.SETTINGS, because=section), room=f"設定の「{section}」", other=other)
+
+
+WAYS: tuple[Way, ...] = (
+    Way(word="今日", place=Place(room=Room.TODAY), room="今日", other=("きょう", "期限", "まわり用紙")),
+    Way(
+        word="要援護者の一覧", place=Place(room=Room.PEOPLE), room="要援護者", other=("台帳", "名簿", "ようえんごしゃ")
+    ),
+    Way(
+        word="新しい方を登録する",
+        place=Place(room=Room.PERSON, new=True),
+        room="要援護者",
+        other=("登録", "新規", "追加", "とうろく"),
+    ),
+    Way(
+        word="名簿を取りこむ",
+        place=Place(room=Room.IMPORT),
+        room="要援護者",
+        other=("取りこみ", "取り込み", "とりこみ", "エクセル", "Excel", "CSV", "インポート"),
+    ),
+    Way(word="訪問記録の一覧", place=Place(room=Room.VISITS), room="訪問記録", other=("ほうもん", "記録")),
+    Way(
+        word="訪問を記録する",
+        place=Place(room=Room.PEOPLE, asks=True),
+        room="訪問記録",
+        other=("ほうもん", "記録", "書く"),
+    ),
+    Way(
+        word="関係機関の一覧", place=Place(room=Room.PARTNERS), room="関係機関", other=("見守り員", "民生委員", "担当")
+    ),
+    Way(
+        word="新しい関係者を登録する",
+        place=Place(room=Room.PARTNER, new=True),
+        room="関係機関",
+        other=("見守り員", "民生委員", "登録", "追加", "とうろく"),
+    ),
+    Way(
+        word="月報をつくる・印刷する",
+        place=Place(room=Room.REPORTS),
+        room="報告書",
+        other=("報告書", "げっぽう", "ほうこくしょ", "印刷", "PDF", "集計", "統計", "渡す"),
+    ),
+    _settings("保管庫の場所と中身", "この保管庫", "ほかんこ", "データ", "置き場所"),
+    _settings("月報の設定", "月報", "決裁欄", "あて先", "コーディネーター", "事務所"),
+    _settings("見守りの日数", "見守り", "期限", "間かく", "日数"),
+    _settings("控えをとる・点検する", "控え", "ひかえ", "バックアップ", "点検", "復元"),
+    _settings("お名前・パスワードを変える", "利用者", "りようしゃ", "パスワード", "復旧の鍵", "かぎ"),
+    _settings("文字の大きさ・色", "見え方", "みえかた", "拡大", "暗い", "文字"),
+    _settings("管理台帳を見る", "管理台帳", "いつだれが", "監査", "かんりだいちょう"),
+    _settings("このプログラムについて", "このプログラム", "バージョン", "版", "ライセンス"),
+)
+"""Everything of the window that one may look for by words."""
+
+
+def ways(query: str) -> tuple[Way, ...]:
+    """Return what fits every word of a query, the best first: by its own word, by its beginning, by other words."""
+    words = tuple(filter(None, map(fold, query.split())))
+    if not words:
+        return ()
+    ranked = [(min(_fit(way, word) for word in words), way) for way in WAYS]
+    return tuple(way for fit, way in sorted(ranked, key=lambda pair: -pair[0]) if fit)
+
+
+def _fit(way: Way, word: str) -> int:
+    """How well a word fits: 3 at the beginning of its own word, 2 inside it, 1 in another word, 0 not at all."""
+    own = fold(way.word)
+    if own.startswith(word):
+        return 3
+    if len(word) >= _ANYWHERE and word in own:
+        return 2
+    others = (fold(other) for other in (way.room, *way.other))
+    return int(any(other.startswith(word) or (len(word) >= _ANYWHERE and word in other) for other in others))
