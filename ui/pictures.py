@@ -1,7 +1,7 @@
 """Pictures: scans and photographs drawn from bytes in memory, on any thread, and never larger than allowed."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from watchdesk.domain.attachment import media_type_of
@@ -92,5 +92,5 @@ def _opened(content: bytes) -> QBuffer:
 def _png(image: QImage) -> bytes:
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(target, b"PNG")
+    QImageWriter(target, QByteArray(b"PNG")).write(image)
     return bytes(target.data().data())

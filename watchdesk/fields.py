@@ -74,7 +74,7 @@ PERSON_SECTIONS: tuple[Section, ...] = (
             Field("town", "町名", Kind.TOWN),
             Field("address", "丁目・番地", hint="「4-5-14」のように数字で書きます。"),
             Field("building", "建物・部屋"),
-            Field("phones", "電話", Kind.PHONES, wide=True),
+            Field("phones", "電話", Kind.PHONES, wide=True, hint="いくつもあるときは、「、」で区切って並べます。"),
             Field("housing", "住まいのようす"),
             Field("key_holder", "鍵を預かる人"),
             Field("hidden", "秘匿", Kind.YES_NO, hint="「はい」にすると、住所と電話を一覧や紙に出しません。"),
@@ -111,10 +111,12 @@ PERSON_SECTIONS: tuple[Section, ...] = (
     Section(
         "見守りのしかた",
         (
-            Field("interval_days", "見守り間隔", Kind.NUMBER, unit="日", required=True),
+            Field(
+                "interval_days", "見守り間隔", Kind.NUMBER, unit="日", hint="空にすると、設定で決めた日数になります。"
+            ),
             Field("best_time", "よい時間"),
             Field("avoid", "してはいけないこと"),
-            Field("evacuation", "避難のしかた"),
+            Field("evacuation", "個別避難計画", hint="だれが、どこへ、どうやって一緒に避難するか。"),
             Field("notes", "特記事項", Kind.LONG_TEXT, wide=True),
         ),
     ),

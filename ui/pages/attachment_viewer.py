@@ -1,7 +1,7 @@
 """AttachmentViewer: a scanned form or a picture, shown inside the window, from memory only."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from ui.pictures import PDF, read_picture
@@ -35,7 +35,7 @@ class PictureView(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAccessibleName("添付の画像")
-        set_size(self.area, min_height=14)
+        set_size(self.area, min_height=8)
         less, more = ActionButton("小さく", "zoom-out", kind="low"), ActionButton("大きく", "zoom-in", kind="low")
         whole = ActionButton("幅に合わせる", kind="low")
         less.clicked.connect(lambda: self.zoom(1 / _STEP))
@@ -92,7 +92,7 @@ class AttachmentViewer(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.attachment: Attachment | None = None
-        self.back = ActionButton("一覧にもどる", "arrow-left", kind="low")
+        self.back = ActionButton("一覧にもどる", "arrow-left", "Esc", kind="low", only_shown=True)
         self.back.clicked.connect(self.close_it)
         self._title = words("", "name")
         self._said = words("", voice="soft", wrap=True)
@@ -100,8 +100,9 @@ class AttachmentViewer(QWidget):
         self._stack = QStackedWidget()
         for view in (self._said, self.pdf, self.picture):
             self._stack.addWidget(view)
-        self.setLayout(column(row(self.back, self._title, STRETCH), self._stack, gap=0.6))
-        set_size(self._stack, min_height=18)
+        whole = column(row(self.back, self._title, STRETCH), self._stack, gap=0.6)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def show_attachment(self, attachment: Attachment) -> None:
         """Fetch and show one."""
@@ -119,6 +120,12 @@ class AttachmentViewer(QWidget):
         self.pdf.document.close()
         self.picture.label.clear()
         self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_it()
+        else:
+            super().keyPressEvent(event)
 
     def _show(self, fetched: tuple[Attachment, bytes | QImage]) -> None:
         attachment, content = fetched

@@ -7,28 +7,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.pages import person_saving
+from ui.pages.answer_strip import AnswerStrip, Does
 from ui.pages.page import Page, Shape
 from ui.pages.person_bar import PersonBar
 from ui.pages.person_form import PersonForm, draft_key, place_of
+from ui.pages.person_missed import FIELDS_OF
 from ui.pages.person_noting import Notes
 from ui.pages.person_secrecy import SecrecyStrip
 from ui.pages.person_secrecy import draft_key as reason_key
-from ui.pages.person_states import consent_entry
-from ui.pages.person_values import WHEREABOUTS, PersonFacts, PersonReading, Rewriting, changed_titles
-from ui.pages.person_view import REGISTER, STATES, PersonView
+from ui.pages.person_values import PersonFacts, PersonReading, Rewriting, section_of, shows_whereabouts
+from ui.pages.person_view import REGISTER, STATES, TIES, PersonView
 from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
 from ui.widgets.scroll import Scroll
-from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.missing import Missing
 from watchdesk.domain.person import Person
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
-from watchdesk.fields import PERSON_SECTIONS
 
 
 class PersonPage(Page):
@@ -51,9 +52,6 @@ class PersonPage(Page):
         self.facts: PersonFacts | None = None
         self.editor: PersonForm | None = None
         self._place = Place(room=Room.PERSON)
-        self._rewriting: Rewriting | None = None
-        self._dropped: tuple[Mapping[str, str], int | None] | None = None
-        self._answer = ""
         self._notes = Notes(desk, self)
         self._reading: Task | None = None
         self._build()
@@ -80,6 +78,7 @@ class PersonPage(Page):
             self.editor.keeper.keep_all()
         self.view.states.keep()
         self.secrecy.in_place.keep()
+        self.view.ties.keep()
         self._notes.leave()
 
     def reread(self, changed: Changed) -> None:
@@ -100,7 +99,7 @@ class PersonPage(Page):
             return None
         if self.secrecy.in_place.form is not None:
             return self.secrecy.in_place.first()
-        return self.view.states.half_written() or self.view.record
+        return self.view.states.half_written() or self.view.ties.half_written() or self.view.record
 
     def regions(self) -> tuple[QWidget, ...]:
         """The tabs, the side, the bar."""
@@ -119,7 +118,7 @@ class PersonPage(Page):
         """Open a section for rewriting, or the whole register (None)."""
         if self.facts is None or self.editor is not None:
             return
-        if self.view.register.masked and _shows_whereabouts(place):
+        if self.view.register.masked and shows_whereabouts(place):
             self.secrecy.ask(self.facts.person.id, partial(self.rewrite, place))
             return
         self.strip.clear()
@@ -149,7 +148,7 @@ class PersonPage(Page):
         if self.editor is None:
             return
         changed = self.editor.keeper.changed()
-        self._dropped = (self.editor.written(), self.editor.place)
+        texts, place = self.editor.written(), self.editor.place
         self.editor.keeper.forget()
         new = self.editor.person is None
         self._put_editor_away()
@@ -157,14 +156,14 @@ class PersonPage(Page):
             self.went_back.emit()
             return
         if changed:
-            self._answer = "restore"
-            self.strip.say(
-                "書きかけは、保存していません。", "wait", lead="書くのをやめました。", button="書きかけを戻す"
+            restore = partial(self._restore_texts, texts, place)
+            self.strip.offer(
+                "書きかけは、保存していません。", "書きかけを戻す", restore, tone="wait", lead="書くのをやめました。"
             )
         self.view.record.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
-        self.strip = Strip()
+        self.strip = AnswerStrip()
         self.secrecy = SecrecyStrip(self.desk, self._notes.note)
         self.view = PersonView(self.desk, self.theme)
         self._new = QWidget()
@@ -191,6 +190,7 @@ class PersonPage(Page):
 
     def _connect(self) -> None:
         view = self.view
+        QShortcut(QKeySequence("F2"), self).activated.connect(self._rewrite_all)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: view.next_tab(step))
         view.record.clicked.connect(self._record_visit)
@@ -202,9 +202,13 @@ class PersonPage(Page):
         self.secrecy.opened.connect(view.register.reveal)
         self.secrecy.refused.connect(self._tell_refused)
         view.table.opened.connect(self._open_visit)
-        view.states.written.connect(self._tell_written)
-        view.states.refused.connect(self._tell_refused)
-        self.strip.answered.connect(self._take_answer)
+        view.register.asked.connect(self._write_missed)
+        for part in (view.states, view.ties):
+            part.written.connect(self._tell_written)
+            part.refused.connect(self._tell_refused)
+        view.viewer.failed.connect(self._tell_refused)
+        view.ties.wanted.connect(self.wanted)
+        view.ties.offered.connect(self._offer)
         self.bar.save.clicked.connect(self.save)
         self.bar.stop.clicked.connect(self.stop)
 
@@ -244,10 +248,16 @@ class PersonPage(Page):
             if focus is not None and self.isVisible():
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _first_tab(self, person: Person) -> int:
+        """The tab on which something is half-written, else the register."""
+        if self.view.states.half_written():
+            return STATES
+        return TIES if self.view.ties.has_drafts(person.id) else REGISTER
+
     def _come_to(self, person: Person) -> None:
         """Come to the tab that is wanted, or to what was half-written."""
         states, wanted = self.view.states, self._place.section
-        self.view.tabs.setCurrentIndex(STATES if wanted or states.half_written() else REGISTER)
+        self.view.tabs.setCurrentIndex(STATES if wanted else self._first_tab(person))
         self._restore_draft(person)
         if wanted and self.editor is None:
             states.come_to(wanted)
@@ -259,7 +269,7 @@ class PersonPage(Page):
         if draft is None:
             return
         place = place_of(draft.texts)
-        if self.view.register.masked and _shows_whereabouts(place):
+        if self.view.register.masked and shows_whereabouts(place):
             told = "書きかけがあります。わけを書くと、続きから書けます。"
             self.secrecy.ask(person.id, partial(self._restore_draft, person), told=told)
             return
@@ -267,7 +277,6 @@ class PersonPage(Page):
         self._tell_restored(draft.at.hour, draft.at.minute)
 
     def _tell_restored(self, hour: int, minute: int) -> None:
-        self._answer = ""
         self.strip.say(
             "続きから書けます。", "wait", lead=f"{hour}時{minute:02}分の書きかけを戻しました。", icon="pen-line"
         )
@@ -313,55 +322,37 @@ class PersonPage(Page):
         self.bar.hide()
 
     def _register(self, editor: PersonForm) -> None:
-        told = editor.told()
-        person = self.desk.people.register(
-            editor.values(), area=told["area"], consent=consent_entry(dict(told)), since=told["begun"]
-        )
+        person = person_saving.register(self.desk, editor)
         editor.keeper.forget()
         self._put_editor_away()
         self.wanted.emit(Place(room=Room.PERSON, person_id=person.id))
-        self._answer = ""
         self.strip.say(f"{person.name}さんを台帳にのせました。", "ok", lead="登録しました。")
 
     def _change(self, editor: PersonForm, person: Person) -> None:
-        present = self.desk.people.get(person.id)
-        values = editor.values(present)
-        titles = changed_titles(present, values)
-        if titles:
-            saved = self.desk.people.change(person.id, values)
-            self._rewriting = Rewriting.between(present, saved)
-            if self.facts is not None:
-                self.facts = self.facts.with_person(saved)
-                self.view.register.take_person(saved)
+        done = person_saving.rewrite(self.desk, editor, person.id)
+        if done is None:
+            self.strip.say("変わったところは、ありませんでした。")
+        else:
+            back = partial(self._take_back, person.id, done.rewriting)
+            self.strip.offer(f"{'、'.join(done.titles)}を書き直しました。", "取り消す", back, lead="保存しました。")
+        if done is not None and self.facts is not None:
+            self.facts = self.facts.with_person(done.person)
+            self.view.register.take_person(done.person)
         editor.keeper.forget()
         self._put_editor_away()
-        self._answer = "undo" if titles else ""
-        if titles:
-            self.strip.say(f"{'、'.join(titles)}を書き直しました。", "ok", lead="保存しました。", button="取り消す")
-        else:
-            self.strip.say("変わったところは、ありませんでした。")
         self.view.record.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_answer(self) -> None:
-        answer, self._answer = self._answer, ""
-        self.strip.clear()
-        if answer == "undo" and self.facts is not None and self._rewriting is not None:
-            self._take_back(self.facts.person.id, self._rewriting)
-        elif answer == "restore" and self.facts is not None and self._dropped is not None:
-            texts, place = self._dropped
-            self._open_editor(self.facts.person, place)
-            if self.editor is not None:
-                self.editor.form.restore(texts)
-                self.editor.keeper.touch()
-            self._focus_editor()
+    def _restore_texts(self, texts: Mapping[str, str], place: int | None) -> None:
+        if self.facts is None:
+            return
+        self._open_editor(self.facts.person, place)
+        if self.editor is not None:
+            self.editor.form.restore(texts)
+            self.editor.keeper.touch()
+        self._focus_editor()
 
     def _take_back(self, person_id: str, rewriting: Rewriting) -> None:
-        back = rewriting.back(self.desk.people.get(person_id))
-        if back:
-            self.desk.people.change(person_id, back)
-        whole = len(back) == len(rewriting.before)
-        stays = "" if whole else "あとからもう一度書き直されたところは、そのままです。"
-        self.strip.say("前の書き方に戻しました。" * bool(back) + stays, "ok")
+        self.strip.say(person_saving.take_back(self.desk, person_id, rewriting), "ok")
 
     def _tell_kept(self, sentence: str) -> None:
         if sentence:
@@ -369,18 +360,32 @@ class PersonPage(Page):
             self.bar.say(f"{sentence}。")
 
     def _tell_written(self, sentence: str) -> None:
-        self._answer = ""
         self.strip.say(sentence, "ok")
 
     def _tell_refused(self, sentence: str) -> None:
-        self._answer = ""
         self.strip.say(sentence, "urgent")
+
+    def _offer(self, sentence: str, does: Does) -> None:
+        self.strip.offer(sentence, "取り消す", does)
 
     def _ask_why(self) -> None:
         if self.facts is not None and self.secrecy.in_place.form is None:
             self.secrecy.ask(self.facts.person.id)
 
+    def _write_missed(self, key: str) -> None:
+        """Open the section in which what is missed is written, at its field; the consent has its own tab."""
+        fields = FIELDS_OF[Missing(key)]
+        if not fields:
+            self.view.tabs.setCurrentIndex(STATES)
+            self.view.tab_choice.focus_target.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.rewrite(section_of(fields[0]))
+        if self.editor is not None:
+            self.editor.form.focus_on(fields[0])
+
     def _rewrite_all(self) -> None:
+        if self.editor is not None:
+            return
         self.view.tabs.setCurrentIndex(REGISTER)
         self.rewrite(None)
 
@@ -390,8 +395,3 @@ class PersonPage(Page):
 
     def _open_visit(self, line: VisitLine) -> None:
         self.wanted.emit(Place(room=Room.VISIT, person_id=line.person_id, visit_id=line.id))
-
-
-def _shows_whereabouts(place: int | None) -> bool:
-    sections = PERSON_SECTIONS if place is None else (PERSON_SECTIONS[place],)
-    return any(field.key in WHEREABOUTS for section in sections for field in section.fields)

@@ -24,15 +24,22 @@ _NEW, _HAND_OVER, _END, _DROP = "charge", "hand-over", "end-charge", "drop-charg
 WHO_FIELDS = (
     Field("partner", "一覧の方", Kind.CHOICE, code_list="partners", hint="一覧にない方は、下の欄に書き入れます。"),
     Field("kind", "種別", Kind.CHOICE, required=True, code_list="partner_kind"),
-    Field("name", "新しい方の名前"),
+    Field("name", "新しい方", hint="お名前を書くと、関係者の一覧にものせます。"),
     Field("kana", "よみがな", Kind.KANA),
     Field("phones", "電話", Kind.PHONES),
 )
 """Who is to be in charge: somebody of the list, or somebody new; one of the two."""
 
-_SINCE = Field("since", "担当を始める日", Kind.DAY, hint="わからないときは、空にします。")
-_FROM = Field("since", "次の方が始める日", Kind.DAY, required=True, hint="前の方は、その前の日までになります。")
-_UNTIL = Field("until", "担当の最後の日", Kind.DAY, required=True)
+_SINCE = Field("since", "始める日", Kind.DAY, wide=True, hint="わからないときは、空にします。")
+_FROM = Field(
+    "since",
+    "始める日",
+    Kind.DAY,
+    required=True,
+    wide=True,
+    hint="前の方は、その前の日までになります。",
+)
+_UNTIL = Field("until", "最後の日", Kind.DAY, required=True, wide=True, hint="この日まで、担当です。")
 _REASON = Field("reason", "消すわけ", required=True, wide=True)
 
 

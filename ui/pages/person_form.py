@@ -85,7 +85,10 @@ class PersonForm(QWidget):
     def values(self, present: Person | None = None) -> dict[str, Any]:
         """What the record takes of what was written; ``present`` is the person as the store has them now."""
         told, written = self.form.values(), self.written()
-        return record_values({key: told[key] for key in written}, self._desk.codes, present)
+        values = record_values({key: told[key] for key in written}, self._desk.codes, present)
+        if values.get("interval_days", 1) is None:
+            values["interval_days"] = self._desk.settings.get("interval_days")
+        return values
 
     def told(self) -> Mapping[str, Any]:
         """What the form understood, by key."""

@@ -9,6 +9,7 @@ from ui.pages.tie_row import TieRow, TieRows
 from ui.pages.ties import TiePart, Ties
 from ui.places import Place, Room
 from ui.tasks import Progress, start
+from ui.theme import set_size
 from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -46,6 +47,7 @@ class HouseholdPart(TiePart):
         self.sought = LineField("同じ世帯の方をさがす", "お名前・ふりがなでさがす")
         self.found = TieRows("見つかった方", "見つかりません。")
         self._maybe = words("住所か電話が同じ方です。同じ世帯なら、つないでください。", "small", "soft", wrap=True)
+        set_size(self.sought, min_width=15)
         label = words("ほかの方をつなぐ", "strong")
         label.setBuddy(self.sought)
         self._seeking = QWidget()

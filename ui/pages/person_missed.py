@@ -31,7 +31,7 @@ class MissedFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.links = {gap: ActionButton(gap.label, kind="link") for gap in Missing}
-        told = words("分かったときに書き足してください：", voice="soft")
+        told = words("あとで書き足すもの：", voice="soft")
         self.setLayout(Flow(IconLabel("pen-line", "soft", 1.0), told, *self.links.values(), gap=0.3))
         self.setAccessibleName("まだ書かれていないところ")
         for gap, link in self.links.items():

@@ -1,28 +1,35 @@
 """PersonRegister: the register of one person as numbered sheets, read first, rewritten in place."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.pages.person_missed import FIELDS_OF, MissedFields
 from ui.pages.person_values import WHEREABOUTS, words_of
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import column, row, words
+from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.form_sheet import FormSheet, SectionHead
-from ui.widgets.icon_label import IconLabel
 from ui.widgets.strip import Strip
 from watchdesk.desk import Codes
+from watchdesk.domain.histories import BEGINNING
+from watchdesk.domain.missing import missing_of
 from watchdesk.domain.person import Person
 from watchdesk.fields import PERSON_SECTIONS, Field, Kind, Section
 
 _WIDE = frozenset({Kind.CHOICES, Kind.CONTACTS, Kind.LONG_TEXT})
+_TOLD_ELSEWHERE = frozenset({"hidden", *(key for keys in FIELDS_OF.values() for key in keys)})
+"""Fields whose lack says nothing, or is told above all sections."""
 _LONG = 16
 """Characters from which a value takes the whole width of its sheet."""
 
 
 class PersonRegister(QWidget):
-    """``show_person(person)`` shows all sections; ``rewriting(place)`` when one is to be rewritten.
+    """``show_person(person, today)`` shows all sections; ``rewriting(place)`` when one is to be rewritten.
+
+    What is most missed is told once, above them; ``asked(key)`` when one of these (``Missing``) is to be written now.
 
     ``hold(place, editor)`` puts an editor in place of a section's sheet, ``let_go()`` takes it out again. A hidden
     person's whereabouts are masked until ``reveal``; ``revealing`` asks for it.
@@ -30,21 +37,28 @@ class PersonRegister(QWidget):
 
     rewriting = Signal(int)
     revealing = Signal()
+    asked = Signal(str)
 
     def __init__(self, codes: Codes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._codes = codes
         self._revealed: str | None = None
         self._person: Person | None = None
+        self._today = BEGINNING
         self._held: QWidget | None = None
         self.sections: list[QWidget] = []
         self._column = QVBoxLayout()
         set_gaps(self._column, 1.25)
-        self.setLayout(self._column)
+        self.missed = MissedFields()
+        self.missed.asked.connect(self.asked)
+        self.head = row(self.missed, STRETCH)
+        self.head.setStretch(0, 20)  # where it is hidden, the other stretch keeps what follows at the right
+        self.setLayout(column(self.head, self._column, gap=1))
 
-    def show_person(self, person: Person) -> None:
-        """Show somebody."""
-        self._person = person
+    def show_person(self, person: Person, today: date) -> None:
+        """Show somebody as known on a day."""
+        self._person, self._today = person, today
+        self.missed.show_gaps(missing_of(person, person.consent_on(today)))
         for old in self.sections:
             self._column.removeWidget(old)
             old.hide()
@@ -59,7 +73,7 @@ class PersonRegister(QWidget):
         """Show the whereabouts of the hidden person on screen."""
         if self._person is not None:
             self._revealed = self._person.id
-            self.show_person(self._person)
+            self.show_person(self._person, self._today)
 
     @property
     def masked(self) -> bool:
@@ -74,6 +88,7 @@ class PersonRegister(QWidget):
     def hold(self, place: int | None, editor: QWidget) -> None:
         """Put an editor in place of a section, or of all of them."""
         self._held = editor
+        self.missed.hide()
         for at, section in enumerate(self.sections):
             for button in section.findChildren(ActionButton):
                 button.setVisible(False)
@@ -86,15 +101,15 @@ class PersonRegister(QWidget):
             self._column.removeWidget(self._held)
             self._held = None
         if self._person is not None:
-            self.show_person(self._person)
+            self.show_person(self._person, self._today)
 
     def _section(self, place: int, section: Section) -> QWidget:
         shown = [field for field in section.fields if not (self.masked and field.key in WHEREABOUTS)]
         told = {field: words_of(field, self._person, self._codes) for field in shown} if self._person else {}
-        missing = [field.title for field in shown if not told.get(field) and field.key != "hidden"]
+        empty = [field.title for field in shown if not told.get(field) and field.key not in _TOLD_ELSEWHERE]
         made = QWidget()
         head = self._sheet(place, section, {field: text for field, text in told.items() if text})
-        made.setLayout(column(head, *self._hidden_words(section), *_missing(missing), gap=0.4))
+        made.setLayout(column(head, *self._hidden_words(section), *_empty(empty), gap=0.4))
         return made
 
     def _sheet(self, place: int, section: Section, told: Mapping[Field, str]) -> QWidget:
@@ -127,16 +142,11 @@ def _is_wide(field: Field, told: str) -> bool:
     return field.kind in _WIDE or len(told) > _LONG
 
 
-def _missing(titles: list[str]) -> tuple[QWidget, ...]:
-    """Say gently what is not written yet."""
+def _empty(titles: list[str]) -> tuple[QWidget, ...]:
+    """The fields of a section for which the paper form has a place too, but nothing is written in."""
     if not titles:
         return ()
-    made = QWidget()
-    told = words(f"まだ書かれていないところ: {'、'.join(titles)}", "small", "soft", wrap=True)
-    line = row(IconLabel("pen-line", "soft", 1.0), told, gap=0.4)
-    line.setStretch(1, 1)
-    made.setLayout(line)
-    return (made,)
+    return (words(f"ほかに書ける欄：{'、'.join(titles)}", "small", "soft", wrap=True),)
 
 
 def _extra(person: Person) -> QWidget:

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.attachment_viewer import AttachmentViewer
 from ui.pages.person_attachments import AttachmentsPart
 from ui.pages.person_charges import ChargesPart
 from ui.pages.person_household import HouseholdPart
@@ -12,7 +11,6 @@ from ui.pages.ties import TiePart, Ties, TiesReading, draft_key
 from ui.tasks import start
 from ui.widgets.boxes import STRETCH, column
 from watchdesk.desk import Desk
-from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.person import Person
 from watchdesk.errors import NotFound
 
@@ -20,13 +18,15 @@ from watchdesk.errors import NotFound
 class PersonTies(QWidget):
     """``show_person(person)``; ``written(sentence)`` and ``offered(sentence, does)`` after something was written,
 
-    ``refused(sentence)`` where not, ``wanted(Place)`` to go to somebody else. Nothing is read before it is seen.
+    ``refused(sentence)`` where not, ``wanted(Place)`` to go to somebody else, ``viewing(attachment)`` when a paper
+    is to be seen. Nothing is read before it is seen.
     """
 
     written = Signal(str)
     offered = Signal(str, object)
     refused = Signal(str)
     wanted = Signal(object)
+    viewing = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,21 +40,14 @@ class PersonTies(QWidget):
             part.offered.connect(self.offered)
             part.refused.connect(self.refused)
             part.wanted.connect(self.wanted)
-        self.viewer = AttachmentViewer(desk)
-        self._lists = QWidget()
-        self._lists.setLayout(column(*self.parts, STRETCH, gap=1.25))
-        self.setLayout(column(self._lists, self.viewer, gap=0))
-        self.viewer.hide()
-        self.papers.viewing.connect(self._view)
-        self.viewer.closed.connect(self._show_lists)
-        self.viewer.failed.connect(self.refused)
+        self.papers.viewing.connect(self.viewing)
+        self.setLayout(column(*self.parts, STRETCH, gap=1.25))
 
     def show_person(self, person: Person) -> None:
         """Show somebody, at once where the tab is seen, else when it is."""
         if person.id != self._person_id:
             self.keep()
-            self._lists.setEnabled(False)  # what it shows is still another's
-            self.viewer.close_it()
+            self.setEnabled(False)  # what it shows is still another's
         self._person_id = person.id
         self._stale = True
         if self.isVisible():
@@ -87,23 +80,11 @@ class PersonTies(QWidget):
     def _show(self, ties: Ties) -> None:
         if ties.person.id != self._person_id:
             return
-        self._lists.setEnabled(True)
+        self.setEnabled(True)
         drafts = frozenset(draft.form for draft in self._desk.drafts.all())
         for part in self.parts:
             part.show_ties(ties)
             part.resume(drafts)
-
-    def _view(self, attachment: Attachment) -> None:
-        self._lists.hide()
-        self.viewer.show()
-        self.viewer.show_attachment(attachment)
-        self.viewer.back.setFocus()
-
-    def _show_lists(self) -> None:
-        self.viewer.hide()
-        self._lists.show()
-        if self.isVisible():
-            self.papers.add.setFocus()
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, NotFound):

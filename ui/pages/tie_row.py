@@ -12,10 +12,8 @@ from ui.widgets.boxes import STRETCH, Item, column, row, rule, words
 from ui.widgets.flow import Flow
 from ui.widgets.person_words import State
 
-_NARROW = 36.0
-"""Em of width under which the buttons stand below the words."""
-_BUTTONS = 25.0
-"""Em that buttons may take beside the words."""
+_WORDS = 20.0
+"""Em that the words want beside the buttons, which else stand below them."""
 
 
 class TieRow(QWidget):
@@ -47,7 +45,7 @@ class TieRow(QWidget):
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(whole)
         self.setAccessibleName(" ".join(part for part in (name, reading, *told) if part))
-        self._buttons = tuple(buttons)
+        self._buttons, self._lead = tuple(buttons), lead
         for button in buttons:
             button.setAccessibleName(f"{button.text()} {name}")
         self._arrange()
@@ -58,12 +56,11 @@ class TieRow(QWidget):
 
     def _arrange(self) -> None:
         look = theme()
-        narrow = 0 < self.width() < look.em(_NARROW)
-        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         wanted = sum(button.sizeHint().width() + look.em(0.4) for button in self._buttons) / look.em(1)
-        set_size(self._flow, min_width=4, max_width=400) if narrow else set_size(
-            self._flow, width=min(wanted + 0.4, _BUTTONS)
-        )
+        lead = self._lead.sizeHint().width() if self._lead is not None else 0
+        narrow = 0 < self.width() - lead < look.em(wanted + _WORDS)
+        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        set_size(self._flow, min_width=4, max_width=400) if narrow else set_size(self._flow, width=wanted)
 
 
 class TieRows(QFrame):

@@ -1,6 +1,7 @@
 """The register of one person: read, rewritten in place, kept as a draft, and somebody new taken in."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -14,8 +15,10 @@ from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.missing import Missing
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.words import Consent, Sex, Status
+from watchdesk.fields import PERSON_SECTIONS
 
 Ime = Callable[..., None]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -79,8 +82,52 @@ def test_the_register_is_told_in_words(page: PersonPage) -> None:
 
     for words in ("昭和12年3月5日（1937年）", "女", "06-6000-4312", "1. 西村 和美（長女） 090-0000-1111", "30日"):
         assert words in read
-    assert "まだ書かれていないところ" in read
-    assert "かかりつけ医" in read
+    assert "ほかに書ける欄：耳、目、かかりつけ医" in read
+
+
+def test_what_is_missed_is_said_once_and_written_with_one_press(page: PersonPage, qtbot: QtBot) -> None:
+    missed = page.view.register.missed
+    assert [link.text() for link in missed.links.values() if link.isVisibleTo(page)] == ["同意の返事", "該当区分"]
+    assert "該当区分" not in told(page.view.register), "it is not said a second time in its section"
+
+    QTest.mouseClick(missed.links[Missing.CRITERIA], Qt.MouseButton.LeftButton)
+
+    assert page.editor is not None
+    assert page.editor.form.focus_key() == "criteria"
+
+
+def test_the_consent_that_is_missed_is_asked_for_on_its_own_tab(page: PersonPage) -> None:
+    QTest.mouseClick(page.view.register.missed.links[Missing.CONSENT], Qt.MouseButton.LeftButton)
+
+    assert page.view.states.isVisible()
+
+
+def test_nothing_is_said_of_a_record_that_misses_nothing(desk: Desk, person: Person, qtbot: QtBot) -> None:
+    desk.people.change(person.id, {"criteria": (desk.codes.entries("criteria")[0].code,)})
+    desk.people.set_consent(person.id, ConsentEntry(state=Consent.AGREED, since=TODAY))
+    page = shown(desk, qtbot, Place(room=Room.PERSON, person_id=person.id))
+
+    assert not page.view.register.missed.isVisibleTo(page)
+
+
+def test_the_paper_form_has_a_place_for_all_that_is_known_of_somebody() -> None:
+    asked = {field.key for section in PERSON_SECTIONS for field in section.fields}
+    elsewhere = {"id", "area_history", "status_history", "consent_history", "charges", "household_id", "extra"}
+    made = {"created_on", "created_by", "created_at"}
+    assert asked == {field.name for field in fields(Person)} - elsewhere - made
+
+
+def test_only_the_name_is_required_of_a_record() -> None:
+    assert [field.key for section in PERSON_SECTIONS for field in section.fields if field.required] == ["family_name"]
+
+
+def test_without_an_interval_the_one_of_the_settings_holds(page: PersonPage, desk: Desk, person: Person) -> None:
+    desk.settings.change({"interval_days": 14})
+    page.rewrite(5)
+    write(page, "interval_days", "")
+    page.save()
+
+    assert desk.people.get(person.id).interval_days == 14
 
 
 def test_the_header_says_who_it_is(page: PersonPage) -> None:
