@@ -29,6 +29,7 @@ MENU: tuple[Entry, ...] = (
 BELONGS: dict[Room, Room] = {
     Room.PERSON: Room.PEOPLE,
     Room.IMPORT: Room.PEOPLE,
+    Room.MERGING: Room.PEOPLE,
     Room.VISIT: Room.VISITS,
     Room.CONSENT: Room.TODAY,
     Room.PARTNER: Room.PARTNERS,

@@ -20,6 +20,7 @@ class Room(StrEnum):
     CONSENT = "consent"
     PARTNERS = "partners"
     PARTNER = "partner"
+    MERGING = "merging"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,9 @@ CONSENT = "consent"
 
 STATES = "states"
 """Section of a person's page: consent, status and area, as they are."""
+
+HISTORY = "history"
+"""Section of a person's page: every field's past."""
 
 REVIEWS = "reviews"
 """Section of the consents' page: what was given out in an emergency, to be looked at."""

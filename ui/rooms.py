@@ -76,6 +76,12 @@ def _partner(desk: Desk, theme: Theme) -> Page:
     return PartnerPage(desk, theme)
 
 
+def _merging(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.merging import MergingPage  # noqa: PLC0415  # as above
+
+    return MergingPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -88,5 +94,6 @@ PAGES: dict[Room, Factory] = {
     Room.CONSENT: _consents,
     Room.PARTNERS: _partners,
     Room.PARTNER: _partner,
+    Room.MERGING: _merging,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

@@ -17,7 +17,7 @@ from ui.pages.person_noting import Notes
 from ui.pages.person_secrecy import SecrecyStrip
 from ui.pages.person_secrecy import draft_key as reason_key
 from ui.pages.person_values import PersonFacts, PersonReading, Rewriting, section_of, shows_whereabouts
-from ui.pages.person_view import REGISTER, STATES, TIES, PersonView
+from ui.pages.person_view import REGISTER, STATES, PersonView
 from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps
@@ -43,7 +43,7 @@ class PersonPage(Page):
     KEYS = (
         ("R", "この方の訪問を記録します"),
         ("F2", "台帳をまとめて書き直します"),
-        ("Ctrl+Tab", "台帳・訪問・同意を切りかえます"),
+        ("Ctrl+Tab", "台帳・訪問・同意・関わる人・履歴を切りかえます"),
         ("Ctrl+Enter", "書いたものを保存します"),
     )
 
@@ -76,9 +76,8 @@ class PersonPage(Page):
         """Keep what is half-written, at once."""
         if self.editor is not None:
             self.editor.keeper.keep_all()
-        self.view.states.keep()
+        self.view.keep()
         self.secrecy.in_place.keep()
-        self.view.ties.keep()
         self._notes.leave()
 
     def reread(self, changed: Changed) -> None:
@@ -99,7 +98,7 @@ class PersonPage(Page):
             return None
         if self.secrecy.in_place.form is not None:
             return self.secrecy.in_place.first()
-        return self.view.states.half_written() or self.view.ties.half_written() or self.view.record
+        return self.view.half_written() or self.view.record
 
     def regions(self) -> tuple[QWidget, ...]:
         """The tabs, the side, the bar."""
@@ -203,11 +202,13 @@ class PersonPage(Page):
         self.secrecy.refused.connect(self._tell_refused)
         view.table.opened.connect(self._open_visit)
         view.register.asked.connect(self._write_missed)
-        for part in (view.states, view.ties):
+        for part in (view.states, view.ties, view.history):
             part.written.connect(self._tell_written)
             part.refused.connect(self._tell_refused)
         view.viewer.failed.connect(self._tell_refused)
         view.ties.wanted.connect(self.wanted)
+        view.history.wanted.connect(self.wanted)
+        view.history.offered.connect(self.offered)
         view.ties.offered.connect(self._offer)
         self.bar.save.clicked.connect(self.save)
         self.bar.stop.clicked.connect(self.stop)
@@ -248,18 +249,13 @@ class PersonPage(Page):
             if focus is not None and self.isVisible():
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _first_tab(self, person: Person) -> int:
-        """The tab on which something is half-written, else the register."""
-        if self.view.states.half_written():
-            return STATES
-        return TIES if self.view.ties.has_drafts(person.id) else REGISTER
-
     def _come_to(self, person: Person) -> None:
         """Come to the tab that is wanted, or to what was half-written."""
         states, wanted = self.view.states, self._place.section
-        self.view.tabs.setCurrentIndex(STATES if wanted else self._first_tab(person))
+        tab = self.view.tab_of(wanted, person.id)
+        self.view.tabs.setCurrentIndex(tab)
         self._restore_draft(person)
-        if wanted and self.editor is None:
+        if tab == STATES and wanted and self.editor is None:
             states.come_to(wanted)
         if self.view.register.masked and self.desk.drafts.load(reason_key(person.id)) is not None:
             self._ask_why()

@@ -4,10 +4,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabWidget, QWidget
 
-from ui import icons
+from ui import icons, places
 from ui.pages.attachment_viewer import AttachmentViewer
 from ui.pages.page import Shape
 from ui.pages.person_emergency import EmergencyStrip
+from ui.pages.person_history import PersonHistory
 from ui.pages.person_register import PersonRegister
 from ui.pages.person_states import PersonStates
 from ui.pages.person_ties import PersonTies
@@ -30,11 +31,12 @@ TABS = (
     ("訪問", "clipboard-pen-line"),
     ("同意・状態", "shield-check"),
     ("関わる人", "users"),
+    ("履歴", "clock"),
 )
 """The tabs of a person's page, word and icon, in their order; what each holds is told by ``PersonView.contents``."""
 
-REGISTER, VISITS, STATES, TIES = range(4)
-_NAME = "この方の台帳・訪問・同意・関わる人"
+REGISTER, VISITS, STATES, TIES, HISTORY = range(5)
+_NAME = "この方の台帳・訪問・同意・関わる人・履歴"
 
 
 class PersonView(QWidget):
@@ -50,6 +52,7 @@ class PersonView(QWidget):
         self.emergency = EmergencyStrip(desk)
         self.states.emergency.connect(self.emergency.show_override)
         self.ties = PersonTies(desk)
+        self.history = PersonHistory(desk)
         self.viewer = AttachmentViewer(desk)
         self.table = RecordTable(COLUMNS, "この方の訪問の一覧", opens="見る", folds=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,12 +95,35 @@ class PersonView(QWidget):
         self.register.show_person(person, self._desk.today())
         self.states.show_person(person)
         self.ties.show_person(person)
+        self.history.show_person(person)
         self.table.set_rows(facts.visits)
         self.visits.setCurrentWidget(self.table if facts.visits else self.no_visits)
         wanted = f"{person.interval_days}日ごと"
         self.latest.show_visits(facts.visits, f"{wanted}。{due_words(line.due)}" if line.due else wanted)
         self.tabs.setTabText(VISITS, f"訪問（{len(facts.visits)}）")
         self.tab_choice.reread()
+
+    def half_written(self) -> QWidget | None:
+        """The field to go on with where a question of a tab is open."""
+        return next((field for one in self._asking() if (field := one.half_written()) is not None), None)
+
+    def tab_of(self, section: str, person_id: str) -> int:
+        """The tab of a section, else the one on which something is half-written, else the register."""
+        if section:
+            return HISTORY if section == places.HISTORY else STATES
+        if self.states.half_written():
+            return STATES
+        if self.history.has_drafts(person_id):
+            return HISTORY
+        return TIES if self.ties.has_drafts(person_id) else REGISTER
+
+    def keep(self) -> None:
+        """Keep what is half-written on the tabs, at once."""
+        for one in self._asking():
+            one.keep()
+
+    def _asking(self) -> tuple[PersonStates | PersonTies | PersonHistory, ...]:
+        return self.states, self.ties, self.history
 
     def show_beside(self, facts: PersonFacts) -> None:
         """Show somebody anew, but leave the register alone: it is being rewritten."""
@@ -162,6 +188,7 @@ class PersonView(QWidget):
             self.visits,
             _scrolled(self.states),
             _scrolled(self.ties),
+            _scrolled(self.history),
         )
 
     def _make_tabs(self) -> None:
