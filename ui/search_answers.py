@@ -87,6 +87,12 @@ class Answers(QFrame):
         self.list.step(by)
         self._tell_current()
 
+    def begin(self) -> None:
+        """Come to the front with the first group in sight: its word too."""
+        self.show()
+        self.raise_()
+        self.list.scrollToTop()
+
     def wanted_height(self) -> int:
         """Return the height that shows all."""
         look = theme()

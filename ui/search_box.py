@@ -101,8 +101,7 @@ class SearchBox(QWidget):
 
     def _open(self) -> None:
         self._place()
-        self.answers.show()
-        self.answers.raise_()
+        self.answers.begin()
         self._announce(f"{self.answers.accessibleName()} {self.answers.spoken}")
 
     def _announce(self, sentence: str) -> None:
@@ -167,7 +166,7 @@ class SearchLine(LineField):
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("さがす", "名前・電話・住所・記録・画面をさがす")
+        super().__init__("さがす", "名前・電話・記録などでさがす")
         self._theme = theme
         self.setAccessibleDescription("Ctrl+K キーでここへ来ます。上下の矢印で選び、Enterで開きます。")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -166,13 +166,13 @@ VISIT_FIELDS: tuple[Field, ...] = (
 """訪問記録: keys are ``Visit``'s fields."""
 
 PARTNER_FIELDS: tuple[Field, ...] = (
-    Field("kind", "種別", Kind.CHOICE, required=True, code_list="partner_kind"),
     Field("name", "名前", Kind.FAMILY_NAME, required=True, hint="人のときは氏名、機関や団体のときはその名前です。"),
     Field("kana", "ふりがな", Kind.KANA),
+    Field("kind", "種別", Kind.CHOICE, required=True, code_list="partner_kind"),
     Field("role", "役割"),
     Field("organisation", "所属"),
-    Field("phones", "電話", Kind.PHONES, wide=True),
     Field("area", "地域", Kind.CHOICE, code_list="areas"),
+    Field("phones", "電話", Kind.PHONES, wide=True, hint="いくつもあるときは、「、」で区切って並べます。"),
     Field("note", "メモ", Kind.LONG_TEXT, wide=True),
 )
 """関係者: keys are ``Partner``'s fields."""

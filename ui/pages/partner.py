@@ -204,11 +204,10 @@ class PartnerPage(Page):
             self._stack.addWidget(widget)
         self.bar = PersonBar()
         content = QWidget()
-        inner = column(self.strip, self._stack, gap=0.75, margins=(1, 1.5))
-        inner.setStretch(1, 1)
-        content.setLayout(inner)
-        whole = column(Scroll(content), self.bar, gap=0)
-        whole.setStretch(0, 1)
+        content.setLayout(column(self._stack, gap=0, margins=(1, 1.5)))
+        said = column(self.strip, gap=0, margins=(1.5, 0.5, 1.5, 0))
+        whole = column(said, Scroll(content), self.bar, gap=0)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def _read(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
 from ui.pages.person_form import asking
+from ui.theme import set_size
 from ui.widgets.boxes import column
 from ui.widgets.record_form import RecordForm
 from watchdesk.desk import Desk, Draft
@@ -16,6 +17,8 @@ from watchdesk.errors import Invalid
 from watchdesk.fields import PARTNER_FIELDS, Kind, Section
 
 _ALIKE = "name.alike"
+_THREE_LINES = 5.7
+"""Em."""
 
 
 class PartnerForm(QWidget):
@@ -35,6 +38,7 @@ class PartnerForm(QWidget):
         self._although_alike = False
         self.form = RecordForm((Section("関係者", PARTNER_FIELDS),), asking(desk))
         self.setLayout(column(self.form, gap=0))
+        set_size(self.form.entry("note"), height=_THREE_LINES)
         self.form.submitted.connect(self.submitted)
         self.form.edited.connect(self._was_edited)
         self.keeper = DraftKeeper(desk, self._texts, self)

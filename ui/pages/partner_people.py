@@ -24,14 +24,13 @@ from watchdesk.domain.kana import sort_key
 from watchdesk.domain.partner import Partner
 from watchdesk.fields import Field, Kind
 
-AREA = "地域"
+AREA, MARKS = "地域", "注意"
 CHOSEN_ONE_BY_ONE = 60
 """Of more people nobody wants to tick boxes; they go over together, or from each one's page."""
 
+_WHEN = "引きつぐ日から、次の方の担当になります。前の日までの担当の記録は、いまの方のまま残ります。"
 _TO = Field("to", "引きつぐ方", Kind.CHOICE, required=True, code_list="partners")
-_SINCE = Field(
-    "since", "引きつぐ日", Kind.DAY, required=True, hint="この日から、次の方の担当です。前の日までは、いまの方です。"
-)
+_SINCE = Field("since", "引きつぐ日", Kind.DAY, required=True)
 _PEOPLE = Field("people", "どなたを", Kind.CHOICES, required=True, code_list="people", wide=True)
 
 
@@ -60,7 +59,7 @@ COLUMNS: tuple[Column[Entrusted], ...] = (
         width=8,
         importance=ALWAYS,
     ),
-    Column("注意", _marks, tone=_marks_tone, width=5, importance=8, alone=_marks),
+    Column(MARKS, _marks, tone=_marks_tone, width=5, importance=8, alone=_marks),
     Column(
         "年齢",
         lambda row: person_words.age(row.line),
@@ -104,8 +103,6 @@ class PartnerPeople(QWidget):
         self.in_place = InPlace(desk)
         self.table = RecordTable(COLUMNS, "担当している方", folds=True)
         set_size(self.table, min_height=14)
-        left_out = {AREA} if desk.home_area else set()
-        self.table.hide_columns(frozenset(left_out))
         head = SectionHead(2, "担当している方", self.hand_over)
         layout = column(head, self.told, self.in_place, self.table, gap=0.6)
         layout.setStretch(3, 1)
@@ -126,6 +123,9 @@ class PartnerPeople(QWidget):
         now = sum(one.charge.holds_on(today) for one in people)
         self.told.setText(_told(now, len(people) - now))
         self.table.set_rows(people)
+        left_out = {AREA} if self._desk.home_area else set()
+        left_out |= set() if any(map(_marks, people)) else {MARKS}
+        self.table.hide_columns(frozenset(left_out))
         self.table.setVisible(bool(people))
         self._show_button()
         if people and self.in_place.form is None and self._desk.drafts.load(_draft(partner)) is not None:
@@ -142,7 +142,7 @@ class PartnerPeople(QWidget):
             Question(
                 draft=_draft(partner),
                 title=f"{partner.name}さんの担当を、次の方に引きつぎます",
-                told=f"担当している{len(everybody)}名を、みな引きつぎます。" if many else "",
+                told=_WHEN + (f"担当している{len(everybody)}名を、みな引きつぎます。" if many else ""),
                 save="担当を引きつぐ",
                 fields=(_TO, _SINCE) if many else (_TO, _SINCE, _PEOPLE),
                 asking=self._asking(),

@@ -7,16 +7,15 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ui.pages.page import Page, Shape
 from ui.pages.partners_rows import (
     ALL,
-    AREA,
     COLUMNS,
     KINDS,
     PRESENT,
     STANDINGS,
-    STATE,
     Listed,
     Listing,
     Wanted,
     counted,
+    saying_nothing,
 )
 from ui.places import Place, Room
 from ui.tasks import start
@@ -178,11 +177,8 @@ class PartnersPage(Page):
     def _narrow(self) -> None:
         wanted = self.filter.wanted()
         self.table.set_filter(wanted.keeps)
-        shown = self.table.rows()
-        left_out = set() if any(one.partner.retired for one in shown) else {STATE}
-        left_out |= {AREA} if self.desk.home_area else set()
-        self.table.hide_columns(frozenset(left_out))
-        self._tell(len(shown), wanted)
+        self.table.hide_columns(saying_nothing(self.table.rows(), ward=self.desk.home_area is None))
+        self._tell(len(self.table.rows()), wanted)
 
     def _tell(self, shown: int, wanted: Wanted) -> None:
         if self.rows is None:

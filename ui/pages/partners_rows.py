@@ -148,3 +148,10 @@ COLUMNS: tuple[Column[Listed], ...] = (
     ),
 )
 """Name, kind and the number of people always have a place; the others fold where room is short."""
+
+
+def saying_nothing(rows: Sequence[Listed], *, ward: bool) -> frozenset[str]:
+    """Return the titles of the columns that need no place: empty in all rows, or the area where there is but one."""
+    optional = (one for one in COLUMNS if one.importance < ALWAYS)
+    empty = {one.title for one in optional if not any(one.value(row) for row in rows)}
+    return frozenset(empty if ward else empty | {AREA})
