@@ -22,7 +22,7 @@ NOTHING_LEFT = "紙もファイルも、出していません。"
 FIELDS = (
     Field(
         "review",
-        "確かめたこと",
+        "記録",
         Kind.LONG_TEXT,
         required=True,
         wide=True,

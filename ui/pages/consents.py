@@ -109,6 +109,8 @@ class ConsentsPage(Page):
         """The field of the first review where that is wanted, else the list."""
         if self._place.section == REVIEWS and (first := self.reviews.first()) is not None:
             return first
+        if self.shown is None:
+            return None
         return self.table if self._list.currentWidget() is self.table else self.empty.button
 
     def regions(self) -> tuple[QWidget, ...]:
@@ -120,7 +122,9 @@ class ConsentsPage(Page):
     def _build(self) -> None:
         self.strip = Strip()
         self.reviews = Reviews(self.desk)
+        self.reviews.hide()
         self._review_head = words(TO_REVIEW, "name")
+        self._review_head.hide()
         self.count = words("", voice="soft")
         self.table = RecordTable(COLUMNS, TO_ASK, folds=True, identity=lambda one: one.line.id)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -131,6 +135,7 @@ class ConsentsPage(Page):
         self._list.addWidget(self.empty)
         self._list.setCurrentWidget(self.empty)
         self.open = ActionButton("この方の同意を確かめる", "shield-check", "Enter", kind="low", only_shown=True)
+        self.open.hide()
         content = QWidget()
         layout = column(
             words(self.TITLE, "title"),

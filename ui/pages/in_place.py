@@ -93,6 +93,7 @@ class InPlace(QWidget):
         if take_focus:
             self.first().setFocus(Qt.FocusReason.OtherFocusReason)
             bring_into_sight(self)
+            bring_into_sight(self._title)  # of what is higher than the page, the beginning
 
     def write(self) -> None:
         """Write the answers down, or point out what is to be mended."""

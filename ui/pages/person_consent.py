@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from ui.pages.in_place import Question, Values
 from ui.pages.person_consent_copies import CopiesToFetch
@@ -74,6 +74,8 @@ class ConsentPart(StatePart):
         self.emergency = emergency
         self.copies.show_copies(self.person.id, copies)
         until = f"{clock(emergency.ends_at)}まで使えます" if emergency is not None else None
+        if until is not None and self.openers[EMERGENCY].hasFocus():  # Qt would send the focus out of the page
+            self.openers[CHANGE].setFocus(Qt.FocusReason.OtherFocusReason)
         self.openers[EMERGENCY].set_reason(until)
 
     def ask_what_is_due(self) -> None:
@@ -105,10 +107,6 @@ class ConsentPart(StatePart):
             if scan.count() == 1:
                 scan.setItemText(0, NO_SCAN)
                 scan.setEnabled(False)
-
-    def first_button(self) -> QWidget:
-        """Where the keyboard goes on after an answer."""
-        return self.openers[CHANGE]
 
     def _changing(self, person: Person) -> Question:
         scans = tuple((scan.id, scan.title) for scan in self.scans if not scan.removed)

@@ -18,9 +18,7 @@ from ui.widgets.form_sheet import SectionHead
 from ui.widgets.record_form import Asking
 from watchdesk.desk import Desk
 from watchdesk.domain.person import Person
-from watchdesk.fields import Field, Kind
-
-TAKE_BACK = "取り消すわけ"
+from watchdesk.fields import Field
 
 
 class StatePart(QWidget):
@@ -49,10 +47,10 @@ class StatePart(QWidget):
         whole = QVBoxLayout()
         set_gaps(whole, 0.6)
         whole.addWidget(SectionHead(number, title))
-        whole.addWidget(self.table)
         whole.addLayout(self.extras)
         whole.addWidget(self._buttons)
         whole.addWidget(self.in_place)
+        whole.addWidget(self.table)
         self.setLayout(whole)
         self.in_place.wrote.connect(self.written)
         self.in_place.refused.connect(self.refused)
@@ -145,7 +143,7 @@ class StatePart(QWidget):
             title=f"「{told}」の記録を取り消します",
             told="さいごに書き足された記録がなくなり、その前の記録にもどります。わけは、管理台帳に残ります。",
             save="記録を取り消す",
-            fields=(Field("reason", TAKE_BACK, Kind.TEXT, required=True, wide=True),),
+            fields=(Field("reason", "わけ", required=True, wide=True),),
             asking=self.asking(),
             write=self._take_back,
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.pages.person_consent import ConsentPart, consent_entry
@@ -11,6 +11,7 @@ from ui.pages.person_status import AreaPart, StatusPart, newest_move
 from ui.places import CONSENT
 from ui.tasks import Progress, start
 from ui.theme import set_gaps
+from ui.widgets.scroll import to_the_top
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyLine
 from watchdesk.domain.override import Override
@@ -76,6 +77,8 @@ class PersonStates(QWidget):
 
     def show_person(self, person: Person) -> None:
         """Show the three histories of somebody."""
+        if self._person is None or self._person.id != person.id:
+            to_the_top(self)
         self._person = person
         drafts = frozenset(draft.form for draft in self._desk.drafts.all())
         for part in self.parts:
@@ -84,11 +87,8 @@ class PersonStates(QWidget):
 
     def come_to(self, section: str) -> None:
         """Open what is wanted next: of ``CONSENT``, the form to ask again with."""
-        if section == CONSENT:
-            if self.consent.in_place.form is None:
-                self.consent.ask_what_is_due()
-        else:
-            self.consent.first_button().setFocus(Qt.FocusReason.OtherFocusReason)
+        if section == CONSENT and self.consent.in_place.form is None:
+            self.consent.ask_what_is_due()
 
     def keep(self) -> None:
         """Keep what is half-written, at once."""

@@ -13,7 +13,9 @@ from ui.widgets.boxes import STRETCH, Item, row, words
 
 _NARROW = 40.0
 """Em of width under which each entry takes one cell instead of a line of cells."""
-_WIDE_HEADS = frozenset({"提供先", "様子"})
+_DAYS = 2
+"""The column of days, whose short words never break."""
+_WIDE_HEADS = frozenset({"提供先"})
 _TONES = {NOW: "ok", COMING: "wait"}
 
 
@@ -64,17 +66,21 @@ class StateTable(QFrame):
         board, grid = _board()
         for place, head in enumerate(("", *self._heads)):
             grid.addWidget(_cell("label", words(head, "head")), 0, place)
-            grid.setColumnStretch(place, 3 if head in _WIDE_HEADS else 1 if place else 0)
+            grid.setColumnStretch(place, 2 if head in _WIDE_HEADS else 1 if place else 0)
         for line, entry in enumerate(self._rows, start=1):
             grid.addWidget(_cell("label", _when(entry)), line, 0)
             for place, text in enumerate(entry.cells, start=1):
-                grid.addWidget(_cell("value", _told(text, strong=entry.when == NOW and place == 1)), line, place)
+                grid.addWidget(
+                    _cell("value", _told(text, strong=entry.when == NOW and place == 1, wrap=place != _DAYS)),
+                    line,
+                    place,
+                )
         return board
 
     def _cards(self) -> QFrame:
         board, grid = _board()
         for line, entry in enumerate(self._rows):
-            told = "。".join(f"{head} {text}" for head, text in zip(self._heads, entry.cells, strict=True) if text)
+            told = "\n".join(text for text in entry.cells if text)
             grid.addWidget(_cell("label", _when(entry)), line, 0)
             grid.addWidget(_cell("value", _told(told)), line, 1)
         grid.setColumnStretch(1, 1)
@@ -107,8 +113,8 @@ def _when(entry: StateRow) -> QWidget:
     return words(entry.when, voice="soft")
 
 
-def _told(text: str, *, strong: bool = False) -> QLabel:
-    label = words(text, "strong" if strong else "body", wrap=True)
+def _told(text: str, *, strong: bool = False, wrap: bool = True) -> QLabel:
+    label = words(text, "strong" if strong else "body", wrap=wrap)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )

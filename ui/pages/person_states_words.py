@@ -11,7 +11,7 @@ from watchdesk.domain.era import show_day_short
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, Dated, StatusEntry
 from watchdesk.domain.words import Consent, Status
 
-CONSENT_HEADS = ("同意", "日", "方法", "立会人", "様式", "提供先", "期限", "訪問", "写し")
+CONSENT_HEADS = ("同意", "日・期限", "方法・立会人", "様式・写し", "提供先")
 STATUS_HEADS = ("状態", "日", "再開の日", "わけ")
 AREA_HEADS = ("地域", "日")
 
@@ -39,15 +39,11 @@ def consent_rows(
         StateRow(
             _when(entry, now, today),
             (
-                entry.state.label,
-                since(entry),
-                entry.way.label if entry.way else "",
-                entry.witness or "",
-                entry.form or "",
+                _lines(entry.state.label, "" if entry.watch else "訪問は望まない"),
+                _lines(since(entry), f"{show_day_short(entry.valid_until)}まで" if entry.valid_until else ""),
+                _lines(entry.way.label if entry.way else "", f"立会人 {entry.witness}" if entry.witness else ""),
+                _lines(entry.form or "", _scan(entry, scans)),
                 recipients(entry, codes),
-                f"{show_day_short(entry.valid_until)}まで" if entry.valid_until else "",
-                "" if entry.watch else "望まない（名簿だけ）",
-                scans.get(entry.attachment_id, "あり") if entry.attachment_id else "",
             ),
         )
         for entry in newest_first(entries)
@@ -92,7 +88,8 @@ def recipients(entry: ConsentEntry, codes: Codes) -> str:
     """To whom the data may be given, in words; empty where nothing is agreed to."""
     if entry.state is not Consent.AGREED:
         return ""
-    return "、".join(codes.label("recipients", code) for code in entry.recipients) or AS_PRINTED
+    words = codes.short_labels("recipients")
+    return "、".join(words.get(code, code) for code in entry.recipients) or AS_PRINTED
 
 
 def clock(moment: datetime) -> str:
@@ -104,6 +101,14 @@ def newest_first(entries: Iterable[Entry]) -> list[Entry]:
     """Entries by their day, on one day by the order of entry, the newest first."""
     placed = sorted(enumerate(entries), key=lambda each: (each[1].since or histories.BEGINNING, each[0]), reverse=True)
     return [entry for _, entry in placed]
+
+
+def _scan(entry: ConsentEntry, scans: Mapping[str, str]) -> str:
+    return f"写し {scans.get(entry.attachment_id, 'あり')}" if entry.attachment_id else ""
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def _when(entry: Entry, now: Entry | None, today: date) -> str:

@@ -27,8 +27,8 @@ PAUSE_UNTIL = Field(
 PAUSE_WHY = Field("reason", "休止のわけ", hint="入院、旅行など。")
 END_SINCE = Field("since", "終了の日", Kind.DAY, required=True, hint="見守りをしなくなる最初の日です。")
 END_WHY = Field("reason", "終了理由", Kind.CHOICE, required=True, code_list="end_reason")
-AGAIN_SINCE = Field("since", "見守りを始める日", Kind.DAY, required=True)
-MOVED_TO = Field("area", "移った先の地域", Kind.CHOICE, required=True, code_list="others")
+AGAIN_SINCE = Field("since", "始める日", Kind.DAY, required=True)
+MOVED_TO = Field("area", "移った先", Kind.CHOICE, required=True, code_list="others")
 MOVED_ON = Field("since", "移った日", Kind.DAY, required=True, hint="先の日も入れられます。")
 
 
@@ -75,7 +75,7 @@ class StatusPart(StatePart):
         return Question(
             draft="",
             title="見守りを休止します",
-            told="休止のあいだは、会いたい方の一覧に出ません。" + _at_home(others),
+            told="再開の日を入れると、その日からひとりでに見守り中に戻ります。" + _at_home(others),
             save="休止を書き足す",
             fields=(PAUSE_SINCE, PAUSE_UNTIL, PAUSE_WHY, *home),
             asking=self.asking("since", "until", household=others),
@@ -225,12 +225,12 @@ def _pause_now(person: Person, today: date) -> Values:
 
 
 def others_at_home(desk: Desk, person: Person) -> tuple[Choice, ...]:
-    """Return the others of a person's household whose watch has not ended, as choices to tick."""
+    """Return the others of a person's household who may be named and have not ended, as choices to tick."""
     if person.household_id is None:
         return ()
     return tuple(
         (line.id, line.name)
-        for line in desk.people.household(person.id)
+        for line in desk.secrecy.of_one_home(person.id, desk.people.household(person.id))
         if line.id != person.id and line.status is not Status.ENDED
     )
 

@@ -20,6 +20,7 @@ from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import AskLine, Desk, OverrideLine
+from watchdesk.domain.asking import AskReason
 from watchdesk.domain.cadence import DueState, reason_words
 from watchdesk.domain.era import show_month_day
 from watchdesk.domain.lines import PersonLine
@@ -250,7 +251,7 @@ class TodayPage(Page):
             self.backup_line.show_state("終わるときに、ひとりでにとります", "まだです", "wait")
 
     def _show_consents(self, waiting: Waiting) -> None:
-        told = f"いちばん古い方: {waiting.to_ask[0].words}" if waiting.to_ask else "確かめ直す時期の方は、いません"
+        told = _ask_words(waiting.to_ask)
         self.ask_line.show_figure(len(waiting.to_ask), "名", told, "care" if waiting.to_ask else "ok")
         self.review_line.setVisible(bool(waiting.to_review))
         self.review_line.show_figure(len(waiting.to_review), "件", "何を渡したかを、まだ書いていません", "urgent")
@@ -309,6 +310,20 @@ class TodayPage(Page):
 def _worry_words(silent: int, unanswered: int) -> str:
     parts = [f"続けて会えない方 {silent}名" if silent else "", f"応答のない方 {unanswered}名" if unanswered else ""]
     return "、".join(part for part in parts if part) or "心配な方は、いまのところいません"
+
+
+def _ask_words(lines: tuple[AskLine, ...]) -> str:
+    reasons = [one.why.reason for one in lines]
+    counted = [f"{word}{number}" for reason, word in _REASONS.items() if (number := reasons.count(reason))]
+    return "・".join(counted) or "確かめ直す時期の方は、いません"
+
+
+_REASONS = {
+    AskReason.EXPIRED: "期限切れ",
+    AskReason.LONG_AGO: "間があく",
+    AskReason.UNDATED: "日付なし",
+    AskReason.PENDING: "未回答",
+}
 
 
 def _sheet(layout: QBoxLayout) -> QFrame:

@@ -15,12 +15,24 @@ def bring_into_sight(widget: QWidget) -> None:
     QTimer.singleShot(_SETTLED, widget, lambda: _show_whole(widget))
 
 
+def to_the_top(widget: QWidget) -> None:
+    """Scroll to the beginning of the page that a widget stands on: it is about somebody else from now on."""
+    around = _page_of(widget)
+    if around is not None:
+        around.verticalScrollBar().setValue(0)
+
+
 def _show_whole(widget: QWidget) -> None:
+    around = _page_of(widget)
+    if around is not None:
+        around.ensureWidgetVisible(widget, 0, theme().em(0.5))
+
+
+def _page_of(widget: QWidget) -> QScrollArea | None:
     around = widget.parentWidget()
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
-    if around is not None:
-        around.ensureWidgetVisible(widget, 0, theme().em(0.5))
+    return around
 
 
 class Scroll(QScrollArea):
