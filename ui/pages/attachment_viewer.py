@@ -33,6 +33,7 @@ class PictureView(QWidget):
         self.area = QScrollArea()
         self.area.setWidget(self.label)
         self.area.setWidgetResizable(True)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else it takes of the fitted width
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setAccessibleName("添付の画像")
         set_size(self.area, min_height=8)

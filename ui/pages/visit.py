@@ -13,6 +13,7 @@ from ui.pages.visit_answers import DIGITS
 from ui.pages.visit_bar import VisitBar
 from ui.pages.visit_form import VisitForm
 from ui.pages.visit_recent import HOW_MANY
+from ui.pages.visit_together import TICKS
 from ui.places import Place, Room
 from ui.theme import Theme
 from ui.widgets.boxes import column, words
@@ -26,6 +27,7 @@ from watchdesk.desk import Code, Desk
 from watchdesk.domain.era import show_month_day
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.visit import Visit
+from watchdesk.domain.words import Status
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
 
 MISTAKEN = "打ちまちがい"
@@ -45,6 +47,7 @@ class VisitPage(Page):
     )
     KEYS = (
         ("1 2 3 4 9", "様子を選びます（元気・気になる・不在・応答なし・緊急）"),
+        ("6 7 8", "同じ世帯の方にも会えたとき、印を付けます"),
         ("Ctrl+Enter", "記録します。選んだ様子の上でEnterを押しても記録します"),
         ("スペース", "気づきに印を付けます。もう一度で消えます"),
         ("Tab", "次の欄へ移ります"),
@@ -84,6 +87,8 @@ class VisitPage(Page):
         self.drafts.failed.connect(self._tell_unkept)
         for digit in DIGITS:
             self._bind(digit, partial(self._choose, digit))
+        for place, digit in enumerate(TICKS):
+            self._bind(digit, partial(self.form.together.toggle, place))
         for key in ("Ctrl+Return", "Ctrl+Enter"):  # the second is the keypad's; a button's own would wait for a moment
             self._bind(key, self.main_action)
 
@@ -182,12 +187,20 @@ class VisitPage(Page):
             raise NotFound("この方の台帳が、見つかりません。取り込みの取り消しなどで、なくなっています。")
         person = self.desk.people.get(person_id)
         self._person = found[0]
+        self.form.together.set_members(self._household(person_id))
         self.bar.show_who(found[0].name)
         alike = self.desk.search.namesakes(person_id)
         self.header.show_person(found[0], alike, person.consent_on(self.desk.today()))
         known = [line for line in self.desk.visits.of_person(person_id, _READ_BACK) if self._is_earlier(line)]
         self._lines = tuple(known[:HOW_MANY])
         self.form.recent.show_visits(self._lines, f"{person.interval_days}日ごと")
+
+    def _household(self, person_id: str) -> tuple[PersonLine, ...]:
+        """The others who may be recorded with somebody: none for a correction, nobody whose record has ended."""
+        if self._visit is not None:
+            return ()
+        told = self.desk.secrecy.of_one_home(person_id, self.desk.people.household(person_id))
+        return tuple(line for line in told if line.id != person_id and line.status is not Status.ENDED)
 
     def _is_earlier(self, line: VisitLine) -> bool:
         if self._visit is None:
@@ -251,8 +264,10 @@ class VisitPage(Page):
     def _record(self, person: PersonLine) -> None:
         values = self.form.values()
         details = {key: values.pop(key) for key in ("at", "signs", "note", "visitor")}
-        visit = self.desk.visits.record(person.id, **values, details=details)
-        self._finish(f"{person.name}さんの訪問を記録しました。", visit.id)
+        each = self.form.together.each(values["result"])
+        visits = self.desk.visits.record_together((person.id, *each), **values, details=details, each=each)
+        names = "、".join(f"{line.name}さん" for line in (person, *self.form.together.met()))
+        self._finish(f"{names}の訪問を記録しました。", tuple(visit.id for visit in visits))
 
     def _correct(self, visit: Visit) -> None:
         values = self.form.values()
@@ -260,9 +275,9 @@ class VisitPage(Page):
             self.bar.complain("まだ何も変わっていません。書き直してから、記録してください。")
             return
         self.desk.visits.correct(visit.id, values, self.form.reason.text())
-        self._finish("訪問記録を書き直しました。前の記録も、履歴に残っています。", None)
+        self._finish("訪問記録を書き直しました。前の記録も、履歴に残っています。")
 
-    def _finish(self, sentence: str, recorded: str | None) -> None:
+    def _finish(self, sentence: str, recorded: tuple[str, ...] = ()) -> None:
         person = self._person
         self._person = None  # a second press of the key must not record twice
         self.drafts.forget()
@@ -270,12 +285,13 @@ class VisitPage(Page):
         if self._person is None and self.isVisible() and person is not None:
             self.wanted.emit(Place(room=Room.PERSON, person_id=person.id))
         self.said.emit(sentence.removesuffix("。"))
-        if recorded is not None:
+        if recorded:
             self.offered.emit(sentence, "取り消す", partial(self.take_back, recorded))
 
-    def take_back(self, visit_id: str) -> None:
+    def take_back(self, visit_ids: tuple[str, ...]) -> None:
         """Void what was recorded a moment ago."""
-        self.desk.visits.void(visit_id, MISTAKEN)
+        for visit_id in visit_ids:
+            self.desk.visits.void(visit_id, MISTAKEN)
         self.said.emit("いまの記録を取り消しました")
 
     def _bring_back(self, visit: Visit) -> None:

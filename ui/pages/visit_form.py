@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QLayout, QSizePo
 
 from ui.pages.visit_outcome import OutcomeField
 from ui.pages.visit_recent import RecentVisits
+from ui.pages.visit_together import TogetherField
 from ui.pages.visit_visitor import VisitorField
 from ui.theme import set_property, set_size
 from ui.widgets.action_button import ActionButton
@@ -52,6 +53,7 @@ class VisitForm(QWidget):
         self.method = ChoiceField("方法", [(way.value, way.label) for way in Method], optional=False)
         self.visitor = VisitorField("訪問した人")
         self.outcome = OutcomeField()
+        self.together = TogetherField()
         self.signs = SignChecklist("気づいたこと")
         self.note = LongTextField("書きとめ", lines=4)
         self.recent = RecentVisits()
@@ -62,6 +64,7 @@ class VisitForm(QWidget):
             "method": self.method,
             "visitor": self.visitor,
             "outcome": self.outcome,
+            "together": self.together,
             "signs": self.signs,
             "note": self.note,
         }
@@ -101,8 +104,8 @@ class VisitForm(QWidget):
         self._reason_line.setAlignment(self.void, Qt.AlignmentFlag.AlignRight)
         self._why.setLayout(column(self._reason_line, self._notes["reason"], gap=0.3))
         self._why.hide()
-        self._parts = column(self._why, self._head, self.outcome, self._lower, gap=0.7)
-        self._parts.setStretch(3, 1)
+        self._parts = column(self._why, self._head, self.outcome, self.together, self._lower, gap=0.7)
+        self._parts.setStretch(4, 1)
         self.setLayout(self._parts)
         self.day.button.show()  # not before it lies in the form: it would be a window for a moment, and take the focus
         self.arrange(wide=True)
@@ -124,7 +127,7 @@ class VisitForm(QWidget):
         self._lower.setDirection(across if wide else down)
         self._reason_line.setDirection(across if wide else down)
         self._parts.removeItem(self._head)
-        self._parts.insertLayout(1 if wide else 2, self._head)
+        self._parts.insertLayout(1 if wide else 3, self._head)
         set_size(self._side, width=21) if wide else set_size(self._side, min_width=6, max_width=400)
         self.recent.shrink(wide)
         for tall in (self.signs, self.note, self.recent):
@@ -148,7 +151,8 @@ class VisitForm(QWidget):
         self.method.set_value(visit.method if visit else Method.VISIT)
         self.visitor.set_value(visit.visitor if visit else visitor)
         self.outcome.set_value(None)
-        self.outcome.set_method(self._method())
+        self._show_method()
+        self.together.set_value(None)
         if visit is not None:
             self.outcome.set_value((visit.result, visit.condition))
         self.signs.start_over()
@@ -179,7 +183,7 @@ class VisitForm(QWidget):
             if key in texts:
                 self._entries[key].set_text(texts[key])
             if key == "method":
-                self.outcome.set_method(self._method())
+                self._show_method()
         self.note.moveCursor(QTextCursor.MoveOperation.End)
         self._place_notes()
 
@@ -243,6 +247,10 @@ class VisitForm(QWidget):
     def _method(self) -> Method:
         return Method(self.method.value() or Method.VISIT)
 
+    def _show_method(self) -> None:
+        for answers in (self.outcome, self.together):
+            answers.set_method(self._method())
+
     def _place_notes(self) -> None:
         """What was understood stands beside the fields, what is wrong below them, where there is room to say it."""
         wrong = any(self._notes[key].wrong for key in ("on", "at", "visitor"))
@@ -266,7 +274,7 @@ class VisitForm(QWidget):
     def _was_edited(self) -> None:
         key = str(self.sender().property("key"))
         if key == "method":
-            self.outcome.set_method(self._method())
+            self._show_method()
         self._unmark(key)
         self._place_notes()
         self.edited.emit(key)

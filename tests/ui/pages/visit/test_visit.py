@@ -206,7 +206,7 @@ def test_what_the_store_refuses_is_said_and_kept(
     def busy(*_: object, **__: object) -> None:
         raise Busy("取り込みが終わるまで、少しお待ちください。")
 
-    monkeypatch.setattr(desk.visits, "record", busy)
+    monkeypatch.setattr(desk.visits, "record_together", busy)
     page = form_at()
     hands.press("2")
     hands.record()
