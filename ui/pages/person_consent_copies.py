@@ -53,7 +53,9 @@ class CopiesToFetch(QWidget):
         if person_id != self._person_id:
             self._person_id, self._copies = person_id, {}
         answered = {number: line for number, line in self._copies.items() if line.state is not CopyState.OUT}
-        self._draw({line.number: line for line in lines} | answered)
+        copies = {line.number: line for line in lines} | answered
+        if copies != self._copies or self.isHidden() == bool(copies):  # else whoever stands on a button would lose it
+            self._draw(copies)
 
     @property
     def lines(self) -> tuple[CopyLine, ...]:

@@ -24,8 +24,9 @@ def to_the_top(widget: QWidget) -> None:
 
 def _show_whole(widget: QWidget) -> None:
     around = _page_of(widget)
-    if around is not None:
+    while around is not None:
         around.ensureWidgetVisible(widget, 0, theme().em(0.5))
+        around = _page_of(around)  # where room is short, a page stands on a page
 
 
 def _page_of(widget: QWidget) -> QScrollArea | None:

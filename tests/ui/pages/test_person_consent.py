@@ -146,6 +146,8 @@ def test_what_a_withdrawal_leaves_outside_is_listed_at_once_and_settled_one_by_o
         button = part.copies.button(number, state)
         assert button is not None
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.wait(50)
+        assert QApplication.focusWidget() is part.copies.button(number, CopyState.OUT), "a slip is taken back at once"
 
     assert {line.number: line.state for line in desk.consents.copies_naming(person.id)} == {
         first: CopyState.RETURNED,
