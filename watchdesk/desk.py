@@ -53,6 +53,7 @@ from watchdesk.services.settings import Settings
 from watchdesk.services.undo import Undo
 from watchdesk.services.users import Users
 from watchdesk.services.visits import Visits
+from watchdesk.services.wording import Wording
 from watchdesk.settings import Setting
 from watchdesk.store import backup, keyslots, opening, recovery_key
 from watchdesk.store.audit import Entry as LedgerEntry
@@ -325,6 +326,7 @@ __all__ = [
     "Unmerged",
     "User",
     "Which",
+    "Wording",
     "backups_of",
     "beside",
     "by_password",

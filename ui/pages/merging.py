@@ -22,7 +22,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.field_note import FieldNote
 from ui.widgets.form_sheet import FormSheet
-from ui.widgets.scroll import Scroll
+from ui.widgets.scroll import Scroll, bring_into_sight
 from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Unmerged, Which
@@ -294,7 +294,8 @@ class MergingPage(Page):
     def _complain(self, error: WatchDeskError) -> None:
         if isinstance(error, Invalid) and error.field == _REASON:
             self._note.complain(str(error))
-            self.bar.say("直すところが1つあります。", wrong=True)
+            self.bar.say(str(error), wrong=True)
+            bring_into_sight(self._note)
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.strip.say(str(error), "urgent")

@@ -11,10 +11,10 @@ from ui.pages.merging_side import SideChoice
 from ui.pages.merging_work import Comparison, Side
 from ui.theme import set_gaps, set_property, set_size, theme
 from ui.widgets import person_words
-from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, Item, column, row, words
+from ui.widgets.person_header import NO_READING
 from watchdesk.desk import FieldPair, Which
-from watchdesk.domain.era import show_day_both, show_day_short
+from watchdesk.domain.era import show_day_short
 from watchdesk.domain.merging import together
 
 _NARROW = 46.0
@@ -181,15 +181,15 @@ def _tell(line: _Line) -> None:
 
 def _head(word: str, side: Side) -> QWidget:
     line = side.line
-    birth = f"（{show_day_both(line.birth_date)}生）" if line.birth_date else ""
-    last = f"、最後に会えたのは{show_day_short(line.last_confirmed)}" if line.last_confirmed else ""
+    birth = f"（{show_day_short(line.birth_date)}生）" if line.birth_date else ""
+    last = f"、最後に会えた日 {show_day_short(line.last_confirmed)}" if line.last_confirmed else ""
     made = QWidget()
     made.setLayout(
         column(
-            row(Badge(word, "wait" if word == "残す方" else "away"), STRETCH),
-            words(line.kana or "よみがな 未記入", "small", "soft", wrap=True),
-            words(f"{line.name}", "name", wrap=True),
-            words(f"{person_words.age(line)}{birth}", "small", wrap=True),
+            words(word, "head", "accent"),
+            words(line.kana or NO_READING, "small", "soft"),
+            words(line.name, "name"),
+            words(f"{person_words.age(line)}{birth}", "small"),
             words(f"訪問 {side.visits}件{last}", "small", wrap=True),
             gap=0.1,
             margins=(0.3, 0),

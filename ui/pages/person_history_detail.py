@@ -27,12 +27,13 @@ class PastDetail(QWidget):
     """``show_line(line)``; ``come_to()`` goes to what can be done, ``resume(drafts)`` opens what is half-written.
 
     ``wrote(sentence)`` after a value was put back, ``refused(sentence)`` where not. ``parting(line)``: the two records
-    that were merged are to be parted.
+    that were merged are to be parted. ``closed`` when its question was answered or put away.
     """
 
     wrote = Signal(str)
     refused = Signal(str)
     parting = Signal(object)
+    closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,13 +43,15 @@ class PastDetail(QWidget):
         self._sheet: FormSheet | None = None
         self.back = ActionButton("前の値に戻す", "undo-2", kind="low")
         self.part = ActionButton("まとめた記録を、2つに分ける", "undo-2", kind="low")
+        self._title = words("", "name", wrap=True)
         self._why_not = words("", voice="soft", wrap=True)
         self.in_place = InPlace(desk)
         self._column = QVBoxLayout()
         set_gaps(self._column, 0.5)
-        self._buttons = row(self.back, self.part, self._why_not, gap=0.75)
-        self._buttons.setStretch(2, 1)
-        self._column.addLayout(self._buttons)
+        head = row(self._title, self.back, self.part, gap=0.75)
+        head.setStretch(0, 1)
+        self._column.addLayout(head)
+        self._column.addWidget(self._why_not)
         self._column.addWidget(self.in_place)
         self.setLayout(self._column)
         self.back.clicked.connect(self._ask)
@@ -81,7 +84,8 @@ class PastDetail(QWidget):
 
     def _show(self, line: PastLine) -> None:
         past = line.past
-        sheet = FormSheet(None, f"{moment(past.at)}　{past.title}：{past.action}")
+        self._title.setText(f"{past.title}　{moment(past.at)} {past.action}")
+        sheet = FormSheet(None, "")
         if past.change and not past.merge:
             sheet.add_text("前の値", past.old or NOTHING)
             sheet.add_text("あとの値", past.new or NOTHING)
@@ -94,12 +98,13 @@ class PastDetail(QWidget):
             self._sheet.hide()
             self._sheet.deleteLater()
         self._sheet = sheet
-        self._column.insertWidget(0, sheet)
+        self._column.insertWidget(2, sheet)
         asked = self.in_place.form is not None
         self.back.setVisible(past.change > 0 and not past.merge and not asked)
         self.back.setEnabled(past.can_put_back)
         self.part.setVisible(line.parts)
         self._why_not.setText("" if past.merge else past.why_not)
+        self._why_not.setVisible(bool(self._why_not.text()))
 
     def _ask(self) -> None:
         if self.line is None or not self.line.past.can_put_back:
@@ -109,7 +114,7 @@ class PastDetail(QWidget):
         self.in_place.ask(
             Question(
                 draft=self._draft(self.line),
-                title=f"「{past.title}」を、前の値「{_short(past.old)}」に戻します",
+                title=f"「{past.title}」を、前の値{_short(past.old)}に戻します",
                 told="わけは書かなくてもかまいません。いまの値も、履歴に残ります。" * (not must),
                 save="前の値に戻す",
                 fields=(replace(WHY_BACK, required=must),),
@@ -130,7 +135,7 @@ class PastDetail(QWidget):
     def _after_asking(self) -> None:
         if self.line is not None:
             self._show(self.line)
-            self.come_to()
+        self.closed.emit()
 
     def _draft(self, line: PastLine) -> str:
         return f"{draft_key(self._person_id)}{line.past.change}"
@@ -142,5 +147,6 @@ def draft_key(person_id: str) -> str:
 
 
 def _short(text: str) -> str:
-    first = text.partition("\n")[0] or NOTHING
-    return first if len(first) <= _LONGEST else f"{first[:_LONGEST]}…"
+    first = text.partition("\n")[0]
+    shown = first if len(first) <= _LONGEST else f"{first[:_LONGEST]}…"
+    return f"「{shown}」" if shown else NOTHING

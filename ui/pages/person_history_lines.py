@@ -72,12 +72,23 @@ def _values(line: PastLine) -> bool:
 
 
 COLUMNS: tuple[Column[PastLine], ...] = (
-    Column("いつ", lambda line: moment(line.past.at), sort_key=lambda line: line.past.line, width=9, importance=ALWAYS),
-    Column("欄", _field, width=7, importance=ALWAYS),
-    Column("前の値", lambda line: one_line(line.past.old) or NOTHING * _values(line), width=8, importance=8),
-    Column("あとの値", lambda line: one_line(line.past.new) or NOTHING * _values(line), width=8, importance=8),
-    Column("したこと", lambda line: line.past.action, width=6, importance=6),
-    Column("だれが", lambda line: line.who, width=5, importance=5),
-    Column("わけ", lambda line: one_line(line.past.reason or ""), width=7, importance=4),
+    Column(
+        "いつ・だれが",
+        lambda line: moment(line.past.at),
+        sort_key=lambda line: line.past.line,
+        below=lambda line: line.who,
+        width=8,
+        importance=ALWAYS,
+        alone=lambda line: f"{moment(line.past.at)} {line.who}",
+    ),
+    Column("欄", _field, below=lambda line: line.past.action, width=7, importance=ALWAYS),
+    Column("前の値", lambda line: one_line(line.past.old) or NOTHING * _values(line), width=9, importance=7),
+    Column(
+        "あとの値",
+        lambda line: one_line(line.past.new) or NOTHING * _values(line),
+        below=lambda line: f"わけ：{one_line(line.past.reason)}" if line.past.reason else "",
+        width=11,
+        importance=8,
+    ),
 )
 """What the list of a history shows."""

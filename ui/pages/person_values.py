@@ -1,15 +1,14 @@
 """What a person's fields say in words, and the way from the register's form to the record's values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from ui.tasks import Progress
-from watchdesk.desk import Codes, Desk, Similar
+from watchdesk.desk import Codes, Desk, Similar, Wording
 from watchdesk.domain.address import changed_more_than_width, in_form
-from watchdesk.domain.era import show_day_both
 from watchdesk.domain.lines import PersonLine, VisitLine
-from watchdesk.domain.person import EmergencyContact, Person
+from watchdesk.domain.person import Person
 from watchdesk.fields import PERSON_FIELDS, PERSON_SECTIONS, Field, Kind, Section
 
 WHEREABOUTS = frozenset({"postal_code", "town", "address", "building", "phones"})
@@ -114,45 +113,10 @@ def changed_titles(person: Person, values: Mapping[str, Any]) -> tuple[str, ...]
 
 def words_of(field: Field, person: Person, codes: Codes) -> str:
     """Return a field of a person in words, empty where nothing is written."""
-    value = getattr(person, field.key)
-    if value is None or value in ("", ()) or (field.key == "hidden" and not value):
-        return ""
-    return _WORDS.get(field.kind, _plain)(field, value, codes)
+    return Wording(codes=codes).value("person", field.key, getattr(person, field.key))
 
 
 def _kept(field: Field, value: Any, codes: Codes) -> Any:
     if value is None or value == "":
         return _NEVER_EMPTY.get(field.key)
     return codes.value(field.code_list, value) if field.kind is Kind.CHOICE else value
-
-
-def _plain(field: Field, value: Any, codes: Codes) -> str:
-    return f"{value}{field.unit}"
-
-
-def _choice(field: Field, value: Any, codes: Codes) -> str:
-    return codes.label(field.code_list, str(getattr(value, "value", value)))
-
-
-def _choices(field: Field, value: Any, codes: Codes) -> str:
-    return "\n".join(codes.label(field.code_list, code) for code in value)
-
-
-def _contacts(field: Field, value: tuple[EmergencyContact, ...], codes: Codes) -> str:
-    return "\n".join(f"{place}. {_contact(contact)}" for place, contact in enumerate(value, start=1))
-
-
-def _contact(contact: EmergencyContact) -> str:
-    relation = f"（{contact.relation}）" if contact.relation else ""
-    return f"{contact.name or ''}{relation} {contact.phone or ''}".strip()
-
-
-_WORDS: Mapping[Kind, Callable[[Field, Any, Codes], str]] = {
-    Kind.DAY: lambda field, value, codes: show_day_both(value),
-    Kind.CHOICE: _choice,
-    Kind.CHOICES: _choices,
-    Kind.CONTACTS: _contacts,
-    Kind.PHONES: lambda field, value, codes: "、".join(value),
-    Kind.YES_NO: lambda field, value, codes: "はい" if value else "いいえ",
-    Kind.POSTAL_CODE: lambda field, value, codes: f"{value[:3]}-{value[3:]}",
-}

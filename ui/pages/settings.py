@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ui.pages.page import Page, Shape
 from ui.pages.settings_about import AboutSection, StoreSection
+from ui.pages.settings_bin import BinSection
 from ui.pages.settings_form import SettingsForm
 from ui.pages.settings_ledger import LedgerSection
 from ui.pages.settings_looks import LooksSection
@@ -43,6 +44,7 @@ SECTIONS: dict[str, Callable[[Desk], SettingsSection]] = {
     SafetySection.TITLE: SafetySection,
     UserSection.TITLE: UserSection,
     LooksSection.TITLE: LooksSection,
+    BinSection.TITLE: BinSection,
     LedgerSection.TITLE: LedgerSection,
     AboutSection.TITLE: AboutSection,
 }

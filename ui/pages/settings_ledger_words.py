@@ -14,7 +14,7 @@ ACTIONS = {
     "corrected": "訂正しました",
     "voided": "取り消しました",
     "brought back": "取り消しをやめました",
-    "put back": "取りこむ前に戻しました",
+    "put back": "前の値に戻しました",
     "imported": "名簿を取りこみました",
     "import undone": "取りこみを元に戻しました",
     "imported in full": "すべての記録を受け取りました",

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.person_states_words import clock
-from ui.places import REVIEWS, STATES, Place, Room
+from ui.places import HISTORY, REVIEWS, STATES, Place, Room
 from ui.widgets.boxes import column
 from ui.widgets.strip import Strip
 from watchdesk.desk import Draft, OverrideLine
@@ -25,6 +25,10 @@ OF_STATES = frozenset(
     }
 )
 """Forms of a person's consent, status and area."""
+
+
+OF_HISTORY = frozenset({"putback", "parting", "removing"})
+"""Forms of a person's history."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +60,16 @@ def place_of(draft: Draft) -> Place | None:
         "person": Place(room=Room.PERSON, person_id=record),
         "whereabouts": Place(room=Room.PERSON, person_id=record),
         "review": Place(room=Room.CONSENT, section=REVIEWS),
+        "merging": _merging(record),
+        **dict.fromkeys(OF_HISTORY, Place(room=Room.PERSON, person_id=record.partition(":")[0], section=HISTORY)),
         **dict.fromkeys(OF_STATES, Place(room=Room.PERSON, person_id=record, section=STATES)),
     }
     return places.get(form)
+
+
+def _merging(record: str) -> Place:
+    kept, _, gone = record.partition(":")
+    return Place(room=Room.MERGING, person_id=kept, only=(gone,))
 
 
 class TodayStrips(QWidget):
