@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,9 @@ from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.fields import Field, Section
 
 Values = dict[str, Any]
+
+_FEW = 5
+"""So many fields are made at once, and stand on one sheet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ class InPlace(QWidget):
             self.keep()
             self.put_away()
         self.question = question
-        self.form = RecordForm((Section("", question.fields),), question.asking)
+        self.form = RecordForm(_sections(question.fields), question.asking, by_turns=True)
         self.form.set_values(question.values)
         self.form.submitted.connect(self.write)
         self.form.edited.connect(self.keeper.touch)
@@ -150,4 +154,12 @@ class InPlace(QWidget):
         return widget
 
     def _texts(self) -> Texts:
-        return (self.form.texts(), self.form.focus_key()) if self.form is not None else ({}, "")
+        return (self.form.written(), self.form.focus_key()) if self.form is not None else ({}, "")
+
+
+def _sections(fields: tuple[Field, ...]) -> tuple[Section, ...]:
+    """A few fields on one sheet; of many, each wide one on a sheet of its own, made in a turn of its own."""
+    if len(fields) <= _FEW:
+        return (Section("", fields),)
+    sheets = (tuple(group) for _, group in groupby(fields, key=lambda field: field.key if field.wide else ""))
+    return tuple(Section("", sheet) for sheet in sheets)

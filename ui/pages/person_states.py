@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.pages.person_consent import ConsentPart, consent_entry
@@ -53,6 +54,7 @@ class PersonStates(QWidget):
     """``show_person(person)``; ``written(sentence)`` after an entry was added, ``refused(sentence)`` where not.
 
     ``emergency(override or None)``: what lets this person's data out without a consent just now.
+    As long as nobody looks and nothing is half-written, nothing is drawn: the page is there sooner.
     """
 
     written = Signal(str)
@@ -63,6 +65,8 @@ class PersonStates(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._person: Person | None = None
+        self._drawn: Person | None = None
+        self._beside: Beside | None = None
         self.consent, self.status, self.area = ConsentPart(desk, 1), StatusPart(desk, 2), AreaPart(desk, 3)
         self.parts: tuple[StatePart, ...] = (self.consent, self.status, self.area)
         layout = QVBoxLayout()
@@ -79,14 +83,16 @@ class PersonStates(QWidget):
         """Show the three histories of somebody."""
         if self._person is None or self._person.id != person.id:
             to_the_top(self)
+            self._beside = None
         self._person = person
         drafts = frozenset(draft.form for draft in self._desk.drafts.all())
-        for part in self.parts:
-            part.show_person(person, drafts)
+        if self.isVisible() or self.half_written() is not None or any(form.endswith(person.id) for form in drafts):
+            self._draw(drafts)
         self._look()
 
     def come_to(self, section: str) -> None:
         """Open what is wanted next: of ``CONSENT``, the form to ask again with."""
+        self._draw_whoever_waits()
         if section == CONSENT and self.consent.in_place.form is None:
             self.consent.ask_what_is_due()
 
@@ -99,6 +105,23 @@ class PersonStates(QWidget):
         """The field to go on with where one of the small forms is open."""
         return next((field for part in self.parts if (field := part.field()) is not None), None)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw_whoever_waits()
+
+    def _draw_whoever_waits(self) -> None:
+        if self._person is not None and self._drawn is not self._person:
+            self._draw(frozenset())
+
+    def _draw(self, drafts: frozenset[str]) -> None:
+        if self._person is None:
+            return
+        self._drawn = self._person
+        for part in self.parts:
+            part.show_person(self._person, drafts)
+        if self._beside is not None:
+            self._draw_beside(self._beside)
+
     def _look(self) -> None:
         if self._person is None:
             return
@@ -109,9 +132,14 @@ class PersonStates(QWidget):
     def _show_beside(self, beside: Beside) -> None:
         if self._person is None or beside.person_id != self._person.id:
             return
+        self._beside = beside
+        if self._drawn is self._person:
+            self._draw_beside(beside)
+        self.emergency.emit(beside.emergency)
+
+    def _draw_beside(self, beside: Beside) -> None:
         self.consent.show_beside(beside.copies, beside.emergency)
         self.area.show_left_behind(beside.left_behind)
-        self.emergency.emit(beside.emergency)
 
     def _stumble(self, error: Exception) -> None:
         if not isinstance(error, NotFound):  # whoever was taken out meanwhile is told of by the page
