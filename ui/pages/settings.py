@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from ui.pages.page import Page, Shape
 from ui.pages.settings_about import AboutSection, StoreSection
 from ui.pages.settings_bin import BinSection
+from ui.pages.settings_codes import CodesSection
 from ui.pages.settings_form import SettingsForm
 from ui.pages.settings_ledger import LedgerSection
 from ui.pages.settings_looks import LooksSection
@@ -41,6 +42,7 @@ SECTIONS: dict[str, Callable[[Desk], SettingsSection]] = {
     StoreSection.TITLE: StoreSection,
     "月報": _report,
     "見守り": _watching,
+    CodesSection.TITLE: CodesSection,
     SafetySection.TITLE: SafetySection,
     UserSection.TITLE: UserSection,
     LooksSection.TITLE: LooksSection,
