@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 
+from ui.widgets.manners import end_conversion
 from watchdesk.desk import Desk, Draft
 from watchdesk.errors import WatchDeskError
 
@@ -78,7 +78,7 @@ class DraftKeeper(QObject):
 
     def keep_all(self) -> None:
         """End an open conversion and keep everything: the page goes to the back, or the screen is locked."""
-        QGuiApplication.inputMethod().commit()
+        end_conversion()
         self.keep()
 
     def forget(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.tasks import Task
+from ui.widgets.manners import end_conversion
 from watchdesk.errors import WatchDeskError
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def put_away(desk: Desk, window: MainWindow) -> Hidden:
 
 def let_go(window: MainWindow) -> None:
     """Keep what is half-written and give running work up. What goes wrong is told, and hinders nobody from leaving."""
-    QGuiApplication.inputMethod().commit()
+    end_conversion()
     for task in window.findChildren(Task):
         task.cancel()
     try:

@@ -1,12 +1,12 @@
 """RemarkPanel: the coordinator's remarks 特記事項 on a month, kept as a draft while they are written."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
-from ui.widgets.manners import composing
+from ui.widgets.manners import composing, end_conversion
 from ui.widgets.strip import Strip
 from ui.widgets.text_fields import LongTextField
 from watchdesk.desk import Desk
@@ -95,7 +95,7 @@ class RemarkPanel(QFrame):
     def keep(self) -> None:
         """Commit an open conversion and keep the draft, at once."""
         if self.text.hasFocus():
-            QGuiApplication.inputMethod().commit()
+            end_conversion()
         if self._timer.isActive() or self.unsaved:
             self._keep_draft()
 
@@ -103,7 +103,7 @@ class RemarkPanel(QFrame):
         """Save it, and forget the draft."""
         if self._month is None:
             return
-        QGuiApplication.inputMethod().commit()
+        end_conversion()
         self._timer.stop()
         self._desk.reports.write_remark(self._month, self.text.text(), self._area)
         self._desk.drafts.discard(self._form)

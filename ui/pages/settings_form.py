@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLayout, QWidget
 
 from ui.drafts import DraftKeeper, Texts
@@ -12,6 +11,7 @@ from ui.pages.settings_stamps import StampPreview
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row
+from ui.widgets.manners import end_conversion
 from ui.widgets.record_form import Asking, RecordForm
 from ui.widgets.text_fields import LongTextField
 from watchdesk.changed import Changed
@@ -79,7 +79,7 @@ class SettingsForm(SettingsSection):
 
     def write(self) -> None:
         """Save what changed, and say what that was."""
-        QGuiApplication.inputMethod().commit()
+        end_conversion()
         errors = self.form.check()
         if errors:
             self.strip.say(self.form.show_errors(errors), "urgent")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.pages import settings_ledger_words as ledger_words
@@ -12,6 +12,7 @@ from ui.tasks import Progress, start
 from ui.theme import set_size, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.manners import end_conversion
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
@@ -143,7 +144,7 @@ class LedgerSection(SettingsSection):
         self.count.setVisible(read.people is not None)
 
     def _drop(self) -> None:
-        QGuiApplication.inputMethod().commit()
+        end_conversion()
         self.text.clear()
         self.enter()
         self.text.setFocus()

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
@@ -12,12 +12,13 @@ from ui.pages.page import Page, Shape
 from ui.pages.visit_answers import DIGITS
 from ui.pages.visit_bar import VisitBar
 from ui.pages.visit_form import VisitForm
+from ui.pages.visit_history import VisitHistory
 from ui.pages.visit_recent import HOW_MANY
 from ui.pages.visit_together import TICKS
 from ui.places import Place, Room
 from ui.theme import Theme
 from ui.widgets.boxes import column, words
-from ui.widgets.manners import composing
+from ui.widgets.manners import composing, end_conversion
 from ui.widgets.person_header import PersonHeader
 from ui.widgets.scroll import Scroll
 from ui.widgets.sign_checklist import Earlier
@@ -62,11 +63,12 @@ class VisitPage(Page):
         self._focus_key = ""
         self.strip, self.header = Strip(), PersonHeader(theme)
         self.entered = words("", "small", "soft", wrap=True)
+        self.corrections = VisitHistory(desk, self.entered)
         self.form, self.bar = VisitForm(desk.today()), VisitBar()
         self.drafts = DraftKeeper(desk, self._texts, self)
         content = QWidget()
         content.setProperty("ground", "scroll")
-        inside = column(self.header, self.strip, self.entered, self.form, gap=0.7, margins=(0.9, 1.5))
+        inside = column(self.header, self.strip, self.corrections, self.form, gap=0.7, margins=(0.9, 1.5))
         inside.setStretch(3, 1)
         content.setLayout(inside)
         self._scroll = Scroll(content)
@@ -132,7 +134,7 @@ class VisitPage(Page):
         """Record the visit or its correction; what can't be recorded is marked."""
         if self._person is None or not self.bar.record.isEnabled():
             return
-        _end_conversion()
+        end_conversion()
         errors = self.form.check()
         if errors:
             self._show_errors(errors)
@@ -146,7 +148,7 @@ class VisitPage(Page):
         """Void the record shown, for the reason given."""
         if self._visit is None:
             return
-        _end_conversion()
+        end_conversion()
         reason = self.form.reason.text().strip()
         if not reason:
             self._show_errors((Invalid("reason", "取り消すわけを書いてください。", kind="missing"),))
@@ -243,7 +245,7 @@ class VisitPage(Page):
         voided = visit is not None and visit.voided
         self.form.setEnabled(self._person is not None and not voided)
         self.bar.show_state(correcting=visit is not None, voided=voided, known=self._person is not None)
-        self.entered.setVisible(visit is not None)
+        self.corrections.show_visit(visit.id if visit is not None else None)
         if visit is not None:
             self.entered.setText(visit_words.entered(visit, self._full_name(visit.created_by)))
         if visit is not None and voided:
@@ -363,9 +365,3 @@ class VisitPage(Page):
         target = self.first_focus()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _end_conversion() -> None:
-    """Take what is still being converted into the field before it is read."""
-    QGuiApplication.inputMethod().commit()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.InputMethod)

@@ -2,7 +2,7 @@
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWheelEvent, QWindow
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QWheelEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
@@ -13,19 +13,51 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_STOPPED = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
+_PREEDIT = "preedit"
+
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+_ERASING = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
+_LEAVING = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
+
+_COMES_BACK = frozenset(
+    {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}
+)
+"""Why the focus goes when it is about to come back, with the conversion as the input method left it."""
 
 
 def composing(widget: QWidget | None) -> bool:
     """Whether a conversion is open in a widget; known once ``InputManners`` watches the application."""
-    return widget is not None and bool(widget.property("composing"))
+    return widget is not None and bool(widget.property(_PREEDIT))
+
+
+def end_conversion() -> None:
+    """Put what is still being converted into its field, before that is read, left or hidden."""
+    _end(QApplication.focusWidget())
+
+
+def _end(widget: QWidget | None) -> None:
+    """Ask the input method to commit (ibus, fcitx), then to give up, which is how Windows' commits.
+
+    Where there is none that answers, what stands there unconverted is put in: it is never lost.
+    """
+    if widget is None or not composing(widget):
+        return
+    QGuiApplication.inputMethod().commit()
+    if composing(widget):
+        QGuiApplication.inputMethod().reset()
+    if composing(widget):
+        whole = QInputMethodEvent()
+        whole.setCommitString(str(widget.property(_PREEDIT)))
+        QApplication.sendEvent(widget, whole)
 
 
 class InputManners(QObject):
     """Held over the whole application; make one in ``ui.main``: ``InputManners(app)``.
 
-    While a conversion is open, no shortcut fires and Enter and Esc end nothing but the conversion. The wheel changes
-    no field that has not the focus: it scrolls the page instead.
+    While a conversion is open the keyboard belongs to it: no shortcut fires, and no key does anything but write in
+    the field or leave it by Tab, whichever of them the input method lets through. Leaving puts in what is open. The
+    wheel changes no field that has not the focus: it scrolls the page instead.
 
     It watches the widget that has the focus, where keys and conversions arrive, and the windows, where the wheel
     does: watching every object would cost a third of the time in which a page is built.
@@ -52,7 +84,7 @@ class InputManners(QObject):
     def _watch(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None and shiboken6.isValid(old):
             old.removeEventFilter(self)
-            old.setProperty("composing", False)
+            old.setProperty(_PREEDIT, "")
         if now is not None:
             now.installEventFilter(self)
 
@@ -62,21 +94,24 @@ class InputManners(QObject):
 
     def _note(self, widget: QObject, event: QEvent) -> bool:
         if isinstance(event, QInputMethodEvent):
-            widget.setProperty("composing", bool(event.preeditString()))
+            widget.setProperty(_PREEDIT, event.preeditString())
         return False
 
     def _forget(self, widget: QObject, event: QEvent) -> bool:
-        widget.setProperty("composing", False)
+        """Before the field hears that it is left, so that it settles with the whole text in it."""
+        if isinstance(widget, QWidget) and isinstance(event, QFocusEvent) and event.reason() not in _COMES_BACK:
+            _end(widget)
+        widget.setProperty(_PREEDIT, "")
         return False
 
     def _hold_shortcut(self, widget: QObject, event: QEvent) -> bool:
-        if not widget.property("composing"):
+        if not widget.property(_PREEDIT):
             return False
         event.accept()
         return True
 
     def _hold_key(self, widget: QObject, event: QEvent) -> bool:
-        return isinstance(event, QKeyEvent) and bool(widget.property("composing")) and event.key() in _STOPPED
+        return isinstance(event, QKeyEvent) and bool(widget.property(_PREEDIT)) and not _harmless(event)
 
     def _hold_wheel(self, window: QObject, event: QEvent) -> bool:
         """At the window, before Qt gives the field under the pointer the focus and lets the wheel change it."""
@@ -89,6 +124,13 @@ class InputManners(QObject):
         if page is not None:
             QApplication.sendEvent(page.viewport(), event)
         return True
+
+
+def _harmless(event: QKeyEvent) -> bool:
+    """Whether a key only writes, erases or leaves: a keyboard must not go dead where an input method did."""
+    if event.modifiers() & _CHORD:
+        return False
+    return event.key() in _ERASING | _LEAVING or bool(event.text() and event.text().isprintable())
 
 
 def wheel_field(widget: QWidget | None) -> QWidget | None:

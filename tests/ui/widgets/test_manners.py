@@ -6,12 +6,22 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ui.theme import em, theme
 from ui.widgets.action_button import ActionButton
-from ui.widgets.manners import composing
+from ui.widgets.manners import composing, end_conversion
 from ui.widgets.ring import GAP, WIDTH, Ring, _Line
 from ui.widgets.scroll import Scroll
 
@@ -57,6 +67,38 @@ def test_enter_that_ends_a_conversion_sends_nothing(qtbot: QtBot, shown: Shown, 
     ime(line, commit="探す")
     with qtbot.waitSignal(line.returnPressed, timeout=500):
         qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_an_open_conversion_is_put_in_as_it_stands_before_the_field_is_left_or_read(
+    qtbot: QtBot, shown: Shown, ime: Ime
+) -> None:
+    line, text, other = QLineEdit(), QTextEdit(), QLineEdit()
+    shown(line, text, other)
+    settled = list[str]()
+    line.editingFinished.connect(lambda: settled.append(line.text()))
+    line.setFocus()
+    ime(line, "やまだ")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert (settled, QApplication.focusWidget()) == (["やまだ"], text)
+    ime(text, "耳が遠い")
+    end_conversion()
+    assert text.toPlainText() == "耳が遠い"
+    end_conversion()
+    other.setFocus()
+    assert text.toPlainText() == "耳が遠い"
+
+
+def test_a_keyboard_goes_on_writing_where_an_input_method_forgot_its_conversion(
+    qtbot: QtBot, shown: Shown, ime: Ime
+) -> None:
+    line = QLineEdit("山")
+    shown(line)
+    line.setFocus()
+    ime(line, "やまだ")
+    qtbot.keyClick(line, "7")
+    qtbot.keyClick(line, "b")
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    assert line.text() == "山7"
 
 
 def test_a_conversion_left_behind_holds_nothing(shown: Shown, ime: Ime) -> None:
