@@ -50,7 +50,7 @@ LAYERS = (
     Layer(
         where="watchdesk/intake",
         ours=within("watchdesk", "errors", "fields", "domain"),
-        others=("python_calamine", "openpyxl", "msoffcrypto"),
+        others=("python_calamine", "openpyxl", "xlrd", "olefile", "msoffcrypto"),
     ),
     Layer(where="watchdesk/reports", ours=FOR_PAPER, others=("reportlab", "fontTools")),
     Layer(where="watchdesk/exports", ours=FOR_PAPER, others=("xlsxwriter", "msoffcrypto")),

@@ -1,6 +1,7 @@
 """Old Excel files: every way they write a cell is read, and no damage asks for more memory than there is."""
 
 import struct
+import tracemalloc
 from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 
 from tests.intake.old_excel import container, record, stream, xls
 from watchdesk.errors import WatchDeskError
+from watchdesk.intake import old_excel
 from watchdesk.intake.book import open_book
-from watchdesk.intake.number_formats import Shown, shown_as
 from watchdesk.intake.sheet import Cell, Merged, Sheet
 
 STYLES = (0, 14, 164, 46)
@@ -118,20 +119,30 @@ def test_a_chart_inside_a_sheet_does_not_end_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("yyyy/m/d", Shown.DAY),
-        ("[$-411]ge.m.d", Shown.DAY),
-        ("h:mm AM/PM", Shown.DAY),
-        ("[mm]:ss", Shown.SPAN),
-        ("G/標準", Shown.NUMBER),
-        ("General", Shown.NUMBER),
-        ('#,##0"名"', Shown.NUMBER),
-        ("[Red]0.00", Shown.NUMBER),
-        (r"0\d", Shown.NUMBER),
-        ("0.00E+00", Shown.NUMBER),
+        ("yyyy/m/d", date(1937, 3, 5)),
+        ("[$-411]ge.m.d", date(1937, 3, 5)),
+        ("h:mm AM/PM", date(1937, 3, 5)),
+        ("[mm]:ss", "13579 days, 0:00:00"),
+        ("[h]", "13579 days, 0:00:00"),
+        ("G/標準", 13579),
+        ("General", 13579),
+        ('#,##0"名"', 13579),
+        ("[Red]0.00", 13579),
+        (r"0\d", 13579),
+        ("0.00E+00", 13579),
     ],
 )
-def test_a_format_tells_days_from_numbers(text: str, shown: Shown) -> None:
-    assert shown_as(text) is shown
+def test_a_format_tells_days_from_numbers(tmp_path: Path, text: str, shown: Cell) -> None:
+    about = (record(0x41E, struct.pack("<HHB", 164, len(text), 1) + text.encode("utf-16-le")), *ABOUT[1:])
+
+    assert cell_of(tmp_path, number(13579.0, style=2), about=about) == shown
+
+
+def test_a_rare_letter_that_a_record_parts_is_whole(tmp_path: Path) -> None:
+    letters = "𠮷野".encode("utf-16-le")
+    table = record(0xFC, struct.pack("<IIHB", 1, 1, 3, 1) + letters[:2]) + record(0x3C, b"\1" + letters[2:])
+
+    assert cell_of(tmp_path, record(0xFD, struct.pack("<HHHI", 0, 0, 0, 0)), about=(table,)) == "𠮷野"
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------
@@ -158,13 +169,15 @@ MANY_TEXTS = container(
         about=(record(0xFC, struct.pack("<II", 0xFFFFFFFF, 0xFFFFFFFF)),),
     )
 )
-LONG_READING = container(
-    stream(("名簿", [number(1.0)]), about=(record(0xFC, struct.pack("<IIHBI", 1, 1, 0, 4, 0xFFFFFFFF)),))
+TEXT_IN_CIRCLES = struct.pack("<HBi", 200, 4, -207) + b"a" * 200
+"""A text with its reading behind it that ends where the text begins."""
+CIRCLING = container(
+    stream(("名簿", [number(1.0)]), about=(record(0xFC, struct.pack("<II", 1, 0x7FFFFFFF) + TEXT_IN_CIRCLES),))
 )
 BEYOND = container(stream(("名簿", [record(0x203, struct.pack("<HHHd", 65535, 65535, 0, 1.0))])))
 
 
-@pytest.mark.parametrize("data", [CIRCLE, ENDLESS, FAR_SECTOR, HUGE_SECTORS, NO_END, MANY_TEXTS, LONG_READING, BEYOND])
+@pytest.mark.parametrize("data", [CIRCLE, ENDLESS, FAR_SECTOR, HUGE_SECTORS, NO_END, MANY_TEXTS, CIRCLING, BEYOND])
 def test_damage_that_asks_for_endless_memory_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(WatchDeskError, match="保存し直してください") as fault:
         read(tmp_path, data)
@@ -193,6 +206,35 @@ def test_damage_that_once_aborted_the_program_is_refused(tmp_path: Path, at: int
 @pytest.mark.parametrize("data", [IN_ITSELF, LONG_TABLE])
 def test_damage_beside_the_cells_does_not_keep_them_from_being_read(tmp_path: Path, data: bytes) -> None:
     assert read(tmp_path, data).rows[0] == ("氏名", "フリガナ")
+
+
+def test_a_sheet_that_is_told_to_begin_inside_a_record_is_refused(tmp_path: Path) -> None:
+    inside = stream(("名簿", [number(1.0)]))
+    hidden = record(0x5C, inside)
+    whole = stream(("名簿", [number(2.0), hidden]))
+    told = inside.index(b"\x85\0") + 4
+    begin = whole.index(hidden) + 4 + struct.unpack_from("<I", inside, told)[0]
+
+    with pytest.raises(WatchDeskError, match="こわれている"):
+        read(tmp_path, container(with_number(whole, told, begin)))
+
+
+URL = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b02000000") + bytes(4)
+SHEET_OF_LINKS = record(0x1B8, struct.pack("<HHHH", 0, 65535, 0, 65535) + URL)
+ROWS_AGAIN = [record(0x200, bytes(14)), record(0x203, struct.pack("<HHHd", 65535, 0, 0, 1.0))] * 100
+
+
+@pytest.mark.parametrize("cells", [[number(1.0), SHEET_OF_LINKS], ROWS_AGAIN])
+def test_what_no_list_needs_takes_no_memory(cells: list[bytes]) -> None:
+    data = container(stream(("名簿", cells)))
+
+    tracemalloc.start()
+    (sheet,) = old_excel.read(data)
+    used = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert sheet.rows[-1] == (1,)
+    assert used < 60_000_000
 
 
 def test_a_cell_in_the_last_corner_is_refused_as_too_large(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ PARTS: tuple[Part, ...] = (
     ("SQLAlchemy、Alembic", "台帳の読み書き", "MIT"),
     ("ReportLab、fontTools", "PDFと文字の形", "BSD、MIT"),
     ("openpyxl、python-calamine、XlsxWriter", "Excelの名簿", "MIT、BSD"),
+    ("xlrd、olefile", "古いExcelの名簿", "BSD"),
     ("msoffcrypto-tool", "パスワードのかかったExcel", "MIT"),
     ("jpholiday", "祝日", "MIT"),
     ("filelock、platformdirs", "保管庫の場所", "MIT"),
