@@ -289,6 +289,7 @@ class PersonPage(Page):
         self.editor = PersonForm(self.desk, person, place)
         self.editor.submitted.connect(self.save)
         self.editor.kept.connect(self._tell_kept)
+        self.editor.wanted.connect(self.wanted)
         if person is None:
             self._new_column.insertWidget(1, self.editor)
         else:

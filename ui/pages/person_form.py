@@ -7,10 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
+from ui.pages.person_similar import SimilarWatch
 from ui.pages.person_values import form_values, record_values
 from ui.widgets.boxes import column
 from ui.widgets.record_form import Asking, RecordForm
 from watchdesk.desk import Desk
+from watchdesk.domain.likeness import FIELDS
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent
 from watchdesk.errors import Invalid
@@ -32,11 +34,13 @@ class PersonForm(QWidget):
     """``place`` is the section to rewrite, None for the whole of a new person or of a known one.
 
     ``begin()`` fills it and puts a draft back; it returns whether there was one. ``result()`` gives what the record
-    takes; it raises the first Invalid after marking all of them. ``submitted`` on Ctrl+Enter.
+    takes; it raises the first Invalid after marking all of them. ``submitted`` on Ctrl+Enter, ``wanted(Place)`` to see
+    one of the similar people that are named while one types.
     """
 
     submitted = Signal()
     kept = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, desk: Desk, person: Person | None, place: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,8 @@ class PersonForm(QWidget):
         self.keeper.kept.connect(self._tell_kept)
         self.keeper.failed.connect(self.kept)
         self.form.edited.connect(self._was_edited)
+        self.similar = SimilarWatch(desk, self.form, person)
+        self.similar.wanted.connect(self.wanted)
         if {"town", "postal_code"} <= set(self.form.keys()):
             self.form.once_made("town", self._watch_town)
 
@@ -64,6 +70,7 @@ class PersonForm(QWidget):
         if draft is not None:
             self._at = draft.focus or ""
             self.form.restore(draft.texts, self._at)
+            self.similar.look(self._at if self._at in FIELDS else "family_name")
         return draft is not None
 
     def written(self) -> dict[str, str]:
@@ -112,6 +119,7 @@ class PersonForm(QWidget):
 
     def _was_edited(self, key: str) -> None:
         self.keeper.touch()
+        self.similar.look(key)
 
     def _tell_kept(self, moment: object) -> None:
         self.kept.emit("書きかけを残しました" if moment is not None else "")

@@ -45,7 +45,7 @@ class TieRow(QWidget):
         whole.setStretch(whole.count() - 1, 1)
         self.setLayout(whole)
         self.setAccessibleName(" ".join(part for part in (name, reading, *told) if part))
-        self._buttons, self._lead = tuple(buttons), lead
+        self.buttons, self._lead = tuple(buttons), lead
         for button in buttons:
             button.setAccessibleName(f"{button.text()} {name}")
         self._arrange()
@@ -56,7 +56,7 @@ class TieRow(QWidget):
 
     def _arrange(self) -> None:
         look = theme()
-        wanted = sum(button.sizeHint().width() + look.em(0.4) for button in self._buttons) / look.em(1)
+        wanted = sum(button.sizeHint().width() + look.em(0.4) for button in self.buttons) / look.em(1)
         lead = self._lead.sizeHint().width() if self._lead is not None else 0
         narrow = 0 < self.width() - lead < look.em(wanted + _WORDS)
         self._parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)

@@ -27,7 +27,8 @@ class FormSheet(QFrame):
 
     ``number`` stands boxed before the title, None leaves it out; ``items`` (a button) stand at the head's right end.
     ``add(label, widget, wide=True)`` puts in a pair over the whole width. ``add_text`` puts in plain words that can be
-    selected. Buddies and accessible names of the widgets are set to the label unless they have their own.
+    selected, ``put_below`` something in between. Buddies and accessible names of the widgets are set to the label
+    unless they have their own.
     """
 
     def __init__(self, number: int | None, title: str, *items: Item, narrow: float = NARROW) -> None:
@@ -40,6 +41,7 @@ class FormSheet(QFrame):
         self._pairs: list[tuple[QFrame, QFrame, bool]] = []
         self._places: list[tuple[int, int]] = []
         self._columns = 0
+        self._below: tuple[int, QWidget] | None = None
         board = _cell("grid")
         board.setLayout(self._grid)
         layout = QVBoxLayout()
@@ -80,6 +82,11 @@ class FormSheet(QFrame):
         self.add(label, value, wide=wide)
         return value
 
+    def put_below(self, pairs: int, widget: QWidget) -> None:
+        """Put a widget over the whole width below the first so many pairs; it takes no room while it is hidden."""
+        self._below = (pairs, widget)
+        self._place_from(0)
+
     def clear(self) -> None:
         """Take all pairs out."""
         for pair in self._pairs:
@@ -105,19 +112,25 @@ class FormSheet(QFrame):
 
     def _place_from(self, first: int) -> None:
         """Put the pairs from one on into the grid; where each begins is kept, so that one more pair moves few."""
+        if self._below is not None and first <= self._below[0]:
+            first = 0
         line, place = self._places[first] if first < len(self._places) else (0, 0)
         del self._places[first:]
         for at, (left, right, wide) in enumerate(self._pairs[first:], start=first):
             alone = wide or self._columns == 1 or (place == 0 and self._stands_alone(at))
             if alone and place:
                 line, place = line + 1, 0
+            if self._below is not None and at == self._below[0]:
+                self._grid.addWidget(self._below[1], line, 0, 1, 4)
+                line += 1
             self._places.append((line, place))
             self._grid.addWidget(left, line, 2 * place)
             self._grid.addWidget(right, line, 2 * place + 1, 1, 3 if alone else 1)
             line, place = (line + 1, 0) if alone or place else (line, 1)
 
     def _stands_alone(self, at: int) -> bool:
-        return at + 1 >= len(self._pairs) or self._pairs[at + 1][2]
+        last = at + 1 >= len(self._pairs) or (self._below is not None and self._below[0] == at + 1)
+        return last or self._pairs[at + 1][2]
 
 
 class _Number(QLabel):

@@ -128,6 +128,15 @@ class RecordForm(QWidget):
         self._make_all()
         return {key: self._value(key) for key in self._fields}
 
+    def so_far(self) -> dict[str, Any]:
+        """What stands in the fields made so far, understood; nobody waits for the others."""
+        return {key: self._value(key) for key in self._entries}
+
+    def put_below(self, key: str, widget: QWidget) -> None:
+        """Put something over the whole width below a field that was made; see ``once_made``."""
+        place = next(place for place, section in enumerate(self._sections) if key in _keys(section))
+        self._sheets[place].put_below(_keys(self._sections[place]).index(key) + 1, widget)
+
     def set_values(self, values: Mapping[str, Any]) -> None:
         """Show values by key; keys that the form does not ask for are left alone, missing ones are emptied."""
         self._values = dict(values)
