@@ -171,7 +171,7 @@ class ConsentsPage(Page):
         self.shown = shown
         self._review_head.setVisible(bool(shown.to_review))
         self.reviews.show_waiting(shown.to_review)
-        self.table.set_rows(shown.to_ask)
+        self._set_rows(shown.to_ask)
         self.count.setText(f"{len(shown.to_ask)}名です。" if shown.to_ask else "")
         self.open.setVisible(bool(shown.to_ask))
         self._list.setCurrentWidget(self.table if shown.to_ask else self.empty)
@@ -183,6 +183,17 @@ class ConsentsPage(Page):
         if self._again:
             self._again = False
             self._read()
+
+    def _set_rows(self, lines: tuple[AskLine, ...]) -> None:
+        """Show these; where the current one was asked meanwhile, whoever stood behind is next."""
+        before, current = self.table.rows(), self.table.row()
+        self.table.set_rows(lines)
+        left = {one.line.id for one in lines}
+        if current is not None and current.line.id not in left:
+            behind = before[before.index(current) :]
+            going = next((one.line.id for one in behind if one.line.id in left), None)
+            if going is not None:
+                self.table.select(going)
 
     def _open(self, one: AskLine) -> None:
         self.wanted.emit(Place(room=Room.PERSON, person_id=one.line.id, section=CONSENT))

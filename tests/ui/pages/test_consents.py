@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.pages.consents import ConsentsPage
+from ui.pages.person_consent import CHANGE
+from ui.pages.person_states import PersonStates
 from ui.pages.today import TodayPage
-from ui.places import CONSENT, REVIEWS, Place, Room
+from ui.pages.today_strips import OF_STATES
+from ui.places import CONSENT, REVIEWS, STATES, Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import ConsentEntry
@@ -78,13 +81,17 @@ def test_each_line_says_why_and_one_key_leads_to_the_form(desk: Desk, asked: str
     assert caught.args == [Place(room=Room.PERSON, person_id=asked, section=CONSENT)]
 
 
-def test_whoever_was_asked_leaves_the_list(desk: Desk, asked: str, qtbot: QtBot) -> None:
+def test_whoever_was_asked_leaves_the_list_and_the_next_is_current(desk: Desk, asked: str, qtbot: QtBot) -> None:
     page = shown(desk, qtbot, Place(room=Room.CONSENT))
+    ids = [one.line.id for one in page.table.rows()]
+    behind = ids[ids.index(asked) + 1]
+    page.table.select(asked)
     desk.consents.confirm_again(asked)
 
     page.enter(Place(room=Room.CONSENT))
 
     qtbot.waitUntil(lambda: asked not in [one.line.id for one in page.table.rows()])
+    assert page.table.row().line.id == behind, "whoever stood behind is next"
 
 
 def test_an_emergency_stays_on_the_first_page_until_it_was_reviewed(
@@ -148,3 +155,23 @@ def test_nobody_to_ask_is_said_so(empty_desk: Desk, qtbot: QtBot) -> None:
 
     assert "いまはいません" in page.empty.accessibleName()
     assert page.first_focus() is page.empty.button
+
+
+def test_what_is_half_written_of_a_consent_is_told_and_written_on(
+    desk: Desk, asked: str, today: TodayPage, qtbot: QtBot
+) -> None:
+    desk.drafts.save(f"{CHANGE}:{asked}", {"witness": "長女"}, "witness")
+    today.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: "書きかけが1件" in today.strips.drafts.sentence)
+
+    with qtbot.waitSignal(today.wanted) as caught:
+        QTest.mouseClick(today.strips.drafts.button, Qt.MouseButton.LeftButton)
+
+    assert caught.args == [Place(room=Room.PERSON, person_id=asked, section=STATES)]
+
+
+def test_every_form_of_a_persons_states_has_its_place_on_the_first_page(desk: Desk, qtbot: QtBot) -> None:
+    states = PersonStates(desk)
+    qtbot.addWidget(states)
+
+    assert {key for part in states.parts for key in part.openers} == OF_STATES

@@ -246,3 +246,17 @@ def test_keys_alone_end_and_give_up(page: PersonPage, desk: Desk, person: Person
 
     assert desk.people.get(person.id).end_reason_on(TODAY) is EndReason.DECEASED
     assert part.in_place.form is None
+
+
+def test_nothing_is_drawn_before_somebody_looks(desk: Desk, person: Person, qtbot: QtBot) -> None:
+    page = PersonPage(desk, theme())
+    qtbot.addWidget(page)
+    page.resize(1180, 640)
+    page.show()
+    page.enter(Place(room=Room.PERSON, person_id=person.id))
+    qtbot.waitUntil(lambda: page.facts is not None)
+    assert page.view.states.status.table.texts() == ()
+
+    page.view.tabs.setCurrentIndex(2)
+
+    qtbot.waitUntil(lambda: page.view.states.status.table.texts() != ())
