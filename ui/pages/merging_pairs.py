@@ -71,6 +71,7 @@ class PairBoard(QWidget):
         self._narrow = None
         self._place.addWidget(self._board)
         self._arrange()
+        self._board.show()  # at once, so that a choice can take the focus
 
     def choices(self) -> dict[str, Which]:
         """Whose value stands, by field."""
@@ -146,8 +147,8 @@ class PairBoard(QWidget):
 
     def _spread(self) -> None:
         for place, head in enumerate(self._heads):
-            head.show()
             self._grid.addWidget(head, 0, place)
+            head.show()  # not before: without a parent it would be a window for a moment
         for at, line in enumerate(self._lines, start=1):
             for place, cell in enumerate((line.title, line.kept, line.asked, line.gone, line.result)):
                 self._grid.addWidget(cell, at, place)

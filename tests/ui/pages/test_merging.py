@@ -1,0 +1,246 @@
+"""Two records of one person: found, laid side by side, made one by keys alone, and made two again."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.pages.merging import MergingPage
+from ui.pages.merging_side import SideChoice
+from ui.places import Place, Room
+from ui.theme import theme
+from watchdesk.desk import Desk, Which
+from watchdesk.domain.person import Person
+from watchdesk.domain.words import Condition, Method, Result
+from watchdesk.errors import NotFound
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def both(empty_desk: Desk) -> tuple[Person, Person]:
+    """Two records of one person, each with what the other has not."""
+    kept = empty_desk.people.register(
+        {
+            "family_name": "髙橋",
+            "given_name": "トシ子",
+            "family_kana": "たかはし",
+            "given_kana": "としこ",
+            "birth_date": date(1938, 4, 2),
+            "phones": ("06-6000-0001",),
+        },
+        area="九条南",
+    )
+    gone = empty_desk.people.register(
+        {
+            "family_name": "高橋",
+            "given_name": "敏子",
+            "family_kana": "たかはし",
+            "given_kana": "としこ",
+            "birth_date": date(1938, 4, 2),
+            "phones": ("090-0000-0002",),
+            "town": "九条南",
+            "address": "1-2-3",
+            "building": "見本荘 5号室",
+        },
+        area="九条南",
+    )
+    empty_desk.people.register({"family_name": "山本", "given_name": "太郎"}, area="九条南")
+    for person in (kept, gone):
+        empty_desk.visits.record(
+            person.id, on=date(2026, 11, 20), method=Method.VISIT, result=Result.MET, condition=Condition.WELL
+        )
+    return kept, gone
+
+
+@pytest.fixture
+def window(empty_desk: Desk, both: tuple[Person, Person], qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(empty_desk, theme())
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.show()
+    made.activateWindow()
+    made.start(Place(room=Room.VISITS))
+    qtbot.waitUntil(made.isActiveWindow)
+    yield made
+    made.release()
+
+
+def side_by_side(window: MainWindow, both: tuple[Person, Person], qtbot: QtBot) -> MergingPage:
+    window.go(Place(room=Room.MERGING, person_id=both[0].id, only=(both[1].id,)))
+    page = window.page()
+    assert isinstance(page, MergingPage)
+    qtbot.waitUntil(lambda: page.compared is not None)
+    return page
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def test_similar_people_are_offered_first_and_anybody_is_found_by_words(
+    window: MainWindow, both: tuple[Person, Person], qtbot: QtBot
+) -> None:
+    window.go(Place(room=Room.MERGING, person_id=both[0].id))
+    page = window.page()
+    assert isinstance(page, MergingPage)
+    choose = page.choose
+    qtbot.waitUntil(lambda: [row.id for row in choose.table.rows()] == [both[1].id])
+    assert "同じ読み" in choose.table.rows()[0].reasons
+
+    choose.text.setFocus()
+    choose.text.setText("山本")
+    choose.text.edited.emit()
+    qtbot.waitUntil(lambda: [row.line.name for row in choose.table.rows()] == ["山本 太郎"])
+
+    choose.text.setText("髙橋")
+    choose.text.edited.emit()
+    qtbot.waitUntil(lambda: [row.id for row in choose.table.rows()] == [both[1].id])  # never oneself
+
+
+def test_by_keys_alone_the_two_become_one_and_two_again(
+    window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
+) -> None:
+    kept, gone = both
+    window.go(Place(room=Room.MERGING, person_id=kept.id))
+    page = window.page()
+    assert isinstance(page, MergingPage)
+    qtbot.waitUntil(lambda: len(page.choose.table.rows()) == 1)
+    page.choose.table.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SideChoice))
+
+    QTest.keyClick(focus(), Qt.Key.Key_Right)
+    while not page.reason.hasFocus():
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    QTest.keyClicks(focus(), "one and the same")
+    QTest.keyClick(focus(), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: window.place == Place(room=Room.PERSON, person_id=kept.id))
+
+    one = empty_desk.people.get(kept.id)
+    assert (one.family_name, one.given_name, one.building) == ("高橋", "敏子", "見本荘 5号室")
+    assert one.phones == ("06-6000-0001", "090-0000-0002")
+    assert len(empty_desk.visits.of_person(kept.id)) == 2
+    assert window.strip.sentence == "髙橋 トシ子さんの台帳を、ひとつにまとめました。"
+
+    window.strip.button.click()
+    qtbot.waitUntil(lambda: window.strip.sentence.startswith("2つの台帳に戻しました。"))
+    assert empty_desk.people.get(kept.id) == kept
+    assert empty_desk.people.get(gone.id) == gone
+
+
+def test_only_what_differs_is_shown_and_the_rest_on_a_press(
+    window: MainWindow, both: tuple[Person, Person], qtbot: QtBot
+) -> None:
+    page = side_by_side(window, both, qtbot)
+    assert set(page.board.choices()) == {
+        *("family_name", "given_name", "town", "address", "building", "phones"),
+    }
+    assert not page._alike.isVisible()
+    assert page.same.text().startswith("同じ項目も見る（")
+
+    page.same.click()
+
+    assert page._alike.isVisible()
+    assert page.same.text() == "同じ項目をかくす"
+
+
+def test_the_proposal_is_chosen_and_its_result_told(
+    window: MainWindow, both: tuple[Person, Person], qtbot: QtBot
+) -> None:
+    page = side_by_side(window, both, qtbot)
+    assert page.board.choices()["phones"] is Which.BOTH
+    assert page.board.result("phones") == "06-6000-0001、090-0000-0002"
+    assert page.board.choices()["building"] is Which.GONE
+
+    choice = page.board.choice("phones")
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Left)
+    assert page.board.result("phones") == "06-6000-0001"
+    QTest.keyClick(choice, Qt.Key.Key_Right)
+    QTest.keyClick(choice, Qt.Key.Key_Right)
+    assert page.board.result("phones") == "090-0000-0002"
+
+
+def test_the_parts_of_an_address_are_chosen_together(
+    window: MainWindow, both: tuple[Person, Person], qtbot: QtBot
+) -> None:
+    page = side_by_side(window, both, qtbot)
+    choice = page.board.choice("town")
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Left)
+    chosen = page.board.choices()
+    assert {chosen[name] for name in ("town", "address", "building")} == {Which.KEPT}
+
+
+def test_without_a_reason_nothing_is_merged(
+    window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
+) -> None:
+    page = side_by_side(window, both, qtbot)
+    page.main_action()
+    assert page.reason.hasFocus()
+    assert empty_desk.people.get(both[1].id) == both[1]
+    assert empty_desk.merging.all() == ()
+
+
+def test_what_was_half_chosen_comes_back(
+    window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
+) -> None:
+    page = side_by_side(window, both, qtbot)
+    choice = page.board.choice("phones")
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Left)
+    page.reason.setFocus()
+    QTest.keyClicks(page.reason, "same")
+    window.go(Place(room=Room.VISITS))
+    assert empty_desk.drafts.load(f"merging:{both[0].id}:{both[1].id}") is not None
+
+    page = side_by_side(window, both, qtbot)
+
+    assert page.board.choices()["phones"] is Which.KEPT
+    assert page.reason.text() == "same"
+    assert "選びかけを戻しました" in page.strip.sentence
+    page.strip.button.click()
+    assert page.board.choices()["phones"] is Which.BOTH
+    assert page.reason.text() == ""
+    assert empty_desk.drafts.load(f"merging:{both[0].id}:{both[1].id}") is None
+
+
+def test_the_record_that_stays_may_be_the_other(
+    window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
+) -> None:
+    page = side_by_side(window, both, qtbot)
+    page.swap.click()
+    qtbot.waitUntil(lambda: page.compared is not None and page.compared.kept.line.id == both[1].id)
+    page.reason.setText("同じ方")
+    page.main_action()
+    qtbot.waitUntil(lambda: window.place == Place(room=Room.PERSON, person_id=both[1].id))
+    with pytest.raises(NotFound):
+        empty_desk.people.get(both[0].id)
+
+
+def test_different_days_of_birth_are_warned_of(
+    window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
+) -> None:
+    empty_desk.people.change(both[1].id, {"birth_date": date(1941, 4, 2)})
+    page = side_by_side(window, both, qtbot)
+    assert "生年月日がちがいます。別の方かもしれません。" in page._doubt.sentence
+
+
+def test_a_record_that_is_gone_by_now_is_told(
+    window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
+) -> None:
+    empty_desk.merging.merge(both[0].id, both[1].id, reason="同じ方")
+    window.go(Place(room=Room.MERGING, person_id=both[0].id, only=(both[1].id,)))
+    page = window.page()
+    assert isinstance(page, MergingPage)
+    qtbot.waitUntil(lambda: "もうまとめてあるのかもしれません" in page._nobody.accessibleName())
+    page.main_action()
+    assert len(empty_desk.merging.all()) == 1
