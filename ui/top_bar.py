@@ -34,6 +34,7 @@ class TopBar(QFrame):
         self.search = SearchBox(desk, theme)
         self.search.chosen.connect(self._go)
         self.search.given_up.connect(self._fold_search)
+        self.search.line.left.connect(self._fold)
         self.brand = self._make_brand()
         self.menu = ActionButton("今日", "menu", drops=True)
         self.menu.clicked.connect(self._open_menu)
@@ -86,9 +87,14 @@ class TopBar(QFrame):
 
     def _fold_search(self) -> None:
         if self._shape is Shape.NARROW:
+            self._fold()
+            self.finder.setFocus()
+
+    def _fold(self) -> None:
+        """Put the buttons back that stand for the search box and the rail where the window is narrow."""
+        if self._shape is Shape.NARROW:
             self.reshape(self._shape)
             self.hide_button.show()
-            self.finder.setFocus()
 
     def _go(self, place: Place) -> None:
         self._fold_search()

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA, TODAY
+from ui.pages.page import Shape
 from ui.pages.settings import SECTIONS
 from ui.places import Place, Room
 from ui.rooms import PAGES
@@ -17,6 +18,7 @@ from ui.search_box import SearchBox
 from ui.search_finding import AT_MOST, EACH, GROUPS, PEOPLE, VISITS, Answer
 from ui.search_pages import WAYS, ways
 from ui.theme import theme
+from ui.top_bar import TopBar
 from ui.widgets.marked_text import paint_marked
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import ConsentEntry, StatusEntry
@@ -224,6 +226,28 @@ def test_of_very_many_some_of_each_group_are_shown_and_all_people_lead_to_the_li
     assert last.place.room is Room.PEOPLE
     assert set(last.place.only or ()) == desk.search.fitting("試")
     assert "要援護者 30名、訪問記録 30件" in box.answers.accessibleName()
+
+
+def test_in_a_narrow_window_leaving_the_box_brings_the_buttons_back(desk: Desk, qtbot: QtBot) -> None:
+    window = QWidget()
+    bar, elsewhere = TopBar(desk, theme()), QLineEdit()
+    layout = QVBoxLayout(window)
+    layout.addWidget(bar)
+    layout.addWidget(elsewhere)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    bar.reshape(Shape.NARROW)
+    bar.look_for()
+    qtbot.waitUntil(bar.search.line.hasFocus)
+    assert not bar.menu.isVisible()
+
+    elsewhere.setFocus()
+    assert bar.menu.isVisible()
+    assert bar.hide_button.isVisible()
+    assert not bar.search.isVisible()
+    assert elsewhere.hasFocus()
 
 
 def test_every_page_of_the_window_is_found_by_words() -> None:

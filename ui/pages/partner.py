@@ -116,12 +116,12 @@ class PartnerPage(Page):
         self.bar.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
-        """The field being written, else the people, else the main button."""
+        """The field being written, else the main button: with it the name is in sight."""
         if self.editor is not None:
             return self.editor.first_field()
         if self.facts is None:
             return None
-        return self.people.field() or (self.people.table if self.facts.people else self.rewrite)
+        return self.people.field() or self.rewrite
 
     def regions(self) -> tuple[QWidget, ...]:
         """The record, the people, the bar."""

@@ -132,6 +132,8 @@ class ReportsPage(Page):
         self._rooms.setCurrentWidget(self._work if months else self.empty)
         if not months:
             return
+        if self.desk.home_area is None:
+            self.head.offer_areas(self.desk.codes.areas)
         running = Month.of(self.desk.today())
         wanted = next((month for month in (place.month, self.month, running.previous) if month in months), months[0])
         assert wanted is not None  # noqa: S101  # months has one, and None is never in it

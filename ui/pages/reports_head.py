@@ -36,8 +36,8 @@ class ReportsHead(QWidget):
         self.before = ActionButton("前の月", "chevron-left", kind="plain")
         self.after = ActionButton("次の月", "chevron-right", kind="plain", pictured_behind=True)
         self.choice = ChoiceField("月", optional=False)
-        choices = [(WARD, "区の合計"), (EVERYWHERE, "すべての地域"), *((area, f"{area}地域") for area in areas)]
-        self.area = ChoiceField("地域", choices if areas else (), optional=False)
+        self.area = ChoiceField("地域", (), optional=False)
+        self.offer_areas(areas)
         self.area.setVisible(bool(areas))
         self.statistics = QCheckBox("数字のページだけ")
         self.statistics.setAccessibleName("お名前のない、数字のページだけにする")
@@ -54,6 +54,11 @@ class ReportsHead(QWidget):
         self.after.clicked.connect(self._go_after)
         self.choice.edited.connect(self._choose)
         self.area.edited.connect(self._choose_area)
+
+    def offer_areas(self, areas: Sequence[str]) -> None:
+        """Offer the areas as the list of areas has them now; none in an area's own store."""
+        choices = [(WARD, "区の合計"), (EVERYWHERE, "すべての地域"), *((area, f"{area}地域") for area in areas)]
+        self.area.set_choices(choices if areas else ())
 
     def show_months(self, months: tuple[Month, ...], month: Month, running: Month) -> None:
         """Offer these months, the latest first, and show one; ``running`` is today's."""

@@ -182,7 +182,7 @@ class CodesSection(SettingsSection):
         added = self.desk.codes.add(self.wording.name, **texts)
         self._show_entries()
         self.table.select(added.code)
-        return f"「{added.label}」を、一覧のおわりに足しました。"
+        return f"「{added.label}」を、一覧のおわりに足しました。「上へ」で動かせます。"
 
     def _move(self, steps: int, *_: object) -> None:
         entry = self.table.row()

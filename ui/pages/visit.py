@@ -238,7 +238,7 @@ class VisitPage(Page):
         )
 
     def _all_signs(self) -> tuple[Code, ...]:
-        return self.desk.codes.entries("signs")
+        return self.desk.codes.entries("signs", with_hidden=True)
 
     def _show_state(self) -> None:
         visit = self._visit

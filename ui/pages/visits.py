@@ -73,6 +73,8 @@ class VisitsPage(Page):
     def enter(self, place: Place) -> None:
         """Show the month of the place, else the one shown last, this month at first."""
         self._place = place
+        if self.desk.home_area is None:
+            self.filter.offer_areas(self.desk.codes.areas)
         self.months.show_month(place.month or self.months.month, Month.of(self.desk.today()))
         self._narrow()
         self._read()

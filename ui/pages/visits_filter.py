@@ -64,8 +64,7 @@ class VisitsFilter(QWidget):
 
     def __init__(self, areas: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        every = ((ALL, "すべて"), *((area, area) for area in areas))
-        self.area = ChoiceField("地域", every, optional=False, filters=True)
+        self.area = ChoiceField("地域", _areas(areas), optional=False, filters=True)
         self.text = LineField("言葉でしぼる", "お名前・書きとめ・訪問した人")
         self.result = ChoiceField("結果", RESULTS, optional=False, filters=True)
         self.condition = ChoiceField("様子", CONDITIONS, optional=False, filters=True)
@@ -81,6 +80,10 @@ class VisitsFilter(QWidget):
     def reshape(self, *, wide: bool) -> None:
         """Fit the width."""
         set_size(self.text, min_width=17 if wide else 10)
+
+    def offer_areas(self, areas: Sequence[str]) -> None:
+        """Offer the areas as the list of areas has them now."""
+        self.area.set_choices(_areas(areas))
 
     def clear(self) -> None:
         """Ask for nothing, without telling."""
@@ -102,6 +105,10 @@ class VisitsFilter(QWidget):
             area=self.area.value() or ALL,
             only=only,
         )
+
+
+def _areas(areas: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return ((ALL, "すべて"), *((area, area) for area in areas))
 
 
 def _titled(title: str, field: QWidget) -> QWidget:

@@ -235,7 +235,7 @@ def test_a_draft_of_a_known_partner_opens_its_form_again(
 
 def test_people_in_charge_of_are_listed_and_opened(page: PartnerPage, qtbot: QtBot) -> None:
     assert page.people.told.text() == "いま2名の担当です。"
-    assert page.people.table.hasFocus()
+    assert page.rewrite.hasFocus()
     first = page.people.table.rows()[0]
     with qtbot.waitSignal(page.wanted) as caught:
         QTest.keyClick(page.people.table, Qt.Key.Key_Return)
