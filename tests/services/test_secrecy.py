@@ -16,6 +16,7 @@ from tests.conftest import AREA, TODAY
 from watchdesk.desk import Desk, Job
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.month import Month
+from watchdesk.domain.override import Danger
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import Whereabouts
 from watchdesk.domain.visit import Visit
@@ -85,6 +86,27 @@ def test_without_a_reason_nothing_is_opened(desk: Desk, hidden: Person, reason: 
 def test_a_reason_that_tells_the_place_is_masked_in_the_ledger(desk: Desk, hidden: Person) -> None:
     desk.secrecy.open(hidden.id, "隠里町8-88-188へ救急車を呼ぶため")
     assert desk.ledger.entries(limit=1)[0].reason == "秘匿へ救急車を呼ぶため"
+
+
+def test_no_reason_in_the_ledger_tells_the_place(desk: Desk, hidden: Person, tmp_path: Path) -> None:
+    why = f"{PLACE.town}{PLACE.address}（{PLACE.phones[0]}）のため"
+    scan = tmp_path / "同意書.pdf"
+    scan.write_bytes(b"%PDF-1.4 x")
+    attachment = desk.attachments.add(hidden.id, scan, "同意書")
+    visit = desk.visits.record(hidden.id, on=TODAY, method=Method.PHONE, result=Result.MET)
+    before = desk.ledger.entries(limit=1)[0].seq
+
+    desk.consents.override(hidden.id, Danger.LIFE, why)
+    desk.people.change(hidden.id, {"notes": "夕方がよい"}, why)
+    desk.visits.correct(visit.id, {"note": "花の話"}, why)
+    desk.visits.void(visit.id, why)
+    desk.attachments.remove(attachment.id, why)
+
+    lines = [line for line in desk.ledger.entries() if line.seq > before]
+    assert len(lines) == 5
+    assert all("秘匿" in (line.reason or "") for line in lines)
+    told_reasons = [line.reason for line in lines] + [item.reason for item in desk.bin.items()]
+    assert not [text for text in told_reasons for secret in SECRETS if secret in (text or "")]
 
 
 def test_whoever_is_not_hidden_needs_no_reason_and_no_line_in_the_ledger(desk: Desk) -> None:

@@ -172,6 +172,6 @@ def _laid(kind: BinKind, laid: Laid, title: str, line: Line | None) -> Placed:
         title=title,
         at=line.at if line else laid.created_at,
         by=line.by if line else laid.created_by,
-        reason=laid.reason or (line.reason if line else None),
+        reason=(line and line.reason) or laid.reason,
     )
     return (line.seq if line else 0), item

@@ -10,7 +10,6 @@ from watchdesk.changed import Changed
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
-from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
 from watchdesk.services.codes import Codes
@@ -134,7 +133,6 @@ class History:
         told = (reason or "").strip() or None
         with self._ground.store.write(self._ground.user, touched, told) as tx:
             one = past.change(tx.connection, change)
-            tx.reason = told and self._without_whereabouts(tx, one, told)
             if one.field == "consent_history" and told is None:
                 raise Invalid("reason", "同意を前の値に戻すわけを書いてください。", kind="missing")
             refusal = why_not(one, present_of(tx.connection, one))
@@ -142,13 +140,6 @@ class History:
                 raise WatchDeskError(refusal, code="cannot_put_back")
             tx.replace(self._with_old(tx, one), action="put back")
         return f"「{title(one.entity, one.field)}」を、前の値に戻しました。"
-
-    def _without_whereabouts(self, tx: Tx, one: Change, reason: str) -> str:
-        record = present_of(tx.connection, one)
-        whose = record if isinstance(record, Person) else None
-        if isinstance(record, Visit | Attachment):
-            whose = tx.get(Person, record.person_id)
-        return without_whereabouts(reason, whose) if whose else reason
 
     def _with_old(self, tx: Tx, one: Change) -> Any:
         present = tx.get(RECORDS[one.entity], one.entity_id)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.person import Person
-from watchdesk.domain.secrecy import Whereabouts, whereabouts, without_whereabouts
+from watchdesk.domain.secrecy import Whereabouts, whereabouts
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.ground import Ground
 from watchdesk.store.store import get
@@ -34,9 +34,8 @@ class Secrecy:
         if person.hidden:
             if not reason.strip():
                 raise Invalid("reason", "住所と電話を見るわけを書いてください。", kind="missing")
-            told = without_whereabouts(reason.strip(), person)
             note = note or self._note
-            note("viewed whereabouts", person_id, told)
+            note("viewed whereabouts", person_id, reason.strip())
             self._opened.add(person_id)
         return whereabouts(person)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from watchdesk.changed import Changed
 from watchdesk.domain.histories import area_of_visit
 from watchdesk.domain.person import Person
+from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import Busy, NotFound, WatchDeskError
 from watchdesk.store import audit, contacts, notes, records, schema
@@ -86,7 +87,7 @@ class Tx:
         return records.remove(self.connection, records.kept(record), ids)
 
     def log(self, action: str, entity: str, entity_id: str | None = None, fields: Sequence[str] = ()) -> int:
-        """Write one audit line; return its number."""
+        """Write one audit line; return its number. A hidden person's whereabouts are taken out of its reason."""
         entry = audit.Entry(
             seq=0,
             at=self.at,
@@ -95,10 +96,18 @@ class Tx:
             entity=entity,
             entity_id=entity_id,
             fields=tuple(fields),
-            reason=self.reason,
+            reason=self._reason_about(entity, entity_id),
         )
         self.lines.append(audit.append(self.connection, self.audit_key, entry))
         return self.lines[-1]
+
+    def _reason_about(self, entity: str, entity_id: str | None) -> str | None:
+        whose = _OWNERS.get(entity)
+        if self.reason is None or entity_id is None or whose is None:
+            return self.reason
+        owner = select(whose).where(whose.table.c.id == entity_id)
+        hidden = records.fetch(self.connection, Person, schema.people.c.id.in_(owner) & (schema.people.c.hidden == 1))
+        return without_whereabouts(self.reason, hidden[0]) if hidden else self.reason
 
     def _keep_values(self, line: int, how: Kept[Any], old: Any, new: Any, names: Sequence[str]) -> None:
         rows = [
@@ -131,6 +140,15 @@ class Tx:
         """Renew once, at the end, what is kept beside the people whose visits were written."""
         if self._touched:
             contacts.renew(self.connection, self._touched)
+
+
+_OWNERS = {
+    "person": schema.people.c.id,
+    "visit": schema.visits.c.person_id,
+    "attachment": schema.attachments.c.person_id,
+    "override": schema.overrides.c.person_id,
+}
+"""Column that says whose a record is, by its word in the ledger."""
 
 
 def _follow_area(connection: Connection, person: Person) -> None:
