@@ -124,8 +124,9 @@ class StatusLine(QFrame):
     def reshape(self, shape: Shape) -> None:
         """Arrange for another width: only what is saved and the size stay in the narrow one."""
         self._backup_part.setVisible(shape is Shape.WIDE)
-        for part in (self._look_word, self.look):
-            part.setVisible(shape is not Shape.NARROW)
+        self.look.setVisible(shape is not Shape.NARROW)
+        for word in (self._size_word, self._look_word):  # what was done last is named in their place
+            word.setVisible(shape is Shape.WIDE)
 
     def zoom_in(self) -> None:
         """One step larger."""

@@ -17,7 +17,7 @@ from watchdesk.desk import FieldPair, Which
 from watchdesk.domain.era import show_day_short
 from watchdesk.domain.merging import together
 
-_NARROW = 46.0
+_NARROW = 40.0
 """Em of width under which each field takes lines of its own instead of one line of cells."""
 
 _NOTHING = "（なし）"

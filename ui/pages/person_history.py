@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.pages.page import Shape
 from ui.pages.person_history_detail import PastDetail, draft_key
 from ui.pages.person_history_lines import COLUMNS, PastLine, PastReading, Pasts
 from ui.pages.person_history_record import RecordItself, removal_draft
@@ -50,7 +51,6 @@ class PersonHistory(QWidget):
         self.detail = PastDetail(desk)
         self.record = RecordItself(desk)
         set_size(self.field, min_width=12)
-        set_size(self.table, min_height=15.5)
         narrowing = row(words("欄でしぼる", "head"), self.field, self.count, STRETCH, self.more, gap=0.75)
         self._whole = QWidget()
         self._whole.setLayout(column(narrowing, self.table, self.detail, gap=0.6))
@@ -70,6 +70,11 @@ class PersonHistory(QWidget):
         self.record.refused.connect(self.refused)
         self.record.parted.connect(self._tell_parted)
         self.record.removed.connect(self._tell_removed)
+
+    def reshape(self, shape: Shape) -> None:
+        """A lower list where the page is low, cards where it is narrow."""
+        self.table.show_cards(shape is Shape.NARROW)
+        set_size(self.table, min_height={Shape.WIDE: 15.5, Shape.MIDDLE: 9, Shape.NARROW: 12}[shape])
 
     def show_person(self, person: Person) -> None:
         """Show somebody, at once where the tab is seen, else when it is."""

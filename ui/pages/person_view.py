@@ -179,6 +179,7 @@ class PersonView(QWidget):
         set_size(self.tabs, min_height={Shape.WIDE: 12, Shape.MIDDLE: 9, Shape.NARROW: 18}[shape])
         self.tab_choice.stand_in(shape is Shape.NARROW)
         self.table.show_cards(shape is Shape.NARROW)
+        self.history.reshape(shape)
         self._draw_icons()
 
     def contents(self) -> tuple[QWidget, ...]:

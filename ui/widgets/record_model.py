@@ -39,7 +39,7 @@ class RecordModel(QAbstractTableModel):
 
     def _and_opening(self, columns: tuple[Column[Any], ...]) -> tuple[Column[Any], ...]:
         opens = self._opens
-        return (*columns, Column("", lambda row: opens, width=3)) if opens else columns
+        return (*columns, Column("", lambda row: opens, width=len(opens) + 2)) if opens else columns
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Take other rows."""

@@ -273,6 +273,7 @@ class RecordTable(QTableView):
         painter = cast(CellPainter, self.itemDelegate())
         rows = self._records.shown[:_MEASURED]
         cells = max((painter.width_of(column, row) for row in rows), default=look.em(column.width))
+        cells += look.em(1.3) if self._records.opens_at(place) else 0  # its sign ›
         importance = column.importance if column.title and place != self._lead else ALWAYS
         return Wish(
             need=max(head, min(cells, look.em(column.width + 1.4))),
