@@ -239,3 +239,20 @@ def test_the_full_export_alone_tells_it(desk: Desk, hidden: Person, tmp_path: Pa
     desk.exports.full(target).run()
     text = target.read_text(encoding="utf-8")
     assert all(secret in text for secret in SECRETS)
+
+
+def test_neither_history_nor_comparison_tells_who_shares_a_hidden_persons_home(desk: Desk, hidden: Person) -> None:
+    open_one = desk.people.register({"family_name": "同居", "given_name": "あらわ"}, area=AREA)
+    double = desk.people.register({"family_name": "同居", "given_name": "ふたえ"}, area=AREA)
+    desk.people.join(open_one.id, hidden.id)
+
+    def told_of(person_id: str) -> str:
+        return "".join(told(desk.history.of_person(person_id))) + "".join(
+            told(desk.merging.compare(person_id, double.id))
+        )
+
+    assert "かくし" not in told_of(open_one.id)
+    assert "あらわ" not in told_of(hidden.id)
+    desk.secrecy.open(hidden.id, "ご家族に連絡するため")
+    assert "かくし" in told_of(open_one.id)
+    assert "あらわ" in told_of(hidden.id)

@@ -118,11 +118,14 @@ class History:
             connection=connection,
             person=person,
             secret=secret,
-            wording=Wording(codes=self._codes, names=_names(connection, person.id)),
+            wording=Wording(codes=self._codes, names=self._names(connection, person.id)),
             imports=past.files_of_imports(connection),
             merged={one.id: one.title for one in journal.entries(connection, journal.Deed.MERGED)},
             present={person.id: person},
         )
+
+    def _names(self, connection: Connection, person_id: str) -> dict[str, str]:
+        return names.of_partners(connection) | names.of_households(connection, self._is_open, but=[person_id])
 
     def put_back(self, change: int, reason: str | None = None) -> str:
         """Put one field back to what it was before a change, as a new change; return what was done, as a sentence.
@@ -174,10 +177,6 @@ def _was_hidden(connection: Connection, gone: str) -> bool:
         one for one in journal.entries(connection, journal.Deed.MERGED, gone) if one.holds and one.other_id == gone
     )
     return any(row.get("hidden") for row in journal.rows_of(connection, entry.id)["gone"]["people"])
-
-
-def _names(connection: Connection, person_id: str) -> dict[str, str]:
-    return names.of_partners(connection) | names.of_households(connection, but=[person_id])
 
 
 def present_of(connection: Connection, one: Change) -> Any:

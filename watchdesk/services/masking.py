@@ -9,8 +9,8 @@ from watchdesk.domain.secrecy import WHEREABOUTS, without_whereabouts
 IsOpen = Callable[[str], bool]
 """Whether a person's whereabouts were opened since unlocking."""
 
-_SECRET = frozenset({*WHEREABOUTS, "extra"})
-"""The 取込時の項目 too: an imported list's own words for an address stand there."""
+_SECRET = frozenset({*WHEREABOUTS, "extra", "household_id"})
+"""The 取込時の項目 too, where an imported list's own words for an address stand, and who shares the home."""
 
 
 def nobody(_person_id: str) -> bool:

@@ -69,7 +69,7 @@ class Merging:
         """Put two records side by side: every field in which they differ, in the form's order."""
         with self._ground.store.read() as connection:
             own, theirs = _both(connection, kept, gone)
-            wording = Wording(codes=self._codes, names=names.of_partners(connection) | names.of_households(connection))
+            wording = self._wording(connection)
         return tuple(self._pair(wording, own, theirs, name) for name in differing(own, theirs))
 
     def _pair(self, wording: Wording, own: Person, theirs: Person, name: str) -> FieldPair:
@@ -91,10 +91,14 @@ class Merging:
         """Return what two records say alike: title and words of each field, in the form's order."""
         with self._ground.store.read() as connection:
             own, theirs = _both(connection, kept, gone)
-            wording = Wording(codes=self._codes, names=names.of_partners(connection) | names.of_households(connection))
+            wording = self._wording(connection)
         alike = (name for name in MERGED_FIELDS if getattr(own, name) == getattr(theirs, name))
         said = ((title("person", name), self._words(wording, own, name, own, theirs)) for name in alike)
         return tuple(pair for pair in said if pair[1])
+
+    def _wording(self, connection: Connection) -> Wording:
+        homes = names.of_households(connection, self._is_open)
+        return Wording(codes=self._codes, names=names.of_partners(connection) | homes)
 
     def _words(self, wording: Wording, person: Person, name: str, *of: Person) -> str:
         """A field in words; ``of`` are those whose values went into it, and whose whereabouts it may not tell."""

@@ -1,6 +1,6 @@
 """Names of those a person's record refers to by id only: partners in charge, the people of the household."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -13,13 +13,17 @@ def of_partners(connection: Connection) -> dict[str, str]:
     return {row.id: row.name for row in connection.execute(select(partners.c.id, partners.c.name))}
 
 
-def of_households(connection: Connection, but: Collection[str] = ()) -> dict[str, str]:
-    """Return the names of the people of each household by its id, one behind the other; ``but`` leaves people out."""
-    asked = select(people.c.household_id, people.c.family_name, people.c.given_name)
+def of_households(connection: Connection, is_open: Callable[[str], bool], but: Collection[str] = ()) -> dict[str, str]:
+    """Return the names of the people of each household by its id, one behind the other; ``but`` leaves people out.
+
+    A hidden person 秘匿 is named only where ``is_open`` says so: to share a home tells where one lives.
+    """
+    asked = select(people.c.id, people.c.hidden, people.c.household_id, people.c.family_name, people.c.given_name)
     here = people.c.household_id.is_not(None) & people.c.id.not_in(sorted(but))
     found: dict[str, list[str]] = {}
     for row in connection.execute(asked.where(here).order_by(people.c.seq)):
-        found.setdefault(row.household_id, []).append(_name(row))
+        if not row.hidden or is_open(row.id):
+            found.setdefault(row.household_id, []).append(_name(row))
     return {household: "、".join(names) for household, names in found.items()}
 
 
