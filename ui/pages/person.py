@@ -224,7 +224,10 @@ class PersonPage(Page):
 
     def _stumble(self, error: Exception) -> None:
         if isinstance(error, NotFound):
+            self._put_editor_away()
+            self.facts = None
             self._loading.say(str(error), icon="info")
+            self._stack.setCurrentWidget(self._loading)
             return
         raise error
 

@@ -13,6 +13,7 @@ from ui.pages.person import PersonPage
 from ui.pages.person_history import PersonHistory
 from ui.places import HISTORY, Place, Room
 from ui.theme import theme
+from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.person import Person
@@ -232,3 +233,13 @@ def test_a_merge_is_a_line_by_which_the_two_are_parted(
     assert heard.args[1] == "高橋 敏子さんの台帳を見る"
     assert empty_desk.people.get(gone.id).name == "高橋 敏子"
     assert empty_desk.people.get(person.id).notes == "あとから"
+
+
+def test_a_registration_undone_meanwhile_is_shown_no_longer(
+    page: PersonPage, empty_desk: Desk, person: Person, qtbot: QtBot
+) -> None:
+    empty_desk.bin.remove_person(person.id, "二重の登録")
+    page.reread(Changed.PEOPLE)
+    qtbot.waitUntil(lambda: page.facts is None)
+    assert not page.view.isVisible()
+    assert page._loading.isVisible()
