@@ -8,6 +8,7 @@ from tests.conftest import TODAY
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.partner import Charge, PartnerKind
+from watchdesk.errors import WatchDeskError
 
 HEADINGS = "氏名,フリガナ,生年月日,町名,番地,見守り員,民生委員\n"
 HANA = "見本 ハナ,ミホン ハナ,S12.3.5,九条南,1-2-3"
@@ -115,4 +116,36 @@ def test_a_person_with_something_attached_since_stays(rows: Rows, tmp_path: Path
     rows.desk.attachments.add(line.id, scan, "同意書")
 
     assert rows.desk.imports.undo(import_id or "").kept == (line.id,)
+    assert rows.in_charge() == [["山田 一"]]
+
+
+def test_a_partner_whose_charge_can_be_put_back_stays(rows: Rows) -> None:
+    import_id = rows.take(f"{HANA},山田 一,")
+    (line,) = rows.desk.people.lines()
+    rows.desk.people.drop_charge(line.id, rows.desk.people.get(line.id).charges[0], "別の方の担当でした")
+
+    rows.desk.imports.undo(import_id or "")
+
+    (dropped,) = (one for one in rows.desk.history.of_person(line.id) if one.change)
+    rows.desk.history.put_back(dropped.change)
+    assert rows.in_charge() == [["山田 一"]]
+
+
+def test_a_partner_of_somebody_in_the_bin_stays(rows: Rows) -> None:
+    import_id = rows.take(f"{HANA},山田 一,")
+    item = rows.desk.bin.remove_person(rows.desk.people.lines()[0].id, "別の地域の方")
+    rows.desk.imports.undo(import_id or "")
+    rows.desk.bin.bring_back(item)
+    assert rows.in_charge() == [["山田 一"]]
+
+
+def test_a_charge_of_a_partner_who_went_with_the_import_is_not_put_back(rows: Rows) -> None:
+    rows.take(f"{HANA},山田 一,")
+    rows.desk.imports.undo(rows.take(f"{HANA},次田 二,") or "")
+    (line,) = rows.desk.people.lines()
+    undone = rows.desk.history.of_person(line.id)[0]
+
+    with pytest.raises(WatchDeskError, match="担当を入れなおしてください"):
+        rows.desk.history.put_back(undone.change)
+
     assert rows.in_charge() == [["山田 一"]]

@@ -149,10 +149,18 @@ class History:
         record = replace(present, **{one.field: from_json(one.field, one.old)})
         if isinstance(record, Person):
             self._check(record)
+            _refuse_lost_partners(tx.connection, record)
         return in_its_area(tx, record)
 
 
 _LINES = ("added", "removed", "brought back")
+
+
+def _refuse_lost_partners(connection: Connection, person: Person) -> None:
+    known = names.of_partners(connection)
+    if any(charge.partner_id not in known for charge in person.charges):
+        sentence = "担当だった方の記録が、もうありません。関係者に登録してから、担当を入れなおしてください。"
+        raise WatchDeskError(sentence, code="cannot_put_back")
 
 
 def in_its_area(tx: Tx, record: Any) -> Any:

@@ -314,6 +314,6 @@ def _undo(tx: Tx, record: ImportRecord) -> Undone:
         before = kept.values_before(tx.connection, record_id, record.id)
         tx.replace(replace(tx.get(Person, record_id), **before), action="put back")
     brought = [one for one in kept.records_of(tx.connection, record.id, BROUGHT) if one not in since]
-    tx.remove(Partner, partner_questions.unused(tx.connection, brought))
+    tx.remove(Partner, partner_questions.unused(tx.connection, brought, record.id))
     stay = tuple(record_id for record_id in (*added, *updated) if record_id in since)
     return Undone(import_id=record.id, removed=removed + len(put_back), kept=stay)

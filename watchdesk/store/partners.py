@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, exists, or_, select, true
+from sqlalchemy import Column, ColumnElement, Connection, Text, exists, func, or_, select, true, type_coerce
 
 from watchdesk.domain.partner import Charge, Partner, PartnerKind
-from watchdesk.store import records
-from watchdesk.store.schema import charges, partners
+from watchdesk.store import past, records
+from watchdesk.store.schema import audit, changes, charges, journal, partners
 
 
 def fetch(connection: Connection, kind: PartnerKind | None = None, *, with_retired: bool = True) -> tuple[Partner, ...]:
@@ -34,8 +35,21 @@ def standing_charges(connection: Connection, day: date) -> tuple[tuple[str, Char
     )
 
 
-def unused(connection: Connection, ids: Sequence[str]) -> tuple[str, ...]:
-    """Return which of some partners nobody has or had in charge."""
+def unused(connection: Connection, ids: Sequence[str], import_id: str) -> tuple[str, ...]:
+    """Return which of some partners nobody has or had in charge, nor may have again from the past or the bin.
+
+    What the import itself wrote and took back does not count, nor what a merge did that was taken back.
+    """
     used = exists(select(charges.c.partner_id).where(charges.c.partner_id == partners.c.id))
-    asked = select(partners.c.id).where(partners.c.id.in_(ids), ~used).order_by(partners.c.seq)
+    counts = (func.coalesce(audit.c.reason, "") != import_id) & audit.c.seq.not_in(past.lines_of_undone_merges())
+    written = select(changes.c.seq).join(audit, audit.c.seq == changes.c.audit_seq).where(counts)
+    put_back = exists(written.where(changes.c.field == "charges", _names(changes.c.old)))
+    fetched_back = exists(select(journal.c.id).where(journal.c.undone_at.is_(None), _names(journal.c.rows)))
+    free = ~(used | put_back | fetched_back)
+    asked = select(partners.c.id).where(partners.c.id.in_(ids), free).order_by(partners.c.seq)
     return tuple(connection.execute(asked).scalars())
+
+
+def _names(kept: Column[Any]) -> ColumnElement[bool]:
+    """Whether what is kept as JSON names the partner."""
+    return func.instr(type_coerce(kept, Text), partners.c.id) > 0
