@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit, QWidget
 
 from ui.places import Place
 from ui.theme import Theme
@@ -70,6 +70,11 @@ class Page(QWidget):
         """Where F6 stops inside the page, in reading order: the first widget of each region."""
         first = self.first_focus()
         return (first,) if first is not None else ()
+
+    def writes_elsewhere(self) -> bool:
+        """Whether somebody is typing outside of this page, in the search box: what arrives late leaves the focus."""
+        now = QApplication.focusWidget()
+        return isinstance(now, QLineEdit | QTextEdit) and not self.isAncestorOf(now)
 
     def main_action(self) -> None:
         """What Ctrl+P, Ctrl+N or Ctrl+Enter mean here is bound by the page itself; this is its filled button's."""

@@ -71,6 +71,7 @@ class PartnerPage(Page):
         self._place = Place(room=Room.PARTNER)
         self._answer = ""
         self._dropped: dict[str, str] = {}
+        self._done: PartnerFacts | None = None
         self._build()
         self.rewrite, self.retire, self.bring_back = self.head.rewrite, self.head.retire, self.head.bring_back
         self.rewrite.clicked.connect(self._rewrite)
@@ -103,6 +104,7 @@ class PartnerPage(Page):
         if self.editor is not None:
             self.editor.keeper.keep_all()
         self.people.keep()
+        self._offer_no_undo()
 
     def reread(self, changed: Changed) -> None:
         """Read again; while something is being rewritten it is left alone."""
@@ -227,13 +229,14 @@ class PartnerPage(Page):
         if facts.partner.id != self._place.partner_id:
             return
         first = self.facts is None
+        self._look_for_other_deeds(facts)
         self._show(facts)
         if first:
             draft = self.desk.drafts.load(draft_key(facts.partner))
             if draft is not None:
                 self._open_editor(facts.partner)
             focus = self.first_focus()
-            if focus is not None and self.isVisible():
+            if focus is not None and self.isVisible() and not self.writes_elsewhere():
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, facts: PartnerFacts) -> None:
@@ -350,8 +353,21 @@ class PartnerPage(Page):
         except WatchDeskError as error:
             self._tell_refused(str(error))
 
+    def _look_for_other_deeds(self, facts: PartnerFacts) -> None:
+        """Once something else was done, 取り消す would take that back."""
+        if self._done is not None and facts != self._done:
+            self._offer_no_undo()
+        elif self._answer == "undo":
+            self._done = facts
+
+    def _offer_no_undo(self) -> None:
+        self._done = None
+        if self._answer == "undo":
+            self._answer = ""
+            self.strip.clear()
+
     def _tell_done(self, sentence: str) -> None:
-        self._answer = "undo"
+        self._answer, self._done = "undo", None
         self.strip.say(sentence, "ok", button="取り消す")
         self.said.emit(sentence)
 

@@ -164,7 +164,7 @@ class PartnersPage(Page):
         self.rows = rows
         self.table.set_rows(rows)
         self._narrow()
-        if first and self.isVisible() and not self.filter.wanted().count:
+        if first and self.isVisible() and not self.filter.wanted().count and not self.writes_elsewhere():
             self._focus_first()
         if self._again:
             self._again = False

@@ -180,7 +180,8 @@ class VisitsPage(Page):
         self._shown = read
         self.table.set_rows(read.lines)
         self._tell()
-        if first and self.isVisible() and not self.filter.isAncestorOf(self.focusWidget() or self):
+        writes = self.filter.isAncestorOf(self.focusWidget() or self) or self.writes_elsewhere()
+        if first and self.isVisible() and not writes:
             self._focus_first()
 
     def _stumble(self, error: Exception) -> None:

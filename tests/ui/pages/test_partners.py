@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA, TODAY
 from tests.ui.conftest import Ime
+from ui.main_window import MainWindow
 from ui.pages.page import Page, Shape
 from ui.pages.partner import PartnerPage
 from ui.pages.partners import PartnersPage
@@ -76,6 +77,26 @@ def test_the_list_shows_present_partners_with_how_many_people_they_have(listed: 
     assert [row.line.people for row in listed.table.rows()] == [0, 2, 0]
     assert listed.count.text() == "関係者は、3件です。"
     assert listed.table.hasFocus()
+
+
+def test_rows_that_arrive_late_do_not_take_the_focus_from_the_search_box(
+    empty_desk: Desk, known: dict[str, Partner], qtbot: QtBot, ime: Ime
+) -> None:
+    window = MainWindow(empty_desk, theme())
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.start(Place(room=Room.PARTNERS))
+    window.top.look_for()
+    ime(window.top.search.line, commit="青")
+    page = window.page()
+    assert isinstance(page, PartnersPage)
+    qtbot.waitUntil(lambda: page.rows is not None)
+    qtbot.wait(50)
+    assert window.top.search.line.hasFocus()
+    assert known
+    window.release()
 
 
 def test_words_kind_and_the_retired_narrow_the_list(listed: PartnersPage, ime: Ime) -> None:
@@ -259,6 +280,29 @@ def test_people_are_handed_over_to_another_and_taken_back(
     page.strip.button.click()
     assert empty_desk.partners.entrusted(known["青木 練"].id) == ()
     assert len(empty_desk.partners.entrusted(known["見本 ふみ"].id)) == 2
+
+
+def test_once_something_else_was_done_it_is_not_taken_back_by_an_old_button(
+    page: PartnerPage, empty_desk: Desk, known: dict[str, Partner], qtbot: QtBot, ime: Ime
+) -> None:
+    page.rewrite.click()
+    assert page.editor is not None
+    ime(page.editor.form.entry("role"), commit="副")
+    page.save()
+    page.reread(Changed.PARTNERS)
+    qtbot.waitUntil(lambda: page._done is not None)
+    assert page.strip.button.isVisible()
+    empty_desk.undo.undo()
+    page.reread(Changed.PARTNERS)
+    qtbot.waitUntil(lambda: not page.strip.isVisible())
+
+    page.rewrite.click()
+    assert page.editor is not None
+    ime(page.editor.form.entry("role"), commit="副")
+    page.save()
+    page.leave()
+    assert not page.strip.isVisible()
+    assert empty_desk.partners.get(known["見本 ふみ"].id).role != "班長"
 
 
 def test_only_chosen_people_are_handed_over_and_a_draft_of_it_comes_back(
