@@ -101,6 +101,7 @@ def test_an_emergency_stays_on_the_first_page_until_it_was_reviewed(
     open_emergency(desk, asked)
     today.enter(Place(room=Room.TODAY))
     qtbot.waitUntil(lambda: "髙橋さん" in today.strips.open_now.sentence)
+    assert today.review_line.isVisible()
     assert today.review_line.figure == "1"
     with qtbot.waitSignal(today.wanted) as caught:
         QTest.mouseClick(today.strips.open_now.button, Qt.MouseButton.LeftButton)
