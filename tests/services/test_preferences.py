@@ -49,7 +49,7 @@ def test_one_users_look_is_not_anothers(empty_desk: Desk) -> None:
     with empty_desk._ground.store.write("taro", Changed(0)) as tx:
         kept.put(tx.connection, "taro", "people list", {"sort": "place"})
 
-    assert empty_desk.preferences.people_list().sort == "name"
+    assert empty_desk.preferences.people_list().sort == "due"
 
 
 def test_filters_are_saved_replaced_renamed_and_removed(empty_desk: Desk) -> None:

@@ -1,31 +1,29 @@
-"""要援護者: everybody on the register, narrowed as one types, sorted by any head, worked by keys alone."""
+"""要援護者: everybody on the register, narrowed as one types, in the columns and the order that the user likes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.pages.page import Page, Shape
-from ui.pages.people_filter import ALL, PeopleFilter, Wanted
-from ui.pages.people_rows import AREA, COLUMNS, Listed, Listing, Matching
+from ui.pages.people_narrowing import Wanted, counted, in_words
+from ui.pages.people_panels import PeoplePanels
+from ui.pages.people_parts import PeopleParts
+from ui.pages.people_print import Asked
+from ui.pages.people_rows import Listed, Listing, Matching, Offers, Read
+from ui.pages.people_shown import ShownColumns
 from ui.places import Place, Room
 from ui.tasks import start
-from ui.theme import Theme, set_size
-from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, words
-from ui.widgets.empty import Empty
-from ui.widgets.filter_drawer import LOW, FilterDrawer
-from ui.widgets.flow import Flow
-from ui.widgets.record_table import RecordTable
-from ui.widgets.scroll import Scroll
-from ui.widgets.sort_field import SortField
-from ui.widgets.strip import Strip
+from ui.theme import Theme
+from ui.widgets.filter_drawer import LOW
+from ui.widgets.manners import composing
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
-from watchdesk.domain.words import Status
+from watchdesk.domain.people_filter import PeopleFilter
 
 WHOSE = "どなたの訪問ですか。お名前を入れてください。"
+_WHAT_SHOWS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.PARTNERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +42,7 @@ class PeoplePage(Page):
     HELP = (
         "台帳の方の一覧です。ふだんは見守り中の方だけが並びます。"
         "見出しを押すと並べかえます。もう一度押すと、逆の順になります。"
+        "印刷すると、いま並んでいる方が、この列とこの順でのります。"
     )
     KEYS = (
         ("↑ ↓", "方を選びます"),
@@ -51,22 +50,40 @@ class PeoplePage(Page):
         ("Enter", "選んだ方の台帳を開きます"),
         ("R", "選んだ方の訪問を記録します"),
         ("Ctrl+N", "新しい方を登録します"),
-        ("Esc", "しぼり込みをやめます"),
+        ("Ctrl+P", "この一覧を印刷します"),
+        ("Esc", "開いた欄をとじます。しぼり込みをやめます"),
     )
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.rows: tuple[Listed, ...] | None = None
+        self._read_last: Read | None = None
         self._place = Place(room=Room.PEOPLE)
         self._fitting: frozenset[str] | None = None
-        self._narrowed: Wanted | None = None
-        self._left_out: frozenset[str] | None = None
+        self._narrowed: tuple[object, ...] | None = None
         self._reading = self._again = self._matching = self._entered = False
         self._going: _Going | None = None
         self._build()
+        self._connect()
+        self.filter.show_filter(self.shown_columns.filter)
+
+    def _build(self) -> None:
+        parts = self.parts = PeopleParts(self.desk)
+        self.count, self.bring_in, self.print, self.register = parts.count, parts.bring_in, parts.print, parts.register
+        self.asking, self.filter, self.drawer = parts.asking, parts.filter, parts.drawer
+        self.table, self.empty, self.sort = parts.table, parts.empty, parts.sort
+        self.open, self.record = parts.open, parts.record
+        self.setLayout(parts.layout())
+        self.shown_columns = ShownColumns(self.desk, parts.table, parts.sort, parts.columns)
+        self.panels = PeoplePanels(self, parts, self.shown_columns)
+
+    def _connect(self) -> None:
+        parts = self.parts
         self.filter.changed.connect(self._narrow)
         self.filter.typed.connect(self._match)
         self.filter.dropped.connect(self._drop_filter)
+        self.filter.keeping.connect(self._name_filter)
+        self.filter.saved.clicked.connect(self._open_saved)
         self.filter.text.installEventFilter(self)
         self.filter.text.returnPressed.connect(self._take_typed)
         self.drawer.dropped.connect(self._drop_filter)
@@ -74,12 +91,19 @@ class PeoplePage(Page):
         self.asking.answered.connect(self._give_up_asking)
         self.open.clicked.connect(self._open_current)
         self.register.clicked.connect(self.main_action)
+        self.print.clicked.connect(self._open_print)
         self.bring_in.clicked.connect(self._import)
         self.record.clicked.connect(self._record_visit)
         self.empty.pressed.connect(self._answer_empty)
+        self.panels.dropped.connect(self._drop_filter)
+        parts.saved.chosen.connect(self._take_filter)
+        parts.printing.said.connect(self.said)
+
+    # ---- coming and going
 
     def enter(self, place: Place) -> None:
         """Show the list, narrowed to the people behind a figure where the place names them."""
+        self.panels.show_list()
         self._ask(place.asks)
         if place != self._place:
             self._place = place
@@ -88,24 +112,26 @@ class PeoplePage(Page):
         self._go_on()
         self._read()
 
+    def leave(self) -> None:
+        """Remember columns, order and filter."""
+        self.shown_columns.keep()
+
     def reread(self, changed: Changed) -> None:
-        """Read again; filter, order and current row stay."""
-        if changed & (Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS):
+        """Read again; filter, order and current row stay. Pages that wait to be printed pass the gate again."""
+        if changed & _WHAT_SHOWS:
             self._read()
+            if self.parts.prints:
+                self.parts.printing.remake()
 
     def reshape(self, shape: Shape) -> None:
         """Fold columns where room is short; a card for each person, and the fields behind a button, where narrow."""
-        wide, narrow = shape is Shape.WIDE, shape is Shape.NARROW
-        self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        for button in (self.register, self.open, self.record):
-            button.hide_keys(not wide or (self._place.asks and button is not self.register))
-        self.filter.reshape(wide=wide)
-        self.table.show_cards(narrow)
-        set_size(self.table, min_height=11 if wide else 15 if narrow else 9.5)
-        for part in (self.count, self._keys_told):
-            part.setVisible(wide)
-        self.sort.setVisible(not wide)
+        wide = shape is Shape.WIDE
+        self.parts.reshape(shape)
+        for button in (self.register, self.open, self.record, self.print):
+            button.hide_keys(not wide or (self._place.asks and button in (self.open, self.record)))
+        self.panels.reshape(wide=wide)
         self._fold_fields()
+        self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -114,7 +140,7 @@ class PeoplePage(Page):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """↓ leads from the words typed into the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:
-            leads = self.table.isVisible() and not event.modifiers() & _CHORD
+            leads = self.table.isVisible() and not event.modifiers() & _CHORD and not composing(self.filter.text)
             if leads:
                 self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             return leads
@@ -122,54 +148,34 @@ class PeoplePage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The list, or what to do when there is nobody; the words to type where it is asked whose visit it is."""
+        if self.parts.prints:
+            return self.parts.printing.first_focus()
         if self._place.asks and (self.rows is None or self.rows):
             self.drawer.reach()
             return self.filter.text
-        return self.empty.button if self._list.currentWidget() is self.empty else self.table
+        return self.empty.button if self.parts.shows_empty else self.table
 
     def regions(self) -> tuple[QWidget, ...]:
-        """The fields that narrow, then the list."""
-        first = self.first_focus()
+        """The fields that narrow, then the list, then what stands beside it."""
+        if self.parts.prints:
+            return self.parts.printing.receiver, self.parts.printing.paper.view.view
+        first, side = self.first_focus(), self.parts.side
         fields = self.filter.text if self.filter.isVisible() else self.drawer.button
-        return (fields, first) if first is not None else (fields,)
+        return (fields, *((first,) if first else ()), *((side.close_button,) if side else ()))
 
     def main_action(self) -> None:
         """Register somebody new."""
         self.wanted.emit(Place(room=Room.PERSON, new=True))
 
-    def _build(self) -> None:
-        self.count = words("", voice="soft")
-        self.bring_in = ActionButton("名簿を取りこむ", "file-input")
-        self.register = ActionButton("新しい方を登録する", "user-round-plus", "Ctrl+N", kind="main")
-        title = row(words("要援護者", "title"), self.count, STRETCH, gap=1)
-        self._head = row(title, row(self.bring_in, self.register, gap=1), gap=0.75)
-        self.asking = Strip()
-        self.filter = PeopleFilter(() if self.desk.home_area else self.desk.codes.areas)
-        self.drawer = FilterDrawer(self.filter, self.filter.text)
-        self.table = RecordTable(COLUMNS, "要援護者の一覧", folds=True)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.sort_by("次の期限")
-        self.empty = Empty()
-        self._list = QStackedWidget()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self.empty)
-        self.empty.say("台帳を読んでいます。", icon="loader")
-        self._list.setCurrentWidget(self.empty)
-        self._keys_told = words("↑ ↓ で方を選びます。", "small", "soft")
-        self.sort = SortField(self.table)
-        self.open = ActionButton("この方の台帳を開く", "book-open-text", "Enter", kind="low", only_shown=True)
-        self.record = ActionButton("この方の訪問を記録する", "clipboard-pen-line", "R", kind="low")
-        content = QWidget()
-        bar = Flow(self._keys_told, self.sort, self.open, self.record)
-        layout = column(self._head, self.asking, self.drawer, self._list, bar, gap=0.75, margins=(1, 1.5))
-        layout.setStretch(3, 1)
-        content.setLayout(layout)
-        self.setLayout(column(Scroll(content), gap=0))
-
     def _fold_fields(self) -> None:
         """Put the fields behind しぼる where the page is narrow or low."""
         low = self.height() / self.theme.em(1) < LOW
-        self.drawer.fold(self.shape is Shape.NARROW or (self.shape is Shape.MIDDLE and low))
+        folded = self.shape is Shape.NARROW or (self.shape is Shape.MIDDLE and low)
+        if folded != self.drawer.folded:
+            self.drawer.fold(folded)
+            self._tell()
+
+    # ---- reading
 
     def _read(self) -> None:
         if self._reading:
@@ -180,17 +186,17 @@ class PeoplePage(Page):
         task.done.connect(self._take_rows)
         task.failed.connect(self._stumble)
 
-    def _take_rows(self, rows: tuple[Listed, ...]) -> None:
+    def _take_rows(self, read: Read) -> None:
         self._reading = False
         first = self.rows is None
-        self.rows = rows
-        self.filter.offer_towns(rows)
-        self._choose_columns()
-        self.table.set_rows(rows)
+        self._read_last, self.rows = read, read.rows
+        self.filter.offer(read.offers)
+        self.shown_columns.take(read)
+        self.table.set_rows(read.rows)
         self._narrow()
         if self.filter.text.text().strip():
             self._match()
-        if first and self.isVisible() and not self.filter.is_set():
+        if first and self.isVisible() and not self.filter.is_set() and not self.parts.prints:
             self._focus_first()
         if self._again:
             self._again = False
@@ -222,6 +228,95 @@ class PeoplePage(Page):
         if self._entered:
             self._take_typed()
 
+    # ---- narrowing
+
+    @property
+    def _offers(self) -> Offers:
+        return self._read_last.offers if self._read_last is not None else Offers()
+
+    def _wanted(self) -> Wanted:
+        only = None if self._place.only is None else frozenset(self._place.only)
+        return Wanted(asked=self.filter.wanted(), fitting=self._fitting, only=only)
+
+    def _narrow(self) -> None:
+        wanted = self._wanted()
+        if self.rows is not None and (wanted.narrowing, wanted.fitting, wanted.only, id(self.rows)) != self._narrowed:
+            self._narrowed = (wanted.narrowing, wanted.fitting, wanted.only, id(self.rows))
+            kept = wanted.kept(self.rows)
+            self.table.set_filter(lambda row: row.line.id in kept)
+        self.shown_columns.narrowed_to(wanted.asked)
+        self.parts.saved.narrowed_to(wanted.asked)
+        self._tell()
+
+    def _drop_filter(self) -> None:
+        self._take_filter(PeopleFilter())
+
+    def _take_filter(self, wanted: PeopleFilter) -> None:
+        """Narrow by another filter, a saved one or none at all."""
+        self._place = Place(room=Room.PEOPLE, asks=self._place.asks)
+        self._fitting = None
+        self.filter.show_filter(wanted)
+        if wanted.text:
+            self._match()
+        self._narrow()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        first = self.first_focus()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self) -> None:
+        if self._read_last is None:
+            return
+        wanted, shown, total = self._wanted(), self.table.model().rowCount(), len(self._read_last.rows)
+        heading = in_words(wanted, self._offers, self._place.because)
+        told = counted(wanted, heading, shown, wanted.of(self._read_last))
+        only, wide = wanted.only is not None, self.shape is Shape.WIDE
+        drops = only or self.filter.is_set()
+        folded = self.drawer.folded
+        self.count.setText(told)
+        self.count.setVisible(wide and not drops)
+        above = "" if folded or (wide and not drops) else told
+        self.filter.show_words(above, drops=drops, keeps=self.filter.is_set())
+        self.drawer.tell(wanted.count, told, drops=drops)
+        for button in (self.open, self.record, self.print):
+            button.setVisible(bool(shown))
+        self.parts.show_list(bool(shown))
+        self.panels.tell_escape()
+        if not total:
+            self.empty.say(
+                "台帳に、まだどなたもいません。",
+                "区や社協からの名簿があるときは、「名簿を取りこむ」でまとめて入れられます。",
+                button="新しい方を登録する",
+                icon="user-round-plus",
+            )
+        elif not shown:
+            self.empty.say_filtered_out(f"{total}名")
+
+    def _answer_empty(self) -> None:
+        if self.rows:
+            self._drop_filter()
+        else:
+            self.main_action()
+
+    # ---- panels
+
+    def _open_saved(self) -> None:
+        self.panels.open_saved(self.filter.wanted(), self._offers, naming=False)
+
+    def _name_filter(self) -> None:
+        self.panels.open_saved(self.filter.wanted(), self._offers, naming=True)
+
+    def _open_print(self) -> None:
+        wanted = self._wanted()
+        heading = in_words(wanted, self._offers, self._place.because)
+        asked = wanted.asked if wanted.only is None else replace(wanted.asked, status=())
+        ids = tuple(row.id for row in self.table.rows())
+        self.panels.open_print(Asked(ids=ids, columns=self.shown_columns.keys, wanted=asked, heading=heading))
+
+    # ---- ways out
+
     def _ask(self, asks: bool) -> None:
         """Ask whose visit it is, as long as somebody is wanted for one."""
         if asks:
@@ -233,67 +328,6 @@ class PeoplePage(Page):
 
     def _give_up_asking(self) -> None:
         self.wanted.emit(Place(room=Room.VISITS))
-
-    def _wanted(self) -> Wanted:
-        only = None if self._place.only is None else frozenset(self._place.only)
-        return self.filter.wanted(self._fitting, only)
-
-    def _narrow(self) -> None:
-        wanted = self._wanted()
-        if wanted != self._narrowed:
-            self._narrowed = wanted
-            self.table.set_filter(wanted.keeps)
-        self._tell()
-
-    def _drop_filter(self) -> None:
-        self._place = Place(room=Room.PEOPLE, asks=self._place.asks)
-        self._fitting = None
-        self.filter.clear()
-        self._narrow()
-        self._focus_first()
-
-    def _focus_first(self) -> None:
-        first = self.first_focus()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _choose_columns(self) -> None:
-        marked = any(one.alike or one.line.hidden for one in self.rows or ())
-        titles = frozenset() if marked else frozenset({"注意"})
-        titles |= frozenset({AREA}) if self.desk.home_area else frozenset()
-        if titles != self._left_out:
-            self._left_out = titles
-            self.table.hide_columns(titles)
-            self.sort.offer()
-
-    def _tell(self) -> None:
-        rows, wanted = self.rows or (), self._wanted()
-        shown = len(self.table.rows())
-        total = sum(wanted.counts(one) for one in rows)
-        told = _counted(shown, total, wanted, self._place.because)
-        self.count.setText(told)
-        self.filter.count.setText(told)
-        only = self._place.only is not None
-        self.filter.show_drop(only=only)
-        self.drawer.tell(_asked(wanted), told, drops=only or self.filter.is_set())
-        for button in (self.open, self.record):
-            button.setVisible(bool(shown))
-        self._list.setCurrentWidget(self.table if shown else self.empty)
-        if not rows:
-            self.empty.say(
-                "台帳に、まだどなたもいません。",
-                "区や社協からの名簿があるときは、「名簿を取りこむ」でまとめて入れられます。",
-                button="新しい方を登録する",
-                icon="user-round-plus",
-            )
-        elif not shown:
-            self.empty.say_filtered_out(f"{len(rows)}名")
-
-    def _answer_empty(self) -> None:
-        if self.rows:
-            self._drop_filter()
-        else:
-            self.main_action()
 
     def _go_on(self) -> None:
         """Whoever comes back from recording a visit stands at the next person of the list as it was."""
@@ -350,22 +384,3 @@ class PeoplePage(Page):
 
 
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-def _asked(wanted: Wanted) -> int:
-    """How many things narrow the list."""
-    chosen = (wanted.area, wanted.town, wanted.consent)
-    plain = wanted.status == Wanted().status
-    beside = (not plain, wanted.overdue, wanted.fitting is not None, wanted.only is not None)
-    return sum(one != ALL for one in chosen) + sum(beside)
-
-
-def _counted(shown: int, total: int, wanted: Wanted, because: str) -> str:
-    """What is shown, in words: 見守り中の91名のうち、26名を表示しています。"""
-    if wanted.only is not None:
-        whose = f"「{because}」の方" if because else "選ばれた方"
-    else:
-        whose = "台帳の方" if wanted.status == ALL else f"{Status(wanted.status).label}の方"
-    if shown == total and not wanted.narrows:
-        return f"{whose}は、{total}名です。"
-    return f"{whose}{total}名のうち、{shown}名を表示しています。"

@@ -1,26 +1,43 @@
-"""Rows of the list 要援護者: a person's line with what sorting and marking need, read on another thread."""
+"""Rows of the list 要援護者: a person's line with what sorting, marking and narrowing need, read on another thread."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ui.tasks import Progress
 from ui.widgets import person_words
-from watchdesk.columns import ALWAYS, Align, Column
-from watchdesk.desk import Desk
-from watchdesk.domain.cadence import DueState, due_words
-from watchdesk.domain.kana import sort_key
+from watchdesk.columns import ALWAYS, Column
+from watchdesk.desk import Desk, PeopleColumn, people_columns
+from watchdesk.domain.cadence import DueState
 from watchdesk.domain.lines import PersonLine
-from watchdesk.domain.words import Consent
+from watchdesk.domain.partner import PartnerKind
+from watchdesk.domain.people_order import by_place, by_reading
+from watchdesk.domain.words import Status
+
+MARKS = "注意"
+"""Title of the column of marks: it comes by itself, where somebody has one."""
+
+SORTS = {"name": "五十音順", "address": "丁目・建物・階・部屋の順", "due": "期限の近い順"}
+"""Orders that are offered with or without their columns, by the columns' keys."""
+
+SORT_TITLES = {"氏名": SORTS["name"], "住所": SORTS["address"], "次の期限": SORTS["due"]}
+"""The same by the columns' titles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """One row: the line, the day it was read, whether somebody has a similar name, and the place in the 五十音."""
+    """One row: the line, the day it was read, whether somebody has a similar name, and its places in two orders.
+
+    ``order``: by reading, 五十音順; ``place``: by the way one walks. Both are counted out with the reading of the list,
+    so that a press on a head sorts at once.
+    """
 
     line: PersonLine
     today: date
     alike: bool
-    order: str = field(repr=False)
+    order: int
+    place: int
 
     @property
     def id(self) -> str:
@@ -33,20 +50,72 @@ class Listed:
         return self.line.due is not None and self.line.due.state is DueState.OVERDUE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """What the fields offer: towns, the 丁目 of each, partners in charge (id and words), criteria by code."""
+
+    towns: tuple[str, ...] = ()
+    chomes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    in_charge: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    criteria: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def partners(self) -> Mapping[str, str]:
+        """Words of the partners by id."""
+        return dict(self.in_charge)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The register as it was read: its rows in the order of entry, how many there are by status, what is offered."""
+
+    rows: tuple[Listed, ...]
+    counts: Mapping[Status | None, int]
+    offers: Offers
+    today: date
+
+
 class Listing:
     """The work of reading everybody."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def run(self, progress: Progress) -> tuple[Listed, ...]:
+    def run(self, progress: Progress) -> Read:
         """Read all people with their marks."""
-        alike = self._desk.search.all_alike()
-        today = self._desk.today()
-        return tuple(
-            Listed(line=line, today=today, alike=line.id in alike, order=sort_key(line.kana or "￿" + line.name))
-            for line in self._desk.people.lines()
+        alike, today = self._desk.search.all_alike(), self._desk.today()
+        lines = self._desk.people.lines()
+        orders, places = _places(lines, by_reading), _places(lines, by_place)
+        rows = tuple(
+            Listed(line=line, today=today, alike=line.id in alike, order=orders[line.id], place=places[line.id])
+            for line in lines
         )
+        criteria = self._desk.codes.short_labels("criteria")
+        return Read(
+            rows=rows, counts=Counter(line.status for line in lines), offers=_offers(lines, criteria), today=today
+        )
+
+
+def _places(lines: Sequence[PersonLine], key: Callable[[PersonLine], tuple[object, ...]]) -> dict[str, int]:
+    return {line.id: place for place, line in enumerate(sorted(lines, key=key))}
+
+
+def _offers(lines: Sequence[PersonLine], criteria: Mapping[str, str]) -> Offers:
+    chomes: dict[str, set[int]] = {}
+    partners: dict[str, tuple[int, str, str]] = {}
+    kinds = list(PartnerKind)
+    for line in lines:
+        if line.town:
+            chomes.setdefault(line.town, set()).update(() if line.chome is None else (line.chome,))
+        for one in line.charges:
+            told = one.name if one.kind is PartnerKind.WATCHER else f"{one.name}（{one.kind.label}）"
+            partners[one.partner_id] = (kinds.index(one.kind), told, one.partner_id)
+    return Offers(
+        towns=tuple(sorted(chomes)),
+        chomes={town: tuple(sorted(those)) for town, those in chomes.items()},
+        in_charge=tuple((partner_id, told) for _, told, partner_id in sorted(partners.values())),
+        criteria=dict(criteria),
+    )
 
 
 class Matching:
@@ -60,138 +129,87 @@ class Matching:
         return self._words, self._desk.search.fitting(self._words)
 
 
-def _marks(row: Listed) -> str:
-    marks = ("秘匿" if row.line.hidden else "", "似た名前" if row.alike else "")
-    return "・".join(mark for mark in marks if mark)
+# ---- columns
 
 
-def _marks_tone(row: Listed) -> str:
-    return "care" if row.alike else "away" if row.line.hidden else ""
+def list_columns(today: date, criteria: Mapping[str, str]) -> Mapping[str, Column[Listed]]:
+    """Return the columns of paper as the screen shows them, by key: what is said away from their heads, what folds."""
+    return {key: _on_screen(key, column) for key, column in people_columns(today, criteria).items()}
 
 
-def _consent_tone(row: Listed) -> str:
-    agreed = row.line.consent is Consent.AGREED and row.line.consent_watch
-    return "soft" if agreed else person_words.consent(row.line)[1]
+def _on_screen(key: str, column: PeopleColumn) -> Column[Listed]:
+    by, alone, importance = column.sort_key, _ALONE.get(key), _IMPORTANCE.get(key, 4)
+    shown: Column[Listed] = Column(
+        column.title,
+        lambda row: column.value(row.line).replace("\n", "、"),
+        sort_key=_ORDERS.get(key) or (lambda row: by(row.line) if by else None),
+        align=column.align,
+        width=column.width,
+        above=_of_line(column.above),
+        below=_of_line(column.below),
+        tone=_of_line(column.tone),
+        importance=importance,
+    )
+    return replace(shown, alone=lambda row: alone(shown, row)) if alone is not None else shown
 
 
-def _due(row: Listed) -> str:
-    due = row.line.due
-    if due is None:
-        return "—"
-    return due_words(due) if row.overdue else person_words.day(due.due_on, row.today)
+def _of_line(part: Callable[[PersonLine], str] | None) -> Callable[[Listed], str] | None:
+    return None if part is None else lambda row: part(row.line)
 
 
-def _due_below(row: Listed) -> str:
-    due = row.line.due
-    return due_words(due) if due is not None and not row.overdue else ""
+def _bare(column: Column[Listed], row: Listed) -> str:
+    return column.value(row)
 
 
-def _consent(row: Listed) -> str:
-    return person_words.consent_short(row.line)
+def _place(column: Column[Listed], row: Listed) -> str:
+    return " ".join(part for part in (column.value(row), row.line.building) if part)
 
 
-_SEEN = ("urgent", "care", "away", "wait", "ok", "")
-"""Tones in the order in which 様子 sorts."""
-
-
-def _condition_order(row: Listed) -> tuple[int, str]:
-    words, tone = person_words.condition(row.line)
-    return _SEEN.index(tone), words
-
-
-def _agreement(row: Listed) -> str:
-    said = _consent(row)
+def _agreement(column: Column[Listed], row: Listed) -> str:
+    said = column.value(row)
     return said if "同意" in said else f"同意 {said}"
 
 
-def _wanted_day(row: Listed) -> str:
-    below = _due_below(row)
-    said = f"{_due(row)}（{below}）" if below else _due(row)
+def _wanted_day(column: Column[Listed], row: Listed) -> str:
+    below = column.below(row) if column.below else ""
+    said = f"{column.value(row)}（{below}）" if below else column.value(row)
     return said if row.overdue else f"次の期限 {said}"
 
 
-AREA = "地域"
-"""Told in a store of the whole ward only."""
-
-COLUMNS: tuple[Column[Listed], ...] = (
-    Column(
-        "様子",
-        lambda row: person_words.condition(row.line)[0],
-        sort_key=_condition_order,
-        tone=lambda row: person_words.condition(row.line)[1],
-        width=6,
-        importance=ALWAYS,
-        alone=lambda row: person_words.condition(row.line)[0],
-    ),
-    Column(
-        "氏名",
-        lambda row: row.line.name,
-        sort_key=lambda row: row.order,
-        above=lambda row: row.line.kana or "",
-        width=8,
-        importance=ALWAYS,
-    ),
-    Column(
-        "注意",
-        _marks,
-        sort_key=lambda row: _marks(row) or None,
-        tone=_marks_tone,
-        width=6,
-        importance=5,
-        alone=_marks,
-    ),
-    Column(
-        "年齢",
-        lambda row: "" if row.line.age is None else f"{row.line.age}歳",
-        sort_key=lambda row: row.line.age,
-        align=Align.END,
-        width=4,
-        importance=7,
-        alone=lambda row: "" if row.line.age is None else f"{row.line.age}歳",
-    ),
-    Column(AREA, lambda row: row.line.area, width=4),
-    Column(AREA, lambda row: row.line.area, width=4, importance=6, alone=lambda row: row.line.area),
-    Column(
-        "住所",
-        lambda row: person_words.address(row.line),
-        sort_key=lambda row: (row.line.town or "￿", row.line.address or "", row.line.building or ""),
-        below=lambda row: row.line.building or "",
-        width=7,
-        importance=6,
-        alone=lambda row: " ".join(part for part in (person_words.address(row.line), row.line.building) if part),
-    ),
-    Column(
-        "同意",
-        _consent,
-        sort_key=_consent,
-        tone=_consent_tone,
-        width=5,
-        importance=ALWAYS,
-        alone=_agreement,
-    ),
-    Column(
-        "前に会えた日",
-        lambda row: person_words.day(row.line.last_confirmed, row.today) if row.line.last_confirmed else "まだ",
-        sort_key=lambda row: row.line.last_confirmed or date.min,
-        width=5,
-        importance=4,
-    ),
-    Column(
-        "次の期限",
-        _due,
-        sort_key=lambda row: row.line.due.due_on if row.line.due else None,
-        below=_due_below,
-        tone=lambda row: "care" if row.overdue else "",
-        width=6,
-        importance=ALWAYS,
-        alone=_wanted_day,
-    ),
-    Column(
-        "見守り員",
-        lambda row: row.line.watcher or "",
-        sort_key=lambda row: row.line.watcher or None,
-        width=5,
-        importance=3,
-    ),
-)
+_ALONE: Mapping[str, Callable[[Column[Listed], Listed], str]] = {
+    **dict.fromkeys(("condition", "age", "area", "status", "town"), _bare),
+    "address": _place,
+    "consent": _agreement,
+    "due": _wanted_day,
+}
+_IMPORTANCE = {
+    **dict.fromkeys(("name", "condition", "consent", "due"), ALWAYS),
+    "age": 7,
+    "address": 6,
+    "area": 6,
+    "watcher": 3,
+}
 """Name, state, consent and the next day always have a place; the others fold where room is short."""
+_ORDERS: Mapping[str, Callable[[Listed], int]] = {
+    "name": lambda row: row.order,
+    **dict.fromkeys(("address", "town"), lambda row: row.place),
+}
+
+
+def marks(row: Listed) -> str:
+    """What has to be minded about somebody, in words; empty for most."""
+    line = row.line
+    back = person_words.day(line.paused_until, row.today).replace(" ", "") if line.paused_until else ""
+    told = ("秘匿" if line.hidden else "", "似た名前" if row.alike else "", f"{back}に再開" if back else "")
+    return "・".join(mark for mark in told if mark)
+
+
+MARKED: Column[Listed] = Column(
+    MARKS,
+    marks,
+    sort_key=lambda row: marks(row) or None,
+    tone=lambda row: "care" if row.alike else "away" if marks(row) else "",
+    width=6,
+    importance=5,
+    alone=marks,
+)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,22 @@ from watchdesk.desk import Desk, MonthlyReport
 from watchdesk.errors import Busy, Cancelled, WatchDeskError
 
 NOT_LOCKED = "このPDFは、だれでも開けます。渡し終えたら消してください。"
+
+
+class Handed(Protocol):
+    """What is handed out: its pages, what the ledger and the printer call it, the ids of those whom it names."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The pages as they are shown."""
+
+    @property
+    def title(self) -> str:
+        """Without a person's name in it."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Ids of people."""
 
 
 class Keeping:
@@ -77,21 +93,32 @@ class Noted:
 class Handing(QObject):
     """``send(report)`` prints it, ``keep(report)`` writes it where the user says; one at a time.
 
-    What came of it stands in the strip; ``said`` is the same for the status line.
+    What came of it stands in the strip; ``said`` is the same for the status line. ``printed`` and ``kept`` make the
+    jobs that do it: of a ``Printed``, and of a copy's number.
     """
 
     said = Signal(str)
 
-    def __init__(self, desk: Desk, page: QWidget, strip: Strip, progress: ProgressPanel) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        page: QWidget,
+        strip: Strip,
+        progress: ProgressPanel,
+        *,
+        printed: Callable[[Desk, Any, Wish], Job] = Noted,
+        kept: Callable[[Desk, Any, Path], Job] = Keeping,
+    ) -> None:
         super().__init__(page)
+        self._printing, self._keeping = printed, kept
         self._desk, self._page, self._strip, self._progress = desk, page, strip, progress
-        self._report: MonthlyReport | None = None
+        self._report: Handed | None = None
         self._task: Task | None = None
         self._target = Path()
         strip.answered.connect(strip.clear)
         progress.stopped.connect(self._cancel)
 
-    def send(self, report: MonthlyReport) -> None:
+    def send(self, report: Handed) -> None:
         """Ask for the printer, print, tell the ledger."""
         if self._task is not None:
             return
@@ -102,10 +129,10 @@ class Handing(QObject):
             self._complain(error)
             return
         if wish is not None:
-            self._start(Noted(self._desk, report, wish), report)
+            self._start(self._printing(self._desk, report, wish), report)
             self._begin("プリンターに送っています", self._printed)
 
-    def keep(self, report: MonthlyReport) -> None:
+    def keep(self, report: Handed) -> None:
         """Ask where to, write, tell the ledger."""
         if self._task is not None:
             return
@@ -113,10 +140,10 @@ class Handing(QObject):
         chosen = file_picker.save_file(self._page, "PDFに残す", f"{report.title}.pdf", "PDF (*.pdf)")
         if chosen is not None:
             self._target = chosen
-            self._start(Keeping(self._desk, report, self._target), report)
+            self._start(self._keeping(self._desk, report, self._target), report)
             self._begin("PDFを書いています", self._kept)
 
-    def _start(self, job: Job, report: MonthlyReport) -> None:
+    def _start(self, job: Job, report: Handed) -> None:
         self._report = report
         self._task = start(job, self)
 
@@ -172,7 +199,7 @@ class Handing(QObject):
             self._task.cancel()
 
 
-def _numbered(numbers: tuple[int, ...], report: MonthlyReport) -> str:
+def _numbered(numbers: tuple[int, ...], report: Handed) -> str:
     """Only what names people is a copy 写し that has to come back; each set of paper has its own number."""
     shown = f"第{numbers[0]}号" + (f"から第{numbers[-1]}号" if len(numbers) > 1 else "")
     return f"お名前の入った写しです。管理台帳に{shown}と書きました。" if report.named else ""

@@ -1,6 +1,7 @@
 """PaperPanel: the very pages that will be printed, and which characters of them can't be printed as written."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -12,28 +13,48 @@ from ui.widgets.empty import Empty
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.strip import Strip
-from watchdesk.desk import Lost, MonthlyReport
+from watchdesk.desk import Lost
 
 NAMED_AT_MOST = 12
 """So many places of characters are named on screen; the rest is counted."""
 
 
+class Paper(Protocol):
+    """What was drawn: the PDF's bytes, and what of it can't be printed as written."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The pages."""
+
+    @property
+    def unprintable(self) -> Sequence[Lost]:
+        """What no font has."""
+
+    @property
+    def degraded(self) -> Sequence[Lost]:
+        """What loses its variant."""
+
+
 class PaperPanel(QWidget):
-    """``begin()``, then ``show_report`` or ``give_up``. ``print_anyway``: yes to 〓 with a note; ``again``: make it."""
+    """``begin()``, then ``show_report`` or ``give_up``. ``print_anyway``: yes to 〓 with a note; ``again``: make it.
+
+    ``noun`` is what is made (月報), of so many of ``unit``.
+    """
 
     print_anyway = Signal()
     again = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, noun: str = "月報", unit: str = "行", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._report: MonthlyReport | None = None
+        self._noun, self._unit = noun, unit
+        self._report: Paper | None = None
         self._asking = False
         self.strip = Strip()
         self.strip.answered.connect(self._answer)
         self.marks = _Marks()
         self.marks.closed.connect(self._close_marks)
         self.progress = ProgressPanel()
-        self.view = PdfView("月報")
+        self.view = PdfView(noun)
         self.empty = Empty()
         self.empty.pressed.connect(self.again)
         self._stack = QStackedWidget()
@@ -42,7 +63,7 @@ class PaperPanel(QWidget):
         self._layout = column(self.strip, self.marks, self.progress, self._stack, gap=0.5)
         self._layout.setStretch(3, 1)
         self.setLayout(self._layout)
-        self.empty.say("月報をつくっています。", icon="loader")
+        self.empty.say(f"{self._noun}をつくっています。", icon="loader")
         self._stack.setCurrentWidget(self.empty)
 
     @property
@@ -59,11 +80,11 @@ class PaperPanel(QWidget):
         self._report, self._asking = None, False
         self.strip.clear()
         self.marks.hide()
-        self.progress.begin("月報をつくっています", "行")
+        self.progress.begin(f"{self._noun}をつくっています", self._unit)
         if self._stack.currentWidget() is self.empty:
-            self.empty.say("月報をつくっています。", icon="loader")
+            self.empty.say(f"{self._noun}をつくっています。", icon="loader")
 
-    def show_report(self, report: MonthlyReport, page: int = 0) -> None:
+    def show_report(self, report: Paper, page: int = 0) -> None:
         """Show the pages, from page ``page`` (counted from 0)."""
         self.progress.end()
         self._report = report
@@ -76,7 +97,16 @@ class PaperPanel(QWidget):
     def give_up(self, sentence: str) -> None:
         """There are no pages: say why, and offer to make them again."""
         self.progress.end()
-        self.empty.say(sentence, button="月報をつくる", icon="file-text")
+        self.empty.say(sentence, button=f"{self._noun}をつくる", icon="file-text")
+        self._stack.setCurrentWidget(self.empty)
+
+    def empty_until(self, sentence: str) -> None:
+        """There are no pages yet: say what they wait for."""
+        self.progress.end()
+        self._report, self._asking = None, False
+        self.strip.clear()
+        self.marks.hide()
+        self.empty.say(sentence, icon="printer")
         self._stack.setCurrentWidget(self.empty)
 
     def ask(self) -> None:

@@ -23,6 +23,7 @@ WORD_ICONS = (
     ("不同意", "circle-x"),
     ("撤回", "circle-x"),
     ("休止", "circle-pause"),
+    ("再開", "circle-pause"),
     ("終了", "circle-stop"),
     ("取り消し", "undo-2"),
     ("未回答", "circle-question-mark"),

@@ -210,8 +210,10 @@ class RecordTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(look.em(2))
         if lines != self.verticalHeader().defaultSectionSize():
             self.verticalHeader().setDefaultSectionSize(lines)
-        head = 0 if self._cards else look.em(2.25)
-        self.setMinimumHeight(head + (1 if self._cards else 2) * lines)
+            self.scrollTo(self.currentIndex())  # rows of another height would push the current one out of sight
+        head = 0 if self._cards or self.horizontalHeader().isHidden() else look.em(2.25)
+        held = (self.property("emSizes") or {}).get("setMinimumHeight", 0)
+        self.setMinimumHeight(max(head + (1 if self._cards else 2) * lines, look.em(held)))
         self._spread()
 
     def _height(self) -> float:

@@ -1,19 +1,26 @@
 """SortField: by what a list is sorted, for the shapes in which not every column has a head to press."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.boxes import row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.record_table import RecordTable
 
+_NONE: Mapping[str, str] = MappingProxyType({})
+
 
 class SortField(QWidget):
-    """「並び順」 with the titles of a table's columns; it follows what is pressed on the heads too."""
+    """「並び順」 with the titles of a table's columns; it follows what is pressed on the heads too.
 
-    def __init__(self, table: RecordTable, parent: QWidget | None = None) -> None:
+    ``always``: titles with the words of their order, offered first and whether or not their columns are shown.
+    """
+
+    def __init__(self, table: RecordTable, always: Mapping[str, str] = _NONE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._table = table
+        self._table, self._always = table, always
         self.choice = ChoiceField("並び順", (), optional=False)
         self.setLayout(row(words("並び順", "head"), self.choice, gap=0.5))
         self.choice.edited.connect(self._sort)
@@ -22,7 +29,8 @@ class SortField(QWidget):
 
     def offer(self) -> None:
         """Offer the columns that are there now."""
-        self.choice.set_choices(tuple((title, title) for title in self._table.titles))
+        others = ((title, title) for title in self._table.titles if title not in self._always)
+        self.choice.set_choices((*((title, f"{title}（{told}）") for title, told in self._always.items()), *others))
         self._follow()
 
     def _sort(self) -> None:
@@ -31,7 +39,6 @@ class SortField(QWidget):
             self._table.sort_by(title)
 
     def _follow(self) -> None:
-        place = self._table.horizontalHeader().sortIndicatorSection()
-        title = self._table.model().headerData(place, Qt.Orientation.Horizontal) if place >= 0 else None
-        if title in self._table.titles:
+        title = self._table.sorted_by
+        if self.choice.findData(title) >= 0:
             self.choice.set_value(title)

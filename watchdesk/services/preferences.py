@@ -23,7 +23,7 @@ class PeopleLook:
     """How a user left the list of people: keys of its columns in order (none: the usual ones), sort, filter."""
 
     columns: tuple[str, ...] = ()
-    sort: str = "name"
+    sort: str = "due"
     descending: bool = False
     filter: PeopleFilter = NO_FILTER
 

@@ -98,7 +98,7 @@ def test_people_are_narrowed_to_an_area_by_keys(window: MainWindow, qtbot: QtBot
     while page.filter.area.value() != "日吉":
         QTest.keyClick(page.filter.area, Qt.Key.Key_Down)
     assert [row.line.name for row in page.table.rows()] == ["鈴木"]
-    assert page.count.text() == "見守り中の方3名のうち、1名を表示しています。"
+    assert page.count.text() == "日吉地域　3名のうち1名"
     QTest.keyClick(page.filter.area, Qt.Key.Key_Escape)
     assert len(page.table.rows()) == len(PEOPLE)
 
