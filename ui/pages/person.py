@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages import person_saving
 from ui.pages.answer_strip import AnswerStrip, Does
@@ -174,6 +174,8 @@ class PersonPage(Page):
         self._loading = Empty()
         self._loading.say("台帳を読んでいます。", icon="loader")
         self._stack = QStackedWidget()
+        # never wider than the window: what is in the back would hold it to the width it had wanted
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._new_scroll = Scroll(self._new)
         for widget in (self._loading, self.view, self._new_scroll):
             self._stack.addWidget(widget)
@@ -293,6 +295,7 @@ class PersonPage(Page):
         self.editor.submitted.connect(self.save)
         self.editor.kept.connect(self._tell_kept)
         self.editor.wanted.connect(self.wanted)
+        self.editor.similar.answered.connect(self.bar.tell_similar)
         if person is None:
             self._new_column.insertWidget(1, self.editor)
         else:

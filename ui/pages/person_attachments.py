@@ -65,16 +65,19 @@ class AttachmentsPart(TiePart):
     viewing = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, 3, "添付（同意書などの写し）", ActionButton("書類を加える", "file-input", kind="low"))
+        super().__init__(desk, 3, "添付の書類", ActionButton("書類を加える", "file-input", kind="low"))
         self.rows = TieRows("添付の書類", "まだ何も入れていません。PDF、JPEG、PNGのファイルを入れられます。")
         self.put(self.rows, self.in_place)
         self.add.clicked.connect(self.pick)
         self._asked = ""
 
+    def seen(self, ties: Ties) -> object:
+        return ties.person.id, ties.papers
+
     def show_rows(self, ties: Ties) -> None:
         if self.in_place.form is not None and self._asked not in {one.id for one, _ in ties.papers}:
             self.in_place.stop()
-        self.rows.show_rows([self._row(paper) for paper in ties.papers])
+        self.rows.show_rows([partial(self._row, paper) for paper in ties.papers])
 
     def resume(self, drafts: frozenset[str]) -> None:
         if self.ties is None or self.in_place.form is not None:

@@ -9,7 +9,7 @@ from ui.widgets.boxes import column, row, rule, words
 
 
 class PersonBar(QWidget):
-    """Hidden until ``open``; ``say`` puts a sentence at its left."""
+    """Hidden until ``open``; ``say`` puts a sentence at its left, ``tell_similar`` one before it that stays."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,18 +20,26 @@ class PersonBar(QWidget):
         line = row(self._words, self.stop, self.save, margins=(0.6, 1.5))
         line.setStretch(0, 1)
         self.setLayout(column(rule(), line, gap=0))
+        self._sentence, self._similar = "", ""
         self.hide()
 
     def open(self, *, new: bool) -> None:
         """Show it for a new person or for a known one."""
         self.save.set_words("台帳にのせる" if new else "保存する")
+        self._similar = ""
         self.say("書きかけは、ひとりでに残ります。")
         self.show()
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say something beside the buttons."""
         set_property(self._words, "voice", "urgent" if wrong else "soft")
-        self._words.setText(sentence)
+        self._sentence = sentence
+        self._words.setText(f"{self._similar}{sentence}")
+
+    def tell_similar(self, count: int) -> None:
+        """Say that similar people are named in the form, which may be out of sight; 0 takes it away."""
+        self._similar = f"似た方が{count}名います。" if count else ""
+        self._words.setText(f"{self._similar}{self._sentence}")
 
     def reshape(self, shape: Shape) -> None:
         """Leave the key caps out where room is short."""

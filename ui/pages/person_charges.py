@@ -53,10 +53,13 @@ class ChargesPart(TiePart):
         self.add.clicked.connect(self.ask_new)
         self._entrusted = Entrusting(desk)
 
+    def seen(self, ties: Ties) -> object:
+        return ties.person.id, ties.charges, self.desk.today()
+
     def show_rows(self, ties: Ties) -> None:
         today = self.desk.today()
         in_order = sorted(ties.charges, key=lambda pair: _order(pair[0], today))
-        self.rows.show_rows([self._row(charge, partner, today) for charge, partner in in_order])
+        self.rows.show_rows([partial(self._row, charge, partner, today) for charge, partner in in_order])
 
     def resume(self, drafts: frozenset[str]) -> None:
         if self.ties is None or self.in_place.form is not None:

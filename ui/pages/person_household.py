@@ -13,6 +13,7 @@ from ui.theme import set_size
 from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.person_header import NO_READING
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
 from watchdesk.domain.lines import PersonLine
@@ -61,11 +62,14 @@ class HouseholdPart(TiePart):
         self.put(self.rows, self._maybe, self.nearby, self._seeking)
         self.found.hide()
 
+    def seen(self, ties: Ties) -> object:
+        return ties.person.id, ties.household, ties.nearby, ties.secret
+
     def show_rows(self, ties: Ties) -> None:
         leave = self.add
         leave.setVisible(bool(ties.household) and not ties.secret)
-        self.rows.show_rows([self._member(line) for line in ties.household], _UNTOLD if ties.secret else None)
-        self.nearby.show_rows([self._other(line) for line in ties.nearby])
+        self.rows.show_rows([partial(self._member, line) for line in ties.household], _UNTOLD if ties.secret else None)
+        self.nearby.show_rows([partial(self._other, line) for line in ties.nearby])
         for part in (self._maybe, self.nearby):
             part.setVisible(bool(ties.nearby))
         self._seeking.setVisible(not ties.secret)
@@ -128,7 +132,7 @@ class HouseholdPart(TiePart):
             return
         known = {self.ties.person.id, *(line.id for line in self.ties.household)}
         others = [line for line in lines if line.id not in known][:FOUND_AT_MOST]
-        self.found.show_rows([self._other(line) for line in others])
+        self.found.show_rows([partial(self._other, line) for line in others])
         self.found.show()
 
     def _clear(self) -> None:
@@ -145,4 +149,4 @@ def _row(line: PersonLine, *buttons: ActionButton) -> TieRow:
     about = "　".join(part for part in (person_words.age(line), sex, where) if part)
     status = line.status.label if line.status in (Status.PAUSED, Status.ENDED) else ""
     states = ((status, "away"),) if status else ()
-    return TieRow(line.name, line.kana or "よみがな 未記入", (about,), states=states, buttons=buttons)
+    return TieRow(line.name, line.kana or NO_READING, (about,), states=states, buttons=buttons)

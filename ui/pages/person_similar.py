@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.pages.person_values import form_values
@@ -15,6 +16,7 @@ from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.person_header import NO_READING
 from ui.widgets.record_form import RecordForm
 from ui.widgets.reveal import reveal
 from watchdesk.desk import Desk, Similar
@@ -61,14 +63,14 @@ class SimilarPanel(QFrame):
         self._head.setText(f"{said}（ほか{len(found) - NAMED}名）" if len(found) > NAMED else said)
         self.setAccessibleName(f"{said}。{'。'.join(one.accessibleName() for one in self.rows)}" if found else "")
         reveal(self, bool(found))
+        if found:
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _row(self, one: Similar) -> TieRow:
         opens = ActionButton("台帳を見る", "book-open-text", kind="low")
         opens.clicked.connect(partial(self._open, one.line.id))
-        apart = "　".join(part for part in one.apart if part != one.line.kana)
-        return TieRow(
-            one.line.name, one.line.kana or "よみがな 未記入", ("・".join(one.reasons), apart), buttons=(opens,)
-        )
+        apart = "　".join(("・".join(one.reasons), *(part for part in one.apart if part != one.line.kana)))
+        return TieRow(one.line.name, one.line.kana or NO_READING, (apart,), buttons=(opens,))
 
     def _open(self, person_id: str) -> None:
         self.wanted.emit(Place(room=Room.PERSON, person_id=person_id))
@@ -89,12 +91,12 @@ class Comparing:
 class SimilarWatch(QObject):
     """Looks for similar people a moment after a field was edited, and names them in the form; never in the way.
 
-    ``look(key)`` after an edit of that field. ``wanted(Place)`` when one of them is to be seen, ``answered`` each time
-    it has looked.
+    ``look(key)`` after an edit of that field. ``wanted(Place)`` when one of them is to be seen, ``answered(count)``
+    each time it has looked.
     """
 
     wanted = Signal(object)
-    answered = Signal()
+    answered = Signal(int)
 
     def __init__(self, desk: Desk, form: RecordForm, person: Person | None) -> None:
         super().__init__(form)
@@ -139,7 +141,7 @@ class SimilarWatch(QObject):
         told = [one for one in found if home is None or one.line.household_id != home or one.may_be_same]
         for key, panel in self.panels.items():
             panel.show_similar(told if key == below else ())
-        self.answered.emit()
+        self.answered.emit(len(told))
 
     def _fail(self, error: Exception) -> None:
         raise error

@@ -1,6 +1,6 @@
 """PersonTies: the tab 関わる人: who is in charge, who lives together, what papers there are; read when first seen."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,6 +33,9 @@ class PersonTies(QWidget):
         self._desk = desk
         self._person_id = ""
         self._stale = False
+        self._left: list[tuple[TiePart, Ties]] = []
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._show_next)
         self.charges, self.household, self.papers = ChargesPart(desk), HouseholdPart(desk), AttachmentsPart(desk)
         self.parts: tuple[TiePart, ...] = (self.charges, self.household, self.papers)
         for part in self.parts:
@@ -81,10 +84,19 @@ class PersonTies(QWidget):
         if ties.person.id != self._person_id:
             return
         self.setEnabled(True)
-        drafts = frozenset(draft.form for draft in self._desk.drafts.all())
-        for part in self.parts:
-            part.show_ties(ties)
-            part.resume(drafts)
+        self._left = [(part, ties) for part in self.parts]
+        self._turn.start()
+
+    def _show_next(self) -> None:
+        """Show one part, a turn of the event loop each, so that many rows stop nobody."""
+        if not self._left:
+            self._turn.stop()
+            return
+        part, ties = self._left.pop(0)
+        if ties.person.id != self._person_id:
+            return
+        part.show_ties(ties)
+        part.resume(frozenset(draft.form for draft in self._desk.drafts.all()))
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, NotFound):

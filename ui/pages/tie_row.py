@@ -1,19 +1,21 @@
 """TieRow: one of those around a person, or one paper of hers: reading, name, what is known, and what one can do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from ui.theme import set_gaps, set_size, theme
+from ui.theme import set_gaps, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, Item, column, row, rule, words
-from ui.widgets.flow import Flow
 from ui.widgets.person_words import State
 
 _WORDS = 20.0
 """Em that the words want beside the buttons, which else stand below them."""
+_AT_ONCE = 2
+"""So many rows are made in one turn of the event loop."""
 
 
 class TieRow(QWidget):
@@ -32,14 +34,11 @@ class TieRow(QWidget):
         super().__init__()
         badges: list[Item] = [Badge(*state) for state in states if state[1]]
         above: tuple[Item, ...] = (words(reading, "small", "soft"),) if reading else ()
-        lines = [words(line, wrap=True) for line in told if line]
+        lines = [words("\n".join(line for line in told if line), wrap=True)] if any(told) else []
         text = column(*above, row(words(name, "name"), *badges, STRETCH, gap=0.6), *lines, gap=0.1)
-        self._flow = QWidget()
-        self._flow.setLayout(Flow(*buttons, gap=0.4))
-        self._flow.setVisible(bool(buttons))
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.addLayout(text, 1)
-        self._parts.addWidget(self._flow)
+        self._parts.addLayout(row(*buttons, STRETCH, gap=0.4))
         set_gaps(self._parts, 0.5)
         whole = row(*((lead,) if lead is not None else ()), self._parts, gap=0.75, margins=(0.5, 0.9))
         whole.setStretch(whole.count() - 1, 1)
@@ -60,11 +59,10 @@ class TieRow(QWidget):
         lead = self._lead.sizeHint().width() if self._lead is not None else 0
         narrow = 0 < self.width() - lead < look.em(wanted + _WORDS)
         self._parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
-        set_size(self._flow, min_width=4, max_width=400) if narrow else set_size(self._flow, width=wanted)
 
 
 class TieRows(QFrame):
-    """``show_rows(rows)`` one below the other on a sheet; without any it says ``empty``."""
+    """``show_rows(makers)``: what these make, one below the other on a sheet; without any it says ``empty``."""
 
     def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,22 +73,35 @@ class TieRows(QFrame):
         set_gaps(self._place, 0)
         self.setLayout(self._place)
         self.rows: tuple[TieRow, ...] = ()
+        self._left: list[Callable[[], TieRow]] = []
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._make_next)
 
-    def show_rows(self, rows: Sequence[TieRow], empty: str | None = None) -> None:
-        """Show these rows; ``empty`` is said once in place of the usual sentence."""
+    def show_rows(self, makers: Sequence[Callable[[], TieRow]], empty: str | None = None) -> None:
+        """Show the rows that these make, the first two at once; ``empty`` is said in place of the usual sentence."""
         while self._place.count():
             item = self._place.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self.rows = tuple(rows)
-        for place, made in enumerate(rows):
-            if place:
-                self._place.addWidget(rule())
-            self._place.addWidget(made)
-        if not rows:
+        self.rows, self._left = (), list(makers)
+        if not makers:
             self._place.addWidget(_said(self._empty if empty is None else empty))
+        for _ in makers[:_AT_ONCE]:
+            self._make_next()
+        self._turn.start()
+
+    def _make_next(self) -> None:
+        """Make one more row, a turn of the event loop each, so that many stop nobody."""
+        if not self._left:
+            self._turn.stop()
+            return
+        made = self._left.pop(0)()
+        if self.rows:
+            self._place.addWidget(rule())
+        self._place.addWidget(made)
+        self.rows += (made,)
 
 
 def _said(sentence: str) -> QWidget:

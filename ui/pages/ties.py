@@ -77,6 +77,7 @@ class TiePart(QWidget):
         super().__init__()
         self.desk = desk
         self.ties: Ties | None = None
+        self._seen: object = None
         self.add = button
         self.in_place = InPlace(desk)
         self.in_place.wrote.connect(self.written)
@@ -93,7 +94,14 @@ class TiePart(QWidget):
             self.in_place.keep()
             self.in_place.put_away()
         self.ties = ties
-        self.show_rows(ties)
+        seen = self.seen(ties)
+        if seen != self._seen:
+            self._seen = seen
+            self.show_rows(ties)
+
+    def seen(self, ties: Ties) -> object:
+        """Return what of it this part shows; as long as that is the same, its rows stay."""
+        raise NotImplementedError
 
     def show_rows(self, ties: Ties) -> None:
         """Show what each part has to show."""
