@@ -60,7 +60,7 @@ class PersonView(QWidget):
         self.no_visits.say("まだ訪問の記録がありません。", icon="clipboard-pen-line", button="訪問を記録する")
         self.latest = LatestVisits()
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
-        self.rewrite = ActionButton("台帳をまとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
+        self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
         self.register.head.addWidget(self.rewrite)
         self._make_tabs()
         self._lay_out()
