@@ -6,12 +6,12 @@ from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.manners import end_conversion
 from ui.widgets.record_form import Asking, RecordForm
 from ui.widgets.scroll import bring_into_sight
 from watchdesk.desk import Desk
@@ -103,7 +103,7 @@ class InPlace(QWidget):
         """Write the answers down, or point out what is to be mended."""
         if self.form is None or self.question is None:
             return
-        QGuiApplication.inputMethod().commit()
+        end_conversion()
         errors = self.form.check()
         if errors:
             self.refused.emit(self.form.show_errors(errors))

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.drafts import DraftKeeper, Texts
@@ -22,6 +22,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.field_note import FieldNote
 from ui.widgets.form_sheet import FormSheet
+from ui.widgets.manners import end_conversion
 from ui.widgets.scroll import Scroll, bring_into_sight
 from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
@@ -109,7 +110,7 @@ class MergingPage(Page):
         """Merge, or say what is missing."""
         if self.compared is None or self._working:
             return
-        QGuiApplication.inputMethod().commit()
+        end_conversion()
         if not self.reason.text().strip():
             self._complain(Invalid(_REASON, "まとめるわけを書いてください。", kind="missing"))
             return

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages.page import Page, Shape
@@ -18,6 +17,7 @@ from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
 from ui.widgets.form_sheet import FormSheet
+from ui.widgets.manners import end_conversion
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
@@ -142,7 +142,7 @@ class PartnerPage(Page):
         """Write down what was written, and say so."""
         if self.editor is None:
             return
-        QGuiApplication.inputMethod().commit()
+        end_conversion()
         new, written = self.editor.partner is None, self.editor.written()
         try:
             saved = self.editor.save()

@@ -17,7 +17,6 @@ _PREEDIT = "preedit"
 
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
-_ERASING = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 _LEAVING = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 _COMES_BACK = frozenset(
@@ -127,10 +126,10 @@ class InputManners(QObject):
 
 
 def _harmless(event: QKeyEvent) -> bool:
-    """Whether a key only writes, erases or leaves: a keyboard must not go dead where an input method did."""
+    """Whether a key only writes or leaves: a keyboard must not go dead where an input method forgot to end."""
     if event.modifiers() & _CHORD:
         return False
-    return event.key() in _ERASING | _LEAVING or bool(event.text() and event.text().isprintable())
+    return event.key() in _LEAVING or bool(event.text() and event.text().isprintable())
 
 
 def wheel_field(widget: QWidget | None) -> QWidget | None:
