@@ -130,7 +130,8 @@ class PastDetail(QWidget):
         return self._desk.history.put_back(self.line.past.change, values["reason"])
 
     def _part(self) -> None:
-        self.parting.emit(self.line)
+        if self.line is not None and self.line.parts:
+            self.parting.emit(self.line)
 
     def _after_asking(self) -> None:
         if self.line is not None:

@@ -63,8 +63,8 @@ def one_line(text: str) -> str:
     return " ".join(text.split("\n"))
 
 
-def _field(line: PastLine) -> str:
-    return f"{line.past.title}（まとめた記録）" if line.past.from_other else line.past.title
+def _deed(line: PastLine) -> str:
+    return f"{line.past.action}（まとめた方）" if line.past.from_other else line.past.action
 
 
 def _values(line: PastLine) -> bool:
@@ -81,7 +81,7 @@ COLUMNS: tuple[Column[PastLine], ...] = (
         importance=ALWAYS,
         alone=lambda line: f"{moment(line.past.at)} {line.who}",
     ),
-    Column("欄", _field, below=lambda line: line.past.action, width=7, importance=ALWAYS),
+    Column("欄", lambda line: line.past.title, below=_deed, width=7, importance=ALWAYS),
     Column("前の値", lambda line: one_line(line.past.old) or NOTHING * _values(line), width=9, importance=7),
     Column(
         "あとの値",

@@ -63,7 +63,7 @@ class RecordItself(QWidget):
         self.remove.clicked.connect(self._ask_removal)
         self.in_place.wrote.connect(self._go_on)
         self.in_place.refused.connect(self.refused)
-        self.in_place.closed.connect(self._buttons.show)
+        self.in_place.closed.connect(self._show_buttons)
 
     def show_person(self, person: Person) -> None:
         """Show somebody; what is half-written of somebody else is put away and kept."""
@@ -111,6 +111,11 @@ class RecordItself(QWidget):
     def _ask(self, question: Question) -> None:
         self._buttons.hide()
         self.in_place.ask(question)
+
+    def _show_buttons(self) -> None:
+        self._buttons.show()
+        if self.isVisible():
+            self.merge.setFocus()
 
     def _merge(self) -> None:
         if self._person is not None:
