@@ -158,6 +158,17 @@ def test_an_import_is_sent_to_its_own_page_until_it_is_taken_back_there(empty_de
         empty_desk.people.get(person.id)
 
 
+def test_an_import_taken_back_is_not_half_done_again(empty_desk: Desk, tmp_path: Path) -> None:
+    person = register(empty_desk, "見本", given_name="ハナ", birth_date=date(1937, 3, 5))
+    file = tmp_path / "list.csv"
+    file.write_text("氏名,生年月日,町名\n見本 ハナ,S12.3.5,新町\n別 太郎,S10.1.1,新町\n", encoding="utf-8")
+    outcome = empty_desk.imports.people(empty_desk.imports.open(file), update=True).run()
+    empty_desk.imports.undo(outcome.import_id or "")
+
+    assert empty_desk.undo.next() == "台帳への登録"
+    assert empty_desk.people.get(person.id) == person
+
+
 def test_what_changes_no_record_is_passed_over(empty_desk: Desk) -> None:
     person = register(empty_desk, "見本")
     for _ in range(300):

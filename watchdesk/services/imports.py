@@ -40,6 +40,8 @@ from watchdesk.store.store import Tx, with_areas
 
 _OF_PEOPLE = Changed.PEOPLE | Changed.PARTNERS
 
+FROM_ANOTHER_STORE = "この取りこみは別の保管庫でしたものなので、ここでは元に戻せません。台帳にいるべきでない方は、ひとりずつ取りのぞいてください。"
+
 AT_ONCE = 500
 """Records written between two words of progress."""
 
@@ -303,17 +305,22 @@ def _there(tx: Tx, ids: Sequence[str]) -> tuple[str, ...]:
 
 def _undo(tx: Tx, record: ImportRecord) -> Undone:
     line = kept.audit_line(tx.connection, record.id)
-    since = kept.touched_since(tx.connection, line)
+    if line is None:
+        raise WatchDeskError(FROM_ANOTHER_STORE, code="from_another_store")
+    since = kept.touched_since(tx.connection, record.id, line)
     added, updated = (_there(tx, kept.records_of(tx.connection, record.id, done)) for done in (ADDED, UPDATED))
     if record.kind == "people":
         since |= kept.leaned_on(tx.connection, added)
     gone = [record_id for record_id in added if record_id not in since]
     removed = tx.remove(Person, gone) if record.kind == "people" else tx.remove(Visit, gone)
-    put_back = [record_id for record_id in updated if record_id not in since]
-    for record_id in put_back:
-        before = kept.values_before(tx.connection, record_id, record.id)
-        tx.replace(replace(tx.get(Person, record_id), **before), action="put back")
+    put_back = sum(_put_back(tx, record, record_id) for record_id in updated if record_id not in since)
     brought = [one for one in kept.records_of(tx.connection, record.id, BROUGHT) if one not in since]
     tx.remove(Partner, partner_questions.unused(tx.connection, brought, record.id))
     stay = tuple(record_id for record_id in (*added, *updated) if record_id in since)
-    return Undone(import_id=record.id, removed=removed + len(put_back), kept=stay)
+    return Undone(import_id=record.id, removed=removed + put_back, kept=stay)
+
+
+def _put_back(tx: Tx, record: ImportRecord, person_id: str) -> bool:
+    """Give a person the values from before an import; say whether anything had to be put back."""
+    before = kept.values_before(tx.connection, person_id, record.id)
+    return bool(tx.replace(replace(tx.get(Person, person_id), **before), action="put back"))

@@ -35,6 +35,9 @@ _TAKEN_OUT = frozenset({"visit", "person", "attachment", "partner"})
 """What was added and can be taken out again."""
 
 
+_TAKINGS_BACK = frozenset({"undone", "unmerged", "import undone"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """A deed with what it wrote: lines of the ledger, oldest first, and changed values, newest first."""
@@ -118,9 +121,8 @@ def _is_import(known: Known) -> bool:
 
 
 def _changed_records(known: Known) -> bool:
-    """Whether a deed changed records in a way that can be taken back."""
-    actions = {line.action for line in known.lines}
-    if "undone" in actions or "unmerged" in actions:
+    """Whether a deed changed records in a way that can be taken back; a taking back is not."""
+    if _TAKINGS_BACK & {line.action for line in known.lines}:
         return False
     return _is_import(known) or any(_is_undoable(line, known.changes) for line in known.lines)
 

@@ -57,21 +57,26 @@ def records_of(connection: Connection, import_id: str, done: str) -> tuple[str, 
     return tuple(connection.execute(asked).scalars())
 
 
-def audit_line(connection: Connection, import_id: str) -> int:
-    """Return the number of the ledger's line that ends an import: what comes behind came since."""
+def audit_line(connection: Connection, import_id: str) -> int | None:
+    """Return the number of the ledger's line that ends an import: what comes behind came since.
+
+    None where the ledger does not know it: it came with a full export of another store.
+    """
     asked = select(func.max(audit.c.seq)).where(audit.c.entity == "import", audit.c.entity_id == import_id)
-    return int(connection.execute(asked).scalar() or 0)
+    return connection.execute(asked).scalar()
 
 
-def touched_since(connection: Connection, line: int) -> frozenset[str]:
-    """Return the ids of records changed behind a line of the ledger, and of people visited since.
+def touched_since(connection: Connection, import_id: str, line: int) -> frozenset[str]:
+    """Return the ids of records changed behind the ledger's line of an import, and of people visited since.
 
-    What an import or a merge did that was itself taken back since, and the taking back, count as nothing.
+    What was put back when it was taken back in part counts as nothing; nor does what another import or a merge did
+    that was itself taken back since, and the taking back.
     """
     undone = select(imports.c.id).where(imports.c.undone_at.is_not(None))
     behind = select(audit.c.seq).where(
         audit.c.seq > line,
         func.coalesce(audit.c.reason, "").not_in(undone),
+        func.coalesce(audit.c.reason, "") != import_id,
         audit.c.seq.not_in(past.lines_of_undone_merges()),
     )
     changed = select(changes.c.entity_id).where(changes.c.audit_seq.in_(behind)).distinct()
