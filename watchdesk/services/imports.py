@@ -40,7 +40,10 @@ from watchdesk.store.store import Tx, with_areas
 
 _OF_PEOPLE = Changed.PEOPLE | Changed.PARTNERS
 
-FROM_ANOTHER_STORE = "この取りこみは別の保管庫でしたものなので、ここでは元に戻せません。台帳にいるべきでない方は、ひとりずつ取りのぞいてください。"
+FROM_ANOTHER_STORE = (
+    "この取りこみは別の保管庫でしたものなので、ここでは元に戻せません。"
+    "台帳にいるべきでない方は、ひとりずつ取りのぞいてください。"
+)
 
 AT_ONCE = 500
 """Records written between two words of progress."""
