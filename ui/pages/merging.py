@@ -158,7 +158,7 @@ class MergingPage(Page):
         self.bar.merge.clicked.connect(self.main_action)
         self.bar.back.clicked.connect(self.went_back)
         self.keeper.kept.connect(self.bar.tell_kept)
-        self.keeper.failed.connect(lambda told: self.strip.say(told, "urgent"))
+        self.keeper.failed.connect(self._tell_unkept)
 
     # two records
 
@@ -246,6 +246,9 @@ class MergingPage(Page):
         self.board.set_choices({})
         self.reason.setText("")
         self.keeper.keep()
+
+    def _tell_unkept(self, sentence: str) -> None:
+        self.strip.say(sentence, "urgent", lead="選びかけを残せませんでした。")
 
     def _edited(self) -> None:
         self._note.say("")

@@ -100,7 +100,7 @@ class PairBoard(QWidget):
         self._arrange()
 
     def _made(self, pair: FieldPair) -> _Line:
-        choice = SideChoice(pair.title, pair.options)
+        choice = SideChoice(pair.field, pair.title, pair.options)
         choice.set_value(pair.proposal)
         told = _told("", strong=True)
         hint = (words(pair.hint, "small", "soft", wrap=True),) if pair.hint else ()
@@ -114,22 +114,22 @@ class PairBoard(QWidget):
             result=_cell("value", column(told, *hint, gap=0.1)),
             told=told,
         )
-        choice.edited.connect(lambda: self._choose(line))
-        choice.stepped.connect(lambda step: self._step(line, step))
+        choice.edited.connect(self._choose)
+        choice.stepped.connect(self._step)
         _tell(line)
         return line
 
-    def _choose(self, line: _Line) -> None:
+    def _choose(self, field: str) -> None:
         """Fields that only mean something together go together."""
-        group = together(line.pair.field)
+        group, chosen = together(field), self.choice(field).value()
         for other in self._lines:
             if other.pair.field in group:
-                other.choice.set_value(line.choice.value())
+                other.choice.set_value(chosen)
                 _tell(other)
         self.edited.emit()
 
-    def _step(self, line: _Line, step: int) -> None:
-        at = self._lines.index(line) + step
+    def _step(self, field: str, step: int) -> None:
+        at = [line.pair.field for line in self._lines].index(field) + step
         if 0 <= at < len(self._lines):
             self._lines[at].choice.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -29,14 +29,14 @@ _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SideChoice(QWidget):
-    """``value()`` is one of ``options``; ``edited`` is the user's doing only, ``stepped(±1)`` asks for another row."""
+    """``value()`` is one of ``options``; ``edited(key)`` by the user only, ``stepped(key, ±1)`` asks for another row."""
 
-    edited = Signal()
-    stepped = Signal(int)
+    edited = Signal(str)
+    stepped = Signal(str, int)
 
-    def __init__(self, title: str, options: tuple[Which, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, key: str, title: str, options: tuple[Which, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
+        self._key, self._title = key, title
         self.options = tuple(one for one in ORDER if one in options)
         self._value = self.options[0]
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,7 +70,7 @@ class SideChoice(QWidget):
             at = self.options.index(self._value) + _STEPS[key]
             self._choose(self.options[min(max(at, 0), len(self.options) - 1)])
         elif key in _ROWS:
-            self.stepped.emit(_ROWS[key])
+            self.stepped.emit(self._key, _ROWS[key])
         elif key == Qt.Key.Key_Space:
             self._choose(self.options[(self.options.index(self._value) + 1) % len(self.options)])
         else:
@@ -109,7 +109,7 @@ class SideChoice(QWidget):
     def _choose(self, which: Which) -> None:
         if which is not self._value:
             self.set_value(which)
-            self.edited.emit()
+            self.edited.emit(self._key)
 
     def _name(self) -> None:
         self.setAccessibleName(f"{self._title}：{self._value.label}")
