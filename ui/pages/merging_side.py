@@ -29,7 +29,7 @@ _ROWS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SideChoice(QWidget):
-    """``value()`` is one of ``options``; ``edited(key)`` by the user only, ``stepped(key, ±1)`` asks for another row."""
+    """``value()`` is one of ``options``; ``edited(key)`` by the user only, ``stepped(key, ±1)`` asks for another."""
 
     edited = Signal(str)
     stepped = Signal(str, int)
