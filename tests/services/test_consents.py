@@ -182,8 +182,11 @@ def test_the_monthly_report_stands_among_the_copies_of_whom_it_names(desk: Desk)
     (line,) = desk.consents.copies_naming(report.named[0])
     assert (line.number, line.kind) == (number, "monthly")
     assert [one.number for one in desk.consents.give(report.named[0], WITHDRAWN).to_call_back] == [number]
+    with pytest.raises(WatchDeskError, match="もう一度つくって"):
+        desk.reports.handed_out(report, "printed")
     again = desk.reports.monthly(Month(2026, 10)).run()
     assert report.named[0] not in again.named
+    assert desk.reports.handed_out(again, "printed") == number + 1
 
 
 # ---- asked again

@@ -15,7 +15,7 @@ from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.override import Danger
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.domain.words import Consent, Living
-from watchdesk.errors import Invalid
+from watchdesk.errors import Invalid, WatchDeskError
 
 HOME: dict[str, Any] = {"town": "新町", "address": "4-5-14", "building": "コーポ新町103", "phones": ("06-6045-4730",)}
 AGREED = ConsentEntry(state=Consent.AGREED, since=date(2026, 4, 1))
@@ -106,6 +106,32 @@ def test_each_set_handed_out_is_a_copy_with_its_own_number_on_every_page(desk: D
     assert all("写し 第2号" in page and "氏名" in page for page in _pages(second))
     assert [f"{place} / {first.pages}" in page for place, page in enumerate(_pages(first), 1)] == [True] * first.pages
     assert set(desk.ledger.copies_naming(drawn.named[0])) == {1, 2}
+
+
+@pytest.mark.parametrize("withdrawn", [True, False])
+def test_a_list_that_lay_open_is_not_handed_out_with_what_may_not_leave_any_more(
+    empty_desk: Desk, tmp_path: Path, withdrawn: bool
+) -> None:
+    person = _register(empty_desk, "見本")
+    drawn = empty_desk.lists.people([person], receiver="minsei").run()
+    if withdrawn:
+        empty_desk.consents.give(person, ConsentEntry(state=Consent.WITHDRAWN))
+    else:
+        empty_desk.people.change(person, {"hidden": True})
+
+    for hand_out in (empty_desk.lists.handed_out, lambda drawn: empty_desk.lists.save(drawn, tmp_path / "list.pdf")):
+        with pytest.raises(WatchDeskError, match="もう一度つくって"):
+            hand_out(drawn)
+
+    assert empty_desk.ledger.copies_naming(person) == ()
+    assert not (tmp_path / "list.pdf").exists()
+
+
+def test_a_list_stays_good_where_nothing_of_the_gate_changed(empty_desk: Desk) -> None:
+    person = _register(empty_desk, "見本")
+    drawn = empty_desk.lists.people([person], receiver="minsei").run()
+    empty_desk.people.change(person, {"notes": "朝がよい"})
+    assert empty_desk.lists.handed_out(drawn).number == 1
 
 
 def test_a_saved_list_is_a_copy_and_none_where_it_could_not_be_saved(empty_desk: Desk, tmp_path: Path) -> None:

@@ -287,6 +287,12 @@ class Consents:
         return after
 
 
+def outdated() -> WatchDeskError:
+    """What is said where names that were drawn may no longer leave as they stand there."""
+    sentence = "つくったあとで、どなたかの同意か秘匿が変わりました。もう一度つくってから、お渡しください。"
+    return WatchDeskError(sentence, code="outdated")
+
+
 def _may_stay(line: CopyLine, entry: ConsentEntry | None, default: frozenset[str]) -> bool:
     """Whether a copy's receiver may keep it; of one without a receiver nobody knows, so the agreement alone decides."""
     if line.receiver is None:

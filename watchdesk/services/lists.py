@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from watchdesk.domain.consent import Purpose
+from watchdesk.domain.consent import Disclosed, Purpose
 from watchdesk.domain.era import show_day
+from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.reports import people_list
@@ -14,7 +15,7 @@ from watchdesk.reports.fonts import Lost
 from watchdesk.reports.people_columns import chosen_columns, people_columns
 from watchdesk.reports.people_list import ListFacts
 from watchdesk.services.codes import Codes
-from watchdesk.services.consents import Consents
+from watchdesk.services.consents import Consents, outdated
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
@@ -113,11 +114,6 @@ class Lists:
     def _gather(
         self, ids: tuple[str, ...], receiver: str, columns: tuple[str, ...], heading: str, wanted: PeopleFilter | None
     ) -> _Asked:
-        lines = self._people.lines_of(ids)
-        with self._ground.store.read() as connection:
-            asked = people_questions.with_ids(line.id for line in lines)
-            people = {person.id: person for person in people_questions.fetch(connection, asked)}
-        subjects = [(people[line.id], line) for line in lines if line.id in people]
         today = self._ground.today()
         kinds = people_columns(today, self._codes.short_labels("criteria"))
         facts = ListFacts(
@@ -125,11 +121,25 @@ class Lists:
             receiver=self._codes.label("recipients", receiver),
             printed_on=today,
             columns=chosen_columns(kinds, columns),
-            people=self._consents.disclose(subjects, purpose=Purpose.LIST_PRINT, receiver=receiver),
+            people=self._disclosed(ids, receiver),
             office=self._settings.get("office"),
             maker=self._settings.get("coordinator"),
         )
         return _Asked(facts=facts, title=self._title(wanted), receiver=receiver)
+
+    def _disclosed(self, ids: tuple[str, ...], receiver: str) -> Disclosed[PersonLine]:
+        lines = self._people.lines_of(ids)
+        with self._ground.store.read() as connection:
+            asked = people_questions.with_ids(line.id for line in lines)
+            people = {person.id: person for person in people_questions.fetch(connection, asked)}
+        subjects = [(people[line.id], line) for line in lines if line.id in people]
+        return self._consents.disclose(subjects, purpose=Purpose.LIST_PRINT, receiver=receiver)
+
+    def _refuse_if_outdated(self, drawn: PeopleList) -> None:
+        """Refuse a list that shows of anybody what the gate would not let through now: it may have lain open long."""
+        now = self._disclosed(drawn.named, drawn.receiver)
+        if _shown(now) != _shown(drawn.facts.people):
+            raise outdated()
 
     def _title(self, wanted: PeopleFilter | None) -> str:
         """What the ledger calls the copy: without words that were typed or names of partners, which may be people's."""
@@ -141,7 +151,9 @@ class Lists:
         """Write a copy down in the ledger, ``how`` it leaves, and return the list with its number on each page.
 
         One call a set of paper: no two sets have the same number. What is given back is what is printed.
+        WatchDeskError (``outdated``) where a consent was withdrawn, an override ran out or somebody was hidden since.
         """
+        self._refuse_if_outdated(drawn)
         number = self._ledger.copy_made(
             people_list.KEY,
             drawn.title,
@@ -165,6 +177,11 @@ class Lists:
             self._ledger.note("not saved", "copy", str(number))
             raise
         return number
+
+
+def _shown(people: Disclosed[PersonLine]) -> list[tuple[str, bool, bool]]:
+    """Who is shown, whether without the whereabouts, and whether by an override alone."""
+    return [(line.id, line.hidden, emergency) for line, emergency in people.marked]
 
 
 def _draw(asked: _Asked, progress: Progress) -> PeopleList:

@@ -8,6 +8,7 @@ from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.behind import Figure, counts
+from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members, Span
@@ -17,6 +18,7 @@ from watchdesk.reports.fonts import Lost
 from watchdesk.reports.monthly_facts import SignName
 from watchdesk.reports.monthly_gather import Asked, Part
 from watchdesk.services.codes import Codes
+from watchdesk.services.consents import outdated
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
@@ -172,10 +174,22 @@ class Reports:
             return kept.fetch_remarks(connection, month)
 
     def handed_out(self, report: MonthlyReport, how: str) -> int:
-        """Write down in the ledger that the report was ``printed`` or ``saved``; return the copy's number."""
+        """Write down in the ledger that the report was ``printed`` or ``saved``; return the copy's number.
+
+        WatchDeskError (``outdated``) where it names somebody whose consent does not cover the receiver any more.
+        """
         receiver = monthly_gather.RECEIVER
+        self._refuse_if_outdated(report, receiver)
         kind = "monthly" if report.is_whole else "monthly_figures"
         return self._ledger.copy_made(kind, report.title, report.named, how=how, receiver=receiver, pages=report.pages)
+
+    def _refuse_if_outdated(self, report: MonthlyReport, receiver: str) -> None:
+        with self._ground.store.read() as connection:
+            people = people_questions.fetch(connection, people_questions.with_ids(report.named))
+        today, default = self._ground.today(), frozenset(self._settings.get("consent_recipients"))
+        covered = [one for one in people if why_withheld(one.consent_on(today), receiver, default) is None]
+        if len(covered) < len(report.named):
+            raise outdated()
 
     def awaited(self) -> Month | None:
         """The month before today's, where it has records and its report has not been handed out yet."""
