@@ -114,6 +114,8 @@ def test_the_signed_form_is_named_only_while_it_is_the_persons_own(
     empty_desk.attachments.remove(attached.id, "読めない")
     with pytest.raises(Invalid, match="添付に"):
         empty_desk.consents.give(person.id, entry)
+    confirmed = empty_desk.consents.confirm_again(person.id).person.consent_on(TODAY)
+    assert confirmed == replace(entry, attachment_id=None)
 
 
 # ---- withdrawn

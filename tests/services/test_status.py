@@ -82,6 +82,16 @@ def test_visits_follow_a_move_that_is_taken_back(empty_desk: Desk) -> None:
     assert empty_desk.people.line(person).area == AREA
 
 
+def test_a_consent_is_taken_back_with_a_reason_only(empty_desk: Desk) -> None:
+    person = _person(empty_desk)
+    empty_desk.consents.give(person, ConsentEntry(state=Consent.WITHDRAWN))
+    with pytest.raises(Invalid, match="わけ"):
+        empty_desk.people.take_back(person, "consent_history", " ")
+    assert empty_desk.people.line(person).consent is Consent.WITHDRAWN
+    empty_desk.people.take_back(person, "consent_history", "別の方の撤回でした")
+    assert empty_desk.people.line(person).consent is not Consent.WITHDRAWN
+
+
 @pytest.mark.parametrize("history", ["status_history", "consent_history", "area_history"])
 def test_the_only_entry_of_a_history_stays(empty_desk: Desk, history: History) -> None:
     person = _person(empty_desk)

@@ -20,7 +20,7 @@ from watchdesk.errors import Invalid, NotFound, WatchDeskError
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.settings import Settings
-from watchdesk.store import copies, overrides
+from watchdesk.store import attachments, copies, overrides
 from watchdesk.store import people as people_questions
 from watchdesk.store.store import Connection, Tx, get
 
@@ -105,11 +105,12 @@ class Consents:
     def confirm_again(self, person_id: str, *, way: ConsentWay | None = None, witness: str | None = None) -> Given:
         """Write down that a person confirmed today what she agreed to: the last agreement with today's date.
 
-        ``way`` is as before unless told; the witness is today's; a last day that has passed is dropped. Refused where
-        no agreement holds: nobody is agreed for by a confirmation.
+        ``way`` is as before unless told; the witness is today's; a last day that has passed is dropped, and a form
+        that lies in the bin. Refused where no agreement holds: nobody is agreed for by a confirmation.
         """
         with self._ground.store.read() as connection:
             last = get(connection, Person, person_id).consent_on(self._ground.today())
+            forms = {one.id for one in attachments.of_person(connection, person_id) if not one.removed}
         if last is None or last.state is not Consent.AGREED:
             sentence = "いまは同意をいただいていません。「同意が変わった」から、新しい同意を書き入れてください。"
             raise WatchDeskError(sentence, code="not_agreed")
@@ -123,6 +124,7 @@ class Consents:
                 way=way or last.way,
                 witness=witness,
                 valid_until=last.valid_until if still else None,
+                attachment_id=last.attachment_id if last.attachment_id in forms else None,
             ),
         )
 

@@ -143,11 +143,13 @@ class People:
     def take_back(self, person_id: str, history: History, reason: str | None = None) -> Person:
         """Take the entry that was entered last out of a history: an ending is undone. The only entry stays.
 
-        Invalid where there is but one.
+        Invalid where there is but one, and where a consent is taken back without a reason.
         """
         with self._ground.store.write(self._ground.user, Changed.PEOPLE, reason) as tx:
             before = tx.get(Person, person_id)
             left: dict[str, Any] = {history: histories.without_last(getattr(before, history))}
+            if history == "consent_history":
+                _told(reason or "")
             person = replace(before, **left)
             tx.replace(person, action="taken back")
         return person
