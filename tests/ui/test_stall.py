@@ -32,7 +32,8 @@ def long_list(tmp_path: Path) -> Path:
             name = f"見本{number // 100} {number % 100}子"
             address = f"{number % 4 + 1}-{number // 100 + 1}-{number % 100 + 1}"
             reading = f"ミホン {''.join(KANA[int(digit)] for digit in str(number))}"
-            cells = (name, reading, "女", day, "九条南", address, "06-6000-0000", "○", f"{number}番目の方")
+            phone = f"06-60{number // 100:02}-{number:04}"
+            cells = (name, reading, "女", day, "九条南", address, phone, "○", f"{number}番目の方")
             sheet.write_row(number + 1, 0, cells)
     return file
 
