@@ -56,9 +56,6 @@ class Contacts:
         )
 
 
-NO_CONTACTS = Contacts()
-
-
 class Watched(HasHistories, Protocol):
     """A person, or a row that carries what the due day needs."""
 

@@ -51,9 +51,3 @@ def in_words(gaps: Iterable[Missing]) -> str:
     """Return 「ふりがな・電話・緊急連絡先」, in the order in which they help; "" where nothing is missing."""
     wanted = set(gaps)
     return "・".join(one.label for one in Missing if one in wanted)
-
-
-def asked_gently(gaps: Iterable[Missing]) -> str:
-    """Return the sentence under a record, "" where nothing is missing."""
-    told = in_words(gaps)
-    return f"分かったときに書き足してください：{told}" if told else ""

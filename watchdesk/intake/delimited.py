@@ -11,9 +11,6 @@ from watchdesk.intake.sheet import LARGEST_SHEET, Sheet, sheet_of
 
 DELIMITERS = (",", "\t", ";", "|")
 
-LONGEST_CELL = 131_072
-"""Characters: the csv library's own limit, past which a quotation mark was left open."""
-
 
 def read(file: Path, data: bytes) -> Sheet:
     """Return the list as one sheet named like the file. Raises WatchDeskError: ``file_encoding``, ``not_a_list``."""

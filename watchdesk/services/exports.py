@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from watchdesk.changed import Changed
-from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import WatchDeskError
 from watchdesk.exports import full
@@ -83,6 +82,3 @@ def _add_in_parts(tx: Tx, many: Any, progress: Progress, done: int, total: int) 
         tx.add_all(many[start : start + AT_ONCE])
         progress(done + min(start + AT_ONCE, len(many)), done + total)
     return done + total
-
-
-__all__ = ["Everything", "Exports", "Person", "Written"]
