@@ -1,17 +1,18 @@
 """要援護者: everybody on the register, narrowed as one types, in the columns and the order that the user likes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.page import Page, Shape
-from ui.pages.people_narrowing import Wanted, counted, in_words
+from ui.pages.people_narrowing import Narrowed, NarrowedListing, Wanted, counted, in_words
 from ui.pages.people_panels import PeoplePanels
 from ui.pages.people_parts import PeopleParts
 from ui.pages.people_print import Asked
-from ui.pages.people_rows import Listed, Listing, Matching, Offers, Read
+from ui.pages.people_rows import Listed, Matching, Offers, Read
 from ui.pages.people_shown import ShownColumns
 from ui.places import Place, Room
 from ui.tasks import start
@@ -182,17 +183,20 @@ class PeoplePage(Page):
             self._again = True
             return
         self._reading = True
-        task = start(Listing(self.desk), self)
+        task = start(NarrowedListing(self.desk, self._wanted()), self)
         task.done.connect(self._take_rows)
         task.failed.connect(self._stumble)
 
-    def _take_rows(self, read: Read) -> None:
+    def _take_rows(self, narrowed: Narrowed) -> None:
         self._reading = False
+        read, wanted = narrowed.read, self._wanted()
+        kept = narrowed.kept if narrowed.wanted == wanted else wanted.kept(read.rows)
         first = self.rows is None
-        self._read_last, self.rows = read, read.rows
+        before, self._read_last, self.rows = self._read_last, read, read.rows
+        QTimer.singleShot(0, lambda: _let_go(before))
         self.filter.offer(read.offers)
         self.shown_columns.take(read)
-        self.table.set_rows(read.rows)
+        self.table.set_rows(read.rows, self._keeps(wanted, kept))
         self._narrow()
         if self.filter.text.text().strip():
             self._match()
@@ -240,13 +244,16 @@ class PeoplePage(Page):
 
     def _narrow(self) -> None:
         wanted = self._wanted()
-        if self.rows is not None and (wanted.narrowing, wanted.fitting, wanted.only, id(self.rows)) != self._narrowed:
-            self._narrowed = (wanted.narrowing, wanted.fitting, wanted.only, id(self.rows))
-            kept = wanted.kept(self.rows)
-            self.table.set_filter(lambda row: row.line.id in kept)
+        if self.rows is not None and (wanted.narrowing, wanted.fitting, wanted.only) != self._narrowed:
+            self.table.set_filter(self._keeps(wanted, wanted.kept(self.rows)))
         self.shown_columns.narrowed_to(wanted.asked)
         self.parts.saved.narrowed_to(wanted.asked)
         self._tell()
+
+    def _keeps(self, wanted: Wanted, kept: frozenset[str]) -> Callable[[Listed], bool]:
+        """The filter as the table passes its rows through it."""
+        self._narrowed = (wanted.narrowing, wanted.fitting, wanted.only)
+        return lambda row: row.line.id in kept
 
     def _drop_filter(self) -> None:
         self._take_filter(PeopleFilter())
@@ -384,3 +391,7 @@ class PeoplePage(Page):
 
 
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+def _let_go(before: Read | None) -> None:
+    """Hold what was read before until this turn: to forget 10,000 people takes as long as to show them."""

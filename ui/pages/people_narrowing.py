@@ -1,9 +1,12 @@
 """Who of the register is shown: the filter, who fits its words, the people behind a figure; and all of it in words."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
-from ui.pages.people_rows import Listed, Offers, Read
+from ui.pages.people_rows import Listed, Listing, Offers, Read
+from ui.tasks import Progress
+from watchdesk.desk import Desk
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.domain.words import Status
 
@@ -50,6 +53,29 @@ class Wanted:
             return sum(row.id in self.only for row in read.rows)
         status = self.asked.status
         return sum(count for each, count in read.counts.items() if not status or each in status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """The register as it was read, with the ids of those whom a filter leaves."""
+
+    read: Read
+    wanted: Wanted
+    kept: frozenset[str]
+
+
+class NarrowedListing:
+    """The work of reading everybody, and of narrowing the list as it was narrowed before."""
+
+    def __init__(self, desk: Desk, wanted: Wanted) -> None:
+        self._desk, self._wanted = desk, wanted
+
+    def run(self, progress: Progress) -> Narrowed:
+        """Read and narrow."""
+        read = Listing(self._desk).run(progress)
+        kept = self._wanted.kept(read.rows)
+        gc.collect(0)  # else the cycle collector looks through all these rows in the turn in which they are shown
+        return Narrowed(read=read, wanted=self._wanted, kept=kept)
 
 
 def in_words(wanted: Wanted, offers: Offers, because: str) -> str:

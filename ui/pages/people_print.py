@@ -78,7 +78,7 @@ class PrintPanel(QWidget):
         rule = words("名簿の提供に同意をいただいている方だけが、お名前入りでのります。", "small", "soft", wrap=True)
         side.setLayout(
             column(
-                column(words("だれに渡す一覧ですか", "head"), self.receiver, gap=0.2),
+                column(words("だれに渡す一覧ですか", "head"), self.receiver, gap=0.35),
                 self.heading,
                 self.counts,
                 self.withheld,

@@ -36,26 +36,37 @@ def items_of(columns: Sequence[Column[Any]], row: Any) -> tuple[Item, ...]:
     return tuple(item for item in told if item[0])
 
 
-def paint_items(painter: QPainter, place: QRect, items: Sequence[Item], look: Theme) -> None:
-    """Paint items in one line, whole ones only as long as there is room; the one at the end may end in …."""
+def paint_items(painter: QPainter, place: QRect, items: Sequence[Item], look: Theme, seen: QRect | None = None) -> None:
+    """Paint items in one line, whole ones only as long as there is room; the one at the end may end in ….
+
+    ``seen``: the piece of the line that is painted; what lies beside it is left out.
+    """
     left, end = place.x(), place.right()
+    first, last = (left, end) if seen is None else (seen.left(), seen.right())
+    fonts = {toned: look.font("head" if toned else "small") for toned in (True, False)}
+    metrics = {toned: QFontMetrics(font) for toned, font in fonts.items()}
     for words, tone in items:
         toned = tone in TONES
-        font = look.font("head" if toned else "small")
         sign = look.em(_SIGN) if toned else 0
-        width = QFontMetrics(font).horizontalAdvance(words) + sign
-        if left + min(width, look.em(_SHORTEST)) > end:
+        width = metrics[toned].horizontalAdvance(words) + sign
+        if left > last or left + min(width, look.em(_SHORTEST)) > end:
             return
         box = QRect(left, place.y(), min(width, end - left), place.height())
-        ink = tone if toned else "soft"
-        if toned:
-            icons.paint(painter, icon_of(words, tone), look.look.colour(ink), QRect(box.topLeft(), _square(look, box)))
-        painter.setFont(font)
-        painter.setPen(look.colour(ink))
-        inner = box.adjusted(sign, 0, 0, 0)
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width() + 1)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        if box.right() >= first:
+            painter.setFont(fonts[toned])
+            _paint_item(painter, box, (words, tone), sign, look)
         left += width + look.em(_GAP)
+
+
+def _paint_item(painter: QPainter, box: QRect, item: Item, sign: int, look: Theme) -> None:
+    words, tone = item
+    ink = tone if sign else "soft"
+    if sign:
+        icons.paint(painter, icon_of(words, tone), look.look.colour(ink), QRect(box.topLeft(), _square(look, box)))
+    painter.setPen(look.colour(ink))
+    inner = box.adjusted(sign, 0, 0, 0)
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width() + 1)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

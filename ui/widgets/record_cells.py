@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui import icons
 from ui.theme import TONES, Theme, theme
 from ui.widgets.badge import badge_size, paint_badge
-from ui.widgets.record_cards import FOLD, Shown, items_of, paint_card, paint_items
+from ui.widgets.record_cards import FOLD, Item, Shown, items_of, paint_card, paint_items
 from ui.widgets.record_model import RecordModel
 from watchdesk.columns import Align, Column
 
 _SIDE = 0.6
+_KNOWN_AT_MOST = 20_000
+"""So many words' widths are kept."""
 
 
 class CellPainter(QStyledItemDelegate):
@@ -30,6 +32,7 @@ class CellPainter(QStyledItemDelegate):
         self._leading: Column[Any] | None = None
         self._folded: tuple[Column[Any], ...] = ()
         self._cards = False
+        self._items: tuple[Any, tuple[Item, ...]] = (None, ())
         self._look: Theme = theme()
         self._take_fonts()
         self._look.changed.connect(self._take_fonts)
@@ -40,6 +43,7 @@ class CellPainter(QStyledItemDelegate):
         ``plain`` is that column as it is painted: in the model it also says the folded words, for those who hear it.
         """
         self._lead, self._leading, self._folded, self._cards = lead, plain, columns, cards
+        self._items = (None, ())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -85,21 +89,35 @@ class CellPainter(QStyledItemDelegate):
         line = QRect(left, rect.bottom() - look.em(FOLD + 0.2), self._table.viewport().width() - left, look.em(FOLD))
         painter.save()
         painter.setClipRect(rect)
-        paint_items(painter, line, items_of(self._folded, row), look)
+        if self._items[0] is not row:  # a row is painted cell by cell
+            self._items = (row, items_of(self._folded, row))
+        paint_items(painter, line, self._items[1], look, rect)
         painter.restore()
 
     def width_of(self, column: Column[Any], row: Any) -> int:
         """Logical pixels that a cell wants."""
         value = column.value(row)
         if column.tone and column.tone(row) in TONES:
-            return badge_size(value).width() + self._look.em(2 * _SIDE)
-        widths = [QFontMetrics(self._font(column)).horizontalAdvance(value)]
-        small = QFontMetrics(self._small)
-        widths += [small.horizontalAdvance(line(row)) for line in (column.above, column.below) if line]
+            return self._width("badge", value) + self._look.em(2 * _SIDE)
+        widths = [self._width("name" if column.above else "body", value)]
+        widths += [self._width("small", line(row)) for line in (column.above, column.below) if line]
         return max(widths) + self._look.em(2 * _SIDE + 0.2)
+
+    def _width(self, role: str, words: str) -> int:
+        """Width of words; each is measured once, since lists say the same things again and again."""
+        known = self._widths.get((role, words))
+        if known is None:
+            metrics = self._metrics.get(role)
+            known = badge_size(words).width() if metrics is None else metrics.horizontalAdvance(words)
+            if len(self._widths) >= _KNOWN_AT_MOST:
+                self._widths.clear()
+            self._widths[role, words] = known
+        return known
 
     def _take_fonts(self) -> None:
         self._small, self._body, self._name = (self._look.font(role) for role in ("small", "body", "name"))
+        self._metrics = {role: QFontMetrics(self._look.font(role)) for role in ("small", "body", "name")}
+        self._widths: dict[tuple[str, str], int] = {}
 
     def _font(self, column: Column[Any]) -> QFont:
         return self._name if column.above else self._body

@@ -28,12 +28,17 @@ class RecordModel(QAbstractTableModel):
         self._keeps: Callable[[Any], bool] | None = None
         self._sorted: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
 
-    def set_columns(self, columns: tuple[Column[Any], ...]) -> tuple[Column[Any], ...]:
-        """Take other columns, unsorted until asked; return them with the opening word's."""
+    def set_columns(self, columns: tuple[Column[Any], ...], sorted_by: int) -> tuple[Column[Any], ...]:
+        """Take other columns; return them with the opening word's.
+
+        ``sorted_by`` is now the place of the column by which the rows are sorted; −1 puts them in their own order.
+        """
         self.beginResetModel()
         self.columns = self._and_opening(columns)
         self.two_lines = any(column.above or column.below for column in columns)
-        self._sorted = (-1, Qt.SortOrder.AscendingOrder)
+        self._sorted = (sorted_by, self._sorted[1])
+        if sorted_by < 0:
+            self._order()
         self.endResetModel()
         return self.columns
 
@@ -41,10 +46,10 @@ class RecordModel(QAbstractTableModel):
         opens = self._opens
         return (*columns, Column("", lambda row: opens, width=len(opens) + 2)) if opens else columns
 
-    def set_rows(self, rows: Sequence[Any]) -> None:
-        """Take other rows."""
+    def set_rows(self, rows: Sequence[Any], keeps: Callable[[Any], bool] | None) -> None:
+        """Take other rows, and another filter."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows, self._keeps = list(rows), keeps
         self._order()
         self.endResetModel()
 
@@ -92,6 +97,11 @@ class RecordModel(QAbstractTableModel):
             self.changePersistentIndex(at, self.index(places[row], at.column()))
         self.layoutChanged.emit()
 
+    @property
+    def keeps(self) -> Callable[[Any], bool] | None:
+        """The filter."""
+        return self._keeps
+
     def _order(self) -> None:
         self._ordered = self._in_order()
         self._narrow()
@@ -106,10 +116,11 @@ class RecordModel(QAbstractTableModel):
         if not 0 <= place < len(self.columns):
             return self._rows
         key = self.columns[place].sort_key or self.columns[place].value
-        told = [(key(row), row) for row in self._rows]
-        known = [pair for pair in told if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=order == Qt.SortOrder.DescendingOrder)
-        return [row for _, row in known] + [row for value, row in told if value is None]
+        rows, keys = self._rows, [key(row) for row in self._rows]  # no pairs: so many would wake the cycle collector
+        known = [at for at, value in enumerate(keys) if value is not None]
+        known.sort(key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
+        unknown = [] if len(known) == len(rows) else [at for at, value in enumerate(keys) if value is None]
+        return [rows[at] for at in (*known, *unknown)]
 
 
 def spoken(column: Column[Any], row: Any) -> str:

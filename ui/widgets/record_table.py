@@ -67,10 +67,13 @@ class RecordTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         theme().changed.connect(self._measure)
 
-    def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show these rows, in this order until sorted; filter, sort order and current row stay."""
+    def set_rows(self, rows: Sequence[Any], keeps: Callable[[Any], bool] | None = None) -> None:
+        """Show these rows, in this order until sorted; filter, sort order and current row stay.
+
+        ``keeps`` is another filter, for these rows: so both cost one pass.
+        """
         current = self.row()
-        self._records.set_rows(rows)
+        self._records.set_rows(rows, keeps or self._records.keeps)
         self._restore(current)
         self._spread()
         self.shown_changed.emit(len(self._records.shown))
@@ -88,15 +91,13 @@ class RecordTable(QTableView):
         So does what the rows are sorted by, where a column of that title is still there: a hidden one will do.
         """
         current, head = self.row(), self.horizontalHeader()
-        sorted_by, order = self.sorted_by, head.sortIndicatorOrder()
-        self._columns = self._records.set_columns(columns)
+        place = next((at for at, column in enumerate(columns) if column.title == self.sorted_by), -1)
+        self._columns = self._records.set_columns(columns, place)
         self._lead = next((place for place, column in enumerate(columns) if column.above), 0)
         self._hidden, self._folded = hidden, ()
-        place = next((at for at, column in enumerate(columns) if column.title == sorted_by), -1)
-        if head.sortIndicatorSection() == place:
-            self._records.sort(place, order)  # Qt tells the model of another head only
-        else:
-            head.setSortIndicator(place, order)
+        head.blockSignals(True)  # the rows are in this order already
+        head.setSortIndicator(place, head.sortIndicatorOrder())
+        head.blockSignals(False)
         self._measure()
         self._restore(current)
 
