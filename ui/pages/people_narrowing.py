@@ -1,6 +1,5 @@
 """Who of the register is shown: the filter, who fits its words, the people behind a figure; and all of it in words."""
 
-import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
@@ -73,9 +72,7 @@ class NarrowedListing:
     def run(self, progress: Progress) -> Narrowed:
         """Read and narrow."""
         read = Listing(self._desk).run(progress)
-        kept = self._wanted.kept(read.rows)
-        gc.collect(0)  # else the cycle collector looks through all these rows in the turn in which they are shown
-        return Narrowed(read=read, wanted=self._wanted, kept=kept)
+        return Narrowed(read=read, wanted=self._wanted, kept=self._wanted.kept(read.rows))
 
 
 def in_words(wanted: Wanted, offers: Offers, because: str) -> str:
