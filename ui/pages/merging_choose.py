@@ -7,7 +7,7 @@ from ui.pages.merging_work import FindingOthers, Other, Others
 from ui.tasks import start
 from ui.theme import Theme, set_size
 from ui.widgets import person_words
-from ui.widgets.boxes import column, row, words
+from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.person_header import PersonHeader
 from ui.widgets.record_table import RecordTable
@@ -66,7 +66,7 @@ class ChooseOther(QWidget):
         self._stack.addWidget(self.nobody)
         set_size(self.text, min_width=18, max_width=34)
         set_size(self.table, min_height=12)
-        asked = column(words("まとめる相手の方", "head"), row(self.text), gap=0.2)
+        asked = column(words("まとめる相手の方", "head"), row(self.text, STRETCH), gap=0.35)
         lead = words(
             "同じ方の台帳が2つあるときに、1つにまとめます。相手の方を選ぶと、ならべて見くらべられます。", wrap=True
         )

@@ -394,6 +394,7 @@ class PersonPage(Page):
 
     def _record_visit(self) -> None:
         if self._place.person_id is not None:
+            self.strip.clear()  # the next deed: what it offered would stand under the sentence of the visit
             self.wanted.emit(Place(room=Room.VISIT, person_id=self._place.person_id, new=True))
 
     def _open_visit(self, line: VisitLine) -> None:

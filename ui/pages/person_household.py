@@ -85,6 +85,7 @@ class HouseholdPart(TiePart):
         except WatchDeskError as refused:
             self.refused.emit(str(refused))
             return
+        self.sought.setFocus()  # the button that was pressed is gone once nobody is left in it
         back = partial(self.desk.people.join, person.id, others[0].id)
         self.offered.emit(f"{person.name}さんを世帯から外しました。", back)
 
@@ -98,6 +99,7 @@ class HouseholdPart(TiePart):
         except WatchDeskError as refused:
             self.refused.emit(str(refused))
             return
+        self.sought.setFocus()  # the button that was pressed goes with its row
         self._clear()
         sentence = f"{other.name}さんを同じ世帯にしました。"
         if other.household_id is None:

@@ -83,7 +83,7 @@ class PersonView(QWidget):
         self.visits.setCurrentWidget(self.table if facts.visits else self.no_visits)
         wanted = f"{person.interval_days}日ごと"
         self.latest.show_visits(facts.visits, f"{wanted}。{due_words(line.due)}" if line.due else wanted)
-        self.tabs.setTabText(VISITS, f"訪問（{len(facts.visits)}）")
+        self.tabs.setTabText(VISITS, f"訪問（{sum(not one.voided for one in facts.visits)}）")
         self.tab_choice.reread()
 
     def half_written(self) -> QWidget | None:

@@ -83,7 +83,8 @@ class LatestVisits(QFrame):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        counted = [line for line in lines if not line.voided][:HOW_MANY]
+        standing = [line for line in lines if not line.voided]
+        counted, voided = standing[:HOW_MANY], len(lines) - len(standing)
         for place, line in enumerate(counted):
             if place:
                 self._entries.addWidget(rule())
@@ -91,7 +92,8 @@ class LatestVisits(QFrame):
         if not counted:
             self._entries.addWidget(_told("まだ訪問の記録がありません。"))
         self.all.setVisible(len(lines) > len(counted))
-        self.all.set_words(f"すべて見る（{len(lines)}件）")
+        apart = f"、取り消し済み{voided}件" if voided else ""
+        self.all.set_words(f"すべて見る（{len(standing)}件{apart}）")
 
 
 def _entry(line: VisitLine) -> QWidget:

@@ -118,6 +118,8 @@ class ContactsField(QWidget):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget
+        if self._rows:  # whoever is sent to the field writes in its first line
+            self.setFocusProxy(self._rows[0].name)
 
 
 class _ContactRow(QWidget):

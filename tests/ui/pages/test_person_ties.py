@@ -218,6 +218,8 @@ def test_somebody_of_another_address_is_found_by_name_and_joined(
     press(part.found, "同じ世帯にする")
 
     assert son.id in {line.id for line in desk.people.household(person.id)}
+    reread(page, qtbot)
+    assert QApplication.focusWidget() is part.sought, "the next key belongs to this part, not to another of the page"
 
 
 def test_the_household_is_opened_and_left(opened: Opened, desk: Desk, person: Person, qtbot: QtBot) -> None:
@@ -230,6 +232,8 @@ def test_the_household_is_opened_and_left(opened: Opened, desk: Desk, person: Pe
 
     press(page, "世帯から出る")
     assert [line.id for line in desk.people.household(person.id)] == [person.id]
+    reread(page, qtbot)
+    assert QApplication.focusWidget() is page.view.ties.household.sought
 
 
 def test_a_hidden_persons_household_is_not_told_until_opened(

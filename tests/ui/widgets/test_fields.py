@@ -346,3 +346,16 @@ def test_contacts_are_put_in_order_by_keys_alone(qtbot: QtBot, shown: Shown) -> 
     assert QApplication.focusWidget().accessibleName() == "連絡先3を上へ", "the last can only go up"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert field.value() == (two, one, three)
+
+
+def test_whoever_is_sent_to_the_contacts_writes_in_the_first_name(qtbot: QtBot, shown: Shown) -> None:
+    field = ContactsField("緊急連絡先")
+    shown(field)
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert QApplication.focusWidget().accessibleName() == "連絡先1 お名前"
+
+    field.set_value((EmergencyContact(name="西村"), EmergencyContact(name="東村")))
+    field._rows[0].down.setFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert QApplication.focusWidget() is field._rows[0].name, "whoever is first now"
