@@ -40,3 +40,18 @@ def test_a_store_of_the_first_release_keeps_its_couples_as_households(tmp_path: 
 
     assert {person.household_id for person in people if person.household_id} == households != set()
     desk.lock()
+
+
+def test_a_store_of_the_second_release_keeps_its_scan_its_merge_and_its_own_words(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(STORES / "0.2.0", tmp_path / "store"))
+    desk = open_desk(folder, "demo", "mimamori-demo", clock=fixed_clock)
+
+    scans = [scan for line in desk.people.lines() for scan in desk.attachments.of_person(line.id)]
+    (merge,) = desk.merging.all()
+    desk.merging.undo(merge.id)
+
+    assert [desk.attachments.content(scan.id)[:5] for scan in scans] == [b"%PDF-"]
+    assert len(desk.people.lines()) == PEOPLE + 1
+    assert "電気がついたまま" in desk.codes.labels("signs").values()
+    assert desk.consents.reviews() == ()
+    desk.lock()
