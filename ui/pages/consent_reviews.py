@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.pages.in_place import InPlace, Question, Values
+from ui.pages.person_consent_copies import full_name
 from ui.pages.person_form import asking
 from ui.pages.person_states_words import clock
 from ui.theme import set_gaps
@@ -63,6 +64,7 @@ class Reviews(QWidget):
             if key not in self.sheets:
                 self._put(key, one)
             self.sheets[key].show_waiting(one)
+            self.sheets[key].show()  # at once: what is not shown yet takes no focus
         self.setVisible(bool(told))
 
     def first(self) -> QWidget | None:
@@ -128,7 +130,7 @@ class ReviewSheet(QFrame):
         over = "まで。いま提供できます" if waiting.line.is_open else "まで。終わりました"
         self._facts.add_text("いつ", f"{show_day(began.date())} {clock(began)}から {clock(ends)}{over}", wide=True)
         self._facts.add_text("どんなとき", override.danger.label)
-        self._facts.add_text("始めた人", override.made_by)
+        self._facts.add_text("始めた人", full_name(self._desk, override.made_by))
         self._facts.add_text("わけ", override.reason, wide=True)
         self._facts.add_text("出た写し", _told(waiting.copies), wide=True)
         self._column.insertWidget(0, self._facts)

@@ -76,6 +76,7 @@ class ConsentsPage(Page):
         self.shown: Consents | None = None
         self._place = Place(room=Room.CONSENT)
         self._reading = self._again = False
+        self._coming = False
         self._build()
         self.table.opened.connect(self._open)
         self.open.clicked.connect(self._open_current)
@@ -87,6 +88,7 @@ class ConsentsPage(Page):
     def enter(self, place: Place) -> None:
         """Show both; the focus comes to what the place names."""
         self._place = place
+        self._coming = self.shown is None or place.section == REVIEWS
         self.strip.clear()
         self._read()
 
@@ -167,7 +169,6 @@ class ConsentsPage(Page):
 
     def _show(self, shown: Consents) -> None:
         self._reading = False
-        first = self.shown is None
         self.shown = shown
         self._review_head.setVisible(bool(shown.to_review))
         self.reviews.show_waiting(shown.to_review)
@@ -178,11 +179,13 @@ class ConsentsPage(Page):
         self.empty.say(
             "同意を確かめ直す方は、いまはいません。", icon="circle-check", tone="ok", button="今日の画面へもどる"
         )
-        if first and self.isVisible() and (focus := self.first_focus()) is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._again:
             self._again = False
             self._read()
+            return
+        if self._coming and self.isVisible() and (focus := self.first_focus()) is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._coming = False
 
     def _set_rows(self, lines: tuple[AskLine, ...]) -> None:
         """Show these; where the current one was asked meanwhile, whoever stood behind is next."""

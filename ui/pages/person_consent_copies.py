@@ -24,6 +24,11 @@ _ANSWERS = (
 _TONES = {CopyState.RETURNED: "ok", CopyState.DESTROYED: "ok", CopyState.LOST: "urgent"}
 
 
+def full_name(desk: Desk, user: str) -> str:
+    """A user's name as people say it; the user name of somebody who is not known here."""
+    return next((known.full_name for known in desk.users.all() if known.name == user), user)
+
+
 class CopiesToFetch(QWidget):
     """``show_copies(person_id, lines)``; no room is taken while there are none.
 
@@ -97,7 +102,8 @@ class CopiesToFetch(QWidget):
     def _line(self, line: CopyLine) -> QWidget:
         made = QWidget()
         to = f"→ {line.receiver_word}" if line.receiver_word else "提供先は書かれていません"
-        about = f"{line.title}　{to}　{show_day_short(line.made_on)}に {line.made_by} さんが出しました"
+        who = full_name(self._desk, line.made_by)
+        about = f"{line.title}　{to}　{show_day_short(line.made_on)}に {who}さんが出しました"
         head = row(words(f"第{line.number}号", "strong"), words(about, wrap=True), gap=0.75)
         head.setStretch(1, 1)
         made.setLayout(column(head, self._answers(line), gap=0.3))

@@ -176,3 +176,16 @@ def test_every_form_of_a_persons_states_has_its_place_on_the_first_page(desk: De
     qtbot.addWidget(states)
 
     assert {key for part in states.parts for key in part.openers} == OF_STATES
+
+
+def test_whoever_comes_to_an_emergency_after_the_list_writes_in_its_field(desk: Desk, asked: str, qtbot: QtBot) -> None:
+    page = shown(desk, qtbot, Place(room=Room.CONSENT))
+    page.leave()
+    open_emergency(desk, asked)
+
+    page.enter(Place(room=Room.CONSENT, section=REVIEWS))
+    qtbot.waitUntil(lambda: bool(page.reviews.sheets))
+
+    sheet = next(iter(page.reviews.sheets.values()))
+    qtbot.waitUntil(lambda: page.focusWidget() is not None and sheet.in_place.isAncestorOf(page.focusWidget()))
+    assert desk.users.current().full_name in told(sheet), "who began it is told by name"

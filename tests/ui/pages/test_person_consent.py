@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.pages.in_place import InPlace
@@ -141,6 +141,8 @@ def test_what_a_withdrawal_leaves_outside_is_listed_at_once_and_settled_one_by_o
     assert "写し2枚" in page.strip.sentence
     reread(page, desk, person, qtbot)
     qtbot.waitUntil(lambda: [line.number for line in part.copies.lines] == [second, first])
+    who = f"に {desk.users.current().full_name}さんが出しました"
+    assert any(who in label.text() for label in part.copies.findChildren(QLabel))
 
     for number, state in ((first, CopyState.RETURNED), (second, CopyState.LOST)):
         button = part.copies.button(number, state)
