@@ -52,14 +52,15 @@ def test_two_charges_meet_where_they_share_a_day(one: Charge, other: Charge, day
 
 @given(DAYS, DAYS)
 def test_a_charge_is_handed_over_without_a_gap(first: date, change: date) -> None:
-    charges = (Charge(partner_id="a", since=first),)
-    if change <= first:
-        with pytest.raises(Invalid):
-            partner.handed_over(charges, "a", "b", change)
-        return
-    after = partner.handed_over(charges, "a", "b", change)
-    assert partner.on(after, change - timedelta(days=1)) == ("a",)
-    assert partner.on(after, change) == ("b",)
+    after = partner.handed_over((Charge(partner_id="a", since=first),), "a", "b", change)
+    assert partner.on(after, change - timedelta(days=1)) == (("a",) if first < change else ())
+    assert partner.on(after, max(first, change)) == ("b",)
+
+
+def test_whoever_is_not_in_charge_hands_nothing_over() -> None:
+    past = (Charge(partner_id="a", until=date(2026, 10, 31)),)
+    with pytest.raises(Invalid, match="担当になっていません"):
+        partner.handed_over(past, "a", "b", date(2026, 11, 1))
 
 
 def test_the_latest_charge_of_a_partner_is_the_one_that_ends() -> None:

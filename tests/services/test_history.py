@@ -199,3 +199,9 @@ def test_an_import_is_named_by_its_file_as_the_reason(empty_desk: Desk, tmp_path
     (line,) = empty_desk.people.lines()
     top = empty_desk.history.of_person(line.id)[0]
     assert (top.action, top.reason) == ("名簿の取りこみ", "取りこんだファイル：06-6000-0002.csv")
+
+
+def test_a_pause_is_told_with_the_reason_that_was_written(empty_desk: Desk, person: Person) -> None:
+    pause = StatusEntry(state=Status.PAUSED, since=date(2026, 11, 20), until=date(2026, 12, 10), reason="入院")
+    empty_desk.people.set_status(person.id, pause)
+    assert "入院" in newest(empty_desk, person, "status_history").new

@@ -106,6 +106,15 @@ def test_a_charge_is_handed_over_without_a_gap_or_an_overlap(empty_desk: Desk) -
     assert [(charge.until, one.id) for charge, one in told] == [(YESTERDAY, former.id), (None, new.id)]
 
 
+def test_a_charge_that_began_today_is_handed_over_today(empty_desk: Desk) -> None:
+    former, new, person = _watcher(empty_desk), _watcher(empty_desk, "次"), _person(empty_desk)
+    empty_desk.people.put_in_charge(person, Charge(partner_id=former.id, since=TODAY))
+
+    after = empty_desk.people.hand_over_charge(person, former.id, to=new.id, since=TODAY)
+
+    assert after.charges == (Charge(partner_id=new.id, since=TODAY),)
+
+
 def test_a_charge_entered_by_mistake_is_taken_out_again(empty_desk: Desk) -> None:
     watcher, person = _watcher(empty_desk), _person(empty_desk)
     charge = Charge(partner_id=watcher.id)

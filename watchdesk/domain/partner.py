@@ -94,16 +94,11 @@ def with_end(charges: Sequence[Charge], partner_id: str, until: date) -> Charges
     return (*charges[:place], ended, *charges[place + 1 :])
 
 
-def handed_over(charges: Sequence[Charge], partner_id: str, to: str, since: date) -> Charges:
-    """Return the charges with another partner in charge from ``since`` on, the former until the day before."""
-    return with_charge(with_end(charges, partner_id, since - timedelta(days=1)), Charge(partner_id=to, since=since))
-
-
 def passed_on(charges: Sequence[Charge], partner_id: str, to: str, since: date) -> Charges:
     """Return the charges with ``to`` in a partner's place from ``since`` on, for as long as the partner was to be.
 
-    A charge that only begins later is the other's from its first day. Whoever is in charge already stays so; Invalid
-    where that is true of a part of the time only.
+    The former is in charge until the day before. A charge that only begins later is the other's from its first day.
+    Whoever is in charge already stays so; Invalid where that is true of a part of the time only.
     """
     result: Charges = tuple(charges)
     for charge in charges:
@@ -120,6 +115,14 @@ def passed_on(charges: Sequence[Charge], partner_id: str, to: str, since: date) 
         elif not any(one.covers(heir) for one in met):
             raise Invalid("to", "この方は、その期間の一部で、もう担当になっている方がいます。", kind="partly")
     return result
+
+
+def handed_over(charges: Sequence[Charge], partner_id: str, to: str, since: date) -> Charges:
+    """Return what ``passed_on`` gives; Invalid where the partner is not in charge any more on that day."""
+    after = passed_on(charges, partner_id, to, since)
+    if after == tuple(charges):
+        raise Invalid("charges", "この方は、その日には担当になっていません。", kind="not_in_charge")
+    return after
 
 
 def without(charges: Sequence[Charge], wrong: Charge) -> Charges:

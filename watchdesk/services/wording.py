@@ -9,7 +9,7 @@ from watchdesk.domain.era import show_day_both
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.partner import Charge, PartnerKind
 from watchdesk.domain.person import EmergencyContact
-from watchdesk.domain.words import EndReason, Word
+from watchdesk.domain.words import EndReason, Status, Word
 from watchdesk.fields import PERSON_FIELDS, VISIT_FIELDS, Field, Kind
 from watchdesk.services.codes import Codes
 
@@ -85,7 +85,9 @@ class Wording:
 
     def status(self, entry: StatusEntry) -> str:
         """見守り中（昭和…から）."""
-        reason = entry.reason and EndReason(entry.reason).label
+        reason = entry.reason
+        if entry.state is Status.ENDED and reason:
+            reason = EndReason(reason).label
         return _told(entry.state.label, reason, _since(entry.since), _day("再開", entry.until))
 
     def consent(self, entry: ConsentEntry) -> str:
