@@ -175,11 +175,14 @@ def _paint(document: QPdfDocument, printer: QPrinter, pages: list[int], progress
     printer.setResolution(min(RESOLUTION, max(printer.supportedResolutions() or [RESOLUTION])))
     sequence = pages if printer.supportsMultipleCopies() else _copied(pages, printer)
     painter = QPainter()
+    if sequence:
+        _turn_paper(printer, document, sequence[0])  # the first sheet is begun with the painter
     if not painter.begin(printer):
         raise WatchDeskError(_NOT_TAKEN)
     try:
         for number, page in enumerate(sequence):
             progress(number, len(sequence))
+            _turn_paper(printer, document, page)
             if number:
                 printer.newPage()
             _paint_page(painter, document, printer, page)
@@ -189,6 +192,13 @@ def _paint(document: QPdfDocument, printer: QPrinter, pages: list[int], progress
     finally:
         painter.end()
     progress(len(sequence), len(sequence))
+
+
+def _turn_paper(printer: QPrinter, document: QPdfDocument, page: int) -> None:
+    """Lay the paper as the page lies: a list with many columns stands sideways."""
+    points = document.pagePointSize(page)
+    sideways = points.width() > points.height()
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if sideways else QPageLayout.Orientation.Portrait)
 
 
 def _copied(pages: list[int], printer: QPrinter) -> list[int]:

@@ -85,6 +85,27 @@ def test_a_page_comes_out_on_a4_with_every_millimetre_where_it_was(qapp: object,
     assert dark == [True, True, False, False, True, False, False]
 
 
+def test_a_page_that_lies_sideways_is_printed_sideways_and_whole(qapp: object, qtbot: QtBot, tmp_path: Path) -> None:
+    into = io.BytesIO()
+    canvas = Canvas(into, pagesize=A4, invariant=True)
+    for width, height in (A4, A4[::-1], A4):
+        canvas.setPageSize((width, height))
+        canvas.rect(width - 20 * mm, height - 20 * mm, 15 * mm, 15 * mm, stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    target = tmp_path / "sheets.pdf"
+    Printing(into.getvalue(), _wish(_printer(target))).run(_unwatched)
+    document = QPdfDocument()
+    document.load(str(target))
+    sizes = [document.pagePointSize(page) for page in range(3)]
+    assert [size.width() > size.height() for size in sizes] == [False, True, False]
+    for page, size in enumerate(sizes):
+        image = document.render(page, size.toSize())
+        corner = image.pixelColor(image.width() - round(12 * mm), round(12 * mm))
+        assert corner.alphaF() > 0.5, "what stands at the far edge is on the paper"
+        assert corner.lightness() < 128
+
+
 def test_only_the_pages_asked_for_are_printed(qapp: object, qtbot: QtBot, tmp_path: Path) -> None:
     printer = _printer(tmp_path / "paper.pdf")
     printer.setPageRanges(QPageRanges.fromString("2-3"))
