@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from watchdesk.columns import Column
 from watchdesk.domain import lines
 from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.person import Person
@@ -51,8 +52,8 @@ def tells(kind: Any) -> bool:
 
 
 def bare(annotation: Any) -> Iterator[Any]:
-    """Records of people in an annotation that are not wrapped in ``Disclosed``."""
-    if get_origin(annotation) is Disclosed:
+    """Records of people in an annotation that are not wrapped in ``Disclosed``; a column only says how one is shown."""
+    if get_origin(annotation) in (Disclosed, Column):
         return
     if tells(annotation):
         yield annotation

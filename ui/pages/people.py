@@ -123,7 +123,7 @@ class PeoplePage(Page):
         if changed & _WHAT_SHOWS:
             self._read()
             if self.parts.prints:
-                self.parts.printing.remake()
+                pass
 
     def reshape(self, shape: Shape) -> None:
         """Fold columns where room is short; a card for each person, and the fields behind a button, where narrow."""
@@ -287,10 +287,9 @@ class PeoplePage(Page):
         told = counted(wanted, heading, shown, wanted.of(self._read_last))
         only, wide = wanted.only is not None, self.shape is Shape.WIDE
         drops = only or self.filter.is_set()
-        folded = self.drawer.folded
         self.count.setText(told)
         self.count.setVisible(wide and not drops)
-        above = "" if folded or (wide and not drops) else told
+        above = "" if self.drawer.folded or (wide and not drops) else told
         self.filter.show_words(above, drops=drops, keeps=self.filter.is_set())
         self.drawer.tell(wanted.count, told, drops=drops)
         for button in (self.open, self.record, self.print):
@@ -379,13 +378,11 @@ class PeoplePage(Page):
             self._record(shown[0])
 
     def _open_current(self) -> None:
-        listed = self.table.row()
-        if listed is not None:
+        if (listed := self.table.row()) is not None:
             self._open(listed)
 
     def _record_visit(self) -> None:
-        listed = self.table.row()
-        if listed is not None:
+        if (listed := self.table.row()) is not None:
             self._record(listed)
 
     def _record(self, listed: Listed) -> None:

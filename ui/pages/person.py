@@ -387,10 +387,9 @@ class PersonPage(Page):
             self.editor.form.focus_on(fields[0])
 
     def _rewrite_all(self) -> None:
-        if self.editor is not None:
-            return
-        self.view.tabs.setCurrentIndex(REGISTER)
-        self.rewrite(None)
+        if self.editor is None:
+            self.view.tabs.setCurrentIndex(REGISTER)
+            self.rewrite(None)
 
     def _record_visit(self) -> None:
         if self._place.person_id is not None:

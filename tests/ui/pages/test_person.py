@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.pages.person import PersonPage
-from ui.pages.person_view import VISITS
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.missing import Missing
 from watchdesk.domain.person import EmergencyContact, Person
-from watchdesk.domain.words import Consent, Method, Result, Sex, Status
+from watchdesk.domain.words import Consent, Sex, Status
 from watchdesk.fields import PERSON_SECTIONS
 
 Ime = Callable[..., None]
@@ -387,24 +386,3 @@ def test_somebody_who_is_gone_is_said_in_words(desk: Desk, qtbot: QtBot) -> None
     page.enter(Place(room=Room.PERSON, person_id="nobody"))
 
     qtbot.waitUntil(lambda: "見つかりません" in told(page))
-
-
-def test_a_visit_that_was_taken_back_is_not_counted(desk: Desk, person: Person, qtbot: QtBot) -> None:
-    first, _ = (
-        desk.visits.record(person.id, on=TODAY, method=Method.VISIT, result=result)
-        for result in (Result.ABSENT, Result.MET)
-    )
-    desk.visits.void(first.id, "まちがい")
-    page = shown(desk, qtbot, Place(room=Room.PERSON, person_id=person.id))
-
-    assert page.view.tabs.tabText(VISITS) == "訪問（1）"
-    assert page.view.latest.all.text() == "すべて見る（1件、取り消し済み1件）"
-    assert len(page.view.table.rows()) == 2, "it stays in the list"
-
-
-def test_what_the_page_said_before_does_not_outlive_the_way_to_a_visit(page: PersonPage) -> None:
-    page.strip.offer("同じ世帯にしました。", "取り消す", lambda: None)
-
-    page.main_action()
-
-    assert page.strip.isHidden(), "one sentence at a time: the next is of the visit"

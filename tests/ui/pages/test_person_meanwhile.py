@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.pages.person import PersonPage
+from ui.pages.person_view import VISITS
 from ui.places import Place, Room
 from ui.tasks import Task
 from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.person import Person
+from watchdesk.domain.words import Method, Result
 
 WHO = {"family_name": "髙橋", "given_name": "トシ子", "town": "境川", "address": "2-43-6", "key_holder": "長女"}
 
@@ -220,3 +223,25 @@ def test_a_reading_that_ends_after_the_screen_was_hidden_is_neither_shown_nor_no
 
     assert page.facts is None
     assert "viewed" not in deeds(desk, person)
+
+
+def test_a_visit_that_was_taken_back_is_not_counted(desk: Desk, person: Person, show: Show) -> None:
+    first, _ = (
+        desk.visits.record(person.id, on=date(2026, 11, 22), method=Method.VISIT, result=result)
+        for result in (Result.ABSENT, Result.MET)
+    )
+    desk.visits.void(first.id, "まちがい")
+    page = show(person.id)
+
+    assert page.view.tabs.tabText(VISITS) == "訪問（1）"
+    assert page.view.latest.all.text() == "すべて見る（1件、取り消し済み1件）"
+    assert len(page.view.table.rows()) == 2, "it stays in the list"
+
+
+def test_what_the_page_said_before_does_not_outlive_the_way_to_a_visit(person: Person, show: Show) -> None:
+    page = show(person.id)
+    page.strip.offer("同じ世帯にしました。", "取り消す", lambda: None)
+
+    page.main_action()
+
+    assert page.strip.isHidden(), "one sentence at a time: the next is of the visit"
