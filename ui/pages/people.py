@@ -123,7 +123,7 @@ class PeoplePage(Page):
         if changed & _WHAT_SHOWS:
             self._read()
             if self.parts.prints:
-                pass
+                self.parts.printing.remake()
 
     def reshape(self, shape: Shape) -> None:
         """Fold columns where room is short; a card for each person, and the fields behind a button, where narrow."""
