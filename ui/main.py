@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def main() -> int:
     """Run the program until its window is closed; the exit status.
 
-    Until the first paint the cycle collector rests: it would go dozens of times through what is being loaded and
+    Until the first paint nothing collects circles: it would go dozens of times through what is being loaded and
     find nothing.
     """
     gc.disable()
@@ -32,10 +32,21 @@ def main() -> int:
     app = QApplication(sys.argv)
     program = dress(app, settings, paths.settings_file())
     take_errors(program)
-    program.shell.once_painted(gc.enable)
+    program.shell.once_painted(collect_between_events)
     program.begin()
     show(program.shell)
     return app.exec()
+
+
+def collect_between_events() -> None:
+    """From now on free circles of objects, each time on the window's thread and between two events."""
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415  # loaded while the collector rests
+
+    from ui.collector import Collector  # noqa: PLC0415  # likewise
+
+    app = QCoreApplication.instance()
+    if app is not None:
+        Collector(app)
 
 
 def take_errors(program: Program) -> None:

@@ -3,7 +3,7 @@
 import gc
 import sys
 import time
-from threading import Event, Lock
+from threading import Event
 from typing import Any, Protocol
 
 import shiboken6
@@ -13,30 +13,6 @@ from watchdesk.errors import Cancelled
 
 BREATH = 0.001
 """Seconds given to the window at each step of the work, so that it paints however busy the work is."""
-
-
-class CollectorRests:
-    """The cycle collector is off while any work runs: a full round would stop the window for a tenth of a second."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._working = 0
-
-    def __enter__(self) -> None:
-        """Begin a piece of work."""
-        with self._lock:
-            self._working += 1
-            gc.disable()
-
-    def __exit__(self, *_: object) -> None:
-        """End it; the last one lets the collector work again."""
-        with self._lock:
-            self._working -= 1
-            if not self._working:
-                gc.enable()
-
-
-_COLLECTOR_RESTS = CollectorRests()
 
 
 class Progress(Protocol):
@@ -58,7 +34,7 @@ class Task(QObject):
     work at its next step; what it wrote is rolled back by the store. A task lives until its end has been told.
 
     Connect its signals to methods of the owner, never to a lambda or a partial that holds the task: such a circle is
-    only freed by the cycle collector, which rests while work runs, and then perhaps on the wrong thread.
+    only freed by the cycle collector, which rests while work runs.
     """
 
     done = Signal(object)
@@ -71,6 +47,7 @@ class Task(QObject):
         super().__init__(owner)
         self._job = job
         self._stop = Event()
+        self._dropped = False
         self._ended.connect(self._tell)
 
     @property
@@ -85,20 +62,20 @@ class Task(QObject):
     def drop(self) -> None:
         """Stop at the next step, and tell nothing: whoever asked is going away."""
         self.cancel()
+        self._dropped = True  # before its end: by then the window's thread may be taking it apart
         self.blockSignals(True)
 
     def run(self) -> None:
         """Do the work on the thread that calls; the end is told on the thread of the task."""
-        with _COLLECTOR_RESTS:
-            try:
-                result = self._job.run(self._step)
-            except BaseException as error:  # whatever a thread dies of must reach the window
-                self._end(None, error)
-            else:
-                self._end(result, None)
+        try:
+            result = self._job.run(self._step)
+        except BaseException as error:  # whatever a thread dies of must reach the window
+            self._end(None, error)
+        else:
+            self._end(result, None)
 
     def _end(self, result: object, error: BaseException | None) -> None:
-        if shiboken6.isValid(self):  # a page that is gone needs no answer
+        if not self._dropped and shiboken6.isValid(self):  # a page that is gone needs no answer
             self._ended.emit(result, error)
 
     def _step(self, done: int, total: int) -> None:

@@ -1,5 +1,6 @@
 """Every window test runs without a screen, in the light look at 100 %, and may speak like an input method."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.collector import Collector
 from ui.theme import theme
 from ui.widgets.manners import InputManners
 
@@ -21,6 +23,9 @@ Shown = Callable[..., QWidget]
 
 @pytest.fixture(autouse=True)
 def _same_look(qapp: QApplication) -> Iterator[None]:
+    gc.disable()
+    if qapp.findChild(Collector) is None:
+        Collector(qapp)
     if qapp.findChild(InputManners) is None:
         InputManners(qapp)
     if (theme().look.name, theme().zoom) != ("light", 100):
@@ -30,6 +35,7 @@ def _same_look(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(
         None, QEvent.Type.DeferredDelete.value
     )  # else each test's widgets stay till the end
+    gc.enable()  # between tests nothing runs, neither work nor Qt
     assert QApplication.activeModalWidget() is None
 
 
