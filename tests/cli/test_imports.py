@@ -8,24 +8,46 @@ from pathlib import Path
 import pytest
 
 from tests.cli.told import SAMPLES, Run
+from tests.conftest import FULL_NAME, KEY, PASSWORD, USER
+from watchdesk.cli.main import main
+from watchdesk.desk import NewStore, create_desk
+from watchdesk.store import keyslots
 
 ORDER = ("register_simple.xlsx", "register_printed_layout.xlsx", "register_legacy_cp932.csv")
 
 
-@pytest.fixture
-def horie(run: Run, tmp_path: Path) -> Path:
-    """A store of 堀江 made by ``init``."""
-    store = tmp_path / "horie"
-    assert run("init", "--area", "堀江", "--name", "山本 花子", store=store).status == 0
-    return store
+@pytest.fixture(scope="module")
+def horie_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of 堀江 that opens cheaply, made once."""
+    folder = tmp_path_factory.mktemp("horie") / "store"
+    new = NewStore(area="堀江", full_name=FULL_NAME, user=USER)
+    create_desk(folder, new, PASSWORD, KEY, argon2=keyslots.CHEAPEST).lock()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def sample_template(horie_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the three sample registers taken in, once."""
+    folder = Path(shutil.copytree(horie_template, tmp_path_factory.mktemp("samples") / "store"))
+    secret = folder.with_name("pw.txt")
+    secret.write_text(PASSWORD, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WATCHDESK_PASSWORD_FILE", str(secret))
+        for name in ORDER:
+            main(["--store", str(folder), "import", "people", str(SAMPLES / name)])
+    return folder
 
 
 @pytest.fixture
-def with_samples(run: Run, horie: Path) -> Path:
+def horie(horie_template: Path, tmp_path: Path) -> Path:
+    """A store of 堀江."""
+    return Path(shutil.copytree(horie_template, tmp_path / "horie"))
+
+
+@pytest.fixture
+def with_samples(sample_template: Path, tmp_path: Path) -> Path:
     """The same with the three sample registers taken in."""
-    for name in ORDER:
-        run("import", "people", SAMPLES / name, store=horie)
-    return horie
+    return Path(shutil.copytree(sample_template, tmp_path / "samples"))
 
 
 def _outcomes(document: dict[str, object]) -> dict[str, object]:

@@ -111,8 +111,8 @@ class Walk:
 
     def _walk(self, tab: int) -> None:
         pressed: set[str] = set()
-        for _ in range(2):  # once more, for what a stage that came between hid
-            self._enter(tab)
+        self._enter(tab)
+        while True:
             self._look(tab, "")
             while button := self._next(pressed):
                 pressed.add(_called(button))
@@ -121,6 +121,9 @@ class Walk:
                 if self.window.place != self.start:
                     self._enter(tab)
                 self._look(tab, _called(button) if isValid(button) else "")
+            self._enter(tab)
+            if self._next(pressed) is None:  # else a stage that came between hid something
+                return
 
     def _next(self, pressed: set[str]) -> QAbstractButton | None:
         """Something in sight that was not pressed yet."""
