@@ -162,9 +162,7 @@ def test_an_age_that_is_none_is_told_at_the_field_and_kept(page: PeoplePage, ime
 # ---- saved
 
 
-def test_a_filter_is_saved_chosen_renamed_and_removed_by_keys(
-    page: PeoplePage, desk: Desk, ime: Ime, qtbot: QtBot
-) -> None:
+def test_a_filter_is_saved_and_chosen_by_keys(page: PeoplePage, desk: Desk, ime: Ime) -> None:
     narrow_to(page, ALONE)
     page.filter.text.setFocus()
     tab_to(page.filter.keep)
@@ -191,6 +189,12 @@ def test_a_filter_is_saved_chosen_renamed_and_removed_by_keys(
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     assert ids(page) == fitting(desk, ALONE)
 
+
+def test_a_saved_filter_is_renamed_removed_and_brought_back_by_keys(page: PeoplePage, desk: Desk, ime: Ime) -> None:
+    desk.preferences.save_filter("夏に電話する方", ALONE)
+    page.filter.saved.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    panel = page.parts.saved
     tab_to(panel.rename)
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     assert focus() is panel.name
