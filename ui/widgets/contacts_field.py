@@ -3,6 +3,7 @@
 import json
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import set_gaps
@@ -31,6 +32,11 @@ class ContactsField(QWidget):
         self.setLayout(column(self._place, row(self.more, STRETCH), gap=0.6))
         self.setAccessibleName(name)
         self.set_value(())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever is sent to the field writes in its first line; a focus proxy would hide 「ふやす」 from Tab."""
+        super().focusInEvent(event)
+        self._rows[0].name.setFocus(event.reason())
 
     def value(self) -> tuple[EmergencyContact, ...]:
         """The contacts, first called first."""
@@ -118,8 +124,6 @@ class ContactsField(QWidget):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget
-        if self._rows:  # whoever is sent to the field writes in its first line
-            self.setFocusProxy(self._rows[0].name)
 
 
 class _ContactRow(QWidget):
