@@ -1,6 +1,5 @@
 """要援護者: everybody on the register, narrowed as one types, in the columns and the order that the user likes."""
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -185,13 +184,8 @@ class PeoplePage(Page):
             return
         self._reading = True
         task = start(NarrowedListing(self.desk, self._wanted()), self)
-        task.done.connect(self._arrive)
+        task.done.connect(self._take_rows)
         task.failed.connect(self._stumble)
-
-    def _arrive(self, narrowed: Narrowed) -> None:
-        """Let the cycle collector look through all these rows now, not in the turn in which they are shown."""
-        gc.collect(0)
-        QTimer.singleShot(0, self, lambda: self._take_rows(narrowed))
 
     def _take_rows(self, narrowed: Narrowed) -> None:
         self._reading = False
