@@ -9,6 +9,7 @@ from ui.tasks import Progress
 from ui.widgets import person_words
 from ui.widgets.person_words import State
 from watchdesk.desk import Desk, Hit, HitKind
+from watchdesk.domain import line_words
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.marking import Span, marked
 from watchdesk.domain.words import Consent, Status
@@ -168,7 +169,7 @@ def _place(hit: Hit) -> Place:
 def _whereabouts(line: PersonLine | None) -> str:
     if line is None:
         return ""
-    return " ".join(part for part in (person_words.address(line), line.building) if part)
+    return " ".join(part for part in (line_words.street(line), line.building) if part)
 
 
 def _counted(group: str, count: int) -> str:

@@ -15,7 +15,6 @@ from watchdesk.domain.consent import (
     Withheld,
     address_for_print,
     disclose,
-    phone_for_print,
 )
 from watchdesk.domain.histories import AreaEntry, ConsentEntry
 from watchdesk.domain.lines import PersonLine
@@ -155,14 +154,12 @@ def test_the_address_is_printed_in_one_line() -> None:
     assert address_for_print(SOMEBODY) == "新町4-5-14 見本荘 201"
     assert address_for_print(replace(SOMEBODY, building=None)) == "新町4-5-14"
     assert address_for_print(person_with()) == ""
-    assert phone_for_print(SOMEBODY) == "06-6000-0001、090-0000-0001"
-    assert phone_for_print(person_with()) == ""
 
 
 def test_a_hidden_address_is_never_printed() -> None:
     hidden = replace(SOMEBODY, hidden=True)
 
-    assert address_for_print(hidden) == phone_for_print(hidden) == HIDDEN == "秘匿"
+    assert address_for_print(hidden) == HIDDEN == "秘匿"
     assert address_for_print(replace(person_with(), hidden=True)) == HIDDEN
 
 

@@ -21,18 +21,19 @@ from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import AskLine, Desk
+from watchdesk.domain import line_words
 from watchdesk.domain.words import Consent
 
 COLUMNS: tuple[Column[AskLine], ...] = (
     Column("氏名", lambda one: one.line.name, above=lambda one: one.line.kana or "", width=11, importance=ALWAYS),
     Column(
         "同意",
-        lambda one: person_words.consent_short(one.line),
+        lambda one: line_words.consent(one.line)[0],
         tone=lambda one: "soft" if one.line.consent is Consent.AGREED else person_words.consent(one.line)[1],
         width=7,
     ),
     Column("わけ", lambda one: one.words, width=20, importance=ALWAYS, alone=lambda one: one.words),
-    Column("住所", lambda one: person_words.address(one.line), below=lambda one: one.line.building or "", width=12),
+    Column("住所", lambda one: line_words.street(one.line), below=lambda one: one.line.building or "", width=12),
 )
 
 

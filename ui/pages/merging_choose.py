@@ -14,6 +14,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.text_fields import LineField
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk
+from watchdesk.domain import line_words
 from watchdesk.domain.era import show_day_short
 from watchdesk.domain.lines import PersonLine
 from watchdesk.errors import NotFound
@@ -36,7 +37,7 @@ COLUMNS: tuple[Column[Other], ...] = (
     ),
     Column(
         "住所",
-        lambda other: person_words.address(other.line) or "まだです",
+        lambda other: line_words.street(other.line) or "まだです",
         below=lambda other: other.line.building or "",
         width=9,
         importance=7,

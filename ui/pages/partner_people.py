@@ -19,6 +19,7 @@ from ui.widgets.record_form import Asking
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import ALWAYS, Align, Column
 from watchdesk.desk import Desk, Entrusted
+from watchdesk.domain import line_words
 from watchdesk.domain.era import show_day_short
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.partner import Partner
@@ -72,11 +73,11 @@ COLUMNS: tuple[Column[Entrusted], ...] = (
     Column(AREA, lambda row: row.line.area, width=4, importance=5, alone=lambda row: row.line.area),
     Column(
         "住所",
-        lambda row: person_words.address(row.line),
+        lambda row: line_words.street(row.line),
         below=lambda row: row.line.building or "",
         width=9,
         importance=6,
-        alone=lambda row: " ".join(part for part in (person_words.address(row.line), row.line.building) if part),
+        alone=lambda row: " ".join(part for part in (line_words.street(row.line), row.line.building) if part),
     ),
     Column("担当の期間", since, sort_key=lambda row: row.charge.since, width=8, importance=ALWAYS, alone=since),
 )
@@ -193,7 +194,7 @@ def _named(partner: Partner) -> str:
 
 
 def _person(one: Entrusted) -> str:
-    return " ".join(part for part in (one.line.name, one.line.kana, person_words.address(one.line)) if part)
+    return " ".join(part for part in (one.line.name, one.line.kana, line_words.street(one.line)) if part)
 
 
 def _told(now: int, later: int) -> str:

@@ -16,6 +16,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.person_header import NO_READING
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
+from watchdesk.domain import line_words
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.words import Status
 from watchdesk.errors import WatchDeskError
@@ -147,7 +148,7 @@ class HouseholdPart(TiePart):
 
 def _row(line: PersonLine, *buttons: ActionButton) -> TieRow:
     sex = line.sex.label if line.sex else ""
-    where = "秘匿" if line.hidden else " ".join(part for part in (person_words.address(line), line.building) if part)
+    where = "秘匿" if line.hidden else " ".join(part for part in (line_words.street(line), line.building) if part)
     about = "　".join(part for part in (person_words.age(line), sex, where) if part)
     status = line.status.label if line.status in (Status.PAUSED, Status.ENDED) else ""
     states = ((status, "away"),) if status else ()

@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from ui.tasks import Progress, Task, start
-from ui.widgets import person_words
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import Column
 from watchdesk.desk import Desk, Part
+from watchdesk.domain import line_words
 from watchdesk.domain.behind import Figure, number, people, why
 from watchdesk.domain.era import show_day_short, show_month_day, weekday
 from watchdesk.domain.lines import PersonLine, VisitLine
@@ -28,7 +28,7 @@ def _last_confirmed(line: PersonLine) -> str:
 
 PEOPLE: tuple[Column[PersonLine], ...] = (
     Column("氏名", lambda line: line.name, sort_key=lambda line: line.kana or line.name, width=7),
-    Column("住所", person_words.address, width=9),
+    Column("住所", line_words.street, width=9),
     Column("最後の確認", _last_confirmed, sort_key=lambda line: line.last_confirmed, width=6),
 )
 

@@ -11,7 +11,6 @@ from ui.pages.today_strips import TO_ASK, TO_REVIEW, Pressing, TodayStrips, urge
 from ui.places import REVIEWS, Place, Room
 from ui.tasks import Progress, start
 from ui.theme import Theme, set_gaps, set_property, set_size
-from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
@@ -20,6 +19,7 @@ from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import AskLine, Desk, OverrideLine
+from watchdesk.domain import line_words
 from watchdesk.domain.asking import AskReason
 from watchdesk.domain.cadence import DueState, reason_words
 from watchdesk.domain.era import show_month_day
@@ -40,12 +40,12 @@ def _urgency(line: PersonLine) -> str:
 
 
 def _whereabouts(line: PersonLine) -> str:
-    return " ".join(part for part in (person_words.address(line), line.building) if part)
+    return " ".join(part for part in (line_words.street(line), line.building) if part)
 
 
 COLUMNS: tuple[Column[PersonLine], ...] = (
     Column("氏名", lambda line: line.name, above=lambda line: line.kana or "", width=10, importance=ALWAYS),
-    Column("住所", person_words.address, below=lambda line: line.building or "", width=11, alone=_whereabouts),
+    Column("住所", line_words.street, below=lambda line: line.building or "", width=11, alone=_whereabouts),
     Column("わけ", _reason, tone=_urgency, width=13, importance=ALWAYS, alone=_reason),
 )
 

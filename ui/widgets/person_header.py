@@ -12,6 +12,7 @@ from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, Item, column, row, words
 from ui.widgets.icon_label import IconLabel
 from watchdesk.desk import Similar
+from watchdesk.domain import line_words
 from watchdesk.domain.era import show_day, show_day_both
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.lines import PersonLine
@@ -156,7 +157,7 @@ def _age_cell(line: PersonLine) -> QWidget:
 
 
 def _address_cell(line: PersonLine) -> tuple[QWidget, QBoxLayout]:
-    where = " ".join(part for part in (person_words.address(line), line.building) if part)
+    where = " ".join(part for part in (line_words.street(line), line.building) if part)
     parts: list[Item] = [
         row(Badge("秘匿", "away"), STRETCH),
         _told("住所と電話は隠しています", "small", "soft"),

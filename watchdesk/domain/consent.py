@@ -157,8 +157,3 @@ def address_for_print(person: Person) -> str:
         return HIDDEN
     street = f"{person.town or ''}{person.address or ''}"
     return " ".join(part for part in (street, person.building) if part)
-
-
-def phone_for_print(person: Person) -> str:
-    """Return the phones, 秘匿 for a hidden person, "" where unknown."""
-    return HIDDEN if person.hidden else "、".join(person.phones)
