@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from ui.collector import Collector
 from ui.theme import theme
 from ui.widgets.manners import InputManners
+from ui.widgets.ring import Ring
 
 Ime = Callable[..., None]
 Shown = Callable[..., QWidget]
@@ -28,6 +29,8 @@ def _same_look(qapp: QApplication) -> Iterator[None]:
         Collector(qapp)
     if qapp.findChild(InputManners) is None:
         InputManners(qapp)
+    if qapp.findChild(Ring) is None:
+        Ring(qapp)
     if (theme().look.name, theme().zoom) != ("light", 100):
         theme().apply("light", 100)
     yield

@@ -1,7 +1,7 @@
 """Ring: the focus ring, drawn around whatever has the focus, outside of it, in every look."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QSplitter, QWidget
 
@@ -19,6 +19,9 @@ class Ring(QObject):
     The ring is a sibling of the focused widget (or of the nearest ancestor with room for it), so it scrolls and is
     clipped with it. Item views have none: they show the focus on their current row. A widget with the property
     ``noRing`` paints its own.
+
+    It appears once the event that moved the focus is through: to show a widget lays its neighbours out anew at once,
+    and a button that shrinks while it is being pressed does not hear of it.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -26,6 +29,8 @@ class Ring(QObject):
         self._line: _Line | None = None
         self._at: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._place)
         app.focusChanged.connect(self._follow)
         theme().changed.connect(self._place)
 
@@ -41,7 +46,7 @@ class Ring(QObject):
             at.installEventFilter(self)
             self._watched.append(at)
             at = at.parentWidget()
-        self._place()
+        self._later.start()
 
     def _forget(self) -> None:
         for widget in self._watched:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -129,11 +130,12 @@ def test_the_wheel_over_a_field_scrolls_the_page_instead(qtbot: QtBot, shown: Sh
     assert (combo.currentIndex(), spin.value()) == (0, 0)
 
 
-def test_the_ring_stands_around_what_has_the_focus(ring: Ring, shown: Shown) -> None:
+def test_the_ring_stands_around_what_has_the_focus(ring: Ring, shown: Shown, qtbot: QtBot) -> None:
     one, two = QLineEdit(), ActionButton("見る")
     window = shown(one, two)
     for widget in (one, two):
         widget.setFocus()
+        qtbot.waitUntil(lambda: len(lines(window)) == 1)
         (line,) = lines(window)
         at = line.mapTo(window, QPoint(0, 0))
         assert at == widget.pos() - QPoint(GAP + WIDTH, GAP + WIDTH)
@@ -154,7 +156,9 @@ def test_the_ring_follows_a_widget_that_moves_and_leaves_one_that_goes(ring: Rin
     qtbot.waitUntil(lambda: lines(window)[0].width() == two.width() + 10)
 
 
-def test_the_ring_scrolls_with_its_widget_and_is_not_cut_by_a_tight_cell(ring: Ring, shown: Shown) -> None:
+def test_the_ring_scrolls_with_its_widget_and_is_not_cut_by_a_tight_cell(
+    ring: Ring, shown: Shown, qtbot: QtBot
+) -> None:
     cell, line, content = QWidget(), QLineEdit(), QWidget()
     inner = QVBoxLayout(cell)
     inner.setContentsMargins(0, 0, 0, 0)
@@ -167,8 +171,24 @@ def test_the_ring_scrolls_with_its_widget_and_is_not_cut_by_a_tight_cell(ring: R
     page.setWidget(content)
     window = shown(page)
     line.setFocus()
+    qtbot.waitUntil(lambda: len(lines(window)) == 1)
     (around,) = lines(window)
     assert around.parentWidget() is content
+
+
+def test_a_button_that_has_just_become_shorter_hears_the_click(ring: Ring, shown: Shown, qtbot: QtBot) -> None:
+    line, button = QLineEdit(), ActionButton("次へ")
+    beside = QWidget()
+    row = QHBoxLayout(beside)
+    row.addWidget(button)
+    row.addStretch(1)
+    button.set_reason("パスワードを入れると進めます")
+    shown(line, beside)
+    line.setFocus()
+    qtbot.wait(1)
+    button.set_reason(None)
+    with qtbot.waitSignal(button.clicked, timeout=500):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_what_gets_the_focus_comes_into_sight(ring: Ring, shown: Shown, qtbot: QtBot) -> None:

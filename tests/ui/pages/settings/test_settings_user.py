@@ -67,8 +67,7 @@ def test_a_new_password_opens_the_store_and_the_old_one_does_not(qtbot: QtBot, s
     assert not user.save_password.isEnabled()
     _type_passwords(user, OLD, NEW)
     assert user.save_password.isEnabled()
-    user.save_password.setFocus()
-    QTest.keyClick(user.save_password, Qt.Key.Key_Return)
+    QTest.mouseClick(user.save_password, Qt.MouseButton.LeftButton)
     assert not user.save_password.isEnabled()
     qtbot.waitUntil(lambda: user.strip.sentence != "", timeout=60000)
     assert "パスワードを変えました" in user.strip.sentence
@@ -130,8 +129,7 @@ def test_leaving_the_section_leaves_no_password_on_screen(qtbot: QtBot, show: Sh
 def _key_shown(qtbot: QtBot, user: UserSection) -> str:
     user.key.password.setFocus()
     QTest.keyClicks(user.key.password.line, OLD)
-    user.key.begin.setFocus()
-    QTest.keyClick(user.key.begin, Qt.Key.Key_Return)
+    QTest.mouseClick(user.key.begin, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: user.key.step is not None, timeout=60000)
     step = user.key.step
     assert isinstance(step, KeyStep)
