@@ -261,9 +261,9 @@ def verdicts(rule: Rule, file: str, source: str) -> list[str]:
         ("watchdesk/desk.py", "import ui.main"),
         ("watchdesk/errors.py", "from watchdesk.domain import words"),
         ("watchdesk/columns.py", "import watchdesk"),
-        ("ui/pages/today.py", "from watchdesk.services import visits"),
-        ("ui/pages/today.py", "import watchdesk.store.people"),
-        ("ui/pages/today.py", "import sqlalchemy"),
+        ("ui/pages/today/page.py", "from watchdesk.services import visits"),
+        ("ui/pages/today/page.py", "import watchdesk.store.people"),
+        ("ui/pages/today/page.py", "import sqlalchemy"),
         ("resources/__init__.py", "import watchdesk.errors"),
     ],
 )
@@ -283,7 +283,7 @@ def test_a_forbidden_import_is_seen(file: str, source: str) -> None:
         ("watchdesk/paths.py", "import platformdirs"),
         ("watchdesk/cli/main.py", "from watchdesk.desk import open_desk\nfrom watchdesk.cli import people"),
         (
-            "ui/pages/today.py",
+            "ui/pages/today/page.py",
             "from PySide6.QtWidgets import QWidget\nfrom watchdesk.desk import Desk\nimport ui.theme",
         ),
     ],
@@ -319,7 +319,7 @@ def test_a_module_that_only_sounds_like_a_network_passes() -> None:
 )
 def test_asking_the_day_below_the_entries_is_seen(source: str) -> None:
     assert verdicts(asked_clocks, "watchdesk/services/visits.py", source) != []
-    assert verdicts(asked_clocks, "ui/pages/today.py", source) != []
+    assert verdicts(asked_clocks, "ui/pages/today/page.py", source) != []
 
 
 @pytest.mark.parametrize("file", ["watchdesk/desk.py", "watchdesk/cli/due.py", "ui/main.py"])

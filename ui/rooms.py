@@ -11,73 +11,73 @@ Factory = Callable[[Desk, Theme], Page]
 
 
 def _today(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.today import TodayPage  # noqa: PLC0415  # a page is imported when first wanted
+    from ui.pages.today.page import TodayPage  # noqa: PLC0415  # a page is imported when first wanted
 
     return TodayPage(desk, theme)
 
 
 def _people(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.people import PeoplePage  # noqa: PLC0415  # as above
+    from ui.pages.people.page import PeoplePage  # noqa: PLC0415  # as above
 
     return PeoplePage(desk, theme)
 
 
 def _person(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.person import PersonPage  # noqa: PLC0415  # as above
+    from ui.pages.person.page import PersonPage  # noqa: PLC0415  # as above
 
     return PersonPage(desk, theme)
 
 
 def _visit(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.visit import VisitPage  # noqa: PLC0415  # as above
+    from ui.pages.visit.page import VisitPage  # noqa: PLC0415  # as above
 
     return VisitPage(desk, theme)
 
 
 def _visits(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.visits import VisitsPage  # noqa: PLC0415  # as above
+    from ui.pages.visits.page import VisitsPage  # noqa: PLC0415  # as above
 
     return VisitsPage(desk, theme)
 
 
 def _reports(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.reports import ReportsPage  # noqa: PLC0415  # as above
+    from ui.pages.reports.page import ReportsPage  # noqa: PLC0415  # as above
 
     return ReportsPage(desk, theme)
 
 
 def _settings(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.settings import SettingsPage  # noqa: PLC0415  # as above
+    from ui.pages.settings.page import SettingsPage  # noqa: PLC0415  # as above
 
     return SettingsPage(desk, theme)
 
 
 def _importing(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.importing import ImportPage  # noqa: PLC0415  # as above
+    from ui.pages.importing.page import ImportPage  # noqa: PLC0415  # as above
 
     return ImportPage(desk, theme)
 
 
 def _consents(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.consents import ConsentsPage  # noqa: PLC0415  # as above
+    from ui.pages.consents.page import ConsentsPage  # noqa: PLC0415  # as above
 
     return ConsentsPage(desk, theme)
 
 
 def _partners(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.partners import PartnersPage  # noqa: PLC0415  # as above
+    from ui.pages.partners.page import PartnersPage  # noqa: PLC0415  # as above
 
     return PartnersPage(desk, theme)
 
 
 def _partner(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.partner import PartnerPage  # noqa: PLC0415  # as above
+    from ui.pages.partners.partner import PartnerPage  # noqa: PLC0415  # as above
 
     return PartnerPage(desk, theme)
 
 
 def _merging(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.merging import MergingPage  # noqa: PLC0415  # as above
+    from ui.pages.merging.page import MergingPage  # noqa: PLC0415  # as above
 
     return MergingPage(desk, theme)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ui.pages.people import PeoplePage
+from ui.pages.people.page import PeoplePage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

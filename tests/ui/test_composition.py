@@ -16,8 +16,8 @@ from tests.ui import composing
 from ui import file_picker
 from ui.lock import put_away
 from ui.main_window import MainWindow
-from ui.pages.settings_looks import LooksSection
-from ui.pages.visit import VisitPage
+from ui.pages.settings.looks import LooksSection
+from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
 from ui.rooms import PAGES
 from ui.theme import theme

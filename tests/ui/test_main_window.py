@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from ui.main_window import MainWindow
 from ui.menu import MENU
 from ui.pages.page import Shape
-from ui.pages.people import PeoplePage
-from ui.pages.person import PersonPage
-from ui.pages.today import TodayPage
+from ui.pages.people.page import PeoplePage
+from ui.pages.person.page import PersonPage
+from ui.pages.today.page import TodayPage
 from ui.places import Place, Room
 from ui.rooms import PAGES
 from ui.theme import theme

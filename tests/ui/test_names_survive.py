@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
-from ui.pages.person import PersonPage
+from ui.pages.person.page import PersonPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.pages.page import Page, Shape
-from ui.pages.people import PeoplePage
-from ui.pages.person import PersonPage
-from ui.pages.visits import VisitsPage
+from ui.pages.people.page import PeoplePage
+from ui.pages.person.page import PersonPage
+from ui.pages.visits.page import VisitsPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

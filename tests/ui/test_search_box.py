@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA, TODAY
 from ui.pages.page import Shape
-from ui.pages.settings import SECTIONS
+from ui.pages.settings.page import SECTIONS
 from ui.places import Place, Room
 from ui.rooms import PAGES
 from ui.search_box import SearchBox

@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA, TODAY
 from ui.pages.page import Page
-from ui.pages.reports import ReportsPage
-from ui.pages.visit import VisitPage
-from ui.pages.visits import VisitsPage
+from ui.pages.reports.page import ReportsPage
+from ui.pages.visit.page import VisitPage
+from ui.pages.visits.page import VisitsPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.pages.consents import ConsentsPage
-from ui.pages.person_consent import CHANGE
-from ui.pages.person_states import PersonStates
-from ui.pages.today import TodayPage
-from ui.pages.today_strips import OF_STATES
+from ui.pages.consents.page import ConsentsPage
+from ui.pages.person.consent import CHANGE
+from ui.pages.person.states import PersonStates
+from ui.pages.today.page import TodayPage
+from ui.pages.today.strips import OF_STATES
 from ui.places import CONSENT, REVIEWS, STATES, Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import file_picker
-from ui.pages.importing import FORM, ImportPage, Stage
-from ui.pages.importing_outcome import COLUMNS, CONSENT, told_rows
+from ui.pages.importing.outcome import COLUMNS, CONSENT, told_rows
+from ui.pages.importing.page import FORM, ImportPage, Stage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk, RowResult

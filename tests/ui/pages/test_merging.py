@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
-from ui.pages.merging import MergingPage
-from ui.pages.merging_side import SideChoice
+from ui.pages.merging.page import MergingPage
+from ui.pages.merging.side import SideChoice
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk, Which

@@ -11,9 +11,9 @@ from tests.conftest import AREA, TODAY
 from tests.ui.conftest import Ime
 from ui.main_window import MainWindow
 from ui.pages.page import Page, Shape
-from ui.pages.partner import PartnerPage
-from ui.pages.partners import PartnersPage
-from ui.pages.partners_rows import ALL, RETIRED
+from ui.pages.partners.page import PartnersPage
+from ui.pages.partners.partner import PartnerPage
+from ui.pages.partners.rows import ALL, RETIRED
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.changed import Changed

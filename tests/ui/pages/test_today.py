@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
-from ui.pages.people import PeoplePage
-from ui.pages.person import PersonPage
-from ui.pages.reports import ReportsPage
-from ui.pages.reports_head import EVERYWHERE
-from ui.pages.visits import VisitsPage
+from ui.pages.people.page import PeoplePage
+from ui.pages.person.page import PersonPage
+from ui.pages.reports.head import EVERYWHERE
+from ui.pages.reports.page import ReportsPage
+from ui.pages.visits.page import VisitsPage
 from ui.places import Place, Room
 from ui.theme import theme
 from ui.widgets.record_table import RecordTable

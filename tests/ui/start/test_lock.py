@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.pulse import Span
 from ui.lock import Lock
-from ui.pages.person import PersonPage
-from ui.pages.visit import VisitPage
+from ui.pages.person.page import PersonPage
+from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
 from ui.start.program import Program
 from ui.start.unlock import UnlockScreen

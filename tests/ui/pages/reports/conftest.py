@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.pages.page import Page
-from ui.pages.reports import ReportsPage
+from ui.pages.reports.page import ReportsPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

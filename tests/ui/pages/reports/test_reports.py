@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.pages.page import Shape
-from ui.pages.reports import ReportsPage
-from ui.pages.reports_head import EVERYWHERE
-from ui.pages.reports_records import SAME
+from ui.pages.reports.head import EVERYWHERE
+from ui.pages.reports.page import ReportsPage
+from ui.pages.reports.records import SAME
 from ui.places import Place, Room
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk

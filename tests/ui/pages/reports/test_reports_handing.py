@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui import file_picker, printing
-from ui.pages.reports import ReportsPage
-from ui.pages.settings_ledger_words import deed
+from ui.pages.reports.page import ReportsPage
+from ui.pages.settings.ledger_words import deed
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ui.pages.page import Page
-from ui.pages.settings import SettingsPage
+from ui.pages.settings.page import SettingsPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

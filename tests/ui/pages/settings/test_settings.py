@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import PASSWORD
 from ui import file_picker, pc_settings
 from ui.pages.page import Shape
-from ui.pages.settings import SECTIONS, SettingsPage
-from ui.pages.settings_about import AboutSection
-from ui.pages.settings_form import SettingsForm
-from ui.pages.settings_ledger import LedgerSection
-from ui.pages.settings_looks import LooksSection
-from ui.pages.settings_safety import SafetySection
+from ui.pages.settings.about import AboutSection
+from ui.pages.settings.form import SettingsForm
+from ui.pages.settings.ledger import LedgerSection
+from ui.pages.settings.looks import LooksSection
+from ui.pages.settings.page import SECTIONS, SettingsPage
+from ui.pages.settings.safety import SafetySection
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk import paths

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ui.pages.settings_bin import BinSection
+from ui.pages.settings.bin import BinSection
 from watchdesk.desk import BinKind, Desk
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Method, Result

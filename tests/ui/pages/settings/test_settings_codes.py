@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 
 from tests.conftest import AREA, TODAY
 from tests.ui.conftest import Ime
-from ui.pages.person_form import asking
-from ui.pages.settings import SettingsPage
-from ui.pages.settings_codes import CodesSection
-from ui.pages.settings_codes_words import LISTS
+from ui.pages.person.form import asking
+from ui.pages.settings.codes import CodesSection
+from ui.pages.settings.codes_words import LISTS
+from ui.pages.settings.page import SettingsPage
 from watchdesk.changed import Changed
 from watchdesk.desk import Code, Desk
 from watchdesk.domain.words import Condition, Method, Result

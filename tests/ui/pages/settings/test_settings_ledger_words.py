@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.pages import settings_ledger_words as ledger_words
+from ui.pages.settings import ledger_words
 from watchdesk.desk import LedgerEntry, NamedEntry
 from watchdesk.domain.copies import CopyState
 from watchdesk.store import records

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ui.pages.settings import SettingsPage
-from ui.pages.settings_user import UserSection
+from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.user import UserSection
 from ui.start.key_step import KeyStep
 from ui.start.proof_step import ProofStep
 from watchdesk.desk import Desk, open_desk, open_with_recovery_key, read_recovery_key

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
-from ui.pages.visit import VisitPage
+from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

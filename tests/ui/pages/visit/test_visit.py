@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.pages.page import Shape
-from ui.pages.visit import VisitPage
-from ui.pages.visit_outcome import Outcome
+from ui.pages.visit.outcome import Outcome
+from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
 from ui.reading_order import stops
 from ui.theme import theme

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from ui.pages.visit import VisitPage
+from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
 from watchdesk.desk import Desk, Draft
 from watchdesk.domain.words import Condition, Method, Result

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ui.pages.visit import VisitPage
+from ui.pages.visit.page import VisitPage
 from watchdesk.desk import Desk
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Condition, Method, Result

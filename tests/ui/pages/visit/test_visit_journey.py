@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ui.main_window import MainWindow
-from ui.pages.people import PeoplePage
-from ui.pages.visit import VisitPage
-from ui.pages.visits import VisitsPage
+from ui.pages.people.page import PeoplePage
+from ui.pages.visit.page import VisitPage
+from ui.pages.visits.page import VisitsPage
 from ui.places import Place, Room
 from watchdesk.desk import Desk
 from watchdesk.domain.lines import VisitLine

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton
 
-from ui.pages.visit import VisitPage
+from ui.pages.visit.page import VisitPage
 from ui.widgets.big_choice import BigChoice
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.visit import fault_of

@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
 from ui.main_window import MainWindow
-from ui.pages.people import PeoplePage
-from ui.pages.reports import ReportsPage
-from ui.pages.visit import VisitPage
+from ui.pages.people.page import PeoplePage
+from ui.pages.reports.page import ReportsPage
+from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
 from watchdesk.desk import Desk, MonthlyReport
 from watchdesk.domain.month import Month

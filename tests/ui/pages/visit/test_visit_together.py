@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ui.pages.visit import VisitPage
+from ui.pages.visit.page import VisitPage
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import StatusEntry
 from watchdesk.domain.lines import VisitLine

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.pages.page import Shape
-from ui.pages.visits import VisitsPage
+from ui.pages.visits.page import VisitsPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.changed import Changed

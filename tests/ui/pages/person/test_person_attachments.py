@@ -1,0 +1,236 @@
+"""Papers of a person: taken in with a picture drawn in memory, seen inside the window, named, written out, binned."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from ui import file_picker
+from ui.pages.person.attachments import size_in_words
+from ui.pages.person.page import PersonPage
+from ui.pages.person.view import TIES
+from ui.pictures import THUMBNAIL, thumbnail_of
+from ui.places import Place, Room
+from ui.theme import theme
+from ui.widgets.action_button import ActionButton
+from watchdesk.desk import Desk
+from watchdesk.domain.person import Person
+from watchdesk.errors import Invalid
+
+Opened = Callable[[], PersonPage]
+
+
+def pdf(pages: int = 2, password: str = "") -> bytes:
+    """A scanned form."""
+    target = io.BytesIO()
+    canvas = Canvas(target, encrypt=StandardEncryption(password, ownerPassword="o") if password else None)
+    for page in range(pages):
+        canvas.drawString(100, 700, f"page {page + 1}")
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    path = tmp_path / "同意書.pdf"
+    path.write_bytes(pdf())
+    return path
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "門のようす.jpg"
+    image = QImage(900, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor("darkgreen"))
+    assert image.save(str(path))
+    return path
+
+
+@pytest.fixture
+def person(desk: Desk) -> Person:
+    return desk.people.register({"family_name": "髙橋", "given_name": "トシ子"}, area="九条南")
+
+
+@pytest.fixture
+def opened(desk: Desk, person: Person, qtbot: QtBot) -> Iterator[Opened]:
+    pages: list[PersonPage] = []
+
+    def show() -> PersonPage:
+        page = PersonPage(desk, theme())
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1180, 640)
+        page.show()
+        page.activateWindow()
+        page.enter(Place(room=Room.PERSON, person_id=person.id))
+        qtbot.waitUntil(lambda: page.facts is not None)
+        page.view.tabs.setCurrentIndex(TIES)
+        qtbot.waitUntil(lambda: page.view.ties.papers.ties is not None)
+        return page
+
+    yield show
+    for page in pages:
+        page.leave()
+        page.close()
+
+
+def told(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def press(widget: QWidget, name: str) -> None:
+    """Press the button of this name, by key."""
+    button = next(one for one in widget.findChildren(ActionButton) if one.isVisible() and one.text() == name)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def take_in(page: PersonPage, path: Path, qtbot: QtBot) -> None:
+    """Choose a file, and wait until it is in the list."""
+    part = page.view.ties.papers
+    part.take_in(path)
+    qtbot.waitUntil(part.add.isEnabled)
+    page.view.ties._read()
+    qtbot.waitUntil(lambda: path.stem in told(part.rows))
+
+
+def test_a_scan_is_taken_in_named_and_kept_without_touching_the_file(
+    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+) -> None:
+    page = opened()
+    take_in(page, scan, qtbot)
+    asking = page.view.ties.papers.in_place
+    assert asking.form is not None
+    asking.form.entry("title").set_value("同意書（令和8年度版）")
+    QTest.keyClick(asking.save, Qt.Key.Key_Space)
+
+    (kept,) = desk.attachments.of_person(person.id)
+    assert kept.title == "同意書（令和8年度版）"
+    assert desk.attachments.content(kept.id) == scan.read_bytes()
+    small = QImage.fromData(desk.attachments.thumbnail(kept.id) or b"")
+    assert max(small.width(), small.height()) == THUMBNAIL
+
+
+def test_each_paper_tells_its_kind_size_and_day(opened: Opened, photo: Path, qtbot: QtBot) -> None:
+    page = opened()
+    take_in(page, photo, qtbot)
+
+    assert f"写真　{size_in_words(photo.stat().st_size)}　令和8年11月22日" in told(page.view.ties.papers.rows)
+
+
+def test_a_pdf_is_seen_inside_the_window_page_by_page_and_esc_leads_back(
+    opened: Opened, scan: Path, qtbot: QtBot
+) -> None:
+    page = opened()
+    take_in(page, scan, qtbot)
+    press(page.view.ties.papers.rows, "見る")
+    viewer = page.view.viewer
+    qtbot.waitUntil(viewer.pdf.isVisible)
+    assert viewer.pdf.pages() == 2
+    assert page.view.header.isVisible(), "whose paper it is stays in sight"
+
+    QTest.keyClick(viewer.back, Qt.Key.Key_Escape)
+
+    assert page.view.ties.isVisible()
+    assert not viewer.isVisible()
+
+
+def test_a_picture_is_seen_and_made_larger(opened: Opened, photo: Path, qtbot: QtBot) -> None:
+    page = opened()
+    take_in(page, photo, qtbot)
+    press(page.view.ties.papers.rows, "見る")
+    picture = page.view.viewer.picture
+    qtbot.waitUntil(picture.isVisible)
+    before = picture.label.pixmap().width()
+    press(picture, "大きく")
+
+    assert picture.label.pixmap().width() > before
+
+
+def test_nothing_is_written_to_a_disk_to_be_seen(
+    opened: Opened, scan: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened()
+    take_in(page, scan, qtbot)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    press(page.view.ties.papers.rows, "見る")
+    qtbot.waitUntil(page.view.viewer.pdf.isVisible)
+
+    assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "torn",
+    [
+        (b"\x00\x01 not a paper", "PDF、JPEG、PNG"),
+        (b"%PDF-1.7 torn", "PDFがこわれて"),
+        (b"\xff\xd8\xff torn", "画像がこわれて"),
+        (b"\x89PNG\r\n\x1a\n torn", "画像がこわれて"),
+        (pdf(password="geheim"), "パスワードのかかったPDF"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_with_a_sentence(
+    opened: Opened, person: Person, tmp_path: Path, qtbot: QtBot, torn: tuple[bytes, str]
+) -> None:
+    content, sentence = torn
+    path = tmp_path / "x.pdf"
+    path.write_bytes(content)
+    page = opened()
+    page.view.ties.papers.take_in(path)
+
+    qtbot.waitUntil(lambda: sentence in page.strip.sentence)
+    assert page.desk.attachments.of_person(person.id) == ()
+
+
+@given(st.sampled_from((b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"")), st.binary(max_size=300))
+def test_no_bytes_whatever_do_more_than_be_refused(start: bytes, rest: bytes) -> None:
+    with suppress(Invalid):
+        assert not QImage.fromData(thumbnail_of(start + rest)).isNull()
+
+
+def test_a_paper_is_put_into_the_bin_with_a_reason_only(
+    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+) -> None:
+    page = opened()
+    take_in(page, scan, qtbot)
+    page.view.ties.papers.in_place.stop()
+    press(page.view.ties.papers.rows, "取りのぞく")
+    asking = page.view.ties.papers.in_place
+    QTest.keyClick(asking.save, Qt.Key.Key_Space)
+    assert len(desk.attachments.of_person(person.id)) == 1
+    assert asking.form is not None
+    asking.form.entry("reason").set_value("別の方のもの")
+    QTest.keyClick(asking.save, Qt.Key.Key_Space)
+
+    assert desk.attachments.of_person(person.id) == ()
+
+
+def test_a_copy_is_written_where_the_user_says_and_counted(
+    opened: Opened, scan: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "out.pdf"
+    monkeypatch.setattr(file_picker, "save_file", lambda *_: target)  # the system's own dialog
+    page = opened()
+    take_in(page, scan, qtbot)
+    press(page.view.ties.papers.rows, "写しを残す")
+
+    assert target.read_bytes() == scan.read_bytes()
+    assert "写しの番号" in page.strip.sentence
+
+
+def test_sizes_are_told_in_words() -> None:
+    assert [size_in_words(size) for size in (1, 2048, 3 << 19)] == ["1 KB", "2 KB", "1.5 MB"]

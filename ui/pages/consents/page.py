@@ -1,0 +1,220 @@
+"""The consents to look after: emergencies to be reviewed, and whom to ask again, in words and one key from the form."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.pages.consents.reviews import Reviews, Waiting
+from ui.pages.page import Page, Shape
+from ui.pages.today.strips import TO_ASK, TO_REVIEW
+from ui.places import CONSENT, REVIEWS, Place, Room
+from ui.tasks import Progress, start
+from ui.theme import Theme, set_size
+from ui.widgets import person_words
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.empty import Empty
+from ui.widgets.record_table import RecordTable
+from ui.widgets.scroll import Scroll
+from ui.widgets.strip import Strip
+from watchdesk.changed import Changed
+from watchdesk.columns import ALWAYS, Column
+from watchdesk.desk import AskLine, Desk
+from watchdesk.domain import line_words
+from watchdesk.domain.words import Consent
+
+COLUMNS: tuple[Column[AskLine], ...] = (
+    Column("氏名", lambda one: one.line.name, above=lambda one: one.line.kana or "", width=11, importance=ALWAYS),
+    Column(
+        "同意",
+        lambda one: line_words.consent(one.line)[0],
+        tone=lambda one: "soft" if one.line.consent is Consent.AGREED else person_words.consent(one.line)[1],
+        width=7,
+    ),
+    Column("わけ", lambda one: one.words, width=20, importance=ALWAYS, alone=lambda one: one.words),
+    Column("住所", lambda one: line_words.street(one.line), below=lambda one: one.line.building or "", width=12),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consents:
+    """What the page shows."""
+
+    to_ask: tuple[AskLine, ...]
+    to_review: tuple[Waiting, ...]
+
+
+class Gathering:
+    """The work of reading it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def run(self, progress: Progress) -> Consents:
+        """Read whom to ask, and which emergencies wait with the copies that left meanwhile."""
+        room = self._desk.consents
+        reviews = tuple(Waiting(line=one, copies=room.copies(one.copies)) for one in room.reviews())
+        return Consents(to_ask=room.ask_again(), to_review=reviews)
+
+
+class ConsentsPage(Page):
+    """``Place(section=REVIEWS)`` comes to the emergencies, any other place to the people."""
+
+    TITLE = "同意の確かめ"
+    HELP = (
+        "同意をもう一度確かめる方が、古い順に並びます。Enterで、その方の同意の欄が開きます。"
+        "緊急の提供をしたあとは、何を渡したかをここに書きます。書くまで「今日」に残ります。"
+    )
+    KEYS = (
+        ("↑ ↓", "方を選びます"),
+        ("Enter", "選んだ方の同意の欄を開きます"),
+        ("Ctrl+Enter", "確かめたことを書きます"),
+    )
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.shown: Consents | None = None
+        self._place = Place(room=Room.CONSENT)
+        self._reading = self._again = False
+        self._coming = False
+        self._build()
+        self.table.opened.connect(self._open)
+        self.open.clicked.connect(self._open_current)
+        self.empty.pressed.connect(self._back_to_today)
+        self.reviews.wrote.connect(self._tell_written)
+        self.reviews.refused.connect(self._tell_refused)
+        self.reviews.opened.connect(self._open_person)
+
+    def enter(self, place: Place) -> None:
+        """Show both; the focus comes to what the place names."""
+        self._place = place
+        self._coming = self.shown is None or place.section == REVIEWS
+        self.strip.clear()
+        self._read()
+
+    def leave(self) -> None:
+        """Keep what is half-written, at once."""
+        self.reviews.keep()
+
+    def reread(self, changed: Changed) -> None:
+        """Read again; the current row and what is being written stay."""
+        if changed & (Changed.PEOPLE | Changed.COPIES | Changed.SETTINGS):
+            self._read()
+
+    def reshape(self, shape: Shape) -> None:
+        """A card for each person where the window is narrow."""
+        self.table.show_cards(shape is Shape.NARROW)
+        set_size(self.table, min_height=15 if shape is Shape.NARROW else 11)
+        self.open.hide_keys(shape is not Shape.WIDE)
+
+    def first_focus(self) -> QWidget | None:
+        """The field of the first review where that is wanted, else the list."""
+        if self._place.section == REVIEWS and (first := self.reviews.first()) is not None:
+            return first
+        if self.shown is None:
+            return None
+        return self.table if self._list.currentWidget() is self.table else self.empty.button
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """The reviews, then the list."""
+        first = self.reviews.first()
+        people = self.table if self._list.currentWidget() is self.table else self.empty.button
+        return (first, people) if first is not None else (people,)
+
+    def _build(self) -> None:
+        self.strip = Strip()
+        self.reviews = Reviews(self.desk)
+        self.reviews.hide()
+        self._review_head = words(TO_REVIEW, "name")
+        self._review_head.hide()
+        self.count = words("", voice="soft")
+        self.table = RecordTable(COLUMNS, TO_ASK, folds=True, identity=lambda one: one.line.id)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = Empty()
+        self.empty.say("読んでいます。", icon="loader")
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self.empty)
+        self._list.setCurrentWidget(self.empty)
+        self.open = ActionButton("この方の同意を確かめる", "shield-check", "Enter", kind="low", only_shown=True)
+        self.open.hide()
+        content = QWidget()
+        layout = column(
+            words(self.TITLE, "title"),
+            self.strip,
+            self._review_head,
+            self.reviews,
+            row(words(TO_ASK, "name"), self.count, STRETCH, gap=1),
+            self._list,
+            row(self.open, STRETCH),
+            gap=0.75,
+            margins=(1, 1.5),
+        )
+        layout.setStretch(5, 1)
+        content.setLayout(layout)
+        self.setLayout(column(Scroll(content), gap=0))
+
+    def _read(self) -> None:
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        task = start(Gathering(self.desk), self)
+        task.done.connect(self._show)
+        task.failed.connect(self._stumble)
+
+    def _stumble(self, error: Exception) -> None:
+        self._reading = False
+        raise error
+
+    def _show(self, shown: Consents) -> None:
+        self._reading = False
+        self.shown = shown
+        self._review_head.setVisible(bool(shown.to_review))
+        self.reviews.show_waiting(shown.to_review)
+        self._set_rows(shown.to_ask)
+        self.count.setText(f"{len(shown.to_ask)}名です。" if shown.to_ask else "")
+        self.open.setVisible(bool(shown.to_ask))
+        self._list.setCurrentWidget(self.table if shown.to_ask else self.empty)
+        self.empty.say(
+            "同意を確かめ直す方は、いまはいません。", icon="circle-check", tone="ok", button="今日の画面へもどる"
+        )
+        if self._again:
+            self._again = False
+            self._read()
+            return
+        if self._coming and self.isVisible() and (focus := self.first_focus()) is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._coming = False
+
+    def _set_rows(self, lines: tuple[AskLine, ...]) -> None:
+        """Show these; where the current one was asked meanwhile, whoever stood behind is next."""
+        before, current = self.table.rows(), self.table.row()
+        self.table.set_rows(lines)
+        left = {one.line.id for one in lines}
+        if current is not None and current.line.id not in left:
+            behind = before[before.index(current) :]
+            going = next((one.line.id for one in behind if one.line.id in left), None)
+            if going is not None:
+                self.table.select(going)
+
+    def _open(self, one: AskLine) -> None:
+        self.wanted.emit(Place(room=Room.PERSON, person_id=one.line.id, section=CONSENT))
+
+    def _open_current(self) -> None:
+        one = self.table.row()
+        if one is not None:
+            self._open(one)
+
+    def _open_person(self, person_id: str) -> None:
+        self.wanted.emit(Place(room=Room.PERSON, person_id=person_id))
+
+    def _back_to_today(self) -> None:
+        self.wanted.emit(Place(room=Room.TODAY))
+
+    def _tell_written(self, sentence: str) -> None:
+        self.strip.say(sentence, "ok")
+
+    def _tell_refused(self, sentence: str) -> None:
+        self.strip.say(sentence, "urgent")

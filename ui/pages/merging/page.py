@@ -1,0 +1,305 @@
+"""同じ方の台帳をひとつにまとめる: whose record is the double, both side by side, one of them; taken back by a press."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.drafts import DraftKeeper, Texts
+from ui.pages.answer_strip import AnswerStrip
+from ui.pages.merging.bar import MergingBar
+from ui.pages.merging.choose import ChooseOther
+from ui.pages.merging.pairs import PairBoard
+from ui.pages.merging.work import Comparing, Comparison, MakingOne
+from ui.pages.page import Page, Shape
+from ui.pages.person.history_record import Parting
+from ui.places import Place, Room
+from ui.tasks import start
+from ui.theme import Theme, set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.empty import Empty
+from ui.widgets.field_note import FieldNote
+from ui.widgets.form_sheet import FormSheet
+from ui.widgets.manners import end_conversion
+from ui.widgets.scroll import Scroll, bring_into_sight
+from ui.widgets.text_fields import LineField
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk, Unmerged, Which
+from watchdesk.errors import Invalid, WatchDeskError
+
+_REASON = "reason"
+
+
+class MergingPage(Page):
+    """``Place(person_id)`` asks for the other record, ``Place(person_id, only=(other,))`` shows both side by side."""
+
+    TITLE = "台帳をひとつにまとめる"
+    HELP = (
+        "同じ方の台帳が2つあるときに、欄ごとにどちらを残すかを選んで、1つにまとめます。"
+        "訪問の記録や添付は、すべて残ります。あとから2つに分けることもできます。"
+    )
+    KEYS = (
+        ("← →", "どちらの値を残すかを選びます。両方を残せる欄もあります"),
+        ("↑ ↓", "ほかの欄へ移ります"),
+        ("Ctrl+Enter", "ひとつにまとめます"),
+    )
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.compared: Comparison | None = None
+        self._place = Place(room=Room.MERGING)
+        self._working = False
+        self.strip = AnswerStrip()
+        self.choose = ChooseOther(desk, theme)
+        self.board = PairBoard()
+        self.same = ActionButton("", "list", kind="low")
+        self.swap = ActionButton("残す方を入れかえる", "rotate-ccw", kind="low")
+        self.reason, self._note = LineField("まとめるわけ"), FieldNote()
+        self.bar = MergingBar()
+        self.keeper = DraftKeeper(desk, self._texts, self)
+        self._build()
+        self._connect()
+
+    def enter(self, place: Place) -> None:
+        """Ask for the other record, or show both; what was half-chosen of them comes back."""
+        self.keeper.keep_all()
+        self.keeper.forget_form()
+        self.strip.clear()
+        self._place, self.compared = place, None
+        self.bar.hide()
+        if place.only and place.person_id:
+            self._stack.setCurrentWidget(self._nobody)
+            self._nobody.say("2つの台帳を読んでいます。", icon="loader")
+            self._compare()
+        else:
+            self._stack.setCurrentWidget(self._choosing)
+            self.choose.show_person(place.person_id or "")
+
+    def leave(self) -> None:
+        """Keep what is half-chosen, at once."""
+        self.keeper.keep_all()
+
+    def reread(self, changed: Changed) -> None:
+        """Somebody wrote: what is compared may be otherwise by now; what was chosen stays."""
+        if changed & (Changed.PEOPLE | Changed.VISITS) and not self._working:
+            if self._place.only:
+                self.keeper.keep_all()
+                self._compare()
+            elif self._place.person_id:
+                self.choose.show_person(self._place.person_id)
+
+    def reshape(self, shape: Shape) -> None:
+        """Leave the key caps out where room is short."""
+        self.bar.hide_keys(shape is not Shape.WIDE)
+
+    def first_focus(self) -> QWidget | None:
+        """The first choice, or the words to search by."""
+        if self._place.only:
+            return self.board.first() or self.reason
+        return self.choose.table if self.choose.table.isVisible() else self.choose.text
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """What is chosen, the reason, the bar."""
+        if not self._place.only:
+            return self.choose.text, self.choose.table
+        return self.board.first() or self.reason, self.reason, self.bar.merge
+
+    def main_action(self) -> None:
+        """Merge, or say what is missing."""
+        if self.compared is None or self._working:
+            return
+        end_conversion()
+        if not self.reason.text().strip():
+            self._complain(Invalid(_REASON, "まとめるわけを書いてください。", kind="missing"))
+            return
+        self._work(True)
+        task = start(MakingOne(self.desk, self.compared, self.board.choices(), self.reason.text()), self)
+        task.done.connect(self._tell_merged)
+        task.failed.connect(self._fail)
+
+    def _build(self) -> None:
+        self._choosing, self._comparing, self._nobody = QWidget(), QWidget(), Empty()
+        self._choosing.setLayout(column(self.choose, gap=0))
+        self._doubt = AnswerStrip()
+        self._alike = FormSheet(None, "")
+        self._alike.hide()
+        asked = words("まとめるわけ＊", "strong")
+        asked.setBuddy(self.reason)
+        set_size(self.reason, min_width=18)
+        why = column(asked, self.reason, self._note, gap=0.3)
+        tools = row(self.swap, self.same, STRETCH, gap=0.75)
+        self._comparing.setLayout(column(self._doubt, self.board, tools, self._alike, why, STRETCH, gap=0.75))
+        self._stack = QStackedWidget()
+        for widget in (self._choosing, self._comparing, self._nobody):
+            self._stack.addWidget(widget)
+        content = QWidget()
+        content.setProperty("ground", "scroll")
+        inner = column(words(self.TITLE, "title"), self.strip, self._stack, gap=0.75, margins=(1, 1.5))
+        inner.setStretch(2, 1)
+        content.setLayout(inner)
+        whole = column(Scroll(content), self.bar, gap=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(self.main_action)
+        self.choose.chosen.connect(self._choose)
+        self.choose.failed.connect(self._fail)
+        self.board.edited.connect(self._edited)
+        self.reason.edited.connect(self._edited)
+        self.swap.clicked.connect(self._swap)
+        self.same.clicked.connect(self._show_same)
+        self.bar.merge.clicked.connect(self.main_action)
+        self.bar.back.clicked.connect(self.went_back)
+        self.keeper.kept.connect(self.bar.tell_kept)
+        self.keeper.failed.connect(self._tell_unkept)
+
+    # two records
+
+    def _compare(self) -> None:
+        task = start(Comparing(self.desk, self._place.person_id or "", self._place.only[0]), self)  # type: ignore[index]  # asked only where there is one
+        task.done.connect(self._show)
+        task.failed.connect(self._fail)
+
+    def _show(self, compared: Comparison) -> None:
+        if (compared.kept.line.id, (compared.gone.line.id,)) != (self._place.person_id, self._place.only):
+            return
+        first = self.compared is None
+        if not first and compared == self.compared:
+            return
+        self.compared = compared
+        self.board.show_comparison(compared)
+        self._tell_doubts(compared)
+        self._show_alike(compared)
+        self._stack.setCurrentWidget(self._comparing)
+        self.bar.open()
+        self._take_draft(first)
+        focus = self.first_focus()
+        if first and focus is not None and self.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_doubts(self, compared: Comparison) -> None:
+        self._doubt.clear()
+        if compared.doubts:
+            self._doubt.say(
+                "まとめる前に、ご本人か台帳のもとの紙で、同じ方かをお確かめください。",
+                "care",
+                lead=f"{'と'.join(compared.doubts)}がちがいます。別の方かもしれません。",
+            )
+
+    def _show_alike(self, compared: Comparison) -> None:
+        self._alike.clear()
+        for title, told in compared.same:
+            self._alike.add_text(title, told)
+        self._alike.hide()
+        self.same.setVisible(bool(compared.same))
+        self.same.set_words(f"同じ項目も見る（{len(compared.same)}）")
+
+    def _show_same(self) -> None:
+        shown = self._alike.isHidden()
+        self._alike.setVisible(shown)
+        number = len(self.compared.same) if self.compared is not None else 0
+        self.same.set_words("同じ項目をかくす" if shown else f"同じ項目も見る（{number}）")
+
+    def _choose(self, other: str) -> None:
+        self.wanted.emit(Place(room=Room.MERGING, person_id=self._place.person_id, only=(other,)))
+
+    def _swap(self) -> None:
+        if self.compared is not None:
+            kept, gone = self.compared.gone.line.id, self.compared.kept.line.id
+            reason = self.reason.text()
+            self.enter(Place(room=Room.MERGING, person_id=kept, only=(gone,)))
+            self.reason.setText(reason)
+
+    # what is half-chosen
+
+    def _texts(self) -> Texts:
+        told = {field: str(which.value) for field, which in self.board.choices().items()}
+        return {**told, _REASON: self.reason.text()}, ""
+
+    def _take_draft(self, first: bool) -> None:
+        if self.compared is None:
+            return
+        if first:
+            self.reason.setText("")
+        kept, gone = self.compared.kept.line.id, self.compared.gone.line.id
+        self.board.set_choices({})
+        draft = self.keeper.begin(f"merging:{kept}:{gone}")
+        if draft is None:
+            return
+        fields = {pair.field for pair in self.compared.pairs}
+        known = {field: Which(told) for field, told in draft.texts.items() if field in fields}
+        self.board.set_choices(known)
+        self.reason.setText(draft.texts.get(_REASON, ""))
+        if first:
+            self.strip.offer(
+                "続きから選べます。", "はじめの案に戻す", self._start_over, tone="wait", lead="選びかけを戻しました。"
+            )
+
+    def _start_over(self) -> None:
+        self.board.set_choices({})
+        self.reason.setText("")
+        self.keeper.keep()
+
+    def _tell_unkept(self, sentence: str) -> None:
+        self.strip.say(sentence, "urgent", lead="選びかけを残せませんでした。")
+
+    def _edited(self) -> None:
+        self._note.say("")
+        self.bar.say("")
+        self.keeper.touch()
+
+    # one record
+
+    def _work(self, working: bool) -> None:
+        self._working = working
+        self.bar.merge.set_reason("まとめています" if working else None)
+
+    def _tell_merged(self, merge: str) -> None:
+        compared, self.compared = self.compared, None
+        self._work(False)
+        self.keeper.forget()
+        if compared is None:
+            return
+        self.wanted.emit(Place(room=Room.PERSON, person_id=compared.kept.line.id))
+        told = f"{compared.kept.line.name}さんの台帳を、ひとつにまとめました。"
+        self.offered.emit(told, "元に戻す", partial(self._part, merge))
+
+    def _part(self, merge: str) -> None:
+        task = start(Parting(self.desk, merge), self)
+        task.done.connect(self._tell_parted)
+        task.failed.connect(self._fail_parting)
+
+    def _tell_parted(self, parted: Unmerged) -> None:
+        there = partial(self.wanted.emit, Place(room=Room.PERSON, person_id=parted.gone))
+        told = f"2つの台帳に戻しました。{''.join(parted.sentences)}"
+        self.offered.emit(told, "もう一方の台帳を見る", there)
+
+    def _fail_parting(self, error: Exception) -> None:
+        raise error  # its sentence is told over whatever page is shown by now
+
+    def _fail(self, error: Exception) -> None:
+        self._work(False)
+        if not isinstance(error, WatchDeskError):
+            raise error
+        if self.compared is None:
+            self.keeper.forget_form()
+            self._nobody.say(str(error), icon="info")
+            self._stack.setCurrentWidget(self._nobody)
+        else:
+            self._complain(error)
+
+    def _complain(self, error: WatchDeskError) -> None:
+        if isinstance(error, Invalid) and error.field == _REASON:
+            self._note.complain(str(error))
+            self.bar.say(str(error), wrong=True)
+            bring_into_sight(self._note)
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.strip.say(str(error), "urgent")

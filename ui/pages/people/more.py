@@ -1,0 +1,151 @@
+"""MoreFields: what narrows the list 要援護者 beyond the few fields in sight, in a panel behind 「もっとしぼる」."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.pages.people.choices import CARE_LEVELS, CONSENTS, DUES, LIVINGS, WordsChoice, each, titled
+from ui.pages.people.rows import Offers
+from ui.theme import set_property, set_size
+from ui.widgets.boxes import column, row, words
+from ui.widgets.field_note import FieldNote
+from ui.widgets.flow import Flow
+from ui.widgets.text_fields import LineField, NumberField
+from watchdesk.domain.cadence import DueState
+from watchdesk.domain.missing import Missing
+from watchdesk.domain.people_filter import PeopleFilter
+from watchdesk.domain.words import CareLevel, Consent, Living
+
+OLDEST = 130
+_YES_NO = {"yes": True, "no": False}
+
+
+class MoreFields(QFrame):
+    """``put_into(filter)`` adds what its fields say, ``show_filter`` shows one; ``changed`` when the user does it."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "sheet")
+        self.due = WordsChoice("次の期限", DUES)
+        self.consent = WordsChoice("同意", CONSENTS)
+        self.criteria = WordsChoice("該当区分")
+        self.living = WordsChoice("世帯", LIVINGS)
+        self.age_from, self.age_to = (NumberField(f"年齢（{end}）", 0, OLDEST) for end in ("から", "まで"))
+        self.cooling = WordsChoice("エアコン", ((("yes",), "あり"), (("no",), "なし")))
+        self.care_level = WordsChoice("要介護度", CARE_LEVELS)
+        self.chome = WordsChoice("丁目")
+        self.building = LineField("建物の名前", "一部でも")
+        self.missing = WordsChoice("書かれていないもの", each(Missing))
+        self.hidden = WordsChoice("秘匿", ((("yes",), "秘匿の方"), (("no",), "秘匿の方を除く")))
+        self.note = FieldNote()
+        for number in (self.age_from, self.age_to):
+            set_size(number, width=4)
+        set_size(self.building, width=9)
+        ages = row(self.age_from, words("歳から"), self.age_to, words("歳まで"), gap=0.35)
+        age = QWidget()
+        age.setLayout(ages)
+        told = (("年齢", age), ("建物", self.building))
+        fields = [titled(choice.accessibleName(), choice) for choice in self._choices()]
+        fields[4:4] = [titled(title, field) for title, field in told]
+        self.setLayout(column(Flow(*fields, gap=0.75), self.note, gap=0.4, margins=(0.6, 0.8)))
+        for choice in self._choices():
+            choice.edited.connect(self.changed)
+        typed: tuple[LineField, ...] = (self.age_from, self.age_to, self.building)
+        for field in typed:
+            field.edited.connect(self._typed)
+
+    def offer(self, offers: Offers, town: str | None) -> None:
+        """Offer the criteria, and the 丁目 of a town, or of all."""
+        self.criteria.offer(((code,), told) for code, told in offers.criteria.items())
+        towns = [town] if town else offers.towns
+        numbers = sorted({number for one in towns for number in offers.chomes.get(one, ())})
+        self.chome.offer(((str(number),), f"{number}丁目") for number in numbers)
+
+    def put_into(self, wanted: PeopleFilter) -> PeopleFilter:
+        """Return the filter with what stands here."""
+        chome = self.chome.several()
+        return replace(
+            wanted,
+            due=tuple(map(DueState, self.due.several())),
+            consent=tuple(map(Consent, self.consent.several())),
+            criteria=self.criteria.several(),
+            living=tuple(map(Living, self.living.several())),
+            age_from=self.age_from.value(),
+            age_to=self.age_to.value(),
+            air_conditioner=_answer(self.cooling),
+            care_level=tuple(map(CareLevel, self.care_level.several())),
+            chome=int(chome[0]) if chome else None,
+            building=self.building.text().strip(),
+            missing=tuple(map(Missing, self.missing.several())),
+            hidden=_answer(self.hidden),
+        )
+
+    def show_filter(self, wanted: PeopleFilter) -> None:
+        """Show a filter, without telling."""
+        for choice, codes in (
+            (self.due, wanted.due),
+            (self.consent, wanted.consent),
+            (self.criteria, wanted.criteria),
+            (self.living, wanted.living),
+            (self.care_level, wanted.care_level),
+            (self.missing, wanted.missing),
+        ):
+            choice.set_several(tuple(str(code) for code in codes))
+        self.chome.set_several(() if wanted.chome is None else (str(wanted.chome),), f"{wanted.chome}丁目")
+        for choice, answer in ((self.cooling, wanted.air_conditioner), (self.hidden, wanted.hidden)):
+            choice.set_several(() if answer is None else ("yes" if answer else "no",))
+        self.age_from.set_value(wanted.age_from)
+        self.age_to.set_value(wanted.age_to)
+        self.building.set_value(wanted.building)
+        self._mark()
+
+    @property
+    def count(self) -> int:
+        """How many of its fields are set."""
+        plain = PeopleFilter()
+        ages = (self.age_from.value(), self.age_to.value()) != (None, None)
+        chosen = sum(bool(choice.several()) for choice in self._choices())
+        return chosen + ages + (self.put_into(plain).building != plain.building)
+
+    def _choices(self) -> tuple[WordsChoice, ...]:
+        return (
+            self.due,
+            self.consent,
+            self.criteria,
+            self.living,
+            self.cooling,
+            self.care_level,
+            self.chome,
+            self.missing,
+            self.hidden,
+        )
+
+    def _typed(self) -> None:
+        self._mark()
+        self.changed.emit()
+
+    def _mark(self) -> None:
+        for number in (self.age_from, self.age_to):
+            set_property(number, "wrong", bool(number.problem()))
+        typed: tuple[LineField, ...] = (self.age_from, self.age_to, self.building)
+        for field in typed:
+            set_property(field, "filtering", field.value() is not None)
+        problem = self.age_from.problem() or self.age_to.problem()
+        if problem:
+            self.note.complain(f"年齢は、{problem}")
+        else:
+            self.note.say(self._order())
+
+    def _order(self) -> str:
+        lowest, highest = self.age_from.value(), self.age_to.value()
+        swapped = lowest is not None and highest is not None and lowest > highest
+        return "年齢の「から」が「まで」より大きいので、どなたも当てはまりません。" if swapped else ""
+
+
+def _answer(choice: WordsChoice) -> bool | None:
+    chosen: Any = choice.several()
+    return _YES_NO[chosen[0]] if chosen else None

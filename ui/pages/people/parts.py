@@ -1,0 +1,120 @@
+"""PeopleParts: what the page 要援護者 is made of, and how its parts stand in each shape of the window."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QWidget
+
+from ui.pages.page import Shape
+from ui.pages.people.columns import ColumnsPanel
+from ui.pages.people.filter import FilterFields
+from ui.pages.people.print import PrintPanel
+from ui.pages.people.rows import MARKED, SORT_TITLES
+from ui.pages.people.saved import SavedPanel
+from ui.theme import set_gaps, set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.empty import Empty
+from ui.widgets.filter_drawer import FilterDrawer
+from ui.widgets.flow import Flow
+from ui.widgets.record_table import RecordTable
+from ui.widgets.scroll import Scroll
+from ui.widgets.sort_field import SortField
+from ui.widgets.strip import Strip
+from watchdesk.desk import Desk
+
+_SIDE = 21.0
+"""Em of width of a panel beside the list."""
+
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_UP = QBoxLayout.Direction.BottomToTop
+"""What opens beside the list stands above it where there is no room beside."""
+
+
+class PeopleParts:
+    """The list with its fields and buttons, the panels that open beside it, and the pages to be printed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.count = words("", voice="soft")
+        self.print = ActionButton("この一覧を印刷する", "printer", "Ctrl+P")
+        self.bring_in = ActionButton("名簿を取りこむ", "file-input")
+        self.register = ActionButton("新しい方を登録する", "user-round-plus", "Ctrl+N", kind="main")
+        self.asking = Strip()
+        self.filter = FilterFields(() if desk.home_area else desk.codes.areas)
+        self.drawer = FilterDrawer(self.filter, self.filter.text)
+        self.table = RecordTable((MARKED,), "要援護者の一覧", folds=True)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = Empty()
+        self.empty.say("台帳を読んでいます。", icon="loader")
+        self.columns, self.saved, self.printing = ColumnsPanel(), SavedPanel(desk), PrintPanel(desk)
+        self.sort = SortField(self.table, SORT_TITLES)
+        self.choose = ActionButton("列をえらぶ", "list", kind="low")
+        self.open = ActionButton("この方の台帳を開く", "book-open-text", "Enter", kind="low", only_shown=True)
+        self.record = ActionButton("この方の訪問を記録する", "clipboard-pen-line", "R", kind="low")
+        self.rooms = QStackedWidget()
+        self.show_side(None)
+
+    @property
+    def shows_empty(self) -> bool:
+        """Whether there is nobody to be shown."""
+        return self._list.currentWidget() is self.empty
+
+    @property
+    def prints(self) -> bool:
+        """Whether the pages to be printed are shown instead of the list."""
+        return self.rooms.currentIndex() == 1
+
+    def layout(self) -> QLayout:
+        """Put everything in its place; once."""
+        title = row(words("要援護者", "title"), self.count, STRETCH, gap=1)
+        self._buttons = Flow(self.print, self.bring_in, self.register, gap=0.75)
+        self._head = row(title, self._buttons, gap=0.75)
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self.empty)
+        self._list.setCurrentWidget(self.empty)
+        self._beside = QBoxLayout(_ACROSS)
+        set_gaps(self._beside, 0.75)
+        self._beside.addWidget(self._list, 1)
+        for side in (self.columns, self.saved):
+            self._beside.addWidget(side)
+        bar = Flow(self.open, self.record, self.sort, self.choose)
+        layout = column(self._head, self.asking, self.drawer, self._beside, bar, gap=0.75, margins=(1, 1.5))
+        layout.setStretch(3, 1)
+        content = QWidget()
+        content.setLayout(layout)
+        for room in (content, self.printing):
+            self.rooms.addWidget(Scroll(room))
+        return column(self.rooms, gap=0)
+
+    def reshape(self, shape: Shape) -> None:
+        """Fold what stands side by side."""
+        wide, narrow = shape is Shape.WIDE, shape is Shape.NARROW
+        self._head.setDirection(_DOWN if narrow else _ACROSS)
+        others = (self.print, self.bring_in)
+        for button in (self.register, *others) if narrow else (*others, self.register):
+            self._buttons.removeWidget(button)
+            self._buttons.addWidget(button)
+        self._beside.setDirection(_ACROSS if wide else _UP)
+        self.print.set_words("この一覧を印刷する" if shape is not Shape.MIDDLE else "印刷する")
+        for place in range(self._beside.count()):
+            self._beside.setStretch(place, 0 if place else 1)
+        for side in (self.columns, self.saved):
+            widths = (_SIDE, _SIDE) if wide else (10.0, 999.0)
+            set_size(side, min_height=9 if wide else 15, min_width=widths[0], max_width=widths[1])
+        self.filter.reshape(wide=wide)
+        self.printing.reshape(shape)
+        self.table.show_cards(narrow)
+        set_size(self.table, min_height=15 if narrow else 9.5)
+
+    def show_list(self, shown: bool) -> None:
+        """Show the list, or what is said where nobody stands on it."""
+        self._list.setCurrentWidget(self.table if shown else self.empty)
+
+    def show_side(self, side: QWidget | None) -> None:
+        """Show one of the panels beside the list, or none."""
+        for each in (self.columns, self.saved):
+            each.setVisible(each is side)
+
+    @property
+    def side(self) -> ColumnsPanel | SavedPanel | None:
+        """The panel that is open beside the list."""
+        return next((each for each in (self.columns, self.saved) if not each.isHidden()), None)

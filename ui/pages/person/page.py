@@ -1,0 +1,400 @@
+"""台帳 of one person: read, rewritten in place with drafts, or somebody new registered."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.pages.answer_strip import AnswerStrip, Does
+from ui.pages.page import Page, Shape
+from ui.pages.person import saving as person_saving
+from ui.pages.person.bar import PersonBar
+from ui.pages.person.form import PersonForm, draft_key, place_of
+from ui.pages.person.missed import FIELDS_OF
+from ui.pages.person.noting import Notes
+from ui.pages.person.secrecy import SecrecyStrip
+from ui.pages.person.secrecy import draft_key as reason_key
+from ui.pages.person.values import PersonFacts, PersonReading, Rewriting, section_of, shows_whereabouts
+from ui.pages.person.view import REGISTER, STATES, PersonView
+from ui.places import Place, Room
+from ui.tasks import Task, start
+from ui.theme import Theme, set_gaps
+from ui.widgets.boxes import column, words
+from ui.widgets.empty import Empty
+from ui.widgets.scroll import Scroll
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk
+from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.missing import Missing
+from watchdesk.domain.person import Person
+from watchdesk.errors import Invalid, NotFound, WatchDeskError
+
+
+class PersonPage(Page):
+    """``Place(person_id=…)`` shows somebody, ``Place(new=True)`` asks for somebody new."""
+
+    TITLE = "台帳"
+    HELP = (
+        "お一人の台帳です。「書き直す」を押すと、その欄がその場で書きこめるようになります。"
+        "書きかけは、ひとりでに残ります。画面を隠しても消えません。"
+    )
+    KEYS = (
+        ("R", "この方の訪問を記録します"),
+        ("F2", "台帳をまとめて書き直します"),
+        ("Ctrl+Tab", "台帳・訪問・同意・関わる人・履歴を切りかえます"),
+        ("Ctrl+Enter", "書いたものを保存します"),
+    )
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.facts: PersonFacts | None = None
+        self.editor: PersonForm | None = None
+        self._place = Place(room=Room.PERSON)
+        self._notes = Notes(desk, self)
+        self._reading: Task | None = None
+        self._build()
+
+    def enter(self, place: Place) -> None:
+        """Show somebody, or the form for somebody new; a draft of it is put back."""
+        stays = place == self._place and (self.editor is not None or self.facts is not None)
+        self._place = place
+        if stays and place.new:
+            return
+        if not stays:
+            self._put_editor_away()
+            self.strip.clear()
+            self.secrecy.stop()
+            self.facts = None
+        if place.new or place.person_id is None:
+            self._ask_for_new()
+        else:
+            self._read()
+
+    def leave(self) -> None:
+        """Keep what is half-written, at once."""
+        if self.editor is not None:
+            self.editor.keeper.keep_all()
+        self.view.keep()
+        self.secrecy.in_place.keep()
+        self._notes.leave()
+
+    def reread(self, changed: Changed) -> None:
+        """Read again; while something is being rewritten it is left alone."""
+        if self._place.person_id is not None and changed & (Changed.PEOPLE | Changed.VISITS):
+            self._read()
+
+    def reshape(self, shape: Shape) -> None:
+        """Arrange for another width."""
+        self.view.reshape(shape)
+        self.bar.reshape(shape)
+
+    def first_focus(self) -> QWidget | None:
+        """The main button, or the field being written."""
+        if self.editor is not None:
+            return self.editor.first_field()
+        if self.facts is None:
+            return None
+        if self.secrecy.in_place.form is not None:
+            return self.secrecy.in_place.first()
+        return self.view.half_written() or self.view.record
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """The tabs, the side, the bar."""
+        if self.editor is not None:
+            return self.editor.first_field(), self.bar.save
+        return self.view.tab_choice.focus_target, self.view.record
+
+    def main_action(self) -> None:
+        """Record a visit, or save what is being written."""
+        if self.editor is not None:
+            self.save()
+        else:
+            self._record_visit()
+
+    def rewrite(self, place: int | None) -> None:
+        """Open a section for rewriting, or the whole register (None)."""
+        if self.facts is None or self.editor is not None:
+            return
+        if self.view.register.masked and shows_whereabouts(place):
+            self.secrecy.ask(self.facts.person.id, partial(self.rewrite, place))
+            return
+        self.strip.clear()
+        self._open_editor(self.facts.person, place)
+        self._focus_editor()
+
+    def save(self) -> None:
+        """Record what was written, and say what changed."""
+        if self.editor is None:
+            return
+        problem = self.editor.check()
+        if problem:
+            self.bar.say(problem, wrong=True)
+            return
+        try:
+            if self.editor.person is None:
+                self._register(self.editor)
+            else:
+                self._change(self.editor, self.editor.person)
+        except Invalid as error:
+            self.bar.say(self.editor.complain(error), wrong=True)
+        except WatchDeskError as error:
+            self.bar.say(str(error), wrong=True)
+
+    def stop(self) -> None:
+        """Put the editor away; what was half-written can be had back until the next action."""
+        if self.editor is None:
+            return
+        changed = self.editor.keeper.changed()
+        texts, place = self.editor.written(), self.editor.place
+        self.editor.keeper.forget()
+        new = self.editor.person is None
+        self._put_editor_away()
+        if new:
+            self.went_back.emit()
+            return
+        if changed:
+            restore = partial(self._restore_texts, texts, place)
+            self.strip.offer(
+                "書きかけは、保存していません。", "書きかけを戻す", restore, tone="wait", lead="書くのをやめました。"
+            )
+        self.view.record.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        self.strip = AnswerStrip()
+        self.secrecy = SecrecyStrip(self.desk, self._notes.note)
+        self.view = PersonView(self.desk, self.theme)
+        self._new = QWidget()
+        self._new_column = QVBoxLayout()
+        set_gaps(self._new_column, 1)
+        self._new.setLayout(self._new_column)
+        self._new_column.addWidget(words("新しい方の登録", "title"))
+        self._new_column.addStretch(1)
+        self._loading = Empty()
+        self._loading.say("台帳を読んでいます。", icon="loader")
+        self._stack = QStackedWidget()
+        # never wider than the window: what is in the back would hold it to the width it had wanted
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._new_scroll = Scroll(self._new)
+        for widget in (self._loading, self.view, self._new_scroll):
+            self._stack.addWidget(widget)
+        self.bar = PersonBar()
+        content = QWidget()
+        inner = column(self.strip, self.secrecy, self._stack, gap=0.75, margins=(1, 1.5))
+        inner.setStretch(2, 1)
+        content.setLayout(inner)
+        whole = column(Scroll(content), self.bar, gap=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        QShortcut(QKeySequence("F2"), self).activated.connect(self._rewrite_all)
+        for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: view.next_tab(step))
+        view.record.clicked.connect(self._record_visit)
+        view.no_visits.pressed.connect(self._record_visit)
+        view.rewrite.clicked.connect(self._rewrite_all)
+        view.register.rewriting.connect(self.rewrite)
+        view.register.revealing.connect(self._ask_why)
+        view.emergency.wanted.connect(self.wanted)
+        self.secrecy.opened.connect(view.register.reveal)
+        self.secrecy.refused.connect(self._tell_refused)
+        view.table.opened.connect(self._open_visit)
+        view.register.asked.connect(self._write_missed)
+        for part in (view.states, view.ties, view.history):
+            part.written.connect(self._tell_written)
+            part.refused.connect(self._tell_refused)
+        view.viewer.failed.connect(self._tell_refused)
+        view.ties.wanted.connect(self.wanted)
+        view.history.wanted.connect(self.wanted)
+        view.history.offered.connect(self.offered)
+        view.ties.offered.connect(self._offer)
+        self.bar.save.clicked.connect(self.save)
+        self.bar.stop.clicked.connect(self.stop)
+
+    def _read(self) -> None:
+        person_id = self._place.person_id or ""
+        if self.facts is None:
+            self._stack.setCurrentWidget(self._loading)
+        task = start(PersonReading(self.desk, person_id), self)
+        task.done.connect(self._show)
+        task.failed.connect(self._stumble)
+        self._reading = task
+
+    def _stumble(self, error: Exception) -> None:
+        if isinstance(error, NotFound):
+            self._put_editor_away()
+            self.facts = None
+            self._loading.say(str(error), icon="info")
+            self._stack.setCurrentWidget(self._loading)
+            return
+        raise error
+
+    def _show(self, facts: PersonFacts) -> None:
+        hidden = self._reading is not None and self._reading.stopping  # read to its end while the screen was hidden
+        if hidden or facts.person.id != self._place.person_id:
+            return
+        first = self.facts is None
+        self.facts = facts
+        if first:
+            self._notes.note("viewed", facts.person.id)
+        if self.editor is not None:
+            self.view.show_beside(facts)
+            return
+        self.view.show_facts(facts)
+        if self.desk.secrecy.is_open(facts.person.id):
+            self.view.register.reveal()
+        self._stack.setCurrentWidget(self.view)
+        if first:
+            self._come_to(facts.person)
+            focus = self.first_focus()
+            if focus is not None and self.isVisible():
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _come_to(self, person: Person) -> None:
+        """Come to the tab that is wanted, or to what was half-written."""
+        states, wanted = self.view.states, self._place.section
+        tab = self.view.tab_of(wanted, person.id)
+        self.view.tabs.setCurrentIndex(tab)
+        self._restore_draft(person)
+        if tab == STATES and wanted and self.editor is None:
+            states.come_to(wanted)
+        if self.view.register.masked and self.desk.drafts.load(reason_key(person.id)) is not None:
+            self._ask_why()
+
+    def _restore_draft(self, person: Person) -> None:
+        draft = self.desk.drafts.load(draft_key(person))
+        if draft is None:
+            return
+        place = place_of(draft.texts)
+        if self.view.register.masked and shows_whereabouts(place):
+            told = "書きかけがあります。わけを書くと、続きから書けます。"
+            self.secrecy.ask(person.id, partial(self._restore_draft, person), told=told)
+            return
+        self._open_editor(person, place)
+        self._tell_restored(draft.at.hour, draft.at.minute)
+
+    def _tell_restored(self, hour: int, minute: int) -> None:
+        self.strip.say(
+            "続きから書けます。", "wait", lead=f"{hour}時{minute:02}分の書きかけを戻しました。", icon="pen-line"
+        )
+
+    def _ask_for_new(self) -> None:
+        self.facts = None
+        self._stack.setCurrentWidget(self._new_scroll)
+        draft = self.desk.drafts.load(draft_key(None))
+        self._open_editor(None, None)
+        if draft is not None:
+            self._tell_restored(draft.at.hour, draft.at.minute)
+
+    def _open_editor(self, person: Person | None, place: int | None) -> None:
+        self.editor = PersonForm(self.desk, person, place)
+        self.editor.submitted.connect(self.save)
+        self.editor.kept.connect(self._tell_kept)
+        self.editor.wanted.connect(self.wanted)
+        self.editor.similar.answered.connect(self.bar.tell_similar)
+        if person is None:
+            self._new_column.insertWidget(1, self.editor)
+        else:
+            self.view.register.hold(place, self.editor)
+        self.editor.show()
+        self.editor.begin()
+        self.view.set_writing(True)
+        self.bar.open(new=person is None)
+
+    def _focus_editor(self) -> None:
+        if self.editor is not None:
+            self.editor.focus_first()
+
+    def _put_editor_away(self) -> None:
+        if self.editor is None:
+            return
+        editor, self.editor = self.editor, None
+        editor.keeper.keep_all()
+        editor.keeper.forget_form()
+        if editor.person is None:
+            self._new_column.removeWidget(editor)
+        else:
+            self.view.register.let_go()
+        editor.hide()
+        editor.deleteLater()
+        self.view.set_writing(False)
+        self.bar.hide()
+
+    def _register(self, editor: PersonForm) -> None:
+        person = person_saving.register(self.desk, editor)
+        editor.keeper.forget()
+        self._put_editor_away()
+        self.wanted.emit(Place(room=Room.PERSON, person_id=person.id))
+        self.strip.say(f"{person.name}さんを台帳にのせました。", "ok", lead="登録しました。")
+
+    def _change(self, editor: PersonForm, person: Person) -> None:
+        done = person_saving.rewrite(self.desk, editor, person.id)
+        if done is None:
+            self.strip.say("変わったところは、ありませんでした。")
+        else:
+            back = partial(self._take_back, person.id, done.rewriting)
+            self.strip.offer(f"{'、'.join(done.titles)}を書き直しました。", "取り消す", back, lead="保存しました。")
+        if done is not None and self.facts is not None:
+            self.facts = self.facts.with_person(done.person)
+            self.view.register.take_person(done.person)
+        editor.keeper.forget()
+        self._put_editor_away()
+        self.view.record.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restore_texts(self, texts: Mapping[str, str], place: int | None) -> None:
+        if self.facts is None:
+            return
+        self._open_editor(self.facts.person, place)
+        if self.editor is not None:
+            self.editor.form.restore(texts)
+            self.editor.keeper.touch()
+        self._focus_editor()
+
+    def _take_back(self, person_id: str, rewriting: Rewriting) -> None:
+        self.strip.say(person_saving.take_back(self.desk, person_id, rewriting), "ok")
+
+    def _tell_kept(self, sentence: str) -> None:
+        if sentence:
+            self.said.emit(sentence)
+            self.bar.say(f"{sentence}。")
+
+    def _tell_written(self, sentence: str) -> None:
+        self.strip.say(sentence, "ok")
+
+    def _tell_refused(self, sentence: str) -> None:
+        self.strip.say(sentence, "urgent")
+
+    def _offer(self, sentence: str, does: Does) -> None:
+        self.strip.offer(sentence, "取り消す", does)
+
+    def _ask_why(self) -> None:
+        if self.facts is not None and self.secrecy.in_place.form is None:
+            self.secrecy.ask(self.facts.person.id)
+
+    def _write_missed(self, key: str) -> None:
+        """Open the section in which what is missed is written, at its field; the consent has its own tab."""
+        fields = FIELDS_OF[Missing(key)]
+        if not fields:
+            self.view.tabs.setCurrentIndex(STATES)
+            self.view.tab_choice.focus_target.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.rewrite(section_of(fields[0]))
+        if self.editor is not None:
+            self.editor.form.focus_on(fields[0])
+
+    def _rewrite_all(self) -> None:
+        if self.editor is None:
+            self.view.tabs.setCurrentIndex(REGISTER)
+            self.rewrite(None)
+
+    def _record_visit(self) -> None:
+        if self._place.person_id is not None:
+            self.strip.clear()  # the next deed: what it offered would stand under the sentence of the visit
+            self.wanted.emit(Place(room=Room.VISIT, person_id=self._place.person_id, new=True))
+
+    def _open_visit(self, line: VisitLine) -> None:
+        self.wanted.emit(Place(room=Room.VISIT, person_id=line.person_id, visit_id=line.id))

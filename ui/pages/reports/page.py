@@ -1,0 +1,376 @@
+"""報告書: the month's figures, each opened into its records, beside the real pages, which are printed or kept."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QWidget
+
+from ui.pages.page import Page, Shape
+from ui.pages.reports.handing import Handing
+from ui.pages.reports.head import EVERYWHERE, WARD, ReportsHead
+from ui.pages.reports.making import Making, heads, lines
+from ui.pages.reports.paper import PaperPanel
+from ui.pages.reports.records import RecordsPanel
+from ui.pages.reports.remark import RemarkPanel, shortened
+from ui.places import Place, Room
+from ui.tasks import Task, start
+from ui.theme import Theme, set_gaps, set_role, set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, frame, row, words
+from ui.widgets.empty import Empty
+from ui.widgets.figure_list import FigureList
+from ui.widgets.scroll import Scroll
+from ui.widgets.strip import Strip
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk, Job, MonthlyReport, Part
+from watchdesk.domain.behind import Figure, people
+from watchdesk.domain.month import Month
+
+_WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS
+
+
+class ReportsPage(Page):
+    """The room 報告書."""
+
+    TITLE = "報告書"
+    HELP = "月を選ぶと、数と、印刷されるページが出ます。数を押すと、その数になった方や記録だけの一覧が開きます。"
+    KEYS = (
+        ("Ctrl+P", "月報を印刷します"),
+        ("↑ ↓", "数を選びます。下に、もとの記録が出ます"),
+        ("Enter", "選んだ数の、もとの記録を開きます"),
+        ("F2", "特記事項を書きます"),
+        ("PageUp / PageDown", "印刷されるページを送ります"),
+    )
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.month: Month | None = None
+        self.report: MonthlyReport | None = None
+        self._part: Part | None = None
+        self._serial = 0
+        self._task: Task | None = None
+        self._shown: MonthlyReport | None = None
+        self._wants_print = self._agreed = self._writing = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        areas = () if self.desk.home_area else self.desk.codes.areas
+        self.head = ReportsHead(areas)
+        self.strip = Strip()
+        self.paper = PaperPanel()
+        self.handing = Handing(self.desk, self, self.strip, self.paper.progress)
+        self._build_left()
+        self.tabs = QTabBar()
+        self.tabs.addTab("数と、もとの記録")
+        self.tabs.addTab("印刷されるページ")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        set_role(self.tabs, "body")
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        body.addWidget(self._left, 48)
+        body.addWidget(self.paper, 52)
+        set_gaps(body, 1.25)
+        self._content = column(self.head, self.tabs, body, gap=0.75, margins=(1, 1.5))
+        self._content.setStretch(2, 1)
+        self._work = QWidget()
+        self._work.setLayout(self._content)
+        self.empty = Empty()
+        self.empty.say(
+            "月報にのせる記録が、まだありません。",
+            "要援護者を登録して訪問を記録すると、ここに月ごとの数とページが出ます。",
+            button="新しい方を登録する",
+            icon="user-round-plus",
+        )
+        self._rooms = QStackedWidget()
+        self._rooms.addWidget(self._work)
+        self._rooms.addWidget(self.empty)
+        self.setLayout(column(Scroll(self._rooms), gap=0))
+
+    def _build_left(self) -> None:
+        self.figures = FigureList("ひと月の数")
+        self.records = RecordsPanel(self.desk)
+        self.remark = RemarkPanel(self.desk)
+        self._lower = QStackedWidget()
+        self._lower.addWidget(self.records)
+        self._lower.addWidget(self.remark)
+        self._lower.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.remark_begins = words("", voice="soft")
+        self.write = ActionButton("特記事項を書く", "pen-line", "F2", kind="low")
+        self._remark_line = frame(
+            row(words("特記事項", "strong"), self.remark_begins, STRETCH, self.write, margins=(0.2, 0.65))
+        )
+        self._left = QWidget()
+        left = column(self.figures, self._remark_line, self._lower, gap=0.6)
+        left.setStretch(2, 1)
+        self._left.setLayout(left)
+
+    def _connect(self) -> None:
+        self.head.month_chosen.connect(self._show)
+        self.head.area_chosen.connect(self._change_area)
+        self.head.send.clicked.connect(self._print)
+        self.head.keep.clicked.connect(self._keep)
+        self.figures.chosen.connect(self._choose_figure)
+        self.figures.opened.connect(self._open_figure)
+        self.records.person_wanted.connect(self._open_person)
+        self.records.visit_wanted.connect(self._open_visit)
+        self.write.clicked.connect(self._write_remark)
+        self.remark.saved.connect(self._remark_saved)
+        self.remark.closed.connect(self._close_remark)
+        self.head.statistics.clicked.connect(self._make)
+        self.paper.print_anyway.connect(self._print_anyway)
+        self.paper.again.connect(self._make)
+        self.paper.progress.stopped.connect(self._cancel)
+        self.handing.said.connect(self.said)
+        self.tabs.currentChanged.connect(self._show_side)
+        self.empty.pressed.connect(self._register)
+
+    # --- coming and going ---
+
+    def enter(self, place: Place) -> None:
+        """Show a month: the one asked for, else the one shown before, else the last complete one."""
+        months = self.desk.reports.months()
+        self._rooms.setCurrentWidget(self._work if months else self.empty)
+        if not months:
+            return
+        if self.desk.home_area is None:
+            self.head.offer_areas(self.desk.codes.areas)
+        running = Month.of(self.desk.today())
+        wanted = next((month for month in (place.month, self.month, running.previous) if month in months), months[0])
+        assert wanted is not None  # noqa: S101  # months has one, and None is never in it
+        self.head.show_months(months, wanted, running)
+        self._show(wanted)
+
+    def leave(self) -> None:
+        """Keep the remarks that are half-written."""
+        self.remark.keep()
+
+    def reread(self, changed: Changed) -> None:
+        """What is counted or printed was written: count and draw again; remarks being written stay."""
+        if changed & _WHAT_COUNTS:
+            self.enter(Place(room=Room.REPORTS, month=self.month))
+
+    def reshape(self, shape: Shape) -> None:
+        """Figures beside the pages, or one of both at a time."""
+        self.head.reshape(shape)
+        wide = shape is Shape.WIDE
+        if wide:
+            self.paper.put_first(self.strip)
+        else:
+            self._content.insertWidget(1, self.strip)
+        self.tabs.setVisible(not wide)
+        self._show_side()
+        set_size(self._lower, min_height=9.5 if wide else 16)
+        set_size(self.paper, min_height=12 if wide else 30)
+
+    def first_focus(self) -> QWidget | None:
+        """The filled button; in an empty store what to do first."""
+        if self._rooms.currentWidget() is self.empty:
+            return self.empty.button
+        return self.remark.text if self._writing else self.head.send
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Head, figures, records, pages."""
+        return (self.head.send, self.figures, self.records, self.paper.view.view)
+
+    def main_action(self) -> None:
+        """Print the report."""
+        self._print()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.paper.marks.isVisible():
+            self.paper.marks.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # --- making ---
+
+    def _show(self, month: Month) -> None:
+        if month != self.month or self._part is None:
+            self._part = None
+            self._show_figures()
+            self.records.wait()
+        self.month = month
+        self.head.show_months(self.desk.reports.months(), month, Month.of(self.desk.today()))
+        self._show_remark()
+        self._make()
+
+    def _make(self) -> None:
+        """Begin anew; what was begun before is forgotten."""
+        if self.month is None:
+            return
+        self._forget()
+        self.report, self._agreed = None, False
+        self._serial += 1
+        making = Making(self._job(self.month), self._serial)
+        making.counted.connect(self._take_parts)
+        self._task = start(making, self)
+        self._task.done.connect(self._take_report)
+        self._task.failed.connect(self._stumble)
+        self._task.cancelled.connect(self._stop)
+        self._task.progressed.connect(self.paper.progress.show_progress)
+        self.paper.begin()
+
+    def _forget(self) -> None:
+        """Stop what is being made, and hear no more of it."""
+        task, self._task = self._task, None
+        if task is not None:
+            task.done.disconnect(self._take_report)
+            task.failed.disconnect(self._stumble)
+            task.cancelled.disconnect(self._stop)
+            task.progressed.disconnect(self.paper.progress.show_progress)
+            task.cancel()
+
+    def _job(self, month: Month) -> Job[tuple[Part, ...], MonthlyReport]:
+        everywhere = self.head.area.value() == EVERYWHERE
+        statistics_only = self.head.statistics.isChecked()
+        return self.desk.reports.monthly(month, self._area(), all_areas=everywhere, statistics_only=statistics_only)
+
+    def _area(self) -> str | None:
+        """The area that was chosen in a ward store; None: the home area, or the ward."""
+        code = self.head.area.value()
+        return None if code in (None, WARD, EVERYWHERE) else code
+
+    def _take_parts(self, serial: int, parts: tuple[Part, ...]) -> None:
+        if serial != self._serial:
+            return
+        self._part = parts[-1]
+        self._show_figures()
+        self._show_records(self.figures.current)
+
+    def _take_report(self, report: MonthlyReport) -> None:
+        self._task = None
+        page = self.paper.view.page() if self._same_pages(report) else 0
+        self.report = self._shown = report
+        self.paper.show_report(report, page)
+        if self._wants_print:
+            self._print()
+
+    def _same_pages(self, report: MonthlyReport) -> bool:
+        return self._shown is not None and self._shown.title == report.title
+
+    def _stumble(self, error: Exception) -> None:
+        self._stop_making("月報をつくれませんでした。")
+        raise error
+
+    def _stop(self) -> None:
+        self._stop_making("月報をつくるのをやめました。")
+
+    def _stop_making(self, sentence: str) -> None:
+        self._task, self._wants_print = None, False
+        self.paper.give_up(sentence)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    # --- figures and their records ---
+
+    def _show_figures(self) -> None:
+        month = self.month or Month.of(self.desk.today())
+        self.figures.show_figures(heads(month), lines(self._part))
+
+    def _show_records(self, key: str) -> None:
+        if self._part is not None:
+            self.records.show_behind(Figure(key), self._part)
+
+    def _choose_figure(self, key: str) -> None:
+        if self._writing:
+            self._writing = False
+            self._tell_remark()
+        self._show_records(key)
+
+    def _open_figure(self, key: str) -> None:
+        """Go to exactly the records behind a figure, in their own room."""
+        if self._part is None:
+            return
+        figure = Figure(key)
+        because = f"{self.head.title.text()} {figure.label}"
+        if figure.is_of_people:
+            only = people(figure, self._part.members)
+            self.wanted.emit(Place(room=Room.PEOPLE, only=only, because=because))
+        else:
+            self._choose_figure(key)
+            only = tuple(line.id for line in self.desk.reports.visits_behind(figure, self._part))
+            self.wanted.emit(Place(room=Room.VISITS, month=self.month, only=only, because=because))
+
+    def _open_person(self, person_id: str) -> None:
+        self.wanted.emit(Place(room=Room.PERSON, person_id=person_id))
+
+    def _open_visit(self, visit_id: str) -> None:
+        self.wanted.emit(Place(room=Room.VISIT, visit_id=visit_id))
+
+    # --- remarks ---
+
+    def _show_remark(self) -> None:
+        """Show the month's remarks; where some are being written for it, they are left alone."""
+        here = (self.month, self._area())
+        if self.remark.shows != here:
+            self.remark.show_month(*here)
+            self._writing = self.remark.unsaved
+        elif not self.remark.unsaved:
+            self.remark.show_month(*here)
+        self._tell_remark()
+
+    def _tell_remark(self) -> None:
+        begins = self.remark.begins
+        self.remark_begins.setText(shortened(begins) or "まだありません")
+        self.write.set_words("特記事項を直す" if begins else "特記事項を書く")
+        self._remark_line.setVisible(not self._writing)
+        self._lower.setCurrentWidget(self.remark if self._writing else self.records)
+
+    def _write_remark(self) -> None:
+        self._writing = True
+        self._tell_remark()
+        self.remark.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_remark(self) -> None:
+        self._writing = False
+        self._tell_remark()
+        if self._part is not None:
+            self._show_records(self.figures.current)
+        self.write.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remark_saved(self) -> None:
+        self._close_remark()
+        self.said.emit("特記事項を保存しました")
+        self._make()
+
+    # --- handing out ---
+
+    def _print(self) -> None:
+        """Print; where the pages are still being made, as soon as they are."""
+        self._wants_print = self.report is None and self._task is not None
+        if self.report is None:
+            return
+        if self.report.unprintable and not self._agreed:
+            self._show_side(1)
+            self.paper.ask()
+        else:
+            self.handing.send(self.report)
+
+    def _print_anyway(self) -> None:
+        self._agreed = True
+        self._print()
+
+    def _keep(self) -> None:
+        if self.report is not None:
+            self.handing.keep(self.report)
+
+    # --- shape and ways out ---
+
+    def _show_side(self, side: int | None = None) -> None:
+        """Both sides where the page is wide, else one; ``side`` 1 brings the pages forward."""
+        if side is not None and side != self.tabs.currentIndex():
+            self.tabs.setCurrentIndex(side)
+            return
+        wide = self.shape is Shape.WIDE
+        self._left.setVisible(wide or self.tabs.currentIndex() == 0)
+        self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
+
+    def _change_area(self) -> None:
+        self._part = None
+        if self.month is not None:
+            self._show(self.month)
+
+    def _register(self) -> None:
+        self.wanted.emit(Place(room=Room.PERSON, new=True))

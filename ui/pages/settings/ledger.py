@@ -1,0 +1,156 @@
+"""管理台帳: who did what to whom, the latest 200 lines, in words; of everybody or of those whom some words fit."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.pages.settings import ledger_words
+from ui.pages.settings.section import SettingsSection
+from ui.tasks import Progress, start
+from ui.theme import set_size, theme
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.manners import end_conversion
+from ui.widgets.record_table import RecordTable
+from ui.widgets.text_fields import LineField
+from watchdesk.changed import Changed
+from watchdesk.columns import Column
+from watchdesk.desk import Desk, NamedEntry
+from watchdesk.domain.era import show_day_short
+
+LINES = 200
+_ALL_COLUMNS = 62.0
+"""Em of width from which all columns find room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """A line of the ledger as the list shows it."""
+
+    seq: int
+    at: datetime
+    by: str
+    deed: str
+    subject: str = field(repr=False)
+    details: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Lines of the ledger; ``people`` is how many people ``text`` fits, None where there were no words."""
+
+    text: str = field(repr=False)
+    lines: tuple[LedgerLine, ...]
+    people: int | None = None
+
+
+COLUMNS: tuple[Column[LedgerLine], ...] = (
+    Column(
+        "いつ",
+        lambda line: f"{show_day_short(line.at.date())} {line.at.hour:2}:{line.at.minute:02}",
+        sort_key=lambda line: line.seq,
+        width=9,
+    ),
+    Column("利用者", lambda line: line.by, width=6),
+    Column("したこと", lambda line: line.deed, width=13),
+    Column("どなたの・どれ", lambda line: line.subject, width=11),
+    Column("どこを・わけ", lambda line: line.details, width=11),
+)
+
+
+class Reading:
+    """A job: reads the latest lines, all of them or those about the people whom the words fit."""
+
+    def __init__(self, desk: Desk, text: str) -> None:
+        self._desk, self._text = desk, text
+
+    def run(self, progress: Progress) -> Read:
+        """Read them."""
+        if not self._text:
+            return Read(text="", lines=tuple(map(_line, self._desk.ledger.lines(LINES))))
+        found = [person.id for person in self._desk.search.people(self._text)]
+        lines = self._desk.ledger.lines(LINES, found)
+        return Read(text=self._text, lines=tuple(map(_line, lines)), people=len(found))
+
+
+def _line(named: NamedEntry) -> LedgerLine:
+    entry = named.entry
+    return LedgerLine(
+        seq=entry.seq,
+        at=entry.at,
+        by=entry.by,
+        deed=ledger_words.deed(entry),
+        subject=ledger_words.subject(named),
+        details="　".join(part for part in (ledger_words.fields(entry), ledger_words.reason(entry)) if part),
+    )
+
+
+class LedgerSection(SettingsSection):
+    """The ledger, newest first."""
+
+    TITLE = "管理台帳"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        lead = words(
+            "だれが、いつ、何をしたかが、ひとりでに書かれます。消したり書きかえたりはできません。"
+            f"ここには、新しい順に{LINES}行まで出ます。",
+            voice="soft",
+            wrap=True,
+        )
+        self.text = LineField("言葉でしぼる", "お名前・ふりがななど")
+        set_size(self.text, min_width=17, max_width=17)
+        self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
+        self.drop.hide()
+        self.count = words("", voice="soft", wrap=True)
+        self.table = RecordTable(COLUMNS, "管理台帳", identity=lambda line: line.seq)
+        set_size(self.table, min_height=20)
+        narrowing = column(words("言葉でしぼる", "head"), row(self.text, self.drop, STRETCH, gap=0.75), gap=0.2)
+        self.setLayout(column(lead, narrowing, self.count, self.table, gap=0.6))
+        self.text.edited.connect(self.enter)
+        self.drop.clicked.connect(self._drop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().em(_ALL_COLUMNS)
+        self.table.hide_columns(frozenset({"利用者"}) if narrow else frozenset())
+
+    def enter(self) -> None:
+        """Read it."""
+        self.drop.setVisible(bool(self._wanted()))
+        task = start(Reading(self.desk, self._wanted()), self)
+        task.done.connect(self._show)
+        task.failed.connect(self.fail)
+
+    def reread(self, changed: Changed) -> None:
+        """Every write adds a line."""
+        self.enter()
+
+    def first_focus(self) -> QWidget:
+        """The words; below them the list."""
+        return self.text
+
+    def _wanted(self) -> str:
+        return self.text.text().strip()
+
+    def _show(self, read: Read) -> None:
+        """An answer to words that were changed meanwhile comes too late."""
+        if read.text != self._wanted():
+            return
+        self.table.set_rows(read.lines)
+        self.count.setText(_told(read))
+        self.count.setVisible(read.people is not None)
+
+    def _drop(self) -> None:
+        end_conversion()
+        self.text.clear()
+        self.enter()
+        self.text.setFocus()
+
+
+def _told(read: Read) -> str:
+    if not read.people:
+        return "この言葉に当てはまる方は、いません。"
+    return f"この言葉に当てはまる方は{read.people}名、その方々の行は{len(read.lines)}行です。"

@@ -1,0 +1,163 @@
+"""The strips over the day's list: emergencies, what is given out without consent, drafts, the report awaited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.pages.person.states_words import clock
+from ui.places import HISTORY, REVIEWS, STATES, Place, Room
+from ui.widgets.boxes import column
+from ui.widgets.strip import Strip
+from watchdesk.desk import Draft, OverrideLine
+from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.month import Month
+from watchdesk.domain.words import Condition
+
+URGENT = "緊急と記録した方"
+TO_ASK = "同意を確かめ直す方"
+TO_REVIEW = "緊急の提供の確かめ"
+OF_STATES = frozenset(
+    {
+        *("consent", "consent-again", "emergency", "pause", "end", "again", "move"),
+        *("back-consent_history", "back-status_history", "back-area_history"),
+    }
+)
+"""Forms of a person's consent, status and area."""
+
+
+OF_HISTORY = frozenset({"putback", "parting", "removing"})
+"""Forms of a person's history."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressing:
+    """What stands over the list: people last seen in an emergency, drafts newest first, the month awaited.
+
+    ``open_now``: overrides 緊急の提供 that hold just now.
+    """
+
+    urgent: tuple[PersonLine, ...]
+    open_now: tuple[OverrideLine, ...] = ()
+    drafts: tuple[Draft, ...]
+    report: Month | None
+
+
+def urgent(lines: Sequence[PersonLine]) -> tuple[PersonLine, ...]:
+    """Those whose latest visit says 緊急."""
+    return tuple(line for line in lines if line.condition is Condition.URGENT)
+
+
+def place_of(draft: Draft) -> Place | None:
+    """Where a draft is written on; None for a form that has no place of its own."""
+    form, _, record = draft.form.partition(":")
+    if form == "person" and record == "new":
+        return Place(room=Room.PERSON, new=True)
+    places = {
+        "visit": Place(room=Room.VISIT, person_id=record),
+        "correction": Place(room=Room.VISIT, visit_id=record),
+        "person": Place(room=Room.PERSON, person_id=record),
+        "whereabouts": Place(room=Room.PERSON, person_id=record),
+        "review": Place(room=Room.CONSENT, section=REVIEWS),
+        "merging": _merging(record),
+        **dict.fromkeys(OF_HISTORY, Place(room=Room.PERSON, person_id=record.partition(":")[0], section=HISTORY)),
+        **dict.fromkeys(OF_STATES, Place(room=Room.PERSON, person_id=record, section=STATES)),
+    }
+    return places.get(form)
+
+
+def _merging(record: str) -> Place:
+    kept, _, gone = record.partition(":")
+    return Place(room=Room.MERGING, person_id=kept, only=(gone,))
+
+
+class TodayStrips(QWidget):
+    """``wanted`` carries the Place that a strip's button leads to."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.urgent, self.open_now, self.drafts, self.report = Strip(), Strip(), Strip(), Strip()
+        self._shown: Pressing | None = None
+        self.setLayout(column(self.urgent, self.open_now, self.drafts, self.report, gap=0.5))
+        self.urgent.answered.connect(self._open_urgent)
+        self.open_now.answered.connect(self._review)
+        self.drafts.answered.connect(self._write_on)
+        self.report.answered.connect(self._make_report)
+
+    def show_pressing(self, pressing: Pressing) -> None:
+        """Say what there is, the worst first; what there is not takes no room."""
+        self._shown = pressing
+        self._say_urgent(len(pressing.urgent))
+        self._say_open(pressing.open_now)
+        self._say_drafts([draft for draft in pressing.drafts if place_of(draft) is not None])
+        self._say_report(pressing.report)
+        self.setVisible(any(strip.sentence for strip in (self.urgent, self.open_now, self.drafts, self.report)))
+
+    def _say_urgent(self, number: int) -> None:
+        if not number:
+            self.urgent.clear()
+            return
+        self.urgent.say(
+            "119番・110番、見守り相談室への連絡がすんだか、お確かめください。次に会えたときの記録で、この知らせは消えます。",
+            tone="urgent",
+            lead=f"緊急と記録した方が{number}名います。",
+            button="見る",
+            icon="siren",
+        )
+
+    def _say_open(self, lines: tuple[OverrideLine, ...]) -> None:
+        if not lines:
+            self.open_now.clear()
+            return
+        whose = "、".join(f"{each.line.name}さん" if each.line is not None else "全員の分" for each in lines)
+        until = clock(max(each.override.ends_at for each in lines))
+        self.open_now.say(
+            f"{whose}を、同意がなくても出せます。用がすんだら、終えて、何を渡したかを確かめてください。",
+            tone="urgent",
+            lead=f"緊急の提供中です（{until}まで）。",
+            button="終えて確かめる",
+            icon="siren",
+        )
+
+    def _say_drafts(self, drafts: list[Draft]) -> None:
+        if not drafts:
+            self.drafts.clear()
+            return
+        newest = drafts[0].at
+        self.drafts.say(
+            f"いちばん新しいものは、{newest.month}月{newest.day}日 {newest.hour}時{newest.minute:02}分のものです。",
+            lead=f"書きかけが{len(drafts)}件あります。",
+            button="続きを書く",
+            icon="pen-line",
+        )
+
+    def _say_report(self, month: Month | None) -> None:
+        if month is None:
+            self.report.clear()
+            return
+        self.report.say(
+            "できたら、保健福祉課と見守り相談室へお出しください。",
+            lead=f"{month.number}月の月報が、まだ印刷されていません。",
+            button="月報をつくる",
+            icon="calendar-days",
+        )
+
+    def _open_urgent(self) -> None:
+        if self._shown is not None:
+            ids = tuple(line.id for line in self._shown.urgent)
+            self.wanted.emit(Place(room=Room.PEOPLE, only=ids, because=URGENT))
+
+    def _review(self) -> None:
+        self.wanted.emit(Place(room=Room.CONSENT, section=REVIEWS))
+
+    def _write_on(self) -> None:
+        places = [place for draft in (self._shown.drafts if self._shown else ()) if (place := place_of(draft))]
+        if places:
+            self.wanted.emit(places[0])
+
+    def _make_report(self) -> None:
+        if self._shown is not None:
+            self.wanted.emit(Place(room=Room.REPORTS, month=self._shown.report))
