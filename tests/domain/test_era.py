@@ -16,6 +16,7 @@ from watchdesk.domain.era import (
     age_on,
     day_from_serial,
     parse_day,
+    parse_leaning_day,
     parse_near_day,
     show_day,
     show_day_both,
@@ -345,6 +346,17 @@ def test_a_day_without_a_year_that_does_not_exist_is_refused(text: str, meant: d
     with pytest.raises(NotADay) as refused:
         parse_near_day(text, TODAY)
     assert (refused.value.kind, refused.value.suggestion) == ("no_such_day", meant)
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 1, 1)), st.dates(date(2024, 1, 1), date(2024, 12, 31)))
+def test_a_day_without_a_year_is_looked_for_on_the_side_of_today_that_is_told(today: date, like: date) -> None:
+    written = f"{like.month}/{like.day}"
+    back, ahead = parse_leaning_day(written, today, "back"), parse_leaning_day(written, today, "ahead")
+    assert back <= today <= ahead
+    assert {(day.month, day.day) for day in (back, ahead)} == {(like.month, like.day)}
+    nearest = parse_leaning_day(written, today, "nearest")
+    assert nearest == min((back, ahead), key=lambda day: abs(day - today))
+    assert parse_leaning_day(show_day(ahead), today, "back") == ahead, "a day with its year is not looked for"
 
 
 def test_a_month_alone_is_not_taken_for_a_day() -> None:

@@ -12,14 +12,26 @@ from ui.widgets.boxes import column, row
 from ui.widgets.calendar_panel import CalendarPanel
 from ui.widgets.field_note import FieldNote
 from ui.widgets.text_fields import LineField
-from watchdesk.domain.era import NotADay, age_on, parse_day, parse_near_day, show_day, show_day_both, weekday
+from watchdesk.domain.era import (
+    Lean,
+    NotADay,
+    age_on,
+    parse_day,
+    parse_leaning_day,
+    parse_near_day,
+    show_day,
+    show_day_both,
+    weekday,
+)
 
 
 class DateField(QWidget):
     """A day in any form of contract §3 (S12.3.5, ㍼12.3.5, 昭和12年3月5日, 1937-03-05, 19370305 …).
 
     ``today`` is the day it is. ``near`` also takes 11/2, 2, きのう (visits, promises made). ``birth`` adds the age to
-    what is understood. ``ahead`` lets days after today pass; otherwise they are refused (contract §3).
+    what is understood. ``ahead`` lets days after today pass; otherwise they are refused (contract §3). A month and day
+    without a year are the latest such day, with ``ahead`` the nearest one, with ``coming`` (which is ahead too) the
+    next one; of a birth the year has to be told.
     ``value()`` is the day, or None when the field is empty or unreadable; ``problem()`` says why. Under the field
     stands 昭和12年3月5日（1937年） 89歳, or the error with its proposal as a button. ``calendar`` adds a button that
     opens a month over the page (also Alt+↓); Esc closes it. ``edited`` comes with each change by the user.
@@ -35,11 +47,13 @@ class DateField(QWidget):
         near: bool = False,
         birth: bool = False,
         ahead: bool = False,
+        coming: bool = False,
         calendar: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._today, self._near, self._birth, self._ahead = today, near, birth, ahead
+        self._today, self._near, self._birth, self._ahead = today, near, birth, ahead or coming
+        self._lean: Lean = "ahead" if coming else "nearest" if ahead else "back"
         self._proposal: date | None = None
         self._panel: CalendarPanel | None = None
         self.line = LineField(name, "昭和12年3月5日、S12.3.5 など" if birth else "")
@@ -123,11 +137,17 @@ class DateField(QWidget):
             super().keyPressEvent(event)
 
     def _read(self) -> date:
-        text = self.text()
-        day = parse_near_day(text, self._today) if self._near else parse_day(text)
+        day = self._read_any()
         if day > self._today and not self._ahead:
             raise NotADay("no_such_day", f"{show_day(day)}は、今日より先の日です。日付をお確かめください。")
         return day
+
+    def _read_any(self) -> date:
+        if self._birth:
+            return parse_day(self.text())
+        if self._near:
+            return parse_near_day(self.text(), self._today)
+        return parse_leaning_day(self.text(), self._today, self._lean)
 
     def _edit(self) -> None:
         self._say(typing=True)

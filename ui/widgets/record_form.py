@@ -42,7 +42,8 @@ class Asking:
     """What the fields of a form need to know: the day it is, the code lists, the town of a postal code.
 
     ``choices(code_list)`` gives [(code, word)] of a ``Field.code_list``. ``births`` are the keys of days of birth,
-    ``ahead`` the keys of days that may lie after today, ``near`` the keys where 11/2 and きのう are enough.
+    ``ahead`` the keys of days that may lie after today, ``coming`` of those that do, so that 12/10 is the next one,
+    ``near`` the keys where a day's number and きのう are enough.
     """
 
     today: date
@@ -50,6 +51,7 @@ class Asking:
     town_of: Callable[[str], str | None] = lambda code: None
     births: frozenset[str] = frozenset({"birth_date"})
     ahead: frozenset[str] = frozenset()
+    coming: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
 
 
@@ -346,6 +348,7 @@ def _day(field: Field, asking: Asking) -> DateField:
         asking.today,
         birth=field.key in asking.births,
         ahead=field.key in asking.ahead,
+        coming=field.key in asking.coming,
         near=field.key in asking.near,
         calendar=field.key not in asking.births,
     )

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["out_of_era", "no_such_day", "ambiguous", "too_early", "unreadable"]
 
+Lean = Literal["back", "ahead", "nearest"]
+"""On which side of today a day without a year is looked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Era:
@@ -142,13 +145,16 @@ _SIGNS = str.maketrans({**dict.fromkeys(DASHES + "ー", "-"), **dict.fromkeys("�
 _NEAR_WORDS = {"今日": 0, "本日": 0, "きょう": 0, "昨日": 1, "きのう": 1, "おととい": 2, "一昨日": 2}
 
 
-def parse_day(text: str) -> date:
-    """Read a day in any form of contract §3; raise NotADay where it names none, never move it silently."""
+def parse_day(text: str, today: date | None = None) -> date:
+    """Read a day in any form of contract §3; raise NotADay where it names none, never move it silently.
+
+    ``today``: the day is one of these years, so the sentence gives examples of today; else of a day of birth.
+    """
     written = _plain(text)
     beside = _YEAR_BESIDE.search(written)
     if beside is None:
-        return _read_day(written, text)
-    day = _read_day(written[: beside.start()] + written[beside.end() :], text)
+        return _read_day(written, text, today)
+    day = _read_day(written[: beside.start()] + written[beside.end() :], text, today)
     if _year_of(beside) != day.year:
         raise NotADay("ambiguous", f"「{_short(text)}」は和暦の年と西暦の年が合いません。どちらかに直してください。")
     return day
@@ -168,13 +174,29 @@ def parse_near_day(text: str, today: date) -> date:
     written = _plain(text)
     found = _NEAR_MONTH_DAY.fullmatch(written) or _NEAR_DAY.fullmatch(written)
     if found is None:
-        return parse_day(text)
+        return parse_day(text, today)
     month = found.groupdict().get("month")
     day = _latest(int(month) if month else None, int(found["day"]), today)
     if today - day > _NEAR:
         sentence = f"{day.month}月{day.day}日は、まだ来ていないか、ずいぶん前の日です。年から書いてください。"
         raise NotADay("ambiguous", sentence, day)
     return day
+
+
+def parse_leaning_day(text: str, today: date, lean: Lean) -> date:
+    """Read a day as parse_day does, or a month and day without a year: the nearest such day on the side told.
+
+    Today counts on either side. Only for fields that show at once what was understood; a list has to name the year.
+    """
+    found = _NEAR_MONTH_DAY.fullmatch(_plain(text))
+    if found is None:
+        return parse_day(text, today)
+    month, day = int(found["month"]), int(found["day"])
+    back = _latest(month, day, today)
+    if lean == "back" or back == today:
+        return back
+    ahead = _next(month, day, today)
+    return ahead if lean == "ahead" or ahead - today < today - back else back
 
 
 def read_month(text: str) -> tuple[int, int]:
@@ -214,24 +236,29 @@ def _plain(text: str) -> str:
     return "".join(re.sub(r"(?<=[0-9])\s+(?=[0-9])", ".", arabic).split())
 
 
-def _read_day(written: str, text: str) -> date:
+def _read_day(written: str, text: str, today: date | None) -> date:
     if found := _ERA_DAY.fullmatch(written) or _ERA_COMPACT.fullmatch(written):
         return _day_in_era(found)
     if found := _WESTERN_DAY.fullmatch(written) or _WESTERN_COMPACT.fullmatch(written):
         year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
         return _day(year, month, day, f"{year}年{month}月{day}日")
     if found := _NO_ERA.fullmatch(written) or _NO_ERA_COMPACT.fullmatch(written):
-        raise _without_era(found, text)
+        raise _without_era(found, text, today)
     if found := _YEAR_LAST.fullmatch(written):
         raise _year_last(found, text)
     if any(form.fullmatch(written) for form in (_ERA_MONTH, _WESTERN_MONTH, _YEAR_ONLY)):
         raise NotADay("unreadable", f"「{_short(text)}」には日がありません。年月日をすべてご入力ください。")
     if not written:
-        raise NotADay("unreadable", "日付が空です。昭和12年3月5日や1937-03-05のようにご入力ください。")
+        raise NotADay("unreadable", f"日付が空です。{_examples(today)}のようにご入力ください。")
     raise NotADay(
-        "unreadable",
-        f"「{_short(text)}」は日付として読み取れません。昭和12年3月5日や1937-03-05のようにご入力ください。",
+        "unreadable", f"「{_short(text)}」は日付として読み取れません。{_examples(today)}のようにご入力ください。"
     )
+
+
+def _examples(today: date | None) -> str:
+    if today is None:
+        return "昭和12年3月5日や1937-03-05"
+    return f"{show_day(today)}や{today.year}/{today.month}/{today.day}"
 
 
 def _day_in_era(found: re.Match[str]) -> date:
@@ -264,10 +291,15 @@ def _nearest(year: int, month: int, day: int) -> date | None:
     return None
 
 
-def _without_era(found: re.Match[str], text: str) -> NotADay:
-    """The error for 12.3.5: every era has such a year; 昭和 is asked for first, most people here were born in it."""
+def _without_era(found: re.Match[str], text: str, today: date | None) -> NotADay:
+    """The error for 12.3.5: every era has such a year; 昭和 is asked for first, most people here were born in it.
+
+    Of a day of these years the one next to ``today`` is.
+    """
     year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
     days = _days_of_eras(year, month, day)
+    if today is not None:
+        days.sort(key=lambda each: abs(each[2] - today))
     examples = "、".join(f"{name}なら{example}" for name, example, _ in days[:3])
     how = f"{examples}のようにご入力ください。" if days else "年号か4けたの西暦をつけてください。"
     sentence = f"「{_short(text)}」だけでは年がわかりません。{how}"
@@ -303,6 +335,13 @@ def _latest(month: int | None, day: int, today: date) -> date:
     if month and 1 <= month <= 12 and 29 <= day <= 31:
         suggestion = _latest(month, day - 1, today)
     raise NotADay("no_such_day", f"{written}という日はありません。", suggestion)
+
+
+def _next(month: int, day: int, today: date) -> date:
+    """The nearest day of that month and number after today; such days are known to exist."""
+    years = range(today.year, today.year + 9)  # across 1900 or 2100 a 29 February is eight years off
+    days = (_real_day(year, month, day) for year in years)
+    return next(each for each in days if each is not None and each > today)
 
 
 def _days_back(month: int | None, day: int, today: date) -> Iterator[date | None]:

@@ -109,6 +109,43 @@ def test_the_year_is_needed_where_the_day_is_not_near(birth: DateField) -> None:
     assert birth.value() is None
 
 
+@pytest.mark.parametrize(
+    ("written", "may_lie", "day"),
+    [
+        ("12/10", {"coming": True}, date(2026, 12, 10)),
+        ("10月1日", {"coming": True}, date(2027, 10, 1)),
+        ("2/29", {"coming": True}, date(2028, 2, 29)),
+        ("12/10", {"ahead": True}, date(2026, 12, 10)),
+        ("10/20", {"ahead": True}, date(2026, 10, 20)),
+        ("11/2", {"coming": True}, TODAY),
+        ("12/10", {}, date(2025, 12, 10)),
+        ("10/1", {}, date(2026, 10, 1)),
+    ],
+)
+def test_a_day_without_a_year_lies_where_the_field_looks_and_is_told_at_once(
+    qtbot: QtBot, ime: Ime, written: str, may_lie: dict[str, bool], day: date
+) -> None:
+    field = DateField("再開の日", TODAY, **may_lie)  # type: ignore[arg-type]  # names of switches
+    qtbot.addWidget(field)
+    ime(field.line, commit=written)
+    assert field.value() == day
+    assert f"（{day.year}年）" in field.note.sentence
+    field.line.editingFinished.emit()
+    assert field.text().endswith(f"{day.month}月{day.day}日")
+    assert field.value() == day, "written out in full it is the same day"
+
+
+def test_what_a_field_gives_as_an_example_is_of_its_own_kind(qtbot: QtBot, birth: DateField) -> None:
+    field = DateField("再開の日", TODAY, coming=True)
+    qtbot.addWidget(field)
+    for one in (field, birth):
+        one.set_text("来月ごろ")
+    assert "令和8年11月2日や2026/11/2のように" in field.problem()
+    assert "昭和12年3月5日" in birth.problem()
+    field.set_text("9.1.10")
+    assert "令和9年1月10日" in field.note.button.text()
+
+
 def opened(field: DateField, qtbot: QtBot) -> CalendarPanel:
     field.activateWindow()
     qtbot.waitUntil(field.isActiveWindow)

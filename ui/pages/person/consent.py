@@ -24,6 +24,7 @@ from watchdesk.fields import CONSENT_FIELDS, FORM_SCAN_FIELD, Field, Kind
 
 NO_SCAN = "まだありません"
 CHANGE, AGAIN, EMERGENCY = "consent", "consent-again", "emergency"
+CHANGED, CONFIRMED = "同意が変わった", "もう一度確かめた"
 
 WHEN_IN_DANGER = (
     "使えるのは、生命や身体に危険がせまっているときと、災害のときだけです。3時間のあいだ、同意がなくても"
@@ -36,7 +37,7 @@ EMERGENCY_FIELDS = (
     Field("reason", "わけ", Kind.LONG_TEXT, required=True, wide=True, hint="何が起きて、どこへ、何のために渡すのか。"),
 )
 AGAIN_FIELDS = (
-    Field("way", "確かめた方法", Kind.CHOICE, code_list="consent_way"),
+    Field("way", "今日確かめた方法", Kind.CHOICE, required=True, code_list="consent_way"),
     Field("witness", "立会人", hint="今日そばにいた方がいれば入れます。"),
 )
 
@@ -54,8 +55,8 @@ class ConsentPart(StatePart):
         self.copies.refused.connect(self.refused)
         self.extras.addWidget(self.why)
         self.extras.addWidget(self.copies)
-        self.offer(CHANGE, "同意が変わった", "pen-line")
-        self.offer(AGAIN, "もう一度確かめた", "shield-check", "K")
+        self.offer(CHANGE, CHANGED, "pen-line")
+        self.offer(AGAIN, CONFIRMED, "shield-check", "K")
         self.offer_taking_back()
         self.offer(EMERGENCY, "緊急の提供", "siren")
 
@@ -65,7 +66,7 @@ class ConsentPart(StatePart):
         titles = {scan.id: f"{scan.title}（ごみ箱）" if scan.removed else scan.title for scan in self.scans}
         rows = consent_rows(person.consent_history, self.desk.today(), self.desk.codes, titles)
         self.table.show_rows(CONSENT_HEADS, rows)
-        self._say_why(due_again(self.desk, person))
+        self._say_why(due_again(self.desk, person), CONFIRMED if AGAIN in self.offered(person) else CHANGED)
 
     def show_beside(self, copies: tuple[CopyLine, ...], emergency: Override | None) -> None:
         """Show what is told by other records: copies to be fetched, an override that holds."""
@@ -88,8 +89,8 @@ class ConsentPart(StatePart):
     def offered(self, person: Person) -> Mapping[str, str]:
         """Confirm only what was agreed to."""
         now = person.consent_on(self.desk.today())
-        again = {AGAIN: "もう一度確かめた"} if now is not None and now.state is Consent.AGREED else {}
-        return {CHANGE: "同意が変わった", **again, EMERGENCY: "緊急の提供"}
+        again = {AGAIN: CONFIRMED} if now is not None and now.state is Consent.AGREED else {}
+        return {CHANGE: CHANGED, **again, EMERGENCY: "緊急の提供"}
 
     def told_last(self, person: Person) -> str:
         """同意 of the latest entry."""
@@ -119,7 +120,7 @@ class ConsentPart(StatePart):
             told="撤回は、書き足したときからすぐに効きます。",
             save="同意を書き足す",
             fields=fields,
-            asking=self.asking("valid_until", attachments=scans),
+            asking=self.asking(coming="valid_until", attachments=scans),
             values={
                 "since": self.desk.today(),
                 "watch": True,
@@ -136,7 +137,6 @@ class ConsentPart(StatePart):
         return f"{state.label}を書き足しました。{stops}{copies}"
 
     def _confirming(self, person: Person) -> Question:
-        last = person.consent_on(self.desk.today())
         return Question(
             draft="",
             title="今日、もう一度確かめました",
@@ -144,13 +144,11 @@ class ConsentPart(StatePart):
             save="確かめたと書き足す",
             fields=AGAIN_FIELDS,
             asking=self.asking(),
-            values={"way": last.way if last is not None else None},
             write=self._confirm,
-            ready=True,
         )
 
     def _confirm(self, values: Values) -> str:
-        way = ConsentWay(values["way"]) if values["way"] else None
+        way = ConsentWay(values["way"])
         self.desk.consents.confirm_again(self._known().id, way=way, witness=values["witness"])
         return "同意をもう一度確かめたと、書き足しました。"
 
@@ -175,11 +173,12 @@ class ConsentPart(StatePart):
         until = clock(opened.ends_at)
         return f"{until}まで、同意がなくても{whose}出せます。終わったら、何を渡したかを確かめてください。"
 
-    def _say_why(self, why: AskAgain | None) -> None:
+    def _say_why(self, why: AskAgain | None, button: str) -> None:
+        """Say why it is time to ask; the button has the words of the one below that does the same."""
         if why is None:
             self.why.clear()
             return
-        self.why.say(f"{why.words}。", "care", lead="同意を確かめる時期です。", button="確かめる", icon="shield-check")
+        self.why.say(f"{why.words}。", "care", lead="同意を確かめる時期です。", button=button, icon="shield-check")
 
 
 _NO = frozenset({Consent.REFUSED, Consent.WITHDRAWN})

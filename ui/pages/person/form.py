@@ -163,7 +163,11 @@ def asking(desk: Desk) -> Asking:
         return tuple((entry.code, entry.label) for entry in desk.codes.entries(code_list))
 
     return Asking(
-        today=desk.today(), choices=choices, town_of=desk.codes.town_of, ahead=frozenset({"valid_until", "until"})
+        today=desk.today(),
+        choices=choices,
+        town_of=desk.codes.town_of,
+        ahead=frozenset({"until"}),
+        coming=frozenset({"valid_until"}),
     )
 
 

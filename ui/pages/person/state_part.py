@@ -109,14 +109,14 @@ class StatePart(QWidget):
         """Where to go on writing; None while nothing is asked."""
         return self.in_place.first() if self.in_place.form is not None else None
 
-    def asking(self, *ahead: str, **lists: Sequence[Choice]) -> Asking:
-        """What the fields need to know: lists of their own beside the desk's, and the days that may lie ahead."""
+    def asking(self, *ahead: str, coming: str = "", **lists: Sequence[Choice]) -> Asking:
+        """What the fields need to know: lists of their own beside the desk's, days that may lie ahead, or that do."""
         plain = asking(self.desk)
 
         def choices(name: str) -> Sequence[Choice]:
             return lists[name] if name in lists else plain.choices(name)
 
-        return replace(plain, choices=choices, ahead=frozenset(ahead))
+        return replace(plain, choices=choices, ahead=frozenset(ahead), coming=frozenset({coming}))
 
     def offer_taking_back(self) -> None:
         """Make the button that takes back what was entered last."""

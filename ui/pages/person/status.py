@@ -78,7 +78,7 @@ class StatusPart(StatePart):
             told="再開の日を入れると、その日からひとりでに見守り中に戻ります。" + _at_home(others),
             save="休止を書き足す",
             fields=(PAUSE_SINCE, PAUSE_UNTIL, PAUSE_WHY, *home),
-            asking=self.asking("since", "until", household=others),
+            asking=self.asking("since", coming="until", household=others),
             values={**_pause_now(person, self.desk.today()), "household": tuple(code for code, _ in others)},
             write=self._pause,
         )

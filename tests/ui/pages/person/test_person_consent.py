@@ -172,16 +172,29 @@ def test_a_copy_marked_by_mistake_can_be_taken_back(page: PersonPage, desk: Desk
     assert desk.consents.copies_naming(person.id)[0].state is CopyState.OUT
 
 
-def test_two_keys_confirm_a_consent_again(page: PersonPage, desk: Desk, person: Person) -> None:
-    assert "前に確かめたのは R7.4.1" in part_of(page).why.sentence
+def test_a_few_keys_confirm_a_consent_again_and_tell_its_way_of_today(
+    page: PersonPage, desk: Desk, person: Person
+) -> None:
+    part = part_of(page)
+    assert "前に確かめたのは R7.4.1" in part.why.sentence
 
     QTest.keyClick(page, Qt.Key.Key_K)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert part.in_place.form is not None
+    assert part.in_place.form.entry("way").value() is None, "the way of before is not that of today"
+    QTest.keyClick(part.in_place.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.people.get(person.id).consent_history == person.consent_history, "the way is asked for"
+    part.in_place.form.entry("way").set_value(ConsentWay.WRITTEN)
+    QTest.keyClick(part.in_place.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
     now = desk.people.get(person.id).consent_on(TODAY)
     assert now == ConsentEntry(
-        state=Consent.AGREED, since=TODAY, way=ConsentWay.ORAL, recipients=("chokai",), form="令和7年度版"
+        state=Consent.AGREED, since=TODAY, way=ConsentWay.WRITTEN, recipients=("chokai",), form="令和7年度版"
     )
+
+
+def test_what_asks_for_a_consent_has_the_words_of_the_button_below_it(page: PersonPage) -> None:
+    part = part_of(page)
+    assert part.why.button.text() == part.openers[AGAIN].text()
 
 
 def test_whoever_comes_from_the_list_to_ask_stands_in_the_form_that_is_wanted(
