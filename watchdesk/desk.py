@@ -104,7 +104,8 @@ class Desk:
         self.preferences = Preferences(ground)
         self.search = Search(ground, self.settings)
         self.people = People(ground, self.codes, self.settings, self.search)
-        self.visits = Visits(ground, self.codes)
+        self.secrecy = Secrecy(ground)
+        self.visits = Visits(ground, self.codes, self.secrecy.is_open)
         self.partners = Partners(ground, self.codes, self.settings)
         self.due = Due(self.people)
         self.ledger = Ledger(ground)
@@ -112,8 +113,7 @@ class Desk:
         self.lists = Lists(
             ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
         )
-        self.secrecy = Secrecy(ground)
-        self.attachments = Attachments(ground, self.settings, self.ledger)
+        self.attachments = Attachments(ground, self.settings, self.ledger, self.secrecy)
         self.merging = Merging(ground, self.codes, self.secrecy.is_open)
         self.history = History(ground, self.codes, self.people._check, self.secrecy.is_open)
         self.bin = Bin(ground, self.visits, self.attachments)

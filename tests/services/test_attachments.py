@@ -152,21 +152,54 @@ def test_a_copy_is_written_where_it_was_asked_for_and_stands_among_the_copies(em
     person = _person(empty_desk)
     added = empty_desk.attachments.add(person, _file(tmp_path), "同意書")
 
-    number = empty_desk.attachments.save_copy(added.id, tmp_path / "out.pdf")
+    number = empty_desk.attachments.save_copy(added.id, tmp_path / "out.pdf", " 紙でとじるため ")
 
     assert (tmp_path / "out.pdf").read_bytes() == PDF
     assert number in empty_desk.ledger.copies_naming(person)
     deeds = [(line.action, line.entity, line.entity_id) for line in empty_desk.ledger.entries(2)]
     assert deeds == [("exported", "attachment", added.id), ("saved", "copy", str(number))]
+    assert empty_desk.ledger.entries(1)[0].reason == "紙でとじるため"
+
+
+@pytest.mark.parametrize("reason", ["", " 　"])
+def test_without_a_reason_no_copy_leaves(empty_desk: Desk, tmp_path: Path, reason: str) -> None:
+    person = _person(empty_desk)
+    added = empty_desk.attachments.add(person, _file(tmp_path), "同意書")
+    with pytest.raises(Invalid, match="わけ"):
+        empty_desk.attachments.save_copy(added.id, tmp_path / "out.pdf", reason)
+    assert not (tmp_path / "out.pdf").exists()
+    assert empty_desk.ledger.copies_naming(person) == ()
+
+
+def test_a_hidden_persons_paper_is_seen_and_copied_only_once_opened_with_a_reason(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    person = _person(empty_desk)
+    added = empty_desk.attachments.add(person, _file(tmp_path), "同意書")
+    empty_desk.people.change(person, {"hidden": True})
+    for ask in (
+        lambda: empty_desk.attachments.content(added.id),
+        lambda: empty_desk.attachments.save_copy(added.id, tmp_path / "out.pdf", "紙でとじるため"),
+    ):
+        with pytest.raises(WatchDeskError) as refused:
+            ask()
+        assert refused.value.code == "secret"
+    assert empty_desk.ledger.copies_naming(person) == ()
+
+    empty_desk.secrecy.open(person, "ご本人に見せるため")
+
+    assert empty_desk.attachments.content(added.id) == PDF
+    empty_desk.attachments.save_copy(added.id, tmp_path / "out.pdf", "紙でとじるため")
+    assert (tmp_path / "out.pdf").read_bytes() == PDF
 
 
 def test_a_copy_that_the_disk_refused_is_told_in_the_ledger(empty_desk: Desk, tmp_path: Path) -> None:
     added = empty_desk.attachments.add(_person(empty_desk), _file(tmp_path), "同意書")
     with pytest.raises(WatchDeskError, match="フォルダー"):
-        empty_desk.attachments.save_copy(added.id, tmp_path / "none" / "out.pdf")
+        empty_desk.attachments.save_copy(added.id, tmp_path / "none" / "out.pdf", "紙でとじるため")
     assert empty_desk.ledger.entries(1)[0].action == "not saved"
     with pytest.raises(WatchDeskError, match="保管庫の中"):
-        empty_desk.attachments.save_copy(added.id, empty_desk.folder / "store.db")
+        empty_desk.attachments.save_copy(added.id, empty_desk.folder / "store.db", "紙でとじるため")
 
 
 def test_ten_megabytes_are_attached_within_a_second_and_lists_never_read_them(empty_desk: Desk, tmp_path: Path) -> None:

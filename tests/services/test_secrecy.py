@@ -13,7 +13,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.conftest import AREA, TODAY
-from watchdesk.desk import Desk, Job
+from watchdesk.desk import Desk, Job, MonthlyReport
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.override import Danger
@@ -184,7 +185,25 @@ def _asked(ask: Callable[..., Any], given: Mapping[str, Any]) -> Any:
         return str(refused)
 
 
-def test_no_answer_of_any_room_tells_where_a_hidden_person_is(desk: Desk, hidden: Person) -> None:
+def tell_the_place_everywhere(desk: Desk, person_id: str, folder: Path) -> None:
+    """Write a hidden person's whereabouts into every free text that stands beside a person."""
+    place = f"{PLACE.town}{PLACE.address}（{PLACE.phones[0]}）"
+    _, voided = (
+        desk.visits.record(person_id, on=TODAY, method=Method.PHONE, result=Result.MET, details={"note": note})
+        for note in (f"{place}へ戻られた", f"{place}で会えた")
+    )
+    desk.visits.void(voided.id, f"{place}の方とまちがえた")
+    desk.consents.override(person_id, Danger.LIFE, f"{place}へ救急車を呼ぶため")
+    for removed, title in enumerate((f"{place}の地図", f"{place}の写真")):
+        scan = folder / f"{PLACE.town}{PLACE.address}-{removed}.pdf"
+        scan.write_bytes(b"%PDF-1.4 " + title.encode())
+        attachment = desk.attachments.add(person_id, scan, title)
+        if removed:
+            desk.attachments.remove(attachment.id, "古いため")
+
+
+def test_no_answer_of_any_room_tells_where_a_hidden_person_is(desk: Desk, hidden: Person, tmp_path: Path) -> None:
+    tell_the_place_everywhere(desk, hidden.id, tmp_path)
     other = next(line for line in desk.people.lines() if line.kana == "ミホン カクシ" and line.id != hidden.id)
     people = {"person_id": hidden.id, "ids": [hidden.id, other.id], "kept": other.id, "gone": hidden.id}
     known = people | {"query": "みほん", "month": MONTH, "day": TODAY, "on": TODAY}
@@ -195,9 +214,35 @@ def test_no_answer_of_any_room_tells_where_a_hidden_person_is(desk: Desk, hidden
     leaks = {name: secret for name, answer in asked.items() for secret in SECRETS if secret in "\n".join(told(answer))}
     assert leaks == {}
     assert {"people.lines", "due.lines", "search.people", "search.everywhere", "reports.monthly"} <= set(asked)
-    assert {"people.alike", "ledger.lines", "visits.of_person", "consents.ask_again"} <= set(asked)
+    assert {"people.alike", "ledger.lines", "visits.of_person", "visits.during", "consents.ask_again"} <= set(asked)
+    assert {"bin.items", "consents.reviews", "attachments.of_person"} <= set(asked)
     assert "カクシ" in "\n".join(told(asked["reports.monthly"]))
     assert desk.people.get(hidden.id).address == PLACE.address
+
+
+def test_a_persons_own_notes_and_papers_tell_the_place_once_it_was_opened_and_lists_never(
+    desk: Desk, hidden: Person, tmp_path: Path
+) -> None:
+    tell_the_place_everywhere(desk, hidden.id, tmp_path)
+    place = f"{PLACE.town}{PLACE.address}（{PLACE.phones[0]}）"
+
+    def notes() -> list[str | None]:
+        return [line.note for line in desk.visits.of_person(hidden.id)]
+
+    assert "秘匿（秘匿）へ戻られた" in notes()
+    assert [one.title for one in desk.attachments.of_person(hidden.id)] == ["秘匿（秘匿）の地図"]
+
+    desk.secrecy.open(hidden.id, "救急に伝えるため")
+
+    assert f"{place}へ戻られた" in notes()
+    assert [one.title for one in desk.attachments.of_person(hidden.id)] == [f"{place}の地図"]
+    assert not [text for text in told(desk.visits.during(MONTH)) for secret in SECRETS if secret in text]
+
+
+def test_the_visits_behind_a_figure_do_not_tell_the_place(desk: Desk, hidden: Person, tmp_path: Path) -> None:
+    tell_the_place_everywhere(desk, hidden.id, tmp_path)
+    behind = desk.reports.visits_behind(Figure("visits"), desk.reports.figures(MONTH))
+    assert "秘匿（秘匿）へ戻られた" in {line.note for line in behind}
 
 
 @pytest.mark.parametrize("query", [*SECRETS, "09000998181", "秘荘"])
@@ -219,6 +264,30 @@ def test_a_note_that_tells_the_place_is_masked_in_the_monthly_report(desk: Desk,
     text = "\n".join(told(desk.reports.monthly(MONTH))).replace("\n", "")
     assert "秘匿に戻られた。秘匿へ。" in text
     assert not any(secret in text for secret in SECRETS)
+
+
+@pytest.mark.parametrize("way", ["printed", "saved"])
+def test_a_report_drawn_before_somebody_was_hidden_is_not_handed_out(
+    desk: Desk, hidden: Person, tmp_path: Path, way: str
+) -> None:
+    desk.people.change(hidden.id, {"hidden": False})
+    drawn = desk.reports.monthly(MONTH).run()
+    assert hidden.id in drawn.named
+    assert "隠里町" in "\n".join(told(drawn))
+    desk.people.change(hidden.id, {"hidden": True})
+    copies = desk.ledger.copies_naming(hidden.id)
+
+    hand_out: Callable[[MonthlyReport], int] = {
+        "printed": lambda report: desk.reports.handed_out(report, "printed"),
+        "saved": lambda report: desk.reports.save(report, tmp_path / "report.pdf"),
+    }[way]
+    with pytest.raises(WatchDeskError) as refused:
+        hand_out(drawn)
+
+    assert refused.value.code == "outdated"
+    assert not (tmp_path / "report.pdf").exists()
+    assert desk.ledger.copies_naming(hidden.id) == copies
+    assert hand_out(desk.reports.monthly(MONTH).run()) in desk.ledger.copies_naming(hidden.id)
 
 
 def test_an_import_that_differs_tells_fields_and_no_places(desk: Desk, hidden: Person, tmp_path: Path) -> None:

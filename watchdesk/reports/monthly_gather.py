@@ -56,12 +56,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of a report: its facts, who makes up its figures, and whom it names."""
+    """One part of a report: its facts, who makes up its figures, whom it names, and who of them was hidden 秘匿."""
 
     area: str | None
     facts: MonthlyFacts
     members: Members
     named: tuple[str, ...]
+    hidden: frozenset[str]
 
 
 class _Month:
@@ -151,7 +152,13 @@ def _part(month: _Month, area: str | None) -> Part:
         trend=month.trend(area),
         signs=asked.signs,
     )
-    return Part(area=area, facts=facts, members=who, named=named.ids if named else ())
+    return Part(
+        area=area,
+        facts=facts,
+        members=who,
+        named=named.ids if named else (),
+        hidden=named.hidden if named else frozenset(),
+    )
 
 
 class _Named:
@@ -177,6 +184,7 @@ class _Named:
         self.visits = self._gate((self._people[visit.person_id], self._visit_line(visit)) for visit in self._visits)
         withheld = set(self.people.withheld_ids)
         self.ids = tuple(person.id for person in people if person.id not in withheld)
+        self.hidden = frozenset(one for one in self.ids if self._people[one].hidden)
 
     def _gate(self, subjects: Iterable[tuple[Person, Any]]) -> Disclosed[Any]:
         return disclose(

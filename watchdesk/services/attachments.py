@@ -9,9 +9,12 @@ from watchdesk.domain.person import Person
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.ledger import Ledger
+from watchdesk.services.masking import Unopened
+from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
 from watchdesk.store import attachments as kept
 from watchdesk.store import disk
+from watchdesk.store import people as people_questions
 from watchdesk.store.store import Tx, get
 
 COPY_KIND = "attachment"
@@ -27,16 +30,22 @@ _MEGABYTE = 1 << 20
 class Attachments:
     """What is attached to people; contents never leave the encrypted database unasked."""
 
-    def __init__(self, ground: Ground, settings: Settings, ledger: Ledger) -> None:
+    def __init__(self, ground: Ground, settings: Settings, ledger: Ledger, secrecy: Secrecy) -> None:
         self._ground = ground
         self._settings = settings
         self._ledger = ledger
+        self._secrecy = secrecy
 
     def of_person(self, person_id: str, *, with_removed: bool = False) -> tuple[Attachment, ...]:
-        """Return a person's attachments in the order of entry, without contents; removed ones only when asked."""
+        """Return a person's attachments in the order of entry, without contents; removed ones only when asked.
+
+        Names of a hidden person's papers tell the place once it was opened.
+        """
         with self._ground.store.read() as connection:
             found = kept.of_person(connection, person_id)
-        return tuple(one for one in found if with_removed or not one.removed)
+            hidden = people_questions.hidden(connection, people_questions.with_ids([person_id]))
+        unopened = Unopened(hidden, self._secrecy.is_open)
+        return tuple(_without_place(one, unopened) for one in found if with_removed or not one.removed)
 
     def get(self, attachment_id: str) -> Attachment:
         """One attachment without its content; NotFound where it is gone."""
@@ -88,7 +97,11 @@ class Attachments:
         return content
 
     def content(self, attachment_id: str) -> bytes:
-        """Return the file's bytes as they were; NotFound where they are gone."""
+        """Return the file's bytes as they were; NotFound where they are gone.
+
+        A form has the address on it: WatchDeskError (``secret``) for a hidden person who was not opened.
+        """
+        self._secrecy.refuse_unopened(self.get(attachment_id).person_id)
         with self._ground.store.read() as connection:
             found = kept.content(connection, attachment_id)
         if found is None:
@@ -126,15 +139,19 @@ class Attachments:
             tx.replace(attachment, action=action)
         return attachment
 
-    def save_copy(self, attachment_id: str, target: Path) -> int:
-        """Write an attachment out as a plain file the user asked for; return its number among the copies 写し.
+    def save_copy(self, attachment_id: str, target: Path, reason: str) -> int:
+        """Write an attachment out as a plain file for the desk's own use; return its number among the copies 写し.
 
-        Refused within the store's own folder. The ledger says so before, and says where the disk then refused.
+        It has no receiver whom a consent could cover (architecture, decision 7), so it is asked why instead: Invalid
+        without a reason, WatchDeskError (``secret``) for a hidden person who was not opened. Refused within the
+        store's own folder. The ledger gets the reason before, and says where the disk then refused.
         """
+        if not reason.strip():
+            raise Invalid("reason", "写しをつくるわけを書いてください。", kind="missing")
         self._ground.refuse_inside(target)
         attachment, content = self.get(attachment_id), self.content(attachment_id)
         number = self._ledger.copy_made(COPY_KIND, COPY_TITLE, [attachment.person_id], how="saved")
-        self._ledger.note("exported", "attachment", attachment.id)
+        self._ledger.note("exported", "attachment", attachment.id, reason.strip())
         try:
             with disk.written_whole(target) as file:
                 file.write(content)
@@ -142,6 +159,11 @@ class Attachments:
             self._ledger.note("not saved", "copy", str(number))
             raise
         return number
+
+
+def _without_place(one: Attachment, unopened: Unopened) -> Attachment:
+    title, file_name = (unopened.told(text, one.person_id) for text in (one.title, one.file_name))
+    return replace(one, title=title, file_name=file_name)
 
 
 def _refuse_twice(tx: Tx, new: Attachment) -> None:

@@ -12,8 +12,10 @@ from watchdesk.domain.words import Word
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.attachments import Attachments
 from watchdesk.services.ground import Ground, new_id
+from watchdesk.services.masking import Unopened
 from watchdesk.services.visits import Visits
 from watchdesk.store import binned, journal, moving, past
+from watchdesk.store import people as people_questions
 from watchdesk.store.audit import Entry as Line
 from watchdesk.store.binned import Laid
 from watchdesk.store.journal import Deed, Entry
@@ -56,7 +58,8 @@ class Bin:
         """Everything in the bin, what was removed last first."""
         with self._ground.store.read() as connection:
             found = (*_people(connection), *_visits(connection), *_attachments(connection))
-        return tuple(item for _, item in sorted(found, key=lambda one: -one[0]))
+            unopened = Unopened(people_questions.hidden(connection))
+        return tuple(_without_place(item, unopened) for _, item in sorted(found, key=lambda one: -one[0]))
 
     def remove_person(self, person_id: str, reason: str) -> BinItem:
         """Take a person off the register who should never have been on it; the record can be brought back whole.
@@ -78,6 +81,14 @@ class Bin:
         else:
             with self._ground.store.write(self._ground.user, TOUCHED) as tx:
                 fetch_back(tx, item.person_id)
+
+
+def _without_place(item: BinItem, unopened: Unopened) -> BinItem:
+    return dataclasses.replace(
+        item,
+        title=unopened.told(item.title, item.person_id),
+        reason=item.reason and unopened.told(item.reason, item.person_id),
+    )
 
 
 def put_away(tx: Tx, person_id: str) -> Entry:

@@ -19,6 +19,7 @@ from watchdesk.domain.words import Consent, ConsentWay, Status
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
+from watchdesk.services.masking import Unopened
 from watchdesk.services.settings import Settings
 from watchdesk.store import attachments, copies, overrides
 from watchdesk.store import people as people_questions
@@ -252,7 +253,7 @@ class Consents:
     def overrides_open(self) -> tuple[Override, ...]:
         """Return the overrides that hold now, in the order in which they were made."""
         with self._ground.store.read() as connection:
-            return overrides.holding(connection, self._ground.moment())
+            return _without_places(connection, overrides.holding(connection, self._ground.moment()))
 
     def open_override(self, person_id: str) -> Override | None:
         """Return the override that lets a person through now, also one for everybody; None where there is none."""
@@ -262,7 +263,7 @@ class Consents:
         """Return the overrides that nobody has reviewed yet, open ones too, the oldest first."""
         moment = self._ground.moment()
         with self._ground.store.read() as connection:
-            waiting = overrides.unreviewed(connection)
+            waiting = _without_places(connection, overrides.unreviewed(connection))
             lines = {line.id: line for line in self._lines(connection, {each.person_id or "" for each in waiting})}
             return tuple(
                 OverrideLine(
@@ -287,6 +288,12 @@ class Consents:
             )
             tx.replace(after, action="reviewed")
         return after
+
+
+def _without_places(connection: Connection, found: Iterable[Override]) -> tuple[Override, ...]:
+    """The overrides with 秘匿 in place of where a hidden person lives: why one was made stands on 今日."""
+    unopened = Unopened(people_questions.hidden(connection))
+    return tuple(replace(each, reason=unopened.told(each.reason, each.person_id)) for each in found)
 
 
 def outdated() -> WatchDeskError:

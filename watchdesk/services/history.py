@@ -264,7 +264,7 @@ class _Teller:
             field="",
             title="添付" if is_file else "記録",
             old="",
-            new=files.get(line.entity_id or "", "") if is_file and line.action == "added" else "",
+            new=self._shown("title", files.get(line.entity_id or "", "")) if is_file and line.action == "added" else "",
             reason=self._reason(line.reason),
             from_other=line.entity == "person" and line.entity_id != self.person.id,
         )

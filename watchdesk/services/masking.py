@@ -1,6 +1,6 @@
-"""Masking 秘匿: what histories and comparisons say of a hidden person's whereabouts until they are opened."""
+"""Masking 秘匿: what lists, histories and comparisons say of a hidden person's whereabouts until they are opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from watchdesk.domain.consent import HIDDEN
 from watchdesk.domain.person import Person
@@ -16,6 +16,18 @@ _SECRET = frozenset({*WHEREABOUTS, "extra", "household_id"})
 def nobody(_person_id: str) -> bool:
     """Nobody's were opened."""
     return False
+
+
+class Unopened:
+    """The hidden people who were not opened: ``told(text, person_id)`` is a free text about one without the place."""
+
+    def __init__(self, hidden: Iterable[Person], is_open: IsOpen = nobody) -> None:
+        self._people = {person.id: person for person in hidden if not is_open(person.id)}
+
+    def told(self, text: str, person_id: str | None) -> str:
+        """Return what may be shown of a text beside a person; of others it is the text as it stands."""
+        person = self._people.get(person_id or "")
+        return without_whereabouts(text, person) if person is not None else text
 
 
 def masked(field: str, words: str, person: Person) -> str:

@@ -22,7 +22,9 @@ from watchdesk.services.consents import outdated
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
+from watchdesk.services.masking import Unopened
 from watchdesk.services.settings import Settings
+from watchdesk.services.visits import without_places
 from watchdesk.store import copies, disk
 from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept
@@ -48,6 +50,11 @@ class MonthlyReport:
     def named(self) -> tuple[str, ...]:
         """Ids of the people whom the report names."""
         return tuple(sorted({person_id for part in self.parts for person_id in part.named}))
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Ids of those named whose whereabouts the report keeps secret 秘匿."""
+        return frozenset(person_id for part in self.parts for person_id in part.hidden)
 
     @property
     def is_whole(self) -> bool:
@@ -176,7 +183,8 @@ class Reports:
     def handed_out(self, report: MonthlyReport, how: str) -> int:
         """Write down in the ledger that the report was ``printed`` or ``saved``; return the copy's number.
 
-        WatchDeskError (``outdated``) where it names somebody whose consent does not cover the receiver any more.
+        WatchDeskError (``outdated``) where it names somebody whose consent does not cover the receiver any more, or
+        tells where somebody is who was hidden since.
         """
         receiver = monthly_gather.RECEIVER
         self._refuse_if_outdated(report, receiver)
@@ -188,7 +196,7 @@ class Reports:
             people = people_questions.fetch(connection, people_questions.with_ids(report.named))
         today, default = self._ground.today(), frozenset(self._settings.get("consent_recipients"))
         covered = [one for one in people if why_withheld(one.consent_on(today), receiver, default) is None]
-        if len(covered) < len(report.named):
+        if len(covered) < len(report.named) or {one.id for one in people if one.hidden} != report.hidden:
             raise outdated()
 
     def awaited(self) -> Month | None:
@@ -215,7 +223,8 @@ class Reports:
         facts = part.facts
         with self._ground.store.read() as connection:
             span = Span.of_month(facts.month, self._ground.today())
-            lines = visit_questions.lines(connection, visit_questions.within(span, part.area))
+            read = visit_questions.lines(connection, visit_questions.within(span, part.area))
+            lines = without_places(read, Unopened(people_questions.hidden(connection)))
         return tuple(line for line in lines if counts(figure, line, facts.figures))
 
     def save(self, report: MonthlyReport, target: Path) -> int:

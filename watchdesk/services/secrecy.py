@@ -55,11 +55,15 @@ class Secrecy:
 
     def whereabouts(self, person_id: str) -> Whereabouts:
         """Return a person's whereabouts; WatchDeskError (``secret``) where they are hidden and were not opened."""
+        return whereabouts(self.refuse_unopened(person_id))
+
+    def refuse_unopened(self, person_id: str) -> Person:
+        """Return the record; WatchDeskError (``secret``) where its whereabouts are hidden and were not opened."""
         person = self._person(person_id)
         if person.hidden and not self.is_open(person_id):
             sentence = "この方の住所と電話は、秘匿です。見るわけを書いて、開いてください。"
             raise WatchDeskError(sentence, code="secret")
-        return whereabouts(person)
+        return person
 
     def _note(self, action: str, person_id: str, reason: str | None = None) -> None:
         self._ground.store.note(self._ground.user, action, "person", person_id, reason)

@@ -16,6 +16,8 @@ from watchdesk.domain.words import Condition, Method, Result
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
+from watchdesk.services.masking import IsOpen, Unopened, nobody
+from watchdesk.store import people as people_questions
 from watchdesk.store import visits as questions
 from watchdesk.store.store import Tx, get
 
@@ -23,9 +25,10 @@ from watchdesk.store.store import Tx, get
 class Visits:
     """The log of visits."""
 
-    def __init__(self, ground: Ground, codes: Codes) -> None:
+    def __init__(self, ground: Ground, codes: Codes, is_open: IsOpen = nobody) -> None:
         self._ground = ground
         self._codes = codes
+        self._is_open = is_open
 
     def record(
         self,
@@ -110,14 +113,17 @@ class Visits:
             return get(connection, Visit, visit_id)
 
     def during(self, month: Month, area: str | None = None) -> tuple[VisitLine, ...]:
-        """Return the records of a month, newest first, voided ones too."""
+        """Return the records of a month, newest first, voided ones too; of hidden people without their place."""
         with self._ground.store.read() as connection:
-            return questions.lines(connection, questions.within(Span(month.first, month.last), area))
+            lines = questions.lines(connection, questions.within(Span(month.first, month.last), area))
+            return without_places(lines, Unopened(people_questions.hidden(connection)))
 
     def of_person(self, person_id: str, limit: int | None = None) -> tuple[VisitLine, ...]:
-        """Return a person's records, newest first, voided ones too."""
+        """Return a person's records, newest first, voided ones too; a hidden one's place is told once opened."""
         with self._ground.store.read() as connection:
-            return questions.lines(connection, questions.of_person(person_id), limit=limit)
+            lines = questions.lines(connection, questions.of_person(person_id), limit=limit)
+            hidden = people_questions.hidden(connection, people_questions.with_ids([person_id]))
+            return without_places(lines, Unopened(hidden, self._is_open))
 
     def visitors(self) -> tuple[str, ...]:
         """Return who has visited lately, most often first, to choose from."""
@@ -135,6 +141,18 @@ class Visits:
         for code in visit.signs:
             if code not in known:
                 raise Invalid("signs", f"「{code}」は、気づきの一覧にありません。", kind="unknown")
+
+
+def without_places(lines: Iterable[VisitLine], unopened: Unopened) -> tuple[VisitLine, ...]:
+    """Return the lines with 秘匿 in place of where a hidden person lives, in what was written and why it was voided."""
+    return tuple(
+        replace(
+            line,
+            note=line.note and unopened.told(line.note, line.person_id),
+            void_reason=line.void_reason and unopened.told(line.void_reason, line.person_id),
+        )
+        for line in lines
+    )
 
 
 def _standing(visit: Visit) -> Visit:

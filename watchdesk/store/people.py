@@ -268,6 +268,11 @@ def with_ids(ids: Iterable[str]) -> ColumnElement[bool]:
     return people.c.id.in_(sorted(ids))
 
 
+def hidden(connection: Connection, where: ColumnElement[bool] = EVERYBODY) -> tuple[Person, ...]:
+    """Return the hidden people 秘匿 among some."""
+    return fetch(connection, (people.c.hidden == 1) & where)
+
+
 def number(connection: Connection) -> int:
     """How many people are in the store."""
     return connection.execute(select(func.count()).select_from(people)).scalar_one()

@@ -26,13 +26,18 @@ from watchdesk.fields import Field
 
 _PATTERN = "PDF・写真 (*.pdf *.jpg *.jpeg *.png *.PDF *.JPG *.JPEG *.PNG)"
 _KINDS = {"application/pdf": ("PDF", ".pdf"), "image/png": ("画像", ".png"), "image/jpeg": ("写真", ".jpg")}
-_RENAME, _REMOVE = "rename-paper", "remove-paper"
+_RENAME, _REMOVE, _COPY = "rename-paper", "remove-paper", "copy-paper"
 _MISTAKEN = "入れまちがい"
 _THUMBNAIL = 4.5
 """Em of a thumbnail's side."""
 
 _TITLE = Field("title", "書類の名前", required=True, wide=True)
 _REASON = Field("reason", "取りのぞくわけ", required=True, wide=True)
+_WHY = Field("reason", "写しを残すわけ", required=True, wide=True, hint="管理台帳に、写しの番号といっしょに残ります。")
+_FOR_THE_DESK = (
+    "窓口で使う写しを、ファイルにします。ファイルは暗号化されません。渡す先の同意は確かめないので、"
+    "ほかの方には渡さないでください。"
+)
 
 
 class Attaching:
@@ -83,7 +88,11 @@ class AttachmentsPart(TiePart):
         if self.ties is None or self.in_place.form is not None:
             return
         for one, _ in self.ties.papers:
-            for question, ask in ((_RENAME, self.ask_title), (_REMOVE, self.ask_reason)):
+            for question, ask in (
+                (_RENAME, self.ask_title),
+                (_REMOVE, self.ask_reason),
+                (_COPY, self.ask_copy),
+            ):
                 if draft_key(self.ties.person.id, f"{question}:{one.id}") in drafts:
                     ask(one)
                     return
@@ -114,18 +123,26 @@ class AttachmentsPart(TiePart):
         asked = self._question(_REMOVE, one, _REASON, self._remove)
         self._ask(one, replace(asked, title=f"「{one.title}」を取りのぞきます", save="ごみ箱に入れる"))
 
-    def save_copy(self, one: Attachment) -> None:
-        """Ask where to, and write the file out; it counts as a copy 写し."""
-        name = f"{one.title}{_KINDS[one.media_type][1]}".replace("/", "／")
-        path = file_picker.save_file(self, "写しを残す", name, f"書類 (*{_KINDS[one.media_type][1]})")
-        if path is None:
-            return
+    def ask_copy(self, one: Attachment) -> None:
+        """Ask why the file is to be written out; of a hidden person who was not opened it can't be."""
         try:
-            number = self.desk.attachments.save_copy(one.id, path)
-        except WatchDeskError as refused:
-            self.refused.emit(str(refused))
-        else:
-            self.written.emit(f"写しを残しました（写しの番号 {number}）。個人情報です。使い終わったら消してください。")
+            self.desk.secrecy.refuse_unopened(one.person_id)
+        except WatchDeskError as secret:
+            self.refused.emit(str(secret))
+            return
+        asked = self._question(_COPY, one, _WHY, self._save_copy)
+        told = replace(asked, title=f"「{one.title}」の写しを残します", told=_FOR_THE_DESK, save="場所を選んで残す")
+        self._ask(one, told)
+
+    def _save_copy(self, one: Attachment, values: Values) -> str:
+        """Ask where to, and write the file out; it counts as a copy 写し."""
+        ending = _KINDS[one.media_type][1]
+        name = f"{one.title}{ending}".replace("/", "／")
+        path = file_picker.save_file(self, "写しを残す", name, f"書類 (*{ending})")
+        if path is None:
+            raise WatchDeskError("場所を選ばなかったので、写しは残していません。")
+        number = self.desk.attachments.save_copy(one.id, path, values["reason"])
+        return f"写しを残しました（写しの番号 {number}）。個人情報です。使い終わったら消してください。"
 
     def _ask(self, one: Attachment, question: Question) -> None:
         self._asked = one.id
@@ -144,6 +161,8 @@ class AttachmentsPart(TiePart):
         )
 
     def _rename(self, one: Attachment, values: Values) -> str:
+        if values["title"] == one.title:  # also what stands there of a hidden person: 秘匿 is no part of the name
+            return "書類の名前は、そのままです。"
         self.desk.attachments.rename(one.id, values["title"])
         return f"書類の名前を「{values['title']}」にしました。"
 
@@ -172,7 +191,7 @@ class AttachmentsPart(TiePart):
         does = (
             ("見る", partial(self.viewing.emit, one), "search"),
             ("名前を変える", partial(self.ask_title, one), ""),
-            ("写しを残す", partial(self.save_copy, one), ""),
+            ("写しを残す", partial(self.ask_copy, one), ""),
             ("取りのぞく", partial(self.ask_reason, one), ""),
         )
         told = f"{_KINDS[one.media_type][0]}　{size_in_words(one.size)}　{show_day(one.added_on)}"

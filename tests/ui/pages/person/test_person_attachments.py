@@ -227,9 +227,68 @@ def test_a_copy_is_written_where_the_user_says_and_counted(
     page = opened()
     take_in(page, scan, qtbot)
     press(page.view.ties.papers.rows, "写しを残す")
+    asking = page.view.ties.papers.in_place
+    QTest.keyClick(asking.save, Qt.Key.Key_Space)
+    assert not target.exists(), "nothing leaves without a reason"
+    assert asking.form is not None
+    asking.form.entry("reason").set_value("紙でとじるため")
+    QTest.keyClick(asking.save, Qt.Key.Key_Space)
 
     assert target.read_bytes() == scan.read_bytes()
     assert "写しの番号" in page.strip.sentence
+
+
+def test_a_copy_whose_place_was_not_chosen_keeps_the_reason_that_was_written(
+    opened: Opened, person: Person, scan: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_picker, "save_file", lambda *_: None)  # the system's own dialog, left by Esc
+    page = opened()
+    take_in(page, scan, qtbot)
+    press(page.view.ties.papers.rows, "写しを残す")
+    asking = page.view.ties.papers.in_place
+    assert asking.form is not None
+    asking.form.entry("reason").set_value("紙でとじるため")
+    QTest.keyClick(asking.save, Qt.Key.Key_Space)
+
+    assert asking.form is not None
+    assert asking.form.values()["reason"] == "紙でとじるため"
+    assert page.desk.ledger.copies_naming(person.id) == ()
+
+
+def test_a_hidden_persons_paper_is_neither_shown_nor_copied_until_opened(
+    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+) -> None:
+    desk.people.change(person.id, {"hidden": True})
+    page = opened()
+    take_in(page, scan, qtbot)
+    page.view.ties.papers.in_place.stop()
+    for deed in ("見る", "写しを残す"):
+        page.strip.clear()
+        press(page.view.ties.papers.rows, deed)
+        qtbot.waitUntil(lambda: "秘匿" in page.strip.sentence)
+        assert page.view.ties.papers.in_place.form is None
+        assert not page.view.viewer.isVisible()
+
+    desk.secrecy.open(person.id, "ご本人に見せるため")
+    press(page.view.ties.papers.rows, "見る")
+    qtbot.waitUntil(page.view.viewer.pdf.isVisible)
+
+
+def test_a_name_that_is_masked_is_not_written_back_masked(
+    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+) -> None:
+    desk.people.change(person.id, {"hidden": True, "phones": ("06-6099-8181",)})
+    page = opened()
+    take_in(page, scan, qtbot)
+    page.view.ties.papers.in_place.stop()
+    (paper,) = desk.attachments.of_person(person.id)
+    desk.attachments.rename(paper.id, "06-6099-8181のメモ")
+    page.view.ties._read()
+    qtbot.waitUntil(lambda: "秘匿のメモ" in told(page.view.ties.papers.rows))
+    press(page.view.ties.papers.rows, "名前を変える")
+    QTest.keyClick(page.view.ties.papers.in_place.save, Qt.Key.Key_Space)
+
+    assert desk.attachments.get(paper.id).title == "06-6099-8181のメモ"
 
 
 def test_sizes_are_told_in_words() -> None:
