@@ -117,6 +117,11 @@ class MainWindow(QMainWindow):
         self._takes_back = does
         self.strip.say(sentence, "ok", button=button)
 
+    def offer_retry(self, sentence: str, button: str, does: Callable[[], object]) -> None:
+        """Say what went wrong, over the page, with what tries it again, until one goes on."""
+        self._takes_back = does
+        self.strip.say(sentence, "care", button=button)
+
     def _tell_undone(self, told: Told) -> None:
         """Say what was taken back, or why it was not; an import is taken back on its own page."""
         self._takes_back = None
@@ -228,6 +233,7 @@ class MainWindow(QMainWindow):
             page.went_back.connect(self.back)
             page.said.connect(self.status.say)
             page.offered.connect(self.offer)
+            page.unread.connect(self.offer_retry)
             page.shape = self.shape
             page.reshape(self.shape)
             self._pages[room] = page

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import icons
 from ui.search_answers import Answers
 from ui.search_finding import Answer, Finding, Found
-from ui.tasks import start
+from ui.tasks import Latest
 from ui.theme import Theme, set_size
 from ui.widgets.action_button import paint_key
 from ui.widgets.boxes import column
@@ -42,7 +42,10 @@ class SearchBox(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._theme = desk, theme
-        self._looking = self._entered = False
+        self._entered = False
+        self._finding = Latest(lambda: Finding(desk, self._asked), self)
+        self._finding.done.connect(self._show)
+        self._finding.failed.connect(self._stumble)
         self.line = SearchLine(theme)
         self.setLayout(column(self.line, gap=0))
         self.setFocusProxy(self.line)
@@ -75,19 +78,12 @@ class SearchBox(QWidget):
         self._entered = False
         if not self._asked:
             self.answers.hide()
-        elif not self._looking:
-            self._looking = True
-            task = start(Finding(self._desk, self._asked), self)
-            task.done.connect(self._show)
-            task.failed.connect(self._stumble)
+        else:
+            self._finding.ask()
 
     def _show(self, found: Found) -> None:
-        self._looking = False
         if found.query != self._asked:
-            entered = self._entered
-            self._look()
-            self._entered = entered
-            return
+            return  # emptied meanwhile
         self.answers.show_found(found)
         if self.line.hasFocus():
             self._open()
@@ -96,7 +92,6 @@ class SearchBox(QWidget):
         self._entered = False
 
     def _stumble(self, error: Exception) -> None:
-        self._looking = False
         raise error
 
     def _open(self) -> None:

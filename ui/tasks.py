@@ -3,6 +3,7 @@
 import gc
 import sys
 import time
+from collections.abc import Callable
 from threading import Event
 from typing import Any, Protocol
 
@@ -102,6 +103,48 @@ def start(job: Job, owner: QObject) -> Task:
     task = Task(job, owner)
     QThreadPool.globalInstance().start(task.run)
     return task
+
+
+class Latest(QObject):
+    """Work whose newest answer counts: asked while it runs, it runs once more, and only the last end is told.
+
+    ``job`` is called at each start, on the owner's thread, for what is to be done by then.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, job: Callable[[], Job], owner: QObject) -> None:
+        super().__init__(owner)
+        self._job = job
+        self._stale = False
+        self.running = False
+
+    def ask(self) -> None:
+        """Run, or run once more after what runs."""
+        self._stale = self.running
+        if not self.running:
+            self._start()
+
+    def _start(self) -> None:
+        self.running = True
+        task = start(self._job(), self)
+        task.done.connect(self._take)
+        task.failed.connect(self._stumble)
+
+    def _take(self, result: object) -> None:
+        if not self._runs_once_more():
+            self.done.emit(result)
+
+    def _stumble(self, error: Exception) -> None:
+        if not self._runs_once_more():
+            self.failed.emit(error)
+
+    def _runs_once_more(self) -> bool:
+        self.running, stale, self._stale = False, self._stale, False
+        if stale:
+            self._start()
+        return stale
 
 
 def favour_the_window() -> None:

@@ -27,7 +27,8 @@ class Page(QWidget):
 
     ``wanted`` carries the Place to go to; ``went_back`` asks for the place before; ``said`` is a sentence for the
     status line (saved, kept, done). ``offered(sentence, button, does)`` is what was just done with what takes it back,
-    shown over the page where the user is then, until answered or until one goes on. ``TITLE`` is the room's word,
+    shown over the page where the user is then, until answered or until one goes on; ``unread(sentence, button, does)``
+    is what could not be read, with what tries again. ``TITLE`` is the room's word,
     ``HELP`` one or two sentences for F1, ``KEYS`` the keys of this page. A page holds its own Scroll and, outside of
     it, its bar of actions.
 
@@ -39,6 +40,7 @@ class Page(QWidget):
     went_back = Signal()
     said = Signal(str)
     offered = Signal(str, str, object)
+    unread = Signal(str, str, object)
 
     TITLE = ""
     HELP = ""

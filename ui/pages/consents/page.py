@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.pages.consents.reviews import Reviews, Waiting
 from ui.pages.page import Page, Shape
+from ui.pages.reader import Reader
 from ui.pages.today.strips import TO_ASK, TO_REVIEW
 from ui.places import CONSENT, REVIEWS, Place, Room
-from ui.tasks import Progress, start
+from ui.tasks import Progress
 from ui.theme import Theme, set_size
 from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
@@ -76,9 +77,10 @@ class ConsentsPage(Page):
         super().__init__(desk, theme, parent)
         self.shown: Consents | None = None
         self._place = Place(room=Room.CONSENT)
-        self._reading = self._again = False
         self._coming = False
         self._build()
+        self.reader = Reader(self, lambda: Gathering(desk), self.empty, "読んでいます。")
+        self.reader.taken.connect(self._show)
         self.table.opened.connect(self._open)
         self.open.clicked.connect(self._open_current)
         self.empty.pressed.connect(self._back_to_today)
@@ -91,7 +93,7 @@ class ConsentsPage(Page):
         self._place = place
         self._coming = self.shown is None or place.section == REVIEWS
         self.strip.clear()
-        self._read()
+        self.reader.read()
 
     def leave(self) -> None:
         """Keep what is half-written, at once."""
@@ -100,7 +102,7 @@ class ConsentsPage(Page):
     def reread(self, changed: Changed) -> None:
         """Read again; the current row and what is being written stay."""
         if changed & (Changed.PEOPLE | Changed.COPIES | Changed.SETTINGS):
-            self._read()
+            self.reader.read()
 
     def reshape(self, shape: Shape) -> None:
         """A card for each person where the window is narrow."""
@@ -132,11 +134,9 @@ class ConsentsPage(Page):
         self.table = RecordTable(COLUMNS, TO_ASK, folds=True, identity=lambda one: one.line.id)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = Empty()
-        self.empty.say("読んでいます。", icon="loader")
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self.empty)
-        self._list.setCurrentWidget(self.empty)
         self.open = ActionButton("この方の同意を確かめる", "shield-check", "Enter", kind="low", only_shown=True)
         self.open.hide()
         content = QWidget()
@@ -155,21 +155,7 @@ class ConsentsPage(Page):
         content.setLayout(layout)
         self.setLayout(column(Scroll(content), gap=0))
 
-    def _read(self) -> None:
-        if self._reading:
-            self._again = True
-            return
-        self._reading = True
-        task = start(Gathering(self.desk), self)
-        task.done.connect(self._show)
-        task.failed.connect(self._stumble)
-
-    def _stumble(self, error: Exception) -> None:
-        self._reading = False
-        raise error
-
     def _show(self, shown: Consents) -> None:
-        self._reading = False
         self.shown = shown
         self._review_head.setVisible(bool(shown.to_review))
         self.reviews.show_waiting(shown.to_review)
@@ -180,10 +166,6 @@ class ConsentsPage(Page):
         self.empty.say(
             "同意を確かめ直す方は、いまはいません。", icon="circle-check", tone="ok", button="今日の画面へもどる"
         )
-        if self._again:
-            self._again = False
-            self._read()
-            return
         if self._coming and self.isVisible() and (focus := self.first_focus()) is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._coming = False

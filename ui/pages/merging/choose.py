@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.pages.merging.work import FindingOthers, Other, Others
-from ui.tasks import start
+from ui.pages.page import Page
+from ui.pages.reader import Reader
 from ui.theme import Theme, set_size
 from ui.widgets import person_words
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -53,8 +54,8 @@ class ChooseOther(QWidget):
     chosen = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, theme: Theme, page: Page) -> None:
+        super().__init__(page)
         self._desk = desk
         self._line: PersonLine | None = None
         self.header = PersonHeader(theme)
@@ -74,7 +75,9 @@ class ChooseOther(QWidget):
         layout = column(lead, self.header, asked, self.count, self._stack, gap=0.75)
         layout.setStretch(4, 1)
         self.setLayout(layout)
-        self.text.edited.connect(self._look)
+        self.reader = Reader(page, self._finding, self.nobody, "似ている方をさがしています。")
+        self.reader.taken.connect(self._show)
+        self.text.edited.connect(self.reader.read)
         self.table.opened.connect(self._choose)
 
     def show_person(self, person_id: str) -> None:
@@ -83,21 +86,17 @@ class ChooseOther(QWidget):
         if not found:
             self.failed.emit(NotFound("この方の台帳は、いまはありません。もうまとめてあるのかもしれません。"))
             return
-        if self._line is None or self._line.id != person_id:
+        another = self._line is None or self._line.id != person_id
+        if another:
             self.text.clear()
         self._line = found[0]
         self.header.show_person(found[0])
-        self._look()
+        self.reader.read(anew=another)
 
-    def _look(self) -> None:
-        if self._line is not None:
-            task = start(FindingOthers(self._desk, self._line.id, self.text.text().strip()), self)
-            task.done.connect(self._show)
-            task.failed.connect(self.failed)
+    def _finding(self) -> FindingOthers:
+        return FindingOthers(self._desk, self._line.id if self._line else "", self.text.text().strip())
 
     def _show(self, others: Others) -> None:
-        if self._line is None or (others.person_id, others.text) != (self._line.id, self.text.text().strip()):
-            return
         self.table.set_rows(others.rows)
         self._stack.setCurrentWidget(self.table if others.rows else self.nobody)
         number = len(others.rows)

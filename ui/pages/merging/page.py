@@ -14,6 +14,7 @@ from ui.pages.merging.pairs import PairBoard
 from ui.pages.merging.work import Comparing, Comparison, MakingOne
 from ui.pages.page import Page, Shape
 from ui.pages.person.history_record import Parting
+from ui.pages.reader import Reader
 from ui.places import Place, Room
 from ui.tasks import start
 from ui.theme import Theme, set_size
@@ -27,7 +28,7 @@ from ui.widgets.scroll import Scroll, bring_into_sight
 from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Unmerged, Which
-from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.errors import Invalid, NotFound, WatchDeskError
 
 _REASON = "reason"
 
@@ -52,7 +53,7 @@ class MergingPage(Page):
         self._place = Place(room=Room.MERGING)
         self._working = False
         self.strip = AnswerStrip()
-        self.choose = ChooseOther(desk, theme)
+        self.choose = ChooseOther(desk, theme, self)
         self.board = PairBoard()
         self.same = ActionButton("", "list", kind="low")
         self.swap = ActionButton("残す方を入れかえる", "rotate-ccw", kind="low")
@@ -60,6 +61,7 @@ class MergingPage(Page):
         self.bar = MergingBar()
         self.keeper = DraftKeeper(desk, self._texts, self)
         self._build()
+        self.reader = Reader(self, self._comparison, self._nobody, "2つの台帳を読んでいます。")
         self._connect()
 
     def enter(self, place: Place) -> None:
@@ -70,9 +72,7 @@ class MergingPage(Page):
         self._place, self.compared = place, None
         self.bar.hide()
         if place.only and place.person_id:
-            self._stack.setCurrentWidget(self._nobody)
-            self._nobody.say("2つの台帳を読んでいます。", icon="loader")
-            self._compare()
+            self.reader.read(anew=True)
         else:
             self._stack.setCurrentWidget(self._choosing)
             self.choose.show_person(place.person_id or "")
@@ -86,7 +86,7 @@ class MergingPage(Page):
         if changed & (Changed.PEOPLE | Changed.VISITS) and not self._working:
             if self._place.only:
                 self.keeper.keep_all()
-                self._compare()
+                self.reader.read()
             elif self._place.person_id:
                 self.choose.show_person(self._place.person_id)
 
@@ -150,7 +150,9 @@ class MergingPage(Page):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.main_action)
         self.choose.chosen.connect(self._choose)
-        self.choose.failed.connect(self._fail)
+        self.choose.failed.connect(self._tell_gone)
+        self.reader.taken.connect(self._show)
+        self.reader.failed.connect(self._forget_unread)
         self.board.edited.connect(self._edited)
         self.reason.edited.connect(self._edited)
         self.swap.clicked.connect(self._swap)
@@ -162,10 +164,9 @@ class MergingPage(Page):
 
     # two records
 
-    def _compare(self) -> None:
-        task = start(Comparing(self.desk, self._place.person_id or "", self._place.only[0]), self)  # type: ignore[index]  # asked only where there is one
-        task.done.connect(self._show)
-        task.failed.connect(self._fail)
+    def _comparison(self) -> Comparing:
+        other = self._place.only[0] if self._place.only else ""
+        return Comparing(self.desk, self._place.person_id or "", other)
 
     def _show(self, compared: Comparison) -> None:
         if (compared.kept.line.id, (compared.gone.line.id,)) != (self._place.person_id, self._place.only):
@@ -288,12 +289,19 @@ class MergingPage(Page):
         self._work(False)
         if not isinstance(error, WatchDeskError):
             raise error
-        if self.compared is None:
+        self._complain(error)
+
+    def _tell_gone(self, error: WatchDeskError) -> None:
+        """Whose double is looked for is no more."""
+        self._nobody.say(str(error), icon="info")
+        self._stack.setCurrentWidget(self._nobody)
+
+    def _forget_unread(self, error: Exception) -> None:
+        """One of the two is no more: nothing chosen of them is kept."""
+        if isinstance(error, NotFound):
+            self.compared = None
             self.keeper.forget_form()
-            self._nobody.say(str(error), icon="info")
-            self._stack.setCurrentWidget(self._nobody)
-        else:
-            self._complain(error)
+            self.bar.hide()
 
     def _complain(self, error: WatchDeskError) -> None:
         if isinstance(error, Invalid) and error.field == _REASON:

@@ -17,8 +17,8 @@ from ui.pages.partners.rows import (
     counted,
     saying_nothing,
 )
+from ui.pages.reader import Reader
 from ui.places import Place, Room
-from ui.tasks import start
 from ui.theme import Theme, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -57,8 +57,9 @@ class PartnersPage(Page):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.rows: tuple[Listed, ...] | None = None
-        self._reading = self._again = False
         self._build()
+        self.reader = Reader(self, lambda: Listing(desk), self.empty, "関係機関を読んでいます。")
+        self.reader.taken.connect(self._take_rows)
         self.filter.changed.connect(self._narrow)
         self.filter.dropped.connect(self._drop_filter)
         self.drawer.dropped.connect(self._drop_filter)
@@ -71,12 +72,12 @@ class PartnersPage(Page):
 
     def enter(self, place: Place) -> None:
         """Show the list as it was left, read anew."""
-        self._read()
+        self.reader.read()
 
     def reread(self, changed: Changed) -> None:
         """Read again; filter, order and current row stay."""
         if changed & (Changed.PARTNERS | Changed.PEOPLE | Changed.SETTINGS):
-            self._read()
+            self.reader.read()
 
     def reshape(self, shape: Shape) -> None:
         """Fold columns where room is short; a card for each, and the fields behind a button, where narrow."""
@@ -129,11 +130,9 @@ class PartnersPage(Page):
         self.table = RecordTable(COLUMNS, "関係機関の一覧", folds=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = Empty()
-        self.empty.say("関係機関を読んでいます。", icon="loader")
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self.empty)
-        self._list.setCurrentWidget(self.empty)
         self._keys_told = words("↑ ↓ で選びます。", "small", "soft")
         self.sort = SortField(self.table)
         self.open = ActionButton("この関係者を開く", "book-open-text", "Enter", kind="low", only_shown=True)
@@ -149,30 +148,13 @@ class PartnersPage(Page):
         low = self.height() / self.theme.em(1) < LOW
         self.drawer.fold(self.shape is Shape.NARROW or (self.shape is Shape.MIDDLE and low))
 
-    def _read(self) -> None:
-        if self._reading:
-            self._again = True
-            return
-        self._reading = True
-        task = start(Listing(self.desk), self)
-        task.done.connect(self._take_rows)
-        task.failed.connect(self._stumble)
-
     def _take_rows(self, rows: tuple[Listed, ...]) -> None:
-        self._reading = False
         first = self.rows is None
         self.rows = rows
         self.table.set_rows(rows)
         self._narrow()
         if first and self.isVisible() and not self.filter.wanted().count and not self.writes_elsewhere():
             self._focus_first()
-        if self._again:
-            self._again = False
-            self._read()
-
-    def _stumble(self, error: Exception) -> None:
-        self._reading = False
-        raise error
 
     def _narrow(self) -> None:
         wanted = self.filter.wanted()

@@ -14,8 +14,9 @@ from ui.pages.people.parts import PeopleParts
 from ui.pages.people.print import Asked
 from ui.pages.people.rows import Listed, Matching, Offers, Read
 from ui.pages.people.shown import ShownColumns
+from ui.pages.reader import Reader
 from ui.places import Place, Room
-from ui.tasks import start
+from ui.tasks import Latest
 from ui.theme import Theme
 from ui.widgets.filter_drawer import LOW
 from ui.widgets.manners import composing
@@ -62,9 +63,11 @@ class PeoplePage(Page):
         self._place = Place(room=Room.PEOPLE)
         self._fitting: frozenset[str] | None = None
         self._narrowed: tuple[object, ...] | None = None
-        self._reading = self._again = self._matching = self._entered = False
+        self._entered = False
         self._going: _Going | None = None
         self._build()
+        self.reader = Reader(self, lambda: NarrowedListing(desk, self._wanted()), self.empty, "台帳を読んでいます。")
+        self._matching = Latest(lambda: Matching(desk, self.filter.text.text().strip()), self)
         self._connect()
         self.filter.show_filter(self.shown_columns.filter)
 
@@ -80,6 +83,9 @@ class PeoplePage(Page):
 
     def _connect(self) -> None:
         parts = self.parts
+        self.reader.taken.connect(self._take_rows)
+        self._matching.done.connect(self._take_fitting)
+        self._matching.failed.connect(self._stumble)
         self.filter.changed.connect(self._narrow)
         self.filter.typed.connect(self._match)
         self.filter.dropped.connect(self._drop_filter)
@@ -111,7 +117,7 @@ class PeoplePage(Page):
             if self.rows is not None:
                 self._narrow()
         self._go_on()
-        self._read()
+        self.reader.read()
 
     def leave(self) -> None:
         """Remember columns, order and filter."""
@@ -120,7 +126,7 @@ class PeoplePage(Page):
     def reread(self, changed: Changed) -> None:
         """Read again; filter, order and current row stay. Pages that wait to be printed pass the gate again."""
         if changed & _WHAT_SHOWS:
-            self._read()
+            self.reader.read()
             if self.parts.prints:
                 self.parts.printing.remake()
 
@@ -178,17 +184,7 @@ class PeoplePage(Page):
 
     # ---- reading
 
-    def _read(self) -> None:
-        if self._reading:
-            self._again = True
-            return
-        self._reading = True
-        task = start(NarrowedListing(self.desk, self._wanted()), self)
-        task.done.connect(self._take_rows)
-        task.failed.connect(self._stumble)
-
     def _take_rows(self, narrowed: Narrowed) -> None:
-        self._reading = False
         read, wanted = narrowed.read, self._wanted()
         kept = narrowed.kept if narrowed.wanted == wanted else wanted.kept(read.rows)
         first = self.rows is None
@@ -202,12 +198,8 @@ class PeoplePage(Page):
             self._match()
         if first and self.isVisible() and not self.filter.is_set() and not self.parts.prints:
             self._focus_first()
-        if self._again:
-            self._again = False
-            self._read()
 
     def _stumble(self, error: Exception) -> None:
-        self._reading = self._matching = False
         raise error
 
     def _match(self) -> None:
@@ -215,18 +207,13 @@ class PeoplePage(Page):
         if not asked:
             self._fitting = None
             self._narrow()
-        elif not self._matching:
-            self._matching = True
-            task = start(Matching(self.desk, asked), self)
-            task.done.connect(self._take_fitting)
-            task.failed.connect(self._stumble)
+        else:
+            self._matching.ask()
 
     def _take_fitting(self, found: tuple[str, frozenset[str]]) -> None:
-        self._matching = False
         asked, fitting = found
         if asked != self.filter.text.text().strip():
-            self._match()
-            return
+            return  # emptied meanwhile
         self._fitting = fitting
         self._narrow()
         if self._entered:
@@ -364,7 +351,7 @@ class PeoplePage(Page):
 
     def _take_typed(self) -> None:
         """Enter after a name: into the list, where it names more than one; else to the one whom it names."""
-        shown, self._entered = self.table.rows(), self._matching
+        shown, self._entered = self.table.rows(), self._matching.running
         if self._entered or not shown:
             return
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

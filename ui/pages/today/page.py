@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QWidget
 
 from ui.pages.page import Page, Shape
+from ui.pages.reader import Reader
 from ui.pages.today.line import TodayLine
 from ui.pages.today.strips import TO_ASK, TO_REVIEW, Pressing, TodayStrips, urgent
 from ui.places import REVIEWS, Place, Room
-from ui.tasks import Progress, start
+from ui.tasks import Progress
 from ui.theme import Theme, set_gaps, set_property, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -116,8 +117,9 @@ class TodayPage(Page):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.waiting: Waiting | None = None
-        self._reading = self._again = False
         self._build()
+        self.reader = Reader(self, lambda: Gathering(desk), self.empty, "読んでいます。")
+        self.reader.taken.connect(self._show)
         self.due_line.clicked.connect(self._open_due)
         self.worry_line.clicked.connect(self._open_worrying)
         self.ask_line.clicked.connect(self._open_to_ask)
@@ -132,11 +134,11 @@ class TodayPage(Page):
     def enter(self, place: Place) -> None:
         """Greet, and read again what waits."""
         self._greet()
-        self._read()
+        self.reader.read()
 
     def reread(self, changed: Changed) -> None:
         """Read again; the current row stays the same person."""
-        self._read()
+        self.reader.read()
 
     def reshape(self, shape: Shape) -> None:
         """Lines beside the list, or below each other."""
@@ -199,8 +201,6 @@ class TodayPage(Page):
         if isinstance(layout, QBoxLayout):
             layout.setStretch(2, 1)
         self.setLayout(column(Scroll(content), gap=0))
-        self.empty.say("読んでいます。", icon="loader")
-        self._list.setCurrentWidget(self.empty)
 
     def _greet(self) -> None:
         hour = self.desk.now().hour
@@ -208,24 +208,7 @@ class TodayPage(Page):
         work = "今日の仕事は、次のとおりです。" if self.shape is Shape.WIDE else ""
         self._greeting.setText(f"{greeting}。{work}")
 
-    def _read(self) -> None:
-        if self._reading:
-            self._again = True
-            return
-        self._reading = True
-        task = start(Gathering(self.desk), self)
-        task.done.connect(self._show)
-        task.failed.connect(self._stumble)
-
-    def _stumble(self, error: Exception) -> None:
-        self._reading = False
-        raise error
-
     def _show(self, waiting: Waiting) -> None:
-        self._reading = False
-        if self._again:
-            self._again = False
-            self._read()
         self.waiting = waiting
         self._show_lines(waiting)
         self.strips.show_pressing(waiting.pressing)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.pages.page import Page, Shape
+from ui.pages.reader import Reader
 from ui.pages.visit.cells import VisitCells
 from ui.pages.visits.filter import MonthChooser, VisitsFilter
 from ui.pages.visits.rows import (
@@ -19,7 +20,6 @@ from ui.pages.visits.rows import (
     elsewhere,
 )
 from ui.places import Place, Room
-from ui.tasks import start
 from ui.theme import Theme, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -58,8 +58,9 @@ class VisitsPage(Page):
         super().__init__(desk, theme, parent)
         self._place = Place(room=Room.VISITS)
         self._shown: Read | None = None
-        self._reading = self._again = False
         self._build()
+        self.reader = Reader(self, lambda: Reading(desk, self.months.month), self.empty, "記録を読んでいます。")
+        self.reader.taken.connect(self._take)
         self.months.chosen.connect(self._choose_month)
         self.filter.changed.connect(self._narrow)
         self.filter.dropped.connect(self._drop_filter)
@@ -77,12 +78,12 @@ class VisitsPage(Page):
             self.filter.offer_areas(self.desk.codes.areas)
         self.months.show_month(place.month or self.months.month, Month.of(self.desk.today()))
         self._narrow()
-        self._read()
+        self.reader.read()
 
     def reread(self, changed: Changed) -> None:
         """Read again; filter, order and current row stay."""
         if changed & (Changed.VISITS | Changed.PEOPLE):
-            self._read()
+            self.reader.read()
 
     def reshape(self, shape: Shape) -> None:
         """Fold columns where room is short; a card for each record, and the fields behind a button, where narrow."""
@@ -131,11 +132,9 @@ class VisitsPage(Page):
         self.table.hide_columns(frozenset({AREA}) if self.desk.home_area else frozenset())
         self.table.setItemDelegate(VisitCells(self.table, plain=frozenset({"氏名", "様子", "書きとめ"})))
         self.empty = Empty()
-        self.empty.say("記録を読んでいます。", icon="loader")
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self.empty)
-        self._list.setCurrentWidget(self.empty)
         self._keys_told = words("↑ ↓ で記録を選びます。", "small", "soft")
         self.sort = SortField(self.table)
         self.open = ActionButton("この記録を開く", "book-open-text", "Enter", kind="low", only_shown=True)
@@ -155,27 +154,13 @@ class VisitsPage(Page):
     @property
     def reading(self) -> bool:
         """Whether a month is being read."""
-        return self._reading
+        return self.reader.reading
 
     def _choose_month(self, month: Month) -> None:
         self._place = Place(room=Room.VISITS, month=month)
-        self._read()
-
-    def _read(self) -> None:
-        if self._reading:
-            self._again = True
-            return
-        self._reading = True
-        task = start(Reading(self.desk, self.months.month), self)
-        task.done.connect(self._take)
-        task.failed.connect(self._stumble)
+        self.reader.read()
 
     def _take(self, read: Read) -> None:
-        self._reading = False
-        if self._again or read.month != self.months.month:
-            self._again = False
-            self._read()
-            return
         first = self._shown is None or not self._shown.lines
         self._shown = read
         self.table.set_rows(read.lines)
@@ -183,10 +168,6 @@ class VisitsPage(Page):
         writes = self.filter.isAncestorOf(self.focusWidget() or self) or self.writes_elsewhere()
         if first and self.isVisible() and not writes:
             self._focus_first()
-
-    def _stumble(self, error: Exception) -> None:
-        self._reading = False
-        raise error
 
     def _wanted(self) -> Wanted:
         only = None if self._place.only is None else frozenset(self._place.only)
