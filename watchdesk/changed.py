@@ -13,4 +13,7 @@ class Changed(Flag):
     COPIES = auto()
     BACKUPS = auto()
     PARTNERS = auto()
-    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS | PARTNERS
+    PLANS = auto()
+    """要対応, 予定, 後日."""
+    ALARMS = auto()
+    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS | PARTNERS | PLANS | ALARMS

@@ -24,7 +24,6 @@ VERSION = 1
 EMPTY_ROOMS = (
     "consultations",
     "referrals",
-    "follow_ups",
     "activities",
     "coordination",
     "closings",

@@ -10,13 +10,18 @@ from watchdesk.domain.visit import Visit
 from watchdesk.store import journal, notes, records
 from watchdesk.store.records import Child, Row
 from watchdesk.store.schema import (
+    alarms,
+    appointments,
     attachments,
     audit,
     changes,
     copy_people,
+    follow_ups,
     import_records,
     overrides,
     people,
+    round_stops,
+    snoozes,
     visit_signs,
     visits,
 )
@@ -44,6 +49,11 @@ MOVES: tuple[Reference, ...] = (
     Reference(attachments, "id", "添付", binned=True),
     Reference(overrides, "id", "緊急の提供"),
     Reference(copy_people, "number", "写し", once=True),
+    Reference(follow_ups, "id", "要対応"),
+    Reference(snoozes, "id", "後日", binned=True),
+    Reference(appointments, "id", "予定"),
+    Reference(alarms, "id", "気がかり"),
+    Reference(round_stops, "round_id", "まわり用紙", once=True),
 )
 """What goes over to the record that stays. A test walks all tables and fails where one that names people is missing."""
 
@@ -160,14 +170,18 @@ def in_the_way(connection: Connection, person_id: str) -> tuple[str, ...]:
     standing = {visits: visits.c.voided == 0, attachments: attachments.c.removed == 0}
     nouns = []
     for place in MOVES:
-        if place.table is copy_people:
-            continue  # the copies that name somebody must go on naming them
+        if place.table in _STAY_BEHIND:
+            continue
         asked = select(func.count()).where(place.table.c[place.column] == person_id)
         if place.table in standing:
             asked = asked.where(standing[place.table])
         if connection.execute(asked).scalar_one():
             nouns.append(place.noun)
     return tuple(nouns)
+
+
+_STAY_BEHIND = (copy_people, round_stops, snoozes)
+"""The papers that name somebody go on naming them; what was put off for nobody goes along."""
 
 
 def into_bin(tx: Tx, person_id: str) -> dict[str, list[Row]]:
@@ -181,7 +195,8 @@ def into_bin(tx: Tx, person_id: str) -> dict[str, list[Row]]:
     ids = [row["id"] for row in with_it[visits.name]]
     signs = {visit_signs.name: journal.raw_rows(connection, visit_signs, records.VISIT.owner, ids)}
     tx.remove(Visit, ids)
-    connection.execute(delete(attachments).where(attachments.c.person_id == person_id))
+    for table in (attachments, snoozes):
+        connection.execute(delete(table).where(table.c.person_id == person_id))
     return _take_out(connection, person_id) | with_it | signs
 
 

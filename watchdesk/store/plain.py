@@ -9,10 +9,14 @@ from sqlalchemy import Connection, Date, LargeBinary, Table, insert, select, tex
 
 from watchdesk.store.kinds import MomentText, WordText
 from watchdesk.store.schema import (
+    alarm_steps,
+    alarms,
+    appointments,
     attachments,
     codes,
     copies,
     copy_people,
+    follow_ups,
     households,
     import_records,
     imports,
@@ -20,6 +24,9 @@ from watchdesk.store.schema import (
     partners,
     preferences,
     remarks,
+    round_stops,
+    rounds,
+    snoozes,
 )
 from watchdesk.store.values import as_json
 
@@ -32,6 +39,13 @@ TABLES: Mapping[str, Table] = {
     "preferences": preferences,
     "copies": copies,
     "copy_people": copy_people,
+    "follow_ups": follow_ups,
+    "snoozes": snoozes,
+    "appointments": appointments,
+    "rounds": rounds,
+    "round_stops": round_stops,
+    "alarms": alarms,
+    "alarm_steps": alarm_steps,
     "remarks": remarks,
     "imports": imports,
     "import_records": import_records,

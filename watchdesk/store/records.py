@@ -7,12 +7,17 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select, update
 
 from watchdesk.changed import Changed
+from watchdesk.domain.alarm import Alarm, AlarmStep
+from watchdesk.domain.appointment import Appointment
 from watchdesk.domain.attachment import Attachment
+from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.household import Household
 from watchdesk.domain.override import Override
 from watchdesk.domain.partner import Charge, Partner
 from watchdesk.domain.person import EmergencyContact, Person
+from watchdesk.domain.round import Round, Stop
+from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.visit import Visit
 from watchdesk.store import reading, schema
 from watchdesk.store.kinds import month_number
@@ -97,9 +102,20 @@ PARTNER = Kept(Partner, schema.partners, "partner", Changed.PARTNERS, "partner_i
 HOUSEHOLD = Kept(Household, schema.households, "household", Changed.PEOPLE, "household_id")
 ATTACHMENT = Kept(Attachment, schema.attachments, "attachment", Changed.PEOPLE, "attachment_id")
 OVERRIDE = Kept(Override, schema.overrides, "override", Changed.PEOPLE, "override_id")
+FOLLOW_UP = Kept(FollowUp, schema.follow_ups, "follow_up", Changed.PLANS, "follow_up_id")
+SNOOZE = Kept(Snooze, schema.snoozes, "snooze", Changed.PLANS, "snooze_id")
+APPOINTMENT = Kept(Appointment, schema.appointments, "appointment", Changed.PLANS, "appointment_id")
+ROUND = Kept(Round, schema.rounds, "round", Changed.COPIES, "round_id", (Child("stops", schema.round_stops, Stop),))
+ALARM = Kept(
+    Alarm, schema.alarms, "alarm", Changed.ALARMS, "alarm_id", (Child("steps", schema.alarm_steps, AlarmStep),)
+)
 
 _KEPT: dict[type[Any], Kept[Any]] = {
-    how.record: how for how in (PERSON, VISIT, PARTNER, HOUSEHOLD, ATTACHMENT, OVERRIDE)
+    how.record: how
+    for how in (
+        *(PERSON, VISIT, PARTNER, HOUSEHOLD, ATTACHMENT, OVERRIDE),
+        *(FOLLOW_UP, SNOOZE, APPOINTMENT, ROUND, ALARM),
+    )
 }
 
 

@@ -20,9 +20,22 @@ from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Status
 from watchdesk.store.kinds import ClockText, MomentText, SexNumber, WordText
 from watchdesk.store.metadata import metadata, owner_key, place_key
+from watchdesk.store.schema_day import alarm_steps, alarms, appointments, follow_ups, round_stops, rounds, snoozes
 from watchdesk.store.schema_ledger import audit, changes, journal
 
-__all__ = ["audit", "changes", "journal", "metadata"]  # told elsewhere; the tables below need no telling
+__all__ = [
+    "alarm_steps",
+    "alarms",
+    "appointments",
+    "audit",
+    "changes",
+    "follow_ups",
+    "journal",
+    "metadata",
+    "round_stops",
+    "rounds",
+    "snoozes",
+]  # told elsewhere; the tables below need no telling
 
 facts = Table(
     "facts",
@@ -139,6 +152,7 @@ people = Table(
     Column("created_at", MomentText),
     Column("last_confirmed", Date, comment="derived: latest confirmed contact"),
     Column("last_attempt", Date, comment="derived: latest visit of any result"),
+    Column("need_level", Text),
     Index("ix_people_birth_date", "birth_date"),
     Index("ix_people_household_id", "household_id"),
 )
