@@ -45,6 +45,7 @@ WINDOW = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-render.so.0": "libxcb-render0",
 }
+SOME_FAILED = 1  # pytest's own exit code; others (broken off, nothing collected) are not tried again
 TESTING = {"Xvfb": "xvfb", "xauth": "xauth", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
 
 
@@ -218,7 +219,12 @@ def test(further: list[str], formatting: bool) -> int:
     if failed:
         say(f"直すところがあります: {', '.join(failed)}")
     say("pytest")
-    return call([str(in_venv("python")), "-m", "pytest", *workers(further), *further], headless()) or bool(failed)
+    pytest = [str(in_venv("python")), "-m", "pytest"]
+    code = call([*pytest, *workers(further), *further], headless())
+    if code == SOME_FAILED and not further:
+        say("失敗したテストだけを、ほかに何も動かさずに、もう一度動かします。通ったものは、動きが不安定なテストです。")
+        code = call([*pytest, "--last-failed", "--last-failed-no-failures=none"], headless())
+    return code or bool(failed)
 
 
 def workers(further: list[str]) -> list[str]:

@@ -132,6 +132,24 @@ def test_test_fails_when_one_of_its_checks_fails(
 
 
 @POSIX
+@pytest.mark.parametrize(("again", "expected"), [(0, 0), (1, 1)])
+def test_a_failed_test_gets_one_more_try_by_itself_and_is_named(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], again: int, expected: int
+) -> None:
+    runs: list[list[str]] = []
+
+    def call(command: list[str], *_more: object) -> int:
+        if "pytest" not in command:
+            return 0
+        runs.append(command)
+        return again if "--last-failed" in command else dev.SOME_FAILED
+
+    monkeypatch.setattr(dev, "call", call)
+    assert dev.test([], formatting=False) == expected
+    assert len(runs) == 2
+    assert "不安定なテスト" in capsys.readouterr().out
+
+
 def test_check_also_looks_at_the_formatting(dev: ModuleType) -> None:
     for program in ("ruff", "mypy", "python"):
         stand_in(dev, program)
