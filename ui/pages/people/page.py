@@ -1,22 +1,19 @@
 """要援護者: everybody on the register, narrowed as one types, in the columns and the order that the user likes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.page import Page, Shape
-from ui.pages.people.narrowing import Narrowed, NarrowedListing, Wanted, counted, in_words
 from ui.pages.people.panels import PeoplePanels
 from ui.pages.people.parts import PeopleParts
 from ui.pages.people.print import Asked
-from ui.pages.people.rows import Listed, Matching, Offers, Read
+from ui.pages.people.rows import Listed
 from ui.pages.people.shown import ShownColumns
-from ui.pages.reader import Reader
+from ui.pages.people.shown_people import ShownPeople
 from ui.places import Place, Room
-from ui.tasks import Latest
 from ui.theme import Theme
 from ui.widgets.filter_drawer import LOW
 from ui.widgets.manners import composing
@@ -58,16 +55,10 @@ class PeoplePage(Page):
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
-        self.rows: tuple[Listed, ...] | None = None
-        self._read_last: Read | None = None
         self._place = Place(room=Room.PEOPLE)
-        self._fitting: frozenset[str] | None = None
-        self._narrowed: tuple[object, ...] | None = None
         self._entered = False
         self._going: _Going | None = None
         self._build()
-        self.reader = Reader(self, lambda: NarrowedListing(desk, self._wanted()), self.empty, "台帳を読んでいます。")
-        self._matching = Latest(lambda: Matching(desk, self.filter.text.text().strip()), self)
         self._connect()
         self.filter.show_filter(self.shown_columns.filter)
 
@@ -79,15 +70,19 @@ class PeoplePage(Page):
         self.open, self.record = parts.open, parts.record
         self.setLayout(parts.layout())
         self.shown_columns = ShownColumns(self.desk, parts.table, parts.sort, parts.columns)
+        self.people = ShownPeople(self, parts, self.shown_columns)
         self.panels = PeoplePanels(self, parts, self.shown_columns)
+
+    @property
+    def rows(self) -> tuple[Listed, ...] | None:
+        """Everybody on the register, as it was read last; None before."""
+        return self.people.rows
 
     def _connect(self) -> None:
         parts = self.parts
-        self.reader.taken.connect(self._take_rows)
-        self._matching.done.connect(self._take_fitting)
-        self._matching.failed.connect(self._stumble)
-        self.filter.changed.connect(self._narrow)
-        self.filter.typed.connect(self._match)
+        self.people.narrowed.connect(self._tell)
+        self.people.came.connect(self._come)
+        self.people.fitted.connect(self._take_entered)
         self.filter.dropped.connect(self._drop_filter)
         self.filter.keeping.connect(self._name_filter)
         self.filter.saved.clicked.connect(self._open_saved)
@@ -114,10 +109,11 @@ class PeoplePage(Page):
         self._ask(place.asks)
         if place != self._place:
             self._place = place
+            self.people.narrow_to(place)
             if self.rows is not None:
-                self._narrow()
+                self.people.narrow()
         self._go_on()
-        self.reader.read()
+        self.people.reader.read()
 
     def leave(self) -> None:
         """Remember columns, order and filter."""
@@ -126,7 +122,7 @@ class PeoplePage(Page):
     def reread(self, changed: Changed) -> None:
         """Read again; filter, order and current row stay. Pages that wait to be printed pass the gate again."""
         if changed & _WHAT_SHOWS:
-            self.reader.read()
+            self.people.reader.read()
             if self.parts.prints:
                 self.parts.printing.remake()
 
@@ -182,65 +178,7 @@ class PeoplePage(Page):
             self.drawer.fold(folded)
             self._tell()
 
-    # ---- reading
-
-    def _take_rows(self, narrowed: Narrowed) -> None:
-        read, wanted = narrowed.read, self._wanted()
-        kept = narrowed.kept if narrowed.wanted == wanted else wanted.kept(read.rows)
-        first = self.rows is None
-        before, self._read_last, self.rows = self._read_last, read, read.rows
-        QTimer.singleShot(0, lambda: _let_go(before))
-        self.filter.offer(read.offers)
-        self.shown_columns.take(read)
-        self.table.set_rows(read.rows, self._keeps(wanted, kept))
-        self._narrow()
-        if self.filter.text.text().strip():
-            self._match()
-        if first and self.isVisible() and not self.filter.is_set() and not self.parts.prints:
-            self._focus_first()
-
-    def _stumble(self, error: Exception) -> None:
-        raise error
-
-    def _match(self) -> None:
-        asked = self.filter.text.text().strip()
-        if not asked:
-            self._fitting = None
-            self._narrow()
-        else:
-            self._matching.ask()
-
-    def _take_fitting(self, found: tuple[str, frozenset[str]]) -> None:
-        asked, fitting = found
-        if asked != self.filter.text.text().strip():
-            return  # emptied meanwhile
-        self._fitting = fitting
-        self._narrow()
-        if self._entered:
-            self._take_typed()
-
     # ---- narrowing
-
-    @property
-    def _offers(self) -> Offers:
-        return self._read_last.offers if self._read_last is not None else Offers()
-
-    def _wanted(self) -> Wanted:
-        only = None if self._place.only is None else frozenset(self._place.only)
-        return Wanted(asked=self.filter.wanted(), fitting=self._fitting, only=only)
-
-    def _narrow(self) -> None:
-        wanted = self._wanted()
-        if self.rows is not None and (wanted.narrowing, wanted.fitting, wanted.only) != self._narrowed:
-            self.table.set_filter(self._keeps(wanted, wanted.kept(self.rows)))
-        self.shown_columns.narrowed_to(wanted.asked)
-        self.parts.saved.narrowed_to(wanted.asked)
-        self._tell()
-
-    def _keeps(self, wanted: Wanted, kept: frozenset[str]) -> Callable[[Listed], bool]:
-        """The filter as the table passes its rows through it."""
-        self._narrowed = (wanted.narrowing, wanted.fitting, wanted.only)
-        return lambda row: row.line.id in kept
 
     def _drop_filter(self) -> None:
         self._take_filter(PeopleFilter())
@@ -248,12 +186,18 @@ class PeoplePage(Page):
     def _take_filter(self, wanted: PeopleFilter) -> None:
         """Narrow by another filter, a saved one or none at all."""
         self._place = Place(room=Room.PEOPLE, asks=self._place.asks)
-        self._fitting = None
+        self.people.narrow_to(self._place)
+        self.people.forget_words()
         self.filter.show_filter(wanted)
         if wanted.text:
-            self._match()
-        self._narrow()
+            self.people.match()
+        self.people.narrow()
         self._focus_first()
+
+    def _come(self) -> None:
+        """The list is here: the focus goes to it, unless one writes already."""
+        if self.isVisible() and not self.filter.is_set() and not self.parts.prints:
+            self._focus_first()
 
     def _focus_first(self) -> None:
         first = self.first_focus()
@@ -261,11 +205,10 @@ class PeoplePage(Page):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self) -> None:
-        if self._read_last is None:
+        if self.rows is None:
             return
-        wanted, shown, total = self._wanted(), self.table.model().rowCount(), len(self._read_last.rows)
-        heading = in_words(wanted, self._offers, self._place.because)
-        told = counted(wanted, heading, shown, wanted.of(self._read_last))
+        wanted, shown, total = self.people.wanted, self.table.model().rowCount(), len(self.rows)
+        told = self.people.told()
         only, wide = wanted.only is not None, self.shape is Shape.WIDE
         drops = only or self.filter.is_set()
         self.count.setText(told)
@@ -296,14 +239,13 @@ class PeoplePage(Page):
     # ---- panels
 
     def _open_saved(self) -> None:
-        self.panels.open_saved(self.filter.wanted(), self._offers, naming=False)
+        self.panels.open_saved(self.filter.wanted(), self.people.offers, naming=False)
 
     def _name_filter(self) -> None:
-        self.panels.open_saved(self.filter.wanted(), self._offers, naming=True)
+        self.panels.open_saved(self.filter.wanted(), self.people.offers, naming=True)
 
     def _open_print(self) -> None:
-        wanted = self._wanted()
-        heading = in_words(wanted, self._offers, self._place.because)
+        wanted, heading = self.people.wanted, self.people.heading
         asked = wanted.asked if wanted.only is None else replace(wanted.asked, status=())
         ids = tuple(row.id for row in self.table.rows())
         self.panels.open_print(Asked(ids=ids, columns=self.shown_columns.keys, wanted=asked, heading=heading))
@@ -351,12 +293,16 @@ class PeoplePage(Page):
 
     def _take_typed(self) -> None:
         """Enter after a name: into the list, where it names more than one; else to the one whom it names."""
-        shown, self._entered = self.table.rows(), self._matching.running
+        shown, self._entered = self.table.rows(), self.people.matching
         if self._entered or not shown:
             return
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._place.asks and len(shown) == 1:
             self._record(shown[0])
+
+    def _take_entered(self) -> None:
+        if self._entered:
+            self._take_typed()
 
     def _open_current(self) -> None:
         if (listed := self.table.row()) is not None:
@@ -375,7 +321,3 @@ class PeoplePage(Page):
 
 
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-def _let_go(before: Read | None) -> None:
-    """Hold what was read before until this turn: to forget 10,000 people takes as long as to show them."""
