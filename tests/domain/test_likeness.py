@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchdesk.domain.likeness import Reason, Register, Traits, compare, differing_letters, traits
+from watchdesk.domain.likeness import CROWD, Reason, Register, Traits, compare, differing_letters, traits
 
 BORN = date(1937, 3, 5)
 TOSHIKO: dict[str, Any] = {
@@ -155,6 +155,64 @@ def test_the_register_finds_exactly_those_who_compare(known: list[dict[str, Any]
 
     assert {other.id for other, _ in found} == {one.id for one in people if compare(mine, one)}
     assert [why.weight for _, why in found] == sorted((why.weight for _, why in found), reverse=True)
+
+
+_HOMES = st.lists(
+    st.tuples(st.integers(1, 3), st.sampled_from([1, 2, CROWD, CROWD + 1])),
+    min_size=1,
+    max_size=3,
+    unique_by=lambda h: h[0],
+)
+
+
+@given(_HOMES, st.sampled_from(["phones", "room", "birth_date"]))
+def test_what_at_most_a_crowd_shares_tells_as_if_all_were_compared(homes: list[tuple[int, int]], shared: str) -> None:
+    people = [
+        traits(f"{home}-{place}", _of_a_home(home, place, shared)) for home, many in homes for place in range(many + 1)
+    ]
+    register = Register(people)
+    crowded = {home for home, many in homes if many > CROWD}
+
+    for one in people:
+        by_hand = {other.id for other in people if other.id != one.id and compare(one, other)}
+        home = int(one.id.split("-")[0])
+        assert {other.id for other, _ in register.similar(one)} == (set() if home in crowded else by_hand)
+
+
+def _of_a_home(home: int, place: int, shared: str) -> dict[str, Any]:
+    """Somebody whose name and all else are her own, but for one mark that a home shares."""
+    nobody: dict[str, Any] = {
+        "family_name": f"見本{home}の{place}",
+        "given_name": None,
+        "phones": (),
+        "birth_date": None,
+    }
+    mark: dict[str, dict[str, Any]] = {
+        "phones": {"phones": (f"06-6000-000{home}",)},
+        "room": {"town": "新町", "address": f"4-5-{home}", "building": "103号室"},
+        "birth_date": {"birth_date": date(1940, 1, home), "given_name": "花"},
+    }
+    return nobody | mark[shared]
+
+
+def test_a_double_is_found_by_name_though_thousands_have_its_phone() -> None:
+    home = [traits(str(place), _of_a_home(1, place, "phones")) for place in range(2000)]
+    double = traits("double", _of_a_home(1, 7, "phones"))
+
+    (found,) = Register(home).similar(double)
+
+    assert found[0].id == "7"
+    assert found[1].reasons == (Reason.NAME, Reason.PHONE)
+
+
+@pytest.mark.parametrize("shared", ["phones", "room", "birth_date"])
+def test_nobody_is_compared_with_the_thousands_who_share_a_mark(shared: str) -> None:
+    people = [traits(str(place), _of_a_home(1, place, shared)) for place in range(4000)]
+    register = Register(people)
+
+    assert sum(len(register.near(one)) for one in people) == 0
+    few = Register(people[: CROWD + 1])
+    assert {len(few.near(one)) for one in people[: CROWD + 1]} == {CROWD}
 
 
 def test_a_person_put_again_is_found_as_now_only() -> None:

@@ -1,6 +1,6 @@
 """Whether a person of a list is on the register (contract §5, “Same person?”), and what the list says otherwise."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from tests.intake.made import LISTS, TODAY, codes, counted, one, person, read, t
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.words import Consent, ConsentWay, Status
-from watchdesk.intake.changes import changes_between, merged
+from watchdesk.intake.changes import merged
 from watchdesk.intake.likeness import Index, Kind
 from watchdesk.intake.matching import match_people
 from watchdesk.intake.outcome import RowResult
@@ -133,7 +133,8 @@ def test_missing_are_those_of_the_lists_areas_who_are_not_on_it_nor_ended() -> N
 
 
 def changed(on_register: Person, on_list: dict[str, Any]) -> tuple[str, ...]:
-    return changes_between(on_register, one({**OGAWA, **on_list}), TODAY)
+    new = after(on_register, on_list)
+    return tuple(each.name for each in fields(Person) if getattr(on_register, each.name) != getattr(new, each.name))
 
 
 def after(on_register: Person, on_list: dict[str, Any]) -> Person:

@@ -142,7 +142,7 @@ def test_a_visit_recorded_stands_in_the_text_of_the_months_report(october: Desk)
 def test_a_person_without_consent_is_counted_and_on_no_page(october: Desk, state: Consent) -> None:
     before = october.reports.monthly(OCTOBER).run().parts[0].facts
     person = _person(october)
-    october.people.set_consent(person.id, ConsentEntry(state=state, since=date(2026, 11, 1)))
+    october.consents.give(person.id, ConsentEntry(state=state, since=date(2026, 11, 1)))
 
     report = october.reports.monthly(OCTOBER).run()
 
@@ -158,7 +158,7 @@ def test_a_person_without_consent_is_counted_and_on_no_page(october: Desk, state
 
 def test_a_consent_for_others_does_not_reach_the_welfare_section(october: Desk) -> None:
     entry = ConsentEntry(state=Consent.AGREED, since=date(2026, 2, 1), recipients=("chokai", "minsei"))
-    october.people.set_consent(_person(october).id, entry)
+    october.consents.give(_person(october).id, entry)
     assert "たぐいなき" not in _text(october.reports.monthly(OCTOBER).run())
 
 

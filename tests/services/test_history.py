@@ -65,7 +65,7 @@ def test_of_a_history_only_what_came_is_told(empty_desk: Desk, person: Person) -
     empty_desk.people.set_status(
         person.id, StatusEntry(state=Status.PAUSED, since=date(2026, 5, 1), until=date(2026, 6, 1))
     )
-    empty_desk.people.set_consent(
+    empty_desk.consents.give(
         person.id,
         ConsentEntry(state=Consent.AGREED, since=date(2026, 5, 1), way=ConsentWay.WRITTEN, recipients=("minsei",)),
     )
@@ -116,7 +116,7 @@ def test_an_entry_of_a_history_is_put_back_only_while_nothing_stands_behind_it(
 
 
 def test_a_consent_is_put_back_only_with_a_reason(empty_desk: Desk, person: Person) -> None:
-    empty_desk.people.set_consent(person.id, ConsentEntry(state=Consent.WITHDRAWN))
+    empty_desk.consents.give(person.id, ConsentEntry(state=Consent.WITHDRAWN))
     change = newest(empty_desk, person, "consent_history").change
     with pytest.raises(Invalid) as refused:
         empty_desk.history.put_back(change, " ")

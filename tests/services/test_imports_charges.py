@@ -67,7 +67,7 @@ def test_the_same_list_again_changes_nothing(rows: Rows) -> None:
 def test_a_partner_the_desk_knows_is_used(rows: Rows) -> None:
     known = rows.desk.partners.add({"kind": PartnerKind.WATCHER, "name": "山田 一"})
     rows.take(f"{HANA},山田一,")
-    assert [line.id for line in rows.desk.partners.people_of(known.id)] == [rows.desk.people.lines()[0].id]
+    assert [one.id for one in rows.desk.partners.entrusted(known.id)] == [rows.desk.people.lines()[0].id]
     assert len(rows.partners()) == 1
 
 

@@ -61,7 +61,7 @@ def test_a_row_of_somebody_who_refused_is_pointed_out_whatever_the_list_says(
     file = listed(tmp_path)
     first = taken(empty_desk, file).details[0].person_id
     assert first is not None
-    empty_desk.people.set_consent(first, ConsentEntry(state=state, since=date(2026, 11, 1)))
+    empty_desk.consents.give(first, ConsentEntry(state=state, since=date(2026, 11, 1)))
 
     again = empty_desk.imports.people(empty_desk.imports.open(file), dry_run=True).run()
     visits = empty_desk.imports.visits(empty_desk.imports.open(listed(tmp_path, VISITS)), dry_run=True).run()
@@ -74,7 +74,7 @@ def test_a_row_of_somebody_who_refused_is_pointed_out_whatever_the_list_says(
 def test_who_may_be_somebody_who_refused_is_pointed_out_too(empty_desk: Desk, tmp_path: Path) -> None:
     first = taken(empty_desk, listed(tmp_path)).details[0].person_id
     assert first is not None
-    empty_desk.people.set_consent(first, ConsentEntry(state=Consent.REFUSED, since=date(2026, 11, 1)))
+    empty_desk.consents.give(first, ConsentEntry(state=Consent.REFUSED, since=date(2026, 11, 1)))
 
     doubtful = taken(empty_desk, listed(tmp_path, "氏名,フリガナ\n村上 静子,ムラカミ シズコ\n"))
 

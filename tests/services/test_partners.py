@@ -84,14 +84,11 @@ def test_someone_is_in_charge_from_the_first_to_the_last_day(empty_desk: Desk) -
     empty_desk.people.end_charge(person, watcher.id, TODAY)
 
     in_charge = [
-        [line.id for line in empty_desk.partners.people_of(watcher.id, day)]
-        for day in (date(2026, 11, 20), YESTERDAY, TODAY, TOMORROW)
+        empty_desk.people.get(person).in_charge_on(day) for day in (date(2026, 11, 20), YESTERDAY, TODAY, TOMORROW)
     ]
 
-    assert in_charge == [[], [person], [person], []]
-    assert [line.id for line in empty_desk.partners.people_of(watcher.id)] == [person]
-    assert empty_desk.people.get(person).in_charge_on(TODAY) == (watcher.id,)
-    assert empty_desk.people.get(person).in_charge_on(TOMORROW) == ()
+    assert in_charge == [(), (watcher.id,), (watcher.id,), ()]
+    assert [one.id for one in empty_desk.partners.entrusted(watcher.id)] == [person]
 
 
 def test_a_charge_is_handed_over_without_a_gap_or_an_overlap(empty_desk: Desk) -> None:

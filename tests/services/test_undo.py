@@ -30,7 +30,7 @@ def test_deeds_are_named_and_undone_from_the_last_to_the_first(empty_desk: Desk)
     recorded = visit(empty_desk, person, date(2026, 11, 1), "元気")
     empty_desk.people.change(person.id, {"given_name": "花", "phones": ("06-6000-0001",)})
     empty_desk.people.set_status(person.id, StatusEntry(state=Status.PAUSED, since=date(2026, 11, 2)))
-    empty_desk.people.set_consent(person.id, ConsentEntry(state=Consent.AGREED))
+    empty_desk.consents.give(person.id, ConsentEntry(state=Consent.AGREED))
     empty_desk.visits.correct(recorded, {"on": date(2026, 11, 2)}, "日ちがい")
     empty_desk.visits.void(recorded, "二重")
 

@@ -46,6 +46,9 @@ _WEIGHT = {
     Reason.ROOM: 3,
     Reason.ADDRESS: 2,
 }
+CROWD = 40
+"""A mark that more people share (the phone of a home, 1月1日 for an unknown birth date) brings nobody together."""
+
 _TAKEN_FOR = frozenset({Reason.NAME, Reason.VARIANT, Reason.READING, Reason.BIRTH_DATE})
 
 
@@ -201,7 +204,10 @@ def differing_letters(one: str, other: str) -> str:
 
 
 class Register:
-    """People found again by what they have in common; each question costs the same however many there are."""
+    """People found again by what they have in common; each question costs the same however many there are.
+
+    What more than ``CROWD`` others have tells nothing, so that nobody is compared with all of them.
+    """
 
     def __init__(self, people: Iterable[Traits] = ()) -> None:
         """Take people in."""
@@ -229,10 +235,17 @@ class Register:
 
     def similar(self, person: Traits) -> tuple[tuple[Traits, Likeness], ...]:
         """Return who is similar to a person, the most similar first; the person's own id is left out."""
-        near = {other.id: other for mark in person.marks() for other in self._shelves.get(mark, {}).values()}
-        near.pop(person.id, None)
-        found = [(other, likeness) for other in near.values() if (likeness := compare(person, other)) is not None]
+        compared = ((other, compare(person, other)) for other in self.near(person))
+        found = [(other, likeness) for other, likeness in compared if likeness is not None]
         return tuple(sorted(found, key=lambda pair: (-pair[1].weight, pair[0].name, pair[0].id)))
+
+    def near(self, person: Traits) -> tuple[Traits, ...]:
+        """Return whom a person is compared with: others who have one of the person's marks too."""
+        shelves = (self._shelves.get(mark, {}) for mark in person.marks())
+        told = (shelf for shelf in shelves if len(shelf) - (person.id in shelf) <= CROWD)
+        near = {other.id: other for shelf in told for other in shelf.values()}
+        near.pop(person.id, None)
+        return tuple(near.values())
 
 
 def apart(line: PersonLine, this: PersonLine | None = None) -> tuple[str, ...]:

@@ -17,13 +17,6 @@ _NAMES = frozenset({"family_name", "given_name", "family_kana", "given_kana"})
 _HISTORIES = frozenset({"consent_history", "status_history", "area_history", "charges"})
 
 
-def changes_between(old: Person, row: PersonRow, today: date) -> tuple[str, ...]:
-    """Return the names of the fields the row would change, in the order of the record."""
-    new = merged(old, row, today)
-    fields = (each.name for each in dataclasses.fields(Person))
-    return tuple(name for name in fields if getattr(old, name) != getattr(new, name))
-
-
 def merged(old: Person, row: PersonRow, today: date) -> Person:
     """Return the known person with what the row tells; what it does not tell stays, histories only grow.
 

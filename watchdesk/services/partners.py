@@ -106,16 +106,6 @@ class Partners:
             tx.replace(partner, action="retired" if retired else "brought back")
         return partner
 
-    def people_of(self, partner_id: str, day: date | None = None) -> tuple[PersonLine, ...]:
-        """Return the people a partner is in charge of on a day (today), as lists show them then."""
-        on = day or self._ground.today()
-        soon_days = self._settings.get("soon_days")
-        with self._ground.store.read() as connection:
-            ids = {
-                person_id for person_id, charge in questions.charges_of(connection, partner_id) if charge.holds_on(on)
-            }
-            return people_questions.lines(connection, on, soon_days, people_questions.with_ids(ids)) if ids else ()
-
     def lines(self) -> tuple[PartnerLine, ...]:
         """Return all partners, retired ones too, with how many people each is in charge of today."""
         today = self._ground.today()

@@ -102,15 +102,11 @@ class People:
         """Add an entry to the status history; it may lie ahead and counts from its day."""
         return self._add_entry(person_id, "status_history", entry)
 
-    def set_consent(self, person_id: str, entry: ConsentEntry) -> Person:
-        """Add an entry to the consent history."""
-        return self._add_entry(person_id, "consent_history", entry)
-
     def move(self, person_id: str, entry: AreaEntry) -> Person:
         """Add an entry to the area history; visits follow it."""
         return self._add_entry(person_id, "area_history", entry)
 
-    def _add_entry(self, person_id: str, history: str, entry: StatusEntry | ConsentEntry | AreaEntry) -> Person:
+    def _add_entry(self, person_id: str, history: str, entry: StatusEntry | AreaEntry) -> Person:
         return self._revise(person_id, lambda person: {history: (*getattr(person, history), entry)})
 
     def _revise(

@@ -390,7 +390,7 @@ def test_who_refused_is_pointed_out_by_word_beside_the_row(
     assert not page.preview.outcome.refused.isVisible()
     take_in(qtbot, page)
     person = next(line.id for line in empty_desk.people.lines() if line.name == "村上 静子")
-    empty_desk.people.set_consent(person, ConsentEntry(state=Consent.WITHDRAWN))
+    empty_desk.consents.give(person, ConsentEntry(state=Consent.WITHDRAWN))
     page.other.click()
     choose(qtbot, page, no_consent, monkeypatch)
     told = page.preview.outcome.table.rows()[0]

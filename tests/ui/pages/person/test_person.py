@@ -104,7 +104,7 @@ def test_the_consent_that_is_missed_is_asked_for_on_its_own_tab(page: PersonPage
 
 def test_nothing_is_said_of_a_record_that_misses_nothing(desk: Desk, person: Person, qtbot: QtBot) -> None:
     desk.people.change(person.id, {"criteria": (desk.codes.entries("criteria")[0].code,)})
-    desk.people.set_consent(person.id, ConsentEntry(state=Consent.AGREED, since=TODAY))
+    desk.consents.give(person.id, ConsentEntry(state=Consent.AGREED, since=TODAY))
     page = shown(desk, qtbot, Place(room=Room.PERSON, person_id=person.id))
 
     assert not page.view.register.missed.isVisibleTo(page)

@@ -120,7 +120,7 @@ def test_a_consent_is_put_back_only_with_a_reason(
     page: PersonPage, empty_desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
     history = page.view.history
-    empty_desk.people.set_consent(
+    empty_desk.consents.give(
         person.id, ConsentEntry(state=Consent.AGREED, way=ConsentWay.ORAL, since=date(2026, 11, 1))
     )
     page.enter(Place(room=Room.PERSON, person_id=person.id, section=HISTORY))
