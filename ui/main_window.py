@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -37,6 +37,9 @@ REMEMBERED = 50
 
 _READ = "わかりました"
 
+_JUST = 500
+"""Milliseconds within which a write is the one that was just offered to be taken back."""
+
 
 class MainWindow(QMainWindow):
     """The unlocked window; ``go(place)`` shows a page, made when it is first wanted.
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         self._day = desk.today()
         self._before: list[Place] = []
         self._takes_back: Callable[[], object] | None = None
+        self._offered, self._offered_at = "", QElapsedTimer()
         self._warnings: tuple[str, ...] = ()
         self._pages: dict[Room, Page] = {}
         self._build()
@@ -113,8 +117,10 @@ class MainWindow(QMainWindow):
         self._clear_strip()
 
     def offer(self, sentence: str, button: str, does: Callable[[], object]) -> None:
-        """Say what was done, over the page, with what takes it back, until one goes on."""
+        """Say what was done, over the page, with what takes it back, until the next deed or another page."""
         self._takes_back = does
+        self._offered = sentence
+        self._offered_at.start()
         self.strip.say(sentence, "ok", button=button)
 
     def offer_retry(self, sentence: str, button: str, does: Callable[[], object]) -> None:
@@ -130,6 +136,12 @@ class MainWindow(QMainWindow):
             self.strip.say(told.sentence, "wait", button="取りこみの画面へ")
         else:
             self.strip.say(told.sentence, "ok" if told.done else "care", button=_READ)
+
+    def _end_offer(self) -> None:
+        """Something else was done: what was done before is told no more; Ctrl+Z still takes it back."""
+        if self._offered and self.strip.sentence == self._offered and self._offered_at.hasExpired(_JUST):
+            self._offered, self._takes_back = "", None
+            self._clear_strip()
 
     def _answer_strip(self) -> None:
         does, self._takes_back = self._takes_back, None
@@ -249,6 +261,7 @@ class MainWindow(QMainWindow):
 
     def _reread(self, changed: Changed) -> None:
         self.status.tell(changed)
+        self._end_offer()
         self.undoing.reread()
         if changed & Changed.USERS:
             self.top.reread()

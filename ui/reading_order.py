@@ -24,10 +24,27 @@ def step(window: QWidget, *, forward: bool) -> bool:
     if not places:
         return False
     holding = [at for at, widget in enumerate(places) if now is not None and (widget is now or _holds(widget, now))]
-    at = holding[-1] if holding else len(places) - 1 if forward else 0
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    places[(at + (1 if forward else -1)) % len(places)].setFocus(reason)
+    if holding:
+        places[(holding[-1] + (1 if forward else -1)) % len(places)].setFocus(reason)
+    else:
+        _beside(now, places, forward=forward).setFocus(reason)
     return True
+
+
+def _beside(gone: QWidget | None, places: list[QWidget], *, forward: bool) -> QWidget:
+    """The stop for somebody whose field was just hidden (the tab before): the first in what still stands around it.
+
+    Qt asks for it while it hides a page; the window's first stop, the search box, would hear of a focus that was
+    never meant for it, and keep it where the new page has no stop yet.
+    """
+    around = gone.parentWidget() if gone is not None else None
+    while around is not None and not around.isWindow():
+        inside = [widget for widget in places if widget is around or _holds(around, widget)]
+        if inside:
+            return inside[0]
+        around = around.parentWidget()
+    return places[0] if forward else places[-1]
 
 
 def _holds(widget: QWidget, inner: QWidget) -> bool:

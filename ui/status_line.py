@@ -28,6 +28,8 @@ _SAVED = {
     Changed.USERS: "利用者の設定",
 }
 """What a write touched, in words."""
+_KEPT = "書きかけ"
+"""So begins what is said of a draft: it is over at once when the form is saved, however soon after."""
 _NAMED = 2
 """So many of them are named; the line has room for no more."""
 
@@ -88,7 +90,10 @@ class StatusLine(QFrame):
         """Say what was done, and when."""
         self.saved.setText(self._timed(sentence.removesuffix("。")))
         self._fading.start()
-        self._said.start()
+        if sentence.startswith(_KEPT):
+            self._said.invalidate()
+        else:
+            self._said.start()
 
     def tell(self, changed: Changed) -> None:
         """Something was written: what it was stands here from now on, behind what a page said of it just now."""

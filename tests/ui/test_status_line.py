@@ -50,7 +50,6 @@ def test_what_a_page_says_of_a_write_is_not_covered_by_the_write(qtbot: QtBot, l
 
 def test_a_draft_that_was_kept_is_over_once_it_is_saved(qtbot: QtBot, line: StatusLine) -> None:
     line.say("書きかけを残しました。")
-    qtbot.wait(550)
     line.tell(Changed.PEOPLE)
     assert line.saved.text() == "要援護者の台帳を保存しました（9時30分）"
 
