@@ -8,6 +8,7 @@ from functools import cache, cached_property
 import resources
 from watchdesk.domain import words
 from watchdesk.domain.partner import PartnerKind
+from watchdesk.domain.season import Season, month_day, seasons_on
 from watchdesk.domain.words import Sex, Word
 
 _WORDS: Mapping[str, type[Word]] = {
@@ -89,6 +90,23 @@ class Codes:
         """Return the signs 気づき asked about in the season of a day."""
         other = {row["code"] for row in resources.codes("signs") if not _in_season(row["months"], day.month)}
         return tuple(entry for entry in self.entries("signs") if entry.code not in other)
+
+    def seasons_on(self, day: date) -> tuple[Season, ...]:
+        """Return the seasons that a day lies in, with what they ask to look at."""
+        return seasons_on(self._seasons, day)
+
+    @cached_property
+    def _seasons(self) -> tuple[Season, ...]:
+        return tuple(
+            Season(
+                code=row["code"],
+                first=month_day(row["first"]),
+                last=month_day(row["last"]),
+                title=row["title"],
+                prompt=row["prompt"],
+            )
+            for row in resources.codes("seasons")
+        )
 
     @property
     def areas(self) -> tuple[str, ...]:
