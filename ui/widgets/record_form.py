@@ -204,8 +204,12 @@ class RecordForm(QWidget):
         if here:
             self.focus_on(min((cast(str, self._key_of(error)) for error in here), key=list(self._fields).index))
         elsewhere = "".join(str(error) for error in errors if error not in here)
-        count = f"直すところが{len(here)}つあります。" if here else ""
-        return count + elsewhere
+        return fields_to_mend(len(here)) + elsewhere
+
+    @property
+    def to_mend(self) -> int:
+        """How many fields are marked as wrong now."""
+        return sum(note.wrong for note in self._notes.values())
 
     def clear_errors(self) -> None:
         """Take all marks away."""
@@ -336,6 +340,11 @@ class RecordForm(QWidget):
         key = str(self.sender().property("key"))
         self._unmark(key)
         self.edited.emit(key)
+
+
+def fields_to_mend(count: int) -> str:
+    """How many fields are to be mended, in words; empty for none."""
+    return f"直すところが{count}つあります。" if count else ""
 
 
 def _keys(section: Section) -> tuple[str, ...]:

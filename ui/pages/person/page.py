@@ -1,6 +1,5 @@
 """台帳 of one person: read, rewritten in place with drafts, or somebody new registered."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,15 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages.answer_strip import AnswerStrip, Does
 from ui.pages.page import Page, Shape
-from ui.pages.person import saving as person_saving
-from ui.pages.person.bar import PersonBar
 from ui.pages.person.form import PersonForm, draft_key, place_of
 from ui.pages.person.missed import FIELDS_OF
 from ui.pages.person.noting import Notes
 from ui.pages.person.secrecy import SecrecyStrip
 from ui.pages.person.secrecy import draft_key as reason_key
-from ui.pages.person.values import PersonFacts, PersonReading, Rewriting, section_of, shows_whereabouts
+from ui.pages.person.values import PersonFacts, PersonReading, section_of, shows_whereabouts
 from ui.pages.person.view import REGISTER, STATES, PersonView
+from ui.pages.person.writing import PersonWriting
 from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps
@@ -29,7 +27,7 @@ from watchdesk.desk import Desk
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.missing import Missing
 from watchdesk.domain.person import Person
-from watchdesk.errors import Invalid, NotFound, WatchDeskError
+from watchdesk.errors import NotFound
 
 
 class PersonPage(Page):
@@ -50,11 +48,15 @@ class PersonPage(Page):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.facts: PersonFacts | None = None
-        self.editor: PersonForm | None = None
         self._place = Place(room=Room.PERSON)
         self._notes = Notes(desk, self)
         self._reading: Task | None = None
         self._build()
+
+    @property
+    def editor(self) -> PersonForm | None:
+        """The form that is being written; None while one reads."""
+        return self.writing.editor
 
     def enter(self, place: Place) -> None:
         """Show somebody, or the form for somebody new; a draft of it is put back."""
@@ -63,7 +65,7 @@ class PersonPage(Page):
         if stays and place.new:
             return
         if not stays:
-            self._put_editor_away()
+            self.writing.put_away()
             self.strip.clear()
             self.secrecy.stop()
             self.facts = None
@@ -88,7 +90,7 @@ class PersonPage(Page):
     def reshape(self, shape: Shape) -> None:
         """Arrange for another width."""
         self.view.reshape(shape)
-        self.bar.reshape(shape)
+        self.writing.bar.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
         """The main button, or the field being written."""
@@ -103,13 +105,13 @@ class PersonPage(Page):
     def regions(self) -> tuple[QWidget, ...]:
         """The tabs, the side, the bar."""
         if self.editor is not None:
-            return self.editor.first_field(), self.bar.save
+            return self.editor.first_field(), self.writing.bar.save
         return self.view.tab_choice.focus_target, self.view.record
 
     def main_action(self) -> None:
         """Record a visit, or save what is being written."""
         if self.editor is not None:
-            self.save()
+            self.writing.save()
         else:
             self._record_visit()
 
@@ -121,45 +123,7 @@ class PersonPage(Page):
             self.secrecy.ask(self.facts.person.id, partial(self.rewrite, place))
             return
         self.strip.clear()
-        self._open_editor(self.facts.person, place)
-        self._focus_editor()
-
-    def save(self) -> None:
-        """Record what was written, and say what changed."""
-        if self.editor is None:
-            return
-        problem = self.editor.check()
-        if problem:
-            self.bar.say(problem, wrong=True)
-            return
-        try:
-            if self.editor.person is None:
-                self._register(self.editor)
-            else:
-                self._change(self.editor, self.editor.person)
-        except Invalid as error:
-            self.bar.say(self.editor.complain(error), wrong=True)
-        except WatchDeskError as error:
-            self.bar.say(str(error), wrong=True)
-
-    def stop(self) -> None:
-        """Put the editor away; what was half-written can be had back until the next action."""
-        if self.editor is None:
-            return
-        changed = self.editor.keeper.changed()
-        texts, place = self.editor.written(), self.editor.place
-        self.editor.keeper.forget()
-        new = self.editor.person is None
-        self._put_editor_away()
-        if new:
-            self.went_back.emit()
-            return
-        if changed:
-            restore = partial(self._restore_texts, texts, place)
-            self.strip.offer(
-                "書きかけは、保存していません。", "書きかけを戻す", restore, tone="wait", lead="書くのをやめました。"
-            )
-        self.view.record.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.writing.open(self.facts.person, place).focus_first()
 
     def _build(self) -> None:
         self.strip = AnswerStrip()
@@ -179,12 +143,12 @@ class PersonPage(Page):
         self._new_scroll = Scroll(self._new)
         for widget in (self._loading, self.view, self._new_scroll):
             self._stack.addWidget(widget)
-        self.bar = PersonBar()
+        self.writing = PersonWriting(self.desk, self.view, self.strip, self._new_column, self)
         content = QWidget()
         inner = column(self.strip, self.secrecy, self._stack, gap=0.75, margins=(1, 1.5))
         inner.setStretch(2, 1)
         content.setLayout(inner)
-        whole = column(Scroll(content), self.bar, gap=0)
+        whole = column(Scroll(content), self.writing.bar, gap=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self._connect()
@@ -212,8 +176,10 @@ class PersonPage(Page):
         view.history.wanted.connect(self.wanted)
         view.history.offered.connect(self.offered)
         view.ties.offered.connect(self._offer)
-        self.bar.save.clicked.connect(self.save)
-        self.bar.stop.clicked.connect(self.stop)
+        self.writing.saved.connect(self._take_saved)
+        self.writing.said.connect(self.said)
+        self.writing.wanted.connect(self.wanted)
+        self.writing.went_back.connect(self.went_back)
 
     def _read(self) -> None:
         person_id = self._place.person_id or ""
@@ -226,7 +192,7 @@ class PersonPage(Page):
 
     def _stumble(self, error: Exception) -> None:
         if isinstance(error, NotFound):
-            self._put_editor_away()
+            self.writing.put_away()
             self.facts = None
             self._loading.say(str(error), icon="info")
             self._stack.setCurrentWidget(self._loading)
@@ -274,93 +240,17 @@ class PersonPage(Page):
             told = "書きかけがあります。わけを書くと、続きから書けます。"
             self.secrecy.ask(person.id, partial(self._restore_draft, person), told=told)
             return
-        self._open_editor(person, place)
-        self._tell_restored(draft.at.hour, draft.at.minute)
-
-    def _tell_restored(self, hour: int, minute: int) -> None:
-        self.strip.say(
-            "続きから書けます。", "wait", lead=f"{hour}時{minute:02}分の書きかけを戻しました。", icon="pen-line"
-        )
+        self.writing.open(person, place)
+        self.writing.tell_restored(draft)
 
     def _ask_for_new(self) -> None:
         self.facts = None
         self._stack.setCurrentWidget(self._new_scroll)
-        draft = self.desk.drafts.load(draft_key(None))
-        self._open_editor(None, None)
-        if draft is not None:
-            self._tell_restored(draft.at.hour, draft.at.minute)
+        self.writing.open_new()
 
-    def _open_editor(self, person: Person | None, place: int | None) -> None:
-        self.editor = PersonForm(self.desk, person, place)
-        self.editor.submitted.connect(self.save)
-        self.editor.kept.connect(self._tell_kept)
-        self.editor.wanted.connect(self.wanted)
-        self.editor.similar.answered.connect(self.bar.tell_similar)
-        if person is None:
-            self._new_column.insertWidget(1, self.editor)
-        else:
-            self.view.register.hold(place, self.editor)
-        self.editor.show()
-        self.editor.begin()
-        self.view.set_writing(True)
-        self.bar.open(new=person is None)
-
-    def _focus_editor(self) -> None:
-        if self.editor is not None:
-            self.editor.focus_first()
-
-    def _put_editor_away(self) -> None:
-        if self.editor is None:
-            return
-        editor, self.editor = self.editor, None
-        editor.keeper.keep_all()
-        editor.keeper.forget_form()
-        if editor.person is None:
-            self._new_column.removeWidget(editor)
-        else:
-            self.view.register.let_go()
-        editor.hide()
-        editor.deleteLater()
-        self.view.set_writing(False)
-        self.bar.hide()
-
-    def _register(self, editor: PersonForm) -> None:
-        person = person_saving.register(self.desk, editor)
-        editor.keeper.forget()
-        self._put_editor_away()
-        self.wanted.emit(Place(room=Room.PERSON, person_id=person.id))
-        self.strip.say(f"{person.name}さんを台帳にのせました。", "ok", lead="登録しました。")
-
-    def _change(self, editor: PersonForm, person: Person) -> None:
-        done = person_saving.rewrite(self.desk, editor, person.id)
-        if done is None:
-            self.strip.say("変わったところは、ありませんでした。")
-        else:
-            back = partial(self._take_back, person.id, done.rewriting)
-            self.strip.offer(f"{'、'.join(done.titles)}を書き直しました。", "取り消す", back, lead="保存しました。")
-        if done is not None and self.facts is not None:
-            self.facts = self.facts.with_person(done.person)
-            self.view.register.take_person(done.person)
-        editor.keeper.forget()
-        self._put_editor_away()
-        self.view.record.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _restore_texts(self, texts: Mapping[str, str], place: int | None) -> None:
-        if self.facts is None:
-            return
-        self._open_editor(self.facts.person, place)
-        if self.editor is not None:
-            self.editor.form.restore(texts)
-            self.editor.keeper.touch()
-        self._focus_editor()
-
-    def _take_back(self, person_id: str, rewriting: Rewriting) -> None:
-        self.strip.say(person_saving.take_back(self.desk, person_id, rewriting), "ok")
-
-    def _tell_kept(self, sentence: str) -> None:
-        if sentence:
-            self.said.emit(sentence)
-            self.bar.say(f"{sentence}。")
+    def _take_saved(self, person: Person) -> None:
+        if self.facts is not None:
+            self.facts = self.facts.with_person(person)
 
     def _tell_written(self, sentence: str) -> None:
         self.strip.say(sentence, "ok")

@@ -17,6 +17,11 @@ class Rewritten:
     person: Person
     rewriting: Rewriting
 
+    @property
+    def hides(self) -> bool:
+        """Whether the person was made 秘匿 by it."""
+        return self.person.hidden and self.rewriting.before.get("hidden") is False
+
 
 def register(desk: Desk, editor: PersonForm) -> Person:
     """Take somebody new in. Invalid names the field of what is wrong."""

@@ -125,7 +125,7 @@ def test_without_an_interval_the_one_of_the_settings_holds(page: PersonPage, des
     desk.settings.change({"interval_days": 14})
     page.rewrite(5)
     write(page, "interval_days", "")
-    page.save()
+    page.writing.save()
 
     assert desk.people.get(person.id).interval_days == 14
 
@@ -161,7 +161,7 @@ def test_one_section_is_rewritten_in_place_and_what_changed_is_said(
 def test_a_rewriting_can_be_undone(page: PersonPage, desk: Desk, person: Person) -> None:
     page.rewrite(1)
     write(page, "town", "千代崎")
-    page.save()
+    page.writing.save()
     assert desk.people.get(person.id).town == "千代崎"
 
     QTest.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
@@ -182,11 +182,11 @@ def test_what_cannot_be_read_is_marked_and_not_saved(page: PersonPage, desk: Des
     page.rewrite(0)
     write(page, "family_name", "")
     write(page, "family_kana", "kanji")
-    page.save()
+    page.writing.save()
 
     assert desk.people.get(person.id) == person
     assert page.editor is not None
-    assert "直すところが2つあります" in told(page.bar)
+    assert "直すところが2つあります" in told(page.writing.bar)
     assert QApplication.focusWidget() is page.editor.form.entry("family_name")
 
 
@@ -194,7 +194,7 @@ def test_a_birth_day_after_today_is_refused(page: PersonPage, desk: Desk, person
     page.rewrite(0)
     assert page.editor is not None
     page.editor.form.entry("birth_date").set_text("令和9年1月1日")
-    page.save()
+    page.writing.save()
 
     assert desk.people.get(person.id).birth_date == person.birth_date
     assert page.editor is not None
@@ -205,7 +205,7 @@ def test_an_address_in_words_is_put_in_form_and_its_own_words_kept(
 ) -> None:
     page.rewrite(1)
     write(page, "address", "３丁目４番地の１１")
-    page.save()
+    page.writing.save()
 
     saved = desk.people.get(person.id)
     assert saved.address == "3-4-11"
@@ -240,7 +240,7 @@ def test_a_saved_form_leaves_no_draft(page: PersonPage, desk: Desk, person: Pers
     page.rewrite(1)
     write(page, "building", "みなみ荘")
     page.leave()
-    page.save()
+    page.writing.save()
 
     assert desk.drafts.load(f"person:{person.id}") is None
 
@@ -248,7 +248,7 @@ def test_a_saved_form_leaves_no_draft(page: PersonPage, desk: Desk, person: Pers
 def test_stopping_can_be_taken_back(page: PersonPage, desk: Desk, person: Person) -> None:
     page.rewrite(1)
     write(page, "building", "みなみ荘")
-    QTest.mouseClick(page.bar.stop, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.writing.bar.stop, Qt.MouseButton.LeftButton)
     assert page.editor is None
     assert desk.people.get(person.id).building is None
 
@@ -290,7 +290,7 @@ def test_only_a_name_is_needed_for_somebody_new(desk: Desk, qtbot: QtBot, ime: I
     ime(page.editor.form.entry("family_name"), "やまだ")
     ime(page.editor.form.entry("family_name"), commit="山田")
     with qtbot.waitSignal(page.wanted) as caught:
-        page.save()
+        page.writing.save()
 
     saved = desk.people.get(caught.args[0].person_id)
     assert (saved.name, saved.area_on(TODAY), saved.interval_days) == ("山田", "九条南", 30)
@@ -326,7 +326,7 @@ def test_town_and_postal_code_fill_each_other(desk: Desk, qtbot: QtBot) -> None:
 def test_nothing_new_is_taken_in_without_a_name(desk: Desk, qtbot: QtBot) -> None:
     before = len(desk.people.lines())
     page = shown(desk, qtbot, NEW)
-    page.save()
+    page.writing.save()
 
     assert page.editor is not None
     assert len(desk.people.lines()) == before

@@ -77,7 +77,7 @@ def test_saving_leaves_what_was_written_meanwhile(page: PersonPage, desk: Desk, 
     write(page, "building", "みなみ荘 203号")
     desk.people.change(person.id, {"key_holder": "長男", "phones": ("06-6000-4312",)})
 
-    page.save()
+    page.writing.save()
 
     saved = desk.people.get(person.id)
     assert (saved.building, saved.key_holder, saved.phones) == ("みなみ荘 203号", "長男", ("06-6000-4312",))
@@ -91,7 +91,7 @@ def test_saving_an_address_in_words_leaves_the_other_columns_of_an_import(
     write(page, "address", "３丁目４番地の１１")
     desk.people.change(person.id, {"extra": {"町会": "第三"}})
 
-    page.save()
+    page.writing.save()
 
     assert desk.people.get(person.id).extra == {"町会": "第三", "原文 丁目・番地": "３丁目４番地の１１"}
 
@@ -99,7 +99,7 @@ def test_saving_an_address_in_words_leaves_the_other_columns_of_an_import(
 def test_taking_back_leaves_what_was_written_since(page: PersonPage, desk: Desk, person: Person) -> None:
     page.rewrite(None)
     write(page, "town", "千代崎")
-    page.save()
+    page.writing.save()
     desk.people.change(person.id, {"key_holder": "長男", "extra": {"町会": "第三"}})
 
     QTest.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
@@ -112,7 +112,7 @@ def test_a_field_written_once_more_is_not_taken_back(page: PersonPage, desk: Des
     page.rewrite(1)
     write(page, "town", "千代崎")
     write(page, "key_holder", "長男")
-    page.save()
+    page.writing.save()
     desk.people.change(person.id, {"town": "本田"})
 
     QTest.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
@@ -135,7 +135,7 @@ def test_a_draft_kept_earlier_puts_nothing_else_back(
     assert again.editor is not None
     assert again.editor.place == 1
     assert again.editor.form.entry("key_holder").text() == "長男"
-    again.save()
+    again.writing.save()
 
     saved = desk.people.get(person.id)
     assert (saved.building, saved.key_holder) == ("みなみ荘", "長男")

@@ -85,7 +85,7 @@ def test_the_same_name_in_other_letters_is_named_with_why_and_what_tells_apart(
     type_in(page, "given_name", "トシ子")
 
     qtbot.waitUntil(lambda: panel(page).isVisible())
-    assert "似た方が1名います" in told(page.bar), "the form may be out of sight"
+    assert "似た方が1名います" in told(page.writing.bar), "the form may be out of sight"
     for words in ("似た方がいます", "髙橋 トシ子", "タカハシ トシコ", "字ちがい（髙・高）", "89歳", "みなみ荘 203号"):
         assert words in told(panel(page))
 

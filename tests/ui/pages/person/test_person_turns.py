@@ -39,7 +39,7 @@ def page(qtbot: QtBot, desk: Desk) -> Iterator[PersonPage]:
     shown.enter(Place(room=Room.PERSON, person_id=desk.people.lines()[0].id))
     qtbot.waitUntil(lambda: shown.facts is not None)
     yield shown
-    shown.stop()
+    shown.writing.stop()
 
 
 def form_of(page: PersonPage) -> RecordForm:
@@ -59,7 +59,7 @@ def longest_turn(page: PersonPage, qtbot: QtBot) -> float:
     qtbot.waitUntil(lambda: len(form_of(page).sheets) == len(form_of(page)._sections))
     qtbot.wait(50)
     pulse.stop()
-    page.stop()
+    page.writing.stop()
     return pulse.longest
 
 

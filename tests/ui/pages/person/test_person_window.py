@@ -1,0 +1,118 @@
+"""The person page in the whole window: where the focus goes, and what is said over the page and below it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.pages.person.page import PersonPage
+from ui.places import Place, Room
+from ui.theme import theme
+from watchdesk.desk import Desk
+from watchdesk.domain.person import Person
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def person(desk: Desk) -> Person:
+    return desk.people.register({"family_name": "髙橋", "given_name": "トシ子"}, area="九条南")
+
+
+@pytest.fixture
+def window(desk: Desk, person: Person, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(desk, theme())
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.show()
+    made.start()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.go(Place(room=Room.PERSON, person_id=person.id))
+    qtbot.waitUntil(lambda: page_of(made).facts is not None)
+    yield made
+    made.release()
+
+
+def page_of(window: MainWindow) -> PersonPage:
+    page = window.page()
+    assert isinstance(page, PersonPage)
+    return page
+
+
+@pytest.mark.parametrize("tab", [1, 2, 3, 4])
+def test_a_press_on_a_tab_while_one_writes_never_passes_by_the_search_box(
+    window: MainWindow, qtbot: QtBot, tab: int
+) -> None:
+    page = page_of(window)
+    page.rewrite(0)
+    assert page.editor is not None
+    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget()))
+    been: list[QWidget | None] = []
+    QApplication.instance().focusChanged.connect(lambda old, now: been.append(now))  # type: ignore[union-attr]  # one runs
+
+    bar = page.view.tabs.tabBar()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(tab).center())
+    qtbot.wait(100)
+
+    assert page.view.tabs.currentIndex() == tab
+    assert window.top.search.line not in been
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_what_was_done_is_offered_to_be_taken_back_until_the_next_deed(
+    window: MainWindow, qtbot: QtBot, desk: Desk, person: Person
+) -> None:
+    desk.people.change(person.id, {"notes": "一"})
+    window.offer("訪問を記録しました。", "取り消す", lambda: None)
+    qtbot.wait(100)
+    assert window.strip.isVisible(), "the write that it tells of leaves it"
+
+    qtbot.wait(450)
+    desk.people.change(person.id, {"notes": "二"})
+    qtbot.waitUntil(lambda: not window.strip.isVisible())
+
+
+def test_what_must_be_read_stays_whatever_else_is_done(
+    window: MainWindow, qtbot: QtBot, desk: Desk, person: Person
+) -> None:
+    window.offer("訪問を記録しました。", "取り消す", lambda: None)
+    window.tell("控えがとれませんでした。")
+    qtbot.wait(550)
+    desk.people.change(person.id, {"notes": "二"})
+    qtbot.wait(100)
+    assert window.strip.isVisible()
+
+
+def test_the_bar_says_what_is_to_be_mended_though_the_draft_is_kept_meanwhile(window: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(window)
+    page.rewrite(0)
+    assert page.editor is not None
+    page.editor.form.entry("family_name").set_text("")
+    page.editor.form.entry("birth_date").set_text("来年")
+    page.editor.keeper.touch()
+    page.writing.save()
+    assert "直すところが2つ" in page.writing.bar.sentence
+    page.editor.keeper.keep()
+    assert "直すところが2つ" in page.writing.bar.sentence
+
+    QTest.keyClicks(page.editor.form.entry("family_name"), "a")
+    assert "直すところが1つ" in page.writing.bar.sentence
+    page.editor.form.entry("birth_date").set_text("")
+    page.editor.form.entry("birth_date").edited.emit()
+    assert "直すところ" not in page.writing.bar.sentence
+
+
+def test_after_saving_the_line_below_says_saved_and_nothing_of_a_draft(window: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(window)
+    page.rewrite(0)
+    assert page.editor is not None
+    QTest.keyClicks(page.editor.form.entry("family_name"), "a")
+    page.editor.keeper.keep()
+    assert "書きかけを残しました" in window.status.saved.text()
+    page.writing.save()
+    qtbot.waitUntil(lambda: "要援護者の台帳を保存しました" in window.status.saved.text())
