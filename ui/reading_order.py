@@ -5,16 +5,34 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QTabWidget, QWidget
 
+_ASIDE, _FORM = "readAside", "readsAsidesLast"
 
-def stops(widget: QWidget) -> Iterator[QWidget]:
-    """Yield where Tab stops in a widget, itself included: visible, enabled, in the order of the layouts."""
+
+def read_aside(aside: QWidget, form: QWidget) -> None:
+    """Let Tab come to something that turns up between a form's fields only after all of them: it interrupts nobody."""
+    aside.setProperty(_ASIDE, True)
+    form.setProperty(_FORM, True)
+
+
+def stops(widget: QWidget, asides: list[QWidget] | None = None) -> Iterator[QWidget]:
+    """Yield where Tab stops in a widget, itself included: visible, enabled, in the order of the layouts.
+
+    ``asides`` gathers what the form around it reads last.
+    """
     if not widget.isVisible():
         return
     tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     if tabs and widget.isEnabled() and widget.focusProxy() is None:
         yield widget
+    own: list[QWidget] | None = [] if widget.property(_FORM) else asides
     for child in _children(widget):
-        yield from stops(child)
+        if own is not None and child.property(_ASIDE):
+            own.append(child)
+        else:
+            yield from stops(child, own)
+    if own is not None and own is not asides:
+        for aside in own:
+            yield from stops(aside)
 
 
 def step(window: QWidget, *, forward: bool) -> bool:

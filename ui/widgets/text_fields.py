@@ -9,7 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
 from ui.theme import set_size
+from watchdesk.domain.phone import phone_in_form
+from watchdesk.errors import Invalid
 
+_PHONE = re.compile(r"\+?[0-9()-]{9,16}")
 _HYPHENS = re.compile("[‐‑‒–—―−ー─－]")
 
 
@@ -98,7 +101,10 @@ class DigitsField(LineField):
 
 
 class PhonesField(LineField):
-    """Telephone numbers, several parted by 、; ``value()`` is a tuple of half-width texts with hyphens."""
+    """Telephone numbers, several parted by 、; ``value()`` is a tuple of half-width texts with hyphens.
+
+    Hyphens that are certain (contract §3) are put in; a number of another area stays as it was typed.
+    """
 
     def __init__(self, name: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, hint, parent)
@@ -107,7 +113,8 @@ class PhonesField(LineField):
 
     def value(self) -> tuple[str, ...]:
         """The numbers, none when the field is empty."""
-        return tuple(part for part in map(half, re.split("[、,，;；/／\n]", self.text())) if part)
+        parts = map(half, re.split("[、,，;；/／\n]", self.text()))
+        return tuple(_phone(part) for part in parts if part)
 
     def set_value(self, value: object) -> None:
         """Show a tuple of numbers, or one number."""
@@ -117,7 +124,7 @@ class PhonesField(LineField):
     def problem(self) -> str:
         """A sentence naming the first number that can't be one."""
         for number in self.value():
-            if not re.fullmatch(r"\+?[0-9()-]{9,16}", number):
+            if not _PHONE.fullmatch(number):
                 return f"「{number}」は電話番号として読み取れません。市外局番から数字で入れてください。"
         return ""
 
@@ -228,6 +235,14 @@ class LongTextField(QTextEdit):
         if self.toPlainText() != self._settled:
             self._settled = self.toPlainText()
             self.edited.emit()
+
+
+def _phone(typed: str) -> str:
+    """A number with the hyphens that are certain; what can't be read stays, for ``problem`` to name."""
+    try:
+        return phone_in_form(typed) if _PHONE.fullmatch(typed) else typed
+    except Invalid:
+        return typed
 
 
 def half(text: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from ui.pages.person.tie_row import TieRow
 from ui.pages.person.values import form_values
 from ui.places import Place, Room
+from ui.reading_order import read_aside
 from ui.tasks import Progress, start
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
@@ -120,6 +121,7 @@ class SimilarWatch(QObject):
     def _place(self, key: str) -> None:
         panel = self.panels[key] = SimilarPanel()
         panel.wanted.connect(self.wanted)
+        read_aside(panel, self._form)
         self._form.put_below(key, panel)
 
     def _compare(self) -> None:

@@ -38,6 +38,12 @@ def window(desk: Desk, person: Person, qtbot: QtBot) -> Iterator[MainWindow]:
     made.release()
 
 
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def page_of(window: MainWindow) -> PersonPage:
     page = window.page()
     assert isinstance(page, PersonPage)
@@ -51,7 +57,7 @@ def test_a_press_on_a_tab_while_one_writes_never_passes_by_the_search_box(
     page = page_of(window)
     page.rewrite(0)
     assert page.editor is not None
-    qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget()))
+    qtbot.waitUntil(lambda: page.isAncestorOf(focus()))
     been: list[QWidget | None] = []
     QApplication.instance().focusChanged.connect(lambda old, now: been.append(now))  # type: ignore[union-attr]  # one runs
 
@@ -61,7 +67,7 @@ def test_a_press_on_a_tab_while_one_writes_never_passes_by_the_search_box(
 
     assert page.view.tabs.currentIndex() == tab
     assert window.top.search.line not in been
-    assert page.isAncestorOf(QApplication.focusWidget())
+    assert page.isAncestorOf(focus())
 
 
 def test_what_was_done_is_offered_to_be_taken_back_until_the_next_deed(
@@ -116,3 +122,38 @@ def test_after_saving_the_line_below_says_saved_and_nothing_of_a_draft(window: M
     assert "書きかけを残しました" in window.status.saved.text()
     page.writing.save()
     qtbot.waitUntil(lambda: "要援護者の台帳を保存しました" in window.status.saved.text())
+
+
+def test_tab_goes_on_to_the_next_field_past_the_similar_people_that_turned_up(
+    window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    desk.people.register({"family_name": "西村", "phones": ("06-6000-4312",)}, area="九条南")
+    page = page_of(window)
+    page.rewrite(1)
+    assert page.editor is not None
+    form = page.editor.form
+    phones = form.entry("phones")
+    phones.setFocus()
+    QTest.keyClicks(phones, "06-6000-4312")
+    panel = page.editor.similar.panels["phones"]
+    qtbot.waitUntil(panel.isVisible)
+
+    keys = form.keys()
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    assert form.focus_key() == keys[keys.index("phones") + 1]
+    for _ in range(40):
+        if panel.isAncestorOf(focus()):
+            break
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    assert panel.isAncestorOf(focus()), "after the last field"
+
+
+def test_phones_typed_without_hyphens_are_put_in_form_on_leaving_the_field(window: MainWindow) -> None:
+    page = page_of(window)
+    page.rewrite(1)
+    assert page.editor is not None
+    phones = page.editor.form.entry("phones")
+    phones.setFocus()
+    QTest.keyClicks(phones, "0660123456,09000123456,0721234567")
+    QTest.keyClick(phones, Qt.Key.Key_Tab)
+    assert phones.text() == "06-6012-3456、090-0012-3456、0721234567"
