@@ -49,7 +49,7 @@ MOVES: tuple[Reference, ...] = (
     Reference(attachments, "id", "添付", binned=True),
     Reference(overrides, "id", "緊急の提供"),
     Reference(copy_people, "number", "写し", once=True),
-    Reference(follow_ups, "id", "要対応"),
+    Reference(follow_ups, "id", "要対応", binned=True),
     Reference(snoozes, "id", "後日", binned=True),
     Reference(appointments, "id", "予定"),
     Reference(alarms, "id", "気がかり"),
@@ -167,7 +167,11 @@ def put_back(connection: Connection, rows: Mapping[str, Sequence[Row]]) -> int:
 
 def in_the_way(connection: Connection, person_id: str) -> tuple[str, ...]:
     """Return the nouns of what stands in the way of taking a person out: anything that is not itself done away with."""
-    standing = {visits: visits.c.voided == 0, attachments: attachments.c.removed == 0}
+    standing = {
+        visits: visits.c.voided == 0,
+        attachments: attachments.c.removed == 0,
+        follow_ups: follow_ups.c.voided == 0,
+    }
     nouns = []
     for place in MOVES:
         if place.table in _STAY_BEHIND:
@@ -185,7 +189,7 @@ _STAY_BEHIND = (copy_people, round_stops, snoozes)
 
 
 def into_bin(tx: Tx, person_id: str) -> dict[str, list[Row]]:
-    """Take a person out with the voided visits and the removed attachments; return all rows, parents first."""
+    """Take a person out with what was voided or removed; return all rows, parents first."""
     connection = tx.connection
     with_it = {
         place.table.name: journal.raw_rows(connection, place.table, place.column, [person_id])
@@ -195,7 +199,7 @@ def into_bin(tx: Tx, person_id: str) -> dict[str, list[Row]]:
     ids = [row["id"] for row in with_it[visits.name]]
     signs = {visit_signs.name: journal.raw_rows(connection, visit_signs, records.VISIT.owner, ids)}
     tx.remove(Visit, ids)
-    for table in (attachments, snoozes):
+    for table in (attachments, snoozes, follow_ups):
         connection.execute(delete(table).where(table.c.person_id == person_id))
     return _take_out(connection, person_id) | with_it | signs
 
