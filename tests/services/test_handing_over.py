@@ -118,3 +118,43 @@ def test_on_every_day_exactly_the_heir_stands_where_the_former_stood(held: Charg
     assert on(after, "former") == (was and day < since)
     assert on(after, "heir") == (was and day >= since)
     assert on(after, "other") == on(held, "other")
+
+
+def test_somebody_new_is_taken_in_and_put_in_charge_as_one_deed(empty_desk: Desk) -> None:
+    person = _person(empty_desk, "イ")
+
+    added = empty_desk.partners.add_in_charge({"kind": PartnerKind.WATCHER, "name": "手本"}, person, since=TODAY)
+
+    assert empty_desk.people.get(person).charges == (Charge(partner_id=added.id, since=TODAY),)
+    empty_desk.undo.undo()
+    assert empty_desk.people.get(person).charges == ()
+    assert empty_desk.partners.get(added.id).retired
+
+
+def test_somebody_new_takes_over_as_one_deed(empty_desk: Desk) -> None:
+    former = _watcher(empty_desk, "見本")
+    person = _person(empty_desk, "イ", Charge(partner_id=former.id))
+
+    heir = empty_desk.partners.add_in_charge(
+        {"kind": PartnerKind.WATCHER, "name": "手本"}, person, since=TODAY, instead_of=former.id
+    )
+
+    assert empty_desk.people.get(person).charges == (
+        Charge(partner_id=former.id, until=YESTERDAY),
+        Charge(partner_id=heir.id, since=TODAY),
+    )
+    empty_desk.undo.undo()
+    assert empty_desk.people.get(person).charges == (Charge(partner_id=former.id),)
+
+
+def test_nobody_new_is_left_on_the_list_where_the_charge_is_refused(empty_desk: Desk) -> None:
+    former = _watcher(empty_desk, "見本")
+    person = _person(empty_desk, "イ", Charge(partner_id=former.id, until=YESTERDAY))
+
+    with pytest.raises(Invalid) as refused:
+        empty_desk.partners.add_in_charge(
+            {"kind": PartnerKind.WATCHER, "name": "手本"}, person, since=TODAY, instead_of=former.id
+        )
+
+    assert refused.value.kind == "not_in_charge"
+    assert [one.name for one in empty_desk.partners.all(with_retired=True)] == ["見本"]

@@ -20,6 +20,7 @@ from watchdesk.fields import Field, Section
 
 Values = dict[str, Any]
 
+_HALF_WRITTEN = "書きかけは、残してあります。もう一度開くと、続きから書けます。"
 _FEW = 5
 """So many fields are made at once, and stand on one sheet."""
 
@@ -46,8 +47,8 @@ class Question:
 class InPlace(QWidget):
     """``ask(question)`` opens, ``stop()`` puts away with the draft, ``keep()`` keeps what is half-written at once.
 
-    ``wrote(sentence)`` after the answers were written, ``refused(sentence)`` where something is to be mended,
-    ``closed`` whenever it was put away.
+    ``wrote(sentence)`` after the answers were written, ``refused(sentence)`` where something is to be mended, and
+    ``refused("")`` once the user gave that up, ``closed`` whenever it was put away.
     """
 
     wrote = Signal(str)
@@ -60,6 +61,7 @@ class InPlace(QWidget):
         self.question: Question | None = None
         self.form: RecordForm | None = None
         self._at = ""
+        self._refuses = False
         self._title, self._told = words("", "strong"), words("", voice="soft", wrap=True)
         self.save = ActionButton("書き足す", "check", "Ctrl+Enter", kind="plain", only_shown=True)
         self.leave_off = ActionButton("やめる", kind="low")
@@ -69,7 +71,7 @@ class InPlace(QWidget):
         self.setLayout(self._column)
         self.keeper = DraftKeeper(desk, self._texts, self)
         self.save.clicked.connect(self.write)
-        self.leave_off.clicked.connect(self.stop)
+        self.leave_off.clicked.connect(self._give_up)
         self.hide()
 
     def ask(self, question: Question, *, take_focus: bool = True) -> None:
@@ -106,15 +108,16 @@ class InPlace(QWidget):
         end_conversion()
         errors = self.form.check()
         if errors:
-            self.refused.emit(self.form.show_errors(errors))
+            self._refuse(self.form.show_errors(errors))
             return
         try:
             sentence = self.question.write(self.form.values())
         except Invalid as error:
-            self.refused.emit(self.form.show_errors((error,)))
+            self._refuse(self.form.show_errors((error,)))
         except WatchDeskError as error:
-            self.refused.emit(str(error))
+            self._refuse(str(error))
         else:
+            self._refuses = False
             self.stop()
             self.wrote.emit(sentence)
 
@@ -123,6 +126,14 @@ class InPlace(QWidget):
         if self.form is not None:
             self.keeper.forget()
         self.put_away()
+
+    def leave(self) -> str:
+        """Put the questions away and keep their draft (Esc); return what to say of it, "" where nothing was written."""
+        self.keep()
+        half_written = self.keeper.holds
+        self.put_away()
+        self._withdraw()
+        return _HALF_WRITTEN if half_written else ""
 
     def put_away(self) -> None:
         """Put the questions away; what was kept of them stays."""
@@ -152,6 +163,20 @@ class InPlace(QWidget):
             return self.save
         widget: QWidget = self.form.entry(key if key in keys else keys[0])
         return widget
+
+    def _give_up(self) -> None:
+        self.stop()
+        self._withdraw()
+
+    def _refuse(self, sentence: str) -> None:
+        self._refuses = True
+        self.refused.emit(sentence)
+
+    def _withdraw(self) -> None:
+        """What was to be mended is not asked for any more."""
+        if self._refuses:
+            self._refuses = False
+            self.refused.emit("")
 
     def _texts(self) -> Texts:
         return (self.form.written(), self.form.focus_key()) if self.form is not None else ({}, "")

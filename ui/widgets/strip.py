@@ -47,7 +47,13 @@ class Strip(QFrame):
         self.hide()
 
     def say(self, sentence: str, tone: str = "wait", *, lead: str = "", button: str = "", icon: str = "") -> None:
-        """Show a sentence; ``lead`` is a first sentence in bold, ``button`` the words of the one answer."""
+        """Show a sentence; ``lead`` is a first sentence in bold, ``button`` the words of the one answer.
+
+        Without any words there is no message any more.
+        """
+        if not (lead or sentence):
+            self.clear()
+            return
         self._icon.show_icon(icon or ("info" if tone == "wait" else TONE_ICONS[tone]), tone)
         self._words.setText(f'<div style="line-height:150%">{_bold(lead)}{escaped(sentence)}</div>')
         self.button.set_words(button or _UNSAID)

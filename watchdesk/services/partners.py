@@ -10,7 +10,7 @@ from watchdesk.domain.folding import fold
 from watchdesk.domain.histories import status_on
 from watchdesk.domain.kana import compose_kana, katakana, sort_key
 from watchdesk.domain.lines import PersonLine
-from watchdesk.domain.partner import Charge, Partner, PartnerKind, passed_on
+from watchdesk.domain.partner import Charge, Partner, PartnerKind, handed_over, passed_on, with_charge
 from watchdesk.domain.person import Person
 from watchdesk.domain.phone import phone_in_form
 from watchdesk.domain.words import Status
@@ -77,15 +77,43 @@ class Partners:
 
         The same name and kind a second time is refused as ``name.alike`` unless told again ``although_alike``.
         """
+        with self._ground.store.write(self._ground.user, _SHOWN_WITH_PEOPLE) as tx:
+            return self._add(tx, values, although_alike=although_alike)
+
+    def add_in_charge(
+        self,
+        values: Mapping[str, Any],
+        person_id: str,
+        *,
+        since: date | None,
+        instead_of: str | None = None,
+        although_alike: bool = False,
+    ) -> Partner:
+        """Take a new partner in as ``add`` does and put it in charge of a person from a day on, as one deed.
+
+        ``instead_of``: the partner who was in charge until the day before; ``since`` is needed then.
+        """
+        with self._ground.store.write(self._ground.user, _SHOWN_WITH_PEOPLE) as tx:
+            partner = self._add(tx, values, although_alike=although_alike)
+            person = tx.get(Person, person_id)
+            if instead_of is None:
+                charges = with_charge(person.charges, Charge(partner_id=partner.id, since=since))
+            elif since is not None:
+                charges = handed_over(person.charges, instead_of, partner.id, since)
+            else:
+                raise Invalid("since", "始める日を入れてください。", kind="missing")
+            tx.replace(replace(person, charges=charges))
+        return partner
+
+    def _add(self, tx: Tx, values: Mapping[str, Any], *, although_alike: bool) -> Partner:
         partner = Partner(
             id=new_id(),
             created_by=self._ground.user,
             created_at=self._ground.moment(),
             **{"kind": PartnerKind.OTHER, "name": "", **_in_form(values)},
         )
-        with self._ground.store.write(self._ground.user, _SHOWN_WITH_PEOPLE) as tx:
-            self._check(tx, partner, although_alike=although_alike)
-            return tx.add(partner)
+        self._check(tx, partner, although_alike=although_alike)
+        return tx.add(partner)
 
     def change(
         self, partner_id: str, values: Mapping[str, Any], reason: str | None = None, *, although_alike: bool = False

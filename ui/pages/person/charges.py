@@ -51,7 +51,7 @@ class ChargesPart(TiePart):
         self.rows = TieRows("担当の方", "担当の方は、まだ決まっていません。")
         self.put(self.rows, self.in_place)
         self.add.clicked.connect(self.ask_new)
-        self._entrusted = Entrusting(desk)
+        self._new = Newcomer(desk)
 
     def seen(self, ties: Ties) -> object:
         return ties.person.id, ties.charges, self.desk.today()
@@ -76,7 +76,7 @@ class ChargesPart(TiePart):
         """Ask who is to be in charge."""
         if self.ties is None:
             return
-        self._entrusted = Entrusting(self.desk)
+        self._new = Newcomer(self.desk)
         self.in_place.ask(
             Question(
                 draft=draft_key(self.ties.person.id, _NEW),
@@ -91,7 +91,7 @@ class ChargesPart(TiePart):
 
     def ask_hand_over(self, charge: Charge, partner: Partner) -> None:
         """Ask who comes after a partner."""
-        self._entrusted = Entrusting(self.desk)
+        self._new = Newcomer(self.desk)
         self.in_place.ask(
             Question(
                 draft=self._key(_HAND_OVER, charge),
@@ -156,16 +156,21 @@ class ChargesPart(TiePart):
         return replace(plain, choices=choices, ahead=frozenset({"since", "until"}))
 
     def _put_in_charge(self, values: Values) -> str:
-        who = self._entrusted.partner_of(values)
-        charge = Charge(partner_id=who.id, since=values["since"])
-        self.desk.people.put_in_charge(self._person_id(), charge)
+        who = chosen(self.desk, values)
+        if who is None:
+            who = self._new.put_in_charge(values, self._person_id())
+        else:
+            self.desk.people.put_in_charge(self._person_id(), Charge(partner_id=who.id, since=values["since"]))
         return f"{who.name}さんを担当にしました。"
 
     def _hand_over(self, before: Partner, values: Values) -> str:
-        who = self._entrusted.partner_of(values)
-        if who.id == before.id:
+        who = chosen(self.desk, values)
+        if who is None:
+            who = self._new.put_in_charge(values, self._person_id(), instead_of=before.id)
+        elif who.id == before.id:
             raise Invalid("partner", "前の方とは別の方を選んでください。", kind="same")
-        self.desk.people.hand_over_charge(self._person_id(), before.id, to=who.id, since=values["since"])
+        else:
+            self.desk.people.hand_over_charge(self._person_id(), before.id, to=who.id, since=values["since"])
         return f"担当を、{before.name}さんから{who.name}さんに替えました。"
 
     def _end(self, partner: Partner, values: Values) -> str:
@@ -183,8 +188,18 @@ class ChargesPart(TiePart):
         return draft_key(self._person_id(), f"{question}:{charge.partner_id}")
 
 
-class Entrusting:
-    """Finds the partner whom an answer names, or takes a new one in, once.
+def chosen(desk: Desk, values: Values) -> Partner | None:
+    """Return the partner of the list whom an answer names, None where it is somebody new; Invalid: none, or two."""
+    name, known = values["name"] or "", values["partner"]
+    if known and name:
+        raise Invalid("name", "一覧の方を選んだときは、新しい方の名前を空にしてください。", kind="twice")
+    if not known and not name:
+        raise Invalid("partner", "一覧から選ぶか、新しい方の名前を書いてください。", kind="missing")
+    return desk.partners.get(known) if known else None
+
+
+class Newcomer:
+    """Takes somebody new in and puts her in charge, as one deed.
 
     A name that is known already is refused the first time; asked once more, it is somebody else of that name.
     """
@@ -192,29 +207,22 @@ class Entrusting:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._alike = ""
-        self._added: Partner | None = None
 
-    def partner_of(self, values: Values) -> Partner:
-        """Return the partner. Invalid where none is named, or two are."""
-        name, chosen = values["name"] or "", values["partner"]
-        if chosen and name:
-            raise Invalid("name", "一覧の方を選んだときは、新しい方の名前を空にしてください。", kind="twice")
-        if chosen:
-            return self._desk.partners.get(chosen)
-        if not name:
-            raise Invalid("partner", "一覧から選ぶか、新しい方の名前を書いてください。", kind="missing")
-        if self._added is None or self._added.name != name:
-            self._added = self._add(name, values)
-        return self._added
-
-    def _add(self, name: str, values: Values) -> Partner:
+    def put_in_charge(self, values: Values, person_id: str, instead_of: str | None = None) -> Partner:
+        """Write both down and return the partner."""
         told = {key: values[key] for key in ("name", "kana", "phones")} | {"kind": PartnerKind(values["kind"])}
         try:
-            return self._desk.partners.add({**told, "area": self._desk.home_area}, although_alike=self._alike == name)
+            return self._desk.partners.add_in_charge(
+                {**told, "area": self._desk.home_area},
+                person_id,
+                since=values["since"],
+                instead_of=instead_of,
+                although_alike=self._alike == values["name"],
+            )
         except Invalid as refused:
             if refused.kind != "alike":
                 raise
-            self._alike = name
+            self._alike = values["name"]
             sentence = "同じ名前の方が、一覧にあります。別の方なら、もう一度ボタンを押してください。"
             raise Invalid("name", sentence, kind="alike") from refused
 

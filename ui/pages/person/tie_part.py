@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.pages.in_place import InPlace
 from ui.tasks import Progress
@@ -12,6 +13,7 @@ from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import Item
 from ui.widgets.form_sheet import SectionHead
+from ui.widgets.manners import composing
 from watchdesk.desk import Desk
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.lines import PersonLine
@@ -78,9 +80,11 @@ class TiePart(QWidget):
         self.desk = desk
         self.ties: Ties | None = None
         self._seen: object = None
+        self.left = False
+        """Whether the user left what was asked: it opens again when it is asked for, or with the next person."""
         self.add = button
         self.in_place = InPlace(desk)
-        self.in_place.wrote.connect(self.written)
+        self.in_place.wrote.connect(self.tell)
         self.in_place.refused.connect(self.refused)
         self.in_place.closed.connect(self._after_asking)
         self._column = QVBoxLayout()
@@ -93,11 +97,31 @@ class TiePart(QWidget):
         if self.ties is not None and self.ties.person.id != ties.person.id:
             self.in_place.keep()
             self.in_place.put_away()
+            self.left = False
         self.ties = ties
         seen = self.seen(ties)
         if seen != self._seen:
             self._seen = seen
             self.show_rows(ties)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves what is asked; what was written of it stays for the next time."""
+        asks = self.in_place.form is not None and not composing(QApplication.focusWidget())
+        if event.key() == Qt.Key.Key_Escape and asks:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Put away what is asked and keep its draft."""
+        self.left = True
+        told = self.in_place.leave()
+        if told:
+            self.written.emit(told)
+
+    def tell(self, sentence: str) -> None:
+        """Say what was written."""
+        self.written.emit(sentence)
 
     def seen(self, ties: Ties) -> object:
         """Return what of it this part shows; as long as that is the same, its rows stay."""

@@ -58,7 +58,7 @@ class PersonTies(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
+        if self._stale or self._was_opened():
             self._read()
 
     def keep(self) -> None:
@@ -73,6 +73,11 @@ class PersonTies(QWidget):
     def half_written(self) -> QWidget | None:
         """The field to go on with where a question is open."""
         return next((part.in_place.first() for part in self.parts if part.in_place.form is not None), None)
+
+    def _was_opened(self) -> bool:
+        """Whether a hidden person was opened since this was read."""
+        ties = self.charges.ties
+        return ties is not None and ties.secret and self._desk.secrecy.is_open(ties.person.id)
 
     def _read(self) -> None:
         self._stale = False
@@ -96,7 +101,8 @@ class PersonTies(QWidget):
         if ties.person.id != self._person_id:
             return
         part.show_ties(ties)
-        part.resume(frozenset(draft.form for draft in self._desk.drafts.all()))
+        if not part.left:
+            part.resume(frozenset(draft.form for draft in self._desk.drafts.all()))
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, NotFound):

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.pulse import LONGEST_STALL, Pulse
 from ui.pages.person.page import PersonPage
-from ui.pages.person.view import TIES
+from ui.pages.person.view import REGISTER, TIES
 from ui.places import Place, Room
 from ui.theme import theme
 from ui.widgets.action_button import ActionButton
@@ -66,6 +66,11 @@ def press(widget: QWidget, name: str) -> None:
     button = next(one for one in widget.findChildren(ActionButton) if one.isVisible() and one.text() == name)
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def esc(page: PersonPage) -> None:
+    """Press Esc where the focus is."""
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
 
 
 def reread(page: PersonPage, qtbot: QtBot) -> None:
@@ -186,6 +191,67 @@ def test_what_is_half_written_comes_back_on_its_tab(opened: Opened, desk: Desk, 
     assert asking.form is not None
     assert asking.form.entry("name").text() == "Sakura"
     again.leave()
+
+
+def test_what_was_to_be_mended_is_not_said_any_more_once_it_is_given_up(opened: Opened, desk: Desk) -> None:
+    page = opened()
+    ways: tuple[Callable[[], None], ...] = (lambda: press(page, "やめる"), lambda: esc(page))
+    for give_up in ways:
+        press(page, "担当を加える")
+        press(page, "担当にする")
+        assert page.strip.isVisible()
+        give_up()
+        assert page.view.ties.charges.in_place.form is None
+        assert not page.strip.isVisible()
+
+
+def test_esc_leaves_a_question_and_keeps_what_was_written(
+    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+) -> None:
+    page = opened()
+    asking = page.view.ties.charges.in_place
+    press(page, "担当を加える")
+    assert asking.form is not None
+    asking.form.entry("name").setFocus()
+    QTest.keyClicks(asking.form.entry("name"), "Sakura")
+    esc(page)
+
+    assert asking.form is None
+    assert "残してあります" in page.strip.sentence
+    assert QApplication.focusWidget() is page.view.ties.charges.add
+    reread(page, qtbot)
+    assert asking.form is None, "nobody is thrown back into what was just left"
+
+    press(page, "担当を加える")
+    assert asking.form is not None
+    assert asking.form.entry("name").text() == "Sakura"
+
+
+def test_esc_of_an_open_conversion_leaves_no_question(opened: Opened) -> None:
+    page = opened()
+    asking = page.view.ties.charges.in_place
+    press(page, "担当を加える")
+    assert asking.form is not None
+    name = asking.form.entry("name")
+    name.setFocus()
+    name.setProperty("preedit", True)
+    esc(page)
+
+    assert asking.form is not None
+
+
+def test_a_hidden_persons_household_is_told_on_coming_back_once_opened(
+    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+) -> None:
+    husband = desk.people.register({"family_name": "髙橋", "given_name": "一郎"}, area="九条南")
+    desk.people.join(husband.id, person.id)
+    desk.people.change(person.id, {"hidden": True})
+    page = opened()
+    page.view.tabs.setCurrentIndex(REGISTER)
+    desk.secrecy.open(person.id, "救急隊に伝えるため")
+    page.view.tabs.setCurrentIndex(TIES)
+
+    qtbot.waitUntil(lambda: "一郎" in told(page.view.ties.household))
 
 
 def test_who_shares_the_home_is_proposed_and_joined_and_that_taken_back(
