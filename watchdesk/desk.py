@@ -45,6 +45,7 @@ from watchdesk.services.lists import Lists, PeopleList
 from watchdesk.services.merging import FieldPair, Merging, Unmerged
 from watchdesk.services.partners import Entrusted, PartnerLine, Partners
 from watchdesk.services.people import People, checked_for_area
+from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import PeopleLook, Preferences, SavedFilter
 from watchdesk.services.reports import MonthlyReport, Reports
 from watchdesk.services.search import FoundPerson, FoundVisit, Search, Similar
@@ -126,6 +127,12 @@ class Desk:
         self.health = Health(ground, data_key)
         self.users = Users(ground, data_key)
         self.demo = Demo(ground, self.codes, self.settings)
+        self._furnish_day()
+
+    def _furnish_day(self) -> None:
+        """The rooms of the day's work, which stand on those of the register."""
+        ground = self._ground
+        self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
 
     @property
     def folder(self) -> Path:

@@ -90,6 +90,13 @@ SETTINGS: tuple[Setting, ...] = (
         most=365,
     ),
     Setting(
+        "closed_days",
+        "事務所の休み",
+        SettingKind.LINES,
+        [],
+        "1行に1つずつ、「日曜日」「第2土曜日」「祝日」「12月29日〜1月3日」のように書きます。予定のカレンダーに出ます。",
+    ),
+    Setting(
         "ask_again_months",
         "同意を確かめなおす間隔",
         SettingKind.NUMBER,

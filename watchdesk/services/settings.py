@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.office_days import closed_days
 from watchdesk.errors import Invalid
 from watchdesk.services.ground import Ground
 from watchdesk.settings import BY_KEY, SETTINGS, Setting, SettingKind
@@ -48,5 +49,7 @@ def _check(setting: Setting, value: Any) -> None:
         raise Invalid(setting.key, sentence)
     if setting.kind is SettingKind.STAMPS and sum(len(boxes) for _, boxes in value) > 8:
         raise Invalid(setting.key, "決裁欄は、あわせて8つまでです。")
+    if setting.key == "closed_days":
+        closed_days(value)
     if setting.key == "visit_count_methods" and not value:
         raise Invalid(setting.key, "訪問回数に数える方法を、1つ以上選んでください。")
