@@ -26,6 +26,10 @@ class AnswerStrip(Strip):
         self.say(sentence, tone, lead=lead, button=button)
         self._does = does
 
+    def offers(self, does: Does) -> bool:
+        """Whether this is what the button does now."""
+        return self._does == does
+
     def clear(self) -> None:
         self._does = None
         super().clear()

@@ -165,7 +165,7 @@ def test_a_new_partner_is_registered_by_keys(empty_desk: Desk, put: Put, qtbot: 
     assert page.editor is not None
     name = page.editor.form.entry("name")
     QTest.keyClick(name, Qt.Key.Key_Return, CTRL)
-    assert "直すところが1つ" in page.bar._words.text()
+    assert "直すところが1つ" in page.writing.bar._words.text()
     assert name.hasFocus()
     ime(name, "みほん")
     ime(name, commit="見本")
@@ -187,10 +187,10 @@ def test_the_same_name_again_is_taken_on_the_second_press(
     page.enter(Place(room=Room.PARTNER, new=True))
     assert page.editor is not None
     ime(page.editor.form.entry("name"), commit="見本ふみ")
-    page.bar.save.click()
+    page.writing.bar.save.click()
     assert len(empty_desk.partners.all()) == 3
     with qtbot.waitSignal(page.wanted):
-        page.bar.save.click()
+        page.writing.bar.save.click()
     assert len(empty_desk.partners.all()) == 4
 
 
@@ -233,7 +233,7 @@ def test_what_was_written_and_dropped_can_be_had_back(page: PartnerPage, ime: Im
     page.rewrite.click()
     assert page.editor is not None
     ime(page.editor.form.entry("role"), commit="副")
-    page.bar.stop.click()
+    page.writing.bar.stop.click()
     assert page.editor is None
     page.strip.button.click()
     assert page.editor is not None
@@ -282,13 +282,33 @@ def test_people_are_handed_over_to_another_and_taken_back(
     assert len(empty_desk.partners.entrusted(known["見本 ふみ"].id)) == 2
 
 
+def test_esc_leaves_a_handing_over_with_its_draft_and_says_nothing_of_what_was_to_be_mended(
+    page: PartnerPage, qtbot: QtBot, ime: Ime
+) -> None:
+    page.people.hand_over.click()
+    asking = page.people.in_place
+    assert asking.form is not None
+    asking.write()
+    assert page.strip.isVisible()
+    asking.form.entry("since").set_text("R8.12.1")
+    asking.form.entry("since").edited.emit()
+    QTest.keyClick(asking.form.entry("since"), Qt.Key.Key_Escape)
+
+    assert asking.form is None
+    assert "残してあります" in page.strip.sentence
+    assert page.people.hand_over.hasFocus()
+    page.people.hand_over.click()
+    assert asking.form is not None
+    assert asking.form.written()["since"] == "R8.12.1"
+
+
 def test_once_something_else_was_done_it_is_not_taken_back_by_an_old_button(
     page: PartnerPage, empty_desk: Desk, known: dict[str, Partner], qtbot: QtBot, ime: Ime
 ) -> None:
     page.rewrite.click()
     assert page.editor is not None
     ime(page.editor.form.entry("role"), commit="副")
-    page.save()
+    page.writing.save()
     page.reread(Changed.PARTNERS)
     qtbot.waitUntil(lambda: page._done is not None)
     assert page.strip.button.isVisible()
@@ -299,7 +319,7 @@ def test_once_something_else_was_done_it_is_not_taken_back_by_an_old_button(
     page.rewrite.click()
     assert page.editor is not None
     ime(page.editor.form.entry("role"), commit="副")
-    page.save()
+    page.writing.save()
     page.leave()
     assert not page.strip.isVisible()
     assert empty_desk.partners.get(known["見本 ふみ"].id).role != "班長"

@@ -1,29 +1,29 @@
 """One partner 関係者: read, rewritten in place with drafts, its people handed over, retired and brought back."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.pages.answer_strip import AnswerStrip
 from ui.pages.page import Page, Shape
 from ui.pages.partners.partner_form import PartnerForm, draft_key
 from ui.pages.partners.partner_head import PartnerHead
 from ui.pages.partners.partner_people import PartnerPeople
 from ui.pages.partners.rows import phones
-from ui.pages.person.bar import PersonBar
+from ui.pages.writing import Writing
 from ui.places import Place, Room
 from ui.tasks import Progress, start
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
 from ui.widgets.form_sheet import FormSheet
-from ui.widgets.manners import end_conversion
 from ui.widgets.scroll import Scroll
-from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
-from watchdesk.desk import Desk, Draft, Entrusted
+from watchdesk.desk import Desk, Entrusted
 from watchdesk.domain.partner import Partner
-from watchdesk.errors import Invalid, NotFound, WatchDeskError
+from watchdesk.errors import NotFound, WatchDeskError
 from watchdesk.fields import PARTNER_FIELDS, Field, Kind
 
 _NAMED = 3
@@ -67,22 +67,24 @@ class PartnerPage(Page):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.facts: PartnerFacts | None = None
-        self.editor: PartnerForm | None = None
         self._place = Place(room=Room.PARTNER)
-        self._answer = ""
-        self._dropped: dict[str, str] = {}
         self._done: PartnerFacts | None = None
         self._build()
         self.rewrite, self.retire, self.bring_back = self.head.rewrite, self.head.retire, self.head.bring_back
         self.rewrite.clicked.connect(self._rewrite)
         self.retire.clicked.connect(self._retire)
         self.bring_back.clicked.connect(self._bring_back)
-        self.strip.answered.connect(self._take_answer)
         self.people.opened.connect(self._open_person)
         self.people.written.connect(self._tell_done)
         self.people.refused.connect(self._tell_refused)
-        self.bar.save.clicked.connect(self.save)
-        self.bar.stop.clicked.connect(self.stop)
+        self.people.left.connect(self._tell_left)
+        self.writing.said.connect(self.said)
+        self.writing.given_up.connect(self._come_back)
+
+    @property
+    def editor(self) -> PartnerForm | None:
+        """The form that is being written; None while one reads."""
+        return self.writing.editor
 
     def enter(self, place: Place) -> None:
         """Show a partner, or the form for a new one; a draft of it is put back."""
@@ -91,7 +93,7 @@ class PartnerPage(Page):
         if stays and place.new:
             return
         if not stays:
-            self._put_editor_away()
+            self.writing.put_away()
             self.strip.clear()
             self.facts = None
         if place.new or place.partner_id is None:
@@ -101,8 +103,7 @@ class PartnerPage(Page):
 
     def leave(self) -> None:
         """Keep what is half-written, at once."""
-        if self.editor is not None:
-            self.editor.keeper.keep_all()
+        self.writing.keep()
         self.people.keep()
         self._offer_no_undo()
 
@@ -115,7 +116,7 @@ class PartnerPage(Page):
         """Arrange for another width."""
         self.head.reshape(shape)
         self.people.table.show_cards(shape is Shape.NARROW)
-        self.bar.reshape(shape)
+        self.writing.bar.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
         """The field being written, else the main button: with it the name is in sight."""
@@ -128,64 +129,19 @@ class PartnerPage(Page):
     def regions(self) -> tuple[QWidget, ...]:
         """The record, the people, the bar."""
         if self.editor is not None:
-            return self.editor.first_field(), self.bar.save
+            return self.editor.first_field(), self.writing.bar.save
         return (self.rewrite, self.people.table) if self.facts is not None and self.facts.people else (self.rewrite,)
 
     def main_action(self) -> None:
         """Rewrite, or save what is being written."""
         if self.editor is not None:
-            self.save()
+            self.writing.save()
         else:
             self._rewrite()
 
-    def save(self) -> None:
-        """Write down what was written, and say so."""
-        if self.editor is None:
-            return
-        end_conversion()
-        new, written = self.editor.partner is None, self.editor.written()
-        try:
-            saved = self.editor.save()
-        except Invalid as wrong:
-            self.bar.say(self.editor.complain(wrong), wrong=True)
-            return
-        except WatchDeskError as error:
-            self.bar.say(str(error), wrong=True)
-            return
-        self._put_editor_away()
-        if new:
-            self.wanted.emit(Place(room=Room.PARTNER, partner_id=saved.id))
-            self.strip.say(f"{saved.name}さんを関係機関にのせました。", "ok", lead="登録しました。")
-        elif written:
-            titles = "、".join(field.title for field in PARTNER_FIELDS if field.key in written)
-            self._show(PartnerFacts(partner=saved, people=self.people.people))
-            self._tell_done(f"{titles}を書き直しました。")
-            self.rewrite.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.strip.say("変わったところは、ありませんでした。")
-            self.rewrite.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def stop(self) -> None:
-        """Put the editor away; what was half-written can be had back until the next action."""
-        if self.editor is None:
-            return
-        texts, new = self.editor.form.texts(), self.editor.partner is None
-        changed = self.editor.keeper.changed()
-        self.editor.keeper.forget()
-        self._put_editor_away()
-        if new:
-            self.went_back.emit()
-            return
-        if changed:
-            self._dropped = texts
-            self._answer = "restore"
-            self.strip.say(
-                "書きかけは、保存していません。", "wait", lead="書くのをやめました。", button="書きかけを戻す"
-            )
-        self.rewrite.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _build(self) -> None:
-        self.strip = Strip()
+        self.strip = AnswerStrip()
+        self.writing = Writing[PartnerForm](self.strip, self._save, self._let_go, self)
         self.head = PartnerHead()
         self.sheet = FormSheet(1, "登録してあること")
         self.people = PartnerPeople(self.desk)
@@ -204,11 +160,10 @@ class PartnerPage(Page):
         self._loading.say("読んでいます。", icon="loader")
         for widget in (self._loading, self._view, self._new):
             self._stack.addWidget(widget)
-        self.bar = PersonBar()
         content = QWidget()
         content.setLayout(column(self._stack, gap=0, margins=(1, 1.5)))
         said = column(self.strip, gap=0, margins=(1.5, 0.5, 1.5, 0))
-        whole = column(said, Scroll(content), self.bar, gap=0)
+        whole = column(said, Scroll(content), self.writing.bar, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -234,7 +189,7 @@ class PartnerPage(Page):
         if first:
             draft = self.desk.drafts.load(draft_key(facts.partner))
             if draft is not None:
-                self._open_editor(facts.partner)
+                self._open(facts.partner)
             focus = self.first_focus()
             if focus is not None and self.isVisible() and not self.writes_elsewhere():
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -254,45 +209,62 @@ class PartnerPage(Page):
     def _ask_for_new(self) -> None:
         self.facts = None
         self._stack.setCurrentWidget(self._new)
-        self._open_editor(None)
+        self._open(None)
 
     def _rewrite(self) -> None:
         if self.facts is not None and self.editor is None:
             self.strip.clear()
-            self._open_editor(self.facts.partner)
-            if self.editor is not None:
-                self.editor.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._open(self.facts.partner).first_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _open_editor(self, partner: Partner | None) -> None:
-        self.editor = PartnerForm(self.desk, partner)
-        self.editor.submitted.connect(self.save)
-        self.editor.kept.connect(self._tell_kept)
+    def _open(self, partner: Partner | None) -> PartnerForm:
+        editor = PartnerForm(self.desk, partner)
         if partner is None:
-            self._new_column.insertWidget(1, self.editor)
+            self._new_column.insertWidget(1, editor)
         else:
-            self._place_of_sheet.addWidget(self.editor)
+            self._place_of_sheet.addWidget(editor)
             self.sheet.hide()
             self.head.show_partner(partner, writing=True)
-        self.editor.show()
-        draft = self.editor.begin()
-        self.bar.open(new=partner is None)
-        self.bar.save.set_words("登録する" if partner is None else "保存する")
+        editor.show()
+        draft = editor.begin()
+        again = partial(self._open_again, partner) if partner is not None else None
+        self.writing.take(editor, again, words="登録する" if partner is None else "保存する")
         if draft is not None:
-            self._tell_restored(draft)
+            self.writing.tell_restored(draft)
+        return editor
 
-    def _put_editor_away(self) -> None:
-        if self.editor is None:
-            return
-        editor, self.editor = self.editor, None
-        editor.keeper.keep_all()
-        editor.keeper.forget_form()
-        editor.hide()
+    def _open_again(self, partner: Partner) -> PartnerForm:
+        editor = self._open(partner)
+        editor.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        return editor
+
+    def _let_go(self, editor: PartnerForm) -> None:
         (self._new_column if editor.partner is None else self._place_of_sheet).removeWidget(editor)
-        editor.deleteLater()
         self.sheet.show()
-        self.bar.hide()
         if editor.partner is not None:
             self.head.show_partner(editor.partner)
+
+    def _come_back(self, new: bool) -> None:
+        if new:
+            self.went_back.emit()
+        else:
+            self.rewrite.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self, editor: PartnerForm) -> None:
+        """Write down what was written, and say so."""
+        new, written = editor.partner is None, editor.written()
+        saved = editor.save()
+        self.writing.put_away()
+        if new:
+            self.wanted.emit(Place(room=Room.PARTNER, partner_id=saved.id))
+            self.strip.say(f"{saved.name}さんを関係機関にのせました。", "ok", lead="登録しました。")
+            return
+        if written:
+            titles = "、".join(field.title for field in PARTNER_FIELDS if field.key in written)
+            self._show(PartnerFacts(partner=saved, people=self.people.people))
+            self._tell_done(f"{titles}を書き直しました。")
+        else:
+            self.strip.say("変わったところは、ありませんでした。")
+        self.rewrite.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _retire(self) -> None:
         """Retire at once where nobody is left behind; else say first who would be."""
@@ -304,12 +276,12 @@ class PartnerPage(Page):
             return
         names = "、".join(f"{one.line.name}さん" for one in people[:_NAMED])
         more = f"ほか{len(people) - _NAMED}名" if len(people) > _NAMED else ""
-        self._answer = "retire"
-        self.strip.say(
+        self.strip.offer(
             "先に「担当を引きつぐ」と、見守りがとぎれません。このまま退いても、担当の記録はそのまま残ります。",
-            "care",
+            "このまま退いたことにする",
+            self._retire_now,
+            tone="care",
             lead=f"いま、{names}{more}の担当です。",
-            button="このまま退いたことにする",
         )
 
     def _retire_now(self) -> None:
@@ -327,25 +299,9 @@ class PartnerPage(Page):
             self._tell_refused(str(error))
             return
         self._show(PartnerFacts(partner=partner, people=self.facts.people))
-        self._answer = "bring back" if retired else "retire"
-        self.strip.say(sentence, "ok", lead=lead, button="取り消す")
+        self.strip.offer(sentence, "取り消す", self._bring_back if retired else self._retire_now, lead=lead)
         self.said.emit(lead)
         (self.bring_back if retired else self.retire).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take_answer(self) -> None:
-        answer, self._answer = self._answer, ""
-        self.strip.clear()
-        if answer == "retire":
-            self._retire_now()
-        elif answer == "bring back":
-            self._bring_back()
-        elif answer == "undo":
-            self._undo()
-        elif answer == "restore" and self.facts is not None:
-            self._rewrite()
-            if self.editor is not None:
-                self.editor.form.restore(self._dropped)
-                self.editor.keeper.touch()
 
     def _undo(self) -> None:
         try:
@@ -357,33 +313,24 @@ class PartnerPage(Page):
         """Once something else was done, 取り消す would take that back."""
         if self._done is not None and facts != self._done:
             self._offer_no_undo()
-        elif self._answer == "undo":
+        elif self.strip.offers(self._undo):
             self._done = facts
 
     def _offer_no_undo(self) -> None:
         self._done = None
-        if self._answer == "undo":
-            self._answer = ""
+        if self.strip.offers(self._undo):
             self.strip.clear()
 
     def _tell_done(self, sentence: str) -> None:
-        self._answer, self._done = "undo", None
-        self.strip.say(sentence, "ok", button="取り消す")
+        self._done = None
+        self.strip.offer(sentence, "取り消す", self._undo)
         self.said.emit(sentence)
 
     def _tell_refused(self, sentence: str) -> None:
-        self._answer = ""
         self.strip.say(sentence, "urgent")
 
-    def _tell_kept(self, sentence: str) -> None:
-        if sentence:
-            self.said.emit(sentence)
-            self.bar.say(f"{sentence}。")
-
-    def _tell_restored(self, draft: Draft) -> None:
-        self._answer = ""
-        lead = f"{draft.at.hour}時{draft.at.minute:02}分の書きかけを戻しました。"
-        self.strip.say("続きから書けます。", "wait", lead=lead, icon="pen-line")
+    def _tell_left(self, sentence: str) -> None:
+        self.strip.say(sentence, "ok")
 
     def _open_person(self, entrusted: Entrusted) -> None:
         self.wanted.emit(Place(room=Room.PERSON, person_id=entrusted.id))

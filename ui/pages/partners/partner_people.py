@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.pages.in_place import InPlace, Question, Values
 from ui.pages.person.form import asking
@@ -15,6 +16,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, words
 from ui.widgets.choice_field import Choice
 from ui.widgets.form_sheet import SectionHead
+from ui.widgets.manners import composing
 from ui.widgets.record_form import Asking
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import ALWAYS, Align, Column
@@ -86,12 +88,14 @@ COLUMNS: tuple[Column[Entrusted], ...] = (
 class PartnerPeople(QWidget):
     """``show_people(partner, people)``; ``opened(Entrusted)`` when one is chosen.
 
-    ``written(sentence)`` after a handing over, ``refused(sentence)`` where it can't be done as written.
+    ``written(sentence)`` after a handing over, ``refused(sentence)`` where it can't be done as written,
+    ``left(sentence)`` when it was put away half-written ("" where nothing was written).
     """
 
     opened = Signal(object)
     written = Signal(str)
     refused = Signal(str)
+    left = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -99,6 +103,7 @@ class PartnerPeople(QWidget):
         self.partner: Partner | None = None
         self.people: tuple[Entrusted, ...] = ()
         self._offered: tuple[Partner, ...] = ()
+        self._left = False
         self.hand_over = ActionButton("担当を引きつぐ", "users", kind="low")
         self.told = words("", voice="soft", wrap=True)
         self.in_place = InPlace(desk)
@@ -119,6 +124,7 @@ class PartnerPeople(QWidget):
         if self.partner is not None and self.partner.id != partner.id:
             self.in_place.keep()
             self.in_place.put_away()
+            self._left = False
         self.partner, self.people = partner, people
         today = self._desk.today()
         now = sum(one.charge.holds_on(today) for one in people)
@@ -129,7 +135,12 @@ class PartnerPeople(QWidget):
         self.table.hide_columns(frozenset(left_out))
         self.table.setVisible(bool(people))
         self._show_button()
-        if people and self.in_place.form is None and self._desk.drafts.load(_draft(partner)) is not None:
+        if (
+            people
+            and not self._left
+            and self.in_place.form is None
+            and self._desk.drafts.load(_draft(partner)) is not None
+        ):
             self.ask()
 
     def ask(self) -> None:
@@ -152,6 +163,17 @@ class PartnerPeople(QWidget):
             )
         )
         self.hand_over.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves what is asked; what was written of it stays for the next time."""
+        asks = self.in_place.form is not None and not composing(QApplication.focusWidget())
+        if event.key() == Qt.Key.Key_Escape and asks:
+            self._left = True
+            told = self.in_place.leave()
+            self.hand_over.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.left.emit(told)
+        else:
+            super().keyPressEvent(event)
 
     def keep(self) -> None:
         """Keep what is half-written, at once."""
