@@ -1,12 +1,13 @@
 """Ledger 管理台帳: what was viewed, printed, exported, and the copies 写し with names that left the program."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from watchdesk.changed import Changed
 from watchdesk.services.ground import Ground
 from watchdesk.store import audit, copies
 from watchdesk.store.audit import Entry, Line
 from watchdesk.store.copies import Copy
+from watchdesk.store.store import Tx
 
 
 class Ledger:
@@ -39,11 +40,14 @@ class Ledger:
         receiver: str | None = None,
         pages: int | None = None,
         emergency: Iterable[str] = (),
+        holder: str | None = None,
+        beside: Callable[[Tx, int], object] | None = None,
     ) -> int:
         """Write down that a sheet or file leaves the program, ``how`` it does, and who is on it; return its number.
 
         ``emergency``: those of the people whom only an override let through (``Disclosed.emergency_ids``); each gets
-        a line of her own.
+        a line of her own. ``holder`` is who carries it, in words; ``beside(tx, number)`` writes what belongs to it in
+        the same transaction.
         """
         copy = Copy(
             kind=kind,
@@ -51,6 +55,7 @@ class Ledger:
             made_at=self._ground.moment(),
             made_by=self._ground.user,
             receiver=receiver,
+            holder=holder,
             pages=pages,
             state_on=self._ground.today(),
         )
@@ -60,6 +65,8 @@ class Ledger:
             tx.reason = f"写し 第{number}号"
             for person_id in emergency:
                 tx.log("given in an emergency", "person", person_id)
+            if beside is not None:
+                beside(tx, number)
         return number
 
     def copies_naming(self, person_id: str) -> tuple[int, ...]:

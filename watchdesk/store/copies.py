@@ -1,7 +1,7 @@
 """Copies 写し: sheets and files with names in them that left the program, numbered, with the people on them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Text, cast, insert, select, update
@@ -16,13 +16,14 @@ NOT_MADE = ("print cancelled", "not printed", "not saved")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """A sheet or file that goes out; ``kind`` is the report's or export's key."""
+    """A sheet or file that goes out; ``kind`` is the report's or export's key, ``holder`` who carries it, in words."""
 
     kind: str
     title: str
     made_at: datetime
     made_by: str
     receiver: str | None = None
+    holder: str | None = field(default=None, repr=False)
     pages: int | None = None
     state: str = "out"
     state_on: date
@@ -42,13 +43,13 @@ def add(connection: Connection, copy: Copy, people: Iterable[str]) -> int:
 def made(connection: Connection, kind: str, title: str) -> bool:
     """Whether a copy of a kind, whose title begins so, ever left the program whole."""
     asked = select(copies.c.number).where(
-        copies.c.kind == kind, copies.c.title.startswith(title, autoescape=True), _came_out()
+        copies.c.kind == kind, copies.c.title.startswith(title, autoescape=True), came_out()
     )
     return connection.execute(asked.limit(1)).first() is not None
 
 
-def _came_out() -> ColumnElement[bool]:
-    """Copies that left the program whole."""
+def came_out() -> ColumnElement[bool]:
+    """Return what is true of copies that left the program whole."""
     failed = select(audit.c.entity_id).where(audit.c.entity == "copy", audit.c.action.in_(NOT_MADE))
     return cast(copies.c.number, Text).not_in(failed)
 
@@ -62,7 +63,7 @@ def naming(connection: Connection, person_id: str) -> tuple[int, ...]:
 def lines_naming(connection: Connection, person_id: str) -> tuple[CopyLine, ...]:
     """Return the copies that left the program whole and name a person, newest first; receivers by code only."""
     numbers = select(copy_people.c.number).where(copy_people.c.person_id == person_id)
-    asked = select(copies).where(copies.c.number.in_(numbers), _came_out()).order_by(copies.c.number.desc())
+    asked = select(copies).where(copies.c.number.in_(numbers), came_out()).order_by(copies.c.number.desc())
     return tuple(_line(row) for row in connection.execute(asked).mappings())
 
 
@@ -84,7 +85,7 @@ def made_between(connection: Connection, begin: datetime, end: datetime, person_
     named = select(copy_people.c.number)
     if person_id is not None:
         named = named.where(copy_people.c.person_id == person_id)
-    asked = select(copies.c.number, copies.c.made_at).where(copies.c.number.in_(named), _came_out())
+    asked = select(copies.c.number, copies.c.made_at).where(copies.c.number.in_(named), came_out())
     found = connection.execute(asked.order_by(copies.c.number))
     return tuple(row.number for row in found if begin <= row.made_at < end)
 

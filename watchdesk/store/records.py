@@ -289,6 +289,8 @@ def _by_entry(
 def _record(record: type[Record], row: Row) -> Record:
     if "phones" in row:
         row["phones"] = tuple(row["phones"])
+    if "signs" in row:
+        row["signs"] = tuple(row["signs"])
     if "emergency_contacts" in row:
         row["emergency_contacts"] = tuple(EmergencyContact(**contact) for contact in row["emergency_contacts"])
     return record(**row)

@@ -1,6 +1,6 @@
 """Tables of the day's work: what was promised, put off, planned, sent round on paper, and the ladder of alarms."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text
 
 from watchdesk.domain.alarm import AlarmOrigin, AlarmOutcome
 from watchdesk.domain.round import Naming
@@ -78,6 +78,7 @@ rounds = Table(
     Column("method", WordText(Method), nullable=False),
     Column("naming", WordText(Naming), nullable=False),
     Column("walker", Text),
+    Column("signs", JSON, nullable=False),
     Column("created_by", Text),
     Column("created_at", MomentText),
     Index("ix_rounds_number", "number"),
@@ -128,6 +129,7 @@ alarm_steps = Table(
     Column("by", Text, nullable=False),
     Column("whom", Text),
     Column("phone", Text),
+    Column("reached", Boolean),
     Column("answer", Text),
     Column("look_again", MomentText),
     sqlite_with_rowid=False,
