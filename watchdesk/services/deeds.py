@@ -25,6 +25,13 @@ _NAMES: Mapping[tuple[str, str], str] = {
     ("partner", "changed"): "関係者の書き直し",
     ("partner", "retired"): "関係者の退任",
     ("partner", "brought back"): "関係者の退任の取消",
+    ("follow_up", "added"): "要対応の約束",
+    ("follow_up", "changed"): "要対応の書き直し",
+    ("follow_up", "done"): "要対応をすませたこと",
+    ("follow_up", "reopened"): "要対応を、すんでいないに戻したこと",
+    ("follow_up", "put off"): "要対応の期限を延ばしたこと",
+    ("follow_up", "voided"): "要対応の取消",
+    ("follow_up", "brought back"): "要対応を取消から戻すこと",
     ("import", "imported"): "取りこみ",
 }
 
@@ -37,7 +44,7 @@ _OF_ONE_FIELD: Mapping[str, str] = {
 }
 
 _WITH_FIELDS = frozenset({"訪問記録の訂正", "関係者の書き直し", "台帳の書き直し", "前の値に戻したこと"})
-_FIRST = ("import", "person", "visit", "attachment", "partner")
+_FIRST = ("import", "person", "visit", "attachment", "partner", "follow_up")
 _DERIVED = frozenset({"area", "month"})
 
 

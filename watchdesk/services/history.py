@@ -8,6 +8,7 @@ from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.attachment import Attachment
+from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
@@ -22,7 +23,13 @@ from watchdesk.store.past import GONE_INTO, MARKS, SPLIT, TOOK_IN, Change
 from watchdesk.store.store import Connection, Tx, get
 from watchdesk.store.values import from_json
 
-RECORDS: Mapping[str, type[Any]] = {"person": Person, "visit": Visit, "attachment": Attachment, "partner": Partner}
+RECORDS: Mapping[str, type[Any]] = {
+    "person": Person,
+    "visit": Visit,
+    "attachment": Attachment,
+    "partner": Partner,
+    "follow_up": FollowUp,
+}
 """Records with a past, by their word in the ledger."""
 
 ACTIONS: Mapping[str, str] = {

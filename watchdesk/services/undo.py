@@ -10,6 +10,7 @@ from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.attachment import Attachment
+from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import NotFound, WatchDeskError
@@ -27,11 +28,11 @@ from watchdesk.store.values import from_json
 
 REASON = "元に戻した"
 
-TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS
+TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS | Changed.PLANS
 
 ON_ITS_PAGE = "取りこみは、取りこみの画面から元に戻してください。"
 
-_TAKEN_OUT = frozenset({"visit", "person", "attachment", "partner"})
+_TAKEN_OUT = frozenset({"visit", "person", "attachment", "partner", "follow_up"})
 """What was added and can be taken out again."""
 
 
@@ -167,6 +168,11 @@ def _take_out(tx: Tx, line: Line) -> list[str]:
         elif line.entity == "visit":
             visit = tx.get(Visit, record_id)
             tx.replace(visit if visit.voided else replace(visit, voided=True, void_reason=REASON), action="voided")
+        elif line.entity == "follow_up":
+            promise = tx.get(FollowUp, record_id)
+            tx.replace(
+                promise if promise.voided else replace(promise, voided=True, void_reason=REASON), action="voided"
+            )
         elif line.entity == "attachment":
             tx.replace(replace(tx.get(Attachment, record_id), removed=True), action="removed")
         else:

@@ -7,6 +7,7 @@ from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.era import FIRST_DAY
+from watchdesk.domain.follow_up import Promise
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
@@ -14,6 +15,7 @@ from watchdesk.domain.summary import Span
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Condition, Method, Result
 from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.services import follow_ups
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import IsOpen, Unopened, nobody
@@ -55,17 +57,24 @@ class Visits:
         condition: Condition | None = None,
         details: Mapping[str, Any] | None = None,
         each: Mapping[str, Mapping[str, Any]] | None = None,
+        promised: Iterable[Promise] = (),
     ) -> tuple[Visit, ...]:
         """Log one attempt for several people, a household: one record a person (contract §1), all or none.
 
-        ``each``: by person, what differs from the rest (result, condition, signs, note …).
+        ``each``: by person, what differs from the rest (result, condition, signs, note …). ``promised``: what the first
+        of them was promised, written down with the visit or not at all.
         """
         said = {"on": on, "method": method, "result": result, "condition": condition, **(details or {})}
         whose = tuple(dict.fromkeys(ids))
         if not whose:
             raise Invalid("person_id", "記録する方を選んでください。", kind="missing")
-        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
-            return tuple(self._record(tx, one, {**said, **(each or {}).get(one, {})}) for one in whose)
+        promises = tuple(promised)
+        changed = Changed.VISITS | Changed.PLANS if promises else Changed.VISITS
+        with self._ground.store.write(self._ground.user, changed) as tx:
+            visits = tuple(self._record(tx, one, {**said, **(each or {}).get(one, {})}) for one in whose)
+            for promise in promises:
+                follow_ups.add(tx, self._ground, promise, visit=visits[0])
+        return visits
 
     def _record(self, tx: Tx, person_id: str, said: Mapping[str, Any]) -> Visit:
         visit = Visit(
@@ -99,6 +108,15 @@ class Visits:
             visit = replace(_standing(tx.get(Visit, visit_id)), voided=True, void_reason=reason.strip())
             tx.replace(visit, action="voided")
         return visit
+
+    def void_together(self, visit_ids: Iterable[str], reason: str) -> None:
+        """Void records that were written at once, all or none, and what was promised with them and is still open."""
+        ids = tuple(visit_ids)
+        with self._ground.store.write(self._ground.user, Changed.VISITS | Changed.PLANS, reason.strip()) as tx:
+            for visit_id in ids:
+                visit = _standing(tx.get(Visit, visit_id))
+                tx.replace(replace(visit, voided=True, void_reason=reason.strip()), action="voided")
+            follow_ups.void_of_visits(tx, ids, reason)
 
     def bring_back(self, visit_id: str) -> Visit:
         """Undo a voiding."""

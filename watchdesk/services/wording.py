@@ -45,6 +45,17 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "note": "メモ",
         "retired": "退任",
     },
+    "follow_up": {
+        "what": "すること",
+        "due_on": "期限",
+        "who": "だれが",
+        "done_on": "すんだ日",
+        "done_by": "すませた人",
+        "outcome": "どうなったか",
+        "put_off_reason": "延ばしたわけ",
+        "voided": "取り消し",
+        "void_reason": "取り消したわけ",
+    },
 }
 
 _FIELDS: Mapping[str, Mapping[str, Field]] = {

@@ -92,6 +92,8 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "made_at": datetime.fromisoformat,
     "reviewed_at": _maybe(datetime.fromisoformat),
     "added_on": _DAY,
+    "due_on": _DAY,
+    "done_on": _DAY,
 }
 
 

@@ -40,6 +40,9 @@ ACTIONS = {
     "undone": "前のように戻しました",
     "retired": "退任と書きました",
     "taken back": "さいごに書いたものを取り消しました",
+    "done": "すませました",
+    "reopened": "すんでいないに戻しました",
+    "put off": "期限を延ばしました",
     "merged": "同じ方の台帳を1つにまとめました",
     "unmerged": "1つにまとめた台帳を、元に戻しました",
     "emergency opened": "緊急の提供を始めました",
@@ -62,6 +65,7 @@ ENTITIES = {
     "attachment": "添付",
     "filters": "残してあるしぼり込み",
     "override": "緊急の提供",
+    "follow_up": "要対応",
     "codes": "選ぶ言葉の一覧",
     "store": "保管庫",
     "user": "利用者",
@@ -93,10 +97,19 @@ _FURTHER = {
     "review": "確かめたこと",
     "reviewed_at": "確かめた日時",
     "reviewed_by": "確かめた人",
+    "what": "すること",
+    "due_on": "期限",
+    "who": "だれが",
+    "visit_id": "訪問",
+    "alarm_id": "気がかり",
+    "done_on": "すんだ日",
+    "done_by": "すませた人",
+    "outcome": "どうなったか",
+    "put_off_reason": "延ばしたわけ",
 }
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
 _SHOWN_FIELDS = 4
-_HAVE_NAMES = frozenset({"person", "visit", "attachment", "partner"})
+_HAVE_NAMES = frozenset({"person", "visit", "attachment", "partner", "follow_up"})
 _ENOUGH = 8
 """Letters of an id."""
 
@@ -130,7 +143,7 @@ _WHOLE = frozenset(
 )
 """Deeds whose words name what they were done to."""
 
-_JOINED = {"print cancelled": "は、", "taken back": "の、", "retired": "の"}
+_JOINED = {"print cancelled": "は、", "taken back": "の、", "retired": "の", "reopened": "を、", "put off": "の"}
 
 _IDS = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
 
