@@ -26,6 +26,7 @@ from watchdesk.services.bin import Bin, BinItem, BinKind
 from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.codes import Code, Codes
 from watchdesk.services.consents import AskLine, Consents, Given, OverrideLine
+from watchdesk.services.day import Day, DayFacts
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
 from watchdesk.services.demo import USER as DEMO_USER
@@ -33,7 +34,6 @@ from watchdesk.services.demo import Demo, Plan
 from watchdesk.services.drafts import DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.exports import Exports
-from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
 from watchdesk.services.health import Check, Findings, Health, findings_of_closed
 from watchdesk.services.history import History, Past
@@ -133,8 +133,17 @@ class Desk:
     def _furnish_day(self) -> None:
         """The rooms of the day's work, which stand on those of the register."""
         ground = self._ground
-        self.follow_ups = FollowUps(ground, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
+        self.day = Day(
+            ground,
+            self.codes,
+            people=self.people,
+            due=self.due,
+            consents=self.consents,
+            reports=self.reports,
+            backups=self.backups,
+            drafts=self.drafts,
+        )
 
     @property
     def folder(self) -> Path:
@@ -291,6 +300,7 @@ __all__ = [
     "Codes",
     "ColumnLook",
     "ColumnMapping",
+    "DayFacts",
     "Desk",
     "Draft",
     "Entrusted",

@@ -41,7 +41,7 @@ def shown(desk: Desk, qtbot: QtBot) -> MainWindow:
     made.resize(1366, 728)
     made.show()
     made.start()
-    qtbot.waitUntil(lambda: isinstance(made.page(), TodayPage) and made.page().waiting is not None)  # type: ignore[union-attr]  # a TodayPage by then
+    qtbot.waitUntil(lambda: isinstance(made.page(), TodayPage) and made.page().facts is not None)  # type: ignore[union-attr]  # a TodayPage by then
     return made
 
 
@@ -326,13 +326,13 @@ def test_a_window_left_open_over_night_shows_the_new_day(tmp_path: Path, qtbot: 
     window = shown(desk, qtbot)
     page = window.page()
     assert isinstance(page, TodayPage)
-    assert page.due_line.figure == "0"
+    assert page.lines.line("due").figure == "0"
 
     moments.append(moments[0] + timedelta(days=40))
     QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
 
     assert "令和9年1月1日" in window.top.day.text()
-    qtbot.waitUntil(lambda: page.due_line.figure == "1")
+    qtbot.waitUntil(lambda: page.lines.line("due").figure == "1")
     window.release()
     desk.lock()
 

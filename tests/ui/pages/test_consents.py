@@ -37,7 +37,7 @@ def today(desk: Desk, asked: str, qtbot: QtBot) -> Iterator[TodayPage]:
     page.resize(1180, 640)
     page.show()
     page.enter(Place(room=Room.TODAY))
-    qtbot.waitUntil(lambda: page.waiting is not None)
+    qtbot.waitUntil(lambda: page.facts is not None)
     yield page
     page.close()
 
@@ -63,11 +63,11 @@ def open_emergency(desk: Desk, person_id: str) -> str:
 
 def test_the_figure_of_today_counts_the_list_it_opens(today: TodayPage, desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(today.wanted) as caught:
-        QTest.keyClick(today.ask_line, Qt.Key.Key_Return)
+        QTest.keyClick(today.lines.line("ask"), Qt.Key.Key_Return)
 
     page = shown(desk, qtbot, caught.args[0])
 
-    assert str(len(page.table.rows())) == today.ask_line.figure == str(len(desk.consents.ask_again()))
+    assert str(len(page.table.rows())) == today.lines.line("ask").figure == str(len(desk.consents.ask_again()))
 
 
 def test_each_line_says_why_and_one_key_leads_to_the_form(desk: Desk, asked: str, qtbot: QtBot) -> None:
@@ -97,12 +97,12 @@ def test_whoever_was_asked_leaves_the_list_and_the_next_is_current(desk: Desk, a
 def test_an_emergency_stays_on_the_first_page_until_it_was_reviewed(
     today: TodayPage, desk: Desk, asked: str, qtbot: QtBot
 ) -> None:
-    assert not today.review_line.isVisible()
+    assert not today.lines.line("review").isVisible()
     open_emergency(desk, asked)
     today.enter(Place(room=Room.TODAY))
     qtbot.waitUntil(lambda: "髙橋さん" in today.strips.open_now.sentence)
-    assert today.review_line.isVisible()
-    assert today.review_line.figure == "1"
+    assert today.lines.line("review").isVisible()
+    assert today.lines.line("review").figure == "1"
     with qtbot.waitSignal(today.wanted) as caught:
         QTest.mouseClick(today.strips.open_now.button, Qt.MouseButton.LeftButton)
     assert caught.args == [Place(room=Room.CONSENT, section=REVIEWS)]
@@ -117,7 +117,7 @@ def test_an_emergency_stays_on_the_first_page_until_it_was_reviewed(
     assert "確かめました" in page.strip.sentence
     assert desk.consents.open_override(asked) is None, "a review ends it"
     today.enter(Place(room=Room.TODAY))
-    qtbot.waitUntil(lambda: not today.review_line.isVisible() and today.strips.open_now.sentence == "")
+    qtbot.waitUntil(lambda: not today.lines.line("review").isVisible() and today.strips.open_now.sentence == "")
 
 
 def test_what_left_meanwhile_is_listed_beside_the_review(desk: Desk, asked: str, qtbot: QtBot) -> None:

@@ -31,12 +31,12 @@ def shown(desk: Desk, qtbot: QtBot) -> TodayPage:
     made.resize(1180, 640)
     made.show()
     made.enter(Place(room=Room.TODAY))
-    qtbot.waitUntil(lambda: made.waiting is not None)
+    qtbot.waitUntil(lambda: made.facts is not None)
     return made
 
 
 def test_each_figure_opens_exactly_the_people_it_counts(page: TodayPage, qtbot: QtBot) -> None:
-    for line in (page.due_line, page.worry_line):
+    for line in (page.lines.line("due"), page.lines.line("worrying")):
         with qtbot.waitSignal(page.wanted) as caught:
             QTest.mouseClick(line, Qt.MouseButton.LeftButton)
         place = caught.args[0]
@@ -49,34 +49,34 @@ def test_the_due_are_those_of_the_one_rule(page: TodayPage, desk: Desk, qtbot: Q
     due = [line.id for line in desk.due.lines() if line.due is not None and line.due.due_on <= TODAY]
 
     with qtbot.waitSignal(page.wanted) as caught:
-        QTest.keyClick(page.due_line, Qt.Key.Key_Return)
+        QTest.keyClick(page.lines.line("due"), Qt.Key.Key_Return)
 
     assert set(caught.args[0].only) == set(due)
 
 
 def test_the_list_stands_in_the_order_of_urgency(page: TodayPage, desk: Desk) -> None:
-    assert page.table.rows() == list(desk.due.to_see())
+    assert page.people.table.rows() == list(desk.due.to_see())
 
 
 def test_enter_opens_the_person_and_r_starts_a_visit(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
-    page.table.setFocus()
-    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    page.people.table.setFocus()
+    QTest.keyClick(page.people.table, Qt.Key.Key_Down)
     second = desk.due.to_see()[1]
 
     with qtbot.waitSignal(page.wanted) as caught:
-        QTest.keyClick(page.table, Qt.Key.Key_Return)
+        QTest.keyClick(page.people.table, Qt.Key.Key_Return)
     assert caught.args == [Place(room=Room.PERSON, person_id=second.id)]
 
     with qtbot.waitSignal(page.wanted) as caught:
-        QTest.keyClick(page.table, Qt.Key.Key_R)
+        QTest.keyClick(page.people.table, Qt.Key.Key_R)
     assert caught.args == [Place(room=Room.VISIT, person_id=second.id, new=True)]
 
 
 def test_one_press_on_a_line_opens_the_person(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
-    place = page.table.visualRect(page.table.model().index(2, 0)).center()
+    place = page.people.table.visualRect(page.people.table.model().index(2, 0)).center()
 
     with qtbot.waitSignal(page.wanted) as caught:
-        QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseClick(page.people.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     assert caught.args == [Place(room=Room.PERSON, person_id=desk.due.lines()[2].id)]
 
@@ -85,13 +85,13 @@ def test_somebody_met_today_leaves_the_list_and_the_current_person_stays(
     page: TodayPage, desk: Desk, qtbot: QtBot
 ) -> None:
     first, second = desk.due.lines()[:2]
-    page.table.select(second.id)
+    page.people.table.select(second.id)
     desk.visits.record(first.id, on=TODAY, method=Method.VISIT, result=Result.MET, condition=Condition.WELL)
 
     page.enter(Place(room=Room.TODAY))
-    qtbot.waitUntil(lambda: first.id not in [line.id for line in page.table.rows()])
+    qtbot.waitUntil(lambda: first.id not in [line.id for line in page.people.table.rows()])
 
-    assert page.table.row() == second
+    assert page.people.table.row() == second
 
 
 def test_last_months_report_is_asked_for_until_it_is_handed_out(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
@@ -107,30 +107,30 @@ def test_last_months_report_is_asked_for_until_it_is_handed_out(page: TodayPage,
 
 
 def test_the_backup_is_called_proven_only_when_there_is_one(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
-    assert "確かめ済み" not in page.backup_line.accessibleName()
+    assert "確かめ済み" not in page.lines.line("backup").accessibleName()
 
     desk.backups.make().run()
     page.enter(Place(room=Room.TODAY))
 
-    qtbot.waitUntil(lambda: "確かめ済み" in page.backup_line.accessibleName())
-    assert "11月22日 9時30分" in page.backup_line.about
+    qtbot.waitUntil(lambda: "確かめ済み" in page.lines.line("backup").accessibleName())
+    assert "11月22日 9時30分" in page.lines.line("backup").about
 
 
 def test_nothing_is_called_zero_before_it_was_counted(desk: Desk, qtbot: QtBot) -> None:
     page = TodayPage(desk, theme())
     qtbot.addWidget(page)
 
-    assert page.due_line.figure == ""
-    assert page.due_line.about == "数えています"
+    assert page.lines.line("due").figure == ""
+    assert page.lines.line("due").about == "数えています"
 
 
 def test_an_empty_register_says_what_to_do_next(empty_desk: Desk, qtbot: QtBot) -> None:
     page = shown(empty_desk, qtbot)
     assert page.strips.report.sentence == ""
-    assert "どなたもいません" in page.empty.accessibleName()
+    assert "どなたもいません" in page.people.empty.accessibleName()
 
     with qtbot.waitSignal(page.wanted) as caught:
-        QTest.keyClick(page.empty.button, Qt.Key.Key_Return)
+        QTest.keyClick(page.people.empty.button, Qt.Key.Key_Return)
 
     assert caught.args == [Place(room=Room.PERSON, new=True)]
 

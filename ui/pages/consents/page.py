@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.pages.consents.reviews import Reviews, Waiting
 from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
-from ui.pages.today.strips import TO_ASK, TO_REVIEW
+from ui.pages.today.lines import TO_ASK, TO_REVIEW
 from ui.places import CONSENT, REVIEWS, Place, Room
 from ui.tasks import Progress
 from ui.theme import Theme, set_size

@@ -1,7 +1,4 @@
-"""The strips over the day's list: emergencies, what is given out without consent, drafts, the report awaited."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+"""The strips over the day's list: emergencies, what is given out without consent, drafts, the report, the season."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,14 +7,11 @@ from ui.pages.person.states_words import clock
 from ui.places import HISTORY, REVIEWS, STATES, Place, Room
 from ui.widgets.boxes import column
 from ui.widgets.strip import Strip
-from watchdesk.desk import Draft, OverrideLine
-from watchdesk.domain.lines import PersonLine
+from watchdesk.desk import DayFacts, Draft, OverrideLine
 from watchdesk.domain.month import Month
-from watchdesk.domain.words import Condition
+from watchdesk.domain.season import Season
 
 URGENT = "緊急と記録した方"
-TO_ASK = "同意を確かめ直す方"
-TO_REVIEW = "緊急の提供の確かめ"
 OF_STATES = frozenset(
     {
         *("consent", "consent-again", "emergency", "pause", "end", "again", "move"),
@@ -29,24 +23,6 @@ OF_STATES = frozenset(
 
 OF_HISTORY = frozenset({"putback", "parting", "removing"})
 """Forms of a person's history."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pressing:
-    """What stands over the list: people last seen in an emergency, drafts newest first, the month awaited.
-
-    ``open_now``: overrides 緊急の提供 that hold just now.
-    """
-
-    urgent: tuple[PersonLine, ...]
-    open_now: tuple[OverrideLine, ...] = ()
-    drafts: tuple[Draft, ...]
-    report: Month | None
-
-
-def urgent(lines: Sequence[PersonLine]) -> tuple[PersonLine, ...]:
-    """Those whose latest visit says 緊急."""
-    return tuple(line for line in lines if line.condition is Condition.URGENT)
 
 
 def place_of(draft: Draft) -> Place | None:
@@ -79,22 +55,26 @@ class TodayStrips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.urgent, self.open_now, self.drafts, self.report = Strip(), Strip(), Strip(), Strip()
-        self._shown: Pressing | None = None
-        self.setLayout(column(self.urgent, self.open_now, self.drafts, self.report, gap=0.5))
+        self.urgent, self.open_now, self.drafts, self.report, self.season = (Strip() for _ in range(5))
+        self._all = (self.urgent, self.open_now, self.drafts, self.report, self.season)
+        self._shown: DayFacts | None = None
+        self._read: set[str] = set()
+        self.setLayout(column(*self._all, gap=0.5))
         self.urgent.answered.connect(self._open_urgent)
         self.open_now.answered.connect(self._review)
         self.drafts.answered.connect(self._write_on)
         self.report.answered.connect(self._make_report)
+        self.season.answered.connect(self._put_season_away)
 
-    def show_pressing(self, pressing: Pressing) -> None:
+    def show_facts(self, facts: DayFacts) -> None:
         """Say what there is, the worst first; what there is not takes no room."""
-        self._shown = pressing
-        self._say_urgent(len(pressing.urgent))
-        self._say_open(pressing.open_now)
-        self._say_drafts([draft for draft in pressing.drafts if place_of(draft) is not None])
-        self._say_report(pressing.report)
-        self.setVisible(any(strip.sentence for strip in (self.urgent, self.open_now, self.drafts, self.report)))
+        self._shown = facts
+        self._say_urgent(len(facts.urgent))
+        self._say_open(facts.open_now)
+        self._say_drafts([draft for draft in facts.drafts if place_of(draft) is not None])
+        self._say_report(facts.report)
+        self._say_season(facts.seasons)
+        self._take_room()
 
     def _say_urgent(self, number: int) -> None:
         if not number:
@@ -144,6 +124,23 @@ class TodayStrips(QWidget):
             button="月報をつくる",
             icon="calendar-days",
         )
+
+    def _say_season(self, seasons: tuple[Season, ...]) -> None:
+        """One season after the other, each until it was read; the next time the store is opened it comes again."""
+        season = next((one for one in seasons if one.code not in self._read), None)
+        if season is None:
+            self.season.clear()
+        else:
+            self.season.say(season.prompt, lead=season.title, button="わかりました", icon="info")
+
+    def _put_season_away(self) -> None:
+        seasons = self._shown.seasons if self._shown is not None else ()
+        self._read.update(one.code for one in seasons if one.title in self.season.sentence)
+        self._say_season(seasons)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        self.setVisible(any(strip.sentence for strip in self._all))
 
     def _open_urgent(self) -> None:
         if self._shown is not None:

@@ -1,0 +1,98 @@
+"""Day 今日: all that waits today, read at once, for the first page and its sheet of paper."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from watchdesk.domain.cadence import DueState
+from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.month import Month
+from watchdesk.domain.season import Season
+from watchdesk.domain.words import Condition
+from watchdesk.services.backups import Backups
+from watchdesk.services.codes import Codes
+from watchdesk.services.consents import AskLine, Consents, OverrideLine
+from watchdesk.services.drafts import DraftRoom
+from watchdesk.services.due import Due
+from watchdesk.services.ground import Ground
+from watchdesk.services.people import People
+from watchdesk.services.reports import Reports
+from watchdesk.store.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFacts:
+    """What waits on a day. ``people``: how many are on the register; ``to_see`` are in the order of urgency.
+
+    ``urgent``: people whose latest visit says 緊急. ``report``: the month whose report nobody has handed out yet.
+    ``drafts`` are the user's own, newest first. ``backed_up``: when the newest proven backup was made, if any.
+    """
+
+    day: date
+    people: int
+    to_see: tuple[PersonLine, ...] = field(repr=False)
+    urgent: tuple[PersonLine, ...] = field(repr=False)
+    to_ask: tuple[AskLine, ...]
+    to_review: tuple[OverrideLine, ...]
+    seasons: tuple[Season, ...]
+    report: Month | None
+    backed_up: datetime | None
+    drafts: tuple[Draft, ...]
+
+    @property
+    def due(self) -> tuple[PersonLine, ...]:
+        """Those to be seen by today."""
+        pressing = (DueState.OVERDUE, DueState.DUE)
+        return tuple(line for line in self.to_see if line.due is not None and line.due.state in pressing)
+
+    @property
+    def worrying(self) -> tuple[PersonLine, ...]:
+        """Those of whom nobody knows whether they are well."""
+        return tuple(line for line in self.to_see if line.due is not None and line.due.worrying)
+
+    @property
+    def open_now(self) -> tuple[OverrideLine, ...]:
+        """Overrides 緊急の提供 that hold just now."""
+        return tuple(each for each in self.to_review if each.is_open)
+
+
+class Day:
+    """What waits today."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        codes: Codes,
+        *,
+        people: People,
+        due: Due,
+        consents: Consents,
+        reports: Reports,
+        backups: Backups,
+        drafts: DraftRoom,
+    ) -> None:
+        self._ground = ground
+        self._codes = codes
+        self._people = people
+        self._due = due
+        self._consents = consents
+        self._reports = reports
+        self._backups = backups
+        self._drafts = drafts
+
+    def facts(self) -> DayFacts:
+        """Read it all, as it stands now."""
+        today = self._ground.today()
+        everybody = self._people.lines()
+        newest = self._backups.newest()
+        return DayFacts(
+            day=today,
+            people=len(everybody),
+            to_see=self._due.to_see(),
+            urgent=tuple(line for line in everybody if line.condition is Condition.URGENT),
+            to_ask=self._consents.ask_again(),
+            to_review=self._consents.reviews(),
+            seasons=self._codes.seasons_on(today),
+            report=self._reports.awaited(),
+            backed_up=newest[1].at if newest else None,
+            drafts=self._drafts.all(),
+        )
