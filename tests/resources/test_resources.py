@@ -38,6 +38,7 @@ HEADERS = {
     "coordination_kinds": "code,label",
     "shelters": "code,kind,name,location,capacity",
     "postal_codes": "postal_code,city,town,kana",
+    "escalation_steps": "code,label,advice,whom,calls,minutes,signs,source",
 }
 HALF_WIDTH_CODE = re.compile(r"[a-z_]+|[A-Z]\d{1,2}")
 KATAKANA = re.compile(r"[ァ-ヺー]+")
