@@ -34,6 +34,7 @@ from watchdesk.services.demo import Demo, Plan
 from watchdesk.services.drafts import DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.exports import Exports
+from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
 from watchdesk.services.health import Check, Findings, Health, findings_of_closed
 from watchdesk.services.history import History, Past
@@ -133,6 +134,7 @@ class Desk:
     def _furnish_day(self) -> None:
         """The rooms of the day's work, which stand on those of the register."""
         ground = self._ground
+        self.follow_ups = FollowUps(ground, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
         self.day = Day(
             ground,
