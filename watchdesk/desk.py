@@ -26,7 +26,7 @@ from watchdesk.services.bin import Bin, BinItem, BinKind
 from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.codes import Code, Codes
 from watchdesk.services.consents import AskLine, Consents, Given, OverrideLine
-from watchdesk.services.day import Day, DayFacts
+from watchdesk.services.day import Day, DayFacts, PutOff
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
 from watchdesk.services.demo import USER as DEMO_USER
@@ -145,6 +145,8 @@ class Desk:
             reports=self.reports,
             backups=self.backups,
             drafts=self.drafts,
+            plans=self.plans,
+            follow_ups=self.follow_ups,
         )
 
     @property
@@ -334,6 +336,7 @@ __all__ = [
     "PersonRow",
     "Plan",
     "Progress",
+    "PutOff",
     "RecoveryKey",
     "Restored",
     "RowReport",

@@ -4,25 +4,40 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from watchdesk.domain.cadence import DueState
+from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
+from watchdesk.domain.planning import AppointmentLine
 from watchdesk.domain.season import Season
+from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.words import Condition
 from watchdesk.services.backups import Backups
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import AskLine, Consents, OverrideLine
 from watchdesk.services.drafts import DraftRoom
 from watchdesk.services.due import Due
+from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
 from watchdesk.services.people import People
+from watchdesk.services.plans import Plans
 from watchdesk.services.reports import Reports
 from watchdesk.store.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A person whose line stands under 後日, until when and why."""
+
+    line: PersonLine
+    snooze: Snooze
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayFacts:
     """What waits on a day. ``people``: how many are on the register; ``to_see`` are in the order of urgency.
 
+    ``later`` are those of them that were put off 後日, the first to come back in front; they stand in no other list
+    but ``worrying``: nobody stops worrying about somebody by putting a visit off. ``follow_ups`` are due by today.
     ``urgent``: people whose latest visit says 緊急. ``report``: the month whose report nobody has handed out yet.
     ``drafts`` are the user's own, newest first. ``backed_up``: when the newest proven backup was made, if any.
     """
@@ -30,6 +45,9 @@ class DayFacts:
     day: date
     people: int
     to_see: tuple[PersonLine, ...] = field(repr=False)
+    later: tuple[PutOff, ...] = ()
+    appointments: tuple[AppointmentLine, ...] = ()
+    follow_ups: tuple[FollowUpLine, ...] = ()
     urgent: tuple[PersonLine, ...] = field(repr=False)
     to_ask: tuple[AskLine, ...]
     to_review: tuple[OverrideLine, ...]
@@ -47,7 +65,8 @@ class DayFacts:
     @property
     def worrying(self) -> tuple[PersonLine, ...]:
         """Those of whom nobody knows whether they are well."""
-        return tuple(line for line in self.to_see if line.due is not None and line.due.worrying)
+        everybody = (*self.to_see, *(one.line for one in self.later))
+        return tuple(line for line in everybody if line.due is not None and line.due.worrying)
 
     @property
     def open_now(self) -> tuple[OverrideLine, ...]:
@@ -69,6 +88,8 @@ class Day:
         reports: Reports,
         backups: Backups,
         drafts: DraftRoom,
+        plans: Plans,
+        follow_ups: FollowUps,
     ) -> None:
         self._ground = ground
         self._codes = codes
@@ -78,16 +99,23 @@ class Day:
         self._reports = reports
         self._backups = backups
         self._drafts = drafts
+        self._plans = plans
+        self._follow_ups = follow_ups
 
     def facts(self) -> DayFacts:
         """Read it all, as it stands now."""
         today = self._ground.today()
         everybody = self._people.lines()
         newest = self._backups.newest()
+        pressing, put_off = self._due.to_see(), self._plans.snoozed(today)
+        later = [PutOff(line, put_off[line.id]) for line in pressing if line.id in put_off]
         return DayFacts(
             day=today,
             people=len(everybody),
-            to_see=self._due.to_see(),
+            to_see=tuple(line for line in pressing if line.id not in put_off),
+            later=tuple(sorted(later, key=lambda one: one.snooze.until)),
+            appointments=self._plans.appointments(today, today),
+            follow_ups=self._follow_ups.open(until=today),
             urgent=tuple(line for line in everybody if line.condition is Condition.URGENT),
             to_ask=self._consents.ask_again(),
             to_review=self._consents.reviews(),
