@@ -44,7 +44,7 @@ def test_of_two_reasons_the_earlier_is_told() -> None:
     found = to_ask_again(agreed(date(2024, 4, 1), date(2026, 3, 31)), DAY, YEAR)
     assert found is not None
     assert (found.reason, found.due_on) == (AskReason.LONG_AGO, date(2025, 4, 1))
-    assert found.words == "前に確かめたのは R6.4.1（769日前）"
+    assert found.words == "前に確かめたのは R6.4.1（2年1か月前）"
 
 
 def test_an_agreement_without_a_day_is_asked_again() -> None:
@@ -107,3 +107,23 @@ def test_so_many_months_later_is_never_in_another_month(day: date, months: int) 
     later = months_later(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day <= day.day
+
+
+@pytest.mark.parametrize(
+    ("made_on", "words"),
+    [
+        (DAY, "登録したばかりで、まだお返事がありません"),
+        (date(2026, 5, 9), "R8.5.9から、お返事がありません（1日）"),
+        (date(2020, 5, 12), "R2.5.12から、お返事がありません（5年）"),
+    ],
+)
+def test_how_long_an_answer_is_awaited_is_told_as_people_say_it(made_on: date, words: str) -> None:
+    found = to_ask_again(None, DAY, YEAR, made_on=made_on)
+    assert found is not None
+    assert found.words == words
+
+
+def test_an_answer_awaited_since_today_of_somebody_known_is_no_new_registration() -> None:
+    found = to_ask_again(ConsentEntry(state=Consent.PENDING, since=DAY), DAY, YEAR, made_on=date(2020, 4, 1))
+    assert found is not None
+    assert found.words == "今日から、お返事を待っています"

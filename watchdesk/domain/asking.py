@@ -1,11 +1,12 @@
 """Whose consent 同意 is to be asked for, or asked for again, and why: the re-ask list."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from watchdesk.domain.era import show_day_short
 from watchdesk.domain.histories import ONE_DAY, ConsentEntry
 from watchdesk.domain.month import Month
+from watchdesk.domain.spans import span_words
 from watchdesk.domain.words import Consent, Word
 
 
@@ -23,25 +24,31 @@ class AskAgain:
     """That a consent is to be asked for: why, and from which day on (None where no day is known).
 
     ``told_on`` is the day of the agreement, of its last day, or since when the answer has been awaited; ``days`` how
-    long ago that was.
+    long ago that was. ``just_registered``: the record was made on this very day.
     """
 
     reason: AskReason
     due_on: date | None
     told_on: date | None
     days: int | None
+    just_registered: bool = False
 
     @property
     def words(self) -> str:
-        """The reason as it stands on the list: 前に確かめたのは R7.4.1（600日前）."""
-        if self.told_on is None:
+        """The reason as it stands on the list: 前に確かめたのは R6.4.1（2年1か月前）."""
+        if self.told_on is None or self.days is None:
             return self.reason.label
+        if self.days == 0:
+            return (
+                "登録したばかりで、まだお返事がありません" if self.just_registered else "今日から、お返事を待っています"
+            )
+        span = span_words(self.told_on, self.told_on + timedelta(days=self.days))
         day = show_day_short(self.told_on)
         if self.reason is AskReason.EXPIRED:
             return f"同意の期限（{day}まで）が過ぎています"
         if self.reason is AskReason.PENDING:
-            return f"{day}から、お返事がありません（{self.days}日）"
-        return f"前に確かめたのは {day}（{self.days}日前）"
+            return f"{day}から、お返事がありません（{span}）"
+        return f"前に確かめたのは {day}（{span}前）"
 
 
 def to_ask_again(entry: ConsentEntry | None, day: date, months: int, *, made_on: date | None = None) -> AskAgain | None:
@@ -54,7 +61,13 @@ def to_ask_again(entry: ConsentEntry | None, day: date, months: int, *, made_on:
     """
     if entry is None or entry.state is Consent.PENDING:
         since = (entry.since if entry else None) or made_on
-        return AskAgain(reason=AskReason.PENDING, due_on=since, told_on=since, days=_days(since, day))
+        return AskAgain(
+            reason=AskReason.PENDING,
+            due_on=since,
+            told_on=since,
+            days=_days(since, day),
+            just_registered=made_on == day,
+        )
     if entry.state is not Consent.AGREED:
         return None
     found = [*_expired(entry, day), *(_unconfirmed(entry, day, months) if months else ())]

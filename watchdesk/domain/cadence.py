@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 from typing import NamedTuple, Protocol
 
 from watchdesk.domain.histories import BEGINNING, HasHistories, is_watched, watched_periods
+from watchdesk.domain.spans import span_words
 from watchdesk.domain.words import CONFIRMED_CONTACT, SILENT, Result, Word
 
 SOON_DAYS = 7
@@ -174,7 +175,7 @@ def due_words(standing: Cadence) -> str:
     if standing.state is DueState.OVERDUE and standing.last_attempt is None:
         return "まだ一度も訪ねていません"
     if standing.state is DueState.OVERDUE:
-        return f"{standing.overdue_days}日超過"
+        return f"{span_words(standing.due_on, standing.day)}超過"
     return DueState.DUE.label if standing.state is DueState.DUE else f"あと{standing.days_left}日"
 
 
