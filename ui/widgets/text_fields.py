@@ -13,6 +13,7 @@ from watchdesk.domain.phone import phone_in_form
 from watchdesk.errors import Invalid
 
 _PHONE = re.compile(r"\+?[0-9()-]{9,16}")
+_MOST_LINES = 6
 _HYPHENS = re.compile("[‐‑‒–—―−ー─－]")
 
 
@@ -176,7 +177,10 @@ class PostalCodeField(LineField):
 
 
 class LongTextField(QTextEdit):
-    """Words of several lines, plain only; Tab leaves it. ``value()`` is the text or None."""
+    """Words of several lines, plain only; Tab leaves it. ``value()`` is the text or None.
+
+    It is at least ``lines`` high; past six it scrolls inside, so that what stands below stays in sight.
+    """
 
     edited = Signal()
 
@@ -189,7 +193,8 @@ class LongTextField(QTextEdit):
             Qt.FocusPolicy.StrongFocus
         )  # Qt's own lets the wheel take the focus away from where one types
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        set_size(self, min_height=1.6 * lines + 0.9, min_width=6)
+        most = max(lines, _MOST_LINES)
+        set_size(self, min_height=1.6 * lines + 0.9, max_height=1.6 * most + 0.9, min_width=6)
         self._settled = ""
         self._open_lines()
         self.textChanged.connect(self._tell)

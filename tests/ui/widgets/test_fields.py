@@ -12,6 +12,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.theme import theme
 from ui.widgets.choice_field import ChoiceField, YesNoField
 from ui.widgets.choices_field import ChoicesField
 from ui.widgets.contacts_field import ContactsField
@@ -359,3 +360,14 @@ def test_whoever_is_sent_to_the_contacts_writes_in_the_first_name(qtbot: QtBot, 
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     field.setFocus(Qt.FocusReason.OtherFocusReason)
     assert QApplication.focusWidget() is field._rows[0].name, "whoever is first now"
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_a_long_text_scrolls_inside_and_pushes_nothing_away(shown: Callable[..., QWidget], zoom: int) -> None:
+    theme().apply(zoom=zoom)
+    field = LongTextField("書きとめ")
+    window = shown(field)
+    window.resize(500, 900)
+    field.set_text("毎朝、広場の体操に行かれています。" * 40)
+    assert field.height() <= theme().em(1.6 * 6 + 1)
+    assert field.height() >= theme().em(1.6 * 3)

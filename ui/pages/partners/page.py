@@ -252,5 +252,5 @@ class PartnersFilter(QWidget):
 
 def _titled(title: str, entry: QWidget) -> QWidget:
     made = QWidget()
-    made.setLayout(column(words(title, "head"), entry, gap=0.2))
+    made.setLayout(column(words(title, "head"), entry, gap=0.35))
     return made

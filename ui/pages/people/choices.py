@@ -101,5 +101,5 @@ CARE_LEVELS = (
 def titled(title: str, field: QWidget) -> QWidget:
     """A field with its title above."""
     made = QWidget()
-    made.setLayout(column(words(title, "head"), field, gap=0.2))
+    made.setLayout(column(words(title, "head"), field, gap=0.35))
     return made

@@ -209,5 +209,5 @@ class FilterFields(QWidget):
 def _below(over: QWidget, field: QWidget) -> QWidget:
     """What has no title stands as deep as the fields do."""
     made = QWidget()
-    made.setLayout(column(over, field, gap=0.2))
+    made.setLayout(column(over, field, gap=0.35))
     return made

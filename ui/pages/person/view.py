@@ -196,7 +196,7 @@ class PersonView(QWidget):
         self.viewer.closed.connect(self._show_parts)
 
     def _make_tabs(self) -> None:
-        self.tabs = QTabWidget()
+        self.tabs = _Tabs()
         self.tabs.setAccessibleName(_NAME)
         self._under = column(gap=1)
         self.visits = QStackedWidget()
@@ -216,6 +216,19 @@ class PersonView(QWidget):
         for place, (_, name) in enumerate(TABS):
             icon = icons.icon(name, self._theme.look.soft, side, self.devicePixelRatioF())
             self.tabs.setTabIcon(place, QIcon() if bare else icon)
+
+
+class _Tabs(QTabWidget):
+    """Tabs whose pages scroll: as high as the room that is left, or the page around them would scroll as well."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
 def _scrolled(*content: Item) -> QWidget:

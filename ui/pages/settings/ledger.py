@@ -107,7 +107,7 @@ class LedgerSection(SettingsSection):
         self.count = words("", voice="soft", wrap=True)
         self.table = RecordTable(COLUMNS, "管理台帳", identity=lambda line: line.seq)
         set_size(self.table, min_height=20)
-        narrowing = column(words("言葉でしぼる", "head"), row(self.text, self.drop, STRETCH, gap=0.75), gap=0.2)
+        narrowing = column(words("言葉でしぼる", "head"), row(self.text, self.drop, STRETCH, gap=0.75), gap=0.35)
         self.setLayout(column(lead, narrowing, self.count, self.table, gap=0.6))
         self.text.edited.connect(self.enter)
         self.drop.clicked.connect(self._drop)

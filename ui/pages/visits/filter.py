@@ -113,5 +113,5 @@ def _areas(areas: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def _titled(title: str, field: QWidget) -> QWidget:
     made = QWidget()
-    made.setLayout(column(words(title, "head"), field, gap=0.2))
+    made.setLayout(column(words(title, "head"), field, gap=0.35))
     return made

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
@@ -122,6 +122,21 @@ def test_after_saving_the_line_below_says_saved_and_nothing_of_a_draft(window: M
     assert "書きかけを残しました" in window.status.saved.text()
     page.writing.save()
     qtbot.waitUntil(lambda: "要援護者の台帳を保存しました" in window.status.saved.text())
+
+
+@pytest.mark.parametrize("zoom", [100, 125, 150])
+def test_the_page_has_one_scroll_bar_only_also_below_a_message(
+    window: MainWindow, qtbot: QtBot, desk: Desk, person: Person, zoom: int
+) -> None:
+    desk.people.change(person.id, {"notes": "長い覚え書きです。" * 60})
+    theme().apply(zoom=zoom)
+    page = page_of(window)
+    window.offer("訪問を記録しました。", "取り消す", lambda: None)
+    for place in range(page.view.tabs.count()):
+        page.view.tabs.setCurrentIndex(place)
+        qtbot.wait(60)
+        bars = [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]
+        assert len(bars) <= 1, place
 
 
 def test_tab_goes_on_to_the_next_field_past_the_similar_people_that_turned_up(
