@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QAbstractListModel,
     QItemSelectionModel,
+    QMargins,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -36,7 +37,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class Answers(QFrame):
     """``show_found(found)``; ``chosen(Answer)`` by a press. ``step(1)`` goes to the next answer.
 
-    ``wanted_height`` is what it would take to show all, in logical pixels.
+    ``wanted_height(width)`` is what it would take to show all, in logical pixels.
     """
 
     chosen = Signal(object)
@@ -93,11 +94,15 @@ class Answers(QFrame):
         self.raise_()
         self.list.scrollToTop()
 
-    def wanted_height(self) -> int:
-        """Return the height that shows all."""
-        look = theme()
-        heights = (HEAD if isinstance(row, str) else ROW for row in self.list.rows)
-        return look.em(sum(heights) + 2.6)
+    def wanted_height(self, width: int) -> int:
+        """Return the height that shows all at a width."""
+        look, rows = theme(), self.list.rows
+        heights = sum(look.em(HEAD if isinstance(row, str) else ROW) for row in rows)
+        layout = self.layout()
+        around = layout.contentsMargins() if layout is not None else QMargins()
+        between = layout.spacing() if layout is not None and rows else 0
+        told = self._words.heightForWidth(max(1, width - around.left() - around.right()))
+        return heights + between + told + around.top() + around.bottom() + 2 * self.frameWidth()
 
     def _press(self, at: QModelIndex) -> None:
         row = self.list.rows[at.row()]

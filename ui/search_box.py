@@ -150,7 +150,7 @@ class SearchBox(QWidget):
         left = self.mapTo(window, QPoint(0, self.height() + self._theme.em(0.3)))
         width = min(max(self.width(), self._theme.em(44)), window.width() - self._theme.em(1))
         left.setX(max(0, min(left.x(), window.width() - width - self._theme.em(0.5))))
-        height = min(self.answers.wanted_height(), window.height() - left.y() - self._theme.em(0.5))
+        height = min(self.answers.wanted_height(width), window.height() - left.y() - self._theme.em(0.5))
         self.answers.setGeometry(QRect(left, QSize(width, height)))
 
 

@@ -276,3 +276,9 @@ def test_what_was_found_is_emphasised_and_long_words_end_in_dots() -> None:
         assert end <= 400
         pictures.append(wide.copy())
     assert pictures[0] != pictures[1]
+
+
+def test_a_single_answer_is_shown_whole_without_a_scroll_bar(box: SearchBox, qtbot: QtBot, ime: Ime) -> None:
+    look(box, qtbot, ime, "髙橋 トシ子")
+    assert len(box.answers.answers) == 1
+    assert box.answers.list.verticalScrollBar().maximum() == 0

@@ -82,9 +82,15 @@ class RecordModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title + self._room_for_arrow(section)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.columns[section].title
         return _alignment(self.columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _room_for_arrow(self, section: int) -> str:
+        """A blank behind a head at the right side: the arrow of the order is painted there, over the words else."""
+        return "\u3000" if section == self._sorted[0] and self.columns[section].align is Align.END else ""
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort the rows shown by a column; Qt calls this when a head is pressed. −1 is the order of the rows given."""

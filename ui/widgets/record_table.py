@@ -20,6 +20,10 @@ _MEASURED = 200
 """Rows whose texts are measured for the widths of the columns."""
 
 
+_BADGE = 3.0
+"""Em that a state wants beside its words, for its icon and the ground around: 気になる cut short says nothing."""
+
+
 class RecordTable(QTableView):
     """Rows of any frozen record, shown by ``columns``; ``name`` is what a screen reader calls the list.
 
@@ -279,7 +283,7 @@ class RecordTable(QTableView):
         cells += look.em(1.3) if self._records.opens_at(place) else 0  # its sign ›
         importance = column.importance if column.title and place != self._lead else ALWAYS
         return Wish(
-            need=max(head, min(cells, look.em(column.width + 1.4))),
+            need=max(head, min(cells, look.em(column.width + (_BADGE if column.tone else 1.4)))),
             want=max(head, min(cells, look.em(2.5 * column.width))),
             importance=importance,
             weight=column.width,

@@ -14,6 +14,9 @@ from ui.widgets.flow import Flow
 KEPT = "name"
 """The column that is always there: whose line it is."""
 
+_LOWEST = 4.3
+"""Em of height of the list: two columns can be seen."""
+
 _KEY = Qt.ItemDataRole.UserRole
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -66,6 +69,10 @@ class ColumnsPanel(QFrame):
         self.list.setCurrentRow(keys.index(current) if current in keys else 0)
         self.list.measure()
 
+    def first_focus(self) -> QWidget:
+        """The list of columns."""
+        return self.list
+
     def keys(self) -> tuple[str, ...]:
         """The columns ticked, in their order."""
         items = (self.list.item(place) for place in range(self.list.count()))
@@ -110,8 +117,12 @@ class _Ordered(QListWidget):
         self.setAccessibleName("一覧の列")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self, "body")
-        set_size(self, min_height=7)
+        set_size(self, min_height=_LOWEST)
         theme().changed.connect(self.measure)
+
+    def sizeHint(self) -> QSize:
+        """As low as it may be: it takes what room there is, and the page around it need not scroll."""
+        return QSize(theme().em(10), theme().em(_LOWEST))
 
     def measure(self) -> None:
         """Give the lines their height."""

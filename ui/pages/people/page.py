@@ -153,6 +153,8 @@ class PeoplePage(Page):
         """The list, or what to do when there is nobody; the words to type where it is asked whose visit it is."""
         if self.parts.prints:
             return self.parts.printing.first_focus()
+        if self.parts.covered and (side := self.parts.side) is not None:
+            return side.first_focus()
         if self._place.asks and (self.rows is None or self.rows):
             self.drawer.reach()
             return self.filter.text
@@ -162,6 +164,8 @@ class PeoplePage(Page):
         """The fields that narrow, then the list, then what stands beside it."""
         if self.parts.prints:
             return self.parts.printing.receiver, self.parts.printing.paper.view.view
+        if self.parts.covered and (side := self.parts.side) is not None:
+            return side.first_focus(), side.close_button
         first, side = self.first_focus(), self.parts.side
         fields = self.filter.text if self.filter.isVisible() else self.drawer.button
         return (fields, *((first,) if first else ()), *((side.close_button,) if side else ()))
@@ -185,6 +189,7 @@ class PeoplePage(Page):
 
     def _take_filter(self, wanted: PeopleFilter) -> None:
         """Narrow by another filter, a saved one or none at all."""
+        self.panels.uncover()
         self._place = Place(room=Room.PEOPLE, asks=self._place.asks)
         self.people.narrow_to(self._place)
         self.people.forget_words()

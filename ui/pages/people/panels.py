@@ -59,8 +59,13 @@ class PeoplePanels(QObject):
         """Show the list, or the pages to be printed."""
         if shown:
             self._parts.printing.close_list()
-        self._parts.rooms.setCurrentIndex(int(not shown))
+        self._parts.show_room(prints=not shown)
         self.tell_escape()
+
+    def uncover(self) -> None:
+        """Show the list again where a panel stands in its place."""
+        if self._parts.covered:
+            self._close_side()
 
     def _step_back(self) -> None:
         parts = self._parts

@@ -25,8 +25,8 @@ _SIDE = 21.0
 """Em of width of a panel beside the list."""
 
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-_UP = QBoxLayout.Direction.BottomToTop
-"""What opens beside the list stands above it where there is no room beside."""
+_LIST, _PRINT, _SIDES = range(3)
+"""The list, the pages to be printed, and what opens beside the list where there is no room beside: each by itself."""
 
 
 class PeopleParts:
@@ -49,6 +49,7 @@ class PeopleParts:
         self.open = ActionButton("この方の台帳を開く", "book-open-text", "Enter", kind="low", only_shown=True)
         self.record = ActionButton("この方の訪問を記録する", "clipboard-pen-line", "R", kind="low")
         self.rooms = QStackedWidget()
+        self._wide = True
         self.show_side(None)
 
     @property
@@ -59,7 +60,12 @@ class PeopleParts:
     @property
     def prints(self) -> bool:
         """Whether the pages to be printed are shown instead of the list."""
-        return self.rooms.currentIndex() == 1
+        return self.rooms.currentIndex() == _PRINT
+
+    @property
+    def covered(self) -> bool:
+        """Whether a panel stands in place of the list."""
+        return self.rooms.currentIndex() == _SIDES
 
     def layout(self) -> QLayout:
         """Put everything in its place; once."""
@@ -79,7 +85,11 @@ class PeopleParts:
         layout.setStretch(3, 1)
         content = QWidget()
         content.setLayout(layout)
-        for room in (content, self.printing):
+        self._sides = QBoxLayout(_DOWN)
+        set_gaps(self._sides, 0, (0.75, 1))
+        sides = QWidget()
+        sides.setLayout(self._sides)
+        for room in (content, self.printing, sides):
             self.rooms.addWidget(Scroll(room))
         return column(self.rooms, gap=0)
 
@@ -91,13 +101,13 @@ class PeopleParts:
         for button in (self.register, *others) if narrow else (*others, self.register):
             self._buttons.removeWidget(button)
             self._buttons.addWidget(button)
-        self._beside.setDirection(_ACROSS if wide else _UP)
         self.print.set_words("この一覧を印刷する" if shape is not Shape.MIDDLE else "印刷する")
-        for place in range(self._beside.count()):
-            self._beside.setStretch(place, 0 if place else 1)
+        self._wide = wide
         for side in (self.columns, self.saved):
+            (self._beside if wide else self._sides).addWidget(side)
             widths = (_SIDE, _SIDE) if wide else (10.0, 999.0)
-            set_size(side, min_height=9 if wide else 15, min_width=widths[0], max_width=widths[1])
+            set_size(side, min_width=widths[0], max_width=widths[1])
+        self.show_room(prints=self.prints)
         self.filter.reshape(wide=wide)
         self.printing.reshape(shape)
         self.table.show_cards(narrow)
@@ -111,6 +121,12 @@ class PeopleParts:
         """Show one of the panels beside the list, or none."""
         for each in (self.columns, self.saved):
             each.setVisible(each is side)
+        self.show_room(prints=self.prints)
+
+    def show_room(self, *, prints: bool) -> None:
+        """Show the pages to be printed, or the list, with the panel that is open beside it or in its place."""
+        covered = self.side is not None and not self._wide
+        self.rooms.setCurrentIndex(_PRINT if prints else _SIDES if covered else _LIST)
 
     @property
     def side(self) -> ColumnsPanel | SavedPanel | None:

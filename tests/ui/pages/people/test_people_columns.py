@@ -7,15 +7,16 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.pages.page import Page
+from ui.pages.page import Page, Shape
 from ui.pages.people.page import PeoplePage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import USUAL_COLUMNS, Desk
 from watchdesk.domain.histories import StatusEntry
+from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.domain.people_order import by_place, by_reading
 from watchdesk.domain.words import Status
 
@@ -126,3 +127,29 @@ def test_a_pause_with_an_end_says_when_it_is_over(page: PeoplePage, desk: Desk, 
     marks = next(column for column in page.table.model().columns if column.title == "注意")  # type: ignore[attr-defined]  # the kit's
     row = next(row for row in page.table.rows() if row.id == somebody.id)
     assert "12月5日に再開" in marks.value(row)
+
+
+@pytest.mark.parametrize(("wide", "high"), [(760, 420), (683, 300)])
+def test_what_opens_beside_the_list_stands_in_its_place_where_room_is_short(
+    page: PeoplePage, qtbot: QtBot, wide: int, high: int
+) -> None:
+    page.resize(wide, high)
+    page.shape = Shape.NARROW
+    page.reshape(Shape.NARROW)
+    page.parts.choose.click()
+    assert page.parts.covered
+    assert focus() is page.parts.columns.list
+    qtbot.waitUntil(lambda: bars(page) == [page.parts.columns.list.verticalScrollBar()])
+
+    QTest.keyClick(focus(), Qt.Key.Key_Escape)
+    assert not page.parts.covered
+    assert page.table.isVisible()
+
+    page._open_saved()
+    page.parts.saved.chosen.emit(PeopleFilter(age_from=80))
+    assert page.table.isVisible(), "who fits is to be seen"
+    assert focus() is page.table
+
+
+def bars(page: PeoplePage) -> list[QScrollBar]:
+    return [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]
