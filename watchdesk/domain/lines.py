@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from watchdesk.domain.address import room_of
+from watchdesk.domain.address import room_of, walking_key
 from watchdesk.domain.cadence import Cadence
 from watchdesk.domain.consent import HIDDEN
+from watchdesk.domain.folding import fold
 from watchdesk.domain.missing import NOTHING, Missing
 from watchdesk.domain.partner import PartnerKind
+from watchdesk.domain.person import Person
 from watchdesk.domain.words import CareLevel, Condition, Consent, Living, Method, Result, Sex, Status
 
 _CHOME = re.compile(r"([0-9]{1,2})(?:-|$)")
@@ -56,6 +58,7 @@ class PersonLine:
     criteria: tuple[str, ...] = field(default=(), repr=False)
     care_level: CareLevel | None = field(default=None, repr=False)
     air_conditioner: bool | None = field(default=None, repr=False)
+    need_level: str | None = field(default=None, repr=False)
     household_id: str | None = None
     charges: tuple[InCharge, ...] = ()
     missing: frozenset[Missing] = NOTHING
@@ -103,6 +106,23 @@ class PersonLine:
     def room(self) -> str:
         """The room, in half width; "" without one."""
         return room_of(self.building) if self.building else ""
+
+
+def homes_differ(one: PersonLine | Person, other: PersonLine | Person) -> bool:
+    """Whether two people are known to live in two dwellings: other streets, or other rooms of one building.
+
+    What is not known of either tells nothing, and so does a hidden person's line 秘匿.
+    """
+    if HIDDEN in {one.address, other.address}:
+        return False
+    mine, theirs = _home(one), _home(other)
+    return any(here and there and here != there for here, there in zip(mine, theirs, strict=True))
+
+
+def _home(who: PersonLine | Person) -> tuple[str, str, str]:
+    building = who.building or ""
+    room = fold(room_of(building)) if building else ""
+    return fold(f"{who.town or ''}{who.address}") if who.address else "", walking_key(None, None, building)[3], room
 
 
 _MASKED = {"town": None, "address": HIDDEN, "building": None, "phones": (HIDDEN,), "household_id": None}

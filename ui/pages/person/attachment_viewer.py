@@ -93,7 +93,7 @@ class AttachmentViewer(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.attachment: Attachment | None = None
-        self.back = ActionButton("一覧にもどる", "arrow-left", "Esc", kind="low", only_shown=True)
+        self.back = ActionButton("「関わる人」にもどる", "arrow-left", "Esc", kind="low", only_shown=True)
         self.back.clicked.connect(self.close_it)
         self._title = words("", "name")
         self._said = words("", voice="soft", wrap=True)

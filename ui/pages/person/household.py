@@ -5,7 +5,9 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.person.tie_part import TiePart, Ties
+from ui.pages.in_place import Question, Values
+from ui.pages.person.form import asking
+from ui.pages.person.tie_part import TiePart, Ties, draft_key
 from ui.pages.person.tie_row import TieRow, TieRows
 from ui.places import Place, Room
 from ui.tasks import Progress, start
@@ -17,7 +19,8 @@ from ui.widgets.person_header import NO_READING
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
 from watchdesk.domain import line_words
-from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.lines import PersonLine, homes_differ
+from watchdesk.domain.person import Person
 from watchdesk.domain.words import Status
 from watchdesk.errors import WatchDeskError
 
@@ -44,6 +47,7 @@ class HouseholdPart(TiePart):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, 2, "世帯", ActionButton("世帯から出る", "door-closed", kind="low"))
+        self._joined: PersonLine | None = None
         self.rows = TieRows("同じ世帯の方", "いっしょに暮らす方は、まだつないでいません。")
         self.nearby = TieRows("同じ世帯かもしれない方", "")
         self.sought = LineField("同じ世帯の方をさがす", "お名前・ふりがなでさがす")
@@ -60,13 +64,14 @@ class HouseholdPart(TiePart):
         self._timer.timeout.connect(self._look)
         self.sought.edited.connect(self._timer.start)
         self.add.clicked.connect(self.leave_it)
-        self.put(self.rows, self._maybe, self.nearby, self._seeking)
+        self.put(self.rows, self._maybe, self.nearby, self._seeking, self.in_place)
         self.found.hide()
 
     def seen(self, ties: Ties) -> object:
         return ties.person.id, ties.household, ties.nearby, ties.secret
 
     def show_rows(self, ties: Ties) -> None:
+        self.in_place.stop()  # who may be joined is told anew
         leave = self.add
         leave.setVisible(bool(ties.household) and not ties.secret)
         self.rows.show_rows([partial(self._member, line) for line in ties.household], _UNTOLD if ties.secret else None)
@@ -90,19 +95,56 @@ class HouseholdPart(TiePart):
         back = partial(self.desk.people.join, person.id, others[0].id)
         self.offered.emit(f"{person.name}さんを世帯から外しました。", back)
 
-    def join(self, other: PersonLine) -> None:
-        """Put somebody into this person's household."""
+    def ask_to_join(self, other: PersonLine) -> None:
+        """Put somebody into this person's household; where the two are not known to live together, ask first."""
         if self.ties is None:
             return
-        person = self.ties.person
+        doubt = _doubt(self.ties.person, other)
+        if not doubt:
+            self.join(other)
+            return
+        self.in_place.ask(
+            Question(
+                draft=draft_key(self.ties.person.id, f"join:{other.id}"),
+                title=f"{other.name}さんを、同じ世帯にしますか",
+                told=f"{doubt}いっしょに暮らしている方なら、つないでください。住所は、どちらも書きかわりません。",
+                save="同じ世帯にする",
+                fields=(),
+                asking=asking(self.desk),
+                write=partial(self._join_all_the_same, other),
+                ready=True,
+            )
+        )
+
+    def join(self, other: PersonLine) -> None:
+        """Put somebody into this person's household."""
         try:
-            self.desk.people.join(other.id, person.id)
+            sentence = self._join(other)
         except WatchDeskError as refused:
             self.refused.emit(str(refused))
             return
+        self._tell_joined(sentence, other)
+
+    def _join(self, other: PersonLine) -> str:
+        if self.ties is None:
+            raise RuntimeError("nobody is shown")
+        self.desk.people.join(other.id, self.ties.person.id)
+        return f"{other.name}さんを同じ世帯にしました。"
+
+    def _join_all_the_same(self, other: PersonLine, _values: Values) -> str:
+        self._joined = other
+        return self._join(other)
+
+    def tell(self, sentence: str) -> None:
+        if self._joined is not None:
+            self._tell_joined(sentence, self._joined)
+
+    def _after_asking(self) -> None:
+        self.sought.setFocus()
+
+    def _tell_joined(self, sentence: str, other: PersonLine) -> None:
         self.sought.setFocus()  # the button that was pressed goes with its row
         self._clear()
-        sentence = f"{other.name}さんを同じ世帯にしました。"
         if other.household_id is None:
             self.offered.emit(sentence, partial(self.desk.people.leave_household, other.id))
         else:  # to leave again would not bring back the household that was left for this one
@@ -113,7 +155,7 @@ class HouseholdPart(TiePart):
         return _row(line, opens)
 
     def _other(self, line: PersonLine) -> TieRow:
-        joins = self.act("同じ世帯にする", partial(self.join, line), "users")
+        joins = self.act("同じ世帯にする", partial(self.ask_to_join, line), "users")
         opens = self.act("台帳を見る", partial(self._open, line.id))
         return _row(line, joins, opens)
 
@@ -144,6 +186,19 @@ class HouseholdPart(TiePart):
 
     def _fail(self, error: Exception) -> None:
         raise error
+
+
+def _doubt(person: Person, other: PersonLine) -> str:
+    """Why the two may not live together, "" where nothing speaks against it."""
+    if other.hidden:
+        return f"{other.name}さんは秘匿の方なので、住所をくらべていません。"
+    if not homes_differ(person, other):
+        return ""
+    here, there = (
+        " ".join(part for part in (f"{who.town or ''}{who.address or ''}", who.building) if part)
+        for who in (person, other)
+    )
+    return f"住所がちがいます。{person.name}さんは「{here}」、{other.name}さんは「{there}」です。"
 
 
 def _row(line: PersonLine, *buttons: ActionButton) -> TieRow:

@@ -1,6 +1,6 @@
 """PersonTies: the tab 関わる人: who is in charge, who lives together, what papers there are; read when first seen."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from ui.pages.person.household import HouseholdPart
 from ui.pages.person.tie_part import TiePart, Ties, TiesReading, draft_key
 from ui.tasks import start
 from ui.widgets.boxes import STRETCH, column
+from ui.widgets.scroll import bring_into_sight
 from watchdesk.desk import Desk
 from watchdesk.domain.person import Person
 from watchdesk.errors import NotFound
@@ -32,7 +33,7 @@ class PersonTies(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._person_id = ""
-        self._stale = False
+        self._stale = self._coming = False
         self._left: list[tuple[TiePart, Ties]] = []
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._show_next)
@@ -70,6 +71,11 @@ class PersonTies(QWidget):
         """Whether something of this tab is half-written."""
         return any(draft.form.startswith(draft_key(person_id, "")) for draft in self._desk.drafts.all())
 
+    def come_to_papers(self) -> None:
+        """Come to the papers, at once and again when all is shown: what stands above them may be read still."""
+        self._coming = True
+        self._come()
+
     def half_written(self) -> QWidget | None:
         """The field to go on with where a question is open."""
         return next((part.in_place.first() for part in self.parts if part.in_place.form is not None), None)
@@ -96,6 +102,9 @@ class PersonTies(QWidget):
         """Show one part, a turn of the event loop each, so that many rows stop nobody."""
         if not self._left:
             self._turn.stop()
+            if self._coming:
+                self._coming = False
+                self._come()
             return
         part, ties = self._left.pop(0)
         if ties.person.id != self._person_id:
@@ -103,6 +112,10 @@ class PersonTies(QWidget):
         part.show_ties(ties)
         if not part.left:
             part.resume(frozenset(draft.form for draft in self._desk.drafts.all()))
+
+    def _come(self) -> None:
+        self.papers.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self.papers)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, NotFound):

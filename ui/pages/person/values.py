@@ -19,12 +19,13 @@ _NEVER_EMPTY: Mapping[str, Any] = {"hidden": False, "phones": (), "criteria": ()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
-    """All that the page shows of somebody."""
+    """All that the page shows of somebody; ``papers``: how many are attached."""
 
     person: Person
     line: PersonLine
     alike: tuple[Similar, ...]
     visits: tuple[VisitLine, ...]
+    papers: int
 
     def with_person(self, person: Person) -> "PersonFacts":
         """The same with a record that was just written."""
@@ -38,12 +39,13 @@ class PersonReading:
         self._desk, self._person_id = desk, person_id
 
     def run(self, progress: Progress) -> PersonFacts:
-        """Read the record, its line, the people with similar names and all visits."""
+        """Read the record, its line, the people with similar names, all visits, and how many papers there are."""
         return PersonFacts(
             person=self._desk.people.get(self._person_id),
             line=self._desk.people.line(self._person_id),
             alike=self._desk.search.namesakes(self._person_id),
             visits=self._desk.visits.of_person(self._person_id),
+            papers=len(self._desk.attachments.of_person(self._person_id)),
         )
 
 

@@ -61,6 +61,9 @@ class PersonView(QWidget):
         self.latest = LatestVisits()
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
         self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
+        self.papers = ActionButton("添付の書類", "file-text", kind="low")
+        self.papers.clicked.connect(self.show_papers)
+        self.register.head.addWidget(self.papers)
         self.register.head.addWidget(self.rewrite)
         self._make_tabs()
         self._lay_out()
@@ -79,6 +82,7 @@ class PersonView(QWidget):
         self.states.show_person(person)
         self.ties.show_person(person)
         self.history.show_person(person)
+        self.papers.set_words(f"添付の書類（{facts.papers}）")
         self.table.set_rows(facts.visits)
         self.visits.setCurrentWidget(self.table if facts.visits else self.no_visits)
         wanted = f"{person.interval_days}日ごと"
@@ -128,7 +132,7 @@ class PersonView(QWidget):
     def set_writing(self, writing: bool) -> None:
         """Leave out what would lead away while something is being written."""
         self._writing = writing
-        for button in (self.record, self.rewrite):
+        for button in (self.record, self.rewrite, self.papers):
             button.setVisible(not writing)
 
     def next_tab(self, step: int) -> None:
@@ -141,6 +145,11 @@ class PersonView(QWidget):
         """Come to the list of visits."""
         self.tabs.setCurrentIndex(VISITS)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_papers(self) -> None:
+        """Come to the papers 添付."""
+        self.tabs.setCurrentIndex(TIES)
+        self.ties.come_to_papers()
 
     def reshape(self, shape: Shape) -> None:
         """The side column goes under the register where room is short, the main button into the tabs' corner."""

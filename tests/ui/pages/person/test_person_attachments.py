@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ui import file_picker
 from ui.pages.person.attachments import size_in_words
 from ui.pages.person.page import PersonPage
-from ui.pages.person.view import TIES
+from ui.pages.person.view import REGISTER, TIES
 from ui.pictures import THUMBNAIL, thumbnail_of
 from ui.places import Place, Room
 from ui.theme import theme
@@ -123,6 +123,22 @@ def test_a_scan_is_taken_in_named_and_kept_without_touching_the_file(
     assert max(small.width(), small.height()) == THUMBNAIL
 
 
+def test_the_register_tells_how_many_papers_there_are_and_leads_to_them(
+    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+) -> None:
+    desk.attachments.add(person.id, scan, "同意書")
+    page = opened()
+    page.view.tabs.setCurrentIndex(REGISTER)
+    assert page.view.papers.text() == "添付の書類（1）"
+    page.view.papers.setFocus()
+    QTest.keyClick(page.view.papers, Qt.Key.Key_Space)
+
+    papers = page.view.ties.papers
+    assert page.view.ties.isVisible()
+    assert papers.add.hasFocus()
+    qtbot.waitUntil(lambda: not papers.rows.visibleRegion().isEmpty())
+
+
 def test_each_paper_tells_its_kind_size_and_day(opened: Opened, photo: Path, qtbot: QtBot) -> None:
     page = opened()
     take_in(page, photo, qtbot)
@@ -141,6 +157,7 @@ def test_a_pdf_is_seen_inside_the_window_page_by_page_and_esc_leads_back(
     assert viewer.pdf.pages() == 2
     assert page.view.header.isVisible(), "whose paper it is stays in sight"
 
+    assert viewer.back.text() == "「関わる人」にもどる"
     QTest.keyClick(viewer.back, Qt.Key.Key_Escape)
 
     assert page.view.ties.isVisible()

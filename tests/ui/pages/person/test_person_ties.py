@@ -288,6 +288,54 @@ def test_somebody_of_another_address_is_found_by_name_and_joined(
     assert QApplication.focusWidget() is part.sought, "the next key belongs to this part, not to another of the page"
 
 
+def test_joining_somebody_of_another_address_says_so_and_asks_first(
+    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+) -> None:
+    elsewhere = {"town": "九条", "address": "1-2-3"}
+    son = desk.people.register({"family_name": "独特", "given_name": "太郎", **elsewhere}, area="九条南")
+    page = opened()
+    part = page.view.ties.household
+
+    def ask() -> None:
+        part.sought.set_value("独特")
+        part.sought.edited.emit()
+        qtbot.waitUntil(lambda: part.found.isVisible() and "独特 太郎" in told(part.found))
+        press(part.found, "同じ世帯にする")
+
+    ask()
+    assert desk.people.get(son.id).household_id is None
+    assert "住所がちがいます" in told(part)
+    assert "境川2-43-6 みなみ荘 203号" in told(part)
+    assert "九条1-2-3" in told(part)
+    assert QApplication.focusWidget() is part.in_place.save
+    esc(page)
+    assert part.in_place.form is None
+    assert not page.strip.isVisible()
+
+    ask()
+    QTest.keyClick(part.in_place.save, Qt.Key.Key_Space)
+    assert son.id in {line.id for line in desk.people.household(person.id)}
+    assert "同じ世帯にしました" in page.strip.sentence
+    QTest.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
+    assert desk.people.get(son.id).household_id is None
+
+
+def test_a_hidden_person_is_joined_only_when_asked_and_told_that_homes_were_not_compared(
+    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+) -> None:
+    hidden = {"family_name": "独特", "given_name": "花", "hidden": True, **HOME}
+    other = desk.people.register(hidden, area="九条南")
+    page = opened()
+    part = page.view.ties.household
+    part.sought.set_value("独特")
+    part.sought.edited.emit()
+    qtbot.waitUntil(lambda: part.found.isVisible() and "独特 花" in told(part.found))
+    press(part.found, "同じ世帯にする")
+
+    assert desk.people.get(other.id).household_id is None
+    assert "くらべていません" in told(part)
+
+
 def test_the_household_is_opened_and_left(opened: Opened, desk: Desk, person: Person, qtbot: QtBot) -> None:
     husband = desk.people.register({"family_name": "髙橋", "given_name": "一郎"}, area="九条南")
     desk.people.join(husband.id, person.id)
