@@ -27,6 +27,7 @@ from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.codes import Code, Codes
 from watchdesk.services.consents import AskLine, Consents, Given, OverrideLine
 from watchdesk.services.day import Day, DayFacts, PutOff
+from watchdesk.services.day_sheets import DaySheet, DaySheets
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
 from watchdesk.services.demo import USER as DEMO_USER
@@ -50,6 +51,7 @@ from watchdesk.services.people import People, checked_for_area
 from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import PeopleLook, Preferences, SavedFilter
 from watchdesk.services.reports import MonthlyReport, Reports
+from watchdesk.services.rounds import Rounds, Seen
 from watchdesk.services.search import FoundPerson, FoundVisit, Search, Similar
 from watchdesk.services.secrecy import Note, Secrecy
 from watchdesk.services.settings import Settings
@@ -115,6 +117,12 @@ class Desk:
         self.consents = Consents(ground, self.codes, self.settings)
         self.lists = Lists(
             ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
+        )
+        self.day_sheets = DaySheets(
+            ground, self.codes, self.settings, self.consents, self.ledger, is_open=self.secrecy.is_open
+        )
+        self.rounds = Rounds(
+            ground, self.settings, self.people, self.consents, self.visits, is_open=self.secrecy.is_open
         )
         self.attachments = Attachments(ground, self.settings, self.ledger, self.secrecy)
         self.merging = Merging(ground, self.codes, self.secrecy.is_open)
@@ -305,6 +313,7 @@ __all__ = [
     "ColumnLook",
     "ColumnMapping",
     "DayFacts",
+    "DaySheet",
     "Desk",
     "Draft",
     "Entrusted",
@@ -342,6 +351,7 @@ __all__ = [
     "RowReport",
     "RowResult",
     "SavedFilter",
+    "Seen",
     "Setting",
     "SheetLook",
     "Similar",

@@ -1,5 +1,6 @@
 """What is asked of rounds まわり: a sheet by its number, and the sheets with how much of them is typed in."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, true
@@ -53,6 +54,11 @@ def stops_out(connection: Connection) -> dict[str, int]:
         .group_by(round_stops.c.person_id)
     )
     return {row.person_id: row.number for row in connection.execute(asked)}
+
+
+def visits_of(ids: Iterable[str]) -> ColumnElement[bool]:
+    """The visits of some ids."""
+    return visits.c.id.in_(sorted(ids))
 
 
 def state_of(connection: Connection, number: int) -> CopyState:

@@ -1,0 +1,97 @@
+"""``report day-sheet``: the sheet of a round まわり用紙, chosen by place, watcher and due state, as a numbered copy."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from watchdesk.cli.session import Answer, Session
+from watchdesk.cli.values import day
+from watchdesk.desk import DaySheet, Desk
+from watchdesk.domain.check_digit import shown
+from watchdesk.domain.folding import fold
+from watchdesk.domain.outing import Outing, Reach
+from watchdesk.domain.partner import PartnerKind
+from watchdesk.domain.round import Naming
+from watchdesk.domain.words import Method
+from watchdesk.errors import Invalid
+
+USUAL_RECEIVER = "mimamori_in"
+
+OPTIONS = (
+    *("--due", "--area", "--town", "--building", "--watcher"),
+    *("--on", "--method", "--walker", "--initials", "--for"),
+)
+KIND = {"kind": "day-sheet", "title": "まわり用紙", "options": list(OPTIONS)}
+
+
+def add_kind(kinds: Any, common: argparse.ArgumentParser) -> None:
+    """Add this kind of report."""
+    sheet = kinds.add_parser(
+        "day-sheet",
+        parents=[common],
+        examples=(
+            "report day-sheet --to 用紙.pdf",
+            'report day-sheet --due soon --town 九条 --watcher "中村 清" --to 用紙.pdf --json',
+        ),
+        help="まわり用紙。写しとして、番号をつけて管理台帳に書きます",
+    )
+    _add_choice(sheet)
+    sheet.add_argument("--on", metavar="日", type=day, help="まわる日。書かなければ今日")
+    sheet.add_argument("--method", metavar="方法", choices=[one.value for one in Method], default="visit")
+    sheet.add_argument("--walker", metavar="名前", help="歩く人")
+    sheet.add_argument("--initials", action="store_true", help="氏名のかわりに、頭文字と番号をのせます")
+    sheet.add_argument(
+        "--for", dest="receiver", metavar="提供先", default=USUAL_RECEIVER, help="渡す相手。書かなければ見守り員"
+    )
+    sheet.add_argument("--to", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
+    sheet.set_defaults(run=_draw)
+
+
+def _add_choice(sheet: argparse.ArgumentParser) -> None:
+    reaches = [one.value for one in Reach]
+    sheet.add_argument(
+        "--due", choices=reaches, default="today", help="today 今日まで / soon もうすぐまで / all すべて"
+    )
+    sheet.add_argument("--area", metavar="地域")
+    sheet.add_argument("--town", metavar="町名")
+    sheet.add_argument("--building", metavar="建物", default="", help="建物の名前の一部")
+    sheet.add_argument("--watcher", metavar="見守り員", help="担当の見守り員の名前")
+
+
+def _draw(session: Session, chosen: argparse.Namespace) -> Answer:
+    if not chosen.to.parent.is_dir():
+        raise Invalid("to", f"書き出す先のフォルダー「{chosen.to.parent}」がありません。", kind="no_folder")
+    desk = session.desk
+    outing = Outing(
+        reach=Reach(chosen.due),
+        area=session.area(chosen.area),
+        town=chosen.town,
+        building=chosen.building,
+        watcher=_watcher(desk, chosen.watcher),
+    )
+    job = desk.day_sheets.prepare(
+        [one.id for one in desk.rounds.chosen(outing)],
+        on=chosen.on or desk.today(),
+        method=Method(chosen.method),
+        naming=Naming.INITIALS if chosen.initials else Naming.FULL,
+        walker=chosen.walker,
+        receiver=chosen.receiver,
+    )
+    return _told(desk.day_sheets.save(session.run(job), chosen.to), chosen.to)
+
+
+def _watcher(desk: Desk, name: str | None) -> str | None:
+    """The id of the watcher of a name; Invalid where there is none."""
+    if name is None:
+        return None
+    for partner in desk.partners.all(PartnerKind.WATCHER):
+        if fold(partner.name) == fold(name):
+            return partner.id
+    raise Invalid("watcher", f"「{name}」という見守り員は、いません。", kind="unknown")
+
+
+def _told(sheet: DaySheet, to: Path) -> Answer:
+    number = shown(sheet.number or 0)
+    left_out = f"\n同意のない{sheet.withheld}名は、のせていません。" if sheet.withheld else ""
+    text = f"まわり用紙 {number}を書き出しました（{len(sheet.named)}名、{sheet.pages}ページ）: {to}{left_out}"
+    return Answer(sheet.to_json(to), text)

@@ -1,0 +1,275 @@
+"""The day sheet まわり用紙: whom to see in walking order, boxes to tick, and to whom the paper goes back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import BinaryIO
+
+from watchdesk.domain import check_digit
+from watchdesk.domain.consent import EMERGENCY, Disclosed
+from watchdesk.domain.era import show_day, weekday
+from watchdesk.domain.round import boxes
+from watchdesk.domain.words import Method
+from watchdesk.reports.flow import Block
+from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
+from watchdesk.reports.pen import FRAME, MM, Pen
+from watchdesk.reports.tables import READING, Cell, Line, Row, Sheets, Stand, Table, flow
+from watchdesk.reports.typesetter import Typesetter
+
+KEY = "day_sheet"
+TITLE = "まわり用紙"
+PLACE_WIDTH, WHO_WIDTH, BOXES_WIDTH, SIGNS_WIDTH, NOTE_WIDTH = 8 * MM, 60 * MM, 55 * MM, 17 * MM, 35 * MM
+LEAST = 16.5 * MM
+"""The lowest line: room enough to write by hand."""
+NAME_SIZE, PLACE_SIZE, HINT_SIZE = 12.0, 9.5, 8.5
+AIR = 1.6 * MM
+BOX = 6.2 * MM
+BAND = 21 * MM
+NUMBER_WIDTH = 52 * MM
+NUMBER_SIZE = 19.0
+SIGN_COLUMNS = 3
+SIGN_SIZE = 7.5
+SIGN_LEADING = 10.0
+UNNUMBERED = "番号は、印刷するときにつきます"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetStop:
+    """A line: the name as the sheet shows it, where it is, and what the walker needs to know (``hints``), in sentences.
+
+    ``hidden``: the whereabouts are kept secret and left out.
+    """
+
+    id: str
+    name: str = field(repr=False)
+    kana: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    building: str = field(default="", repr=False)
+    hints: tuple[str, ...] = field(default=(), repr=False)
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySheetFacts:
+    """What is printed: ``walker`` who goes, ``receiver`` the word of whom it is given to, ``return_to`` the way back.
+
+    ``signs`` are the words of the checklist in the order in which they are numbered. ``number`` is the copy's, None on
+    a page that is only looked at.
+    """
+
+    on: date
+    printed_on: date
+    method: Method
+    walker: str = field(default="", repr=False)
+    receiver: str
+    return_to: str
+    signs: tuple[str, ...]
+    stops: Disclosed[SheetStop]
+    office: str = ""
+    number: int | None = None
+
+    @property
+    def shown_number(self) -> str:
+        """The number with its check digit, or that it is still to come."""
+        return UNNUMBERED if self.number is None else check_digit.shown(self.number)
+
+
+def draw(facts: DaySheetFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
+    """Draw the sheet and write it to ``target``; the same facts give the same bytes."""
+    document = Document(title=TITLE, author=facts.office, day=facts.printed_on)
+    table = Table(document.setter, _widths(), padding=1.5 * MM, least=LEAST)
+    foot = _Foot(document, facts)
+    done = 0
+
+    def begin(blocks: Sequence[Block]) -> None:
+        nonlocal done
+        document.new_page(document.setter.prepare(_foot_line(facts), "ページの下"), _head(facts))
+        _draw_band(document, facts)
+        done += len(blocks)
+        if progress:
+            progress(done, facts.stops.provided)
+
+    sheets = Sheets(begin=begin, end=foot.draw, end_height=BAND + foot.height)
+    heads = table.heads("順", "お名前・住所", _ticks(facts), "気づき", "書きとめ")
+    flow(document, table, heads, _rows(table, document.setter, facts), sheets)
+    return document.finish(target)
+
+
+def _widths() -> tuple[float, ...]:
+    return PLACE_WIDTH, WHO_WIDTH, BOXES_WIDTH, SIGNS_WIDTH, NOTE_WIDTH
+
+
+def _ticks(facts: DaySheetFacts) -> str:
+    return "様子（1つに✓）" if facts.method is Method.VISIT else f"{facts.method.label}での様子（1つに✓）"
+
+
+def _head(facts: DaySheetFacts) -> Head:
+    day = f"{show_day(facts.on)}（{weekday(facts.on)}）"
+    return Head(title=TITLE, note=f"{day}　{facts.stops.provided:,}名", confidential=True)
+
+
+def _foot_line(facts: DaySheetFacts) -> str:
+    return "　".join(part for part in (TITLE, facts.shown_number, facts.office) if part)
+
+
+def _draw_band(document: Document, facts: DaySheetFacts) -> None:
+    """Who goes, where the paper goes back to, and the number to be typed, in its own frame at the right."""
+    pen, setter, y = document.pen, document.setter, document.y
+    left, width = document.left, document.width - NUMBER_WIDTH - 3 * MM
+    walker = setter.prepare(facts.walker, "歩く人") or "＿＿＿＿＿＿＿＿＿＿"
+    told = (
+        (f"歩く人　{walker}　　歩いた日　　　月　　　日", 10.5, False),
+        (setter.prepare(f"返却先　{facts.return_to}", "返却先"), 11.0, True),
+        ("歩いたその日に、返してください。ひろった方は、返却先へお知らせください。", SMALL, False),
+    )
+    for number, (text, size, bold) in enumerate(told):
+        shown = _fitted(setter, text, width, size, bold=bold)
+        pen.text(left, y + (4.4 + 6.2 * number) * MM, text, shown, bold=bold)
+        document.print_marks(setter.marked(text))
+    _draw_number(document, facts, document.right - NUMBER_WIDTH, y)
+    document.y += BAND
+
+
+def _draw_number(document: Document, facts: DaySheetFacts, x: float, y: float) -> None:
+    pen, setter = document.pen, document.setter
+    pen.box(x, y, NUMBER_WIDTH, 17 * MM, FRAME)
+    pen.text(x + 2 * MM, y + 4.2 * MM, "用紙の番号", SMALL)
+    size = _fitted(setter, facts.shown_number, NUMBER_WIDTH - 4 * MM, NUMBER_SIZE, bold=True)
+    pen.text_middle(x + NUMBER_WIDTH / 2, y + 12.6 * MM, facts.shown_number, size, bold=True)
+
+
+def _fitted(setter: Typesetter, text: str, room: float, size: float, *, bold: bool = False) -> float:
+    """The size at which a line of text stands in the room."""
+    return size * min(1.0, room / max(setter.measure(text, size, bold=bold), 1.0))
+
+
+# ---- lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _StopRow:
+    """A line of the table with its boxes drawn into it."""
+
+    row: Row
+    ticks: tuple[tuple[str, str], ...]
+
+    @property
+    def height(self) -> float:
+        return self.row.height
+
+    @property
+    def marks(self) -> frozenset[str]:
+        return self.row.marks
+
+    @property
+    def is_whole(self) -> bool:
+        return True
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        return None
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        self.row.draw(pen, x, y)
+        left, step = x + PLACE_WIDTH + WHO_WIDTH, BOXES_WIDTH / len(self.ticks)
+        for number, (digit, word) in enumerate(self.ticks):
+            middle = left + step * (number + 0.5)
+            top = y + self.row.height / 2 - BOX * 0.72
+            pen.box(middle - BOX / 2, top, BOX, BOX, 0.9)
+            pen.text_middle(middle, top + BOX + 3.2 * MM, f"{digit}{word}", 7.5)
+
+
+def _rows(table: Table, setter: Typesetter, facts: DaySheetFacts) -> Iterator[Block]:
+    ticks = boxes(facts.method)
+    for number, (stop, emergency) in enumerate(facts.stops.marked, 1):
+        mark = EMERGENCY if emergency else ""
+        place = Cell(text=f"{number}", below=mark, size=11, bold=True, stand=Stand.MIDDLE)
+        row = table.row(place, Cell(), Cell(), Cell(), Cell())
+        who = tuple(_who(setter, stop, f"{number}番の方", table.inside(1)))
+        high = max(row.height, sum(line.height for line in who) + AIR)
+        marks = row.marks | setter.marked("\n".join(line.text for line in who))
+        cells = (row.cells[0], (Cell(), who), *row.cells[2:])
+        yield _StopRow(row=replace(row, cells=cells, height=high, marks=frozenset(marks)), ticks=ticks)
+
+
+def _who(setter: Typesetter, stop: SheetStop, where: str, width: float) -> Iterator[Line]:
+    """Reading, name, place and hints, each broken to the column; the building begins a line of its own."""
+    told = (
+        (stop.kana, f"{where}のふりがな", READING, False),
+        (stop.name, f"{where}の氏名", NAME_SIZE, True),
+        (stop.address, f"{where}の住所", PLACE_SIZE, False),
+        (stop.building, f"{where}の建物", PLACE_SIZE, False),
+        *((hint, f"{where}の注意", HINT_SIZE, False) for hint in stop.hints),
+    )
+    for text, told_at, size, bold in told:
+        if text:
+            lines = setter.broken(setter.prepare(text, told_at), width, size, bold=bold)
+            yield from (Line(text=line, size=size, bold=bold) for line in lines)
+
+
+# ---- the foot
+
+
+class _Foot:
+    """What stands below the lines on each page: the numbered signs, and who is left out."""
+
+    def __init__(self, document: Document, facts: DaySheetFacts) -> None:
+        self._document = document
+        self._notes = [document.setter.prepare(note, "用紙の注") for note in _below(facts)]
+        width = document.width / SIGN_COLUMNS
+        lines = [list(_sign_lines(document.setter, at, word, width)) for at, word in enumerate(facts.signs, 1)]
+        self._columns = _shared_out(lines)
+        self._width = width
+        signs = max((sum(map(len, column)) for column in self._columns), default=0)
+        self.height = NOTE_LEADING * (len(self._notes) + 1) + SIGN_LEADING * signs + 5 * MM
+
+    def draw(self) -> None:
+        """Draw it at the foot of the page at hand."""
+        document, pen = self._document, self._document.pen
+        document.y += 2 * MM
+        for note in self._notes:
+            document.note(note)
+            document.print_marks(document.setter.marked(note))
+        if not self._columns:
+            return
+        document.note("気づきは、この番号で書いてください。ほかのことは「書きとめ」へ。")
+        document.y += 1 * MM
+        for number, column in enumerate(self._columns):
+            self._draw_column(pen, document.left + self._width * number, document.y, column)
+        for column in self._columns:
+            document.print_marks(document.setter.marked("".join("".join(sign) for sign in column)))
+
+    def _draw_column(self, pen: Pen, x: float, y: float, column: Sequence[Sequence[str]]) -> None:
+        for sign in column:
+            for number, line in enumerate(sign):
+                y += SIGN_LEADING
+                pen.text(x + (5.5 * MM if number else 0), y, line, SIGN_SIZE)
+
+
+def _sign_lines(setter: Typesetter, number: int, word: str, width: float) -> Iterator[str]:
+    """A sign behind its number, broken to the column; the number stands in the room of two digits."""
+    text = setter.prepare(word, f"気づきの{number}")
+    for at, line in enumerate(setter.broken(text, width - 8 * MM, SIGN_SIZE)):
+        yield line if at else f"{number:>2}　{line}"
+
+
+def _shared_out(signs: Sequence[list[str]]) -> list[list[list[str]]]:
+    """The signs in columns of about the same height, in their order."""
+    columns: list[list[list[str]]] = [[]]
+    share = sum(map(len, signs)) / SIGN_COLUMNS
+    filled = 0
+    for sign in signs:
+        if filled >= share * len(columns) and len(columns) < SIGN_COLUMNS:
+            columns.append([])
+        columns[-1].append(sign)
+        filled += len(sign)
+    return columns if signs else []
+
+
+def _below(facts: DaySheetFacts) -> Iterator[str]:
+    if not facts.stops.rows:
+        yield "この用紙にのる方は、おられません。"
+    withheld = sum(facts.stops.withheld.values())
+    if withheld:
+        yield f"ほかに、「{facts.receiver}」への提供に同意をいただいていない方が{withheld:,}名おられます。"
+    if any(facts.stops.emergency):
+        yield f"「{EMERGENCY}」は、同意によらず、緊急のためにお知らせする方です。"
