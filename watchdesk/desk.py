@@ -24,7 +24,7 @@ from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.bin import Bin, BinItem, BinKind
 from watchdesk.services.code_lists import CodeLists
-from watchdesk.services.codes import Code, Codes
+from watchdesk.services.codes import Code, Codes, NeedLevel
 from watchdesk.services.consents import AskLine, Consents, Given, OverrideLine
 from watchdesk.services.day import Day, DayFacts, PutOff
 from watchdesk.services.day_sheets import DaySheet, DaySheets
@@ -332,6 +332,7 @@ __all__ = [
     "Manifest",
     "MonthlyReport",
     "NamedEntry",
+    "NeedLevel",
     "NewStore",
     "Note",
     "Outcome",

@@ -43,6 +43,7 @@ HANA = PersonLine(
     living=Living.ALONE,
     criteria=("K1", "S1"),
     care_level=CareLevel.CARE_1,
+    need_level="close",
     air_conditioner=False,
     charges=(WATCHER,),
     missing=frozenset({Missing.PHONE}),
@@ -64,6 +65,7 @@ FITTING: list[dict[str, Any]] = [
     {"age_from": 75, "age_to": 84},
     {"air_conditioner": False},
     {"care_level": (CareLevel.CARE_1,)},
+    {"need_level": ("close", "light")},
     {"area": "九条南"},
     {"town": "新町", "chome": 4},
     {"building": "ｺｰﾎﾟ"},
@@ -83,6 +85,7 @@ OTHERS: list[dict[str, Any]] = [
     {"age_to": 80},
     {"air_conditioner": True},
     {"care_level": (CareLevel.NONE,)},
+    {"need_level": ("light",)},
     {"area": "明治"},
     {"town": "九条"},
     {"town": "新町", "chome": 3},
@@ -148,10 +151,14 @@ def test_what_search_found_stands_for_the_text() -> None:
         ),
         ({"no_contact_since": date(2026, 10, 1)}, "令和8年10月1日から会えていない"),
         ({"hidden": False, "text": " 見本　ハナ "}, "秘匿の方を除く・「見本 ハナ」"),
+        ({"need_level": ("close", "X")}, "見守りは手厚くかX"),
     ],
 )
 def test_a_filter_is_told_in_words(asked: dict[str, Any], words: str) -> None:
-    assert PeopleFilter(**asked).words(criteria={"K1": "要介護3〜5"}, partners={"w1": "林 二"}) == words
+    assert PeopleFilter(**asked).words(criteria={"K1": "要介護3〜5"}, partners={"w1": "林 二"}, needs=NEEDS) == words
+
+
+NEEDS = {"close": "手厚く"}
 
 
 def _some(words: Any) -> st.SearchStrategy[Any]:
@@ -172,6 +179,7 @@ FILTERS = st.builds(
     age_to=_NUMBER,
     air_conditioner=_YES_NO,
     care_level=_some(CareLevel),
+    need_level=_CODES,
     area=st.none() | st.text(),
     town=st.none() | st.text(),
     chome=_NUMBER,

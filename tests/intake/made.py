@@ -41,6 +41,7 @@ LISTS = Lists(
     criteria=_labels("criteria"),
     signs=_labels("signs"),
     recipients=_labels("recipients"),
+    need_levels=_labels("need_levels"),
 )
 
 

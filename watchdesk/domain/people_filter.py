@@ -34,6 +34,7 @@ class PeopleFilter:
     age_to: int | None = None
     air_conditioner: bool | None = None
     care_level: tuple[CareLevel, ...] = ()
+    need_level: tuple[str, ...] = ()
     area: str | None = None
     town: str | None = None
     chome: int | None = None
@@ -65,12 +66,18 @@ class PeopleFilter:
             self.text
         )
 
-    def words(self, *, criteria: Mapping[str, str] = NO_LABELS, partners: Mapping[str, str] = NO_LABELS) -> str:
+    def words(
+        self,
+        *,
+        criteria: Mapping[str, str] = NO_LABELS,
+        partners: Mapping[str, str] = NO_LABELS,
+        needs: Mapping[str, str] = NO_LABELS,
+    ) -> str:
         """Return the filter as a heading: 独居・80歳以上・エアコンなし; 見守り中の方 where nothing narrows the list.
 
-        ``criteria`` and ``partners``: words by code and names by id; a code without a word stands for itself.
+        ``criteria``, ``partners``, ``needs``: words by code and names by id; a code without a word stands for itself.
         """
-        told = list(_words(self, criteria, partners))
+        told = list(_words(self, criteria, needs, partners))
         if self.status != (Status.ACTIVE,) or not told:
             told.insert(0, f"{_any(self.status)}の方" if self.status else "すべての方")
         return "・".join(told)
@@ -118,7 +125,8 @@ def _no_contact(wanted: PeopleFilter, line: PersonLine) -> bool:
 
 
 _EMPTY: Mapping[str, object] = {
-    **dict.fromkeys(("status", "consent", "due", "living", "criteria", "missing", "in_charge", "care_level"), ()),
+    **dict.fromkeys(("status", "consent", "due", "living", "criteria", "missing", "in_charge"), ()),
+    **dict.fromkeys(("care_level", "need_level"), ()),
     **dict.fromkeys(("area", "town", "chome", "age_from", "age_to"), None),
     **dict.fromkeys(("hidden", "air_conditioner", "no_contact_since"), None),
     "building": "",
@@ -141,6 +149,7 @@ _FITS: Mapping[str, Callable[[PeopleFilter, PersonLine], bool]] = {
     "hidden": lambda wanted, line: line.hidden is wanted.hidden,
     "air_conditioner": lambda wanted, line: line.air_conditioner is wanted.air_conditioner,
     "care_level": lambda wanted, line: line.care_level in wanted.care_level,
+    "need_level": lambda wanted, line: line.need_level in wanted.need_level,
     "no_contact_since": _no_contact,
     "building": lambda wanted, line: fold(wanted.building) in fold(line.building or ""),
 }
@@ -149,8 +158,12 @@ _FITS: Mapping[str, Callable[[PeopleFilter, PersonLine], bool]] = {
 # ---- words
 
 
-def _words(wanted: PeopleFilter, criteria: Mapping[str, str], partners: Mapping[str, str]) -> Iterator[str]:
+def _words(
+    wanted: PeopleFilter, criteria: Mapping[str, str], needs: Mapping[str, str], partners: Mapping[str, str]
+) -> Iterator[str]:
     yield from _who(wanted, criteria)
+    if wanted.need_level:
+        yield f"見守りは{'か'.join(needs.get(code, code) for code in wanted.need_level)}"
     yield from _where(wanted)
     if wanted.in_charge:
         yield f"担当 {'か'.join(partners.get(one, one) for one in wanted.in_charge)}"
@@ -238,7 +251,7 @@ def _day(value: object) -> date | None:
 _READ: Mapping[str, Callable[[object], Any]] = {
     **dict.fromkeys(("text", "area", "town", "building"), _text),
     **dict.fromkeys(("age_from", "age_to", "chome"), _number),
-    **dict.fromkeys(("criteria", "in_charge"), _codes),
+    **dict.fromkeys(("criteria", "in_charge", "need_level"), _codes),
     **dict.fromkeys(("air_conditioner", "hidden"), _yes_no),
     "status": _several(Status),
     "consent": _several(Consent),

@@ -34,8 +34,8 @@ def _hidden() -> str | None:
 class Person:
     """Someone on the register. Only the name and an area are required; unknown is None, never an empty text.
 
-    Dates are local calendar days. ``interval_days`` is in days. ``created_on`` is the day the record was made.
-    Histories stand in the order in which they were entered.
+    Dates are local calendar days. ``interval_days`` is in days; ``need_level`` 見守りの手厚さ only suggests it.
+    ``created_on`` is the day the record was made. Histories stand in the order in which they were entered.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Person:
     heat_risk: str | None = _hidden()
     air_conditioner: bool | None = field(default=None, repr=False)
     evacuation: str | None = _hidden()
+    need_level: str | None = field(default=None, repr=False)
     interval_days: int = DEFAULT_INTERVAL
     emergency_contacts: tuple[EmergencyContact, ...] = field(default=(), repr=False)
     hidden: bool = False

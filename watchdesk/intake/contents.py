@@ -54,6 +54,11 @@ def _list(labels: Callable[[Lists], Mapping[str, str]]) -> Test:
     return lambda cell, lists: bool(cells.listed(text_of(cell), cells.words_of(labels(lists)))[0])
 
 
+def need_words(lists: Lists) -> dict[str, str]:
+    """Return plain form → code of the levels 見守りの手厚さ: the list's own words before what else they are called."""
+    return synonyms.NEED_LEVELS | cells.words_of(lists.need_levels)
+
+
 def _interval(cell: Cell, _: Lists) -> bool:
     try:
         return cells.interval("interval_days", cell) > 0
@@ -75,6 +80,7 @@ _CODED: dict[str, Test] = {
     "criteria": _list(lambda lists: lists.criteria),
     "consent_recipients": _list(lambda lists: lists.recipients),
     "interval_days": _interval,
+    "need_level": lambda cell, lists: cells.looked_up(text_of(cell), need_words(lists))[0] is not None,
 }
 
 

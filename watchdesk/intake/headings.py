@@ -133,6 +133,12 @@ PEOPLE: tuple[Known, ...] = (
     _known("status_until", "再開日", "再開予定日 休止終了日", Kind.DAY),
     _known("end_reason", "終了理由", "異動事由 異動理由 終了事由 終了の理由", Kind.CHOICE),
     _known("interval_days", "見守り間隔", "訪問間隔 見守り頻度 訪問頻度 間隔 頻度 見守り間隔日", Kind.NUMBER),
+    _known(
+        "need_level",
+        "見守りの手厚さ",
+        "手厚さ 見守りレベル 見守りの程度 見守り度 見守りランク 必要度 見守り必要度 支援の必要度 見守りの必要度",
+        Kind.CHOICE,
+    ),
     *_CONTACTS,
     _known("hidden", "秘匿", "秘匿の有無 dv dv等 支援措置 住所秘匿", Kind.YES_NO),
     _known("notes", "備考", "特記事項 メモ 留意事項 ビコウ 摘要 特記 コメント", Kind.LONG_TEXT),

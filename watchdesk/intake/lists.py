@@ -22,3 +22,4 @@ class Lists:
     criteria: Mapping[str, str] = field(default_factory=dict)
     signs: Mapping[str, str] = field(default_factory=dict)
     recipients: Mapping[str, str] = field(default_factory=dict)
+    need_levels: Mapping[str, str] = field(default_factory=dict)

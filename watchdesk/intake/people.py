@@ -15,6 +15,7 @@ from watchdesk.intake import synonyms
 from watchdesk.intake.agreement import take_area, take_consent, take_status
 from watchdesk.intake.book import Book
 from watchdesk.intake.cells import interval, listed, past_day, words_of
+from watchdesk.intake.contents import need_words
 from watchdesk.intake.draft import Draft, Told
 from watchdesk.intake.dwelling import take_address
 from watchdesk.intake.entrusted import PartnerBook, take_charges
@@ -229,6 +230,7 @@ def _readings(about: Circumstances, sheet_area: str | None) -> tuple[Callable[[D
         partial(_take_birth_date, today=about.today),
         partial(_take_criteria, words=words_of(lists.criteria)),
         _take_interval,
+        partial(_take_need, words=need_words(lists)),
         _take_hidden,
         partial(take_address, towns=tuple(town.name for town in lists.towns)),
         take_phones,
@@ -283,6 +285,10 @@ def _take_interval(draft: Draft) -> None:
     draft.values["interval_days"] = draft.take("interval_days", lambda told: interval("interval_days", told.cell))
     if told is not None and draft.values["interval_days"] and not plain(told.text).removesuffix("日").isdecimal():
         draft.keep(told)
+
+
+def _take_need(draft: Draft, words: Mapping[str, str]) -> None:
+    draft.values["need_level"] = draft.word("need_level", words, "見守りの手厚さ")
 
 
 def _take_hidden(draft: Draft) -> None:

@@ -137,6 +137,13 @@ CONDITIONS = _table(
     urgent  緊急対応 要緊急 ~救急
     """,
 )
+NEED_LEVELS = _lines(
+    """
+    close 手厚い 手厚 重点 重点的 ~高 ~高い ~a
+    usual 普通 通常 標準 ~中 ~b
+    light ゆるい 緩やか 軽い 軽度 ~低 ~低い ~c
+    """
+)
 YES_NO = _lines(
     """
     yes 有 有り あり はい ○ ◯ 〇 ◎ ● ✓ ✔ ☑ レ yes y true 1 希望 希望する 要 可 該当

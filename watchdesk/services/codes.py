@@ -44,6 +44,15 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedLevel:
+    """見守りの手厚さ: how close somebody is watched over; ``interval_days`` is what it suggests, in days."""
+
+    code: str
+    label: str
+    interval_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class TownEntry:
     """A town 町名 with its reading and postal code."""
 
@@ -62,6 +71,8 @@ class Codes:
             return tuple(Code(str(sex.value), sex.label) for sex in Sex)
         if name in _WORDS:
             return tuple(Code(str(word.value), word.label) for word in _WORDS[name])
+        if name == "need_levels":
+            return tuple(Code(level.code, level.label) for level in self.need_levels)
         return tuple(entry for entry in self._grown(name) if with_hidden or not entry.hidden)
 
     def _grown(self, name: str) -> tuple[Code, ...]:
@@ -107,6 +118,12 @@ class Codes:
             )
             for row in resources.codes("seasons")
         )
+
+    @cached_property
+    def need_levels(self) -> tuple[NeedLevel, ...]:
+        """The levels of need 見守りの手厚さ, the closest first, each with the interval it suggests."""
+        rows = resources.codes("need_levels")
+        return tuple(NeedLevel(row["code"], row["label"], int(row["interval_days"])) for row in rows)
 
     @property
     def areas(self) -> tuple[str, ...]:

@@ -21,6 +21,9 @@ AT_ONCE = 2000
 """Records written between two words of progress."""
 
 
+_LISTS = ("criteria", "recipients", "signs", "areas", "need_levels")
+
+
 class Exports:
     """What leaves the program as a file."""
 
@@ -43,7 +46,7 @@ class Exports:
                 day=self._ground.today(),
                 people=questions.fetch(connection),
                 visits=records.fetch(connection, Visit, questions.EVERYBODY),
-                codes={name: self._codes.labels(name) for name in ("criteria", "recipients", "signs", "areas")},
+                codes={name: self._codes.labels(name) for name in _LISTS},
                 settings=self._settings.all(),
                 tables=plain.dump(connection),
             )

@@ -287,6 +287,7 @@ class Imports:
             criteria=self._codes.labels("criteria"),
             signs=self._codes.labels("signs"),
             recipients=self._codes.labels("recipients"),
+            need_levels=self._codes.labels("need_levels"),
         )
 
 

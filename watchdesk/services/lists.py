@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from watchdesk.domain.consent import Disclosed, Purpose
+from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.era import show_day
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.people_filter import PeopleFilter
@@ -84,6 +84,7 @@ class Lists:
         """Draw the list of some people, in the order of the ids, to be looked at.
 
         ``receiver`` is a code of the recipients; whoever has not agreed to that one is counted and not named.
+        ``NOBODY``: the desk's own paper, which names everybody and is handed to no one.
         ``columns`` are keys of ``people_columns``. Over it stands ``heading``, else the filter in words. Invalid for an
         unknown receiver.
         """
@@ -96,7 +97,7 @@ class Lists:
         )
 
     def _checked(self, receiver: str) -> str:
-        if receiver not in self._codes.labels("recipients"):
+        if receiver != NOBODY and receiver not in self._codes.labels("recipients"):
             raise Invalid("receiver", "だれに渡す一覧かを選んでください。", kind="missing")
         return receiver
 
@@ -109,7 +110,9 @@ class Lists:
                 for those in people_questions.in_charge(connection, self._ground.today()).values()
                 for one in those
             }
-        return (wanted or PeopleFilter()).words(criteria=self._codes.short_labels("criteria"), partners=names)
+        return (wanted or PeopleFilter()).words(
+            criteria=self._codes.short_labels("criteria"), partners=names, needs=self._codes.labels("need_levels")
+        )
 
     def _gather(
         self, ids: tuple[str, ...], receiver: str, columns: tuple[str, ...], heading: str, wanted: PeopleFilter | None
@@ -118,7 +121,7 @@ class Lists:
         kinds = people_columns(today, self._codes.short_labels("criteria"))
         facts = ListFacts(
             heading=heading,
-            receiver=self._codes.label("recipients", receiver),
+            receiver="" if receiver == NOBODY else self._codes.label("recipients", receiver),
             printed_on=today,
             columns=chosen_columns(kinds, columns),
             people=self._disclosed(ids, receiver),
@@ -133,7 +136,8 @@ class Lists:
             asked = people_questions.with_ids(line.id for line in lines)
             people = {person.id: person for person in people_questions.fetch(connection, asked)}
         subjects = [(people[line.id], line) for line in lines if line.id in people]
-        return self._consents.disclose(subjects, purpose=Purpose.LIST_PRINT, receiver=receiver)
+        purpose = Purpose.DESK_LIST if receiver == NOBODY else Purpose.LIST_PRINT
+        return self._consents.disclose(subjects, purpose=purpose, receiver=receiver)
 
     def _refuse_if_outdated(self, drawn: PeopleList) -> None:
         """Refuse a list that shows of anybody what the gate would not let through now: it may have lain open long."""
@@ -144,7 +148,7 @@ class Lists:
     def _title(self, wanted: PeopleFilter | None) -> str:
         """What the ledger calls the copy: without words that were typed or names of partners, which may be people's."""
         plain = replace(wanted or PeopleFilter(), text="", in_charge=(), building="")
-        words = plain.words(criteria=self._codes.short_labels("criteria"))
+        words = plain.words(criteria=self._codes.short_labels("criteria"), needs=self._codes.labels("need_levels"))
         return f"{people_list.TITLE} {show_day(self._ground.today())} {words}"
 
     def handed_out(self, drawn: PeopleList, how: str = "printed") -> PeopleList:
@@ -159,7 +163,8 @@ class Lists:
             drawn.title,
             drawn.named,
             how=how,
-            receiver=drawn.receiver,
+            receiver=None if drawn.receiver == NOBODY else drawn.receiver,
+            holder=self._settings.get("coordinator") or None if drawn.receiver == NOBODY else None,
             pages=drawn.pages,
             emergency=drawn.facts.people.emergency_ids,
         )

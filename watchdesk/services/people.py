@@ -243,6 +243,7 @@ class People:
         if person.birth_date is not None and person.birth_date < FIRST_DAY:
             raise Invalid("birth_date", "生年月日が古すぎます。もう一度お確かめください。", kind="too_early")
         self._check_codes("criteria", "criteria", person.criteria)
+        self._check_codes("need_level", "need_levels", (person.need_level,) if person.need_level else ())
         for consent in person.consent_history:
             self._check_codes("consent", "recipients", consent.recipients)
         if any(entry.since is not None and entry.since > today for entry in person.consent_history):

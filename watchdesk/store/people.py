@@ -157,6 +157,7 @@ _LINE = (
     people.c.living,
     people.c.care_level,
     people.c.air_conditioner,
+    people.c.need_level,
     people.c.household_id,
     (func.json_array_length(people.c.emergency_contacts) > 0).label("has_contact"),
 )
@@ -248,6 +249,7 @@ def _line(row: Any, beside: _Beside, day: date, soon_days: int) -> PersonLine:
         criteria=beside.criteria,
         care_level=row.care_level,
         air_conditioner=row.air_conditioner,
+        need_level=row.need_level,
         household_id=row.household_id,
         charges=beside.charges,
         missing=_missing(row, kana, consent, beside.criteria),

@@ -37,6 +37,7 @@ class MoreFields(QFrame):
         self.age_from, self.age_to = (NumberField(f"年齢（{end}）", 0, OLDEST) for end in ("から", "まで"))
         self.cooling = WordsChoice("エアコン", ((("yes",), "あり"), (("no",), "なし")))
         self.care_level = WordsChoice("要介護度", CARE_LEVELS)
+        self.need = WordsChoice("見守りの手厚さ")
         self.chome = WordsChoice("丁目")
         self.building = LineField("建物の名前", "一部でも")
         self.missing = WordsChoice("書かれていないもの", each(Missing))
@@ -59,8 +60,9 @@ class MoreFields(QFrame):
             field.edited.connect(self._typed)
 
     def offer(self, offers: Offers, town: str | None) -> None:
-        """Offer the criteria, and the 丁目 of a town, or of all."""
+        """Offer the criteria, the levels of need, and the 丁目 of a town, or of all."""
         self.criteria.offer(((code,), told) for code, told in offers.criteria.items())
+        self.need.offer(((code,), told) for code, told in offers.needs.items())
         towns = [town] if town else offers.towns
         numbers = sorted({number for one in towns for number in offers.chomes.get(one, ())})
         self.chome.offer(((str(number),), f"{number}丁目") for number in numbers)
@@ -78,6 +80,7 @@ class MoreFields(QFrame):
             age_to=self.age_to.value(),
             air_conditioner=_answer(self.cooling),
             care_level=tuple(map(CareLevel, self.care_level.several())),
+            need_level=self.need.several(),
             chome=int(chome[0]) if chome else None,
             building=self.building.text().strip(),
             missing=tuple(map(Missing, self.missing.several())),
@@ -92,6 +95,7 @@ class MoreFields(QFrame):
             (self.criteria, wanted.criteria),
             (self.living, wanted.living),
             (self.care_level, wanted.care_level),
+            (self.need, wanted.need_level),
             (self.missing, wanted.missing),
         ):
             choice.set_several(tuple(str(code) for code in codes))
@@ -119,6 +123,7 @@ class MoreFields(QFrame):
             self.living,
             self.cooling,
             self.care_level,
+            self.need,
             self.chome,
             self.missing,
             self.hidden,

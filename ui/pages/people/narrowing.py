@@ -77,12 +77,17 @@ class NarrowedListing:
 
 def in_words(wanted: Wanted, offers: Offers, because: str) -> str:
     """The filter as a heading: 独居・80歳以上・エアコンなし, or whose figure it is."""
-    told = wanted.asked.words(criteria=offers.criteria, partners=offers.partners)
+    told = in_plain_words(wanted.asked, offers)
     if wanted.only is None:
         return told
     whose = f"「{because}」の方" if because else "選ばれた方"
     asked = replace(wanted.asked, status=_PLAIN.status)
-    return f"{whose}・{asked.words(criteria=offers.criteria, partners=offers.partners)}" if wanted.narrows else whose
+    return f"{whose}・{in_plain_words(asked, offers)}" if wanted.narrows else whose
+
+
+def in_plain_words(asked: PeopleFilter, offers: Offers) -> str:
+    """A filter in words, by the names that the register offers."""
+    return asked.words(criteria=offers.criteria, partners=offers.partners, needs=offers.needs)
 
 
 def counted(wanted: Wanted, heading: str, shown: int, total: int) -> str:

@@ -44,7 +44,7 @@ class PeoplePanels(QObject):
 
     def open_saved(self, wanted: PeopleFilter, offers: Offers, *, naming: bool) -> None:
         """Show the saved filters; ``naming``: to save ``wanted``, the one of now."""
-        self._parts.saved.open_with(wanted, offers.criteria, offers.partners)
+        self._parts.saved.open_with(wanted, offers)
         self._parts.show_side(self._parts.saved)
         _go_to(self._parts.saved.first_focus(naming=naming))
         self.tell_escape()

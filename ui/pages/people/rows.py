@@ -55,12 +55,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offers:
-    """What the fields offer: towns, the 丁目 of each, partners in charge (id and words), criteria by code."""
+    """What the fields offer: towns, the 丁目 of each, partners in charge (id and words), words by code."""
 
     towns: tuple[str, ...] = ()
     chomes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     in_charge: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     criteria: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def partners(self) -> Mapping[str, str]:
@@ -93,10 +94,11 @@ class Listing:
             Listed(line=line, today=today, alike=line.id in alike, order=orders[line.id], place=places[line.id])
             for line in lines
         )
-        criteria = self._desk.codes.short_labels("criteria")
-        return Read(
-            rows=rows, counts=Counter(line.status for line in lines), offers=_offers(lines, criteria), today=today
+        codes = self._desk.codes
+        offers = replace(
+            _offers(lines), criteria=dict(codes.short_labels("criteria")), needs=dict(codes.labels("need_levels"))
         )
+        return Read(rows=rows, counts=Counter(line.status for line in lines), offers=offers, today=today)
 
 
 def _places(lines: Sequence[PersonLine], key: Callable[[PersonLine], tuple[object, ...]]) -> dict[str, int]:
@@ -106,7 +108,8 @@ def _places(lines: Sequence[PersonLine], key: Callable[[PersonLine], tuple[objec
     return {lines[at].id: place for place, (_, at) in enumerate(merge(*pieces))}
 
 
-def _offers(lines: Sequence[PersonLine], criteria: Mapping[str, str]) -> Offers:
+def _offers(lines: Sequence[PersonLine]) -> Offers:
+    """What the people themselves have."""
     chomes: dict[str, set[int]] = {}
     partners: dict[str, tuple[int, str, str]] = {}
     kinds = list(PartnerKind)
@@ -120,7 +123,6 @@ def _offers(lines: Sequence[PersonLine], criteria: Mapping[str, str]) -> Offers:
         towns=tuple(sorted(chomes)),
         chomes={town: tuple(sorted(those)) for town, those in chomes.items()},
         in_charge=tuple((partner_id, told) for _, told, partner_id in sorted(partners.values())),
-        criteria=dict(criteria),
     )
 
 

@@ -1,10 +1,12 @@
 """SavedPanel: 「保存した条件」, the filters of the list that all users of the store share: taken, named, removed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.pages.people.narrowing import in_plain_words
+from ui.pages.people.rows import Offers
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -37,8 +39,7 @@ class SavedPanel(QFrame):
         self._wanted = PeopleFilter()
         self._renaming: SavedFilter | None = None
         self._back: Callable[[], object] | None = None
-        self._partners: Mapping[str, str] = {}
-        self._criteria: Mapping[str, str] = {}
+        self._offers = Offers()
         self.setProperty("ground", "sheet")
         self._build()
         self.close_button.clicked.connect(self.closed)
@@ -82,11 +83,11 @@ class SavedPanel(QFrame):
 
     def told(self, wanted: PeopleFilter) -> str:
         """A filter in words."""
-        return wanted.words(criteria=self._criteria, partners=self._partners)
+        return in_plain_words(wanted, self._offers)
 
-    def open_with(self, wanted: PeopleFilter, criteria: Mapping[str, str], partners: Mapping[str, str]) -> None:
-        """Show what is saved; ``wanted`` is what would be saved, the others name what the filters hold."""
-        self._wanted, self._criteria, self._partners = wanted, criteria, partners
+    def open_with(self, wanted: PeopleFilter, offers: Offers) -> None:
+        """Show what is saved; ``wanted`` is what would be saved, ``offers`` name what the filters hold."""
+        self._wanted, self._offers = wanted, offers
         self.strip.clear()
         self._back = None
         self._end_renaming()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
+from ui.pages.person.need import NeedWatch
 from ui.pages.person.similar import SimilarWatch
 from ui.pages.person.values import form_values, record_values
 from ui.widgets.boxes import column
@@ -55,6 +56,7 @@ class PersonForm(QWidget):
         self.form.edited.connect(self._was_edited)
         self.similar = SimilarWatch(desk, self.form, person)
         self.similar.wanted.connect(self.wanted)
+        self.need = NeedWatch(desk, self.form)
         if {"town", "postal_code"} <= set(self.form.keys()):
             self.form.once_made("town", self._watch_town)
 
@@ -71,6 +73,7 @@ class PersonForm(QWidget):
             self._at = draft.focus or ""
             self.form.restore(draft.texts, self._at)
             self.similar.look(self._at if self._at in FIELDS else "family_name")
+            self.need.look()
         return draft is not None
 
     def written(self) -> dict[str, str]:
