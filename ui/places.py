@@ -21,6 +21,7 @@ class Room(StrEnum):
     PARTNERS = "partners"
     PARTNER = "partner"
     MERGING = "merging"
+    ROUND = "round"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,8 @@ class Place:
     person_id: str | None = None
     visit_id: str | None = None
     partner_id: str | None = None
+    record_id: str | None = None
+    """A record of a room that has no field of its own: a round."""
     month: Month | None = None
     new: bool = False
     choice: str | None = None
