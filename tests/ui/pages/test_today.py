@@ -1,6 +1,7 @@
 """今日: the lines open exactly their people, the list is in the order of urgency, the month's end is not forgotten."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ui.pages.today.page import TodayPage
 from ui.places import Place, Room
 from ui.theme import theme
+from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Condition, Method, Result
@@ -161,3 +163,76 @@ def test_what_is_half_written_is_told_and_written_on(page: TodayPage, desk: Desk
     with qtbot.waitSignal(page.wanted) as caught:
         QTest.mouseClick(page.strips.drafts.button, Qt.MouseButton.LeftButton)
     assert caught.args == [Place(room=Room.VISIT, person_id=person.id)]
+
+
+def put_off(page: TodayPage, until: str, reason: str) -> None:
+    QTest.keyClick(page.people.table, Qt.Key.Key_A)
+    form = page.people.asked.form
+    assert form is not None
+    form.restore({"until": until, "reason": reason})
+    QTest.keyClick(form.entry("reason"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_somebody_put_off_stands_under_later_until_woken(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    page.people.table.setFocus()
+    first = page.people.table.rows()[0]
+    state = desk.people.line(first.id).due
+
+    with qtbot.waitSignal(page.said):
+        put_off(page, "12/1", "むすめさんの家に泊まる")
+    page.reread(Changed.PLANS)
+    qtbot.waitUntil(lambda: first.id not in [line.id for line in page.people.table.rows()])
+    assert [one.line.id for one in page.people.later.rows()] == [first.id]
+    assert desk.people.line(first.id).due == state  # a snooze never changes the state (contract 2.6)
+
+    QTest.mouseClick(page.people.switch, Qt.MouseButton.LeftButton)
+    assert page.people.later.isVisible()
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.keyClick(page.people.later, Qt.Key.Key_R)
+    assert caught.args == [Place(room=Room.VISIT, person_id=first.id, new=True)]
+
+    QTest.keyClick(page.people.later, Qt.Key.Key_A)
+    page.reread(Changed.PLANS)
+    qtbot.waitUntil(lambda: first.id in [line.id for line in page.people.table.rows()])
+    assert not page.people.switch.isVisible()
+
+
+def test_putting_off_asks_for_a_day_ahead_and_a_reason(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    page.people.table.setFocus()
+
+    put_off(page, "2026-11-22", "")
+
+    assert page.people.strip.sentence != ""
+    assert desk.plans.snoozed(TODAY) == {}
+    assert page.people.asked.isVisible()
+
+
+def test_what_was_half_written_about_putting_off_comes_back(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    page.people.table.setFocus()
+    person = page.people.table.rows()[1]
+    page.people.table.select(person.id)
+    QTest.keyClick(page.people.table, Qt.Key.Key_A)
+    form = page.people.asked.form
+    assert form is not None
+    reason = form.entry("reason")
+    reason.setFocus()
+    QTest.keyClicks(reason, "tabi")
+    page.leave()
+    page.people.asked.put_away()
+
+    page.enter(Place(room=Room.TODAY, person_id=person.id))
+    qtbot.waitUntil(lambda: page.people.asked.form is not None)
+
+    assert page.people.asked.form is not None
+    assert page.people.asked.form.written()["reason"] == "tabi"
+
+
+def test_the_season_speaks_until_it_was_read(desk: Desk, qtbot: QtBot) -> None:
+    facts = replace(desk.day.facts(), seasons=desk.codes.seasons_on(date(2026, 12, 20)))
+    page = shown(desk, qtbot)
+    page.strips.show_facts(facts)
+    assert "インフルエンザ" in page.strips.season.sentence
+    QTest.mouseClick(page.strips.season.button, Qt.MouseButton.LeftButton)
+    assert "年末年始" in page.strips.season.sentence
+    QTest.mouseClick(page.strips.season.button, Qt.MouseButton.LeftButton)
+    assert page.strips.season.sentence == ""

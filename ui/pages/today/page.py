@@ -11,7 +11,6 @@ from ui.pages.today.to_see import ToSee
 from ui.places import Place
 from ui.tasks import Progress
 from ui.theme import Theme, set_gaps, set_size
-from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
@@ -38,26 +37,32 @@ class TodayPage(Page):
         ("↑ ↓", "会いたい方を選びます"),
         ("Enter", "選んだ方の台帳を開きます"),
         ("R", "選んだ方の訪問を記録します"),
+        ("A", "選んだ方を後日にします。後日にした方は、今日にもどします"),
     )
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.facts: DayFacts | None = None
         self._greeting = words("", voice="soft")
-        self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
-        self._head = row(words("今日", "title"), self._greeting, STRETCH, self.record, gap=1)
-        self.strips, self.lines, self.people = TodayStrips(), TodayLines(theme), ToSee()
+        self._head = row(words("今日", "title"), self._greeting, STRETCH, gap=1)
+        self.strips, self.lines, self.people = TodayStrips(), TodayLines(theme), ToSee(desk)
+        self._to_resume: str | None = None
         self._build()
         self.reader = Reader(self, lambda: Gathering(desk), self.people.empty, "読んでいます。")
         self.reader.taken.connect(self._show)
-        self.record.clicked.connect(self.people.record_visit)
+        self.people.said.connect(self.said)
         for part in (self.strips, self.lines, self.people):
             part.wanted.connect(self.wanted)
 
     def enter(self, place: Place) -> None:
-        """Greet, and read again what waits."""
+        """Greet, and read again what waits; ``person_id``: whose putting off was half-written."""
+        self._to_resume = place.person_id
         self._greet()
         self.reader.read()
+
+    def leave(self) -> None:
+        """Keep what is half-written."""
+        self.people.keep()
 
     def reread(self, changed: Changed) -> None:
         """Read again; the current row stays the same person."""
@@ -106,10 +111,12 @@ class TodayPage(Page):
     def _show(self, facts: DayFacts) -> None:
         self.facts = facts
         now = self.focusWidget()
-        had_focus = now is None or self.people.isAncestorOf(now)
+        had_focus = now is None or self.people.lists(now)
         self.lines.show_facts(facts)
         self.strips.show_facts(facts)
         self.people.show_facts(facts)
-        self.record.set_reason(None if facts.to_see else "会いたい方がいません")
-        if had_focus and self.isVisible() and (first := self.first_focus()) is not None:
+        if self._to_resume is not None:
+            self.people.resume(self._to_resume)
+            self._to_resume = None
+        elif had_focus and self.isVisible() and (first := self.first_focus()) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -37,6 +37,7 @@ def place_of(draft: Draft) -> Place | None:
         "whereabouts": Place(room=Room.PERSON, person_id=record),
         "review": Place(room=Room.CONSENT, section=REVIEWS),
         "merging": _merging(record),
+        "snooze": Place(room=Room.TODAY, person_id=record),
         **dict.fromkeys(OF_HISTORY, Place(room=Room.PERSON, person_id=record.partition(":")[0], section=HISTORY)),
         **dict.fromkeys(OF_STATES, Place(room=Room.PERSON, person_id=record, section=STATES)),
     }
