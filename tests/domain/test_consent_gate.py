@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchdesk.domain.consent import IN_AN_EMERGENCY, Disclosed, Purpose, disclose
+from watchdesk.domain.consent import IN_AN_EMERGENCY, NOBODY, STAYS, Disclosed, Purpose, disclose
 from watchdesk.domain.histories import BEGINNING, AreaEntry, ConsentEntry
 from watchdesk.domain.override import HOLDS_FOR, Danger, Opened, Override
 from watchdesk.domain.person import Person
@@ -79,7 +79,7 @@ def agreed(history: tuple[ConsentEntry, ...], receiver: str, day: date, default:
     day=DAYS,
     default=st.frozensets(st.sampled_from(RECEIVERS)),
     overrides=st.lists(OVERRIDES, max_size=3).map(tuple),
-    purpose=st.sampled_from(Purpose),
+    purpose=st.sampled_from(sorted(set(Purpose) - STAYS)),
 )
 def test_nobody_passes_but_by_a_consent_of_the_day_or_an_override_of_the_moment(
     *,
@@ -177,3 +177,23 @@ def test_an_override_needs_its_reason_and_everybody_only_in_a_disaster() -> None
         Override(id="o", person_id="p", danger=Danger.LIFE, reason=" ", made_at=NOON, made_by="hanako")
     with pytest.raises(Invalid, match="災害"):
         Override(id="o", person_id=None, danger=Danger.LIFE, reason="倒れた", made_at=NOON, made_by="hanako")
+
+
+@pytest.mark.parametrize("state", list(Consent))
+def test_what_stays_on_the_desk_names_everybody_and_goes_to_nobody(state: Consent) -> None:
+    found = disclose(
+        [(person("p0", (ConsentEntry(state=state),)), "row")],
+        purpose=Purpose.DESK_LIST,
+        receiver=NOBODY,
+        day=DAY,
+        default_recipients=frozenset(),
+    )
+    assert list(found.marked) == [("row", False)]
+    assert not any(found.withheld.values())
+
+
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_no_purpose_with_a_receiver_can_pass_as_one_without(purpose: Purpose) -> None:
+    receiver = "minsei" if purpose in STAYS else NOBODY
+    with pytest.raises(ValueError, match="receiver"):
+        disclose([], purpose=purpose, receiver=receiver, day=DAY, default_recipients=frozenset())

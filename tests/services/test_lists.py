@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from tests.conftest import AREA, TODAY
 from watchdesk.desk import Desk, PeopleList, chosen_columns, people_columns
+from watchdesk.domain.consent import NOBODY
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.override import Danger
 from watchdesk.domain.people_filter import PeopleFilter
@@ -193,3 +194,22 @@ def test_every_column_shows_and_sorts_every_line(desk: Desk) -> None:
         keys = [column.sort_key(line) for line in desk.people.lines() if column.sort_key]
         assert sorted(key for key in keys if key is not None) is not None
         assert all(isinstance(column.value(line), str) for line in desk.people.lines())
+
+
+def test_the_desks_own_list_names_everybody_asks_no_receiver_and_is_a_numbered_copy(empty_desk: Desk) -> None:
+    empty_desk.settings.change({"coordinator": "山本 花子"})
+    agreed = _register(empty_desk, "同意山")
+    pending = _register(empty_desk, "未回答谷", ConsentEntry(state=Consent.PENDING))
+    hidden = _register(empty_desk, "秘川", ConsentEntry(state=Consent.REFUSED), hidden=True)
+
+    drawn = empty_desk.lists.people([agreed, pending, hidden], receiver=NOBODY).run()
+    copy = empty_desk.lists.handed_out(drawn)
+
+    (text,) = _pages(copy)
+    assert all(name in text for name in ("同意山", "未回答谷", "秘川"))
+    assert "渡し先" not in text
+    assert "どなたにも渡さないでください" in text.replace("\n", "")
+    assert text.count("秘匿") >= 1
+    assert f"第{copy.number}号" in text
+    (written,) = empty_desk.consents.copies((copy.number,)) if copy.number else ()
+    assert (written.receiver_word, written.number) == ("", copy.number)

@@ -29,7 +29,15 @@ class Purpose(Word):
     REFERRAL = "referral", "つなぎ票"
     SHARING_SHEET = "sharing_sheet", "情報共有シート"
     PERSON_SHEET = "person_sheet", "個人票"
+    DESK_LIST = "desk_list", "机の上で使う一覧"
 
+
+STAYS: Final = frozenset({Purpose.DESK_LIST})
+"""What nobody receives: paper for whoever looks after these people, as they are on her screen. No consent is asked
+for where nothing is provided; 秘匿 is masked all the same, and the paper is a copy with a number."""
+
+NOBODY: Final = "nobody"
+"""Stands in place of the receiver's code where there is none."""
 
 IN_AN_EMERGENCY: Final = frozenset(
     {
@@ -112,16 +120,19 @@ def disclose(
 ) -> Disclosed[Row]:
     """Keep the rows of those who agreed that ``receiver`` (a code of recipients.csv) may have them on the day.
 
+    What ``STAYS`` goes to ``NOBODY``, with every row, and nothing else goes there: else it is a ValueError.
     An agreement that names no recipients covers ``default_recipients``, the ones printed on the ward's form. Neither
     a valid-until that has passed nor ``watch`` false withholds anything (contract §1). An override that holds lets
     a person through where the purpose is one of ``IN_AN_EMERGENCY``.
     """
+    if (purpose in STAYS) != (receiver == NOBODY):
+        raise ValueError("what stays has no receiver, and what leaves has one")
     opened = override if purpose in IN_AN_EMERGENCY else None
     given: list[tuple[Person, Row, bool]] = []
     kept_back: list[tuple[Person, Withheld]] = []
     for person, row in subjects:
         reason = why_withheld(person.consent_on(day), receiver, default_recipients)
-        if reason is None:
+        if reason is None or purpose in STAYS:
             given.append((person, row, False))
         elif opened is not None and opened.covering(person.id) is not None:
             given.append((person, row, True))

@@ -18,6 +18,7 @@ from watchdesk.reports.typesetter import Typesetter
 
 KEY = "people_list"
 TITLE = "要援護者の一覧"
+KEPT_HERE = "机の上で使う一覧です。同意をいただいていない方ものっています。どなたにも渡さないでください。"
 SIDEWAYS = Paper(width=A4.height, height=A4.width, left=15 * MM, right=15 * MM, top=20 * MM, bottom=20 * MM)
 """A4 sideways; the punched holes are above."""
 SIZE = 9.5
@@ -36,7 +37,7 @@ NARROWEST = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFacts:
-    """What is printed: ``heading`` is the filter in words, ``receiver`` the word of whom it is for.
+    """What is printed: ``heading`` is the filter in words, ``receiver`` the word of whom it is for, empty for nobody.
 
     ``number`` is the copy's, None on a page that is only looked at. ``office`` and ``maker`` stand at the foot.
     """
@@ -121,7 +122,10 @@ def _copy(facts: ListFacts) -> str:
 
 def _above(facts: ListFacts) -> Iterator[str]:
     yield f"しぼり込み：{facts.heading}　{facts.people.provided:,}名"
-    yield f"渡し先：{facts.receiver}　{_copy(facts)}　使い終えたら、お返しください。"
+    if facts.receiver:
+        yield f"渡し先：{facts.receiver}　{_copy(facts)}　使い終えたら、お返しください。"
+    else:
+        yield f"{KEPT_HERE}　{_copy(facts)}　使い終えたら、細かく裁ってください。"
 
 
 def _below(facts: ListFacts) -> Iterator[str]:

@@ -128,7 +128,8 @@ class Lists:
             office=self._settings.get("office"),
             maker=self._settings.get("coordinator"),
         )
-        return _Asked(facts=facts, title=self._title(wanted), receiver=receiver)
+        kept_here = f"（{Purpose.DESK_LIST.label}）" if receiver == NOBODY else ""
+        return _Asked(facts=facts, title=f"{self._title(wanted)}{kept_here}", receiver=receiver)
 
     def _disclosed(self, ids: tuple[str, ...], receiver: str) -> Disclosed[PersonLine]:
         lines = self._people.lines_of(ids)

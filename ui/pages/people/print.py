@@ -17,10 +17,17 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.flow import Flow
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk, PeopleList
+from watchdesk.domain.consent import NOBODY
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.errors import WatchDeskError
 
 NOT_CHOSEN = "渡し先を選んでください"
+KEPT_HERE = "机の上で使う（渡さない）"
+_RULES = {
+    False: "名簿の提供に同意をいただいている方だけが、お名前入りでのります。",
+    True: "同意をいただいていない方ものります。どなたにも渡さず、使い終えたら細かく裁ってください。",
+}
+"""What stands on the paper, by whether it stays here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +82,14 @@ class PrintPanel(QWidget):
         self.paper = PaperPanel("一覧", "名")
         self.paper.empty.say("渡し先を選ぶと、印刷されるページがここに出ます。", icon="printer")
         side = QWidget()
-        rule = words("名簿の提供に同意をいただいている方だけが、お名前入りでのります。", "small", "soft", wrap=True)
+        self.rule = words(_RULES[False], "small", "soft", wrap=True)
         side.setLayout(
             column(
                 column(words("だれに渡す一覧ですか", "head"), self.receiver, gap=0.35),
                 self.heading,
                 self.counts,
                 self.withheld,
-                rule,
+                self.rule,
                 self.strip,
                 STRETCH,
                 gap=0.6,
@@ -113,7 +120,8 @@ class PrintPanel(QWidget):
     def show_list(self, asked: Asked) -> None:
         """Begin with a list; the receiver is asked for anew each time."""
         self._asked = asked
-        self.receiver.set_choices([(entry.code, entry.label) for entry in self._desk.codes.entries("recipients")])
+        receivers = [(entry.code, entry.label) for entry in self._desk.codes.entries("recipients")]
+        self.receiver.set_choices([(NOBODY, KEPT_HERE), *receivers])
         self.receiver.set_value(None)
         self.strip.clear()
         self.heading.setText(f"{asked.heading}　{len(asked.ids):,}名")
@@ -131,6 +139,7 @@ class PrintPanel(QWidget):
         self.withheld.clear()
         self.counts.setText("")
         receiver = self.receiver.value()
+        self.rule.setText(_RULES[receiver == NOBODY])
         self.send.set_reason(None if receiver else NOT_CHOSEN)
         self.keep.hide()
         if self._asked is None or receiver is None:

@@ -15,11 +15,12 @@ from ui import file_picker
 from ui.pages.page import Page
 from ui.pages.people import handing as people_handing
 from ui.pages.people.page import PeoplePage
-from ui.pages.people.print import NOT_CHOSEN, PrintPanel
+from ui.pages.people.print import KEPT_HERE, NOT_CHOSEN, PrintPanel
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.consent import NOBODY
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.domain.words import Consent
@@ -195,3 +196,20 @@ def test_coming_to_the_list_again_does_not_land_in_the_printing(page: PeoplePage
     page.enter(Place(room=Room.PEOPLE))
     assert page.table.isVisible()
     assert page.parts.printing.drawn is None
+
+
+def test_a_list_for_oneself_asks_for_no_receiver_and_leaves_nobody_out(
+    page: PeoplePage, desk: Desk, qtbot: QtBot
+) -> None:
+    shown = len(page.table.rows())
+    panel = asked_for(page, qtbot, NOBODY)
+
+    assert panel.receiver.currentText() == KEPT_HERE
+    assert panel.drawn is not None
+    assert (len(panel.drawn.named), panel.drawn.withheld) == (shown, 0)
+    assert "渡さず" in panel.rule.text()
+    assert "どなたにも渡さないでください" in words_of(panel)
+
+    QTest.keyClick(panel.receiver, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: panel.drawn is not None and panel.drawn.receiver != NOBODY, timeout=20_000)
+    assert "同意をいただいている方だけ" in panel.rule.text()
