@@ -21,7 +21,7 @@ from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import Unopened
 from watchdesk.services.settings import Settings
-from watchdesk.store import attachments, copies, overrides
+from watchdesk.store import attachments, copies, overrides, past
 from watchdesk.store import people as people_questions
 from watchdesk.store.store import Connection, Tx, get
 
@@ -187,6 +187,21 @@ class Consents:
             for line in self.copies_naming(person_id)
             if line.state is CopyState.OUT and not _may_stay(line, entry, default)
         )
+
+    def from_before_secrecy(self, person_id: str) -> tuple[CopyLine, ...]:
+        """Return the copies still out from before a person was made 秘匿: address and phones may stand on them.
+
+        None of somebody who is not hidden, or who was registered so: what was made since has no whereabouts.
+        """
+        with self._ground.store.read() as connection:
+            if not get(connection, Person, person_id).hidden:
+                return ()
+            found = past.changes_of(connection, [person_id])
+        hidden_on = next((one.at.date() for one in found if one.field == "hidden" and one.new), None)
+        if hidden_on is None:
+            return ()
+        named = self.copies_naming(person_id)
+        return tuple(line for line in named if line.state is CopyState.OUT and line.made_on <= hidden_on)
 
     def settle_copy(self, number: int, state: CopyState, on: date | None = None) -> CopyLine:
         """Write down that a copy came back, was destroyed or lost on a day (today), or is out after all."""

@@ -24,7 +24,7 @@ from watchdesk.domain.era import show_day
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
 from watchdesk.fields import Field
 
-_PATTERN = "PDF・写真 (*.pdf *.jpg *.jpeg *.png *.PDF *.JPG *.JPEG *.PNG)"
+PATTERN = "PDF・写真 (*.pdf *.jpg *.jpeg *.png *.PDF *.JPG *.JPEG *.PNG)"
 _KINDS = {"application/pdf": ("PDF", ".pdf"), "image/png": ("画像", ".png"), "image/jpeg": ("写真", ".jpg")}
 _RENAME, _REMOVE, _COPY = "rename-paper", "remove-paper", "copy-paper"
 _MISTAKEN = "入れまちがい"
@@ -99,7 +99,7 @@ class AttachmentsPart(TiePart):
 
     def pick(self) -> None:
         """Ask for a file, and take it in."""
-        path = file_picker.open_file(self, "書類を加える", _PATTERN)
+        path = file_picker.open_file(self, "書類を加える", PATTERN)
         if path is not None:
             self.take_in(path)
 

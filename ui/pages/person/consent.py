@@ -1,12 +1,12 @@
 """Consent 同意 of a person: what holds, how it came to be, changed, confirmed again, and passed by in an emergency."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
 from ui.pages.in_place import Question, Values
 from ui.pages.person.consent_copies import CopiesToFetch
+from ui.pages.person.consent_scan import ConsentScan
 from ui.pages.person.state_part import StatePart
 from ui.pages.person.states_words import CONSENT_HEADS, clock, consent_rows
 from ui.widgets.choice_field import ChoiceField
@@ -49,6 +49,7 @@ class ConsentPart(StatePart):
         super().__init__(desk, number, "同意", "consent_history")
         self.scans: tuple[Attachment, ...] = ()
         self.emergency: Override | None = None
+        self.scan: ConsentScan | None = None
         self.why = Strip()
         self.why.answered.connect(self.ask_what_is_due)
         self.copies = CopiesToFetch(desk)
@@ -68,12 +69,14 @@ class ConsentPart(StatePart):
         self.table.show_rows(CONSENT_HEADS, rows)
         self._say_why(due_again(self.desk, person), CONFIRMED if AGAIN in self.offered(person) else CHANGED)
 
-    def show_beside(self, copies: tuple[CopyLine, ...], emergency: Override | None) -> None:
+    def show_beside(
+        self, copies: tuple[CopyLine, ...], secret: tuple[CopyLine, ...], emergency: Override | None
+    ) -> None:
         """Show what is told by other records: copies to be fetched, an override that holds."""
         if self.person is None:
             return
         self.emergency = emergency
-        self.copies.show_copies(self.person.id, copies)
+        self.copies.show_copies(self.person.id, copies, secret)
         until = f"{clock(emergency.ends_at)}まで使えます" if emergency is not None else None
         if until is not None and self.openers[EMERGENCY].hasFocus():  # Qt would send the focus out of the page
             self.openers[CHANGE].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -101,18 +104,37 @@ class ConsentPart(StatePart):
         return {CHANGE: self._changing, AGAIN: self._confirming, EMERGENCY: self._opening}[key](person)
 
     def come_to(self, key: str, *args: object) -> None:
-        """Open a question; where nothing is attached, the field of the scan says so."""
+        """Open a question; that of a new consent takes the signed form in too."""
         super().come_to(key, *args)
-        if key == CHANGE and self.in_place.form is not None:
-            scan: ChoiceField = self.in_place.form.entry(FORM_SCAN_FIELD.key)
-            if scan.count() == 1:
-                scan.setItemText(0, NO_SCAN)
-                scan.setEnabled(False)
+        form = self.in_place.form
+        if key == CHANGE and form is not None and self.person is not None:
+            self.scan = ConsentScan(self.desk, self.person.id)
+            self.scan.taken.connect(self._choose_scan)
+            self.scan.refused.connect(self.refused)
+            self._name_no_scan(form.entry(FORM_SCAN_FIELD.key))
+            form.put_below(FORM_SCAN_FIELD.key, self.scan)
+
+    def _name_no_scan(self, field: ChoiceField) -> None:
+        """Where nothing is attached, the field of the scan says so."""
+        if field.count() == 1:
+            field.setItemText(0, NO_SCAN)
+            field.setEnabled(False)
+
+    def _choose_scan(self, scan: Attachment) -> None:
+        """Let the consent have the form that was just taken in."""
+        if self.in_place.form is None or self.person is None or scan.person_id != self.person.id:
+            return
+        self.scans = (*(one for one in self.scans if one.id != scan.id), scan)
+        field: ChoiceField = self.in_place.form.entry(FORM_SCAN_FIELD.key)
+        field.set_choices(tuple((one.id, one.title) for one in self.scans if not one.removed))
+        field.setEnabled(True)
+        field.set_value(scan.id)
+        self.in_place.keeper.touch()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changing(self, person: Person) -> Question:
         scans = tuple((scan.id, scan.title) for scan in self.scans if not scan.removed)
-        hint = "「関わる人」の添付に入れてある書類から選びます。"
-        fields = (*CONSENT_FIELDS[:5], replace(FORM_SCAN_FIELD, hint=hint), *CONSENT_FIELDS[5:])
+        fields = (*CONSENT_FIELDS[:5], FORM_SCAN_FIELD, *CONSENT_FIELDS[5:])
         last = person.consent_on(self.desk.today())
         return Question(
             draft="",

@@ -1,4 +1,4 @@
-"""CopiesToFetch: which numbered copies still name a person who no longer agrees, and where each of them is now."""
+"""CopiesToFetch: which numbered copies name a person who no longer agrees, or tell where a hidden one lives."""
 
 from functools import partial
 
@@ -21,6 +21,8 @@ _ANSWERS = (
     (CopyState.DESTROYED, "廃棄した", "check"),
     (CopyState.LOST, "なくした", "triangle-alert"),
 )
+_NOT_COVERED = "同意のない提供先に渡してあります。"
+_FROM_BEFORE = "秘匿にする前のもので、住所や電話が載っているかもしれません。"
 _TONES = {CopyState.RETURNED: "ok", CopyState.DESTROYED: "ok", CopyState.LOST: "urgent"}
 
 
@@ -30,8 +32,9 @@ def full_name(desk: Desk, user: str) -> str:
 
 
 class CopiesToFetch(QWidget):
-    """``show_copies(person_id, lines)``; no room is taken while there are none.
+    """``show_copies(person_id, lines, secret)``; no room is taken while there are none.
 
+    ``secret`` are those from before the person was made 秘匿, on which address and phones may stand.
     A copy that was answered stays, with its answer, until somebody else is shown: a slip can be taken back.
     ``refused(sentence)`` where the store refuses, ``settled`` after an answer was written.
     """
@@ -44,6 +47,7 @@ class CopiesToFetch(QWidget):
         self._desk = desk
         self._person_id = ""
         self._copies: dict[int, CopyLine] = {}
+        self._why = ""
         self._told = Strip()
         self._sheet = QFrame()
         self._sheet.setProperty("ground", "sheet")
@@ -53,8 +57,10 @@ class CopiesToFetch(QWidget):
         self.setLayout(column(self._told, self._sheet, gap=0))
         self.hide()
 
-    def show_copies(self, person_id: str, lines: tuple[CopyLine, ...]) -> None:
+    def show_copies(self, person_id: str, lines: tuple[CopyLine, ...], secret: tuple[CopyLine, ...] = ()) -> None:
         """Show what is still out, and what was answered since this person came on screen."""
+        self._why = _NOT_COVERED * bool(lines) + _FROM_BEFORE * bool(secret)
+        lines = (*lines, *secret)
         if person_id != self._person_id:
             self._person_id, self._copies = person_id, {}
         answered = {number: line for number, line in self._copies.items() if line.state is not CopyState.OUT}
@@ -91,7 +97,7 @@ class CopiesToFetch(QWidget):
         out = sum(line.state is CopyState.OUT for line in self._copies.values())
         if out:
             self._told.say(
-                "同意のない提供先に渡してあります。戻していただくか、廃棄をお願いして、下に書いてください。",
+                f"{self._why}戻していただくか、廃棄をお願いして、下に書いてください。",
                 "urgent",
                 lead=f"この方の名前が載った写しが、{out}枚出ています。",
                 icon="file-output",

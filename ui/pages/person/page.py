@@ -21,7 +21,7 @@ from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
-from ui.widgets.scroll import Scroll
+from ui.widgets.scroll import Scroll, to_the_top
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.lines import VisitLine
@@ -177,6 +177,7 @@ class PersonPage(Page):
         view.history.offered.connect(self.offered)
         view.ties.offered.connect(self._offer)
         self.writing.saved.connect(self._take_saved)
+        self.writing.hidden.connect(self._tell_hidden)
         self.writing.said.connect(self.said)
         self.writing.wanted.connect(self.wanted)
         self.writing.went_back.connect(self.went_back)
@@ -251,6 +252,18 @@ class PersonPage(Page):
     def _take_saved(self, person: Person) -> None:
         if self.facts is not None:
             self.facts = self.facts.with_person(person)
+
+    def _tell_hidden(self, person_id: str) -> None:
+        """Name the copies from before: what is masked from now on may stand on them."""
+        count = len(self.desk.consents.from_before_secrecy(person_id))
+        if count:
+            told = f"住所や電話が載っているかもしれない写しが、{count}枚出ています。"
+            self.strip.offer(told, "写しを見る", self._show_copies, tone="care", lead="秘匿にしました。")
+
+    def _show_copies(self) -> None:
+        self.view.tabs.setCurrentIndex(STATES)
+        to_the_top(self.view.states)
+        self.view.tab_choice.focus_target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_written(self, sentence: str) -> None:
         self.strip.say(sentence, "ok")

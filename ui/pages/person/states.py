@@ -29,6 +29,7 @@ class Beside:
 
     person_id: str
     copies: tuple[CopyLine, ...]
+    secret: tuple[CopyLine, ...]
     emergency: Override | None
     left_behind: tuple[Partner, ...]
 
@@ -45,6 +46,7 @@ class Looking:
         return Beside(
             person_id=person_id,
             copies=self._desk.consents.to_call_back(person_id),
+            secret=self._desk.consents.from_before_secrecy(person_id),
             emergency=self._desk.consents.open_override(person_id),
             left_behind=self._desk.partners.left_behind(person_id, newest_move(self._person, self._desk.today())),
         )
@@ -138,7 +140,7 @@ class PersonStates(QWidget):
         self.emergency.emit(beside.emergency)
 
     def _draw_beside(self, beside: Beside) -> None:
-        self.consent.show_beside(beside.copies, beside.emergency)
+        self.consent.show_beside(beside.copies, beside.secret, beside.emergency)
         self.area.show_left_behind(beside.left_behind)
 
     def _stumble(self, error: Exception) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -108,6 +109,47 @@ def test_without_attachments_the_scan_says_that_there_are_none(page: PersonPage)
 
     assert part.in_place.form is not None
     assert part.in_place.form.entry("attachment_id").currentText() == NO_SCAN
+
+
+def test_the_signed_form_is_taken_in_where_the_consent_is_written(
+    page: PersonPage, desk: Desk, person: Person, tmp_path: Path, qtbot: QtBot
+) -> None:
+    signed = tmp_path / "同意書 髙橋.png"
+    paper = QImage(40, 60, QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    assert paper.save(str(signed))
+    part = part_of(page)
+    part.come_to(CHANGE)
+    assert part.in_place.form is not None
+    assert part.scan is not None
+    part.in_place.form.entry("witness").set_text("長女")
+    part.scan.take_in(signed)
+    field = part.in_place.form.entry("attachment_id")
+    qtbot.waitUntil(lambda: field.value() is not None)
+    page.view.states.show_person(desk.people.get(person.id))  # as the window does after the write
+    assert field.currentText() == "同意書 髙橋"
+    answer(part.in_place, state=Consent.AGREED, way=ConsentWay.WRITTEN)
+
+    now = desk.people.get(person.id).consent_on(TODAY)
+    assert now is not None
+    assert now.attachment_id == desk.attachments.of_person(person.id)[0].id
+    assert now.witness == "長女"
+
+
+def test_a_file_that_is_no_form_is_refused_in_words_and_nothing_typed_is_lost(
+    page: PersonPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wrong = tmp_path / "memo.txt"
+    wrong.write_text("memo", encoding="utf-8")
+    part = part_of(page)
+    part.come_to(CHANGE)
+    assert part.in_place.form is not None
+    assert part.scan is not None
+    part.in_place.form.entry("witness").set_text("長女")
+    part.scan.take_in(wrong)
+    qtbot.waitUntil(lambda: "PDF" in page.strip.sentence)
+    assert part.in_place.form.entry("witness").text() == "長女"
+    assert part.scan.add.isEnabled()
 
 
 def test_the_receivers_of_before_are_ticked_already(page: PersonPage) -> None:

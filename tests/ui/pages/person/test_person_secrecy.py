@@ -1,6 +1,7 @@
 """Hidden people: address and phones open with a reason only, in place, for as long as the store is unlocked."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +10,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.pages.person.page import PersonPage
+from ui.pages.person.values import section_of
 from ui.places import Place, Room
 from ui.theme import theme
+from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.copies import CopyState
+from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.person import Person
+from watchdesk.domain.words import Consent
 
 WHO = {"family_name": "西田", "given_name": "ハル", "town": "境川", "address": "2-43-6", "phones": ("06-6000-4312",)}
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -116,3 +122,33 @@ def test_a_half_written_reason_comes_back(page: PersonPage, desk: Desk, hidden: 
     assert again.secrecy.in_place.form is not None
     assert again.secrecy.in_place.form.entry("reason").text() == "救急隊に"
     assert "06-6000-4312" not in told(again)
+
+
+def test_whoever_is_made_secret_is_told_of_the_copies_that_tell_the_address(desk: Desk, qtbot: QtBot) -> None:
+    agreed = ConsentEntry(state=Consent.AGREED, since=date(2026, 4, 1), recipients=("minsei",))
+    person = desk.people.register(WHO, area="九条南", consent=agreed)
+    number = desk.ledger.copy_made("list", "名簿", [person.id], how="printed", receiver="minsei")
+    page = shown(desk, qtbot, person)
+    assert desk.consents.from_before_secrecy(person.id) == ()
+    page.rewrite(section_of("hidden"))
+    assert page.editor is not None
+    page.editor.form.entry("hidden").set_value(True)
+    page.writing.save()
+
+    assert "写しが、1枚出ています" in page.strip.sentence
+    page.reread(Changed.PEOPLE)  # as the window does after the write
+    copies = page.view.states.consent.copies
+    qtbot.waitUntil(lambda: desk.people.get(person.id).hidden and bool(page.facts and page.facts.person.hidden))
+    QTest.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [line.number for line in copies.lines] == [number])
+    assert copies.isVisible()
+    assert "秘匿にする前のもの" in told(copies)
+    button = copies.button(number, CopyState.DESTROYED)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert desk.consents.from_before_secrecy(person.id) == ()
+
+
+def test_somebody_registered_as_secret_has_no_copies_from_before(desk: Desk, hidden: Person) -> None:
+    desk.ledger.copy_made("list", "名簿", [hidden.id], how="printed", receiver="minsei")
+    assert desk.consents.from_before_secrecy(hidden.id) == ()
