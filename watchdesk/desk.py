@@ -20,6 +20,7 @@ from watchdesk.reports.key_sheet import KeySheetFacts
 from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
+from watchdesk.services.alarms import AlarmFacts, Alarms
 from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.bin import Bin, BinItem, BinKind
@@ -113,6 +114,7 @@ class Desk:
         self.visits = Visits(ground, self.codes, self.secrecy.is_open)
         self.partners = Partners(ground, self.codes, self.settings)
         self.due = Due(self.people)
+        self.alarms = Alarms(ground, self.codes, self.visits, self.secrecy.is_open)
         self.ledger = Ledger(ground)
         self.consents = Consents(ground, self.codes, self.settings)
         self.lists = Lists(
@@ -302,6 +304,7 @@ __all__ = [
     "DEMO_USER",
     "USUAL_COLUMNS",
     "VERSION",
+    "AlarmFacts",
     "AskLine",
     "Backup",
     "BinItem",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from watchdesk.domain.cadence import Contact, in_order
+from watchdesk.domain.cadence import Cadence, Contact, in_order
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import SILENT, Result, Word
 from watchdesk.errors import Invalid
@@ -141,6 +141,13 @@ class AlarmLine:
     def is_late(self, now: datetime) -> bool:
         """Whether the time to look again has come."""
         return self.is_open and self.next_look <= now
+
+
+def has_grown(before: Cadence | None, after: Cadence | None) -> bool:
+    """Whether a write left somebody 気がかり (contract §2.7) who was not, or made the silence longer."""
+    if after is None or not after.worrying:
+        return False
+    return before is None or not before.worrying or after.silent_streak > before.silent_streak
 
 
 def cause_stands(cause: Visit | None) -> bool:

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 import resources
 from watchdesk.domain import words
+from watchdesk.domain.ladder import LadderStep
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.season import Season, month_day, seasons_on
 from watchdesk.domain.words import Sex, Word
@@ -129,6 +130,11 @@ class Codes:
     def areas(self) -> tuple[str, ...]:
         """The areas 地域 that are offered or that records name, in their order."""
         return tuple(entry.code for entry in self.entries("areas"))
+
+    @cached_property
+    def ladder(self) -> tuple[LadderStep, ...]:
+        """The steps where nobody answers, in order; the last one is telling who reported it."""
+        return tuple(LadderStep.of(row) for row in resources.codes("escalation_steps"))
 
     @cached_property
     def towns(self) -> tuple[TownEntry, ...]:

@@ -32,6 +32,13 @@ _NAMES: Mapping[tuple[str, str], str] = {
     ("follow_up", "put off"): "要対応の期限を延ばしたこと",
     ("follow_up", "voided"): "要対応の取消",
     ("follow_up", "brought back"): "要対応を取消から戻すこと",
+    ("alarm", "closed"): "気がかりを閉じたこと",
+    ("appointment", "added"): "予定の書きこみ",
+    ("appointment", "changed"): "予定の書き直し",
+    ("appointment", "called off"): "予定の取りやめ",
+    ("appointment", "brought back"): "取りやめた予定を戻すこと",
+    ("snooze", "added"): "後日にすること",
+    ("snooze", "ended"): "後日から今日へ戻すこと",
     ("import", "imported"): "取りこみ",
 }
 
@@ -44,7 +51,7 @@ _OF_ONE_FIELD: Mapping[str, str] = {
 }
 
 _WITH_FIELDS = frozenset({"訪問記録の訂正", "関係者の書き直し", "台帳の書き直し", "前の値に戻したこと"})
-_FIRST = ("import", "person", "visit", "attachment", "partner", "follow_up")
+_FIRST = ("import", "person", "visit", "attachment", "partner", "follow_up", "appointment")
 _DERIVED = frozenset({"area", "month"})
 
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.appointment import Appointment, called_off
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.partner import Partner
+from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import NotFound, WatchDeskError
 from watchdesk.services import bin as bins
+from watchdesk.services import raising
 from watchdesk.services.deeds import name_of
 from watchdesk.services.ground import Ground
 from watchdesk.services.history import RECORDS, in_its_area
@@ -28,11 +31,11 @@ from watchdesk.store.values import from_json
 
 REASON = "元に戻した"
 
-TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS | Changed.PLANS
+TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS | Changed.PLANS | Changed.ALARMS
 
 ON_ITS_PAGE = "取りこみは、取りこみの画面から元に戻してください。"
 
-_TAKEN_OUT = frozenset({"visit", "person", "attachment", "partner", "follow_up"})
+_TAKEN_OUT = frozenset({"visit", "person", "attachment", "partner", "follow_up", "appointment", "snooze"})
 """What was added and can be taken out again."""
 
 
@@ -108,7 +111,8 @@ class Undo:
             kept = [title for line in reversed(known.lines) for title in _undo_line(tx, line, known.changes)]
             if len(tx.lines) == 0:
                 raise WatchDeskError(_why_nothing(kept), code="written_since")
-        return (_stays(kept),) if kept else ()
+            told = raising.told_after(tx, known.lines)
+        return ((_stays(kept),) if kept else ()) + told
 
 
 def _known(connection: Connection, deed: Deed) -> Known:
@@ -134,9 +138,9 @@ def _stands(connection: Connection, known: Known) -> bool:
         undone = past.undone_imports(connection)
         return not any(line.entity_id in undone for line in known.lines)
     merged = {str(change.new) for change in known.changes if change.field in MARKS}
-    removed = [line.entity_id or "" for line in known.lines if _is_removal(line)]
+    binned = {line.entity_id or "": _is_removal(line) for line in known.lines if _is_removal(line) or _is_return(line)}
     return all(journal.get(connection, one).holds for one in merged) and all(
-        bins.in_bin(connection, person_id) for person_id in removed
+        bins.in_bin(connection, person_id) is lies_there for person_id, lies_there in binned.items()
     )
 
 
@@ -144,16 +148,36 @@ def _is_removal(line: Line) -> bool:
     return (line.entity, line.action) == ("person", "removed")
 
 
+def _is_return(line: Line) -> bool:
+    return (line.entity, line.action) == ("person", "brought back")
+
+
+def _is_closing(line: Line) -> bool:
+    return (line.entity, line.action) == ("alarm", "closed")
+
+
 def _is_undoable(line: Line, changes: Sequence[Change]) -> bool:
     if line.action == "added":
         return line.entity in _TAKEN_OUT
-    return _is_removal(line) or (line.entity in RECORDS and any(change.line == line.seq for change in changes))
+    if _is_return(line):
+        return True
+    return (
+        _is_removal(line)
+        or _is_closing(line)
+        or (line.entity in RECORDS and any(change.line == line.seq for change in changes))
+    )
 
 
 def _undo_line(tx: Tx, line: Line, changes: Sequence[Change]) -> list[str]:
     """Take one line back; return the words of what had to stay."""
     if _is_removal(line):
         bins.fetch_back(tx, line.entity_id or "")
+        return []
+    if _is_return(line):
+        bins.put_away(tx, line.entity_id or "")
+        return []
+    if _is_closing(line):
+        raising.reopen(tx, line.entity_id or "")
         return []
     if line.action == "added":
         return _take_out(tx, line) if line.entity in _TAKEN_OUT else []
@@ -173,6 +197,12 @@ def _take_out(tx: Tx, line: Line) -> list[str]:
             tx.replace(
                 promise if promise.voided else replace(promise, voided=True, void_reason=REASON), action="voided"
             )
+        elif line.entity == "appointment":
+            planned = tx.get(Appointment, record_id)
+            tx.replace(planned if planned.cancelled else called_off(planned, REASON), action="called off")
+        elif line.entity == "snooze":
+            snooze = tx.get(Snooze, record_id)
+            tx.replace(replace(snooze, ended_on=snooze.since), action="ended")
         elif line.entity == "attachment":
             tx.replace(replace(tx.get(Attachment, record_id), removed=True), action="removed")
         else:

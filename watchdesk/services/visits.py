@@ -19,9 +19,13 @@ from watchdesk.services import follow_ups
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import IsOpen, Unopened, nobody
+from watchdesk.services.raising import raising
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as questions
 from watchdesk.store.store import Tx, get
+
+WRITTEN = Changed.VISITS | Changed.ALARMS
+"""An attempt may raise a 気がかり, a contact offers to close one."""
 
 
 class Visits:
@@ -44,8 +48,8 @@ class Visits:
     ) -> Visit:
         """Log one attempt; ``details``: at, signs, note, visitor. Any day up to today, for any person, also late."""
         said = {"on": on, "method": method, "result": result, "condition": condition, **(details or {})}
-        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
-            return self._record(tx, person_id, said)
+        with self._ground.store.write(self._ground.user, WRITTEN) as tx:
+            return self.record_within(tx, person_id, said)
 
     def record_together(
         self,
@@ -69,14 +73,15 @@ class Visits:
         if not whose:
             raise Invalid("person_id", "記録する方を選んでください。", kind="missing")
         promises = tuple(promised)
-        changed = Changed.VISITS | Changed.PLANS if promises else Changed.VISITS
+        changed = WRITTEN | Changed.PLANS if promises else WRITTEN
         with self._ground.store.write(self._ground.user, changed) as tx:
-            visits = tuple(self._record(tx, one, {**said, **(each or {}).get(one, {})}) for one in whose)
+            visits = tuple(self.record_within(tx, one, {**said, **(each or {}).get(one, {})}) for one in whose)
             for promise in promises:
                 follow_ups.add(tx, self._ground, promise, visit=visits[0])
         return visits
 
-    def _record(self, tx: Tx, person_id: str, said: Mapping[str, Any]) -> Visit:
+    def record_within(self, tx: Tx, person_id: str, said: Mapping[str, Any]) -> Visit:
+        """Log one attempt within a transaction, where more is written at once; ``said`` are the fields of ``Visit``."""
         visit = Visit(
             id=new_id(),
             person_id=person_id,
@@ -86,7 +91,8 @@ class Visits:
             **said,
         )
         self._check(visit)
-        return tx.add(visit)
+        with raising(tx, self._ground, visit):
+            return tx.add(visit)
 
     def correct(self, visit_id: str, values: Mapping[str, Any], reason: str) -> Visit:
         """Change some fields of a record, with the reason; both readings stay in the history."""
@@ -95,34 +101,39 @@ class Visits:
         if "person_id" in values:
             sentence = "訪問記録の相手は変えられません。取り消して、記録し直してください。"
             raise Invalid("person_id", sentence, kind="fixed")
-        with self._ground.store.write(self._ground.user, Changed.VISITS, reason.strip()) as tx:
+        with self._ground.store.write(self._ground.user, WRITTEN, reason.strip()) as tx:
             visit = replace(_standing(tx.get(Visit, visit_id)), **values)
             visit = replace(visit, area=tx.get(Person, visit.person_id).area_on(visit.on))
             self._check(visit)
-            tx.replace(visit, action="corrected")
+            with raising(tx, self._ground, visit):
+                tx.replace(visit, action="corrected")
         return visit
 
     def void(self, visit_id: str, reason: str) -> Visit:
         """Void a record with a reason: it counts nowhere, and can be read and brought back."""
-        with self._ground.store.write(self._ground.user, Changed.VISITS, reason.strip()) as tx:
+        with self._ground.store.write(self._ground.user, WRITTEN, reason.strip()) as tx:
             visit = replace(_standing(tx.get(Visit, visit_id)), voided=True, void_reason=reason.strip())
-            tx.replace(visit, action="voided")
+            with raising(tx, self._ground, visit):
+                tx.replace(visit, action="voided")
         return visit
 
     def void_together(self, visit_ids: Iterable[str], reason: str) -> None:
         """Void records that were written at once, all or none, and what was promised with them and is still open."""
         ids = tuple(visit_ids)
-        with self._ground.store.write(self._ground.user, Changed.VISITS | Changed.PLANS, reason.strip()) as tx:
-            for visit_id in ids:
-                visit = _standing(tx.get(Visit, visit_id))
-                tx.replace(replace(visit, voided=True, void_reason=reason.strip()), action="voided")
+        with self._ground.store.write(self._ground.user, WRITTEN | Changed.PLANS, reason.strip()) as tx:
+            standing = (_standing(tx.get(Visit, visit_id)) for visit_id in ids)
+            voided = [replace(visit, voided=True, void_reason=reason.strip()) for visit in standing]
+            with raising(tx, self._ground, *voided):
+                for visit in voided:
+                    tx.replace(visit, action="voided")
             follow_ups.void_of_visits(tx, ids, reason)
 
     def bring_back(self, visit_id: str) -> Visit:
         """Undo a voiding."""
-        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
+        with self._ground.store.write(self._ground.user, WRITTEN) as tx:
             visit = replace(tx.get(Visit, visit_id), voided=False, void_reason=None)
-            tx.replace(visit, action="brought back")
+            with raising(tx, self._ground, visit):
+                tx.replace(visit, action="brought back")
         return visit
 
     def get(self, visit_id: str) -> Visit:

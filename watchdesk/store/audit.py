@@ -9,7 +9,17 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, FromClause, Select, Text, cast, func, insert, select, union_all
 
-from watchdesk.store.schema import attachments, audit, copy_people, follow_ups, overrides, partners, people, visits
+from watchdesk.store.schema import (
+    alarms,
+    attachments,
+    audit,
+    copy_people,
+    follow_ups,
+    overrides,
+    partners,
+    people,
+    visits,
+)
 
 START = "0" * 64
 """What the first entry is chained to."""
@@ -144,7 +154,7 @@ class Line:
     on: date | None = None
 
 
-_THEIRS = (visits, attachments, overrides, follow_ups)
+_THEIRS = (visits, attachments, overrides, follow_ups, alarms)
 """Records of a person that have ids of their own."""
 _PERSON = func.coalesce(*(table.c.person_id for table in _THEIRS), audit.c.entity_id)
 _NAME = func.coalesce(

@@ -148,6 +148,7 @@ _OWNERS = {
     "attachment": schema.attachments.c.person_id,
     "override": schema.overrides.c.person_id,
     "follow_up": schema.follow_ups.c.person_id,
+    "alarm": schema.alarms.c.person_id,
 }
 """Column that says whose a record is, by its word in the ledger."""
 

@@ -43,6 +43,12 @@ ACTIONS = {
     "done": "すませました",
     "reopened": "すんでいないに戻しました",
     "put off": "期限を延ばしました",
+    "called off": "取りやめました",
+    "ended": "早めに終えました",
+    "step written": "したことを書きとめました",
+    "handed over": "ほかの方に引きつぎました",
+    "closed": "結末を書いて閉じました",
+    "answered": "知らせてくれた方に伝えたと書きました",
     "merged": "同じ方の台帳を1つにまとめました",
     "unmerged": "1つにまとめた台帳を、元に戻しました",
     "emergency opened": "緊急の提供を始めました",
@@ -66,6 +72,9 @@ ENTITIES = {
     "filters": "残してあるしぼり込み",
     "override": "緊急の提供",
     "follow_up": "要対応",
+    "appointment": "予定",
+    "snooze": "後日",
+    "alarm": "気がかり",
     "codes": "選ぶ言葉の一覧",
     "store": "保管庫",
     "user": "利用者",
@@ -105,11 +114,30 @@ _FURTHER = {
     "done_on": "すんだ日",
     "done_by": "すませた人",
     "outcome": "どうなったか",
+    "ending": "どうだったか",
+    "steps": "したこと",
+    "holder": "担当の方",
+    "whom": "どなたのことか",
+    "said": "知らせの中身",
+    "reporter": "知らせてくれた方",
+    "reporter_phone": "知らせてくれた方の電話",
+    "answered_at": "伝えた日時",
+    "raised_at": "始まった日時",
+    "raised_by": "始めた方",
+    "origin": "もと",
+    "closed_at": "閉じた日時",
+    "closed_by": "閉じた方",
     "put_off_reason": "延ばしたわけ",
+    "what": "予定",
+    "who": "行く人",
+    "place": "場所",
+    "ended_on": "戻した日",
+    "cancelled": "取りやめ",
+    "cancel_reason": "取りやめたわけ",
 }
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
 _SHOWN_FIELDS = 4
-_HAVE_NAMES = frozenset({"person", "visit", "attachment", "partner", "follow_up"})
+_HAVE_NAMES = frozenset({"person", "visit", "attachment", "partner", "follow_up", "alarm"})
 _ENOUGH = 8
 """Letters of an id."""
 
@@ -143,7 +171,15 @@ _WHOLE = frozenset(
 )
 """Deeds whose words name what they were done to."""
 
-_JOINED = {"print cancelled": "は、", "taken back": "の、", "retired": "の", "reopened": "を、", "put off": "の"}
+_JOINED = {
+    "print cancelled": "は、",
+    "taken back": "の、",
+    "retired": "の",
+    "reopened": "を、",
+    "put off": "の",
+    "step written": "で、",
+    "answered": "を、",
+}
 
 _IDS = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
 
