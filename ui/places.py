@@ -22,6 +22,9 @@ class Room(StrEnum):
     PARTNER = "partner"
     MERGING = "merging"
     ROUND = "round"
+    PLANS = "plans"
+    FOLLOW_UPS = "follow_ups"
+    ALARM = "alarm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

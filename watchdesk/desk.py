@@ -157,6 +157,7 @@ class Desk:
             drafts=self.drafts,
             plans=self.plans,
             follow_ups=self.follow_ups,
+            rounds=self.rounds,
         )
 
     @property

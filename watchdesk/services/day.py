@@ -8,6 +8,7 @@ from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.planning import AppointmentLine
+from watchdesk.domain.round import RoundLine
 from watchdesk.domain.season import Season
 from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.words import Condition
@@ -21,6 +22,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.people import People
 from watchdesk.services.plans import Plans
 from watchdesk.services.reports import Reports
+from watchdesk.services.rounds import Rounds
 from watchdesk.store.drafts import Draft
 
 
@@ -37,7 +39,8 @@ class DayFacts:
     """What waits on a day. ``people``: how many are on the register; ``to_see`` are in the order of urgency.
 
     ``later`` are those of them that were put off 後日, the first to come back in front; they stand in no other list
-    but ``worrying``: nobody stops worrying about somebody by putting a visit off. ``follow_ups`` are due by today.
+    but ``worrying``: nobody stops worrying about somebody by putting a visit off. ``follow_ups`` are due by today,
+    ``rounds`` the sheets that are still out.
     ``urgent``: people whose latest visit says 緊急. ``report``: the month whose report nobody has handed out yet.
     ``drafts`` are the user's own, newest first. ``backed_up``: when the newest proven backup was made, if any.
     """
@@ -48,6 +51,7 @@ class DayFacts:
     later: tuple[PutOff, ...] = ()
     appointments: tuple[AppointmentLine, ...] = ()
     follow_ups: tuple[FollowUpLine, ...] = ()
+    rounds: tuple[RoundLine, ...] = ()
     urgent: tuple[PersonLine, ...] = field(repr=False)
     to_ask: tuple[AskLine, ...]
     to_review: tuple[OverrideLine, ...]
@@ -90,6 +94,7 @@ class Day:
         drafts: DraftRoom,
         plans: Plans,
         follow_ups: FollowUps,
+        rounds: Rounds,
     ) -> None:
         self._ground = ground
         self._codes = codes
@@ -101,6 +106,7 @@ class Day:
         self._drafts = drafts
         self._plans = plans
         self._follow_ups = follow_ups
+        self._rounds = rounds
 
     def facts(self) -> DayFacts:
         """Read it all, as it stands now."""
@@ -116,6 +122,7 @@ class Day:
             later=tuple(sorted(later, key=lambda one: one.snooze.until)),
             appointments=self._plans.appointments(today, today),
             follow_ups=self._follow_ups.open(until=today),
+            rounds=self._rounds.out(),
             urgent=tuple(line for line in everybody if line.condition is Condition.URGENT),
             to_ask=self._consents.ask_again(),
             to_review=self._consents.reviews(),

@@ -20,6 +20,9 @@ DUE = "今日までに会いたい方"
 WORRYING = "無事が確かめられていない方"
 TO_ASK = "同意を確かめ直す方"
 TO_REVIEW = "緊急の提供の確かめ"
+APPOINTMENTS = "今日の予定"
+FOLLOW_UPS = "今日までの要対応"
+PAPER = "まだ戻っていない紙"
 BACKUP = "控え（バックアップ）"
 
 
@@ -67,6 +70,37 @@ def _worrying(facts: DayFacts) -> Told:
     return Told(count=len(facts.worrying), unit="名", about=about, tone="care" if facts.worrying else "ok")
 
 
+def _follow_ups(facts: DayFacts) -> Told:
+    late = sum(line.overdue_days > 0 for line in facts.follow_ups)
+    about = f"うち{late}件は、期限を過ぎています" if late else "今日までに約束したことは、ほかにありません"
+    if not facts.follow_ups:
+        about = "今日までに約束したことは、ありません"
+    return Told(count=len(facts.follow_ups), unit="件", about=about, tone="care" if late else "wait")
+
+
+def _appointments(facts: DayFacts) -> Told:
+    first = facts.appointments[0] if facts.appointments else None
+    about = f"{first.clock} {first.title}".strip() if first is not None else ""
+    more = len(facts.appointments) - 1
+    return Told(
+        count=len(facts.appointments), unit="件", about=f"{about}　ほか{more}件" if more > 0 else about, tone="wait"
+    )
+
+
+def _rounds(facts: DayFacts) -> Told:
+    if not facts.rounds:
+        return Told(count=0, unit="枚", about="まわり用紙は、すべて戻っています", tone="ok")
+    oldest = min(facts.rounds, key=lambda one: (one.on, one.number))
+    whose = f"、{oldest.walker}さん" if oldest.walker else ""
+    about = f"{show_month_day(oldest.on)}のまわり用紙{whose}"
+    return Told(count=len(facts.rounds), unit="枚", about=about, tone="care")
+
+
+def _round_place(facts: DayFacts) -> Place:
+    only = facts.rounds[0].id if len(facts.rounds) == 1 else None
+    return Place(room=Room.ROUND, record_id=only)
+
+
 def _to_review(facts: DayFacts) -> Told:
     return Told(count=len(facts.to_review), unit="件", about="何を渡したかを、まだ書いていません", tone="urgent")
 
@@ -108,6 +142,22 @@ LINES: tuple[Waits, ...] = (
         place=lambda facts: _only(facts.worrying, WORRYING),
     ),
     Waits(
+        key="appointments",
+        icon="calendar-days",
+        title=APPOINTMENTS,
+        told=_appointments,
+        place=lambda facts: Place(room=Room.PLANS),
+        always=False,
+    ),
+    Waits(
+        key="follow_ups",
+        icon="hourglass",
+        title=FOLLOW_UPS,
+        told=_follow_ups,
+        place=lambda facts: Place(room=Room.FOLLOW_UPS),
+    ),
+    Waits(key="rounds", icon="file-output", title=PAPER, told=_rounds, place=_round_place),
+    Waits(
         key="review",
         icon="siren",
         title=TO_REVIEW,
@@ -121,6 +171,7 @@ LINES: tuple[Waits, ...] = (
         title=TO_ASK,
         told=_to_ask,
         place=lambda facts: Place(room=Room.CONSENT),
+        always=False,
     ),
     Waits(
         key="backup",
