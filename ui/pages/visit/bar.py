@@ -9,24 +9,27 @@ from ui.widgets.boxes import column, row, rule, words
 from ui.widgets.icon_label import IconLabel
 
 _KEEPS = "書きかけは、自動で残ります。"
-_KEYS = "Tab 次の欄へ　スペース 印を付ける"
+_KEYS = "スペース 印を付ける"
 
 
 class VisitBar(QWidget):
-    """``recording`` and ``leaving`` when a button is pressed; it stands outside of what scrolls."""
+    """``recording``, ``leaving``, ``promising`` when a button is pressed; it stands outside of what scrolls."""
 
     recording = Signal()
     leaving = Signal()
+    promising = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = IconLabel("pen-line", "soft", 1.1)
         self._kept = words(_KEEPS, "small", "soft", wrap=True)
+        self.promise = ActionButton("このあとすること", "calendar-check", keys="F7", kind="low", only_shown=True)
         self.back = ActionButton("もどる", "arrow-left", keys="Esc", only_shown=True)
         self.record = ActionButton("記録する", "check", keys="Ctrl+Enter", kind="main", only_shown=True)
+        self.promise.clicked.connect(self.promising)
         self.back.clicked.connect(self.leaving)
         self.record.clicked.connect(self.recording)
-        line = row(self._sign, self._kept, self.back, self.record, gap=0.75, margins=(0.6, 1.5))
+        line = row(self._sign, self._kept, self.promise, self.back, self.record, gap=0.75, margins=(0.6, 1.5))
         line.setStretch(1, 1)
         self.setLayout(column(rule(), line, gap=0))
         self._said, self._wrong = "", ""
@@ -40,6 +43,10 @@ class VisitBar(QWidget):
         self.record.set_reason("取り消した記録です" if voided else None if known else "お名前がまだです")
         self._correcting = correcting
         self.complain("")
+
+    def offer_promise(self, offered: bool) -> None:
+        """Show the button of what is to be done after the visit, or not."""
+        self.promise.setVisible(offered)
 
     def name_leaving(self, *, half_written: bool) -> None:
         """Say what leaving means."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from ui.pages.visit.outcome import OutcomeField
+from ui.pages.visit.promises import PromisesField
 from ui.pages.visit.recent import RecentVisits
 from ui.pages.visit.together import TogetherField
 from ui.pages.visit.visitor import VisitorField
@@ -27,7 +28,7 @@ from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Method
 from watchdesk.errors import Invalid
 
-_FIELD_OF = {"result": "outcome", "condition": "outcome"}
+_FIELD_OF = {"result": "outcome", "condition": "outcome", "what": "promises", "due_on": "promises"}
 """Names in a record's errors → the field that asks for it."""
 
 
@@ -56,6 +57,7 @@ class VisitForm(QWidget):
         self.together = TogetherField()
         self.signs = SignChecklist("気づいたこと")
         self.note = LongTextField("書きとめ", lines=4)
+        self.promises = PromisesField(today)
         self.recent = RecentVisits()
         self._entries: dict[str, Entry] = {
             "reason": self.reason,
@@ -67,9 +69,10 @@ class VisitForm(QWidget):
             "together": self.together,
             "signs": self.signs,
             "note": self.note,
+            "promises": self.promises,
         }
         self._notes = {key: FieldNote() for key in ("reason", "at", "visitor", "signs", "note")}
-        self._notes |= {"on": self.day.note, "outcome": self.outcome.note}
+        self._notes |= {"on": self.day.note, "outcome": self.outcome.note, "promises": self.promises.note}
         self._last_key = ""
         self._lay_out()
         self._connect()
@@ -104,7 +107,7 @@ class VisitForm(QWidget):
         self._reason_line.setAlignment(self.void, Qt.AlignmentFlag.AlignRight)
         self._why.setLayout(column(self._reason_line, self._notes["reason"], gap=0.3))
         self._why.hide()
-        self._parts = column(self._why, self._head, self.outcome, self.together, self._lower, gap=0.7)
+        self._parts = column(self._why, self._head, self.outcome, self.together, self._lower, self.promises, gap=0.7)
         self._parts.setStretch(4, 1)
         self.setLayout(self._parts)
         self.day.button.show()  # not before it lies in the form: it would be a window for a moment, and take the focus
@@ -129,6 +132,7 @@ class VisitForm(QWidget):
         self._parts.removeItem(self._head)
         self._parts.insertLayout(1 if wide else 3, self._head)
         set_size(self._side, width=21) if wide else set_size(self._side, min_width=6, max_width=400)
+        self.promises.arrange(wide=wide)
         self.recent.shrink(wide)
         for tall in (self.signs, self.note, self.recent):
             tall.setSizePolicy(QSizePolicy.Policy.Expanding, _TAKES_WHAT_IS_LEFT if wide else _AS_HIGH_AS_IT_IS)
@@ -140,6 +144,7 @@ class VisitForm(QWidget):
     def set_today(self, today: date) -> None:
         """It has become another day."""
         self.day.set_today(today)
+        self.promises.set_today(today)
 
     def set_visit(self, visit: Visit | None, on: date, visitor: str) -> None:
         """Show a record, or an empty form for a visit on a day by somebody."""
@@ -158,6 +163,7 @@ class VisitForm(QWidget):
         self.signs.start_over()
         self.signs.set_value(visit.signs if visit else ())
         self.note.set_value(visit.note if visit else None)
+        self.promises.set_value(None)
 
     def values(self) -> dict[str, Any]:
         """What ``Visit`` is made of; ask ``check`` first."""
@@ -193,6 +199,8 @@ class VisitForm(QWidget):
 
     def field(self, key: str) -> QWidget:
         """The widget that takes the focus for a field: the choice made, or the first, for the outcome and unknown."""
+        if key == "promises":
+            return self.promises.first()
         if key in self._entries and key != "outcome":
             return cast(QWidget, self._entries[key])
         return self.outcome.focus_target()
@@ -264,12 +272,18 @@ class VisitForm(QWidget):
                 self.day.show_error(sentence)
             return
         self._notes[key].complain(sentence)
-        set_property(cast(QWidget, self._entries[key]), "wrong", True)
+        self._colour(key, wrong=True)
 
     def _unmark(self, key: str) -> None:
         if key != "on" and self._notes.get(key) is not None and self._notes[key].wrong:
             self._notes[key].say("")
-            set_property(cast(QWidget, self._entries[key]), "wrong", False)
+            self._colour(key, wrong=False)
+
+    def _colour(self, key: str, *, wrong: bool) -> None:
+        if key == "promises":
+            self.promises.set_wrong(wrong)
+        else:
+            set_property(cast(QWidget, self._entries[key]), "wrong", wrong)
 
     def _was_edited(self) -> None:
         key = str(self.sender().property("key"))

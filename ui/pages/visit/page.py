@@ -51,6 +51,7 @@ class VisitPage(Page):
         ("6 7 8", "同じ世帯の方にも会えたとき、印を付けます"),
         ("Ctrl+Enter", "記録します。選んだ様子の上でEnterを押しても記録します"),
         ("スペース", "気づきに印を付けます。もう一度で消えます"),
+        ("F7", "このあとすることを書きます。要対応にのります"),
         ("Tab", "次の欄へ移ります"),
         ("Esc", "前の画面へもどります。書きかけは残ります"),
     )
@@ -83,6 +84,7 @@ class VisitPage(Page):
         self.form.confirmed.connect(self.main_action)
         self.bar.recording.connect(self.main_action)
         self.bar.leaving.connect(self.went_back)
+        self.bar.promising.connect(self._promise)
         self.form.voiding.connect(self.void)
         self.strip.answered.connect(self._answer)
         self.drafts.kept.connect(self._tell_kept)
@@ -91,6 +93,7 @@ class VisitPage(Page):
             self._bind(digit, partial(self._choose, digit))
         for place, digit in enumerate(TICKS):
             self._bind(digit, partial(self.form.together.toggle, place))
+        self._bind("F7", self._promise)
         for key in ("Ctrl+Return", "Ctrl+Enter"):  # the second is the keypad's; a button's own would wait for a moment
             self._bind(key, self.main_action)
 
@@ -121,7 +124,9 @@ class VisitPage(Page):
             self._show_person(self._person.id)
 
     def reshape(self, shape: Shape) -> None:
+        self.shape = shape
         self.form.arrange(wide=shape is Shape.WIDE)
+        self._show_promises()
         self.bar.shorten(shape is not Shape.WIDE)
 
     def first_focus(self) -> QWidget | None:
@@ -212,7 +217,9 @@ class VisitPage(Page):
     def _fill_form(self, visit: Visit | None) -> None:
         me = self.desk.users.current().full_name
         self.form.ask_reason(visit is not None)
-        self.form.visitor.set_names((me, *self.desk.visits.visitors()))
+        names = (me, *self.desk.visits.visitors())
+        self.form.visitor.set_names(names)
+        self.form.promises.set_names(names)
         self.form.set_today(self.desk.today())
         self.form.set_visit(visit, self.desk.today(), me)
 
@@ -256,7 +263,19 @@ class VisitPage(Page):
                 button="取り消しを元に戻す",
                 icon="info",
             )
+        self._show_promises()
         self._show_dirt()
+
+    def _show_promises(self) -> None:
+        """A promise belongs to a new record; where the page is not wide the fields stand there, for it scrolls."""
+        new = self._visit is None
+        wide = self.shape is Shape.WIDE
+        self.bar.offer_promise(new and wide)
+        self.form.promises.setVisible(new and (not wide or bool(self.form.promises.text())))
+
+    def _promise(self) -> None:
+        if self._visit is None and self.form.isEnabled():
+            self.form.promises.unfold()
 
     def _full_name(self, user: str | None) -> str:
         return next((known.full_name for known in self.desk.users.all() if known.name == user), user or "")
@@ -267,9 +286,13 @@ class VisitPage(Page):
         values = self.form.values()
         details = {key: values.pop(key) for key in ("at", "signs", "note", "visitor")}
         each = self.form.together.each(values["result"])
-        visits = self.desk.visits.record_together((person.id, *each), **values, details=details, each=each)
+        promised = self.form.promises.value()
+        visits = self.desk.visits.record_together(
+            (person.id, *each), **values, details=details, each=each, promised=promised
+        )
         names = "、".join(f"{line.name}さん" for line in (person, *self.form.together.met()))
-        self._finish(f"{names}の訪問を記録しました。", tuple(visit.id for visit in visits))
+        more = f"要対応に{len(promised)}件のせました。" if promised else ""
+        self._finish(f"{names}の訪問を記録しました。{more}", tuple(visit.id for visit in visits))
 
     def _correct(self, visit: Visit) -> None:
         values = self.form.values()
@@ -291,9 +314,8 @@ class VisitPage(Page):
             self.offered.emit(sentence, "取り消す", partial(self.take_back, recorded))
 
     def take_back(self, visit_ids: tuple[str, ...]) -> None:
-        """Void what was recorded a moment ago."""
-        for visit_id in visit_ids:
-            self.desk.visits.void(visit_id, MISTAKEN)
+        """Void what was recorded a moment ago, with what was promised."""
+        self.desk.visits.void_together(visit_ids, MISTAKEN)
         self.said.emit("いまの記録を取り消しました")
 
     def _bring_back(self, visit: Visit) -> None:
