@@ -156,6 +156,8 @@ class PersonView(QWidget):
         wide, writing, self._shape = shape is Shape.WIDE, self._writing, shape
         self.rewrite.hide_keys(not wide)
         self.record.hide_keys(not wide)
+        if shape is not Shape.MIDDLE and self.tabs.cornerWidget() is not None:
+            self.tabs.setCornerWidget(None)  # type: ignore[arg-type]  # Qt takes none: else they keep its room
         if wide:
             self._side.layout().insertWidget(0, self.record)  # type: ignore[union-attr]  # it was set above
             self._side_column.addWidget(self.latest)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -172,3 +172,17 @@ def test_phones_typed_without_hyphens_are_put_in_form_on_leaving_the_field(windo
     QTest.keyClicks(phones, "0660123456,09000123456,0721234567")
     QTest.keyClick(phones, Qt.Key.Key_Tab)
     assert phones.text() == "06-6012-3456、090-0012-3456、0721234567"
+
+
+def test_after_larger_type_and_back_the_main_button_and_all_tabs_are_there_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    view = page_of(window).view
+    for zoom in (150, 100):
+        theme().apply(zoom=zoom)
+        qtbot.wait(100)
+    assert view.record.isVisible()
+    assert view.latest.geometry().width() > 0
+    assert view.record.mapTo(view, QPoint(0, 0)).x() > view.tabs.geometry().right()
+    bar = view.tabs.tabBar()
+    assert bar.width() >= bar.tabRect(bar.count() - 1).right()
