@@ -74,7 +74,7 @@ class ToSee(QFrame):
         self.put_off = ActionButton("後日にする", "hourglass", "A", kind="low")
         self.wake = ActionButton("今日にもどす", "undo-2", "A", kind="low")
         self.switch = ActionButton("後日にした方", kind="low")
-        self.strip, self.asked = Strip(), InPlace(desk)
+        self.strip, self.asked, self._buttons = Strip(), InPlace(desk), QWidget()
         self._build()
         self._connect()
 
@@ -125,6 +125,7 @@ class ToSee(QFrame):
             asking=Asking(today=today, ahead=frozenset({"until"}), coming=frozenset({"until"})),
             write=self._write_for(line),
         )
+        self._buttons.hide()  # the question has its own
         self.asked.ask(question)
 
     @property
@@ -135,8 +136,8 @@ class ToSee(QFrame):
         head = QFrame()
         head.setLayout(row(words("会いたい方", "name"), self._count, STRETCH, self.switch, margins=(0.3, 1.1)))
         set_property(head, "ground", "head")
-        below = row(self.record, STRETCH, self.put_off, self.wake, gap=0.5)
-        foot = column(self.strip, self.asked, below, gap=0.5, margins=(0.5, 0.75))
+        self._buttons.setLayout(row(self.record, STRETCH, self.put_off, self.wake, gap=0.5))
+        foot = column(self.strip, self.asked, self._buttons, gap=0.5, margins=(0.5, 0.75))
         layout = column(head, self._list, foot, gap=0)
         layout.setStretch(1, 1)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -190,6 +191,7 @@ class ToSee(QFrame):
         self.said.emit(sentence)
 
     def _put_away(self) -> None:
+        self._buttons.show()
         self.strip.clear()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
