@@ -185,6 +185,18 @@ PARTNER_FIELDS: tuple[Field, ...] = (
 """関係者: keys are ``Partner``'s fields."""
 
 
+APPOINTMENT_FIELDS: tuple[Field, ...] = (
+    Field("what", "予定", required=True, hint="「受診の付き添い」「定例会」のように書きます。", wide=True),
+    Field("on", "日", Kind.DAY, required=True),
+    Field("at", "時刻", Kind.TIME),
+    Field("until", "終わりの時刻", Kind.TIME),
+    Field("who", "行く人"),
+    Field("place", "場所"),
+    Field("note", "メモ", Kind.LONG_TEXT, wide=True),
+)
+"""予定: keys are ``Appointment``'s fields; with whom it is, is chosen beside them."""
+
+
 def title_of(fields: tuple[Field, ...], key: str) -> str:
     """Return a field's word on screen and paper; the key itself where no form asks for it."""
     return next((field.title for field in fields if field.key == key), key)

@@ -265,3 +265,32 @@ def test_a_watcher_without_people_and_people_without_a_watcher_stand_in_the_work
         (gone.name, (held,)),
         ("担当の見守り員がいない方", (alone,)),
     ]
+
+
+# --- taken back ----------------------------------------------------------------------------------------------------
+
+
+def test_what_was_planned_and_put_off_is_taken_back_one_by_one(empty_desk: Desk) -> None:
+    person = _watched(empty_desk)
+    agreed = empty_desk.plans.agree({"on": TOMORROW, "at": time(9), "until": time(10), "what": "訪問"})
+    empty_desk.plans.change(agreed.id, {"on": IN_A_WEEK, "until": None})
+    empty_desk.plans.cancel(agreed.id, "お留守になる")
+    empty_desk.plans.snooze(person, IN_A_WEEK, "旅行中")
+    empty_desk.plans.snooze(person, TOMORROW, "雨のため")
+    empty_desk.plans.wake(person)
+
+    empty_desk.undo.undo()
+    assert empty_desk.plans.snoozed(TODAY)[person].until == TOMORROW
+    empty_desk.undo.undo()
+    assert empty_desk.plans.snoozed(TODAY)[person].until == IN_A_WEEK
+    assert empty_desk.undo.next() == "後日にすること"
+    empty_desk.undo.undo()
+    assert empty_desk.plans.snoozed(TODAY) == {}
+    assert empty_desk.undo.next() == "予定の取りやめ"
+    empty_desk.undo.undo()
+    assert [line.on for line in empty_desk.plans.appointments(TODAY, IN_A_WEEK)] == [IN_A_WEEK]
+    empty_desk.undo.undo()
+    assert empty_desk.plans.get(agreed.id) == agreed
+    empty_desk.undo.undo()
+    assert empty_desk.plans.appointments(TODAY, IN_A_WEEK) == ()
+    assert empty_desk.undo.next() == "台帳への登録"

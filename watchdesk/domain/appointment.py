@@ -1,6 +1,6 @@
 """Appointment 予定: a visit or meeting agreed on for a day; a plan, never a record of what was done."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from watchdesk.errors import Invalid
@@ -35,3 +35,8 @@ class Appointment:
             raise Invalid("until", "終わりの時刻は、始まりの時刻より後にしてください。", kind="until")
         if self.cancelled and not (self.cancel_reason or "").strip():
             raise Invalid("cancel_reason", "取りやめたわけを書いてください。", kind="missing")
+
+
+def called_off(appointment: Appointment, reason: str) -> Appointment:
+    """Return the appointment as it is after it was called off, with the reason; Invalid without one."""
+    return replace(appointment, cancelled=True, cancel_reason=reason.strip())

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.appointment import Appointment
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
+from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
 from watchdesk.services.codes import Codes
@@ -29,6 +31,8 @@ RECORDS: Mapping[str, type[Any]] = {
     "attachment": Attachment,
     "partner": Partner,
     "follow_up": FollowUp,
+    "appointment": Appointment,
+    "snooze": Snooze,
 }
 """Records with a past, by their word in the ledger."""
 

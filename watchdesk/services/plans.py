@@ -8,7 +8,7 @@ from typing import Any
 import jpholiday
 
 from watchdesk.changed import Changed
-from watchdesk.domain.appointment import Appointment
+from watchdesk.domain.appointment import Appointment, called_off
 from watchdesk.domain.cadence import DueState
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.lines import InCharge
@@ -117,7 +117,7 @@ class Plans:
     def cancel(self, appointment_id: str, reason: str) -> Appointment:
         """Call an appointment off, with the reason; it stays readable and can be brought back."""
         with self._ground.store.write(self._ground.user, Changed.PLANS) as tx:
-            off = replace(tx.get(Appointment, appointment_id), cancelled=True, cancel_reason=reason.strip())
+            off = called_off(tx.get(Appointment, appointment_id), reason)
             tx.replace(off, action="called off")
         return off
 

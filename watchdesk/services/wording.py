@@ -10,7 +10,7 @@ from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.partner import Charge, PartnerKind
 from watchdesk.domain.person import EmergencyContact
 from watchdesk.domain.words import EndReason, Status, Word
-from watchdesk.fields import PERSON_FIELDS, VISIT_FIELDS, Field, Kind
+from watchdesk.fields import APPOINTMENT_FIELDS, PERSON_FIELDS, VISIT_FIELDS, Field, Kind
 from watchdesk.services.codes import Codes
 
 NOTHING = "（なし）"
@@ -45,6 +45,9 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "note": "メモ",
         "retired": "退任",
     },
+    "appointment": {field.key: field.title for field in APPOINTMENT_FIELDS}
+    | {"person_id": "お会いする方", "area": "地域", "cancelled": "取りやめ", "cancel_reason": "取りやめたわけ"},
+    "snooze": {"until": "いつまで", "reason": "わけ", "ended_on": "戻した日"},
     "follow_up": {
         "what": "すること",
         "due_on": "期限",
@@ -61,6 +64,7 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
 _FIELDS: Mapping[str, Mapping[str, Field]] = {
     "person": {field.key: field for field in PERSON_FIELDS},
     "visit": {field.key: field for field in VISIT_FIELDS},
+    "appointment": {field.key: field for field in APPOINTMENT_FIELDS},
 }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, FromClause, Select, Text, cast, func, insert,
 
 from watchdesk.store.schema import (
     alarms,
+    appointments,
     attachments,
     audit,
     copy_people,
@@ -18,6 +19,7 @@ from watchdesk.store.schema import (
     overrides,
     partners,
     people,
+    snoozes,
     visits,
 )
 
@@ -154,7 +156,7 @@ class Line:
     on: date | None = None
 
 
-_THEIRS = (visits, attachments, overrides, follow_ups, alarms)
+_THEIRS = (visits, attachments, overrides, follow_ups, alarms, appointments, snoozes)
 """Records of a person that have ids of their own."""
 _PERSON = func.coalesce(*(table.c.person_id for table in _THEIRS), audit.c.entity_id)
 _NAME = func.coalesce(

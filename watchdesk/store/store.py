@@ -149,6 +149,8 @@ _OWNERS = {
     "override": schema.overrides.c.person_id,
     "follow_up": schema.follow_ups.c.person_id,
     "alarm": schema.alarms.c.person_id,
+    "appointment": schema.appointments.c.person_id,
+    "snooze": schema.snoozes.c.person_id,
 }
 """Column that says whose a record is, by its word in the ledger."""
 

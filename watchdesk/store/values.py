@@ -93,6 +93,8 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "reviewed_at": _maybe(datetime.fromisoformat),
     "added_on": _DAY,
     "due_on": _DAY,
+    "until": _maybe(lambda value: time.fromisoformat(value) if ":" in value else date.fromisoformat(value)),
+    "ended_on": _DAY,
     "done_on": _DAY,
 }
 

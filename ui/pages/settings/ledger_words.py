@@ -128,8 +128,6 @@ _FURTHER = {
     "closed_at": "閉じた日時",
     "closed_by": "閉じた方",
     "put_off_reason": "延ばしたわけ",
-    "what": "予定",
-    "who": "行く人",
     "place": "場所",
     "ended_on": "戻した日",
     "cancelled": "取りやめ",
@@ -137,7 +135,7 @@ _FURTHER = {
 }
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
 _SHOWN_FIELDS = 4
-_HAVE_NAMES = frozenset({"person", "visit", "attachment", "partner", "follow_up", "alarm"})
+_HAVE_NAMES = frozenset({"person", "visit", "attachment", "partner", "follow_up", "alarm", "appointment", "snooze"})
 _ENOUGH = 8
 """Letters of an id."""
 
