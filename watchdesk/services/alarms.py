@@ -276,9 +276,9 @@ class Alarms:
         return closed
 
     def _confirming(self, tx: Tx, closed: Alarm, visit: Mapping[str, Any]) -> dict[str, Any]:
-        now = self._ground.moment()
+        """Without a time of day, so that it comes behind what raised the alarm, whose time may not be known either."""
         me = self._names(tx.connection).get(self._ground.user)
-        said = {"on": now.date(), "at": now.time().replace(second=0), "visitor": me, "note": closed.ending, **visit}
+        said = {"on": self._ground.today(), "visitor": me, "note": closed.ending, **visit}
         return said if closed.outcome is None else {**said, "result": CONFIRMING[closed.outcome]}
 
     def answered(self, alarm_id: str, how: str | None = None) -> Alarm:
