@@ -1,5 +1,6 @@
 """Visits of other people's lists: what each row says, whose it is, and whether it is on record already."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -238,6 +239,18 @@ def test_an_equal_visit_is_unchanged(otherwise: dict[str, str], results: list[st
 
     assert [each.report.result for each in first] == results
     assert {each.report.result for each in again} == {"unchanged"}
+
+
+def test_a_voided_visit_is_not_brought_back_by_a_list_and_the_row_says_so() -> None:
+    (visit,) = [each.visit for each in match_visits([one({})], [OGAWA], [], new_id=new_id) if each.visit]
+    voided = replace(visit, voided=True, void_reason="二重")
+
+    (again,) = match_visits([one({})], [OGAWA], [voided], new_id=new_id)
+    assert again.report.result == "unchanged"
+    assert [message.code for message in again.report.messages] == ["visit.voided"]
+
+    (both,) = match_visits([one({})], [OGAWA], [voided, replace(visit, id="other")], new_id=new_id)
+    assert (both.report.result, both.report.messages) == ("unchanged", ())
 
 
 @settings(max_examples=200, deadline=None)

@@ -197,3 +197,18 @@ def test_an_undo_is_not_undone_and_locking_forgets(
     again = open_with_recovery_key(tmp_path / "again", "hanako", KEY, clock=fixed_clock)
     assert again.undo.next() is None
     again.lock()
+
+
+def test_bringing_somebody_back_from_the_bin_is_a_deed_and_goes_back_too(empty_desk: Desk) -> None:
+    person = register(empty_desk, "見本")
+    item = empty_desk.bin.remove_person(person.id, "まちがえて登録した")
+    empty_desk.bin.bring_back(item)
+
+    assert empty_desk.undo.next() == "ごみ箱から戻すこと"
+    assert empty_desk.undo.undo() == "「ごみ箱から戻すこと」を元に戻しました。"
+    assert [one.person_id for one in empty_desk.bin.items()] == [person.id]
+
+    assert empty_desk.undo.next() == "台帳から取りのぞくこと"
+    empty_desk.undo.undo()
+    assert empty_desk.bin.items() == ()
+    assert empty_desk.undo.next() == "台帳への登録"

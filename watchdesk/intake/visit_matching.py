@@ -30,11 +30,20 @@ def match_visits(
     new_id: Callable[[], str],
     created_by: str | None = None,
 ) -> tuple[VisitDecision, ...]:
-    """Decide each row. ``recorded`` are the visits on record in the span of the list; voided ones do not count."""
+    """Decide each row. ``recorded`` are the visits on record in the span of the list.
+
+    A voided one is on record too: the desk decided against it, so a list does not bring it back, and says so.
+    """
     people = _People(register)
-    seen = {_of(visit) for visit in recorded if not visit.voided}
+    seen: dict[Seen, bool] = {}
+    for visit in sorted(recorded, key=lambda one: not one.voided):  # of two alike, the one that counts
+        seen[_of(visit)] = visit.voided
     return tuple(_decide(row, people, seen, new_id, created_by) for row in rows)
 
+
+VOIDED = Message(
+    "visit.voided", "", "この記録は、取り消してあります。数に入れるときは、設定の「ごみ箱」から戻してください。"
+)
 
 Seen = tuple[str, date, time | None, str, str, str | None]
 
@@ -44,7 +53,7 @@ def _of(visit: Visit) -> Seen:
 
 
 def _decide(
-    row: VisitRow, people: "_People", seen: set[Seen], new_id: Callable[[], str], created_by: str | None
+    row: VisitRow, people: "_People", seen: dict[Seen, bool], new_id: Callable[[], str], created_by: str | None
 ) -> VisitDecision:
     if row.attempt is None:
         return VisitDecision(row=row, report=_report(row, row.result or RowResult.REJECTED))
@@ -56,8 +65,9 @@ def _decide(
         )
     visit = _visit(row.attempt, found[0].id, new_id(), created_by)
     if _of(visit) in seen:
-        return VisitDecision(row=row, report=_report(row, RowResult.UNCHANGED, visit.person_id))
-    seen.add(_of(visit))
+        told = (VOIDED,) if seen[_of(visit)] else ()
+        return VisitDecision(row=row, report=_report(row, RowResult.UNCHANGED, visit.person_id, *told))
+    seen[_of(visit)] = False
     return VisitDecision(row=row, report=_report(row, RowResult.ADDED, visit.person_id), visit=visit)
 
 
