@@ -48,7 +48,7 @@ class InPlace(QWidget):
     """``ask(question)`` opens, ``stop()`` puts away with the draft, ``keep()`` keeps what is half-written at once.
 
     ``wrote(sentence)`` after the answers were written, ``refused(sentence)`` where something is to be mended, and
-    ``refused("")`` once the user gave that up, ``closed`` whenever it was put away.
+    ``refused("")`` once that is given up or asked anew, ``closed`` whenever it was put away.
     """
 
     wrote = Signal(str)
@@ -61,7 +61,7 @@ class InPlace(QWidget):
         self.question: Question | None = None
         self.form: RecordForm | None = None
         self._at = ""
-        self._refuses = False
+        self._speaks = False
         self._title, self._told = words("", "strong"), words("", voice="soft", wrap=True)
         self.save = ActionButton("書き足す", "check", "Ctrl+Enter", kind="plain", only_shown=True)
         self.leave_off = ActionButton("やめる", kind="low")
@@ -76,6 +76,7 @@ class InPlace(QWidget):
 
     def ask(self, question: Question, *, take_focus: bool = True) -> None:
         """Open these questions; what was half-written of them comes back."""
+        self._withdraw()
         if self.form is not None:
             self.keep()
             self.put_away()
@@ -117,7 +118,7 @@ class InPlace(QWidget):
         except WatchDeskError as error:
             self._refuse(str(error))
         else:
-            self._refuses = False
+            self._speaks = False
             self.stop()
             self.wrote.emit(sentence)
 
@@ -133,6 +134,7 @@ class InPlace(QWidget):
         half_written = self.keeper.holds
         self.put_away()
         self._withdraw()
+        self._speaks = half_written
         return _HALF_WRITTEN if half_written else ""
 
     def put_away(self) -> None:
@@ -169,13 +171,13 @@ class InPlace(QWidget):
         self._withdraw()
 
     def _refuse(self, sentence: str) -> None:
-        self._refuses = True
+        self._speaks = True
         self.refused.emit(sentence)
 
     def _withdraw(self) -> None:
-        """What was to be mended is not asked for any more."""
-        if self._refuses:
-            self._refuses = False
+        """What was said of it is over: nothing is to be mended any more, or it is being written again."""
+        if self._speaks:
+            self._speaks = False
             self.refused.emit("")
 
     def _texts(self) -> Texts:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
 from ui import file_picker
+from ui.icons import icon
 from ui.pages.in_place import Question, Values
 from ui.pages.person.form import asking
 from ui.pages.person.tie_part import Paper, TiePart, Ties, draft_key
@@ -32,8 +33,8 @@ _THUMBNAIL = 4.5
 """Em of a thumbnail's side."""
 
 _TITLE = Field("title", "書類の名前", required=True, wide=True)
-_REASON = Field("reason", "取りのぞくわけ", required=True, wide=True)
-_WHY = Field("reason", "写しを残すわけ", required=True, wide=True, hint="管理台帳に、写しの番号といっしょに残ります。")
+_REASON = Field("reason", "わけ", required=True, wide=True)
+_WHY = Field("reason", "わけ", required=True, wide=True, hint="管理台帳に、写しの番号といっしょに残ります。")
 _FOR_THE_DESK = (
     "窓口で使う写しを、ファイルにします。ファイルは暗号化されません。渡す先の同意は確かめないので、"
     "ほかの方には渡さないでください。"
@@ -208,6 +209,7 @@ def _drawn(small: bytes | None, title: str) -> QLabel:
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setAccessibleName(f"{title}の縮小図")
     set_size(made, width=_THUMBNAIL, height=_THUMBNAIL)
+    made.setPixmap(icon("file-text", theme().look.soft, theme().em(2), made.devicePixelRatioF()).pixmap(theme().em(2)))
     picture = QPixmap()
     if small is not None and picture.loadFromData(small, "PNG"):
         side = theme().em(_THUMBNAIL)

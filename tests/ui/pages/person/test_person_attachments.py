@@ -1,7 +1,6 @@
 """Papers of a person: taken in with a picture drawn in memory, seen inside the window, named, written out, binned."""
 
 import io
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,24 +10,19 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.ui.pages.person.pressed import Opened, press, told
 from ui import file_picker
 from ui.pages.person.attachments import size_in_words
 from ui.pages.person.page import PersonPage
-from ui.pages.person.view import REGISTER, TIES
+from ui.pages.person.view import REGISTER
 from ui.pictures import THUMBNAIL, thumbnail_of
-from ui.places import Place, Room
-from ui.theme import theme
-from ui.widgets.action_button import ActionButton
 from watchdesk.desk import Desk
 from watchdesk.domain.person import Person
 from watchdesk.errors import Invalid
-
-Opened = Callable[[], PersonPage]
 
 
 def pdf(pages: int = 2, password: str = "") -> bytes:
@@ -61,40 +55,6 @@ def photo(tmp_path: Path) -> Path:
 @pytest.fixture
 def person(desk: Desk) -> Person:
     return desk.people.register({"family_name": "髙橋", "given_name": "トシ子"}, area="九条南")
-
-
-@pytest.fixture
-def opened(desk: Desk, person: Person, qtbot: QtBot) -> Iterator[Opened]:
-    pages: list[PersonPage] = []
-
-    def show() -> PersonPage:
-        page = PersonPage(desk, theme())
-        pages.append(page)
-        qtbot.addWidget(page)
-        page.resize(1180, 640)
-        page.show()
-        page.activateWindow()
-        page.enter(Place(room=Room.PERSON, person_id=person.id))
-        qtbot.waitUntil(lambda: page.facts is not None)
-        page.view.tabs.setCurrentIndex(TIES)
-        qtbot.waitUntil(lambda: page.view.ties.papers.ties is not None)
-        return page
-
-    yield show
-    for page in pages:
-        page.leave()
-        page.close()
-
-
-def told(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
-
-
-def press(widget: QWidget, name: str) -> None:
-    """Press the button of this name, by key."""
-    button = next(one for one in widget.findChildren(ActionButton) if one.isVisible() and one.text() == name)
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
 
 
 def take_in(page: PersonPage, path: Path, qtbot: QtBot) -> None:

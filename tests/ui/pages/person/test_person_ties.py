@@ -1,27 +1,26 @@
 """The tab 関わる人: partners put in charge, changed and ended; a household joined and left; drafts of what is asked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.pages.person.pressed import Opened, press, told
 from tests.ui.pulse import LONGEST_STALL, Pulse
 from ui.pages.person.page import PersonPage
 from ui.pages.person.view import REGISTER, TIES
 from ui.places import Place, Room
 from ui.theme import theme
-from ui.widgets.action_button import ActionButton
 from watchdesk.desk import Desk
 from watchdesk.domain.partner import Charge, Partner, PartnerKind
 from watchdesk.domain.person import Person
 
 TODAY = date(2026, 11, 22)
 HOME = {"town": "境川", "address": "2-43-6", "building": "みなみ荘 203号"}
-Opened = Callable[[], PersonPage]
 
 
 @pytest.fixture
@@ -32,40 +31,6 @@ def person(desk: Desk) -> Person:
 @pytest.fixture
 def watcher(desk: Desk) -> Partner:
     return desk.partners.add({"kind": PartnerKind.WATCHER, "name": "見本 ふみ", "kana": "ミホン フミ"})
-
-
-@pytest.fixture
-def opened(desk: Desk, person: Person, qtbot: QtBot) -> Iterator[Opened]:
-    pages: list[PersonPage] = []
-
-    def show() -> PersonPage:
-        page = PersonPage(desk, theme())
-        pages.append(page)
-        qtbot.addWidget(page)
-        page.resize(1180, 640)
-        page.show()
-        page.activateWindow()
-        page.enter(Place(room=Room.PERSON, person_id=person.id))
-        qtbot.waitUntil(lambda: page.facts is not None)
-        page.view.tabs.setCurrentIndex(TIES)
-        qtbot.waitUntil(lambda: page.view.ties.papers.ties is not None)
-        return page
-
-    yield show
-    for page in pages:
-        page.leave()
-        page.close()
-
-
-def told(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
-
-
-def press(widget: QWidget, name: str) -> None:
-    """Press the button of this name, by key."""
-    button = next(one for one in widget.findChildren(ActionButton) if one.isVisible() and one.text() == name)
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
 
 
 def esc(page: PersonPage) -> None:
@@ -225,6 +190,7 @@ def test_esc_leaves_a_question_and_keeps_what_was_written(
     press(page, "担当を加える")
     assert asking.form is not None
     assert asking.form.entry("name").text() == "Sakura"
+    assert not page.strip.isVisible(), "it is being written again"
 
 
 def test_esc_of_an_open_conversion_leaves_no_question(opened: Opened) -> None:
