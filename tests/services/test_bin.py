@@ -119,3 +119,24 @@ def test_the_reason_tells_no_hidden_address(empty_desk: Desk) -> None:
     person = register(empty_desk, "見本", town="九条南", address="1-2-3", hidden=True)
     item = empty_desk.bin.remove_person(person.id, "九条南1-2-3には住んでいない")
     assert item.reason == empty_desk.ledger.entries(1)[0].reason == "秘匿には住んでいない"
+
+
+def test_somebody_in_the_bin_who_stands_on_a_list_is_doubtful_and_named_when_brought_back(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    kana = {"given_name": "ハナ", "family_kana": "ミホン", "given_kana": "ハナ", "birth_date": date(1937, 3, 5)}
+    person = register(empty_desk, "見本", **kana)
+    item = empty_desk.bin.remove_person(person.id, WHY)
+    file = tmp_path / "list.csv"
+    file.write_text(
+        "氏名,フリガナ,生年月日\n見本 ハナ,ミホン ハナ,1937-03-05\n別 太郎,ベツ タロウ,1940-01-01\n", "utf-8"
+    )
+
+    outcome = empty_desk.imports.people(empty_desk.imports.open(file)).run()
+
+    assert [row.result for row in outcome.details] == ["doubtful", "added"]
+    assert [message.code for message in outcome.details[0].messages] == ["row.in_bin"]
+
+    register(empty_desk, "見本", **kana)
+    empty_desk.bin.bring_back(item)
+    assert empty_desk.bin.like(person.id) == ("見本 ハナ",)

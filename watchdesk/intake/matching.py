@@ -58,14 +58,19 @@ class Decisions:
         return tuple(each.report for each in self.rows)
 
 
-def match_people(rows: Iterable[PersonRow], register: Sequence[Person], *, today: date, update: bool) -> Decisions:
-    """Decide each row. Without ``update`` known people that the list would change are only reported as changed."""
-    index = Index(register)
-    decisions = tuple(_decide(row, index, today, update=update) for row in rows)
+def match_people(
+    rows: Iterable[PersonRow], register: Sequence[Person], *, today: date, update: bool, binned: Sequence[Person] = ()
+) -> Decisions:
+    """Decide each row. Without ``update`` known people that the list would change are only reported as changed.
+
+    ``binned`` are those in the bin: a row that may be one of them is doubtful, else one who comes back stands twice.
+    """
+    index, taken_out = Index(register), Index(binned)
+    decisions = tuple(_decide(row, index, taken_out, today, update=update) for row in rows)
     return Decisions(rows=decisions, missing=tuple(_missing(decisions, register, today)))
 
 
-def _decide(row: PersonRow, index: Index, today: date, *, update: bool) -> Decision:
+def _decide(row: PersonRow, index: Index, taken_out: Index, today: date, *, update: bool) -> Decision:
     if row.person is None:
         return Decision(row=row, report=_report(row, row.result or RowResult.REJECTED))
     same = index.same(row.person)
@@ -75,10 +80,18 @@ def _decide(row: PersonRow, index: Index, today: date, *, update: bool) -> Decis
         sentence = "登録済みの方と同じ方かもしれません。確かめて、手で直すか登録してください。"
         message = Message("row.doubtful", "", sentence)
         return Decision(row=row, report=_report(row, RowResult.DOUBTFUL, None, message), candidates=same.ids)
+    if taken_out.same(row.person).kind is not Kind.NEW:
+        return Decision(row=row, report=_report(row, RowResult.DOUBTFUL, None, IN_BIN))
     messages = list(_resembling(row.person, index))
     index.put(row.person)
     return Decision(row=row, report=_report(row, RowResult.ADDED, row.person.id, *messages), person=row.person)
 
+
+IN_BIN = Message(
+    "row.in_bin",
+    "",
+    "台帳から取りのぞいた、ごみ箱にある方かもしれません。設定の「ごみ箱」から戻すか、別の方なら手で登録してください。",
+)
 
 NAMED_AT_MOST = 3
 """So many similar people are named beside a new one."""

@@ -1,15 +1,19 @@
 """Bin ごみ箱: what was voided or removed, by whom and why, and how it is brought back."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.era import show_day_both
+from watchdesk.domain.histories import AreaEntry
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.words import Word
 from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.intake.likeness import Index
 from watchdesk.services.attachments import Attachments
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import Unopened
@@ -72,6 +76,14 @@ class Bin:
             entry = put_away(tx, person_id)
         return _item(entry)
 
+    def like(self, person_id: str) -> tuple[str, ...]:
+        """Name those on the register who may be the same as a person: who came back from the bin may stand twice."""
+        with self._ground.store.read() as connection:
+            people = people_questions.fetch(connection)
+        own = next((one for one in people if one.id == person_id), None)
+        same = Index(one for one in people if one.id != person_id).same(own) if own is not None else None
+        return tuple(one.name for one in people if same is not None and one.id in same.ids)
+
     def bring_back(self, item: BinItem) -> None:
         """Bring something back as it was. WatchDeskError where that cannot be any more."""
         if item.kind is BinKind.VISIT:
@@ -125,6 +137,32 @@ def fetch_back(tx: Tx, person_id: str) -> None:
     tx.renew(tx.get(Person, person_id))
     tx.log("brought back", "person", person_id)
     journal.mark_undone(tx.connection, entry.id, tx.at.replace(microsecond=0), tx.by)
+
+
+def people_in_bin(connection: Connection) -> tuple[Person, ...]:
+    """Return those in the bin by what tells a person: names, day of birth, home; nothing else is filled in."""
+    rows = (journal.rows_of(connection, entry.id)["gone"]["people"] for entry in _held(connection))
+    return tuple(_traits(row) for some in rows for row in some)
+
+
+def _traits(row: Mapping[str, Any]) -> Person:
+    return Person(
+        id=row["id"],
+        area_history=_SOMEWHERE,
+        created_on=_day(row["created_on"]) or date.min,
+        birth_date=_day(row["birth_date"]),
+        **{name: row[name] for name in _TOLD_BY},
+    )
+
+
+_SOMEWHERE = (AreaEntry(area="ごみ箱"),)
+"""Every person has an area; whoever lies in the bin is compared by everything else."""
+
+_TOLD_BY = ("family_name", "given_name", "family_kana", "given_kana", "town", "address", "building")
+
+
+def _day(told: object) -> date | None:
+    return date.fromisoformat(str(told)) if told else None
 
 
 def in_bin(connection: Connection, person_id: str) -> bool:

@@ -25,6 +25,7 @@ from watchdesk.intake.refusals import pointed_out
 from watchdesk.intake.visit_matching import match_visits
 from watchdesk.intake.visits import VisitRow, read_visits, unmapped_visit_columns
 from watchdesk.services.backups import Backups
+from watchdesk.services.bin import people_in_bin
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.import_preview import Look, look
@@ -121,7 +122,9 @@ class Imports:
             unmapped = unmapped_columns(source.book, mapping, self._lists())
             with self._ground.store.long_work("名簿の取りこみ"):
                 register = self._register()
-                decisions = match_people(rows, register, today=self._ground.today(), update=update)
+                decisions = match_people(
+                    rows, register, today=self._ground.today(), update=update, binned=self._binned()
+                )
                 told = ((each.report, each.candidates) for each in decisions.rows)
                 outcome = Outcome(
                     details=tuple(pointed_out(told, register, self._ground.today())),
@@ -163,6 +166,10 @@ class Imports:
     def _register(self) -> tuple[Person, ...]:
         with self._ground.store.read() as connection:
             return people_questions.fetch(connection)
+
+    def _binned(self) -> tuple[Person, ...]:
+        with self._ground.store.read() as connection:
+            return people_in_bin(connection)
 
     def _take_people(
         self, source: Source, decisions: Decisions, partners: PartnerBook, outcome: Outcome, progress: Progress

@@ -22,6 +22,8 @@ _TOLD = {
     BinKind.ATTACHMENT: "{name}さんの{title}を、元に戻しました。",
 }
 
+_TWICE = "同じ方かもしれない台帳が、もうあります：{names}。同じ方でしたら、台帳の画面で1つにまとめてください。"
+
 
 def _when(at: datetime | None) -> str:
     return f"{show_day_short(at.date())} {at.hour:2}:{at.minute:02}" if at else ""
@@ -54,10 +56,11 @@ class Fetching:
     def __init__(self, desk: Desk, item: BinItem) -> None:
         self._desk, self._item = desk, item
 
-    def run(self, progress: Progress) -> BinItem:
-        """Bring it back."""
+    def run(self, progress: Progress) -> tuple[BinItem, tuple[str, ...]]:
+        """Bring it back; return it with the names of those who may be the same person."""
         self._desk.bin.bring_back(self._item)
-        return self._item
+        alike = self._desk.bin.like(self._item.person_id) if self._item.kind is BinKind.PERSON else ()
+        return self._item, alike
 
 
 class BinSection(SettingsSection):
@@ -115,9 +118,11 @@ class BinSection(SettingsSection):
         task.done.connect(self._tell_back)
         task.failed.connect(self._tell_refused)
 
-    def _tell_back(self, item: BinItem) -> None:
+    def _tell_back(self, back: tuple[BinItem, tuple[str, ...]]) -> None:
+        item, alike = back
         self._fetching = False
-        self.tell(_TOLD[item.kind].format(name=item.name, title=item.title))
+        twice = _TWICE.format(names="、".join(f"{name}さん" for name in alike)) if alike else ""
+        self.tell(_TOLD[item.kind].format(name=item.name, title=item.title), twice)
         self.enter()
 
     def _tell_refused(self, error: Exception) -> None:

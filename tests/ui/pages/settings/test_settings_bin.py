@@ -92,3 +92,16 @@ def test_what_was_brought_back_meanwhile_is_told_and_nothing_is_done_twice(
 def test_whoever_is_in_the_bin_is_nowhere_else(empty_desk: Desk, binned: tuple[Person, str]) -> None:
     with pytest.raises(NotFound):
         empty_desk.people.get(binned[0].id)
+
+
+def test_whoever_comes_back_and_stands_twice_by_now_is_told(empty_desk: Desk, qtbot: QtBot) -> None:
+    hana = {"family_name": "見本", "given_name": "ハナ", "family_kana": "ミホン", "birth_date": date(1937, 3, 5)}
+    gone = empty_desk.people.register(hana, area="九条南")
+    empty_desk.bin.remove_person(gone.id, "練習で登録した")
+    empty_desk.people.register(hana, area="九条南")
+    section = shown(empty_desk, qtbot)
+    qtbot.waitUntil(lambda: len(section.table.rows()) == 1)
+
+    QTest.keyClick(section.table, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: "もうあります：見本 ハナさん" in section.strip.accessibleName())
