@@ -127,6 +127,8 @@ class FormSheet(QFrame):
             self._grid.addWidget(left, line, 2 * place)
             self._grid.addWidget(right, line, 2 * place + 1, 1, 3 if alone else 1)
             line, place = (line + 1, 0) if alone or place else (line, 1)
+        if self._below is not None and self._below[0] >= len(self._pairs):
+            self._grid.addWidget(self._below[1], line + place, 0, 1, 4)
 
     def _stands_alone(self, at: int) -> bool:
         last = at + 1 >= len(self._pairs) or (self._below is not None and self._below[0] == at + 1)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame
 
 from ui import file_picker
 from ui.pages.person.attachments import PATTERN, Attaching
@@ -17,7 +17,7 @@ from watchdesk.errors import WatchDeskError
 _HINT = "PDFか写真を選ぶと、この方の添付に入り、この同意につきます。"
 
 
-class ConsentScan(QWidget):
+class ConsentScan(QFrame):
     """``taken(Attachment)`` once a file is among the person's papers, ``refused(sentence)`` where it can't be."""
 
     taken = Signal(object)

@@ -122,6 +122,7 @@ def test_the_signed_form_is_taken_in_where_the_consent_is_written(
     part.come_to(CHANGE)
     assert part.in_place.form is not None
     assert part.scan is not None
+    qtbot.waitUntil(part.scan.add.isVisible)
     part.in_place.form.entry("witness").set_text("長女")
     part.scan.take_in(signed)
     field = part.in_place.form.entry("attachment_id")
