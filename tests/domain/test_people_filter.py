@@ -74,6 +74,8 @@ FITTING: list[dict[str, Any]] = [
     {"missing": (Missing.PHONE, Missing.KANA)},
     {"hidden": False},
     {"no_contact_since": date(2026, 10, 2)},
+    {"no_contact_days": 52},
+    {"criteria": ("S1", "K1"), "criteria_all": True},
 ]
 OTHERS: list[dict[str, Any]] = [
     {"text": "はな 9999"},
@@ -256,3 +258,20 @@ def test_people_stand_as_one_walks_and_hidden_ones_last() -> None:
     hidden = replace(lines[0], id="h", kana="イ", hidden=True)
 
     assert sorted([hidden, *reversed(lines)], key=by_place) == [*lines, hidden]
+
+
+def test_days_without_a_contact_are_counted_from_the_day_on_which_one_asks() -> None:
+    asked = PeopleFilter(no_contact_days=52)  # last confirmed on 1 October: 52 days before 22 November
+    assert asked.on(TODAY).fits(replace(HANA, due=None))
+    assert not PeopleFilter(no_contact_days=53).on(TODAY).fits(HANA)
+    assert asked.on(TODAY).fits(replace(HANA, last_confirmed=None)), "never confirmed"
+    assert asked.words() == "52日以上、安否を確かめていない"
+
+
+def test_all_of_several_criteria_or_any() -> None:
+    both = ("K1", "K2")
+    assert PeopleFilter(criteria=both).fits(HANA)
+    assert not PeopleFilter(criteria=both, criteria_all=True).fits(HANA)
+    labels = {"K1": "独居", "K2": "認知症"}
+    assert PeopleFilter(criteria=both).words(criteria=labels) == "独居か認知症"
+    assert PeopleFilter(criteria=both, criteria_all=True).words(criteria=labels) == "独居も認知症も"

@@ -1,8 +1,8 @@
 """PeopleFilter: what narrows the list of people, told in words as it stands over a printed list, kept as plain JSON."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -22,7 +22,8 @@ class PeopleFilter:
 
     Of several values in one field any fits; all fields must. Ages are in years, both ends included. ``text`` fits any
     word by word; ``building`` a part of its name. ``in_charge`` are ids of partners. ``no_contact_since``: no confirmed
-    contact on or after that day.
+    contact on or after that day; ``no_contact_days``: none for so many days, which ``on(day)`` counts out.
+    ``criteria_all``: of the criteria not any, but all.
     """
 
     text: str = field(default="", repr=False)
@@ -44,6 +45,16 @@ class PeopleFilter:
     missing: tuple[Missing, ...] = ()
     hidden: bool | None = None
     no_contact_since: date | None = None
+    no_contact_days: int | None = None
+    criteria_all: bool = False
+
+    def on(self, today: date) -> "PeopleFilter":
+        """Return the filter as it is passed on a day: days that are counted back from it become a day."""
+        if self.no_contact_days is None:
+            return self
+        since = today - timedelta(days=self.no_contact_days - 1)
+        since = min(since, self.no_contact_since) if self.no_contact_since else since
+        return replace(self, no_contact_since=since, no_contact_days=None)
 
     def fits(self, line: PersonLine, found: frozenset[str] | None = None) -> bool:
         """Whether a person is shown. ``found``: the ids that ``desk.search.fitting(text)`` gives; it knows notes too.
@@ -124,11 +135,16 @@ def _no_contact(wanted: PeopleFilter, line: PersonLine) -> bool:
     return line.last_confirmed is None or since is None or line.last_confirmed < since
 
 
+def _has_criteria(wanted: PeopleFilter, line: PersonLine) -> bool:
+    asked = set(wanted.criteria)
+    return asked.issubset(line.criteria) if wanted.criteria_all else not asked.isdisjoint(line.criteria)
+
+
 _EMPTY: Mapping[str, object] = {
     **dict.fromkeys(("status", "consent", "due", "living", "criteria", "missing", "in_charge"), ()),
     **dict.fromkeys(("care_level", "need_level"), ()),
     **dict.fromkeys(("area", "town", "chome", "age_from", "age_to"), None),
-    **dict.fromkeys(("hidden", "air_conditioner", "no_contact_since"), None),
+    **dict.fromkeys(("hidden", "air_conditioner", "no_contact_since", "no_contact_days"), None),
     "building": "",
 }
 """Every field but the text, with the value that narrows nothing."""
@@ -143,7 +159,7 @@ _FITS: Mapping[str, Callable[[PeopleFilter, PersonLine], bool]] = {
     "age_from": _is_of_age,
     "age_to": _is_of_age,
     "living": lambda wanted, line: line.living in wanted.living,
-    "criteria": lambda wanted, line: not set(wanted.criteria).isdisjoint(line.criteria),
+    "criteria": _has_criteria,
     "missing": lambda wanted, line: not line.missing.isdisjoint(wanted.missing),
     "in_charge": lambda wanted, line: not line.in_charge.isdisjoint(wanted.in_charge),
     "hidden": lambda wanted, line: line.hidden is wanted.hidden,
@@ -151,6 +167,7 @@ _FITS: Mapping[str, Callable[[PeopleFilter, PersonLine], bool]] = {
     "care_level": lambda wanted, line: line.care_level in wanted.care_level,
     "need_level": lambda wanted, line: line.need_level in wanted.need_level,
     "no_contact_since": _no_contact,
+    "no_contact_days": lambda wanted, line: line.due is None or _no_contact(wanted.on(line.due.day), line),
     "building": lambda wanted, line: fold(wanted.building) in fold(line.building or ""),
 }
 
@@ -173,6 +190,8 @@ def _words(
         yield _any(wanted.due)
     if wanted.no_contact_since is not None:
         yield f"{show_day(wanted.no_contact_since)}から会えていない"
+    if wanted.no_contact_days is not None:
+        yield f"{wanted.no_contact_days}日以上、安否を確かめていない"
     if wanted.missing:
         yield f"{_any(wanted.missing)}が未記入"
     if wanted.hidden is not None:
@@ -194,7 +213,9 @@ def _who(wanted: PeopleFilter, criteria: Mapping[str, str]) -> Iterator[str]:
     if wanted.care_level:
         yield _any(wanted.care_level)
     if wanted.criteria:
-        yield "か".join(criteria.get(code, code) for code in wanted.criteria)
+        between = "も" if wanted.criteria_all and len(wanted.criteria) > 1 else "か"
+        told = between.join(criteria.get(code, code) for code in wanted.criteria)
+        yield f"{told}も" if between == "も" else told
 
 
 def _where(wanted: PeopleFilter) -> Iterator[str]:
@@ -250,9 +271,9 @@ def _day(value: object) -> date | None:
 
 _READ: Mapping[str, Callable[[object], Any]] = {
     **dict.fromkeys(("text", "area", "town", "building"), _text),
-    **dict.fromkeys(("age_from", "age_to", "chome"), _number),
+    **dict.fromkeys(("age_from", "age_to", "chome", "no_contact_days"), _number),
     **dict.fromkeys(("criteria", "in_charge", "need_level"), _codes),
-    **dict.fromkeys(("air_conditioner", "hidden"), _yes_no),
+    **dict.fromkeys(("air_conditioner", "hidden", "criteria_all"), _yes_no),
     "status": _several(Status),
     "consent": _several(Consent),
     "living": _several(Living),

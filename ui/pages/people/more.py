@@ -19,6 +19,8 @@ from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.domain.words import CareLevel, Consent, Living
 
 OLDEST = 130
+LONGEST = 3650
+"""Days without a confirmed contact that can be asked for."""
 _YES_NO = {"yes": True, "no": False}
 
 
@@ -35,6 +37,7 @@ class MoreFields(QFrame):
         self.criteria = WordsChoice("該当区分")
         self.living = WordsChoice("世帯", LIVINGS)
         self.age_from, self.age_to = (NumberField(f"年齢（{end}）", 0, OLDEST) for end in ("から", "まで"))
+        self.silent = NumberField("最後に安否を確認してからの日数", 1, LONGEST)
         self.cooling = WordsChoice("エアコン", ((("yes",), "あり"), (("no",), "なし")))
         self.care_level = WordsChoice("要介護度", CARE_LEVELS)
         self.need = WordsChoice("見守りの手厚さ")
@@ -43,19 +46,21 @@ class MoreFields(QFrame):
         self.missing = WordsChoice("書かれていないもの", each(Missing))
         self.hidden = WordsChoice("秘匿", ((("yes",), "秘匿の方"), (("no",), "秘匿の方を除く")))
         self.note = FieldNote()
-        for number in (self.age_from, self.age_to):
+        for number in (self.age_from, self.age_to, self.silent):
             set_size(number, width=4)
         set_size(self.building, width=9)
         ages = row(self.age_from, words("歳から"), self.age_to, words("歳まで"), gap=0.35)
         age = QWidget()
         age.setLayout(ages)
-        told = (("年齢", age), ("建物", self.building))
+        silent = QWidget()
+        silent.setLayout(row(self.silent, words("日以上"), gap=0.35))
+        told = (("年齢", age), ("建物", self.building), ("最後に安否を確認してから", silent))
         fields = [titled(choice.accessibleName(), choice) for choice in self._choices()]
         fields[4:4] = [titled(title, field) for title, field in told]
         self.setLayout(column(Flow(*fields, gap=0.75), self.note, gap=0.4, margins=(0.6, 0.8)))
         for choice in self._choices():
             choice.edited.connect(self.changed)
-        typed: tuple[LineField, ...] = (self.age_from, self.age_to, self.building)
+        typed: tuple[LineField, ...] = (self.age_from, self.age_to, self.building, self.silent)
         for field in typed:
             field.edited.connect(self._typed)
 
@@ -78,6 +83,7 @@ class MoreFields(QFrame):
             living=tuple(map(Living, self.living.several())),
             age_from=self.age_from.value(),
             age_to=self.age_to.value(),
+            no_contact_days=self.silent.value(),
             air_conditioner=_answer(self.cooling),
             care_level=tuple(map(CareLevel, self.care_level.several())),
             need_level=self.need.several(),
@@ -104,6 +110,7 @@ class MoreFields(QFrame):
             choice.set_several(() if answer is None else ("yes" if answer else "no",))
         self.age_from.set_value(wanted.age_from)
         self.age_to.set_value(wanted.age_to)
+        self.silent.set_value(wanted.no_contact_days)
         self.building.set_value(wanted.building)
         self._mark()
 
@@ -113,7 +120,8 @@ class MoreFields(QFrame):
         plain = PeopleFilter()
         ages = (self.age_from.value(), self.age_to.value()) != (None, None)
         chosen = sum(bool(choice.several()) for choice in self._choices())
-        return chosen + ages + (self.put_into(plain).building != plain.building)
+        silent = self.silent.value() is not None
+        return chosen + ages + silent + (self.put_into(plain).building != plain.building)
 
     def _choices(self) -> tuple[WordsChoice, ...]:
         return (
@@ -134,14 +142,16 @@ class MoreFields(QFrame):
         self.changed.emit()
 
     def _mark(self) -> None:
-        for number in (self.age_from, self.age_to):
+        for number in (self.age_from, self.age_to, self.silent):
             set_property(number, "wrong", bool(number.problem()))
-        typed: tuple[LineField, ...] = (self.age_from, self.age_to, self.building)
+        typed: tuple[LineField, ...] = (self.age_from, self.age_to, self.building, self.silent)
         for field in typed:
             set_property(field, "filtering", field.value() is not None)
         problem = self.age_from.problem() or self.age_to.problem()
         if problem:
             self.note.complain(f"年齢は、{problem}")
+        elif self.silent.problem():
+            self.note.complain(f"日数は、{self.silent.problem()}")
         else:
             self.note.say(self._order())
 

@@ -26,6 +26,7 @@ class Wanted:
     def kept(self, rows: Sequence[Listed]) -> frozenset[str]:
         """Return the ids of those who are shown; asked of everybody at each key."""
         asked, only = self.narrowing, self.only
+        asked = asked.on(rows[0].today) if rows else asked
         lines = (row.line for row in rows if only is None or row.id in only)
         return frozenset(line.id for line in asked.kept(lines, self.fitting))
 
