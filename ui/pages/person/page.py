@@ -75,7 +75,8 @@ class PersonPage(Page):
             self._read()
 
     def leave(self) -> None:
-        """Keep what is half-written, at once."""
+        """Keep what is half-written, at once; what was said is not said again to whoever comes back."""
+        self.strip.clear()
         if self.editor is not None:
             self.editor.keeper.keep_all()
         self.view.keep()

@@ -186,3 +186,14 @@ def test_after_larger_type_and_back_the_main_button_and_all_tabs_are_there_again
     assert view.record.mapTo(view, QPoint(0, 0)).x() > view.tabs.geometry().right()
     bar = view.tabs.tabBar()
     assert bar.width() >= bar.tabRect(bar.count() - 1).right()
+
+
+def test_what_was_said_of_a_deed_is_gone_when_one_comes_back_to_the_page(
+    window: MainWindow, qtbot: QtBot, person: Person
+) -> None:
+    page = page_of(window)
+    page.view.states.written.emit("同意を書き足しました。")
+    assert page.strip.isVisible()
+    window.go(Place(room=Room.TODAY))
+    window.go(Place(room=Room.PERSON, person_id=person.id))
+    assert not page.strip.isVisible()
