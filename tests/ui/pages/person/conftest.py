@@ -15,7 +15,7 @@ from watchdesk.domain.person import Person
 
 
 @pytest.fixture
-def opened(desk: Desk, person: Person, qtbot: QtBot) -> Iterator[Opened]:
+def on_ties(desk: Desk, person: Person, qtbot: QtBot) -> Iterator[Opened]:
     """Opens the page of the test's ``person`` on the tab 関わる人, all of it read."""
     pages: list[PersonPage] = []
 

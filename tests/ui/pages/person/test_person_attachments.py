@@ -67,9 +67,9 @@ def take_in(page: PersonPage, path: Path, qtbot: QtBot) -> None:
 
 
 def test_a_scan_is_taken_in_named_and_kept_without_touching_the_file(
-    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
 ) -> None:
-    page = opened()
+    page = on_ties()
     take_in(page, scan, qtbot)
     asking = page.view.ties.papers.in_place
     assert asking.form is not None
@@ -84,10 +84,10 @@ def test_a_scan_is_taken_in_named_and_kept_without_touching_the_file(
 
 
 def test_the_register_tells_how_many_papers_there_are_and_leads_to_them(
-    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
 ) -> None:
     desk.attachments.add(person.id, scan, "同意書")
-    page = opened()
+    page = on_ties()
     page.view.tabs.setCurrentIndex(REGISTER)
     assert page.view.papers.text() == "添付の書類（1）"
     page.view.papers.setFocus()
@@ -99,17 +99,17 @@ def test_the_register_tells_how_many_papers_there_are_and_leads_to_them(
     qtbot.waitUntil(lambda: not papers.rows.visibleRegion().isEmpty())
 
 
-def test_each_paper_tells_its_kind_size_and_day(opened: Opened, photo: Path, qtbot: QtBot) -> None:
-    page = opened()
+def test_each_paper_tells_its_kind_size_and_day(on_ties: Opened, photo: Path, qtbot: QtBot) -> None:
+    page = on_ties()
     take_in(page, photo, qtbot)
 
     assert f"写真　{size_in_words(photo.stat().st_size)}　令和8年11月22日" in told(page.view.ties.papers.rows)
 
 
 def test_a_pdf_is_seen_inside_the_window_page_by_page_and_esc_leads_back(
-    opened: Opened, scan: Path, qtbot: QtBot
+    on_ties: Opened, scan: Path, qtbot: QtBot
 ) -> None:
-    page = opened()
+    page = on_ties()
     take_in(page, scan, qtbot)
     press(page.view.ties.papers.rows, "見る")
     viewer = page.view.viewer
@@ -124,8 +124,8 @@ def test_a_pdf_is_seen_inside_the_window_page_by_page_and_esc_leads_back(
     assert not viewer.isVisible()
 
 
-def test_a_picture_is_seen_and_made_larger(opened: Opened, photo: Path, qtbot: QtBot) -> None:
-    page = opened()
+def test_a_picture_is_seen_and_made_larger(on_ties: Opened, photo: Path, qtbot: QtBot) -> None:
+    page = on_ties()
     take_in(page, photo, qtbot)
     press(page.view.ties.papers.rows, "見る")
     picture = page.view.viewer.picture
@@ -137,9 +137,9 @@ def test_a_picture_is_seen_and_made_larger(opened: Opened, photo: Path, qtbot: Q
 
 
 def test_nothing_is_written_to_a_disk_to_be_seen(
-    opened: Opened, scan: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    on_ties: Opened, scan: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = opened()
+    page = on_ties()
     take_in(page, scan, qtbot)
     scratch = tmp_path / "scratch"
     scratch.mkdir()
@@ -161,12 +161,12 @@ def test_nothing_is_written_to_a_disk_to_be_seen(
     ],
 )
 def test_what_cannot_be_shown_is_refused_with_a_sentence(
-    opened: Opened, person: Person, tmp_path: Path, qtbot: QtBot, torn: tuple[bytes, str]
+    on_ties: Opened, person: Person, tmp_path: Path, qtbot: QtBot, torn: tuple[bytes, str]
 ) -> None:
     content, sentence = torn
     path = tmp_path / "x.pdf"
     path.write_bytes(content)
-    page = opened()
+    page = on_ties()
     page.view.ties.papers.take_in(path)
 
     qtbot.waitUntil(lambda: sentence in page.strip.sentence)
@@ -180,9 +180,9 @@ def test_no_bytes_whatever_do_more_than_be_refused(start: bytes, rest: bytes) ->
 
 
 def test_a_paper_is_put_into_the_bin_with_a_reason_only(
-    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
 ) -> None:
-    page = opened()
+    page = on_ties()
     take_in(page, scan, qtbot)
     page.view.ties.papers.in_place.stop()
     press(page.view.ties.papers.rows, "取りのぞく")
@@ -197,11 +197,11 @@ def test_a_paper_is_put_into_the_bin_with_a_reason_only(
 
 
 def test_a_copy_is_written_where_the_user_says_and_counted(
-    opened: Opened, scan: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    on_ties: Opened, scan: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "out.pdf"
     monkeypatch.setattr(file_picker, "save_file", lambda *_: target)  # the system's own dialog
-    page = opened()
+    page = on_ties()
     take_in(page, scan, qtbot)
     press(page.view.ties.papers.rows, "写しを残す")
     asking = page.view.ties.papers.in_place
@@ -216,10 +216,10 @@ def test_a_copy_is_written_where_the_user_says_and_counted(
 
 
 def test_a_copy_whose_place_was_not_chosen_keeps_the_reason_that_was_written(
-    opened: Opened, person: Person, scan: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    on_ties: Opened, person: Person, scan: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(file_picker, "save_file", lambda *_: None)  # the system's own dialog, left by Esc
-    page = opened()
+    page = on_ties()
     take_in(page, scan, qtbot)
     press(page.view.ties.papers.rows, "写しを残す")
     asking = page.view.ties.papers.in_place
@@ -233,10 +233,10 @@ def test_a_copy_whose_place_was_not_chosen_keeps_the_reason_that_was_written(
 
 
 def test_a_hidden_persons_paper_is_neither_shown_nor_copied_until_opened(
-    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
 ) -> None:
     desk.people.change(person.id, {"hidden": True})
-    page = opened()
+    page = on_ties()
     take_in(page, scan, qtbot)
     page.view.ties.papers.in_place.stop()
     for deed in ("見る", "写しを残す"):
@@ -252,10 +252,10 @@ def test_a_hidden_persons_paper_is_neither_shown_nor_copied_until_opened(
 
 
 def test_a_name_that_is_masked_is_not_written_back_masked(
-    opened: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, scan: Path, qtbot: QtBot
 ) -> None:
     desk.people.change(person.id, {"hidden": True, "phones": ("06-6099-8181",)})
-    page = opened()
+    page = on_ties()
     take_in(page, scan, qtbot)
     page.view.ties.papers.in_place.stop()
     (paper,) = desk.attachments.of_person(person.id)

@@ -46,9 +46,9 @@ def reread(page: PersonPage, qtbot: QtBot) -> None:
 
 
 def test_a_partner_of_the_list_is_put_in_charge_from_today(
-    opened: Opened, desk: Desk, person: Person, watcher: Partner, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, watcher: Partner, qtbot: QtBot
 ) -> None:
-    page = opened()
+    page = on_ties()
     assert "まだ決まっていません" in told(page.view.ties.charges)
     press(page, "担当を加える")
     form = page.view.ties.charges.in_place.form
@@ -63,8 +63,8 @@ def test_a_partner_of_the_list_is_put_in_charge_from_today(
         assert words in told(page.view.ties.charges)
 
 
-def test_somebody_new_is_taken_in_and_put_in_charge_in_one_step(opened: Opened, desk: Desk, person: Person) -> None:
-    page = opened()
+def test_somebody_new_is_taken_in_and_put_in_charge_in_one_step(on_ties: Opened, desk: Desk, person: Person) -> None:
+    page = on_ties()
     press(page, "担当を加える")
     form = page.view.ties.charges.in_place.form
     assert form is not None
@@ -80,9 +80,9 @@ def test_somebody_new_is_taken_in_and_put_in_charge_in_one_step(opened: Opened, 
 
 
 def test_a_name_that_is_known_is_pointed_out_and_taken_in_when_told_again(
-    opened: Opened, desk: Desk, person: Person, watcher: Partner
+    on_ties: Opened, desk: Desk, person: Person, watcher: Partner
 ) -> None:
-    page = opened()
+    page = on_ties()
     press(page, "担当を加える")
     form = page.view.ties.charges.in_place.form
     assert form is not None
@@ -98,8 +98,8 @@ def test_a_name_that_is_known_is_pointed_out_and_taken_in_when_told_again(
     assert charge.partner_id != watcher.id
 
 
-def test_nobody_named_is_said_at_the_field(opened: Opened, desk: Desk, person: Person) -> None:
-    page = opened()
+def test_nobody_named_is_said_at_the_field(on_ties: Opened, desk: Desk, person: Person) -> None:
+    page = on_ties()
     press(page, "担当を加える")
     press(page, "担当にする")
 
@@ -108,11 +108,11 @@ def test_nobody_named_is_said_at_the_field(opened: Opened, desk: Desk, person: P
 
 
 def test_a_change_of_person_ends_the_one_and_begins_the_other(
-    opened: Opened, desk: Desk, person: Person, watcher: Partner
+    on_ties: Opened, desk: Desk, person: Person, watcher: Partner
 ) -> None:
     desk.people.put_in_charge(person.id, Charge(partner_id=watcher.id, since=date(2025, 4, 1)))
     after = desk.partners.add({"kind": PartnerKind.WATCHER, "name": "手本 さくら"})
-    page = opened()
+    page = on_ties()
     press(page, "担当を替える")
     asking = page.view.ties.charges.in_place
     assert asking.form is not None
@@ -125,9 +125,9 @@ def test_a_change_of_person_ends_the_one_and_begins_the_other(
     )
 
 
-def test_a_charge_is_ended_with_its_last_day(opened: Opened, desk: Desk, person: Person, watcher: Partner) -> None:
+def test_a_charge_is_ended_with_its_last_day(on_ties: Opened, desk: Desk, person: Person, watcher: Partner) -> None:
     desk.people.put_in_charge(person.id, Charge(partner_id=watcher.id, since=date(2025, 4, 1)))
-    page = opened()
+    page = on_ties()
     press(page, "担当を終える")
     asking = page.view.ties.charges.in_place
     assert asking.form is not None
@@ -137,8 +137,8 @@ def test_a_charge_is_ended_with_its_last_day(opened: Opened, desk: Desk, person:
     assert desk.people.get(person.id).charges[0].until == date(2026, 11, 30)
 
 
-def test_what_is_half_written_comes_back_on_its_tab(opened: Opened, desk: Desk, person: Person, qtbot: QtBot) -> None:
-    page = opened()
+def test_what_is_half_written_comes_back_on_its_tab(on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot) -> None:
+    page = on_ties()
     press(page, "担当を加える")
     form = page.view.ties.charges.in_place.form
     assert form is not None
@@ -158,8 +158,8 @@ def test_what_is_half_written_comes_back_on_its_tab(opened: Opened, desk: Desk, 
     again.leave()
 
 
-def test_what_was_to_be_mended_is_not_said_any_more_once_it_is_given_up(opened: Opened, desk: Desk) -> None:
-    page = opened()
+def test_what_was_to_be_mended_is_not_said_any_more_once_it_is_given_up(on_ties: Opened, desk: Desk) -> None:
+    page = on_ties()
     ways: tuple[Callable[[], None], ...] = (lambda: press(page, "やめる"), lambda: esc(page))
     for give_up in ways:
         press(page, "担当を加える")
@@ -171,9 +171,9 @@ def test_what_was_to_be_mended_is_not_said_any_more_once_it_is_given_up(opened: 
 
 
 def test_esc_leaves_a_question_and_keeps_what_was_written(
-    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
-    page = opened()
+    page = on_ties()
     asking = page.view.ties.charges.in_place
     press(page, "担当を加える")
     assert asking.form is not None
@@ -193,8 +193,8 @@ def test_esc_leaves_a_question_and_keeps_what_was_written(
     assert not page.strip.isVisible(), "it is being written again"
 
 
-def test_esc_of_an_open_conversion_leaves_no_question(opened: Opened) -> None:
-    page = opened()
+def test_esc_of_an_open_conversion_leaves_no_question(on_ties: Opened) -> None:
+    page = on_ties()
     asking = page.view.ties.charges.in_place
     press(page, "担当を加える")
     assert asking.form is not None
@@ -207,12 +207,12 @@ def test_esc_of_an_open_conversion_leaves_no_question(opened: Opened) -> None:
 
 
 def test_a_hidden_persons_household_is_told_on_coming_back_once_opened(
-    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
     husband = desk.people.register({"family_name": "髙橋", "given_name": "一郎"}, area="九条南")
     desk.people.join(husband.id, person.id)
     desk.people.change(person.id, {"hidden": True})
-    page = opened()
+    page = on_ties()
     page.view.tabs.setCurrentIndex(REGISTER)
     desk.secrecy.open(person.id, "救急隊に伝えるため")
     page.view.tabs.setCurrentIndex(TIES)
@@ -221,10 +221,10 @@ def test_a_hidden_persons_household_is_told_on_coming_back_once_opened(
 
 
 def test_who_shares_the_home_is_proposed_and_joined_and_that_taken_back(
-    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
     husband = desk.people.register({"family_name": "髙橋", "given_name": "一郎", **HOME}, area="九条南")
-    page = opened()
+    page = on_ties()
     assert "髙橋 一郎" in told(page.view.ties.household.nearby)
     press(page.view.ties.household.nearby, "同じ世帯にする")
 
@@ -238,10 +238,10 @@ def test_who_shares_the_home_is_proposed_and_joined_and_that_taken_back(
 
 
 def test_somebody_of_another_address_is_found_by_name_and_joined(
-    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
     son = desk.people.register({"family_name": "独特", "given_name": "太郎"}, area="九条南")
-    page = opened()
+    page = on_ties()
     part = page.view.ties.household
     part.sought.setFocus()
     part.sought.insert("独特")
@@ -255,11 +255,11 @@ def test_somebody_of_another_address_is_found_by_name_and_joined(
 
 
 def test_joining_somebody_of_another_address_says_so_and_asks_first(
-    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
     elsewhere = {"town": "九条", "address": "1-2-3"}
     son = desk.people.register({"family_name": "独特", "given_name": "太郎", **elsewhere}, area="九条南")
-    page = opened()
+    page = on_ties()
     part = page.view.ties.household
 
     def ask() -> None:
@@ -287,11 +287,11 @@ def test_joining_somebody_of_another_address_says_so_and_asks_first(
 
 
 def test_a_hidden_person_is_joined_only_when_asked_and_told_that_homes_were_not_compared(
-    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
     hidden = {"family_name": "独特", "given_name": "花", "hidden": True, **HOME}
     other = desk.people.register(hidden, area="九条南")
-    page = opened()
+    page = on_ties()
     part = page.view.ties.household
     part.sought.set_value("独特")
     part.sought.edited.emit()
@@ -302,10 +302,10 @@ def test_a_hidden_person_is_joined_only_when_asked_and_told_that_homes_were_not_
     assert "くらべていません" in told(part)
 
 
-def test_the_household_is_opened_and_left(opened: Opened, desk: Desk, person: Person, qtbot: QtBot) -> None:
+def test_the_household_is_opened_and_left(on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot) -> None:
     husband = desk.people.register({"family_name": "髙橋", "given_name": "一郎"}, area="九条南")
     desk.people.join(husband.id, person.id)
-    page = opened()
+    page = on_ties()
     with qtbot.waitSignal(page.wanted) as caught:
         press(page.view.ties.household.rows, "台帳を見る")
     assert caught.args == [Place(room=Room.PERSON, person_id=husband.id)]
@@ -317,12 +317,12 @@ def test_the_household_is_opened_and_left(opened: Opened, desk: Desk, person: Pe
 
 
 def test_a_hidden_persons_household_is_not_told_until_opened(
-    opened: Opened, desk: Desk, person: Person, qtbot: QtBot
+    on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
     husband = desk.people.register({"family_name": "髙橋", "given_name": "一郎"}, area="九条南")
     desk.people.join(husband.id, person.id)
     desk.people.change(person.id, {"hidden": True})
-    page = opened()
+    page = on_ties()
     assert "一郎" not in told(page.view.ties)
     assert "秘匿" in told(page.view.ties.household)
 
@@ -331,11 +331,11 @@ def test_a_hidden_persons_household_is_not_told_until_opened(
     assert "一郎" in told(page.view.ties.household)
 
 
-def test_the_tab_opens_without_stopping_the_window(opened: Opened, desk: Desk, person: Person, qtbot: QtBot) -> None:
+def test_the_tab_opens_without_stopping_the_window(on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot) -> None:
     for number in range(8):
         partner = desk.partners.add({"kind": PartnerKind.WATCHER, "name": f"見本 {number}"})
         desk.people.put_in_charge(person.id, Charge(partner_id=partner.id))
-    page = opened()
+    page = on_ties()
     qtbot.wait(50)
     desk.people.end_charge(person.id, partner.id, TODAY)
     pulse = Pulse()
