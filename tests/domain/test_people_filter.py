@@ -275,3 +275,11 @@ def test_all_of_several_criteria_or_any() -> None:
     labels = {"K1": "独居", "K2": "認知症"}
     assert PeopleFilter(criteria=both).words(criteria=labels) == "独居か認知症"
     assert PeopleFilter(criteria=both, criteria_all=True).words(criteria=labels) == "独居も認知症も"
+
+
+def test_several_towns_of_which_any_fits_and_a_filter_of_before_still_reads() -> None:
+    asked = PeopleFilter(town="九条", towns_too=("新町", "境川"), chome=4)
+    assert asked.fits(HANA)
+    assert asked.words() == "九条か新町か境川の4丁目"
+    assert not PeopleFilter(towns_too=("境川",)).fits(HANA)
+    assert PeopleFilter.from_json({"town": "新町", "chome": 4}) == PeopleFilter(town="新町", chome=4)

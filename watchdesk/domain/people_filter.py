@@ -23,7 +23,7 @@ class PeopleFilter:
     Of several values in one field any fits; all fields must. Ages are in years, both ends included. ``text`` fits any
     word by word; ``building`` a part of its name. ``in_charge`` are ids of partners. ``no_contact_since``: no confirmed
     contact on or after that day; ``no_contact_days``: none for so many days, which ``on(day)`` counts out.
-    ``criteria_all``: of the criteria not any, but all.
+    ``criteria_all``: of the criteria not any, but all. ``towns_too``: the town, or one of these.
     """
 
     text: str = field(default="", repr=False)
@@ -47,6 +47,7 @@ class PeopleFilter:
     no_contact_since: date | None = None
     no_contact_days: int | None = None
     criteria_all: bool = False
+    towns_too: tuple[str, ...] = ()
 
     def on(self, today: date) -> "PeopleFilter":
         """Return the filter as it is passed on a day: days that are counted back from it become a day."""
@@ -135,6 +136,10 @@ def _no_contact(wanted: PeopleFilter, line: PersonLine) -> bool:
     return line.last_confirmed is None or since is None or line.last_confirmed < since
 
 
+def _towns(wanted: PeopleFilter) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(town for town in (wanted.town, *wanted.towns_too) if town))
+
+
 def _has_criteria(wanted: PeopleFilter, line: PersonLine) -> bool:
     asked = set(wanted.criteria)
     return asked.issubset(line.criteria) if wanted.criteria_all else not asked.isdisjoint(line.criteria)
@@ -142,7 +147,7 @@ def _has_criteria(wanted: PeopleFilter, line: PersonLine) -> bool:
 
 _EMPTY: Mapping[str, object] = {
     **dict.fromkeys(("status", "consent", "due", "living", "criteria", "missing", "in_charge"), ()),
-    **dict.fromkeys(("care_level", "need_level"), ()),
+    **dict.fromkeys(("care_level", "need_level", "towns_too"), ()),
     **dict.fromkeys(("area", "town", "chome", "age_from", "age_to"), None),
     **dict.fromkeys(("hidden", "air_conditioner", "no_contact_since", "no_contact_days"), None),
     "building": "",
@@ -153,7 +158,7 @@ _FITS: Mapping[str, Callable[[PeopleFilter, PersonLine], bool]] = {
     "status": lambda wanted, line: line.status in wanted.status,
     "consent": lambda wanted, line: line.consent in wanted.consent,
     "area": lambda wanted, line: line.area == wanted.area,
-    "town": lambda wanted, line: line.town == wanted.town,
+    **dict.fromkeys(("town", "towns_too"), lambda wanted, line: line.town in _towns(wanted)),
     "chome": lambda wanted, line: line.chome == wanted.chome,
     "due": lambda wanted, line: line.due is not None and line.due.state in wanted.due,
     "age_from": _is_of_age,
@@ -221,8 +226,10 @@ def _who(wanted: PeopleFilter, criteria: Mapping[str, str]) -> Iterator[str]:
 def _where(wanted: PeopleFilter) -> Iterator[str]:
     if wanted.area:
         yield f"{wanted.area}地域"
-    if wanted.town or wanted.chome is not None:
-        yield f"{wanted.town or ''}{f'{wanted.chome}丁目' if wanted.chome is not None else ''}"
+    towns = _towns(wanted)
+    if towns or wanted.chome is not None:
+        of = "の" if len(towns) > 1 else ""
+        yield f"{'か'.join(towns)}{f'{of}{wanted.chome}丁目' if wanted.chome is not None else ''}"
     if wanted.building.strip():
         yield f"建物「{wanted.building.strip()}」"
 
@@ -272,7 +279,7 @@ def _day(value: object) -> date | None:
 _READ: Mapping[str, Callable[[object], Any]] = {
     **dict.fromkeys(("text", "area", "town", "building"), _text),
     **dict.fromkeys(("age_from", "age_to", "chome", "no_contact_days"), _number),
-    **dict.fromkeys(("criteria", "in_charge", "need_level"), _codes),
+    **dict.fromkeys(("criteria", "in_charge", "need_level", "towns_too"), _codes),
     **dict.fromkeys(("air_conditioner", "hidden", "criteria_all"), _yes_no),
     "status": _several(Status),
     "consent": _several(Consent),

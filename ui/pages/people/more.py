@@ -4,10 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from ui.pages.people.choices import CARE_LEVELS, CONSENTS, DUES, LIVINGS, WordsChoice, each, titled
 from ui.pages.people.rows import Offers
+from ui.pages.people.ticks import TickBoxes
 from ui.theme import set_property, set_size
 from ui.widgets.boxes import column, row, words
 from ui.widgets.field_note import FieldNote
@@ -34,7 +35,8 @@ class MoreFields(QFrame):
         self.setProperty("ground", "sheet")
         self.due = WordsChoice("次の期限", DUES)
         self.consent = WordsChoice("同意", CONSENTS)
-        self.criteria = WordsChoice("該当区分")
+        self.criteria, self.towns = TickBoxes("該当区分"), TickBoxes("ほかの町も")
+        self.criteria_all = QCheckBox("チェックした区分の、すべてに当てはまる方だけ")
         self.living = WordsChoice("世帯", LIVINGS)
         self.age_from, self.age_to = (NumberField(f"年齢（{end}）", 0, OLDEST) for end in ("から", "まで"))
         self.silent = NumberField("最後に安否を確認してからの日数", 1, LONGEST)
@@ -56,10 +58,15 @@ class MoreFields(QFrame):
         silent.setLayout(row(self.silent, words("日以上"), gap=0.35))
         told = (("年齢", age), ("建物", self.building), ("最後に安否を確認してから", silent))
         fields = [titled(choice.accessibleName(), choice) for choice in self._choices()]
-        fields[4:4] = [titled(title, field) for title, field in told]
-        self.setLayout(column(Flow(*fields, gap=0.75), self.note, gap=0.4, margins=(0.6, 0.8)))
+        fields[3:3] = [titled(title, field) for title, field in told]
+        ticks = column(titled("該当区分（いくつでも）", self.criteria), self.criteria_all, gap=0.2)
+        towns = titled("ほかの町も（いくつでも）", self.towns)
+        self.setLayout(column(Flow(*fields, gap=0.75), ticks, towns, self.note, gap=0.4, margins=(0.6, 0.8)))
         for choice in self._choices():
             choice.edited.connect(self.changed)
+        for ticked in (self.criteria, self.towns):
+            ticked.edited.connect(self._tick)
+        self.criteria_all.clicked.connect(self._tick)
         typed: tuple[LineField, ...] = (self.age_from, self.age_to, self.building, self.silent)
         for field in typed:
             field.edited.connect(self._typed)
@@ -68,6 +75,7 @@ class MoreFields(QFrame):
         """Offer the criteria, the levels of need, and the 丁目 of a town, or of all."""
         self.criteria.offer(((code,), told) for code, told in offers.criteria.items())
         self.need.offer(((code,), told) for code, told in offers.needs.items())
+        self.towns.offer(((one,), one) for one in offers.towns if one != town)
         towns = [town] if town else offers.towns
         numbers = sorted({number for one in towns for number in offers.chomes.get(one, ())})
         self.chome.offer(((str(number),), f"{number}丁目") for number in numbers)
@@ -80,6 +88,8 @@ class MoreFields(QFrame):
             due=tuple(map(DueState, self.due.several())),
             consent=tuple(map(Consent, self.consent.several())),
             criteria=self.criteria.several(),
+            criteria_all=self.criteria_all.isChecked() and len(self.criteria.several()) > 1,
+            towns_too=self.towns.several(),
             living=tuple(map(Living, self.living.several())),
             age_from=self.age_from.value(),
             age_to=self.age_to.value(),
@@ -98,7 +108,6 @@ class MoreFields(QFrame):
         for choice, codes in (
             (self.due, wanted.due),
             (self.consent, wanted.consent),
-            (self.criteria, wanted.criteria),
             (self.living, wanted.living),
             (self.care_level, wanted.care_level),
             (self.need, wanted.need_level),
@@ -108,6 +117,10 @@ class MoreFields(QFrame):
         self.chome.set_several(() if wanted.chome is None else (str(wanted.chome),), f"{wanted.chome}丁目")
         for choice, answer in ((self.cooling, wanted.air_conditioner), (self.hidden, wanted.hidden)):
             choice.set_several(() if answer is None else ("yes" if answer else "no",))
+        self.criteria.set_several(wanted.criteria)
+        self.towns.set_several(wanted.towns_too)
+        self.criteria_all.setChecked(wanted.criteria_all)
+        self._show_all()
         self.age_from.set_value(wanted.age_from)
         self.age_to.set_value(wanted.age_to)
         self.silent.set_value(wanted.no_contact_days)
@@ -121,13 +134,13 @@ class MoreFields(QFrame):
         ages = (self.age_from.value(), self.age_to.value()) != (None, None)
         chosen = sum(bool(choice.several()) for choice in self._choices())
         silent = self.silent.value() is not None
-        return chosen + ages + silent + (self.put_into(plain).building != plain.building)
+        ticked = bool(self.criteria.several()) + bool(self.towns.several())
+        return chosen + ages + silent + ticked + (self.put_into(plain).building != plain.building)
 
     def _choices(self) -> tuple[WordsChoice, ...]:
         return (
             self.due,
             self.consent,
-            self.criteria,
             self.living,
             self.cooling,
             self.care_level,
@@ -136,6 +149,14 @@ class MoreFields(QFrame):
             self.missing,
             self.hidden,
         )
+
+    def _tick(self) -> None:
+        self._show_all()
+        self.changed.emit()
+
+    def _show_all(self) -> None:
+        """Any or all is asked about where there are several."""
+        self.criteria_all.setVisible(len(self.criteria.several()) > 1)
 
     def _typed(self) -> None:
         self._mark()

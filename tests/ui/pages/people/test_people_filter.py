@@ -250,3 +250,25 @@ def test_the_filter_is_as_it_was_left_that_day_without_the_words_and_begins_anew
     assert at(desk, put, qtbot).filter.wanted() == ALONE
     desk.preferences.put("people list day", "2026-11-21")
     assert at(desk, put, qtbot).filter.wanted() == PeopleFilter()
+
+
+def test_several_criteria_and_towns_are_ticked_any_or_all(page: PeoplePage) -> None:
+    more = page.filter.more
+    page.filter.show_more(True)
+    first, second = list(more.criteria.boxes)[:2]
+    for code in (first, second):
+        more.criteria.boxes[code].click()
+    assert page.filter.wanted() == PeopleFilter(criteria=(first, second))
+    shown = {row.id for row in page.table.rows()}
+
+    assert more.criteria_all.isVisible()
+    more.criteria_all.click()
+    assert page.filter.wanted() == PeopleFilter(criteria=(first, second), criteria_all=True)
+    assert {row.id for row in page.table.rows()} <= shown
+    more.criteria.boxes[second].click()
+    assert page.filter.wanted() == PeopleFilter(criteria=(first,)), "of one, any and all are the same"
+
+    asked = PeopleFilter(town="境川", towns_too=("九条南",))
+    narrow_to(page, asked)
+    assert page.filter.wanted() == asked
+    assert {row.line.town for row in page.table.rows()} == {"境川", "九条南"}
