@@ -82,6 +82,12 @@ def _merging(desk: Desk, theme: Theme) -> Page:
     return MergingPage(desk, theme)
 
 
+def _rounds(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.rounds.page import RoundsPage  # noqa: PLC0415  # as above
+
+    return RoundsPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -95,5 +101,6 @@ PAGES: dict[Room, Factory] = {
     Room.PARTNERS: _partners,
     Room.PARTNER: _partner,
     Room.MERGING: _merging,
+    Room.ROUND: _rounds,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

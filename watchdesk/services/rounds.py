@@ -32,6 +32,10 @@ RETYPED = "まわり用紙の打ち直し"
 """Reason of a correction at the sheet."""
 
 
+_WRITTEN = Changed.VISITS | Changed.COPIES | Changed.ALARMS
+"""An attempt may raise a 気がかり; a line typed in is a line less on the paper that is out."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What stands on a line of the sheet. ``method`` None: the sheet's own way."""
@@ -167,7 +171,7 @@ class Rounds:
             before = _standing(connection, visit_id)
         if before is not None:
             return self._correct(before, found, seen)
-        with self._ground.store.write(self._ground.user, Changed.VISITS | Changed.COPIES) as tx:
+        with self._ground.store.write(self._ground.user, _WRITTEN) as tx:
             found = tx.get(Round, round_id)
             visit = self._visits.record_within(tx, person_id, self._said(found, seen))
             stops = (replace(stop, visit_id=visit.id) if stop.person_id == person_id else stop for stop in found.stops)
@@ -207,7 +211,7 @@ class Rounds:
         if on > self._ground.today():
             raise Invalid("on", "歩いた日が、今日より後の日になっています。", kind="in_future")
         told = (walker or "").strip() or None
-        with self._ground.store.write(self._ground.user, Changed.VISITS | Changed.COPIES, RETYPED) as tx:
+        with self._ground.store.write(self._ground.user, _WRITTEN, RETYPED) as tx:
             found = tx.get(Round, round_id)
             tx.replace(replace(found, on=on, walker=told))
             for stop in found.stops:

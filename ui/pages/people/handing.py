@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, Protocol
 
 from ui.pages.reports.handing import Printed
 from ui.printing import Printing, Wish
@@ -11,13 +12,25 @@ from watchdesk.desk import Desk, PeopleList
 from watchdesk.errors import Busy, Cancelled, WatchDeskError
 
 
+class Numbered(Protocol):
+    """A set of paper: its pages with the copy's number on each."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The pages."""
+
+    @property
+    def number(self) -> int | None:
+        """The copy's number."""
+
+
 class ListPrinted:
     """A job: writes each set down in the ledger, then prints it with its number.
 
     What did not come out whole, because the user stopped it or the printer refused, is written behind it.
     """
 
-    def __init__(self, desk: Desk, drawn: PeopleList, wish: Wish) -> None:
+    def __init__(self, desk: Desk, drawn: Any, wish: Wish) -> None:
         self._desk, self._drawn, self._wish = desk, drawn, wish
 
     def run(self, progress: Progress) -> Printed:
@@ -31,8 +44,13 @@ class ListPrinted:
             pages = self._print(numbers, progress)
         return Printed(pages, tuple(numbers))
 
+    def handed_out(self) -> Numbered:
+        """What is printed next, written down in the ledger with its number."""
+        copy: PeopleList = self._desk.lists.handed_out(self._drawn, "printed")
+        return copy
+
     def _print(self, numbers: list[int], progress: Progress) -> int:
-        copy = self._desk.lists.handed_out(self._drawn, "printed")
+        copy = self.handed_out()
         number = copy.number or 0
         numbers.append(number)
         wish = replace(self._wish, title=f"{self._wish.title} 第{number}号")

@@ -1,0 +1,78 @@
+"""EntryTable: the lines of a sheet in the paper's order, with the fields of the line at hand in its row."""
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from ui.pages.rounds.entry_fields import LineFields
+from ui.pages.rounds.entry_words import ANSWER, NOTE, SIGNS, LineColumn
+from ui.theme import theme
+from ui.widgets.record_table import RecordTable
+
+
+class EntryTable(RecordTable):
+    """A RecordTable that is never sorted; ``fields`` lie over the current row, and follow it.
+
+    On cards there are no columns to lie over: the fields are given away then (``hold(False)``).
+    """
+
+    def __init__(self, columns: tuple[LineColumn, ...], parent: QWidget | None = None) -> None:
+        super().__init__(columns, "用紙の行", identity=lambda line: line.place, folds=True, parent=parent)
+        self.setSortingEnabled(False)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.fields: LineFields | None = None
+        self.verticalScrollBar().valueChanged.connect(self.follow)
+        self.current_changed.connect(self.follow)
+
+    def hold(self, fields: LineFields | None) -> None:
+        """Take the fields into the rows, or give them away."""
+        self.fields = fields
+        if fields is not None:
+            for field in fields.all:
+                field.setParent(self.viewport())
+                field.show()
+        self.follow()
+
+    def follow(self) -> None:
+        """Lay the fields over the columns of the current row."""
+        if self.fields is None:
+            return
+        for title, field in zip((ANSWER, SIGNS, NOTE), self.fields.all, strict=True):
+            place = self.place_of(title)
+            field.setVisible(place.isValid())
+            if place.isValid():
+                field.setGeometry(place)
+
+    def place_of(self, title: str) -> QRect:
+        """Where a column's cell of the current row is, with room for the ring around it."""
+        at = self.currentIndex()
+        column = next((place for place, one in enumerate(self.titles) if one == title), -1)
+        if not at.isValid() or column < 0:
+            return QRect()
+        cell = self.visualRect(self.model().index(at.row(), column))
+        look = theme()
+        high = min(cell.height() - look.em(0.3), look.em(2.6))
+        return QRect(cell.x() + look.em(0.15), cell.y() + look.em(0.2), cell.width() - look.em(0.45), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.follow()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if hasattr(self, "fields"):  # Qt asks for it while the list is still being made
+            self.follow()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        done = super().viewportEvent(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.follow()
+        return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys belong to the fields; what they do not want goes on to the page."""
+        event.ignore()
