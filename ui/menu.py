@@ -32,6 +32,7 @@ BELONGS: dict[Room, Room] = {
     Room.MERGING: Room.PEOPLE,
     Room.VISIT: Room.VISITS,
     Room.CONSENT: Room.TODAY,
+    Room.FOLLOW_UPS: Room.TODAY,
     Room.ROUND: Room.TODAY,
     Room.PARTNER: Room.PARTNERS,
 }

@@ -88,6 +88,12 @@ def _rounds(desk: Desk, theme: Theme) -> Page:
     return RoundsPage(desk, theme)
 
 
+def _follow_ups(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.follow_ups.page import FollowUpsPage  # noqa: PLC0415  # as above
+
+    return FollowUpsPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -101,6 +107,7 @@ PAGES: dict[Room, Factory] = {
     Room.PARTNERS: _partners,
     Room.PARTNER: _partner,
     Room.MERGING: _merging,
+    Room.FOLLOW_UPS: _follow_ups,
     Room.ROUND: _rounds,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

@@ -46,6 +46,12 @@ WAYS: tuple[Way, ...] = (
         room="同意の確かめ",
         other=("どうい", "同意を確かめ直す", "期限", "緊急の提供"),
     ),
+    Way(
+        word="要対応の一覧",
+        place=Place(room=Room.FOLLOW_UPS),
+        room="要対応",
+        other=("ようたいおう", "約束", "このあとすること", "することの一覧", "期限"),
+    ),
     Way(word="訪問記録の一覧", place=Place(room=Room.VISITS), room="訪問記録", other=("ほうもん", "記録")),
     Way(
         word="訪問を記録する",
