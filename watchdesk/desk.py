@@ -158,6 +158,7 @@ class Desk:
             plans=self.plans,
             follow_ups=self.follow_ups,
             rounds=self.rounds,
+            alarms=self.alarms,
         )
 
     @property

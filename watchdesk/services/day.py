@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from watchdesk.domain.alarm import AlarmLine
 from watchdesk.domain.cadence import DueState
 from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
@@ -12,6 +13,7 @@ from watchdesk.domain.round import RoundLine
 from watchdesk.domain.season import Season
 from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.words import Condition
+from watchdesk.services.alarms import Alarms
 from watchdesk.services.backups import Backups
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import AskLine, Consents, OverrideLine
@@ -40,7 +42,7 @@ class DayFacts:
 
     ``later`` are those of them that were put off 後日, the first to come back in front; they stand in no other list
     but ``worrying``: nobody stops worrying about somebody by putting a visit off. ``follow_ups`` are due by today,
-    ``rounds`` the sheets that are still out.
+    ``rounds`` the sheets that are still out, ``alarms`` the open ones, ``to_answer`` those whose reporter waits.
     ``urgent``: people whose latest visit says 緊急. ``report``: the month whose report nobody has handed out yet.
     ``drafts`` are the user's own, newest first. ``backed_up``: when the newest proven backup was made, if any.
     """
@@ -52,6 +54,8 @@ class DayFacts:
     appointments: tuple[AppointmentLine, ...] = ()
     follow_ups: tuple[FollowUpLine, ...] = ()
     rounds: tuple[RoundLine, ...] = ()
+    alarms: tuple[AlarmLine, ...] = ()
+    to_answer: tuple[AlarmLine, ...] = ()
     urgent: tuple[PersonLine, ...] = field(repr=False)
     to_ask: tuple[AskLine, ...]
     to_review: tuple[OverrideLine, ...]
@@ -95,6 +99,7 @@ class Day:
         plans: Plans,
         follow_ups: FollowUps,
         rounds: Rounds,
+        alarms: Alarms,
     ) -> None:
         self._ground = ground
         self._codes = codes
@@ -107,6 +112,7 @@ class Day:
         self._plans = plans
         self._follow_ups = follow_ups
         self._rounds = rounds
+        self._alarms = alarms
 
     def facts(self) -> DayFacts:
         """Read it all, as it stands now."""
@@ -123,6 +129,8 @@ class Day:
             appointments=self._plans.appointments(today, today),
             follow_ups=self._follow_ups.open(until=today),
             rounds=self._rounds.out(),
+            alarms=self._alarms.open(),
+            to_answer=self._alarms.to_answer(),
             urgent=tuple(line for line in everybody if line.condition is Condition.URGENT),
             to_ask=self._consents.ask_again(),
             to_review=self._consents.reviews(),

@@ -14,6 +14,7 @@ from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.alarm import AlarmOutcome
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Condition, Method, Result
 
@@ -236,3 +237,50 @@ def test_the_season_speaks_until_it_was_read(desk: Desk, qtbot: QtBot) -> None:
     assert "年末年始" in page.strips.season.sentence
     QTest.mouseClick(page.strips.season.button, Qt.MouseButton.LeftButton)
     assert page.strips.season.sentence == ""
+
+
+def test_an_alarm_stands_on_the_first_page_and_leads_to_its_ladder(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    assert not page.lines.line("alarms").isVisible()
+    for each in desk.alarms.open():
+        desk.alarms.close(each.id, AlarmOutcome.HEARD, "近所の方から聞いた")
+    person = desk.people.lines()[0]
+    alarm = desk.alarms.raise_for(person.id)
+    page.reread(Changed.ALARMS)
+    qtbot.waitUntil(lambda: page.lines.line("alarms").isVisible())
+    assert person.name in page.lines.line("alarms").about
+
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.keyClick(page.lines.line("alarms"), Qt.Key.Key_Return)
+
+    assert caught.args == [Place(room=Room.ALARM, record_id=alarm.id)]
+
+
+def test_what_was_promised_for_today_is_counted_and_opens(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    assert page.lines.line("follow_ups").figure == "0"
+    desk.follow_ups.promise("電話で様子を聞く", TODAY, desk.people.lines()[0].id)
+    desk.follow_ups.promise("薬局に聞く", date(2026, 11, 30), desk.people.lines()[0].id)
+    page.reread(Changed.PLANS)
+    qtbot.waitUntil(lambda: page.lines.line("follow_ups").figure == "1")
+
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.keyClick(page.lines.line("follow_ups"), Qt.Key.Key_Return)
+
+    assert caught.args == [Place(room=Room.FOLLOW_UPS)]
+
+
+def test_paper_still_out_and_what_was_agreed_for_today_are_told(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    assert page.lines.line("rounds").figure == "0"
+    assert not page.lines.line("appointments").isVisible()
+    person = desk.people.lines()[0]
+    desk.plans.agree({"on": TODAY, "what": "受診の付き添い", "person_id": person.id})
+    drawn = desk.day_sheets.prepare([line.id for line in desk.due.to_see()][:3], on=TODAY, walker="中村 清").run()
+    desk.day_sheets.handed_out(drawn)
+    page.reread(Changed.COPIES)
+    qtbot.waitUntil(lambda: page.lines.line("rounds").figure == "1")
+    assert "中村 清さん" in page.lines.line("rounds").about
+    assert "受診の付き添い" in page.lines.line("appointments").about
+
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.keyClick(page.lines.line("rounds"), Qt.Key.Key_Return)
+
+    assert caught.args == [Place(room=Room.ROUND, record_id=desk.rounds.out()[0].id)]

@@ -16,6 +16,7 @@ from watchdesk.domain.cadence import DueState
 from watchdesk.domain.era import show_month_day
 from watchdesk.domain.lines import PersonLine
 
+ALARMS = "対応中の気がかり"
 DUE = "今日までに会いたい方"
 WORRYING = "無事が確かめられていない方"
 TO_ASK = "同意を確かめ直す方"
@@ -54,6 +55,22 @@ class Waits:
 
 def _only(lines: tuple[PersonLine, ...], because: str) -> Place:
     return Place(room=Room.PEOPLE, only=tuple(line.id for line in lines), because=because)
+
+
+def _alarms(facts: DayFacts) -> Told:
+    waiting = facts.alarms or facts.to_answer
+    first = waiting[0] if waiting else None
+    if first is None:
+        return Told(about="", tone="urgent")
+    about = f"{first.name}さん　{first.holder_name}さんが受け持っています"
+    if not facts.alarms:
+        about = f"{first.reporter}さんに、どうなったかを伝えてください" if first.reporter else "知らせた方に伝えます"
+    return Told(count=len(facts.alarms) + len(facts.to_answer), unit="件", about=about, tone="urgent")
+
+
+def _alarm_place(facts: DayFacts) -> Place:
+    waiting = (*facts.alarms, *facts.to_answer)
+    return Place(room=Room.ALARM, record_id=waiting[0].id if len(waiting) == 1 else None)
 
 
 def _due(facts: DayFacts) -> Told:
@@ -133,6 +150,7 @@ def _backup(facts: DayFacts) -> Told:
 
 
 LINES: tuple[Waits, ...] = (
+    Waits(key="alarms", icon="phone-call", title=ALARMS, told=_alarms, place=_alarm_place, always=False),
     Waits(key="due", icon="footprints", title=DUE, told=_due, place=lambda facts: _only(facts.due, DUE)),
     Waits(
         key="worrying",
