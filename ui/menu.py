@@ -36,6 +36,8 @@ BELONGS: dict[Room, Room] = {
     Room.ROUND: Room.TODAY,
     Room.PARTNER: Room.PARTNERS,
 }
+    Room.APPOINTMENT: Room.PLANS,
+    Room.ALARM: Room.TODAY,
 """Pages without an entry → the room that is marked in the rail while they are shown."""
 
 KEYS: tuple[Key, ...] = (

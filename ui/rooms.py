@@ -82,8 +82,8 @@ def _merging(desk: Desk, theme: Theme) -> Page:
     return MergingPage(desk, theme)
 
 
-def _rounds(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.rounds.page import RoundsPage  # noqa: PLC0415  # as above
+def _alarm(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.alarms.page import AlarmPage  # noqa: PLC0415  # as above
 
     return RoundsPage(desk, theme)
 
@@ -111,3 +111,4 @@ PAGES: dict[Room, Factory] = {
     Room.ROUND: _rounds,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""
+    Room.ALARM: _alarm,

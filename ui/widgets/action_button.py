@@ -150,7 +150,7 @@ class ActionButton(QPushButton):
     def _paint_parts(self, painter: QPainter) -> None:
         widths = self._widths()
         left = (self.width() - sum(widths) - self._gap() * (len(widths) - 1)) // 2
-        if self.kind == "plain" and self.property("startAligned"):
+        if self.property("startAligned"):
             left = theme().em(1.0)
         parts = [self._paint_words]
         if self._icon:

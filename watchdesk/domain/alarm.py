@@ -182,4 +182,6 @@ def duration_words(span: timedelta) -> str:
     days, hours = minutes // (24 * 60), minutes // 60 % 24
     if days:
         return f"{days}日と{hours}時間" if hours else f"{days}日"
-    return f"{hours}時間{minutes % 60}分" if hours else f"{minutes}分"
+    if hours:
+        return f"{hours}時間{minutes % 60}分" if minutes % 60 else f"{hours}時間"
+    return f"{minutes}分"

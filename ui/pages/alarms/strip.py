@@ -1,0 +1,64 @@
+"""AlarmStrip: over a person's pages while a 気がかり is open: since when, when to look again, the way there."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.pages.alarms import words as alarm_words
+from ui.places import Place, Room
+from ui.widgets.boxes import column
+from ui.widgets.strip import Strip
+from watchdesk.desk import Desk
+from watchdesk.domain.alarm import AlarmLine, duration_words
+
+_EVERY = 20000
+"""Milliseconds between two looks at the time."""
+
+
+class AlarmStrip(QWidget):
+    """``show_alarm(line or None)``; ``wanted``: the Place of the ladder."""
+
+    wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._line: AlarmLine | None = None
+        self.strip = Strip()
+        self.strip.answered.connect(self._open)
+        self.setLayout(column(self.strip, gap=0))
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY)
+        self._timer.timeout.connect(self._tell)
+        self.hide()
+
+    def show_alarm(self, line: AlarmLine | None) -> None:
+        """Show what is open; None takes it away."""
+        if line == self._line and line is not None:
+            return
+        self._line = line
+        self.setVisible(line is not None)
+        if line is None:
+            self.strip.clear()
+            self._timer.stop()
+        else:
+            self._tell()
+            self._timer.start()
+
+    def _tell(self) -> None:
+        line, now = self._line, self._desk.now()
+        if line is None:
+            return
+        lead = f"気がかりが開いています（{line.origin.label}、{duration_words(now - line.raised_at)}）。"
+        told = (
+            "無事が確かめられたようです。結末を書いて閉じてください。"
+            if line.confirmed_on
+            else alarm_words.waiting(line, now)
+        )
+        if self.strip.sentence != lead + told:
+            self.strip.say(
+                told, "urgent" if line.is_late(now) else "care", lead=lead, button="手順を開く", icon="timer"
+            )
+
+    def _open(self) -> None:
+        if self._line is not None:
+            self.wanted.emit(Place(room=Room.ALARM, record_id=self._line.id))
