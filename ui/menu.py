@@ -35,9 +35,8 @@ BELONGS: dict[Room, Room] = {
     Room.FOLLOW_UPS: Room.TODAY,
     Room.ROUND: Room.TODAY,
     Room.PARTNER: Room.PARTNERS,
-}
-    Room.APPOINTMENT: Room.PLANS,
     Room.ALARM: Room.TODAY,
+}
 """Pages without an entry → the room that is marked in the rail while they are shown."""
 
 KEYS: tuple[Key, ...] = (

@@ -82,8 +82,8 @@ def _merging(desk: Desk, theme: Theme) -> Page:
     return MergingPage(desk, theme)
 
 
-def _alarm(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.alarms.page import AlarmPage  # noqa: PLC0415  # as above
+def _rounds(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.rounds.page import RoundsPage  # noqa: PLC0415  # as above
 
     return RoundsPage(desk, theme)
 
@@ -92,6 +92,12 @@ def _follow_ups(desk: Desk, theme: Theme) -> Page:
     from ui.pages.follow_ups.page import FollowUpsPage  # noqa: PLC0415  # as above
 
     return FollowUpsPage(desk, theme)
+
+
+def _alarm(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.alarms.page import AlarmPage  # noqa: PLC0415  # as above
+
+    return AlarmPage(desk, theme)
 
 
 PAGES: dict[Room, Factory] = {
@@ -107,8 +113,8 @@ PAGES: dict[Room, Factory] = {
     Room.PARTNERS: _partners,
     Room.PARTNER: _partner,
     Room.MERGING: _merging,
+    Room.ALARM: _alarm,
     Room.FOLLOW_UPS: _follow_ups,
     Room.ROUND: _rounds,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""
-    Room.ALARM: _alarm,
