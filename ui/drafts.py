@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.widgets.manners import end_conversion
 from watchdesk.desk import Desk, Draft
@@ -19,7 +21,8 @@ class DraftKeeper(QObject):
     """``begin(form)`` once the form is filled, ``touch()`` at each change, ``keep()`` at once, ``forget()`` at its end.
 
     A form that stands as it was filled has no draft. ``kept(moment)`` after each save, None once there is nothing to
-    keep; ``failed(sentence)`` where the disk refuses.
+    keep; ``failed(sentence)`` where the disk refuses. Where ``parent`` is the form's widget or holds it, leaving a
+    field keeps what is in it by itself. ``what`` is being written, in words; empty: the title of the page.
     """
 
     kept = Signal(object)
@@ -35,6 +38,9 @@ class DraftKeeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WITHIN)
         self._timer.timeout.connect(self.keep)
+        self._focus = ""
+        self.what = ""
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # one runs
 
     @property
     def holds(self) -> bool:
@@ -56,7 +62,8 @@ class DraftKeeper(QObject):
         self._form = form
         self._filled = dict(self._read()[0])
         draft = self._desk.drafts.load(form)
-        self._last = (draft.texts, draft.focus or "") if draft is not None else None
+        self._focus = (draft.focus or "") if draft is not None else ""
+        self._last = (draft.texts, self._focus) if draft is not None else None
         return draft
 
     def touch(self) -> None:
@@ -70,6 +77,7 @@ class DraftKeeper(QObject):
         if self._form is None:
             return
         texts, focus = self._read()
+        self._focus = focus = focus or self._focus  # a button pressed in between is not where one wrote
         if texts == self._filled:
             if self.holds:
                 self._drop()
@@ -93,9 +101,17 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._form = None
 
+    def _follow_focus(self, old: QWidget | None, _now: QWidget | None) -> None:
+        """A field was left, for another one or for another program: what is in it is kept at once."""
+        form = self.parent()
+        if self._form is None or old is None or not isinstance(form, QWidget):
+            return
+        if shiboken6.isValid(old) and form.isAncestorOf(old) and (self._timer.isActive() or self.holds):
+            self.keep()
+
     def _save(self, form: str, texts: Mapping[str, str], focus: str) -> None:
         try:
-            self._desk.drafts.save(form, texts, focus or None)
+            self._desk.drafts.save(form, texts, focus or None, self.what)
         except WatchDeskError as refused:
             self.failed.emit(str(refused))
             return

@@ -1,38 +1,46 @@
-"""Lock: hides the screen by F12, Ctrl+L or after ten idle minutes, whatever has the focus, and loses nothing."""
+"""Lock: hides the screen by F12, Ctrl+L or after idle minutes, whatever has the focus, and loses nothing."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.tasks import Task
 from ui.widgets.manners import end_conversion
 from watchdesk.errors import WatchDeskError
+from watchdesk.settings import BY_KEY
+from watchdesk.settings import IDLE_MINUTES as IDLE_SETTING
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from watchdesk.desk import Desk
 
-IDLE_MINUTES = 10
+IDLE_MINUTES: float = BY_KEY[IDLE_SETTING].default
 
 _SIGNS_OF_LIFE = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel}
+    {
+        *(QEvent.Type.KeyPress, QEvent.Type.InputMethod, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove),
+        *(QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate),
+    }
 )
+"""An input method on Windows takes the keys, and tells of them in events of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hidden:
-    """When the screen was hidden (local time), and whether something half-written waits."""
+    """When the screen was hidden (local time), whether something half-written waits, and who was there."""
 
     at: datetime
     drafts: bool
+    user: str = ""
 
     @property
     def time(self) -> str:
@@ -52,8 +60,12 @@ class Lock(QObject):
         super().__init__(parent)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(round(idle_minutes * 60_000))
         self._idle.timeout.connect(self.wanted)
+        self.set_minutes(idle_minutes)
+
+    def set_minutes(self, minutes: float) -> None:
+        """Hide after so many minutes in which nobody touched key or mouse; they begin anew now."""
+        self._idle.setInterval(round(minutes * 60_000))
 
     def watch(self, watching: bool) -> None:
         """Begin or end to listen for the keys and to count idle minutes."""
@@ -79,25 +91,41 @@ class Lock(QObject):
         return True
 
 
-def put_away(desk: Desk, window: MainWindow) -> Hidden:
-    """Let the register go, close dialogs, clear what we put on the clipboard; the desk can be locked then."""
-    let_go(window)
+def put_away(desk: Desk, window: MainWindow, blank: Callable[[], object] = lambda: None) -> Hidden:
+    """Blank the window by ``blank``, then let the register go; the desk can be locked then.
+
+    What is being converted goes into its field first, or it would be lost with the focus. Dialogs are closed, and
+    what we put on the clipboard is taken off it.
+    """
+    end_conversion()
+    blank()
     _close_dialogs()
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
-    return Hidden(at=desk.now(), drafts=_some_draft(desk))
+    _clear_clipboard()
+    let_go(window, hiding=True)
+    return Hidden(at=desk.now(), drafts=_some_draft(desk), user=desk.user)
 
 
-def let_go(window: MainWindow) -> None:
-    """Keep what is half-written and give running work up. What goes wrong is told, and hinders nobody from leaving."""
+def let_go(window: MainWindow, *, hiding: bool = False) -> None:
+    """Keep what is half-written and give running work up. What goes wrong is told, and hinders nobody from leaving.
+
+    ``hiding``: one comes back to where one is, also where nothing is half-written.
+    """
     end_conversion()
     for task in window.findChildren(Task):
         task.cancel()
     try:
-        window.release()
+        window.release(hiding=hiding)
     except Exception as error:  # told by the hook: the screen is hidden all the same
         sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _clear_clipboard() -> None:
+    """What others put there is theirs. A history of the clipboard that the system keeps is out of our reach."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _some_draft(desk: Desk) -> bool:

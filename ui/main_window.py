@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui import reading_order
 from ui.changes import Changes
+from ui.drafts import DraftKeeper
 from ui.help_panel import HelpPanel
 from ui.menu import BELONGS, MENU
 from ui.pages.page import Page, Shape
@@ -19,7 +20,9 @@ from ui.tasks import Task
 from ui.theme import Theme
 from ui.top_bar import BRAND, TopBar
 from ui.undoing import Told, Undoing
+from ui.whereabouts import Whereabouts
 from ui.widgets.boxes import column, row, rule
+from ui.widgets.manners import end_conversion
 from ui.widgets.rail import Rail
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
@@ -45,12 +48,14 @@ class MainWindow(QMainWindow):
     """The unlocked window; ``go(place)`` shows a page, made when it is first wanted.
 
     ``lock_wanted``: the screen is to be hidden. ``keep()`` keeps every half-written form as a draft, at once;
-    ``place`` is where the user is, to come back to after unlocking. ``release()`` ends listening to the desk.
+    ``place`` is where the user is. ``release()`` ends listening to the desk; what is to be come back to is kept.
     ``tell(sentence)`` says what went wrong over the page, ``warn(sentences)`` what must be read first; that stays
-    over every page until the user says so. ``closed`` comes when the user closes the window.
+    over every page until the user says so. ``settings_changed`` after that. ``closed`` comes when the user
+    closes the window.
     """
 
     lock_wanted = Signal()
+    settings_changed = Signal()
     closed = Signal()
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
@@ -64,7 +69,9 @@ class MainWindow(QMainWindow):
         self._takes_back: Callable[[], object] | None = None
         self._offered, self._offered_at = "", QElapsedTimer()
         self._warnings: tuple[str, ...] = ()
+        self._keys: dict[str, QShortcut] = {}
         self._pages: dict[Room, Page] = {}
+        self._whereabouts = Whereabouts(self, desk)
         self._build()
         self._bind_keys()
         self._changes = Changes(self)
@@ -76,9 +83,12 @@ class MainWindow(QMainWindow):
         self.resize(theme.em(84), theme.em(45))
 
     def start(self, place: Place | None = None) -> None:
-        """Show the first page, or the place where the user was before the screen was hidden."""
+        """Show a place; else where the user was when the screen was hidden or wrote last; else the first page."""
         self.undoing.reread()
-        self._show(place or Place(room=Room.TODAY))
+        before = self._whereabouts.place_before() if place is None else None
+        self._show(place or before or Place(room=Room.TODAY))
+        if before is not None:
+            self._whereabouts.come_back()
 
     def go(self, place: Place) -> None:
         """Show a place, and remember the one before."""
@@ -99,12 +109,36 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.leave()
 
-    def release(self) -> None:
-        """Listen to the desk no more, nor to work that runs for a page: it is about to be locked."""
-        self.keep()
-        self._changes.leave()
-        for task in self.findChildren(Task):
-            task.drop()
+    def park(self) -> None:
+        """Put what is half-written on 今日, to go on later (F8)."""
+        page = self.page()
+        if page is None:
+            return
+        end_conversion()
+        page.leave()
+        forms = [keeper.form for keeper in page.findChildren(DraftKeeper) if keeper.form and keeper.holds]
+        if not forms:
+            self.status.say("書きかけがないので、今日の画面に置くものはありません")
+            return
+        self.desk.drafts.park(forms, self._whereabouts.now())
+        self.go(Place(room=Room.TODAY))
+        self.status.say(f"書きかけ{len(forms)}件を、今日の画面に置きました")
+
+    def release(self, *, hiding: bool = False) -> None:
+        """Listen to the desk no more, nor to work that runs for a page: it is about to be locked.
+
+        ``hiding``: to come back to where one is now.
+        """
+        where = self._whereabouts.now()
+        try:
+            self.keep()
+        finally:
+            if hiding:
+                self._whereabouts.hide(where)
+            self._whereabouts.leave()
+            self._changes.leave()
+            for task in self.findChildren(Task):
+                task.drop()
 
     def tell(self, sentence: str) -> None:
         """Say what went wrong, over the page, until it was read."""
@@ -196,6 +230,7 @@ class MainWindow(QMainWindow):
             "F12": self._hide_screen,
             "F1": self._explain,
             "F6": self._next_region,
+            "F8": self.park,
             "Alt+Left": self.back,
             "Ctrl++": self.status.zoom_in,
             "Ctrl+;": self.status.zoom_in,
@@ -204,7 +239,8 @@ class MainWindow(QMainWindow):
             "Ctrl+0": self.status.zoom_reset,
         }
         for key, does in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(does)
+            self._keys[key] = QShortcut(QKeySequence(key), self)
+            self._keys[key].activated.connect(does)
         for entry in MENU:
             shortcut = QShortcut(QKeySequence(f"Alt+{entry.digit}"), self)
             shortcut.activated.connect(lambda room=entry.room: self._go_to_room(room.value))
@@ -223,8 +259,10 @@ class MainWindow(QMainWindow):
         self.help.hide()
         self._clear_strip()
         self.stack.setCurrentWidget(page)
+        self._keys["F8"].setEnabled(page.PARKS)
         page.enter(place)
         self._focus_page()
+        self._whereabouts.moved()
 
     def _clear_strip(self) -> None:
         """Take the message away; a warning that was not read yet comes in its place."""
@@ -265,6 +303,8 @@ class MainWindow(QMainWindow):
         self.undoing.reread()
         if changed & Changed.USERS:
             self.top.reread()
+        if changed & Changed.SETTINGS:
+            self.settings_changed.emit()
         page = self.page()
         if page is not None:
             page.reread(changed)

@@ -33,7 +33,7 @@ from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
 from watchdesk.services.demo import USER as DEMO_USER
 from watchdesk.services.demo import Demo, Plan
-from watchdesk.services.drafts import DraftRoom
+from watchdesk.services.drafts import DraftLine, DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.exports import Exports
 from watchdesk.services.follow_ups import FollowUps
@@ -66,7 +66,7 @@ from watchdesk.store.audit import Entry as LedgerEntry
 from watchdesk.store.audit import Line as NamedEntry
 from watchdesk.store.backup import Backup, Manifest, Restored
 from watchdesk.store.disk import make_folder
-from watchdesk.store.drafts import Draft
+from watchdesk.store.drafts import Draft, Where
 from watchdesk.store.holding import Holding, hold
 from watchdesk.store.imports import ImportRecord
 from watchdesk.store.keyslots import Argon2Cost, DataKey, KeyFile
@@ -321,6 +321,7 @@ __all__ = [
     "DaySheet",
     "Desk",
     "Draft",
+    "DraftLine",
     "Entrusted",
     "FieldPair",
     "Findings",
@@ -365,6 +366,7 @@ __all__ = [
     "Undone",
     "Unmerged",
     "User",
+    "Where",
     "Which",
     "Wording",
     "backups_of",

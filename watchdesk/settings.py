@@ -34,6 +34,9 @@ class Setting:
     most: int = 0
 
 
+IDLE_MINUTES = "idle_minutes"
+"""Key of the setting by which the window hides the register."""
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("ward", "区の名前", SettingKind.TEXT, "西区", "区全体の報告書に印刷します。"),
     Setting("coordinator", "見守りコーディネーターの氏名", SettingKind.TEXT, "", "月報の表紙に印刷します。"),
@@ -115,6 +118,16 @@ SETTINGS: tuple[Setting, ...] = (
         unit="MB",
         least=1,
         most=50,
+    ),
+    Setting(
+        IDLE_MINUTES,
+        "さわらないまま画面を隠すまで",
+        SettingKind.NUMBER,
+        5,
+        "この分数のあいだ、キーもマウスもさわらないと、画面がひとりでに隠れます。書きかけは残ります。1分から30分までです。",
+        unit="分",
+        least=1,
+        most=30,
     ),
     Setting(
         "backups_kept",

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,13 +11,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui import file_picker
 from ui.collector import Collector
 from ui.theme import theme
 from ui.widgets.manners import InputManners
 from ui.widgets.ring import Ring
+
+A_LIST = "氏名,フリガナ,生年月日,住所,電話\n村上 静子,ムラカミ シズコ,S10.2.3,九条南1-2-3,06-6012-3456\n"
 
 Ime = Callable[..., None]
 Shown = Callable[..., QWidget]
@@ -77,3 +82,17 @@ def ime() -> Ime:
         QCoreApplication.sendEvent(widget, event)
 
     return send
+
+
+@pytest.fixture
+def nobody_answers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """The system's own dialogs find a list and else are given up; no caret blinks in the pictures."""
+    file = tmp_path / "名簿.csv"
+    file.write_text(A_LIST, encoding="utf-8")
+    monkeypatch.setattr(file_picker, "open_file", lambda *_: file)
+    monkeypatch.setattr(file_picker, "save_file", lambda *_: None)
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: 0)
+    blinking = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)
+    yield
+    QApplication.setCursorFlashTime(blinking)

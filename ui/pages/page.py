@@ -45,6 +45,8 @@ class Page(QWidget):
     TITLE = ""
     HELP = ""
     KEYS: tuple[Key, ...] = ()
+    PARKS = True
+    """Whether F8 puts what is half-written here on 今日; a page where F8 means something else says False."""
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,10 @@ class Page(QWidget):
 
     def enter(self, place: Place) -> None:
         """Come to the front and show a place; called each time the user goes there."""
+
+    def here(self, place: Place) -> Place:
+        """The place to come back to, of the one by which the user came: with the part that is shown by now."""
+        return place
 
     def leave(self) -> None:
         """Go to the back, be locked or closed: keep what is half-written as a draft, at once. May be called twice."""

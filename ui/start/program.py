@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
 from ui import pc_settings, tasks
+from ui.away import Away
 from ui.lock import Hidden, Lock, let_go, put_away
 from ui.pc_settings import PcSettings
 from ui.start.doorway import Doorway
@@ -18,6 +19,7 @@ from ui.start.shell import PROGRAM, Shell
 from ui.start.unlock import UnlockScreen
 from ui.theme import theme
 from watchdesk.paths import is_store
+from watchdesk.settings import IDLE_MINUTES
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -38,11 +40,12 @@ class Program(QObject):
         self._settings_file = settings_file
         self._zoom = theme().zoom
         self._patience = Patience(self)
-        self._back_to: Place | None = None
         self.desk: Desk | None = None
         self.window: MainWindow | None = None
         self.lock = Lock(self)
         self.lock.wanted.connect(self.hide_register)
+        self.away = Away(self)
+        self.away.wanted.connect(self.hide_register)
         shell.close_wanted.connect(self.close)
         shell.banner.answered.connect(self.hide_register)
         theme().changed.connect(self._keep_look)
@@ -65,7 +68,7 @@ class Program(QObject):
         screen.setup_wanted.connect(self.show_setup)
         screen.practice_wanted.connect(self.practise)
         if hidden is not None:
-            screen.say_hidden(hidden.time, drafts=hidden.drafts)
+            screen.say_hidden(hidden.time, drafts=hidden.drafts, user=hidden.user)
         self.shell.name_window(self._settings().area)
         self.shell.show_start(screen)
         screen.first_focus().setFocus()
@@ -125,17 +128,16 @@ class Program(QObject):
     # the register
 
     def open_register(self, desk: Desk) -> None:
-        """Show the register of an unlocked store, where the user was before it was hidden."""
+        """Show the register of an unlocked store, where this user was before it was hidden, or wrote last."""
         self._remember(desk)
-        self._show_register(desk, self._back_to)
+        self._show_register(desk)
 
     def hide_register(self) -> None:
         """Keep what is half-written, blank the window, lock the store; work that runs is given up as if not begun."""
         if self.desk is None or self.window is None:
             return
         desk, window = self.desk, self.window
-        hidden = put_away(desk, window)
-        self._back_to = None if self._in_practice() else window.place
+        hidden = put_away(desk, window, self.shell.blank)
         self._forget_register()
         screen = self.show_unlock(hidden)
         self.shell.repaint()
@@ -182,15 +184,25 @@ class Program(QObject):
             desk.lock()
         self.shell.leave()
 
-    def _show_register(self, desk: Desk, place: Place | None) -> None:
+    def _show_register(self, desk: Desk, place: Place | None = None) -> None:
         window = self._doorway.door.window(desk, theme())
         window.lock_wanted.connect(self.hide_register)
         self.desk, self.window = desk, window
-        self._back_to = None
-        self.lock.watch(True)
+        self._listen(desk, window)
         self.shell.show_register(window)
         window.start(place)
         window.warn(desk.warnings())
+
+    def _listen(self, desk: Desk, window: MainWindow) -> None:
+        """Hear of what hides the screen: keys, idle minutes, the platform."""
+        self._take_minutes()
+        window.settings_changed.connect(self._take_minutes)
+        self.lock.watch(True)
+        self.away.watch(int(self.shell.winId()), desk.now)
+
+    def _take_minutes(self) -> None:
+        if self.desk is not None:
+            self.lock.set_minutes(self.desk.settings.get(IDLE_MINUTES))
 
     def _open_at_import(self, desk: Desk) -> None:
         self._remember(desk)
@@ -205,7 +217,7 @@ class Program(QObject):
             icon="sprout",
         )
         self.shell.setWindowTitle(f"{PROGRAM} 練習用")
-        self._show_register(desk, None)
+        self._show_register(desk)
 
     def _drop_register(self) -> None:
         if self.window is not None:
@@ -215,6 +227,7 @@ class Program(QObject):
     def _forget_register(self) -> None:
         self.desk = self.window = None
         self.lock.watch(False)
+        self.away.stop()
         self.shell.banner.clear()
 
     def _in_practice(self) -> bool:

@@ -36,6 +36,10 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setLayout(column(self.banner, self.notice, self._stack, self._rule, self.line, gap=0))
+        self._cover = QWidget(self)
+        self._cover.setAutoFillBackground(True)
+        self._cover.setAccessibleName("画面を隠しています")
+        self._cover.hide()
         self._was_painted = self._may_close = False
         self._bind_sizes()
         self.name_window("")
@@ -63,6 +67,13 @@ class Shell(QWidget):
     def shown(self) -> QWidget | None:
         """What is shown now."""
         return self._stack.currentWidget()
+
+    def blank(self) -> None:
+        """Cover everything, on the screen when this returns; the next screen takes its place."""
+        self._cover.setGeometry(self.rect())
+        self._cover.show()
+        self._cover.raise_()
+        self._cover.repaint()
 
     def once_painted(self, call: Callable[[], object]) -> None:
         """Call after the first paint; at once where that was."""
@@ -100,6 +111,7 @@ class Shell(QWidget):
             self._stack.removeWidget(old)
             old.hide()
             old.deleteLater()
+        self._cover.hide()
 
     def _draw_icon(self) -> None:
         look = theme().look

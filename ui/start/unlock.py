@@ -42,6 +42,7 @@ class UnlockScreen(CardPage):
         super().__init__()
         self._doorway, self._folder, self._patience = doorway, folder, patience
         self._busy = False
+        self._last_user = ""
         self.strip = Strip()
         self.strip.answered.connect(self._answer)
         self.user = ChoiceField("お名前", optional=False)
@@ -64,18 +65,19 @@ class UnlockScreen(CardPage):
         task.failed.connect(self._refuse)
 
     def offer(self, users: tuple[str, ...]) -> None:
-        """Offer the users."""
+        """Offer the users, first who was there when the screen was hidden."""
         self.user.set_choices([(name, name) for name in users])
         if self.user.value() is None:
-            self.user.setCurrentIndex(0)
+            self.user.setCurrentIndex(users.index(self._last_user) if self._last_user in users else 0)
 
     def first_focus(self) -> QWidget:
         """Where the focus is at first."""
         return self.password
 
-    def say_hidden(self, at: str, *, drafts: bool) -> None:
-        """Say that the screen was hidden at a time (13時20分), and whether something half-written waits."""
+    def say_hidden(self, at: str, *, drafts: bool, user: str = "") -> None:
+        """Say that the screen was hidden at a time (13時20分) by a user, and whether something half-written waits."""
         self._work(True)
+        self._last_user = user
         waits = "書きかけは残してあり、元の欄にもどります。" if drafts else "保管庫は閉じてあります。"
         self.strip.say(waits, lead=f"{at}に、画面を隠しました。", icon="eye-off")
 

@@ -2,11 +2,11 @@
 
 import json
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -29,17 +29,57 @@ _drafts = sa.Table(
     sa.Column("focus", sa.Text),
     sa.Column("at", sa.Text, nullable=False),
 )
+_standing = sa.Table(
+    "standing",
+    _metadata,
+    sa.Column("user", sa.Text, primary_key=True),
+    sa.Column("form", sa.Text, primary_key=True),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("place", sa.Text, nullable=False),
+    sa.Column("parked", sa.Boolean, nullable=False),
+    comment="where each draft is written on; a file of an earlier version gets this table empty",
+)
+_whereabouts = sa.Table(
+    "whereabouts",
+    _metadata,
+    sa.Column("user", sa.Text, primary_key=True),
+    sa.Column("texts", sa.Text, nullable=False),
+    comment="where in the window each user was",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What stood in a form: raw texts by field, the field that had the focus, and when it was kept."""
+    """What stood in a form: raw texts by field, the field that had the focus, and when it was kept.
+
+    ``place`` is where it is written on, as texts that the window reads (empty where it is not known), ``what`` what is
+    written there in words, ``parked`` whether the user put it on 今日 to go on later.
+    """
 
     user: str
     form: str
     texts: Mapping[str, str] = field(repr=False)
     focus: str | None
     at: datetime
+    place: Mapping[str, str] = field(default_factory=dict, repr=False)
+    what: str = field(default="", repr=False)
+    parked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where in the window somebody is: the place, the focus with its caret (characters), and the draft written there.
+
+    ``hidden``: the screen was hidden here, so that this is where one comes back to even without a draft.
+    """
+
+    place: Mapping[str, str] = field(repr=False)
+    what: str = field(default="", repr=False)
+    focus: str = ""
+    caret: int = 0
+    anchor: int = 0
+    form: str = ""
+    hidden: bool = False
 
 
 class Drafts:
@@ -57,12 +97,27 @@ class Drafts:
         self._closed = False
         self._engine = self._opened_or_new()
 
-    def save(self, user: str, form: str, texts: Mapping[str, str], focus: str | None, at: datetime) -> None:
-        """Keep what stands in a form, in place of what was kept before; on the disk when this returns."""
+    def save(
+        self,
+        user: str,
+        form: str,
+        texts: Mapping[str, str],
+        focus: str | None,
+        at: datetime,
+        *,
+        where: Where | None = None,
+    ) -> None:
+        """Keep what stands in a form, in place of what was kept before, and where; on the disk when this returns."""
         values = {"texts": json.dumps(dict(texts)), "focus": focus, "at": at.isoformat()}
-        keep = insert(_drafts).values(user=user, form=form, **values)
-        statement = keep.on_conflict_do_update(index_elements=["user", "form"], set_=values)
-        self._done(lambda tx: tx.execute(statement))
+
+        def keep(tx: sa.Connection) -> None:
+            tx.execute(_put(_drafts, {"user": user, "form": form}, values))
+            if where is not None:
+                standing = {"what": where.what, "place": json.dumps(dict(where.place))}
+                tx.execute(_put(_standing, {"user": user, "form": form}, standing, parked=False))
+                _stand(tx, user, where)
+
+        self._done(keep)
 
     def load(self, user: str, form: str) -> Draft | None:
         """What was kept of a form, or None."""
@@ -75,8 +130,32 @@ class Drafts:
 
     def discard(self, user: str, form: str) -> None:
         """Forget a form's draft: it was recorded, or the user said so."""
-        statement = sa.delete(_drafts).where(_drafts.c.user == user, _drafts.c.form == form)
-        self._done(lambda tx: tx.execute(statement))
+
+        def forget(tx: sa.Connection) -> None:
+            for table in (_drafts, _standing):
+                tx.execute(sa.delete(table).where(table.c.user == user, table.c.form == form))
+
+        self._done(forget)
+
+    def park(self, user: str, forms: Iterable[str], where: Where) -> None:
+        """Put drafts on 今日; ``where`` they are written on, for those of which that is not known."""
+        values = {"what": where.what, "place": json.dumps(dict(where.place))}
+
+        def put(tx: sa.Connection) -> None:
+            for form in forms:
+                tx.execute(_put(_standing, {"user": user, "form": form}, {"parked": True}, **values))
+
+        self._done(put)
+
+    def stand(self, user: str, where: Where) -> None:
+        """Keep where in the window a user is."""
+        self._done(lambda tx: _stand(tx, user, where))
+
+    def where_was(self, user: str) -> Where | None:
+        """Where in the window a user was last, None where nobody knows."""
+        statement = sa.select(_whereabouts.c.texts).where(_whereabouts.c.user == user)
+        found = self._done(lambda tx: tx.execute(statement).scalar_one_or_none())
+        return Where(**json.loads(found)) if found is not None else None
 
     def close(self) -> None:
         """Let the file go; what was saved is in it."""
@@ -85,7 +164,11 @@ class Drafts:
             self._engine.dispose()
 
     def _found(self, *where: sa.ColumnElement[bool]) -> tuple[Draft, ...]:
-        statement = sa.select(_drafts).where(*where)
+        both = _drafts.outerjoin(
+            _standing, sa.and_(_standing.c.user == _drafts.c.user, _standing.c.form == _drafts.c.form)
+        )
+        statement = sa.select(_drafts, _standing.c.what, _standing.c.place, _standing.c.parked)
+        statement = statement.select_from(both).where(*where)
         rows = self._done(lambda tx: tx.execute(statement).mappings().all())
         return tuple(sorted(map(_draft, rows), key=_kept_at, reverse=True))
 
@@ -133,8 +216,27 @@ class Drafts:
         self.set_aside = aside
 
 
+def _put(table: sa.Table, key: dict[str, str], values: dict[str, Any], **first: Any) -> sa.Insert:
+    """Write a row, or these values into the one that is there; ``first`` only where it is new."""
+    statement = insert(table).values(**key, **{**first, **values})
+    return statement.on_conflict_do_update(index_elements=list(key), set_=values)
+
+
+def _stand(tx: sa.Connection, user: str, where: Where) -> None:
+    tx.execute(_put(_whereabouts, {"user": user}, {"texts": json.dumps(asdict(where))}))
+
+
 def _draft(row: sa.RowMapping) -> Draft:
-    return Draft(**{**row, "texts": json.loads(row["texts"]), "at": datetime.fromisoformat(row["at"])})
+    return Draft(
+        user=row["user"],
+        form=row["form"],
+        texts=json.loads(row["texts"]),
+        focus=row["focus"],
+        at=datetime.fromisoformat(row["at"]),
+        place=json.loads(row["place"] or "{}"),
+        what=row["what"] or "",
+        parked=bool(row["parked"]),
+    )
 
 
 def _kept_at(draft: Draft) -> str:

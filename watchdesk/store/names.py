@@ -1,11 +1,11 @@
 """Names of those a person's record refers to by id only: partners in charge, the people of the household."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from watchdesk.store.schema import partners, people
+from watchdesk.store.schema import partners, people, visits
 
 
 def of_partners(connection: Connection) -> dict[str, str]:
@@ -25,6 +25,20 @@ def of_households(connection: Connection, is_open: Callable[[str], bool], but: C
         if not row.hidden or is_open(row.id):
             found.setdefault(row.household_id, []).append(_name(row))
     return {household: "、".join(names) for household, names in found.items()}
+
+
+def of_place(connection: Connection, place: Mapping[str, str]) -> str:
+    """Return the name of whom a place of the window shows (person_id, visit_id or partner_id); empty for nobody."""
+    if place.get("partner_id"):
+        found = connection.execute(select(partners.c.name).where(partners.c.id == place["partner_id"])).scalar()
+        return str(found or "")
+    asked = select(people.c.family_name, people.c.given_name)
+    if place.get("visit_id"):
+        asked = asked.join(visits, visits.c.person_id == people.c.id).where(visits.c.id == place["visit_id"])
+    else:
+        asked = asked.where(people.c.id == place.get("person_id", ""))
+    row = connection.execute(asked).first()
+    return _name(row) if row is not None else ""
 
 
 def _name(row: Any) -> str:

@@ -1,23 +1,24 @@
 """名簿を取りこむ: a list is chosen, looked at, tried, taken in, and can be taken back whole."""
 
 from collections.abc import Callable
-from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
 from ui import file_picker
+from ui.drafts import DraftKeeper, Texts
 from ui.pages.importing.choose import ChooseFile
 from ui.pages.importing.outcome import OutcomeView, taken
 from ui.pages.importing.preview import ListPreview
+from ui.pages.importing.stage import Stage, above, roomy
 from ui.pages.importing.work import Chosen, CountingConsent, Looking, Opening, SavingLeft, Undoing, Work, taking_in
 from ui.pages.page import Page, Shape
 from ui.places import Place, Room
 from ui.tasks import Job, start
-from ui.theme import Theme, set_gaps
+from ui.theme import Theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.progress_panel import ProgressPanel
@@ -27,18 +28,11 @@ from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Look, Outcome, RowResult, Source, Undone
 from watchdesk.errors import WatchDeskError
 
+_FILE = "file"
 FORM = "import"
 """The draft's name: which file, and what was chosen for it."""
 
 PATTERN = "名簿 (*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt);;すべてのファイル (*)"
-
-
-class Stage(IntEnum):
-    """How far one is."""
-
-    CHOOSE = 0
-    PREVIEW = 1
-    DONE = 2
 
 
 class ImportPage(Page):
@@ -56,6 +50,7 @@ class ImportPage(Page):
         self._path: Path | None = None
         self._tried_with: Chosen | None = None
         self._kept: dict[str, str] = {}
+        self._keeper = DraftKeeper(desk, self._texts, self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(300)
@@ -69,16 +64,14 @@ class ImportPage(Page):
     def enter(self, place: Place) -> None:
         """Show earlier imports; what was chosen before the screen was hidden is chosen again."""
         self._read_history()
-        draft = self.desk.drafts.load(FORM) if self.source is None else None
-        if draft is not None and Path(draft.texts.get("file", "")).is_file():
+        draft = self._keeper.begin(FORM) if self.source is None and self._keeper.form is None else None
+        if draft is not None and Path(draft.texts.get(_FILE, "")).is_file():
             self._kept = dict(draft.texts)
-            self.open(Path(draft.texts["file"]))
+            self.open(Path(draft.texts[_FILE]))
 
     def leave(self) -> None:
         """Keep which file was chosen and how its columns go."""
-        if self.stage is Stage.PREVIEW and self._path is not None:
-            texts = {"file": str(self._path), **self.preview.texts()}
-            self.desk.drafts.save(FORM, texts, None)
+        self._keeper.keep_all()
 
     def reread(self, changed: Changed) -> None:
         """Show imports made or taken back elsewhere."""
@@ -117,6 +110,8 @@ class ImportPage(Page):
     def open(self, path: Path, password: str | None = None) -> None:
         """Open a file and look at it."""
         self._path = path
+        if self._keeper.form is None:
+            self._keeper.begin(FORM)
         self.strip.clear()
         self._begin("ファイルを読んでいます", Opening(self.desk, path, password), self._opened)
 
@@ -127,10 +122,24 @@ class ImportPage(Page):
         self.other.setFocus()
         self.preview.show_look(self.look, first=True)
         self._scrolls[Stage.PREVIEW].verticalScrollBar().setValue(0)
+        if self._kept and self.preview.put_place_back(self._kept):
+            self._look_again()
+        else:
+            self._put_back()
+
+    def _put_back(self) -> None:
+        """Choose again what was chosen before the screen was hidden, and try it."""
         if self._kept:
             self.preview.put_back(self._kept)
             self._kept = {}
+        self._keeper.touch()
         self.try_out()
+
+    def _texts(self) -> Texts:
+        """The file and what was chosen for it; as long as it is being read again, what was chosen before."""
+        if self._path is None or self.stage is not Stage.PREVIEW:
+            return self._kept, ""
+        return {_FILE: str(self._path), **self.preview.texts(), **self._kept}, ""
 
     # looking and trying
 
@@ -166,9 +175,10 @@ class ImportPage(Page):
     def _looked(self, look: Look) -> None:
         self.look = look
         self.preview.show_look(look, first=False)
-        self.try_out()
+        self._put_back()
 
     def _edited(self) -> None:
+        self._keeper.touch()
         self.outcome = None
         self._judge()
         self._later.start()
@@ -205,7 +215,7 @@ class ImportPage(Page):
     def _took(self, outcome: Outcome) -> None:
         people = self.look is None or not self.look.of_visits
         self.outcome = outcome
-        self.desk.drafts.discard(FORM)
+        self._keeper.forget()
         self.result.show_outcome(outcome, "取りこみました。", people=people, done=True)
         self.source = None
         self._show(Stage.DONE)
@@ -260,7 +270,7 @@ class ImportPage(Page):
         """Begin anew."""
         self._work.stop()
         self.source = None
-        self.desk.drafts.discard(FORM)
+        self._keeper.forget()
         self.strip.clear()
         self._read_history()
         self._show(Stage.CHOOSE)
@@ -332,8 +342,8 @@ class ImportPage(Page):
         self.choose, self.preview, self.result = ChooseFile(), ListPreview(self.desk.today()), OutcomeView()
         self._stack = QStackedWidget()
         done = frame(column(self.result, margins=(1, 1.2)))
-        parts = (_above(self.choose), _above(self.preview), column(done))
-        self._scrolls = tuple(Scroll(_roomy(part)) for part in parts)
+        parts = (above(self.choose), above(self.preview), column(done))
+        self._scrolls = tuple(Scroll(roomy(part)) for part in parts)
         for scroll in self._scrolls:
             self._stack.addWidget(scroll)
         self.take = ActionButton("取りこむ", "file-input", "Ctrl+Enter", "main", only_shown=True)
@@ -357,6 +367,7 @@ class ImportPage(Page):
         self.choose.password_given.connect(self._open_with)
         self.choose.history.undo_wanted.connect(self.take_back)
         self.preview.edited.connect(self._edited)
+        self.preview.header_row.edited.connect(self._keeper.touch)
         self.preview.place_changed.connect(self._look_again)
         self.preview.checked_changed.connect(self._judge)
         self.preview.outcome.save_wanted.connect(self.save_left)
@@ -373,15 +384,3 @@ class ImportPage(Page):
     def _open_with(self, password: str) -> None:
         if self._path is not None:
             self.open(self._path, password)
-
-
-def _above(part: QWidget) -> QBoxLayout:
-    return column(part, STRETCH)
-
-
-def _roomy(part: QBoxLayout) -> QWidget:
-    """A part with room for the focus ring at its edges."""
-    around = QWidget()
-    set_gaps(part, 0, (0.4,))
-    around.setLayout(part)
-    return around

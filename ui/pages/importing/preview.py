@@ -25,6 +25,10 @@ ALL = ""
 """Stands for all sheets that have a header."""
 
 
+_PLACE = ("sheet", "header_row", "no_header")
+"""What a look at the list begins from, by its key in a draft."""
+
+
 class ListPreview(QWidget):
     """``edited`` when something was chosen that changes what would come of it; ``place_changed``: another header.
 
@@ -138,11 +142,23 @@ class ListPreview(QWidget):
     def texts(self) -> dict[str, str]:
         """What was chosen, to be kept while the screen is hidden."""
         return {
+            "sheet": self.sheet.value() or "",
+            "header_row": self.header_row.text(),
+            "no_header": "yes" if self.no_header.isChecked() else "",
             "columns": json.dumps(self.columns.columns(), ensure_ascii=False),
             "consent": self.consent.state(),
             "since": self.consent.since.text(),
             "update": "yes" if self.take_changes.isChecked() else "",
         }
+
+    def put_place_back(self, kept: Mapping[str, str]) -> bool:
+        """Choose again the sheet and the header row; whether these are others than those that are shown."""
+        shown = (self.sheet.value() or "", self.header_row.text(), "yes" if self.no_header.isChecked() else "")
+        before = tuple(kept.get(key, text) for key, text in zip(_PLACE, shown, strict=True))
+        self.sheet.set_value(before[0])
+        self.header_row.set_text(before[1])
+        self.no_header.setChecked(bool(before[2]))
+        return before != shown
 
     def put_back(self, kept: Mapping[str, str]) -> None:
         """Choose again what was chosen before."""

@@ -21,6 +21,8 @@ from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.people_filter import PeopleFilter
 
+NAMING = "naming"
+"""Section of the list: the panel in which a filter gets its name."""
 WHOSE = "どなたの訪問ですか。お名前を入れてください。"
 _WHAT_SHOWS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.PARTNERS
 
@@ -115,9 +117,15 @@ class PeoplePage(Page):
         self._go_on()
         self.people.reader.read()
 
+    def here(self, place: Place) -> Place:
+        """With the panel in which a filter gets its name."""
+        naming = self.parts.side is self.parts.saved
+        return replace(place, section=NAMING if naming else "")
+
     def leave(self) -> None:
-        """Remember columns, order and filter."""
+        """Remember columns, order and filter; keep a half-written name."""
         self.shown_columns.keep()
+        self.parts.saved.keeper.keep_all()
 
     def reread(self, changed: Changed) -> None:
         """Read again; filter, order and current row stay. Pages that wait to be printed pass the gate again."""
@@ -201,6 +209,9 @@ class PeoplePage(Page):
 
     def _come(self) -> None:
         """The list is here: the focus goes to it, unless one writes already."""
+        if self._place.section == NAMING and self.parts.side is None:
+            self._name_filter()
+            return
         if self.isVisible() and not self.filter.is_set() and not self.parts.prints:
             self._focus_first()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.drafts import DraftKeeper, Texts
 from ui.pages.people.narrowing import in_plain_words
 from ui.pages.people.rows import Offers
 from ui.theme import set_size
@@ -21,6 +22,7 @@ from watchdesk.desk import Desk, SavedFilter
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.errors import WatchDeskError
 
+_DRAFT, _NAME, _OLD = "filter-name", "name", "renaming"
 NONE_YET = "保存した条件は、まだありません。しぼり込んでから、名前をつけて保存できます。"
 
 
@@ -42,6 +44,9 @@ class SavedPanel(QFrame):
         self._offers = Offers()
         self.setProperty("ground", "sheet")
         self._build()
+        self.keeper = DraftKeeper(desk, self._texts, self)
+        self.keeper.what = "しぼり込みの条件に名前をつける"
+        self.name.edited.connect(self.keeper.touch)
         self.close_button.clicked.connect(self.closed)
         self.table.opened.connect(self._take)
         self.use.clicked.connect(self._take_current)
@@ -90,7 +95,13 @@ class SavedPanel(QFrame):
         self._wanted, self._offers = wanted, offers
         self.strip.clear()
         self._back = None
-        self._end_renaming()
+        self._end_renaming(keeps=True)
+        draft = self.keeper.begin(_DRAFT)
+        if draft is not None:
+            old = draft.texts.get(_OLD)
+            self._renaming = next((one for one in self._desk.preferences.filters() if one.name == old), None)
+            self.name.set_text(draft.texts.get(_NAME, ""))
+            self._tell()
 
     def narrowed_to(self, wanted: PeopleFilter) -> None:
         """The list was narrowed to something else while this is open."""
@@ -135,13 +146,24 @@ class SavedPanel(QFrame):
             return
         self.name.set_value(self._renaming.name)
         self.note.say("")
+        self.keeper.begin(_DRAFT)
         self._tell()
         self.name.setFocus()
         self.name.selectAll()
 
-    def _end_renaming(self) -> None:
+    def _texts(self) -> Texts:
+        return {_NAME: self.name.text(), _OLD: self._renaming.name if self._renaming else ""}, _NAME
+
+    def _end_renaming(self, *, keeps: bool = False) -> None:
+        """Ask for a new name again; ``keeps``: what was typed is only put away."""
+        if keeps:
+            self.keeper.keep()
+            self.keeper.forget_form()
+        else:
+            self.keeper.forget()
         renamed, self._renaming = self._renaming, None
         self.name.clear()
+        self.keeper.begin(_DRAFT)
         self.note.say("")
         self._show(renamed.name if renamed else "")
 

@@ -65,7 +65,7 @@ class ChargesPart(TiePart):
         if self.ties is None or self.in_place.form is not None:
             return
         for charge, partner in self.ties.charges:
-            for question, ask in ((_HAND_OVER, self.ask_hand_over), (_END, self.ask_end)):
+            for question, ask in ((_HAND_OVER, self.ask_hand_over), (_END, self.ask_end), (_DROP, self.ask_drop)):
                 if self._key(question, charge) in drafts:
                     ask(charge, partner)
                     return

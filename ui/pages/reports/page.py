@@ -1,5 +1,7 @@
 """報告書: the month's figures, each opened into its records, beside the real pages, which are printed or kept."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QWidget
@@ -139,6 +141,10 @@ class ReportsPage(Page):
         assert wanted is not None  # noqa: S101  # months has one, and None is never in it
         self.head.show_months(months, wanted, running)
         self._show(wanted)
+
+    def here(self, place: Place) -> Place:
+        """With the month that is shown."""
+        return replace(place, month=self.month)
 
     def leave(self) -> None:
         """Keep the remarks that are half-written."""

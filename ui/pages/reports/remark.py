@@ -1,9 +1,10 @@
 """RemarkPanel: the coordinator's remarks 特記事項 on a month, kept as a draft while they are written."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from ui.drafts import DraftKeeper, Texts
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.manners import composing, end_conversion
@@ -12,9 +13,6 @@ from ui.widgets.text_fields import LongTextField
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
 
-DRAFT_AFTER = 1000
-"""Milliseconds after a change until the draft is on the disk."""
-
 _TEXT = "remark"
 _SHOWN = 16
 
@@ -22,7 +20,7 @@ _SHOWN = 16
 class RemarkPanel(QFrame):
     """``show_month(month, area)``; ``saved`` once it is in the store, ``closed`` when the user leaves it as it is.
 
-    A draft of what is not saved is kept within a second, when the field is left and by ``keep()``, and comes back
+    A draft of what is not saved is kept while one writes, when the field is left and by ``keep()``, and comes back
     with the month.
     """
 
@@ -40,7 +38,9 @@ class RemarkPanel(QFrame):
         self.strip.answered.connect(self._take_saved_back)
         self.text = LongTextField("特記事項", 2)
         self.text.setPlaceholderText("月報の1ページ目に印刷します。お名前は書かないでください。")
-        self.text.edited.connect(self._wait_a_moment)
+        self.keeper = DraftKeeper(desk, self._texts, self)
+        self.keeper.what = "月報の特記事項"
+        self.text.edited.connect(self.keeper.touch)
         self.close_button = ActionButton("閉じる", kind="low")
         self.close_button.clicked.connect(self.closed)
         self.save = ActionButton("保存する", "save", "Ctrl+Enter", kind="low")
@@ -54,10 +54,6 @@ class RemarkPanel(QFrame):
         layout.setContentsMargins(1, 1, 1, 1)
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_AFTER)
-        self._timer.timeout.connect(self._keep_draft)
 
     @property
     def shows(self) -> tuple[Month | None, str | None]:
@@ -77,13 +73,14 @@ class RemarkPanel(QFrame):
     def show_month(self, month: Month | None, area: str | None) -> None:
         """Show the remarks on a month; what was half-written here before is kept first."""
         self.keep()
+        self.keeper.forget_form()
         self._month, self._area = month, area
         if month is None:
             return
         self._kept = self._desk.reports.remark(month, area)
         self.text.set_text(self._kept)
         self.strip.clear()
-        draft = self._desk.drafts.load(self._form)
+        draft = self.keeper.begin(self._form)
         if draft is not None and draft.texts.get(_TEXT, "").strip() != self._kept:
             self.text.set_text(draft.texts[_TEXT])
             at = draft.at
@@ -96,18 +93,17 @@ class RemarkPanel(QFrame):
         """Commit an open conversion and keep the draft, at once."""
         if self.text.hasFocus():
             end_conversion()
-        if self._timer.isActive() or self.unsaved:
-            self._keep_draft()
+        self.keeper.keep()
 
     def write(self) -> None:
         """Save it, and forget the draft."""
         if self._month is None:
             return
         end_conversion()
-        self._timer.stop()
         self._desk.reports.write_remark(self._month, self.text.text(), self._area)
-        self._desk.drafts.discard(self._form)
+        self.keeper.forget()
         self._kept = self.text.text().strip()
+        self.keeper.begin(self._form)
         self.strip.clear()
         self.saved.emit()
 
@@ -122,23 +118,14 @@ class RemarkPanel(QFrame):
     def _form(self) -> str:
         return f"remark:{self._month}:{self._area or ''}"
 
-    def _wait_a_moment(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _keep_draft(self) -> None:
-        self._timer.stop()
-        if self._month is None:
-            return
-        if self.unsaved:
-            self._desk.drafts.save(self._form, {_TEXT: self.text.text()}, _TEXT)
-        else:
-            self._desk.drafts.discard(self._form)
+    def _texts(self) -> Texts:
+        """Blanks around it are not written, so that they alone are nothing half-written."""
+        return ({_TEXT: self.text.text() if self.unsaved else self._kept}, _TEXT)
 
     def _take_saved_back(self) -> None:
         """The draft goes only when the user says so."""
         self.text.set_text(self._kept)
-        self._desk.drafts.discard(self._form)
+        self.keeper.keep()
         self.strip.clear()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,6 +1,7 @@
 """設定: the store, its reports, its backups, its user, how the window looks, and what was done, section by section."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
@@ -22,12 +23,19 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.settings import IDLE_MINUTES
 
 REPORT = {
     "表紙": ("coordinator", "office", "office_phone", "receivers", "stamps"),
     "数え方と提供先": ("visit_count_methods", "consent_recipients"),
 }
 WATCHING = {"見守りの日数": ("soon_days", "interval_days")}
+HIDING = {"席をはなれるとき": (IDLE_MINUTES,)}
+
+HIDING_LEAD = (
+    "F12かCtrl+Lで、画面はいつでもすぐ隠れます。パソコンの画面がロックされたとき、スリープに入るときも隠れます。"
+    "もどるときは、パスワードを打ちこみます。"
+)
 
 
 def _report(desk: Desk) -> SettingsSection:
@@ -38,6 +46,12 @@ def _watching(desk: Desk) -> SettingsSection:
     return SettingsForm(desk, "見守り", WATCHING)
 
 
+def _hiding(desk: Desk) -> SettingsSection:
+    form = SettingsForm(desk, "画面を隠す", HIDING)
+    form.put_first(column(words(HIDING_LEAD, voice="soft", wrap=True), gap=0))
+    return form
+
+
 SECTIONS: dict[str, Callable[[Desk], SettingsSection]] = {
     StoreSection.TITLE: StoreSection,
     "月報": _report,
@@ -45,6 +59,7 @@ SECTIONS: dict[str, Callable[[Desk], SettingsSection]] = {
     CodesSection.TITLE: CodesSection,
     SafetySection.TITLE: SafetySection,
     UserSection.TITLE: UserSection,
+    "画面を隠す": _hiding,
     LooksSection.TITLE: LooksSection,
     BinSection.TITLE: BinSection,
     LedgerSection.TITLE: LedgerSection,
@@ -98,6 +113,10 @@ class SettingsPage(Page):
         if place.because in SECTIONS:
             self.open_section(place.because)
         self._show()
+
+    def here(self, place: Place) -> Place:
+        """With the section that is shown."""
+        return replace(place, because=self.section.TITLE)
 
     def leave(self) -> None:
         """Keep what is half-written, hide what is secret."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.drafts import DraftKeeper, Texts
 from ui.pages.settings.key import KeyRenewal
 from ui.pages.settings.section import SettingsSection
 from ui.start.card import labelled
@@ -17,6 +18,8 @@ from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.errors import WatchDeskError, WrongKey
+
+_NAME = "full_name"
 
 
 class ChangingPassword:
@@ -49,6 +52,9 @@ class UserSection(SettingsSection):
         sheet.add_text("利用者名", desk.user, wide=True)
         sheet.add("お名前", self.full_name, wide=True)
         self.setLayout(column(sheet, row(self.save_name, STRETCH), self._paper(), self.key, STRETCH, gap=1))
+        self._keeper = DraftKeeper(desk, self._texts, self)
+        self._keeper.what = "利用者のお名前を変える"
+        self.full_name.edited.connect(self._keeper.touch)
         self.full_name.returnPressed.connect(self.write_name)
         self.save_name.clicked.connect(self.write_name)
         self.old.edited.connect(self._judge)
@@ -66,14 +72,15 @@ class UserSection(SettingsSection):
         self.password.forbid((self.desk.user, self.desk.users.current().full_name, self.desk.home_area or ""))
 
     def leave(self) -> None:
-        """Nothing secret stays on screen."""
+        """Keep a half-written name; nothing secret stays on screen."""
+        self._keeper.keep_all()
         for field in (self.old, self.password.first, self.password.again):
             field.clear()
         self.key.hide_key()
 
     def reread(self, changed: Changed) -> None:
         """The name was changed."""
-        if changed & Changed.USERS and not self.full_name.isModified():
+        if changed & Changed.USERS and not self._keeper.changed():
             self._show_name()
 
     def first_focus(self) -> QWidget:
@@ -87,7 +94,8 @@ class UserSection(SettingsSection):
         except WatchDeskError as wrong:
             self.complain(wrong)
             return
-        self.full_name.setModified(False)
+        self._keeper.forget()
+        self._show_name()
         self.tell("お名前を保存しました。", "月報に印刷する氏名は、「月報」の設定で変えられます。")
 
     def write_password(self) -> None:
@@ -132,5 +140,13 @@ class UserSection(SettingsSection):
         return frame(column(head, self.password, row(self.save_password, STRETCH), gap=0.75, margins=(0.9, 1)), "sheet")
 
     def _show_name(self) -> None:
+        """A half-written one comes back; it stands there until it is saved, or written as it was."""
+        if self._keeper.form is not None and self._keeper.changed():
+            return
         self.full_name.set_value(self.desk.users.current().full_name)
-        self.full_name.setModified(False)
+        draft = self._keeper.begin(_NAME)
+        if draft is not None:
+            self.full_name.set_text(draft.texts[_NAME])
+
+    def _texts(self) -> Texts:
+        return {_NAME: self.full_name.text()}, _NAME

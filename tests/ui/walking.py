@@ -1,0 +1,160 @@
+"""Walking: through every page of the window by whatever can be pressed there, into each field that comes in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QAbstractButton, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from tests.ui import composing
+from ui.main_window import MainWindow
+from ui.pages.settings.looks import LooksSection
+from ui.places import Place, Room
+from ui.rooms import PAGES
+from watchdesk.desk import Desk
+from watchdesk.domain.partner import PartnerKind
+
+NEW, AGAIN, TWO, ASKS = "new", "again", "two", "asks"
+"""Ways into a room besides its own."""
+
+WAYS: dict[str, Callable[[str, str], Place]] = {
+    **{room.value: lambda person, _, room=room: Place(room=room, person_id=person) for room in PAGES},
+    f"{Room.PERSON} {NEW}": lambda *_: Place(room=Room.PERSON, new=True),
+    f"{Room.VISIT} {AGAIN}": lambda person, visit: Place(room=Room.VISIT, person_id=person, visit_id=visit),
+    f"{Room.PARTNER} {NEW}": lambda *_: Place(room=Room.PARTNER, new=True),
+    f"{Room.MERGING} {TWO}": lambda person, _: Place(room=Room.MERGING, person_id=person, only=("other",)),
+    f"{Room.PEOPLE} {ASKS}": lambda *_: Place(room=Room.PEOPLE, asks=True),
+}
+
+LONG = 150
+"""Milliseconds without a change, after which a form stands as it will."""
+
+LEAST = {
+    f"{Room.PERSON} {NEW}": 35,
+    Room.PERSON.value: 45,
+    Room.PEOPLE.value: 4,
+    Room.VISIT.value: 4,
+    Room.IMPORT.value: 2,
+    Room.MERGING.value: 1,
+    Room.VISITS.value: 1,
+    Room.SETTINGS.value: 12,
+    Room.REPORTS.value: 2,
+    f"{Room.PARTNER} {NEW}": 3,
+}
+"""So many fields a walk must find, or it walks no more where it should."""
+
+Meet = Callable[["Walk", QWidget], Iterable[str]]
+
+
+def place(desk: Desk, way: str) -> Place:
+    """Where a way leads."""
+    person, other = [line.id for line in desk.people.lines() if line.is_watched][:2]
+    found = WAYS[way](person, desk.visits.of_person(person)[0].id)
+    if found.room is Room.PARTNER and not found.new:
+        made = desk.partners.add({"kind": PartnerKind.WATCHER, "name": "見本 九条"})
+        return Place(room=Room.PARTNER, partner_id=made.id)
+    return replace(found, only=(other,)) if found.only else found
+
+
+class Walk:
+    """Through a page: its tabs, then whatever can be pressed there, and into every field that comes in sight.
+
+    ``meet(walk, field)`` yields what is wrong with a field; it may put another window in the place of ``window``.
+    Each ``called`` otherwise is met once.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        qtbot: QtBot,
+        start: Place,
+        meet: Meet,
+        called: Callable[[QWidget], str] = composing.name_of,
+    ) -> None:
+        self.window, self.qtbot, self.start, self.meet, self.called = window, qtbot, start, meet, called
+        self.seen: set[str] = set()
+        self.wrong: list[str] = []
+
+    def go(self) -> None:
+        """Walk."""
+        self._enter(0)
+        for tab in range(self._tabs().count() if self._tabs() else 1):
+            self._walk(tab)
+
+    def _walk(self, tab: int) -> None:
+        pressed: set[str] = set()
+        self._enter(tab)
+        while True:
+            self._look(tab, "")
+            while button := self._next(pressed):
+                pressed.add(_called(button))
+                button.click()
+                self.settle()
+                if self.window.place != self.start:
+                    self._enter(tab)
+                self._look(tab, _called(button) if isValid(button) else "")
+            self._enter(tab)
+            if self._next(pressed) is None:  # else a stage that came between hid something
+                return
+
+    def _next(self, pressed: set[str]) -> QAbstractButton | None:
+        """Something in sight that was not pressed yet."""
+        found = self.page().findChildren(QAbstractButton)
+        fresh = (one for one in found if one.isVisible() and one.isEnabled() and _called(one) not in pressed)
+        return next((one for one in fresh if not _inside_looks(one)), None)
+
+    def _enter(self, tab: int) -> None:
+        self.window.go(Place(room=Room.TODAY))
+        self.window.go(self.start)
+        self.settle()
+        tabs = self._tabs()
+        if tabs is not None:
+            tabs.setCurrentIndex(tab)
+            self.settle()
+
+    def _tabs(self) -> QTabBar | None:
+        return next((bar for bar in self.page().findChildren(QTabBar) if bar.isVisible()), None)
+
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        page = self.window.page()
+        assert page is not None
+        return page
+
+    def settle(self, pause: int = 20) -> None:
+        """Wait until all work is done, every part of a form is made, and the window has the keyboard."""
+        before: object = None
+        while before != (before := composing.state(self.window)):
+            QThreadPool.globalInstance().waitForDone(3000)
+            self.qtbot.wait(pause)
+        self.window.activateWindow()
+        self.qtbot.waitUntil(self.window.isActiveWindow)
+
+    def _look(self, tab: int, pressed: str) -> None:
+        if not self._fresh():
+            return
+        self.settle(LONG)
+        while fresh := self._fresh():
+            name = self.called(fresh[0])
+            self.seen.add(name)
+            self.wrong += [f"{name} {tab} {pressed}: {problem}" for problem in self.meet(self, fresh[0])]
+
+    def _fresh(self) -> list[QWidget]:
+        inside: QWidget = self.window if self.start.room is Room.TODAY else self.page()
+        return [field for field in composing.fields(inside) if self.called(field) not in self.seen]
+
+
+def _called(button: QAbstractButton) -> str:
+    return button.accessibleName() or button.text()
+
+
+def _inside_looks(button: QAbstractButton) -> bool:
+    """Whether pressing it changes how everything looks: no field comes of it."""
+    at: QWidget | None = button
+    while at is not None and not isinstance(at, LooksSection):
+        at = at.parentWidget()
+    return at is not None
