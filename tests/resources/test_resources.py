@@ -30,7 +30,7 @@ HEADERS = {
     "areas": "area,kana,order",
     "towns": "town,kana,postal_code,chome_count",
     "criteria": "code,label,short",
-    "signs": "code,group,label,urgency,months",
+    "signs": "code,group,label,urgency,months,topic",
     "recipients": "code,label",
     "consult_fields": "code,label",
     "consult_contents": "code,label",

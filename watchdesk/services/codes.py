@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 import resources
 from watchdesk.domain import words
+from watchdesk.domain.change_over_time import SignKind
 from watchdesk.domain.ladder import LadderStep
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.season import Season, month_day, seasons_on
@@ -126,6 +127,14 @@ class Codes:
         rows = resources.codes("need_levels")
         return tuple(NeedLevel(row["code"], row["label"], int(row["interval_days"])) for row in rows)
 
+    def sign_kinds(self) -> dict[str, SignKind]:
+        """Return what the rule of change over time needs of each sign; one worded otherwise is told by its group."""
+        shipped_rows = {row["code"]: row for row in resources.codes("signs")}
+        return {
+            entry.code: _kind(entry, shipped_rows.get(entry.code, {}))
+            for entry in self.entries("signs", with_hidden=True)
+        }
+
     @property
     def areas(self) -> tuple[str, ...]:
         """The areas 地域 that are offered or that records name, in their order."""
@@ -150,6 +159,16 @@ class Codes:
     def postal_code_of(self, town: str) -> str | None:
         """Return the postal code of a town of the ward."""
         return next((entry.postal_code for entry in self.towns if entry.town == town), None)
+
+
+def _kind(entry: Code, row: Mapping[str, str]) -> SignKind:
+    told = row.get("topic", "") if row.get("label") == entry.label else ""
+    return SignKind(
+        group=entry.group or entry.label,
+        topic=told or entry.group or entry.label,
+        urgency=row.get("urgency", ""),
+        seasonal=bool(row.get("months")),
+    )
 
 
 @cache

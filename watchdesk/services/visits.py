@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.change_over_time import Look
 from watchdesk.domain.era import FIRST_DAY
 from watchdesk.domain.follow_up import Promise
 from watchdesk.domain.lines import VisitLine
@@ -13,7 +14,7 @@ from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
 from watchdesk.domain.summary import Span
 from watchdesk.domain.visit import Visit
-from watchdesk.domain.words import Condition, Method, Result
+from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services import follow_ups
 from watchdesk.services.codes import Codes
@@ -153,6 +154,16 @@ class Visits:
             lines = questions.lines(connection, questions.of_person(person_id), limit=limit)
             hidden = people_questions.hidden(connection, people_questions.with_ids([person_id]))
             return without_places(lines, Unopened(hidden, self._is_open))
+
+    def looks(self, person_id: str) -> tuple[Look, ...]:
+        """Return what was noticed of a person at each visit at which somebody could notice something."""
+        with self._ground.store.read() as connection:
+            lines = questions.lines(connection, questions.of_person(person_id) & questions.COUNTED)
+        return tuple(
+            Look(on=line.on, signs=frozenset(line.signs))
+            for line in lines
+            if line.signs or line.result in CONFIRMED_CONTACT
+        )
 
     def visitors(self) -> tuple[str, ...]:
         """Return who has visited lately, most often first, to choose from."""

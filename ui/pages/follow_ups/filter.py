@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.follow_ups.rows import OPEN, STATES, Wanted
+from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, words
 from ui.widgets.choice_field import ChoiceField
@@ -22,6 +23,7 @@ class FollowUpsFilter(QWidget):
         super().__init__()
         self.state = ChoiceField("表示するもの", STATES, optional=False, filters=True)
         self.text = LineField("言葉でしぼる", "お名前・すること・だれが")
+        set_size(self.text, min_width=17)
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
         self.told = words("", voice="soft")
         fields = (_titled("表示するもの", self.state), _titled("言葉でしぼる", self.text))

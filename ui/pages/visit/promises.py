@@ -20,6 +20,7 @@ from watchdesk.domain.follow_up import Promise
 MOST = 3
 """So many things may be promised at one visit."""
 
+_HEAD = "このあとすること"
 _UNSAID = "何をするかを書いてください。"
 _UNDATED = "いつまでにするかを入れてください。"
 
@@ -27,33 +28,23 @@ _UNDATED = "いつまでにするかを入れてください。"
 class PromisesField(QWidget):
     """``value()`` is a tuple of ``Promise``; lines in which nothing stands are none.
 
-    ``text()`` is everything as typed, for drafts. The field wants no room until ``unfold``, or until a draft has
-    something for it; ``folded`` says whether it is so.
+    ``text()`` is everything as typed, for drafts. ``unfold`` shows the field and goes there; a draft with something for
+    it shows it too.
     """
 
     edited = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines = [_PromiseLine(today) for _ in range(MOST)]
+        self._lines = [_PromiseLine(today, first=place == 0) for place in range(MOST)]
         self.more = ActionButton("もう1つ書く", kind="low")
         self.note = FieldNote()
-        self._head = words("このあとすること", "strong")
-        self.setLayout(column(row(self._head, STRETCH, self.more), *self._lines, self.note, gap=0.3))
-        self.setAccessibleName("このあとすること")
+        self.setLayout(column(*self._lines, row(self.note, STRETCH, self.more), gap=0.3))
+        self.setAccessibleName(_HEAD)
         for line in self._lines:
             line.edited.connect(self._was_edited)
         self.more.clicked.connect(self._ask_for_more)
         self.set_value(None)
-
-    @property
-    def folded(self) -> bool:
-        """Whether it is folded away."""
-        return self.isHidden()
-
-    def fold(self) -> None:
-        """Take no room, where nothing stands in it."""
-        self.setVisible(bool(self.text()))
 
     def unfold(self) -> None:
         """Show it, and go to where one goes on writing."""
@@ -139,17 +130,19 @@ class _PromiseLine(QWidget):
 
     edited = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, *, first: bool) -> None:
         super().__init__()
-        self.what = LineField("このあとすること：何をするか", "例 見守り相談室に電話する")
-        self.due_on = DateField("このあとすること：いつまで", today, coming=True)
-        self.who = VisitorField("このあとすること：だれが")
+        self.what = LineField(f"{_HEAD}：何をするか", "例 見守り相談室に電話する")
+        self.due_on = DateField(f"{_HEAD}：いつまで", today, coming=True)
+        self.who = VisitorField(f"{_HEAD}：だれが")
         set_size(self.due_on.line, width=10.5)
         set_size(self.who, width=11)
         cast(QLayout, self.due_on.layout()).removeWidget(self.due_on.note)
         due = row(words("いつまで"), self.due_on, gap=0.5)
         who = row(words("だれが"), self.who, gap=0.5)
-        what = row(words("何を"), self.what, gap=0.5)
+        head = words(_HEAD if first else "もう1つ", "strong")
+        set_size(head, width=8.2)
+        what = row(head, self.what, gap=0.5)
         what.setStretch(1, 1)
         self._fields = row(what, due, who, gap=0.75)
         self._fields.setStretch(0, 1)
