@@ -84,7 +84,7 @@ class Door:
         new = NewStore(area=area, full_name=desks.DEMO_FULL_NAME, user=desks.DEMO_USER)
         desk = self.make_desk(place, new, desks.DEMO_PASSWORD, desks.new_recovery_key(), clock=self.clock)
         try:
-            desk.demo.fill(Plan(areas=(area,), until=desk.today())).run(progress)
+            desk.demo.fill(Plan(areas=(area,), until=desk.today(), at_work=True)).run(progress)
         except BaseException:
             desk.lock()
             raise

@@ -91,4 +91,5 @@ def _plan(chosen: argparse.Namespace) -> Plan:
         months=chosen.months,
         until=until,
         seed=chosen.seed,
+        at_work=True,
     )

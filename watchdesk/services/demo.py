@@ -10,7 +10,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.household import Household
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
-from watchdesk.services import demo_partners, demo_people, demo_visits
+from watchdesk.services import demo_day, demo_partners, demo_people, demo_visits
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
@@ -29,7 +29,10 @@ AT_ONCE = 5000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How much to make up: totals over all areas, ``months`` up to the day ``until``."""
+    """How much to make up: totals over all areas, ``months`` up to the day ``until``.
+
+    ``at_work``: also what the desk has in hand on that day: promises, plans, an alarm, a sheet that is out.
+    """
 
     areas: tuple[str, ...]
     people: int = 90
@@ -37,6 +40,7 @@ class Plan:
     months: int = 12
     until: date
     seed: int = 1
+    at_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,17 @@ class Demo:
             self._refuse_unless_empty()
             with self._ground.store.write(self._ground.user, Changed.ALL) as tx:
                 tx.add_all(_households(people))
-                for team in demo_partners.teams(plan.areas, plan.seed).values():
+                teams = demo_partners.teams(plan.areas, plan.seed)
+                for team in teams.values():
                     tx.add_all((*team.watchers, *team.minsei))
                 _write(tx, people, progress, total=total)
                 visits = demo_visits.visits(
                     people, count=plan.visits, seed=plan.seed, until=plan.until, months=plan.months
                 )
-                _write(tx, visits, progress, done=plan.people, total=total)
+                latest = demo_day.Latest()
+                _write(tx, latest.gathered(visits), progress, done=plan.people, total=total)
+                if plan.at_work:
+                    demo_day.write(tx, people, latest, teams, until=plan.until, seed=plan.seed)
                 tx.log("filled with fictional people", "store")
         return Made(plan.people, plan.visits)
 
