@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.pages.alarms import words as alarm_words
 from ui.places import Place, Room
+from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column
+from ui.widgets.reveal import reveal
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk
 from watchdesk.domain.alarm import AlarmLine, duration_words
@@ -15,7 +17,10 @@ _EVERY = 20000
 
 
 class AlarmStrip(QWidget):
-    """``show_alarm(line or None)``; ``wanted``: the Place of the ladder."""
+    """``show_alarm(line or None, person_id)``; ``wanted``: the Place of the ladder.
+
+    ``begin`` is the button that begins one by hand; the page puts it where it has room, it hides while one is open.
+    """
 
     wanted = Signal(object)
 
@@ -23,6 +28,9 @@ class AlarmStrip(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._line: AlarmLine | None = None
+        self._person_id = ""
+        self.begin = ActionButton("気がかりを始める", "timer", kind="low")
+        self.begin.clicked.connect(self._begin)
         self.strip = Strip()
         self.strip.answered.connect(self._open)
         self.setLayout(column(self.strip, gap=0))
@@ -31,8 +39,10 @@ class AlarmStrip(QWidget):
         self._timer.timeout.connect(self._tell)
         self.hide()
 
-    def show_alarm(self, line: AlarmLine | None) -> None:
-        """Show what is open; None takes it away."""
+    def show_alarm(self, line: AlarmLine | None, person_id: str) -> None:
+        """Show what is open about a person; None takes it away."""
+        self._person_id = person_id
+        reveal(self.begin, line is None)
         if line == self._line and line is not None:
             return
         self._line = line
@@ -58,6 +68,9 @@ class AlarmStrip(QWidget):
             self.strip.say(
                 told, "urgent" if line.is_late(now) else "care", lead=lead, button="手順を開く", icon="timer"
             )
+
+    def _begin(self) -> None:
+        self.wanted.emit(Place(room=Room.ALARM, new=True, person_id=self._person_id))
 
     def _open(self) -> None:
         if self._line is not None:

@@ -85,7 +85,7 @@ class PersonPage(Page):
 
     def reread(self, changed: Changed) -> None:
         """Read again; while something is being rewritten it is left alone."""
-        if self._place.person_id is not None and changed & (Changed.PEOPLE | Changed.VISITS):
+        if self._place.person_id is not None and changed & (Changed.PEOPLE | Changed.VISITS | Changed.ALARMS):
             self._read()
 
     def reshape(self, shape: Shape) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from ui.tasks import Progress
 from watchdesk.desk import Codes, Desk, Similar, Wording
 from watchdesk.domain.address import changed_more_than_width, in_form
+from watchdesk.domain.alarm import AlarmLine
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.person import Person
 from watchdesk.fields import PERSON_FIELDS, PERSON_SECTIONS, Field, Kind, Section
@@ -19,13 +20,14 @@ _NEVER_EMPTY: Mapping[str, Any] = {"hidden": False, "phones": (), "criteria": ()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
-    """All that the page shows of somebody; ``papers``: how many are attached."""
+    """All that the page shows of somebody; ``papers``: how many are attached; ``alarm``: the 気がかり that is open."""
 
     person: Person
     line: PersonLine
     alike: tuple[Similar, ...]
     visits: tuple[VisitLine, ...]
     papers: int
+    alarm: AlarmLine | None = None
 
     def with_person(self, person: Person) -> "PersonFacts":
         """The same with a record that was just written."""
@@ -46,6 +48,7 @@ class PersonReading:
             alike=self._desk.search.namesakes(self._person_id),
             visits=self._desk.visits.of_person(self._person_id),
             papers=len(self._desk.attachments.of_person(self._person_id)),
+            alarm=self._desk.alarms.open_of(self._person_id),
         )
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabWidget, QWidget
 
 from ui import icons, places
+from ui.pages.alarms.strip import AlarmStrip
 from ui.pages.page import Shape
 from ui.pages.person.attachment_viewer import AttachmentViewer
 from ui.pages.person.emergency import EmergencyStrip
@@ -51,6 +52,8 @@ class PersonView(QWidget):
         self.states = PersonStates(desk)
         self.emergency = EmergencyStrip(desk)
         self.states.emergency.connect(self.emergency.show_override)
+        self.alarm = AlarmStrip(desk)
+        self.alarm.wanted.connect(self.emergency.wanted)
         self.ties = PersonTies(desk)
         self.history = PersonHistory(desk)
         self.viewer = AttachmentViewer(desk)
@@ -77,7 +80,7 @@ class PersonView(QWidget):
         person, line = facts.person, facts.line
         if self.viewer.attachment is not None and self.viewer.attachment.person_id != person.id:
             self.viewer.close_it()
-        self.header.show_person(line, facts.alike, person.consent_on(self._desk.today()))
+        self._show_head(facts)
         self.register.show_person(person, self._desk.today())
         self.states.show_person(person)
         self.ties.show_person(person)
@@ -114,7 +117,11 @@ class PersonView(QWidget):
 
     def show_beside(self, facts: PersonFacts) -> None:
         """Show somebody anew, but leave the register alone: it is being rewritten."""
+        self._show_head(facts)
+
+    def _show_head(self, facts: PersonFacts) -> None:
         self.header.show_person(facts.line, facts.alike, facts.person.consent_on(self._desk.today()))
+        self.alarm.show_alarm(facts.alarm, facts.person.id)
 
     def _view(self, attachment: Attachment) -> None:
         """Show a paper in place of everything but whose it is."""
@@ -160,13 +167,16 @@ class PersonView(QWidget):
             self.tabs.setCornerWidget(None)  # type: ignore[arg-type]  # Qt takes none: else they keep its room
         if wide:
             self._side.layout().insertWidget(0, self.record)  # type: ignore[union-attr]  # it was set above
+            self._side_column.addWidget(self.alarm.begin)
             self._side_column.addWidget(self.latest)
         elif shape is Shape.MIDDLE:
             self.tabs.setCornerWidget(self.record)
             self._under.addWidget(self.latest)
+            self._under.addWidget(self.alarm.begin)
         else:
             self._whole.insertWidget(0, self.record)
             self._under.addWidget(self.latest)
+            self._under.addWidget(self.alarm.begin)
         self.set_writing(writing)
         self._side.setVisible(wide)
         set_size(self._side, width=20.6)
@@ -198,9 +208,9 @@ class PersonView(QWidget):
         self._whole = column(self.tab_choice, self._body, gap=0.75)
         self._whole.setStretch(1, 1)
         self._parts.setLayout(self._whole)
-        page = column(self.header, self.emergency, self._parts, self.viewer, gap=0.75)
-        page.setStretch(2, 1)
+        page = column(self.header, self.emergency, self.alarm, self._parts, self.viewer, gap=0.75)
         page.setStretch(3, 1)
+        page.setStretch(4, 1)
         self.setLayout(page)
         self.viewer.hide()
         self.ties.viewing.connect(self._view)

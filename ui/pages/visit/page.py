@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
+from ui.pages.alarms.strip import AlarmStrip
 from ui.pages.page import Page, Shape
 from ui.pages.visit import words as visit_words
 from ui.pages.visit.answers import DIGITS
@@ -14,6 +15,7 @@ from ui.pages.visit.bar import VisitBar
 from ui.pages.visit.form import VisitForm
 from ui.pages.visit.history import VisitHistory
 from ui.pages.visit.recent import HOW_MANY
+from ui.pages.visit.prompts import VisitPrompts
 from ui.pages.visit.together import TICKS
 from ui.places import Place, Room
 from ui.theme import Theme
@@ -62,15 +64,15 @@ class VisitPage(Page):
         self._visit: Visit | None = None
         self._lines: tuple[VisitLine, ...] = ()
         self._focus_key = ""
-        self.strip, self.header = Strip(), PersonHeader(theme)
+        self.strip, self.header, self.alarm = Strip(), PersonHeader(theme), AlarmStrip(desk)
         self.entered = words("", "small", "soft", wrap=True)
         self.corrections = VisitHistory(desk, self.entered)
-        self.form, self.bar = VisitForm(desk.today()), VisitBar()
+        self.form, self.bar = VisitForm(desk.today(), VisitPrompts(desk)), VisitBar()
         self.drafts = DraftKeeper(desk, self._texts, self)
         content = QWidget()
         content.setProperty("ground", "scroll")
-        inside = column(self.header, self.strip, self.corrections, self.form, gap=0.7, margins=(0.9, 1.5))
-        inside.setStretch(3, 1)
+        inside = column(self.header, self.alarm, self.strip, self.corrections, self.form, gap=0.7, margins=(0.9, 1.5))
+        inside.setStretch(4, 1)
         content.setLayout(inside)
         self._scroll = Scroll(content)
         layout = column(self._scroll, self.bar, gap=0)
@@ -87,6 +89,7 @@ class VisitPage(Page):
         self.bar.promising.connect(self._promise)
         self.form.voiding.connect(self.void)
         self.strip.answered.connect(self._answer)
+        self.alarm.wanted.connect(self.wanted)
         self.drafts.kept.connect(self._tell_kept)
         self.drafts.failed.connect(self._tell_unkept)
         for digit in DIGITS:
@@ -120,7 +123,7 @@ class VisitPage(Page):
         self.drafts.keep_all()
 
     def reread(self, changed: Changed) -> None:
-        if self._person is not None and changed & (Changed.PEOPLE | Changed.VISITS):
+        if self._person is not None and changed & (Changed.PEOPLE | Changed.VISITS | Changed.ALARMS):
             self._show_person(self._person.id)
 
     def reshape(self, shape: Shape) -> None:
@@ -198,9 +201,11 @@ class VisitPage(Page):
         self.bar.show_who(found[0].name)
         alike = self.desk.search.namesakes(person_id)
         self.header.show_person(found[0], alike, person.consent_on(self.desk.today()))
+        self.alarm.show_alarm(self.desk.alarms.open_of(person_id), person_id)
         known = [line for line in self.desk.visits.of_person(person_id, _READ_BACK) if self._is_earlier(line)]
         self._lines = tuple(known[:HOW_MANY])
         self.form.recent.show_visits(self._lines, f"{person.interval_days}日ごと")
+        self.form.prompts.show_person(person_id, self._visit.id if self._visit is not None else None)
 
     def _household(self, person_id: str) -> tuple[PersonLine, ...]:
         """The others who may be recorded with somebody: none for a correction, nobody whose record has ended."""
@@ -243,6 +248,11 @@ class VisitPage(Page):
         self.form.signs.set_today(
             "今日" if day == self.desk.today() and self._visit is None else show_month_day(day).replace(" ", "")
         )
+
+        self._show_prompts()
+
+    def _show_prompts(self) -> None:
+        self.form.prompts.tell(self.form.day.value() or self.desk.today(), self.form.signs.value())
 
     def _all_signs(self) -> tuple[Code, ...]:
         return self.desk.codes.entries("signs", with_hidden=True)
@@ -303,12 +313,14 @@ class VisitPage(Page):
         self._finish("訪問記録を書き直しました。前の記録も、履歴に残っています。")
 
     def _finish(self, sentence: str, recorded: tuple[str, ...] = ()) -> None:
-        person = self._person
+        person, raising = self._person, recorded or ((self._visit.id,) if self._visit is not None else ())
         self._person = None  # a second press of the key must not record twice
         self.drafts.forget()
         self.went_back.emit()
         if self._person is None and self.isVisible() and person is not None:
             self.wanted.emit(Place(room=Room.PERSON, person_id=person.id))
+        if raised := self.desk.alarms.raised_by(raising):  # the ladder begins at once, and back leads where one was
+            self.wanted.emit(Place(room=Room.ALARM, record_id=raised[0].id if len(raised) == 1 else None))
         self.said.emit(sentence.removesuffix("。"))
         if recorded:
             self.offered.emit(sentence, "取り消す", partial(self.take_back, recorded))
@@ -357,6 +369,8 @@ class VisitPage(Page):
         self.drafts.touch()
         if key == "on":
             self._show_signs()
+        elif key == "signs":
+            self._show_prompts()
         self._show_dirt()
 
     def _choose(self, digit: str) -> None:
