@@ -13,6 +13,7 @@ from watchdesk.domain import line_words
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.marking import Span, marked
 from watchdesk.domain.words import Consent, Status
+from watchdesk.errors import WatchDeskError
 
 AT_MOST = 24
 """So many answers are shown; one more word narrows them down."""
@@ -86,7 +87,7 @@ class Finding:
         hits: dict[str, list[Hit]] = {group: [] for group in GROUPS}
         for hit in self._desk.search.everywhere(self._query):
             hits[_KINDS[hit.kind]].append(hit)
-        found_ways = ways(self._query)
+        found_ways = (*self._sheets(), *ways(self._query))
         everybody = self._desk.search.fitting(self._query) if hits[PEOPLE] else frozenset()
         counts = {group: len(hits[group]) for group in GROUPS} | {PAGES: len(found_ways), PEOPLE: len(everybody)}
         shown = {group: hits[group][:room] for group, room in _shares(counts).items()}
@@ -96,6 +97,15 @@ class Finding:
         if counts[PEOPLE] > len(groups[PEOPLE]):
             groups[PEOPLE] += (self._all_people(everybody),)
         return Found(query=self._query, groups={key: rows for key, rows in groups.items() if rows}, counts=counts)
+
+    def _sheets(self) -> tuple[Way, ...]:
+        """The sheet まわり用紙 whose number was typed, with its check digit."""
+        try:
+            sheet = self._desk.rounds.find(self._query)
+        except WatchDeskError:
+            return ()
+        place = Place(room=Room.ROUND, record_id=sheet.round.id)
+        return (Way(word=f"まわり用紙 {sheet.shown}", place=place, room="打ちこむ画面"),)
 
     def _lines(self, ids: Iterable[str | None]) -> dict[str, PersonLine]:
         wanted = dict.fromkeys(one for one in ids if one is not None)

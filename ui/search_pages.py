@@ -24,7 +24,19 @@ def _settings(word: str, section: str, *other: str) -> Way:
 
 
 WAYS: tuple[Way, ...] = (
-    Way(word="今日", place=Place(room=Room.TODAY), room="今日", other=("きょう", "期限", "まわり用紙")),
+    Way(word="今日", place=Place(room=Room.TODAY), room="今日", other=("きょう", "期限")),
+    Way(
+        word="まわり用紙をつくる・印刷する",
+        place=Place(room=Room.ROUND, new=True),
+        room="まわり",
+        other=("見守り用紙", "訪問する方", "歩く順"),
+    ),
+    Way(
+        word="まわり用紙を打ちこむ・受け取る",
+        place=Place(room=Room.ROUND),
+        room="まわり",
+        other=("見守り用紙", "用紙の番号", "なくした", "まだ戻っていない紙"),
+    ),
     Way(
         word="要援護者の一覧", place=Place(room=Room.PEOPLE), room="要援護者", other=("台帳", "名簿", "ようえんごしゃ")
     ),

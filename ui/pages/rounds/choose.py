@@ -175,7 +175,7 @@ class ChoosePanel(QWidget):
     def _tell(self) -> None:
         shown, taken = len(self.table.rows()), len(self.ids())
         twice = sum(one.taken and one.candidate.on_sheet is not None for one in self.table.rows())
-        told = f"{taken}名がのります。" + (f"うち{twice}名は、まだ出ている用紙にものっています。" if twice else "")
+        told = f"{taken}名がのります。" + (f"{twice}名は、出ている用紙にもいます。" if twice else "")
         self.count.setText(told if shown else "")
         set_property(self.count, "voice", "care" if twice else "soft")
         self.draw.set_words(f"{taken}名の用紙をつくる" if taken else "用紙をつくる")

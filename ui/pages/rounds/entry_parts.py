@@ -17,10 +17,13 @@ from ui.pages.visit.visitor import VisitorField
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import icon_of
+from ui.widgets.big_choice import Answer
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.flow import Flow
+from ui.widgets.reveal import reveal
+from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyState
@@ -33,6 +36,10 @@ STATES = {
     CopyState.LOST: "なくしたことになっている用紙です。",
     CopyState.DESTROYED: "廃棄したことになっている用紙です。",
 }
+
+
+FOLDED = frozenset({"住所", "方法"})
+"""Columns that leave the table where room is short (design §8)."""
 
 
 class EntryParts(QObject):
@@ -50,6 +57,7 @@ class EntryParts(QObject):
         self._method: Method | None = None
         self.told = words("", voice="soft", wrap=True)
         self.back_one = ActionButton("ひとつ前を直す", "rotate-ccw", "↑", only_shown=True)
+        self.other_walk = ActionButton("日・人を直す", kind="low", drops=True)
         self.day = DateField("歩いた日", desk.today(), near=True, calendar=False)
         self.walker = VisitorField("歩いた人")
         self.strip = Strip()
@@ -58,6 +66,11 @@ class EntryParts(QObject):
         self.method = ChoiceField("方法", [(one.value, one.label) for one in Method], optional=False)
         self.empty_line = ActionButton("この行を消す", "undo-2", kind="low")
         self.bar = EntryBar()
+        self._walk = QWidget()
+        when = row(words("歩いた日", "head"), self.day, words("歩いた人", "head"), self.walker, STRETCH, gap=0.6)
+        self._walk.setLayout(when)
+        self._walk.hide()
+        self.other_walk.clicked.connect(self._open_walk)
         self._fields_place = QWidget()
         self._fields_row = row(gap=0.6)
         self._fields_place.setLayout(self._fields_row)
@@ -68,18 +81,20 @@ class EntryParts(QObject):
 
     def layout(self) -> QLayout:
         """All of it, one below the other; the bar outside of the margins."""
+        self._legend_line = words("", "head", "soft", wrap=True)
         self._legend_place = QWidget()
         self._legend_flow = Flow(gap=0.5)
         self._legend_place.setLayout(self._legend_flow)
-        self._head = row(words("まわり用紙を打ちこむ", "title"), self.told, self.back_one, gap=1)
+        self._title = words("まわり用紙を打ちこむ", "title")
+        self._head = row(self._title, self.told, self.other_walk, self.back_one, gap=1)
         self._head.setStretch(1, 1)
-        when = row(words("歩いた日", "head"), self.day, words("歩いた人", "head"), self.walker, STRETCH, gap=0.6)
         self._below = row(self.whose, self.further, self.empty_line, words("方法", "head"), self.method, gap=0.75)
         self._below.setStretch(1, 1)
         inner = column(
             self._head,
-            when,
+            self._walk,
             self._legend_place,
+            self._legend_line,
             self.strip,
             self.table,
             self._fields_place,
@@ -87,8 +102,10 @@ class EntryParts(QObject):
             gap=0.6,
             margins=(0.8, 1.5),
         )
-        inner.setStretch(4, 1)
-        whole = column(inner, self.bar, gap=0)
+        inner.setStretch(5, 1)
+        content = QWidget()
+        content.setLayout(inner)
+        whole = column(Scroll(content), self.bar, gap=0)
         whole.setStretch(0, 1)
         return whole
 
@@ -103,7 +120,10 @@ class EntryParts(QObject):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(down if narrow else across)
         self.table.show_cards(narrow)
-        self._legend_place.setVisible(not narrow)
+        self.table.hide_columns(frozenset() if wide or narrow else FOLDED)
+        self._legend_place.setVisible(wide)
+        self._legend_line.setVisible(not wide)
+        self._title.setVisible(wide)
         if narrow:
             self.table.hold(None)
             for field in fields.all:
@@ -130,12 +150,14 @@ class EntryParts(QObject):
             self._method = sheet.round.method
             self._offer(answers_for(sheet.round.method))
 
-    def _offer(self, answers: Sequence[object]) -> None:
+    def _offer(self, answers: Sequence[Answer]) -> None:
         for button in self._legend:
             self._legend_flow.removeWidget(button)
             button.deleteLater()
         self._legend = []
-        for answer in answers_for(self._method or Method.VISIT):
+        told = " ・ ".join(f"{answer.digit} {answer.word}" for answer in answers)
+        self._legend_line.setText(f"{told} ・ Enter 次へ ・ Tab 気づき")
+        for answer in answers:
             button = ActionButton(
                 answer.word, answer.icon or icon_of(answer.word, answer.tone), answer.digit, only_shown=True
             )
@@ -154,6 +176,12 @@ class EntryParts(QObject):
         self.whose.setText(f"{line.place}番　{entry_words.name(line)}さん" if line.person else f"{line.place}番")
         self.further.setText("　".join(part for part in (entry_words.remark(line), signs) if part))
         self.empty_line.setVisible(line.visit is not None)
+
+    def _open_walk(self) -> None:
+        """Show or hide the fields of the day and the walker."""
+        reveal(self._walk, self._walk.isHidden())
+        if not self._walk.isHidden():
+            self.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_walked(self) -> None:
         sheet = self._sheet

@@ -7,7 +7,19 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from ui.pages.rounds.entry_fields import LineFields
 from ui.pages.rounds.entry_words import ANSWER, NOTE, SIGNS, LineColumn
 from ui.theme import theme
+from ui.widgets.column_room import Wish
 from ui.widgets.record_table import RecordTable
+
+_WIDTHS = {
+    "順": (2.4, 0),
+    "氏名": (9.5, 1),
+    "住所": (12.5, 1),
+    ANSWER: (8.4, 0),
+    SIGNS: (7.5, 2),
+    NOTE: (9, 6),
+    "方法": (5.2, 0),
+}
+"""Em that a column needs, and its part of the room that is left."""
 
 
 class EntryTable(RecordTable):
@@ -50,13 +62,20 @@ class EntryTable(RecordTable):
     def place_of(self, title: str) -> QRect:
         """Where a column's cell of the current row is, with room for the ring around it."""
         at = self.currentIndex()
-        column = next((place for place, one in enumerate(self.titles) if one == title), -1)
-        if not at.isValid() or column < 0:
+        column = [one.title for one in self._columns].index(title)
+        if not at.isValid():
             return QRect()
         cell = self.visualRect(self.model().index(at.row(), column))
         look = theme()
         high = min(cell.height() - look.em(0.3), look.em(2.6))
         return QRect(cell.x() + look.em(0.15), cell.y() + look.em(0.2), cell.width() - look.em(0.45), high)
+
+    def _wish(self, place: int) -> Wish:
+        """Widths that stay while lines fill: the eye finds the next field where the last one was."""
+        need, weight = _WIDTHS[self._columns[place].title]
+        look = theme()
+        importance = self._columns[place].importance
+        return Wish(need=look.em(need), want=look.em(need), importance=importance, weight=weight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -92,5 +92,6 @@ def numbers_of(visit: VisitLine | None, round_: Round) -> tuple[int, ...]:
 
 
 def told(sheet: Sheet, day: str) -> str:
-    """Which sheet it is and how far it has come: 第47-5号、10月30日。8名のうち5名まで打ちました。"""
-    return f"{sheet.shown}、{day}。{len(sheet.lines)}名のうち{sheet.typed}名まで打ちました。"
+    """Which sheet it is and how far it has come: 第47-5号、10月30日、歩いた人 中村 清。8名のうち5名まで打ちました。"""
+    walker = f"、歩いた人 {sheet.round.walker}" if sheet.round.walker else ""
+    return f"{sheet.shown}、{day}{walker}。{len(sheet.lines)}名のうち{sheet.typed}名まで打ちました。"

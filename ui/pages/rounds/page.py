@@ -53,7 +53,8 @@ class RoundsPage(Page):
         self.paper, self.entry = SheetPanel(desk), EntryPanel(desk)
         self._faces = QStackedWidget()
         faces: tuple[Face, ...] = (self.home, self.choose, self.paper, self.entry)
-        self._scrolls = {face: Scroll(face) for face in faces}
+        self._scrolls: dict[Face, QWidget] = {face: Scroll(face) for face in faces if face is not self.entry}
+        self._scrolls[self.entry] = self.entry  # its bar stands outside of what scrolls
         for scroll in self._scrolls.values():
             self._faces.addWidget(scroll)
         self.setLayout(column(self._faces, gap=0))
@@ -180,10 +181,6 @@ class RoundsPage(Page):
         self.wanted.emit(Place(room=Room.ROUND, new=True, only=ids))
 
     def _draw(self) -> None:
-        problem = self.choose.wish.problem()
-        if problem:
-            self.choose.wish.day.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
         self.paper.show_sheet(Asked(ids=self.choose.ids(), wish=self.choose.wish.values()))
         self._show(self.paper)
         self._focus()

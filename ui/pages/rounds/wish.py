@@ -1,6 +1,7 @@
 """WishFields: how a sheet is to be: the day, who walks, the way of visiting, how much of a name, for whom."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -8,22 +9,24 @@ from PySide6.QtWidgets import QWidget
 from ui.pages.people.choices import titled
 from ui.pages.visit.visitor import VisitorField
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.date_field import DateField
 from ui.widgets.flow import Flow
 from watchdesk.desk import Desk
+from watchdesk.domain.era import show_month_day, weekday
 from watchdesk.domain.round import Naming
 from watchdesk.domain.words import Method
 
 USUAL_RECEIVER = "mimamori_in"
+DAYS_AHEAD = 7
+"""A sheet is printed for one of the next days, not earlier: it shows who is to be seen by then."""
 
 
 class WishFields(QWidget):
-    """``values()`` are what ``desk.day_sheets.prepare`` takes beside the ids; ``problem()`` why they can't be read."""
+    """``values()`` are what ``desk.day_sheets.prepare`` takes beside the ids."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.day = DateField("まわる日", desk.today(), near=True, coming=True, calendar=False)
+        self.day = ChoiceField("まわる日", optional=False)
         self.walker = VisitorField("歩く人")
         self.method = ChoiceField("方法", [(one.value, one.label) for one in Method], optional=False)
         self.naming = ChoiceField("用紙のお名前", [(one.value, one.label) for one in Naming], optional=False)
@@ -39,7 +42,10 @@ class WishFields(QWidget):
 
     def begin(self) -> None:
         """The usual: today, by visit, whole names, for the watchers 見守り員."""
-        self.day.set_value(self._desk.today())
+        today = self._desk.today()
+        days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1)]
+        self.day.set_choices([(day.isoformat(), _word(day, today)) for day in days])
+        self.day.set_value(today.isoformat())
         self.method.set_value(Method.VISIT)
         self.naming.set_value(Naming.FULL)
         self.receiver.set_choices([(one.code, one.label) for one in self._desk.codes.entries("recipients")])
@@ -49,18 +55,17 @@ class WishFields(QWidget):
         """Offer names of who may walk; what stands there stays."""
         self.walker.set_names(walkers)
 
-    def problem(self) -> str:
-        """Why the day can't be read, empty when it can."""
-        if self.day.value() is None:
-            return self.day.problem() or "まわる日を入れてください。"
-        return ""
-
     def values(self) -> Mapping[str, Any]:
         """What is asked for."""
         return {
-            "on": self.day.value(),
+            "on": date.fromisoformat(self.day.value() or self._desk.today().isoformat()),
             "walker": self.walker.value(),
             "method": Method(self.method.value() or Method.VISIT.value),
             "naming": Naming(self.naming.value() or Naming.FULL.value),
             "receiver": self.receiver.value() or "",
         }
+
+
+def _word(day: date, today: date) -> str:
+    shown = f"{show_month_day(day).replace(' ', '')}（{weekday(day)}）"
+    return f"今日 {shown}" if day == today else shown
