@@ -28,6 +28,7 @@ from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.codes import Code, Codes, NeedLevel
 from watchdesk.services.consents import AskLine, Consents, Given, OverrideLine
 from watchdesk.services.day import Day, DayFacts, PutOff
+from watchdesk.services.day_lines import DAY_LINES, DUE, TO_ASK, TO_REVIEW, WORRYING, DayLine
 from watchdesk.services.day_sheets import DaySheet, DaySheets
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
@@ -301,11 +302,16 @@ read_recovery_key = recovery_key.parse
 differing_groups = recovery_key.differing
 
 __all__ = [
+    "DAY_LINES",
     "DEMO_FULL_NAME",
     "DEMO_PASSWORD",
     "DEMO_USER",
+    "DUE",
+    "TO_ASK",
+    "TO_REVIEW",
     "USUAL_COLUMNS",
     "VERSION",
+    "WORRYING",
     "AlarmFacts",
     "AskLine",
     "Backup",
@@ -318,6 +324,7 @@ __all__ = [
     "ColumnLook",
     "ColumnMapping",
     "DayFacts",
+    "DayLine",
     "DaySheet",
     "Desk",
     "Draft",

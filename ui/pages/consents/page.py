@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.pages.consents.reviews import Reviews, Waiting
 from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
-from ui.pages.today.lines import TO_ASK, TO_REVIEW
 from ui.places import CONSENT, REVIEWS, Place, Room
 from ui.tasks import Progress
 from ui.theme import Theme, set_size
@@ -21,7 +20,7 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.columns import ALWAYS, Column
-from watchdesk.desk import AskLine, Desk
+from watchdesk.desk import TO_ASK, TO_REVIEW, AskLine, Desk
 from watchdesk.domain import line_words
 from watchdesk.domain.words import Consent
 

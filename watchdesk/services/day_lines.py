@@ -1,0 +1,141 @@
+"""The lines of 今日 in words: what waits, how many and how it stands, the same on the first page and on paper."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from watchdesk.domain.asking import AskReason
+from watchdesk.domain.cadence import DueState
+from watchdesk.domain.era import show_month_day
+from watchdesk.services.consents import AskLine
+from watchdesk.services.day import DayFacts
+
+ALARMS = "対応中の気がかり"
+DUE = "今日までに会いたい方"
+WORRYING = "無事が確かめられていない方"
+TO_ASK = "同意を確かめ直す方"
+TO_REVIEW = "緊急の提供の確かめ"
+APPOINTMENTS = "今日の予定"
+FOLLOW_UPS = "今日までの要対応"
+PAPER = "まだ戻っていない紙"
+BACKUP = "控え（バックアップ）"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a line says: a figure with its unit, or a state in a badge, and the words below the title."""
+
+    about: str
+    tone: str
+    count: int = 0
+    unit: str = ""
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLine:
+    """One line: ``told`` reads it from the day's facts. ``always``: told also when there is nothing."""
+
+    key: str
+    title: str
+    told: Callable[[DayFacts], Told]
+    always: bool = True
+
+    def is_told(self, facts: DayFacts) -> bool:
+        """Whether the line stands on a day."""
+        return self.always or self.told(facts).count > 0
+
+
+def _alarms(facts: DayFacts) -> Told:
+    waiting = facts.alarms or facts.to_answer
+    first = waiting[0] if waiting else None
+    if first is None:
+        return Told(about="", tone="urgent")
+    about = f"{first.name}さん　{first.holder_name}さんが受け持っています"
+    if not facts.alarms:
+        about = f"{first.reporter}さんに、どうなったかを伝えてください" if first.reporter else "知らせた方に伝えます"
+    return Told(count=len(facts.alarms) + len(facts.to_answer), unit="件", about=about, tone="urgent")
+
+
+def _due(facts: DayFacts) -> Told:
+    over = sum(line.due is not None and line.due.state is DueState.OVERDUE for line in facts.due)
+    about = f"うち{over}名は、期限を過ぎています" if over else "期限を過ぎた方は、いません"
+    return Told(count=len(facts.due), unit="名", about=about, tone="wait")
+
+
+def _worrying(facts: DayFacts) -> Told:
+    unanswered = sum(line.due is not None and line.due.unanswered for line in facts.worrying)
+    silent = len(facts.worrying) - unanswered
+    parts = (f"続けて会えない方 {silent}名" if silent else "", f"応答のない方 {unanswered}名" if unanswered else "")
+    about = "、".join(part for part in parts if part) or "心配な方は、いまのところいません"
+    return Told(count=len(facts.worrying), unit="名", about=about, tone="care" if facts.worrying else "ok")
+
+
+def _follow_ups(facts: DayFacts) -> Told:
+    late = sum(line.overdue_days > 0 for line in facts.follow_ups)
+    about = f"うち{late}件は、期限を過ぎています" if late else "期限を過ぎたものは、ありません"
+    if not facts.follow_ups:
+        about = "今日までに約束したことは、ありません"
+    return Told(count=len(facts.follow_ups), unit="件", about=about, tone="care" if late else "wait")
+
+
+def _appointments(facts: DayFacts) -> Told:
+    first = facts.appointments[0] if facts.appointments else None
+    about = f"{first.clock} {first.title}".strip() if first is not None else ""
+    more = len(facts.appointments) - 1
+    return Told(
+        count=len(facts.appointments), unit="件", about=f"{about}　ほか{more}件" if more > 0 else about, tone="wait"
+    )
+
+
+def _rounds(facts: DayFacts) -> Told:
+    if not facts.rounds:
+        return Told(count=0, unit="枚", about="まわり用紙は、すべて戻っています", tone="ok")
+    oldest = min(facts.rounds, key=lambda one: (one.on, one.number))
+    whose = f"、{oldest.walker}さん" if oldest.walker else ""
+    about = f"{show_month_day(oldest.on)}のまわり用紙{whose}"
+    return Told(count=len(facts.rounds), unit="枚", about=about, tone="care")
+
+
+def _to_review(facts: DayFacts) -> Told:
+    return Told(count=len(facts.to_review), unit="件", about="何を渡したかを、まだ書いていません", tone="urgent")
+
+
+def _to_ask(facts: DayFacts) -> Told:
+    about = _ask_words(facts.to_ask) or "確かめ直す時期の方は、いません"
+    return Told(count=len(facts.to_ask), unit="名", about=about, tone="care" if facts.to_ask else "ok")
+
+
+def _ask_words(lines: tuple[AskLine, ...]) -> str:
+    reasons = [one.why.reason for one in lines]
+    counted = [f"{word}{number}" for reason, word in _REASONS.items() if (number := reasons.count(reason))]
+    return "・".join(counted)
+
+
+_REASONS = {
+    AskReason.EXPIRED: "期限切れ",
+    AskReason.LONG_AGO: "間があく",
+    AskReason.UNDATED: "日付なし",
+    AskReason.PENDING: "未回答",
+}
+
+
+def _backup(facts: DayFacts) -> Told:
+    made = facts.backed_up
+    if made is None:
+        return Told(about="終わるときに、ひとりでにとります", badge="まだです", tone="wait")
+    about = f"{show_month_day(made.date())} {made.hour}時{made.minute:02}分の控えです"
+    return Told(about=about, badge="確かめ済み", tone="ok")
+
+
+DAY_LINES: tuple[DayLine, ...] = (
+    DayLine(key="alarms", title=ALARMS, told=_alarms, always=False),
+    DayLine(key="due", title=DUE, told=_due),
+    DayLine(key="worrying", title=WORRYING, told=_worrying),
+    DayLine(key="appointments", title=APPOINTMENTS, told=_appointments, always=False),
+    DayLine(key="follow_ups", title=FOLLOW_UPS, told=_follow_ups),
+    DayLine(key="rounds", title=PAPER, told=_rounds),
+    DayLine(key="review", title=TO_REVIEW, told=_to_review, always=False),
+    DayLine(key="ask", title=TO_ASK, told=_to_ask, always=False),
+    DayLine(key="backup", title=BACKUP, told=_backup),
+)
+"""In the order of the page."""
