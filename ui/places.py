@@ -23,6 +23,7 @@ class Room(StrEnum):
     MERGING = "merging"
     ROUND = "round"
     PLANS = "plans"
+    APPOINTMENT = "appointment"
     FOLLOW_UPS = "follow_ups"
     ALARM = "alarm"
 

@@ -100,6 +100,18 @@ def _alarm(desk: Desk, theme: Theme) -> Page:
     return AlarmPage(desk, theme)
 
 
+def _plans(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.plans.page import PlansPage  # noqa: PLC0415  # as above
+
+    return PlansPage(desk, theme)
+
+
+def _appointment(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.plans.appointment import AppointmentPage  # noqa: PLC0415  # as above
+
+    return AppointmentPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -113,6 +125,8 @@ PAGES: dict[Room, Factory] = {
     Room.PARTNERS: _partners,
     Room.PARTNER: _partner,
     Room.MERGING: _merging,
+    Room.PLANS: _plans,
+    Room.APPOINTMENT: _appointment,
     Room.ALARM: _alarm,
     Room.FOLLOW_UPS: _follow_ups,
     Room.ROUND: _rounds,

@@ -64,6 +64,18 @@ WAYS: tuple[Way, ...] = (
         room="要対応",
         other=("ようたいおう", "約束", "このあとすること", "することの一覧", "期限"),
     ),
+    Way(
+        word="予定のカレンダー",
+        place=Place(room=Room.PLANS),
+        room="予定",
+        other=("よてい", "カレンダー", "こよみ", "月", "週", "祝日", "予定表"),
+    ),
+    Way(
+        word="予定を書く",
+        place=Place(room=Room.APPOINTMENT, new=True),
+        room="予定",
+        other=("よてい", "約束", "アポイント", "新しい予定"),
+    ),
     Way(word="訪問記録の一覧", place=Place(room=Room.VISITS), room="訪問記録", other=("ほうもん", "記録")),
     Way(
         word="訪問を記録する",

@@ -50,6 +50,7 @@ from watchdesk.services.lists import Lists, PeopleList
 from watchdesk.services.merging import FieldPair, Merging, Unmerged
 from watchdesk.services.partners import Entrusted, PartnerLine, Partners
 from watchdesk.services.people import People, checked_for_area
+from watchdesk.services.plan_sheets import PlanSheet, PlanSheets
 from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import PeopleLook, Preferences, SavedFilter
 from watchdesk.services.reports import MonthlyReport, Reports
@@ -147,6 +148,9 @@ class Desk:
         ground = self._ground
         self.follow_ups = FollowUps(ground, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
+        self.plan_sheets = PlanSheets(
+            ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
+        )
         self.day = Day(
             ground,
             self.codes,
@@ -358,6 +362,7 @@ __all__ = [
     "PeopleLook",
     "PersonRow",
     "Plan",
+    "PlanSheet",
     "Progress",
     "PutOff",
     "RecoveryKey",

@@ -118,7 +118,7 @@ def test_an_appointment_is_listed_on_its_day_by_time(empty_desk: Desk) -> None:
     assert [(line.clock, line.title) for line in lines] == [
         ("", "用紙を届ける"),
         ("09:30〜11:00", "定例会"),
-        ("14:00", "練習 ふみ 様・訪問"),
+        ("14:00", "練習 ふみさん・訪問"),
     ]
     assert {line.area for line in lines} == {AREA}
     assert lines[2].place is None

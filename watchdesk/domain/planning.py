@@ -40,16 +40,19 @@ class AppointmentLine:
     cancel_reason: str | None = field(default=None, repr=False)
 
     @property
+    def begins(self) -> str:
+        """10:00, or "" where no time was agreed on."""
+        return f"{self.at:%H:%M}" if self.at else ""
+
+    @property
     def clock(self) -> str:
         """10:00〜11:00, 10:00, or "" where no time was agreed on."""
-        if self.at is None:
-            return ""
-        return f"{self.at:%H:%M}〜{self.until:%H:%M}" if self.until else f"{self.at:%H:%M}"
+        return f"{self.begins}〜{self.until:%H:%M}" if self.until else self.begins
 
     @property
     def title(self) -> str:
-        """見本 ふみ 様・受診の付き添い; what alone where it is with nobody on the register."""
-        return f"{self.name} 様・{self.what}" if self.name else self.what
+        """見本 ふみさん・受診の付き添い; what alone where it is with nobody on the register."""
+        return f"{self.name}さん・{self.what}" if self.name else self.what
 
 
 def in_order(line: AppointmentLine) -> tuple[date, bool, time, str]:

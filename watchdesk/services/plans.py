@@ -79,7 +79,7 @@ class Plans:
         """Return by person what stands under 後日 on a day; it ends by itself."""
         with self._ground.store.read() as connection:
             found = questions.snoozed(connection, day)
-            unopened = self._unopened(connection, found)
+            unopened = _unopened(connection, found, self._is_open)
         return {one: replace(each, reason=unopened.told(each.reason, one)) for one, each in found.items()}
 
     def _refuse_unwatched(self, person_id: str) -> None:
@@ -143,15 +143,18 @@ class Plans:
         ahead = questions.between(self._ground.today(), date.max)
         return self._lines(questions.of_person(person_id) & ahead & questions.STANDING)
 
+    def without_places(self, lines: Iterable[AppointmentLine]) -> tuple[AppointmentLine, ...]:
+        """Return the lines as paper may have them: of hidden people without their place, opened or not."""
+        told = tuple(lines)
+        with self._ground.store.read() as connection:
+            unopened = _unopened(connection, _hidden_of(told), nobody)
+        return tuple(_without_place(line, unopened) for line in told)
+
     def _lines(self, where: Any) -> tuple[AppointmentLine, ...]:
         with self._ground.store.read() as connection:
             found = questions.lines(connection, where, self._ground.today())
-            unopened = self._unopened(connection, (line.person_id for line in found if line.hidden and line.person_id))
+            unopened = _unopened(connection, _hidden_of(found), self._is_open)
         return tuple(_without_place(line, unopened) for line in found)
-
-    def _unopened(self, connection: Connection, ids: Iterable[str]) -> Unopened:
-        some = people_questions.with_ids(set(ids))
-        return Unopened(people_questions.hidden(connection, some), self._is_open)
 
     def _in_its_area(self, tx: Tx, appointment: Appointment) -> Appointment:
         if appointment.person_id is not None:
@@ -210,6 +213,14 @@ class Plans:
         offered = [one for one in partners if one.id in held or not one.retired]
         offered.sort(key=lambda one: (one.kana is None, sort_key(one.kana or ""), one.name))
         return workload(lines, [InCharge(one.id, one.kind, one.name) for one in offered], visits)
+
+
+def _hidden_of(lines: Iterable[AppointmentLine]) -> set[str]:
+    return {line.person_id for line in lines if line.hidden and line.person_id}
+
+
+def _unopened(connection: Connection, ids: Iterable[str], is_open: IsOpen) -> Unopened:
+    return Unopened(people_questions.hidden(connection, people_questions.with_ids(set(ids))), is_open)
 
 
 def _end_snoozes(tx: Tx, person_id: str, day: date) -> int:
