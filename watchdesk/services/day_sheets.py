@@ -20,7 +20,7 @@ from watchdesk.services.consents import Consents, outdated
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
-from watchdesk.services.masking import IsOpen
+from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
 from watchdesk.services.sheet_stops import stop_of
 from watchdesk.store import disk
@@ -89,14 +89,14 @@ class DaySheets:
     """The sheets of rounds, on paper."""
 
     def __init__(
-        self, ground: Ground, codes: Codes, settings: Settings, consents: Consents, ledger: Ledger, *, is_open: IsOpen
+        self, ground: Ground, codes: Codes, settings: Settings, consents: Consents, ledger: Ledger, *, secrecy: Secrecy
     ) -> None:
         self._ground = ground
         self._codes = codes
         self._settings = settings
         self._consents = consents
         self._ledger = ledger
-        self._is_open = is_open
+        self._is_open = secrecy.is_open
 
     def prepare(
         self,

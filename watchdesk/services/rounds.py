@@ -18,8 +18,9 @@ from watchdesk.domain.words import Condition, Method, Result
 from watchdesk.errors import Invalid, NotFound
 from watchdesk.services.consents import Consents
 from watchdesk.services.ground import Ground
-from watchdesk.services.masking import IsOpen, Unopened
+from watchdesk.services.masking import Unopened
 from watchdesk.services.people import People
+from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
 from watchdesk.services.visits import Visits, without_places
 from watchdesk.store import partners as partner_questions
@@ -58,14 +59,14 @@ class Rounds:
         consents: Consents,
         visits: Visits,
         *,
-        is_open: IsOpen,
+        secrecy: Secrecy,
     ) -> None:
         self._ground = ground
         self._settings = settings
         self._people = people
         self._consents = consents
         self._visits = visits
-        self._is_open = is_open
+        self._is_open = secrecy.is_open
 
     # ---- whom to see
 

@@ -17,6 +17,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.empty import Empty
 from ui.widgets.flow import Flow
+from ui.widgets.reveal import reveal
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
 from watchdesk.domain.outing import Candidate, Outing, Reach
@@ -82,8 +83,7 @@ class ChoosePanel(QWidget):
         self.count = words("", voice="soft", wrap=True)
         self.back = ActionButton("もどる", "arrow-left", "Esc", only_shown=True)
         self.draw = ActionButton("用紙をつくる", "printer", "Ctrl+P", kind="main")
-        self._head = row(words("まわり用紙をつくる", "title"), self.count, Flow(self.back, self.draw, gap=0.75), gap=1)
-        self._head.setStretch(1, 1)
+        self._head = row(words("まわり用紙をつくる", "title"), STRETCH, Flow(self.back, self.draw, gap=0.75), gap=1)
         self.reach = ChoiceField("期限", [(one.value, one.label) for one in Reach], optional=False)
         self.area = ChoiceField(
             "地域", (EVERYBODY, *((area, area) for area in desk.codes.areas)), optional=False, filters=True
@@ -99,13 +99,19 @@ class ChoosePanel(QWidget):
         fields = (titled("期限", self.reach), area, titled("町", self.town), titled("建物", self.building))
         bar.setLayout(Flow(*fields, titled("見守り員", self.watcher), gap=0.75))
         self.wish = WishFields(desk)
+        self.fields = QWidget()
+        self.fields.setLayout(column(bar, self.wish, gap=0.75))
+        self.open_fields = ActionButton("選び方と用紙を変える", kind="low", drops=True)
+        self.open_fields.clicked.connect(self._open_fields)
+        self._told = row(self.open_fields, self.count, gap=0.75)
+        self._told.setStretch(1, 1)
         self.table = ChooseTable()
         self.empty = Empty()
         self.list = QStackedWidget()
         self.list.addWidget(self.table)
         self.list.addWidget(self.empty)
         below = row(words("選んだ方が、歩く順に並びます。", "small", "soft"), STRETCH, self.toggle)
-        layout = column(self._head, bar, self.wish, self.list, below, gap=0.75, margins=(1, 1.5))
+        layout = column(self._head, self.fields, self._told, self.list, below, gap=0.75, margins=(1, 1.5))
         layout.setStretch(3, 1)
         self.setLayout(layout)
 
@@ -116,6 +122,8 @@ class ChoosePanel(QWidget):
         self._head.setDirection(down if narrow else across)
         self.table.show_cards(narrow)
         set_size(self.list, min_height=9)
+        self.open_fields.setVisible(shape is not Shape.WIDE)
+        self.fields.setVisible(shape is Shape.WIDE)
         for button in (self.back, self.draw, self.toggle):
             button.hide_keys(shape is not Shape.WIDE)
 
@@ -191,6 +199,12 @@ class ChoosePanel(QWidget):
         else:
             told, button = "この選び方に当てはまる方は、いません。", "見守り中の方すべてにする"
         self.empty.say(told, button=button, icon="footprints")
+
+    def _open_fields(self) -> None:
+        """Show or hide the fields, which stand behind the button where room is short."""
+        reveal(self.fields, self.fields.isHidden())
+        if not self.fields.isHidden():
+            self.reach.setFocus()
 
     def _widen(self) -> None:
         if self.outing() == Outing():

@@ -60,7 +60,7 @@ class SheetPanel(QWidget):
         self.keep = ActionButton("PDFに残す", "save")
         self.send = ActionButton("用紙を印刷する", "printer", "Ctrl+P", kind="main")
         buttons = Flow(self.back, self.keep, self.send, gap=0.75)
-        self._head = row(words("まわり用紙を印刷する", "title"), STRETCH, buttons, gap=0.75)
+        self._head = row(words("まわり用紙", "title"), STRETCH, buttons, gap=0.75)
         self.counts, self.withheld, self.secret, self.strip = words("", "strong", wrap=True), Strip(), Strip(), Strip()
         self.paper = PaperPanel("用紙", "名")
         rule = words(
