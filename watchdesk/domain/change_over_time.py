@@ -49,12 +49,17 @@ class SignKind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A group of signs that changed: its signs' topics in the list's order, and the first day of the earliest one."""
+    """A group of signs that changed: its signs' topics in the list's order, and the days on which they were noted."""
 
     group: str
     topics: tuple[str, ...]
-    since: date
+    days: tuple[date, ...]
     weighty: bool
+
+    @property
+    def since(self) -> date:
+        """The day on which the earliest of them began."""
+        return self.days[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,16 +87,17 @@ def change(looks: Iterable[Look], kinds: Mapping[str, SignKind], day: date) -> C
         grouped.setdefault(kinds[code].group, []).append(code)
     if len(grouped) < GROUPS:
         return None
-    changed = (_changed(group, codes, kinds, began) for group, codes in grouped.items())
+    changed = (_changed(group, {code: began[code] for code in codes}, kinds, seen) for group, codes in grouped.items())
     return Change(groups=tuple(sorted(changed, key=lambda one: one.since)))
 
 
-def _changed(group: str, codes: list[str], kinds: Mapping[str, SignKind], began: Mapping[str, date]) -> Changed:
+def _changed(group: str, began: Mapping[str, date], kinds: Mapping[str, SignKind], seen: list[Look]) -> Changed:
+    days = {look.on for look in seen for code, since in began.items() if code in look.signs and look.on >= since}
     return Changed(
         group=group,
-        topics=tuple(dict.fromkeys(kinds[code].topic for code in codes)),
-        since=min(began[code] for code in codes),
-        weighty=any(kinds[code].urgency in WEIGHTY for code in codes),
+        topics=tuple(dict.fromkeys(kinds[code].topic for code in began)),
+        days=tuple(sorted(days)),
+        weighty=any(kinds[code].urgency in WEIGHTY for code in began),
     )
 
 

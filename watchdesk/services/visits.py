@@ -155,14 +155,14 @@ class Visits:
             hidden = people_questions.hidden(connection, people_questions.with_ids([person_id]))
             return without_places(lines, Unopened(hidden, self._is_open))
 
-    def looks(self, person_id: str) -> tuple[Look, ...]:
-        """Return what was noticed of a person at each visit at which somebody could notice something."""
+    def looks(self, person_id: str, but: str | None = None) -> tuple[Look, ...]:
+        """Return what was noticed of a person at each visit at which somebody could; ``but`` leaves one record out."""
         with self._ground.store.read() as connection:
             lines = questions.lines(connection, questions.of_person(person_id) & questions.COUNTED)
         return tuple(
             Look(on=line.on, signs=frozenset(line.signs))
             for line in lines
-            if line.signs or line.result in CONFIRMED_CONTACT
+            if line.id != but and (line.signs or line.result in CONFIRMED_CONTACT)
         )
 
     def visitors(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QLayout, QSizePo
 
 from ui.pages.visit.outcome import OutcomeField
 from ui.pages.visit.promises import PromisesField
+from ui.pages.visit.prompts import VisitPrompts
 from ui.pages.visit.recent import RecentVisits
 from ui.pages.visit.together import TogetherField
 from ui.pages.visit.visitor import VisitorField
@@ -45,8 +46,9 @@ class VisitForm(QWidget):
     confirmed = Signal()
     voiding = Signal()
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, prompts: VisitPrompts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.prompts = prompts
         self.reason = LineField("書き直し・取り消しのわけ")
         self.void = ActionButton("この記録を取り消す", "circle-x", kind="danger")
         self.day = DateField("訪問日", today, near=True, calendar=False)
@@ -107,8 +109,9 @@ class VisitForm(QWidget):
         self._reason_line.setAlignment(self.void, Qt.AlignmentFlag.AlignRight)
         self._why.setLayout(column(self._reason_line, self._notes["reason"], gap=0.3))
         self._why.hide()
-        self._parts = column(self._why, self._head, self.outcome, self.together, self._lower, self.promises, gap=0.7)
-        self._parts.setStretch(4, 1)
+        top = (self._why, self._head, self.outcome, self.together, self.prompts)
+        self._parts = column(*top, self._lower, self.promises, gap=0.7)
+        self._parts.setStretch(len(top), 1)
         self.setLayout(self._parts)
         self.day.button.show()  # not before it lies in the form: it would be a window for a moment, and take the focus
         self.arrange(wide=True)

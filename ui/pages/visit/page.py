@@ -14,8 +14,9 @@ from ui.pages.visit.answers import DIGITS
 from ui.pages.visit.bar import VisitBar
 from ui.pages.visit.form import VisitForm
 from ui.pages.visit.history import VisitHistory
-from ui.pages.visit.recent import HOW_MANY
+from ui.pages.visit.noticing import Noticing
 from ui.pages.visit.prompts import VisitPrompts
+from ui.pages.visit.recent import HOW_MANY
 from ui.pages.visit.together import TICKS
 from ui.places import Place, Room
 from ui.theme import Theme
@@ -23,11 +24,9 @@ from ui.widgets.boxes import column, words
 from ui.widgets.manners import composing, end_conversion
 from ui.widgets.person_header import PersonHeader
 from ui.widgets.scroll import Scroll
-from ui.widgets.sign_checklist import Earlier
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
-from watchdesk.desk import Code, Desk
-from watchdesk.domain.era import show_month_day
+from watchdesk.desk import Desk
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Status
@@ -62,12 +61,12 @@ class VisitPage(Page):
         super().__init__(desk, theme, parent)
         self._person: PersonLine | None = None
         self._visit: Visit | None = None
-        self._lines: tuple[VisitLine, ...] = ()
         self._focus_key = ""
         self.strip, self.header, self.alarm = Strip(), PersonHeader(theme), AlarmStrip(desk)
         self.entered = words("", "small", "soft", wrap=True)
         self.corrections = VisitHistory(desk, self.entered)
         self.form, self.bar = VisitForm(desk.today(), VisitPrompts(desk)), VisitBar()
+        self.noticing = Noticing(desk, self.form)
         self.drafts = DraftKeeper(desk, self._texts, self)
         content = QWidget()
         content.setProperty("ground", "scroll")
@@ -189,7 +188,7 @@ class VisitPage(Page):
         self._take_draft(f"correction:{visit.id}" if visit is not None else f"visit:{person_id}")
         if place.choice is not None and self.form.outcome.value() is None:
             self.form.outcome.choose(place.choice)
-        self._show_signs()
+        self.noticing.show_signs()
 
     def _show_person(self, person_id: str) -> None:
         found = self.desk.people.lines_of((person_id,))
@@ -203,9 +202,9 @@ class VisitPage(Page):
         self.header.show_person(found[0], alike, person.consent_on(self.desk.today()))
         self.alarm.show_alarm(self.desk.alarms.open_of(person_id), person_id)
         known = [line for line in self.desk.visits.of_person(person_id, _READ_BACK) if self._is_earlier(line)]
-        self._lines = tuple(known[:HOW_MANY])
-        self.form.recent.show_visits(self._lines, f"{person.interval_days}日ごと")
-        self.form.prompts.show_person(person_id, self._visit.id if self._visit is not None else None)
+        before = tuple(known[:HOW_MANY])
+        self.form.recent.show_visits(before, f"{person.interval_days}日ごと")
+        self.noticing.show_person(person_id, self._visit, before)
 
     def _household(self, person_id: str) -> tuple[PersonLine, ...]:
         """The others who may be recorded with somebody: none for a correction, nobody whose record has ended."""
@@ -236,26 +235,6 @@ class VisitPage(Page):
         self._focus_key = draft.focus or ""
         when = visit_words.moment(draft.at, self.desk.now())
         self.strip.say(f"{when}の書きかけを戻しました。", lead="", button="書きかけを消す", icon="rotate-ccw")
-
-    def _show_signs(self) -> None:
-        day = self.form.day.value() or self.desk.today()
-        asked = {sign.code for sign in self.desk.codes.signs_on(day)} | set(self.form.signs.value())
-        signs = [sign for sign in self._all_signs() if sign.code in asked]
-        earlier = [
-            Earlier(day=show_month_day(line.on).replace(" ", ""), signs=frozenset(line.signs)) for line in self._lines
-        ]
-        self.form.signs.set_signs(signs, earlier)
-        self.form.signs.set_today(
-            "今日" if day == self.desk.today() and self._visit is None else show_month_day(day).replace(" ", "")
-        )
-
-        self._show_prompts()
-
-    def _show_prompts(self) -> None:
-        self.form.prompts.tell(self.form.day.value() or self.desk.today(), self.form.signs.value())
-
-    def _all_signs(self) -> tuple[Code, ...]:
-        return self.desk.codes.entries("signs", with_hidden=True)
 
     def _show_state(self) -> None:
         visit = self._visit
@@ -356,7 +335,7 @@ class VisitPage(Page):
         self.strip.clear()
         self._focus_key = ""
         self._fill_form(self._visit)
-        self._show_signs()
+        self.noticing.show_signs()
         if form is not None:
             self.drafts.begin(form)
         self._show_dirt()
@@ -368,9 +347,9 @@ class VisitPage(Page):
         self.bar.complain("")
         self.drafts.touch()
         if key == "on":
-            self._show_signs()
+            self.noticing.show_signs()
         elif key == "signs":
-            self._show_prompts()
+            self.noticing.tell()
         self._show_dirt()
 
     def _choose(self, digit: str) -> None:
