@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.drafts import DraftKeeper, Texts
+from ui.pages.alarms.bar import AlarmBar
 from ui.pages.alarms.closing import Ending
 from ui.pages.alarms.listing import AlarmList
 from ui.pages.alarms.report import ReportForm
@@ -94,6 +95,7 @@ class AlarmPage(Page):
     def reshape(self, shape: Shape) -> None:
         """What stands beside the ladder goes below where room is short; what is urgent comes first."""
         self.view.reshape(shape)
+        self._show_bar()
 
     def first_focus(self) -> QWidget:
         """The number to call, the field being written, the first line."""
@@ -108,7 +110,8 @@ class AlarmPage(Page):
         first = self.first_focus()
         if self._shown is None or self._shown.facts is None:
             return (first,)
-        return first, self.view.emergency.report, self.view.closing.first()
+        report = self.view.emergency.report if self.shape is Shape.WIDE else self.bar.report
+        return first, report, self.view.closing.first()
 
     def main_action(self) -> None:
         """Write the step down, close it, or begin it."""
@@ -160,7 +163,7 @@ class AlarmPage(Page):
             self.view.ladder.now.clear()
             self.drafts.keep()
             lead = "通報したと書きとめました。"
-            told = "救急車や警察が着くまで、できれば外で待ってください。部屋には一人で入らないでください。"
+                told = "部屋には一人で入らず、警察の立ち会いを頼んでください。"
             self.strip.offer(told, "まちがえた", self._take_danger_back, tone="urgent", lead=lead)
 
     def _take_danger_back(self) -> None:
@@ -216,19 +219,21 @@ class AlarmPage(Page):
         self.empty = Empty()
         self.empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # while it reads, the focus waits here
         self._stack = QStackedWidget()
-        for widget in (self.empty, self.view, self.report, self.list):
-            self._stack.addWidget(widget)
-        content = QWidget()
-        content.setProperty("ground", "scroll")
-        inside = column(self.strip, self._stack, gap=0.7, margins=(0.9, 1.5))
-        inside.setStretch(1, 1)
-        content.setLayout(inside)
-        self.setLayout(column(Scroll(content), gap=0))
+        self._stack.addWidget(self.empty)
+        self._scrolls = {part: _scrolled(part) for part in (self.view, self.report, self.list)}
+        for scroll in self._scrolls.values():  # each its own, so that a short one is not as long as the longest
+            self._stack.addWidget(scroll)
+        said = column(self.strip, gap=0, margins=(1.5, 0.6, 1.5, 0))
+        self.bar = AlarmBar()
+        whole = column(said, self._stack, self.bar, gap=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     def _connect(self) -> None:
         view = self.view
         view.ladder.written.connect(self.write)
         view.emergency.reported.connect(self.report_danger)
+        self.bar.reported.connect(self.report_danger)
         view.emergency.opening.connect(self._open_place)
         view.handing.handing.connect(self.hand_over)
         view.closing.closing.connect(self.close_it)
@@ -267,7 +272,8 @@ class AlarmPage(Page):
         self._shown, self._wrote = shown, False
         if shown.facts is None:
             self.list.show_lines(shown.open, shown.to_answer)
-            self._stack.setCurrentWidget(self.list)
+            self._stack.setCurrentWidget(self._scrolls[self.list])
+            self._show_bar()
         else:
             self._show(shown, first=first, anew=first or wrote)
         focus = self.first_focus()
@@ -279,13 +285,20 @@ class AlarmPage(Page):
         if facts is None:
             return
         self.view.show_alarm(shown, anew=anew)
-        self._stack.setCurrentWidget(self.view)
+        self._stack.setCurrentWidget(self._scrolls[self.view])
+        self._show_bar()
         if first:
             self.view.restore({})
             self._take_draft()
             if facts.alarm.person_id is not None:
                 self._notes.note("viewed", facts.alarm.person_id)
         self._offer_ending(shown)
+
+    def _show_bar(self) -> None:
+        facts = self._shown.facts if self._shown is not None else None
+        self.bar.setVisible(facts is not None and facts.alarm.is_open and self.shape is not Shape.WIDE)
+        if facts is not None:
+            self.bar.show_who(f"{facts.line.name}さん" if facts.line.person_id else facts.line.name)
 
     def _offer_ending(self, shown: Shown) -> None:
         """A contact since, or a cause that no longer stands, offers to close it; it never closes by itself."""
@@ -308,7 +321,8 @@ class AlarmPage(Page):
         return self.view.texts(), self.view.focus_key()
 
     def _ask(self) -> None:
-        self._stack.setCurrentWidget(self.report)
+        self._stack.setCurrentWidget(self._scrolls[self.report])
+        self._show_bar()
         person_id = self._place.person_id
         self.report.begin(whom(self.desk, person_id) if person_id is not None else None)
 
@@ -341,3 +355,10 @@ class AlarmPage(Page):
 
     def _tell_refused(self, sentence: str) -> None:
         self.strip.say(sentence, "urgent")
+
+
+def _scrolled(part: QWidget) -> Scroll:
+    content = QWidget()
+    content.setProperty("ground", "scroll")
+    content.setLayout(column(part, gap=0, margins=(0.9, 1.5)))
+    return Scroll(content)

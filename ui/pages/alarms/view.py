@@ -28,6 +28,9 @@ from watchdesk.errors import Invalid
 ASIDE = 25.5
 """Em of the column beside the ladder."""
 
+WHOLE = 1000
+"""Em: as wide as the page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
@@ -147,8 +150,10 @@ class AlarmView(QWidget):
         (self._aside if wide else self._above).addWidget(self.emergency)
         for part in (self.answering, self.closing, self.handing):
             self._aside.addWidget(part)
+        (self._under if wide else self._aside).addWidget(self.log)
+        self.emergency.report.setVisible(wide)  # else the page's bar has it, which never scrolls away
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        set_size(self._beside, **({"width": ASIDE} if wide else {"min_width": 8}))
+        set_size(self._beside, min_width=ASIDE if wide else 8, max_width=ASIDE if wide else WHOLE)
         self.ladder.fold(folds=shape is Shape.NARROW)
 
     def _fields(self) -> dict[str, QWidget]:
@@ -189,7 +194,8 @@ class AlarmView(QWidget):
         self._beside = QWidget()
         self._beside.setLayout(column(self._aside, STRETCH, gap=0))
         left = QWidget()
-        left.setLayout(column(self.ladder, self.log, STRETCH, gap=0.75))
+        self._under = column(gap=0)
+        left.setLayout(column(self.ladder, self._under, STRETCH, gap=0.75))
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.addWidget(left, 1)
         self._body.addWidget(self._beside)
