@@ -163,7 +163,7 @@ class AlarmPage(Page):
             self.view.ladder.now.clear()
             self.drafts.keep()
             lead = "通報したと書きとめました。"
-                told = "部屋には一人で入らず、警察の立ち会いを頼んでください。"
+            told = "部屋には一人で入らず、警察の立ち会いを頼んでください。"
             self.strip.offer(told, "まちがえた", self._take_danger_back, tone="urgent", lead=lead)
 
     def _take_danger_back(self) -> None:
