@@ -136,6 +136,8 @@ class SignChecklist(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
+        if self.hasFocus():
+            self.scrollTo(self.currentIndex())  # what has just been said above took some of the room
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

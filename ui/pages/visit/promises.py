@@ -14,6 +14,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.date_field import DateField
 from ui.widgets.field_note import FieldNote
+from ui.widgets.scroll import bring_into_sight
 from ui.widgets.text_fields import LineField
 from watchdesk.domain.follow_up import Promise
 
@@ -51,6 +52,7 @@ class PromisesField(QWidget):
         self.show()
         target = next((line for line in self._lines if line.isVisibleTo(self) and not line.what.text()), self._lines[0])
         target.what.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self)
 
     def set_today(self, today: date) -> None:
         """It has become another day."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.theme import set_property
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.boxes import column, row, words
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.reveal import reveal
 from ui.widgets.scroll import bring_into_sight
@@ -40,7 +40,7 @@ class VisitPrompts(QWidget):
         self.why = ActionButton(_WHY, kind="link")
         self._rule = words("", "small", wrap=True)
         self._change = QFrame()
-        head = row(self._sign, self._sentence, self.why, STRETCH, gap=0.5)
+        head = row(self._sign, self._sentence, self.why, gap=0.5)
         head.setStretch(1, 1)
         self._change.setLayout(column(head, self._rule, gap=0.2, margins=(0.15, 0.75)))
         set_property(self._change, "ground", "sheet")
