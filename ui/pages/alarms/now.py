@@ -16,6 +16,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.flow import Flow
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.reveal import reveal
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import AlarmFacts
 from watchdesk.domain.ladder import USUAL, Call, LadderStep, looks
@@ -125,6 +126,7 @@ class StepNow(Framed):
         made.setProperty("tried", bool(told))
         made.called.connect(self.written)
         self._place.addWidget(made)
+        reveal(made)  # at once, for the focus goes there
         return made
 
 
