@@ -226,6 +226,25 @@ def test_the_record_that_stays_may_be_the_other(
         empty_desk.people.get(both[0].id)
 
 
+def test_what_was_written_and_chosen_stays_when_the_two_change_places(
+    window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
+) -> None:
+    page = side_by_side(window, both, qtbot)
+    page.reason.setText("ご本人に確かめました")
+    page.board.choice("phones").set_value(Which.GONE)
+    page.board.choice("given_name").set_value(Which.GONE)
+    page.swap.click()
+    qtbot.waitUntil(lambda: page.compared is not None and page.compared.kept.line.id == both[1].id)
+    assert page.reason.text() == "ご本人に確かめました"
+    assert page.board.choices()["given_name"] is Which.KEPT  # still 敏子
+    assert page.board.choices()["phones"] is Which.KEPT
+    page.main_action()
+    qtbot.waitUntil(lambda: window.place == Place(room=Room.PERSON, person_id=both[1].id))
+    merged = empty_desk.people.get(both[1].id)
+    assert (merged.given_name, merged.phones) == ("敏子", ("090-0000-0002",))
+    assert [one.form for one in empty_desk.drafts.all() if one.form.startswith("merging:")] == []
+
+
 def test_different_days_of_birth_are_warned_of(
     window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
 ) -> None:

@@ -1,5 +1,6 @@
 """同じ方の台帳をひとつにまとめる: whose record is the double, both side by side, one of them; taken back by a press."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -52,6 +53,7 @@ class MergingPage(Page):
         self.compared: Comparison | None = None
         self._place = Place(room=Room.MERGING)
         self._working = False
+        self._carried: dict[str, str] = {}
         self.strip = AnswerStrip()
         self.choose = ChooseOther(desk, theme, self)
         self.board = PairBoard()
@@ -66,6 +68,10 @@ class MergingPage(Page):
 
     def enter(self, place: Place) -> None:
         """Ask for the other record, or show both; what was half-chosen of them comes back."""
+        self._carried = {}
+        self._come(place)
+
+    def _come(self, place: Place) -> None:
         self.keeper.keep_all()
         self.keeper.forget_form()
         self.strip.clear()
@@ -214,15 +220,14 @@ class MergingPage(Page):
     def _swap(self) -> None:
         if self.compared is not None:
             kept, gone = self.compared.gone.line.id, self.compared.kept.line.id
-            reason = self.reason.text()
-            self.enter(Place(room=Room.MERGING, person_id=kept, only=(gone,)))
-            self.reason.setText(reason)
+            end_conversion()
+            self._carried = {**_told(self.board.mirrored()), _REASON: self.reason.text()}
+            self._come(Place(room=Room.MERGING, person_id=kept, only=(gone,)))
 
     # what is half-chosen
 
     def _texts(self) -> Texts:
-        told = {field: str(which.value) for field, which in self.board.choices().items()}
-        return {**told, _REASON: self.reason.text()}, ""
+        return {**_told(self.board.choices()), _REASON: self.reason.text()}, ""
 
     def _take_draft(self, first: bool) -> None:
         if self.compared is None:
@@ -231,17 +236,24 @@ class MergingPage(Page):
             self.reason.setText("")
         kept, gone = self.compared.kept.line.id, self.compared.gone.line.id
         self.board.set_choices({})
-        draft = self.keeper.begin(f"merging:{kept}:{gone}")
+        draft = self.keeper.begin(_draft_key(kept, gone))
+        carried, self._carried = self._carried, {}
+        if carried:
+            self._take_texts(carried)
+            self.keeper.keep()
+            return
         if draft is None:
             return
-        fields = {pair.field for pair in self.compared.pairs}
-        known = {field: Which(told) for field, told in draft.texts.items() if field in fields}
-        self.board.set_choices(known)
-        self.reason.setText(draft.texts.get(_REASON, ""))
+        self._take_texts(draft.texts)
         if first:
             self.strip.offer(
                 "続きから選べます。", "はじめの案に戻す", self._start_over, tone="wait", lead="選びかけを戻しました。"
             )
+
+    def _take_texts(self, texts: Mapping[str, str]) -> None:
+        fields = {pair.field for pair in self.compared.pairs} if self.compared is not None else set()
+        self.board.set_choices({field: Which(told) for field, told in texts.items() if field in fields})
+        self.reason.setText(texts.get(_REASON, ""))
 
     def _start_over(self) -> None:
         self.board.set_choices({})
@@ -268,6 +280,7 @@ class MergingPage(Page):
         self.keeper.forget()
         if compared is None:
             return
+        self.desk.drafts.discard(_draft_key(compared.gone.line.id, compared.kept.line.id))  # from before 入れかえる
         self.wanted.emit(Place(room=Room.PERSON, person_id=compared.kept.line.id))
         told = f"{compared.kept.line.name}さんの台帳を、ひとつにまとめました。"
         self.offered.emit(told, "元に戻す", partial(self._part, merge))
@@ -311,3 +324,11 @@ class MergingPage(Page):
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.strip.say(str(error), "urgent")
+
+
+def _draft_key(kept: str, gone: str) -> str:
+    return f"merging:{kept}:{gone}"
+
+
+def _told(choices: Mapping[str, Which]) -> dict[str, str]:
+    return {field: str(which.value) for field, which in choices.items()}

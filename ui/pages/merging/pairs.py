@@ -21,6 +21,7 @@ _NARROW = 40.0
 """Em of width under which each field takes lines of its own instead of one line of cells."""
 
 _NOTHING = "（なし）"
+_MIRROR = {Which.KEPT: Which.GONE, Which.GONE: Which.KEPT, Which.BOTH: Which.BOTH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,11 @@ class PairBoard(QWidget):
         for line in self._lines:
             line.choice.set_value(choices.get(line.pair.field, line.pair.proposal))
             _tell(line)
+
+    def mirrored(self) -> dict[str, Which]:
+        """What was chosen otherwise than proposed, as it is called once the two records change places."""
+        chosen = ((line.pair, line.choice.value()) for line in self._lines)
+        return {pair.field: _MIRROR[which] for pair, which in chosen if which is not pair.proposal}
 
     def choice(self, field: str) -> SideChoice:
         """What asks for a field."""
