@@ -57,6 +57,7 @@ LAYERS = (
     Layer(where="watchdesk/services", ours=("resources", *BELOW_SERVICES), others=("jpholiday",)),
     Layer(where="watchdesk/cli", ours=OUTER),
     Layer(where="watchdesk/desk.py", ours=("watchdesk",)),
+    Layer(where="watchdesk/rooms.py", ours=within("watchdesk", "services", "store")),
     Layer(where="watchdesk/paths.py", ours=within("watchdesk", "errors"), others=("platformdirs",)),
     Layer(where="watchdesk/settings.py", ours=within("watchdesk", "errors", "domain")),
     Layer(where="watchdesk", ours=within("watchdesk", "errors")),

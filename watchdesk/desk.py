@@ -20,47 +20,38 @@ from watchdesk.reports.key_sheet import KeySheetFacts
 from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
-from watchdesk.services.alarms import AlarmFacts, Alarms
-from watchdesk.services.attachments import Attachments
+from watchdesk.rooms import Rooms
+from watchdesk.services.alarms import AlarmFacts
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
-from watchdesk.services.bin import Bin, BinItem, BinKind
-from watchdesk.services.code_lists import CodeLists
+from watchdesk.services.bin import BinItem, BinKind
 from watchdesk.services.codes import Code, Codes, NeedLevel
-from watchdesk.services.consents import AskLine, Consents, Given, OverrideLine
-from watchdesk.services.day import Day, DayFacts, PutOff
+from watchdesk.services.consents import AskLine, Given, OverrideLine
+from watchdesk.services.day import DayFacts, PutOff
 from watchdesk.services.day_lines import DAY_LINES, DUE, TO_ASK, TO_REVIEW, WORRYING, DayLine
-from watchdesk.services.day_sheets import DaySheet, DaySheets
+from watchdesk.services.day_sheets import DaySheet
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
 from watchdesk.services.demo import USER as DEMO_USER
-from watchdesk.services.demo import Demo, Plan
-from watchdesk.services.drafts import DraftLine, DraftRoom
-from watchdesk.services.due import Due
-from watchdesk.services.exports import Exports
-from watchdesk.services.follow_ups import FollowUps
+from watchdesk.services.demo import Plan
+from watchdesk.services.drafts import DraftLine
 from watchdesk.services.ground import Ground
-from watchdesk.services.health import Check, Findings, Health, findings_of_closed
-from watchdesk.services.history import History, Past
+from watchdesk.services.health import Check, Findings, findings_of_closed
+from watchdesk.services.history import Past
 from watchdesk.services.hits import Hit, HitKind
 from watchdesk.services.import_preview import ColumnLook, Look, SheetLook
-from watchdesk.services.imports import Imports, Source, Undone
+from watchdesk.services.imports import Source, Undone
 from watchdesk.services.jobs import Job, Progress, unwatched
-from watchdesk.services.ledger import Ledger
-from watchdesk.services.lists import Lists, PeopleList
-from watchdesk.services.merging import FieldPair, Merging, Unmerged
-from watchdesk.services.partners import Entrusted, PartnerLine, Partners
-from watchdesk.services.people import People, checked_for_area
-from watchdesk.services.plan_sheets import PlanSheet, PlanSheets
-from watchdesk.services.plans import Plans
-from watchdesk.services.preferences import PeopleLook, Preferences, SavedFilter
-from watchdesk.services.reports import MonthlyReport, Reports
-from watchdesk.services.rounds import Rounds, Seen
-from watchdesk.services.search import FoundPerson, FoundVisit, Search, Similar
-from watchdesk.services.secrecy import Note, Secrecy
+from watchdesk.services.lists import PeopleList
+from watchdesk.services.merging import FieldPair, Unmerged
+from watchdesk.services.partners import Entrusted, PartnerLine
+from watchdesk.services.people import checked_for_area
+from watchdesk.services.plan_sheets import PlanSheet
+from watchdesk.services.preferences import PeopleLook, SavedFilter
+from watchdesk.services.reports import MonthlyReport
+from watchdesk.services.rounds import Seen
+from watchdesk.services.search import FoundPerson, FoundVisit, Similar
+from watchdesk.services.secrecy import Note
 from watchdesk.services.settings import Settings
-from watchdesk.services.undo import Undo
-from watchdesk.services.users import Users
-from watchdesk.services.visits import Visits
 from watchdesk.services.wording import Wording
 from watchdesk.settings import Setting
 from watchdesk.store import backup, keyslots, opening, recovery_key
@@ -100,67 +91,14 @@ class NewStore:
     user: str
 
 
-class Desk:
+class Desk(Rooms):
     """An unlocked store, room by room. Calls block; long work is handed out as a Job."""
 
     def __init__(self, ground: Ground, holding: Holding, data_key: DataKey) -> None:
         self._ground = ground
         self._holding = holding
         self._data_key = data_key
-        self.codes = CodeLists(ground)
-        self.settings = Settings(ground)
-        self.preferences = Preferences(ground)
-        self.search = Search(ground, self.settings)
-        self.people = People(ground, self.codes, self.settings, self.search)
-        self.secrecy = Secrecy(ground)
-        self.visits = Visits(ground, self.codes, self.secrecy.is_open)
-        self.partners = Partners(ground, self.codes, self.settings)
-        self.due = Due(self.people)
-        self.alarms = Alarms(ground, self.codes, self.visits, self.secrecy.is_open)
-        self.ledger = Ledger(ground)
-        self.consents = Consents(ground, self.codes, self.settings)
-        self.lists = Lists(
-            ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
-        )
-        self.day_sheets = DaySheets(ground, self.codes, self.settings, self.consents, self.ledger, secrecy=self.secrecy)
-        self.rounds = Rounds(ground, self.settings, self.people, self.consents, self.visits, secrecy=self.secrecy)
-        self.attachments = Attachments(ground, self.settings, self.ledger, self.secrecy)
-        self.merging = Merging(ground, self.codes, self.secrecy.is_open)
-        self.history = History(ground, self.codes, self.people._check, self.secrecy.is_open)
-        self.bin = Bin(ground, self.visits, self.attachments)
-        self.undo = Undo(ground, self.merging)
-        self.backups = Backups(ground, data_key, self.settings)
-        self.imports = Imports(ground, self.codes, self.backups)
-        self.exports = Exports(ground, self.codes, self.settings)
-        self.reports = Reports(ground, self.codes, self.settings, self.ledger)
-        self.drafts = DraftRoom(ground, data_key)
-        self.health = Health(ground, data_key)
-        self.users = Users(ground, data_key)
-        self.demo = Demo(ground, self.codes, self.settings)
-        self._furnish_day()
-
-    def _furnish_day(self) -> None:
-        """The rooms of the day's work, which stand on those of the register."""
-        ground = self._ground
-        self.follow_ups = FollowUps(ground, self.secrecy.is_open)
-        self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
-        self.plan_sheets = PlanSheets(
-            ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
-        )
-        self.day = Day(
-            ground,
-            self.codes,
-            people=self.people,
-            due=self.due,
-            consents=self.consents,
-            reports=self.reports,
-            backups=self.backups,
-            drafts=self.drafts,
-            plans=self.plans,
-            follow_ups=self.follow_ups,
-            rounds=self.rounds,
-            alarms=self.alarms,
-        )
+        super().__init__(ground, data_key)
 
     @property
     def folder(self) -> Path:

@@ -1,0 +1,95 @@
+"""Rooms: what a user can do, room by room, each given what it stands on; one line a room."""
+
+from watchdesk.services.alarms import Alarms
+from watchdesk.services.attachments import Attachments
+from watchdesk.services.backups import Backups
+from watchdesk.services.bin import Bin
+from watchdesk.services.code_lists import CodeLists
+from watchdesk.services.consents import Consents
+from watchdesk.services.day import Day
+from watchdesk.services.day_sheets import DaySheets
+from watchdesk.services.demo import Demo
+from watchdesk.services.drafts import DraftRoom
+from watchdesk.services.due import Due
+from watchdesk.services.exports import Exports
+from watchdesk.services.follow_ups import FollowUps
+from watchdesk.services.ground import Ground
+from watchdesk.services.health import Health
+from watchdesk.services.history import History
+from watchdesk.services.imports import Imports
+from watchdesk.services.ledger import Ledger
+from watchdesk.services.lists import Lists
+from watchdesk.services.merging import Merging
+from watchdesk.services.partners import Partners
+from watchdesk.services.people import People
+from watchdesk.services.plan_sheets import PlanSheets
+from watchdesk.services.plans import Plans
+from watchdesk.services.preferences import Preferences
+from watchdesk.services.reports import Reports
+from watchdesk.services.rounds import Rounds
+from watchdesk.services.search import Search
+from watchdesk.services.secrecy import Secrecy
+from watchdesk.services.settings import Settings
+from watchdesk.services.undo import Undo
+from watchdesk.services.users import Users
+from watchdesk.services.visits import Visits
+from watchdesk.store.keyslots import DataKey
+
+
+class Rooms:
+    """The rooms of an unlocked store; ``Desk`` is the one that has them."""
+
+    def __init__(self, ground: Ground, data_key: DataKey) -> None:
+        self.codes = CodeLists(ground)
+        self.settings = Settings(ground)
+        self.preferences = Preferences(ground)
+        self.search = Search(ground, self.settings)
+        self.people = People(ground, self.codes, self.settings, self.search)
+        self.secrecy = Secrecy(ground)
+        self.visits = Visits(ground, self.codes, self.secrecy.is_open)
+        self.partners = Partners(ground, self.codes, self.settings)
+        self.due = Due(self.people)
+        self.alarms = Alarms(ground, self.codes, self.visits, self.secrecy.is_open)
+        self.ledger = Ledger(ground)
+        self.consents = Consents(ground, self.codes, self.settings)
+        self.lists = Lists(
+            ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
+        )
+        self.day_sheets = DaySheets(ground, self.codes, self.settings, self.consents, self.ledger, secrecy=self.secrecy)
+        self.rounds = Rounds(ground, self.settings, self.people, self.consents, self.visits, secrecy=self.secrecy)
+        self.attachments = Attachments(ground, self.settings, self.ledger, self.secrecy)
+        self.merging = Merging(ground, self.codes, self.secrecy.is_open)
+        self.history = History(ground, self.codes, self.people._check, self.secrecy.is_open)
+        self.bin = Bin(ground, self.visits, self.attachments)
+        self.undo = Undo(ground, self.merging)
+        self.backups = Backups(ground, data_key, self.settings)
+        self.imports = Imports(ground, self.codes, self.backups)
+        self.exports = Exports(ground, self.codes, self.settings)
+        self.reports = Reports(ground, self.codes, self.settings, self.ledger)
+        self.drafts = DraftRoom(ground, data_key)
+        self.health = Health(ground, data_key)
+        self.users = Users(ground, data_key)
+        self.demo = Demo(ground, self.codes, self.settings)
+        self._furnish_day(ground)
+
+    def _furnish_day(self, ground: Ground) -> None:
+        """The rooms of the day's work, which stand on those of the register."""
+        self.follow_ups = FollowUps(ground, self.secrecy.is_open)
+        self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
+        self.plan_sheets = PlanSheets(
+            ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
+        )
+        self.day = Day(
+            ground,
+            self.codes,
+            people=self.people,
+            due=self.due,
+            consents=self.consents,
+            reports=self.reports,
+            backups=self.backups,
+            drafts=self.drafts,
+            plans=self.plans,
+            follow_ups=self.follow_ups,
+            rounds=self.rounds,
+            alarms=self.alarms,
+        )
