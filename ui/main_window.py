@@ -137,6 +137,8 @@ class MainWindow(QMainWindow):
                 self._whereabouts.hide(where)
             self._whereabouts.leave()
             self._changes.leave()
+            for keeper in self.findChildren(DraftKeeper):
+                keeper.forget_form()  # a field that loses the focus puts its text in form; what was typed is kept
             for task in self.findChildren(Task):
                 task.drop()
 

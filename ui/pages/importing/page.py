@@ -129,11 +129,14 @@ class ImportPage(Page):
 
     def _put_back(self) -> None:
         """Choose again what was chosen before the screen was hidden, and try it."""
+        self._choose_again()
+        self._keeper.touch()
+        self.try_out()
+
+    def _choose_again(self) -> None:
         if self._kept:
             self.preview.put_back(self._kept)
             self._kept = {}
-        self._keeper.touch()
-        self.try_out()
 
     def _texts(self) -> Texts:
         """The file and what was chosen for it; as long as it is being read again, what was chosen before."""
@@ -299,6 +302,8 @@ class ImportPage(Page):
         if error.code == "file_password":
             self.choose.ask_password(True)
             self._show(Stage.CHOOSE)
+        elif self.stage is Stage.PREVIEW:
+            self._choose_again()  # the row that was typed holds no heading: the rest is as it was
         self.preview.outcome.head.setText("")
         self.strip.say(str(error), "care")
 

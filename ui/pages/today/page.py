@@ -1,5 +1,7 @@
 """今日: what waits today, in lines that open exactly their records, and the people to see, the most urgent first."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -59,6 +61,10 @@ class TodayPage(Page):
         self._to_resume = place.person_id
         self._greet()
         self.reader.read()
+
+    def here(self, place: Place) -> Place:
+        """With whose putting off is being asked."""
+        return replace(place, person_id=self.people.asked_of)
 
     def leave(self) -> None:
         """Keep what is half-written."""

@@ -99,6 +99,11 @@ class ToSee(QFrame):
         """Keep what is half-written, at once."""
         self.asked.keep()
 
+    @property
+    def asked_of(self) -> str | None:
+        """Whose putting off is being asked about."""
+        return self.asked.question.draft.partition(":")[2] if self.asked.question is not None else None
+
     def resume(self, person_id: str) -> None:
         """Ask again what was half-written about putting somebody off."""
         if self.table.select(person_id):
