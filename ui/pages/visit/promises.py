@@ -82,7 +82,7 @@ class PromisesField(QWidget):
 
     def text(self) -> str:
         """Everything as typed; empty where nothing is."""
-        typed = [line.texts() for line in self._lines if line.is_written]
+        typed = [line.texts() for line in self._lines if any(line.texts())]
         return json.dumps(typed, ensure_ascii=False) if typed else ""
 
     def set_text(self, text: str) -> None:
