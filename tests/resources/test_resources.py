@@ -36,6 +36,7 @@ HEADERS = {
     "consult_contents": "code,label",
     "activity_kinds": "code,label,hidden",
     "coordination_kinds": "code,label",
+    "need_levels": "code,label,interval_days",
     "shelters": "code,kind,name,location,capacity",
     "postal_codes": "postal_code,city,town,kana",
     "escalation_steps": "code,label,advice,whom,calls,minutes,signs,source",

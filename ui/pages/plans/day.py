@@ -138,9 +138,10 @@ class DayPanel(QFrame):
             return self.table
         return self.empty.button if self.empty.button.isVisibleTo(self) else self.people
 
-    def select(self, appointment_id: str) -> None:
-        """Make an appointment current."""
-        self.table.select(appointment_id)
+    def resume(self, appointment_id: str) -> None:
+        """Make an appointment current, and ask again what was half-written about it."""
+        if self.table.select(appointment_id) and self._desk.drafts.load(_draft(appointment_id)) is not None:
+            self.ask_why()
 
     def keep(self) -> None:
         """Keep what is half-written, at once."""
@@ -154,7 +155,7 @@ class DayPanel(QFrame):
         self._deeds.hide()  # the question has its own
         self.asked.ask(
             Question(
-                draft=f"call_off:{line.id}",
+                draft=_draft(line.id),
                 title="この予定を取りやめます",
                 told=f"{named(line.on)} {day_words.appointment_words(line)}",
                 save="取りやめる",
@@ -204,3 +205,8 @@ class DayPanel(QFrame):
         line = self.table.row()
         if line is not None and line.person_id is not None:
             self.person.emit(line.person_id)
+
+
+def _draft(appointment_id: str) -> str:
+    """Under which a half-written reason is kept."""
+    return f"call_off:{appointment_id}"

@@ -65,12 +65,21 @@ class PlansPage(Page):
 
     def enter(self, place: Place) -> None:
         """Show the period of the place, else the one shown last."""
-        wanted = Period.of_section(place.section)
+        wanted = Period.of_section(place.section) or self._period_of(place.record_id)
         self._close_print()
         self._select = place.record_id or ""
         if place.section != self.here(place).section or self.read is None:
             self.strip.clear()
         self._show(wanted or self.period)
+
+    def _period_of(self, appointment_id: str | None) -> Period | None:
+        """The month of an appointment; None where it is gone."""
+        if appointment_id is None:
+            return None
+        try:
+            return Period(View.MONTH, self.desk.plans.get(appointment_id).on)
+        except WatchDeskError:
+            return None
 
     def here(self, place: Place) -> Place:
         """With the period that is shown."""
@@ -230,7 +239,7 @@ class PlansPage(Page):
         if day is not None and self.read is not None:
             self.day.show_day(day, self.read.today)
         if self._select:
-            self.day.select(self._select)
+            self.day.resume(self._select)
             self._select = ""
 
     def _choose_view(self, place: int) -> None:

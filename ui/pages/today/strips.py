@@ -30,6 +30,8 @@ def place_of(draft: Draft) -> Place | None:
     form, _, record = draft.form.partition(":")
     if form == "person" and record == "new":
         return Place(room=Room.PERSON, new=True)
+    if form == "appointment" and record == "new":
+        return Place(room=Room.APPOINTMENT, new=True)
     places = {
         "visit": Place(room=Room.VISIT, person_id=record),
         "correction": Place(room=Room.VISIT, visit_id=record),
@@ -38,6 +40,8 @@ def place_of(draft: Draft) -> Place | None:
         "review": Place(room=Room.CONSENT, section=REVIEWS),
         "merging": _merging(record),
         "snooze": Place(room=Room.TODAY, person_id=record),
+        "appointment": Place(room=Room.APPOINTMENT, record_id=record),
+        "call_off": Place(room=Room.PLANS, record_id=record),
         **dict.fromkeys(OF_HISTORY, Place(room=Room.PERSON, person_id=record.partition(":")[0], section=HISTORY)),
         **dict.fromkeys(OF_STATES, Place(room=Room.PERSON, person_id=record, section=STATES)),
     }
