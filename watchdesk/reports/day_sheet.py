@@ -18,7 +18,7 @@ from watchdesk.reports.typesetter import Typesetter
 
 KEY = "day_sheet"
 TITLE = "まわり用紙"
-PLACE_WIDTH, WHO_WIDTH, BOXES_WIDTH, SIGNS_WIDTH, NOTE_WIDTH = 8 * MM, 60 * MM, 55 * MM, 17 * MM, 35 * MM
+PLACE_WIDTH, WHO_WIDTH, BOXES_WIDTH, SIGNS_WIDTH, NOTE_WIDTH = 8 * MM, 63 * MM, 59 * MM, 14 * MM, 31 * MM
 LEAST = 16.5 * MM
 """The lowest line: room enough to write by hand."""
 NAME_SIZE, PLACE_SIZE, HINT_SIZE = 12.0, 9.5, 8.5
@@ -175,7 +175,7 @@ class _StopRow:
             middle = left + step * (number + 0.5)
             top = y + self.row.height / 2 - BOX * 0.72
             pen.box(middle - BOX / 2, top, BOX, BOX, 0.9)
-            pen.text_middle(middle, top + BOX + 3.2 * MM, f"{digit}{word}", 7.5)
+            pen.text_middle(middle, top + BOX + 3.2 * MM, f"{digit}{word}", 7.2)
 
 
 def _rows(table: Table, setter: Typesetter, facts: DaySheetFacts) -> Iterator[Block]:
@@ -192,18 +192,30 @@ def _rows(table: Table, setter: Typesetter, facts: DaySheetFacts) -> Iterator[Bl
 
 
 def _who(setter: Typesetter, stop: SheetStop, where: str, width: float) -> Iterator[Line]:
-    """Reading, name, place and hints, each broken to the column; the building begins a line of its own."""
+    """Reading, name, place and hints, broken to the column; what belongs together shares a line where that has room."""
+    place = (stop.address, stop.building)
     told = (
         (stop.kana, f"{where}のふりがな", READING, False),
         (stop.name, f"{where}の氏名", NAME_SIZE, True),
-        (stop.address, f"{where}の住所", PLACE_SIZE, False),
-        (stop.building, f"{where}の建物", PLACE_SIZE, False),
-        *((hint, f"{where}の注意", HINT_SIZE, False) for hint in stop.hints),
+        *((part, f"{where}の住所", PLACE_SIZE, False) for part in _joined(setter, place, width, PLACE_SIZE)),
+        *((part, f"{where}の注意", HINT_SIZE, False) for part in _joined(setter, stop.hints, width, HINT_SIZE)),
     )
     for text, told_at, size, bold in told:
         if text:
             lines = setter.broken(setter.prepare(text, told_at), width, size, bold=bold)
             yield from (Line(text=line, size=size, bold=bold) for line in lines)
+
+
+def _joined(setter: Typesetter, parts: Sequence[str], width: float, size: float) -> list[str]:
+    """The parts, each with the one before it in a line where both have room."""
+    lines: list[str] = []
+    for part in filter(None, parts):
+        both = f"{lines[-1]}　{part}" if lines else part
+        if lines and setter.measure(both, size) <= width:
+            lines[-1] = both
+        else:
+            lines.append(part)
+    return lines
 
 
 # ---- the foot

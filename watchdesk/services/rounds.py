@@ -20,6 +20,7 @@ from watchdesk.services.consents import Consents
 from watchdesk.services.ground import Ground
 from watchdesk.services.masking import Unopened
 from watchdesk.services.people import People
+from watchdesk.services.raising import raising
 from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
 from watchdesk.services.visits import Visits, without_places
@@ -173,10 +174,9 @@ class Rounds:
         if before is not None:
             return self._correct(before, found, seen)
         with self._ground.store.write(self._ground.user, _WRITTEN) as tx:
-            found = tx.get(Round, round_id)
             visit = self._visits.record_within(tx, person_id, self._said(found, seen))
-            stops = (replace(stop, visit_id=visit.id) if stop.person_id == person_id else stop for stop in found.stops)
-            tx.replace(replace(found, stops=tuple(stops)), action="typed in")
+            rounds.type_in(tx.connection, round_id, person_id, visit.id)
+            tx.log("typed in", "round", round_id)
         return visit
 
     def _said(self, found: Round, seen: Seen) -> dict[str, Any]:
@@ -215,11 +215,13 @@ class Rounds:
         with self._ground.store.write(self._ground.user, _WRITTEN, RETYPED) as tx:
             found = tx.get(Round, round_id)
             tx.replace(replace(found, on=on, walker=told))
-            for stop in found.stops:
-                before = _standing(tx.connection, stop.visit_id)
-                if before is not None:
-                    area = tx.get(Person, before.person_id).area_on(on)
-                    tx.replace(replace(before, on=on, visitor=told, area=area), action="corrected")
+            typed = [visit for stop in found.stops if (visit := _standing(tx.connection, stop.visit_id)) is not None]
+            moved = [
+                replace(visit, on=on, visitor=told, area=tx.get(Person, visit.person_id).area_on(on)) for visit in typed
+            ]
+            with raising(tx, self._ground, *moved):
+                for visit in moved:
+                    tx.replace(visit, action="corrected")
         return self.sheet(round_id)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, true
+from sqlalchemy import ColumnElement, Connection, func, select, true, update
 
 from watchdesk.domain.copies import CopyState
 from watchdesk.domain.round import Round, RoundLine
@@ -59,6 +59,12 @@ def stops_out(connection: Connection) -> dict[str, int]:
 def visits_of(ids: Iterable[str]) -> ColumnElement[bool]:
     """The visits of some ids."""
     return visits.c.id.in_(sorted(ids))
+
+
+def type_in(connection: Connection, round_id: str, person_id: str, visit_id: str) -> None:
+    """Write down which visit was typed in from a person's line."""
+    here = (round_stops.c.round_id == round_id) & (round_stops.c.person_id == person_id)
+    connection.execute(update(round_stops).where(here).values(visit_id=visit_id))
 
 
 def state_of(connection: Connection, number: int) -> CopyState:

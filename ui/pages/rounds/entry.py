@@ -8,19 +8,24 @@ from ui.pages.page import Shape
 from ui.pages.rounds import entry_words
 from ui.pages.rounds.entry_fields import LineFields
 from ui.pages.rounds.entry_parts import EntryParts
+from ui.pages.rounds.entry_reading import ReadingSheet, with_visit
 from ui.pages.visit import words as visit_words
 from ui.pages.visit.answers import answer_of, answers_for, condition_of, results_of
+from ui.tasks import Latest
 from ui.widgets.manners import end_conversion
 from watchdesk.desk import Desk, Seen
 from watchdesk.domain.round import Sheet, SheetLine
-from watchdesk.domain.words import Method
+from watchdesk.domain.visit import Visit
+from watchdesk.domain.words import SILENT, Method
 from watchdesk.errors import Invalid, WatchDeskError
 
 LEFT_OUT = "まだ打っていない方がいます。訪ねていないときは、このまま受け取れます。"
 
 
 class EntryPanel(QWidget):
-    """``show_sheet(sheet)``; ``closed``: あとで続ける; ``received(sheet)``: the paper is counted in; ``said`` for all.
+    """``show_sheet(sheet)``; ``closed``: あとで続ける; ``received(sheet)``: the paper is counted in.
+
+    ``alarmed(alarm_id)`` leads to the steps for somebody who did not answer; ``said`` is for the status line.
 
     What stands half typed in a line is a draft of its own; every finished line is a visit at once.
     """
@@ -28,6 +33,7 @@ class EntryPanel(QWidget):
     closed = Signal()
     received = Signal(object)
     said = Signal(str)
+    alarmed = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,12 +41,15 @@ class EntryPanel(QWidget):
         self.sheet: Sheet | None = None
         self._line: SheetLine | None = None
         self._filling = self._sure = False
+        self._alarm: str | None = None
         self.parts = parts = EntryParts(desk, entry_words.columns(desk.codes.labels("signs")))
         self.table, self.bar, self.strip = parts.table, parts.bar, parts.strip
         self.fields = LineFields(self)
         self.setLayout(parts.layout())
         self.drafts = DraftKeeper(desk, self._texts, self)
         parts.hold(self.fields)
+        self._reading = Latest(self._read, self)
+        self._reading.done.connect(self._take_read)
         self._connect()
 
     def _connect(self) -> None:
@@ -76,7 +85,7 @@ class EntryPanel(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Begin with a sheet, at the line left half typed, else at the first that is not typed in."""
-        self.sheet, self._line, self._sure = sheet, None, False
+        self.sheet, self._line, self._sure, self._alarm = sheet, None, False, None
         self.strip.clear()
         self.bar.complain("")
         self.drafts.what = f"まわり用紙 {sheet.shown}"
@@ -91,9 +100,15 @@ class EntryPanel(QWidget):
 
     def reread(self) -> None:
         """Show the sheet as it stands now; what is being typed stays."""
-        if self.sheet is None:
-            return
-        self._show_rows(self._desk.rounds.sheet(self.sheet.round.id))
+        if self.sheet is not None:
+            self._reading.ask()
+
+    def _read(self) -> ReadingSheet:
+        return ReadingSheet(self._desk, self.sheet.round.id if self.sheet is not None else "")
+
+    def _take_read(self, sheet: Sheet) -> None:
+        if self.sheet is not None and sheet.round.id == self.sheet.round.id:
+            self._show_rows(sheet)
 
     def _show_rows(self, sheet: Sheet) -> None:
         self.sheet = sheet
@@ -214,7 +229,7 @@ class EntryPanel(QWidget):
             return True
         try:
             seen = self._seen(self.sheet, self._line)
-            self._desk.rounds.enter(self.sheet.round.id, self._line.person_id, seen)
+            visit = self._desk.rounds.enter(self.sheet.round.id, self._line.person_id, seen)
         except Invalid as wrong:
             self.bar.complain(str(wrong))
             self.fields.blame(_FIELD_OF.get(wrong.field, "answer"))
@@ -224,9 +239,23 @@ class EntryPanel(QWidget):
             return False
         self.drafts.forget()
         self.bar.complain("")
-        self._show_rows(self._desk.rounds.sheet(self.sheet.round.id))
+        self._show_rows(with_visit(self.sheet, self._line.place, visit))  # the rest is read again beside the window
         self.bar.tell_saved(self.sheet.typed, visit_words.clock_in_words(self._desk.now()))
+        self._tell_alarm(visit)
         return True
+
+    def _tell_alarm(self, visit: Visit) -> None:
+        """Whoever does not answer has a ladder of steps begun by now: say so, and lead there."""
+        raised = self._desk.alarms.raised_by([visit.id]) if visit.result in SILENT else ()
+        self._alarm = raised[0].id if raised else None
+        self._sure = False
+        if raised:
+            told = "打ち終えたら、または今すぐ、手順へ進んでください。"
+            self.strip.say(
+                told, "care", lead=f"{raised[0].name}さんの気がかりを始めました。", button="気がかりの手順へ"
+            )
+        else:
+            self.strip.clear()
 
     def _seen(self, sheet: Sheet, line: SheetLine) -> Seen:
         """What the fields say; Invalid where the answer is missing or a number is none of the sheet's."""
@@ -297,7 +326,7 @@ class EntryPanel(QWidget):
             return
         left = len(self.sheet.left)
         if left and not self._sure:
-            self._sure = True
+            self._sure, self._alarm = True, None
             self.strip.say(LEFT_OUT, "care", lead=f"あと{left}名", button="このまま受け取る")
             self.strip.button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -309,8 +338,11 @@ class EntryPanel(QWidget):
         self.received.emit(self.sheet)
 
     def _answer_strip(self) -> None:
+        alarm, self._alarm = self._alarm, None
         self.strip.clear()
-        if self._sure:
+        if alarm is not None:
+            self.alarmed.emit(alarm)
+        elif self._sure:
             self.receive()
         else:
             self.fields.reach()

@@ -138,12 +138,13 @@ class EntryParts(QObject):
 
     def show_sheet(self, sheet: Sheet, today: date) -> None:
         """Tell which sheet it is, how far it has come, and offer the answers of its way."""
+        if self._sheet is None or self._sheet.round.id != sheet.round.id:
+            self.walker.set_names(self._desk.rounds.walkers())
         self._sheet = sheet
         self.told.setText(
             entry_words.told(sheet, show_month_day(sheet.round.on).replace(" ", "")) + STATES.get(sheet.state, "")
         )
         self.day.set_value(min(sheet.round.on, today))
-        self.walker.set_names(self._desk.rounds.walkers())
         self.walker.set_value(sheet.round.walker)
         self.bar.tell_left(len(sheet.left), received=sheet.state is CopyState.RETURNED)
         if sheet.round.method is not self._method:

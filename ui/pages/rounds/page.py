@@ -76,6 +76,7 @@ class RoundsPage(Page):
         self.paper.closed.connect(self._choose_again)
         self.paper.said.connect(self.said)
         self.entry.closed.connect(self.went_back)
+        self.entry.alarmed.connect(self._go_to_alarm)
         self.entry.received.connect(self._tell_received)
         self.entry.said.connect(self.said)
 
@@ -176,6 +177,9 @@ class RoundsPage(Page):
 
     def _go_to_sheet(self, round_id: str) -> None:
         self.wanted.emit(Place(room=Room.ROUND, record_id=round_id))
+
+    def _go_to_alarm(self, alarm_id: str) -> None:
+        self.wanted.emit(Place(room=Room.ALARM, record_id=alarm_id))
 
     def _print_again(self, ids: tuple[str, ...]) -> None:
         self.wanted.emit(Place(room=Room.ROUND, new=True, only=ids))
