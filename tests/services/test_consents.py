@@ -10,12 +10,13 @@ from tests.conftest import AREA, TODAY
 from watchdesk.desk import Desk
 from watchdesk.domain.asking import AskReason
 from watchdesk.domain.consent import Purpose
-from watchdesk.domain.copies import CopyState
+from watchdesk.domain.copies import OWN_KINDS, CopyState
 from watchdesk.domain.histories import ConsentEntry, StatusEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, ConsentWay, EndReason, Status
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
+from watchdesk.reports import calendar, day_sheet, monthly, people_list
 
 AGREED = ConsentEntry(state=Consent.AGREED, since=date(2026, 10, 1), way=ConsentWay.WRITTEN)
 WITHDRAWN = ConsentEntry(state=Consent.WITHDRAWN)
@@ -141,6 +142,33 @@ def test_a_narrower_consent_names_the_copies_it_no_longer_covers(empty_desk: Des
 
     assert [line.number for line in given.to_call_back] == [office]
     assert {line.number for line in empty_desk.consents.copies_naming(person.id)} == {office, neighbour}
+
+
+def of_the_desk(desk: Desk, *people: Person) -> int:
+    return desk.ledger.copy_made(people_list.KEY, "一覧", [one.id for one in people], how="printed")
+
+
+def test_the_desks_own_paper_is_named_after_what_was_given_out_once_she_said_no(
+    empty_desk: Desk, person: Person
+) -> None:
+    given, own = handed(empty_desk, person), of_the_desk(empty_desk, person)
+    assert empty_desk.consents.to_call_back(person.id) == ()
+
+    called = empty_desk.consents.give(person.id, WITHDRAWN).to_call_back
+
+    assert [(line.number, line.own) for line in called] == [(given, False), (own, True)]
+
+
+def test_the_desks_own_paper_may_lie_there_while_she_has_not_answered(empty_desk: Desk) -> None:
+    asked = empty_desk.people.register({"family_name": "未回答"}, area=AREA)
+    of_the_desk(empty_desk, asked)
+    assert empty_desk.consents.to_call_back(asked.id) == ()
+    assert empty_desk.consents.copies_naming(asked.id)[0].own
+
+
+def test_only_papers_of_the_desk_are_its_own() -> None:
+    assert {people_list.KEY, calendar.KEY} < OWN_KINDS
+    assert not {monthly.KEY, day_sheet.KEY} & OWN_KINDS
 
 
 def test_copies_that_never_came_out_are_left_out(empty_desk: Desk, person: Person) -> None:

@@ -15,6 +15,10 @@ class CopyState(Word):
     LOST = "lost", "なくしました"
 
 
+OWN_KINDS = frozenset({"people_list", "calendar", "today_sheet"})
+"""Kinds of paper that stay on the desk where they have no receiver; the keys of their reports."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyLine:
     """One numbered copy. ``receiver`` is a code of recipients.csv, ``receiver_word`` its word on screen.
@@ -34,3 +38,8 @@ class CopyLine:
     due_back: date | None = None
     state: CopyState = CopyState.OUT
     state_on: date | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the desk's own paper 机の上で使う紙, which nobody received."""
+        return self.receiver is None and self.kind in OWN_KINDS

@@ -26,6 +26,7 @@ from watchdesk.store import people as people_questions
 from watchdesk.store.store import Connection, Tx, get
 
 Row = TypeVar("Row")
+_NO = frozenset({Consent.WITHDRAWN, Consent.REFUSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,15 +179,16 @@ class Consents:
             return tuple(self._with_word(copies.line(connection, number)) for number in numbers)
 
     def to_call_back(self, person_id: str) -> tuple[CopyLine, ...]:
-        """Return the copies still out whose receiver the person's consent of today does not cover."""
+        """Return the copies still out whose receiver the person's consent of today does not cover, newest first.
+
+        Behind them, where she withdrew or refused, the desk's own: nobody has them, but they still name her. Of
+        somebody who has not answered they may lie on the desk, as she stands on its screen.
+        """
         with self._ground.store.read() as connection:
             entry = get(connection, Person, person_id).consent_on(self._ground.today())
         default = self._default_recipients()
-        return tuple(
-            line
-            for line in self.copies_naming(person_id)
-            if line.state is CopyState.OUT and not _may_stay(line, entry, default)
-        )
+        out = (line for line in self.copies_naming(person_id) if line.state is CopyState.OUT)
+        return tuple(sorted((line for line in out if not _may_stay(line, entry, default)), key=lambda line: line.own))
 
     def from_before_secrecy(self, person_id: str) -> tuple[CopyLine, ...]:
         """Return the copies still out from before a person was made 秘匿: address and phones may stand on them.
@@ -318,7 +320,12 @@ def outdated() -> WatchDeskError:
 
 
 def _may_stay(line: CopyLine, entry: ConsentEntry | None, default: frozenset[str]) -> bool:
-    """Whether a copy's receiver may keep it; of one without a receiver nobody knows, so the agreement alone decides."""
+    """Whether a copy may stay where it is; who has one without a receiver nobody knows, so the agreement alone decides.
+
+    The desk's own stays unless the person said no.
+    """
+    if line.own:
+        return entry is None or entry.state not in _NO
     if line.receiver is None:
         return entry is not None and entry.state is Consent.AGREED
     return why_withheld(entry, line.receiver, default) is None

@@ -1,4 +1,4 @@
-"""CopiesToFetch: which numbered copies name a person who no longer agrees, or tell where a hidden one lives."""
+"""CopiesToFetch: which numbered copies name a person who does not agree, or tell where a hidden one lives."""
 
 from functools import partial
 
@@ -21,8 +21,11 @@ _ANSWERS = (
     (CopyState.DESTROYED, "廃棄した", "check"),
     (CopyState.LOST, "なくした", "triangle-alert"),
 )
+_OF_THE_DESK = _ANSWERS[1:]
+"""Nobody received the desk's own paper, so it does not come back."""
 _NOT_COVERED = "同意のない提供先に渡してあります。"
 _FROM_BEFORE = "秘匿にする前のもので、住所や電話が載っているかもしれません。"
+_UNKNOWN = {True: "どなたにも渡していません", False: "提供先は書かれていません"}
 _TONES = {CopyState.RETURNED: "ok", CopyState.DESTROYED: "ok", CopyState.LOST: "urgent"}
 
 
@@ -59,7 +62,8 @@ class CopiesToFetch(QWidget):
 
     def show_copies(self, person_id: str, lines: tuple[CopyLine, ...], secret: tuple[CopyLine, ...] = ()) -> None:
         """Show what is still out, and what was answered since this person came on screen."""
-        self._why = _NOT_COVERED * bool(lines) + _FROM_BEFORE * bool(secret)
+        received = any(not line.own for line in lines)
+        self._why = _NOT_COVERED * received + _FROM_BEFORE * bool(secret)
         lines = (*lines, *secret)
         if person_id != self._person_id:
             self._person_id, self._copies = person_id, {}
@@ -70,8 +74,8 @@ class CopiesToFetch(QWidget):
 
     @property
     def lines(self) -> tuple[CopyLine, ...]:
-        """The copies shown, the newest first."""
-        return tuple(self._copies[number] for number in sorted(self._copies, reverse=True))
+        """The copies shown, the newest first; the desk's own come after those that somebody received."""
+        return tuple(sorted(self._copies.values(), key=lambda line: (line.own, -line.number)))
 
     def button(self, number: int, state: CopyState) -> ActionButton | None:
         """The button that gives an answer for a copy."""
@@ -94,20 +98,23 @@ class CopiesToFetch(QWidget):
         self.setVisible(bool(copies))
 
     def _say(self) -> None:
-        out = sum(line.state is CopyState.OUT for line in self._copies.values())
-        if out:
-            self._told.say(
-                f"{self._why}戻していただくか、廃棄をお願いして、下に書いてください。",
-                "urgent",
-                lead=f"この方の名前が載った写しが、{out}枚出ています。",
-                icon="file-output",
-            )
-        else:
+        out = [line for line in self._copies.values() if line.state is CopyState.OUT]
+        own = sum(line.own for line in out)
+        if not out:
             self._told.say("出ている写しは、もうありません。", "ok")
+            return
+        given = "戻していただくか、廃棄をお願いして、下に書いてください。" if own < len(out) else ""
+        shred = f"机の上で使う紙{own}枚は、細かく裁って、「廃棄した」を押してください。" if own else ""
+        self._told.say(
+            f"{self._why}{given}{shred}",
+            "urgent",
+            lead=f"この方の名前が載った写しが、{len(out)}枚{'出て' if own < len(out) else '残って'}います。",
+            icon="file-output",
+        )
 
     def _line(self, line: CopyLine) -> QWidget:
         made = QWidget()
-        to = f"→ {line.receiver_word}" if line.receiver_word else "提供先は書かれていません"
+        to = f"→ {line.receiver_word}" if line.receiver_word else _UNKNOWN[line.own]
         who = full_name(self._desk, line.made_by)
         about = f"{line.title}　{to}　{show_day_short(line.made_on)}に {who}さんが出しました"
         head = row(words(f"第{line.number}号", "strong"), words(about, wrap=True), gap=0.75)
@@ -118,7 +125,8 @@ class CopiesToFetch(QWidget):
     def _answers(self, line: CopyLine) -> QWidget:
         made = QWidget()
         if line.state is CopyState.OUT:
-            buttons = [self._button(line.number, state, word, icon) for state, word, icon in _ANSWERS]
+            answers = _OF_THE_DESK if line.own else _ANSWERS
+            buttons = [self._button(line.number, state, word, icon) for state, word, icon in answers]
             made.setLayout(Flow(*buttons))
         else:
             back = self._button(line.number, CopyState.OUT, "取り消す", "undo-2")
@@ -139,8 +147,8 @@ class CopiesToFetch(QWidget):
             self.refused.emit(str(error))
             return
         self._draw({**self._copies, number: line})
-        next_state = CopyState.RETURNED if state is CopyState.OUT else CopyState.OUT
-        button = self.button(number, next_state)
+        first = _OF_THE_DESK[0][0] if line.own else _ANSWERS[0][0]
+        button = self.button(number, first if state is CopyState.OUT else CopyState.OUT)
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.settled.emit()

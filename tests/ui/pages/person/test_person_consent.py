@@ -16,6 +16,7 @@ from ui.pages.person.consent import AGAIN, CHANGE, EMERGENCY, NO_SCAN, ConsentPa
 from ui.pages.person.page import PersonPage
 from ui.places import CONSENT, STATES, Place, Room
 from ui.theme import theme
+from ui.widgets.strip import Strip
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyState
 from watchdesk.domain.histories import ConsentEntry
@@ -199,6 +200,27 @@ def test_what_a_withdrawal_leaves_outside_is_listed_at_once_and_settled_one_by_o
         second: CopyState.LOST,
     }
     assert desk.consents.to_call_back(person.id) == ()
+
+
+def test_the_desks_own_paper_is_to_be_shredded_and_comes_last(
+    page: PersonPage, desk: Desk, person: Person, qtbot: QtBot
+) -> None:
+    given = desk.ledger.copy_made("list", "名簿", [person.id], how="printed", receiver="chokai")
+    own = desk.ledger.copy_made("people_list", "一覧", [person.id], how="printed")
+    desk.consents.give(person.id, ConsentEntry(state=Consent.WITHDRAWN))
+    reread(page, desk, person, qtbot)
+    part = part_of(page)
+
+    qtbot.waitUntil(lambda: [line.number for line in part.copies.lines] == [given, own])
+    told = part.copies.findChild(Strip)
+    assert isinstance(told, Strip)
+    assert "机の上で使う紙1枚は、細かく裁って" in told.sentence
+    assert part.copies.button(own, CopyState.RETURNED) is None
+    shredded = part.copies.button(own, CopyState.DESTROYED)
+    assert shredded is not None
+    QTest.keyClick(shredded, Qt.Key.Key_Return)
+    assert [line.number for line in desk.consents.to_call_back(person.id)] == [given]
+    assert "細かく裁って" not in told.sentence
 
 
 def test_a_copy_marked_by_mistake_can_be_taken_back(page: PersonPage, desk: Desk, person: Person, qtbot: QtBot) -> None:
