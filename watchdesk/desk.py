@@ -27,7 +27,18 @@ from watchdesk.services.bin import BinItem, BinKind
 from watchdesk.services.codes import Code, Codes, NeedLevel
 from watchdesk.services.consents import AskLine, Given, OverrideLine
 from watchdesk.services.day import DayFacts, PutOff
-from watchdesk.services.day_lines import DAY_LINES, DUE, TO_ASK, TO_REVIEW, WORRYING, DayLine
+from watchdesk.services.day_lines import (
+    DAY_LINES,
+    DUE,
+    TO_ASK,
+    TO_REVIEW,
+    URGENT,
+    WORRYING,
+    DayLine,
+    Notice,
+    report_notice,
+    urgent_notice,
+)
 from watchdesk.services.day_sheets import DaySheet
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
@@ -52,6 +63,7 @@ from watchdesk.services.rounds import Seen
 from watchdesk.services.search import FoundPerson, FoundVisit, Similar
 from watchdesk.services.secrecy import Note
 from watchdesk.services.settings import Settings
+from watchdesk.services.today_sheets import TodaySheet
 from watchdesk.services.wording import Wording
 from watchdesk.settings import Setting
 from watchdesk.store import backup, keyslots, opening, recovery_key
@@ -247,6 +259,7 @@ __all__ = [
     "DUE",
     "TO_ASK",
     "TO_REVIEW",
+    "URGENT",
     "USUAL_COLUMNS",
     "VERSION",
     "WORRYING",
@@ -286,6 +299,7 @@ __all__ = [
     "NeedLevel",
     "NewStore",
     "Note",
+    "Notice",
     "Outcome",
     "OverrideLine",
     "Part",
@@ -309,6 +323,7 @@ __all__ = [
     "SheetLook",
     "Similar",
     "Source",
+    "TodaySheet",
     "Undone",
     "Unmerged",
     "User",
@@ -334,7 +349,9 @@ __all__ = [
     "people_columns",
     "read_mapping",
     "read_recovery_key",
+    "report_notice",
     "restore",
     "unwatched",
+    "urgent_notice",
     "users_of",
 ]

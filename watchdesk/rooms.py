@@ -30,6 +30,7 @@ from watchdesk.services.rounds import Rounds
 from watchdesk.services.search import Search
 from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
+from watchdesk.services.today_sheets import TodaySheets
 from watchdesk.services.undo import Undo
 from watchdesk.services.users import Users
 from watchdesk.services.visits import Visits
@@ -93,3 +94,4 @@ class Rooms:
             rounds=self.rounds,
             alarms=self.alarms,
         )
+        self.today_sheets = TodaySheets(ground, self.settings, self.ledger, day=self.day, consents=self.consents)

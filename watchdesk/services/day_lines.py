@@ -18,6 +18,7 @@ APPOINTMENTS = "今日の予定"
 FOLLOW_UPS = "今日までの要対応"
 PAPER = "まだ戻っていない紙"
 BACKUP = "控え（バックアップ）"
+URGENT = "緊急と記録した方"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +140,32 @@ DAY_LINES: tuple[DayLine, ...] = (
     DayLine(key="backup", title=BACKUP, told=_backup),
 )
 """In the order of the page."""
+
+
+# ---- what is said above the lines
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message of the day: its first sentence, what to do, and what becomes of the message on screen."""
+
+    lead: str
+    sentence: str
+    until: str = ""
+
+
+def urgent_notice(facts: DayFacts) -> Notice | None:
+    """That somebody's latest visit says 緊急."""
+    if not facts.urgent:
+        return None
+    told = "119番・110番、見守り相談室への連絡がすんだか、お確かめください。"
+    until = "次に会えたときの記録で、この知らせは消えます。"
+    return Notice(f"{URGENT}が{len(facts.urgent)}名います。", told, until)
+
+
+def report_notice(facts: DayFacts) -> Notice | None:
+    """That the month before has no report yet."""
+    if facts.report is None:
+        return None
+    told = "できたら、保健福祉課と見守り相談室へお出しください。"
+    return Notice(f"{facts.report.number}月の月報が、まだ印刷されていません。", told)

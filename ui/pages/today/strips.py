@@ -7,11 +7,9 @@ from ui.pages.person.states_words import clock
 from ui.places import HISTORY, REVIEWS, STATES, Place, Room
 from ui.widgets.boxes import column
 from ui.widgets.strip import Strip
-from watchdesk.desk import DayFacts, Draft, OverrideLine
-from watchdesk.domain.month import Month
+from watchdesk.desk import URGENT, DayFacts, Draft, Notice, OverrideLine, report_notice, urgent_notice
 from watchdesk.domain.season import Season
 
-URGENT = "緊急と記録した方"
 OF_STATES = frozenset(
     {
         *("consent", "consent-again", "emergency", "pause", "end", "again", "move"),
@@ -74,24 +72,20 @@ class TodayStrips(QWidget):
     def show_facts(self, facts: DayFacts) -> None:
         """Say what there is, the worst first; what there is not takes no room."""
         self._shown = facts
-        self._say_urgent(len(facts.urgent))
+        self._say_urgent(urgent_notice(facts))
         self._say_open(facts.open_now)
         self._say_drafts([draft for draft in facts.drafts if place_of(draft) is not None])
-        self._say_report(facts.report)
+        self._say_report(report_notice(facts))
         self._say_season(facts.seasons)
         self._take_room()
 
-    def _say_urgent(self, number: int) -> None:
-        if not number:
+    def _say_urgent(self, notice: Notice | None) -> None:
+        if notice is None:
             self.urgent.clear()
-            return
-        self.urgent.say(
-            "119番・110番、見守り相談室への連絡がすんだか、お確かめください。次に会えたときの記録で、この知らせは消えます。",
-            tone="urgent",
-            lead=f"緊急と記録した方が{number}名います。",
-            button="見る",
-            icon="siren",
-        )
+        else:
+            self.urgent.say(
+                notice.sentence + notice.until, tone="urgent", lead=notice.lead, button="見る", icon="siren"
+            )
 
     def _say_open(self, lines: tuple[OverrideLine, ...]) -> None:
         if not lines:
@@ -119,16 +113,11 @@ class TodayStrips(QWidget):
             icon="pen-line",
         )
 
-    def _say_report(self, month: Month | None) -> None:
-        if month is None:
+    def _say_report(self, notice: Notice | None) -> None:
+        if notice is None:
             self.report.clear()
-            return
-        self.report.say(
-            "できたら、保健福祉課と見守り相談室へお出しください。",
-            lead=f"{month.number}月の月報が、まだ印刷されていません。",
-            button="月報をつくる",
-            icon="calendar-days",
-        )
+        else:
+            self.report.say(notice.sentence, lead=notice.lead, button="月報をつくる", icon="calendar-days")
 
     def _say_season(self, seasons: tuple[Season, ...]) -> None:
         """One season after the other, each until it was read; the next time the store is opened it comes again."""

@@ -1,0 +1,148 @@
+"""Papers that leave as numbered copies 写し: drawn to be looked at, through the gate once more, then with a number."""
+
+import io
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, BinaryIO, ClassVar, Generic, TypeVar
+
+from watchdesk.domain.consent import NOBODY, Disclosed
+from watchdesk.errors import WatchDeskError
+from watchdesk.reports.fonts import Lost
+from watchdesk.reports.numbered import NumberedFacts
+from watchdesk.reports.page import Drawn
+from watchdesk.services.consents import outdated
+from watchdesk.services.ground import Ground
+from watchdesk.services.jobs import Job, Progress
+from watchdesk.services.ledger import Ledger
+from watchdesk.services.settings import Settings
+from watchdesk.store import disk
+from watchdesk.store.store import Tx
+
+Facts = TypeVar("Facts", bound=NumberedFacts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(ABC, Generic[Facts]):
+    """A paper: what it is drawn from, the PDF's bytes, its pages, what could not be printed as written.
+
+    ``title`` is what the ledger, the printer and a file call it, without anybody's name. ``receiver`` is a code of the
+    recipients, or ``NOBODY`` for the desk's own. It has no pages until it is drawn; without a number it may be looked
+    at, and not handed out: ``handed_out`` of its room gives the one to print. One that names nobody is no copy 写し,
+    and never has a number.
+    """
+
+    facts: Facts
+    title: str
+    receiver: str
+    pdf: bytes = field(default=b"", repr=False)
+    pages: int = 0
+    unprintable: tuple[Lost, ...] = field(default=(), repr=False)
+    degraded: tuple[Lost, ...] = field(default=(), repr=False)
+
+    @property
+    @abstractmethod
+    def people(self) -> Disclosed[Any]:
+        """What stands on it of people, through the gate."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Ids of the people on it, each once, in its order."""
+        return tuple(row.id for row in self.people.rows)
+
+    @property
+    def withheld(self) -> int:
+        """How many rows are left out, since a consent does not cover the receiver."""
+        return len(self.people.withheld_ids)
+
+    @property
+    def number(self) -> int | None:
+        """The copy's number."""
+        return self.facts.number
+
+
+P = TypeVar("P", bound=Paper[Any])
+
+
+class Papers(ABC, Generic[P]):
+    """One kind of paper. A child says how it is drawn, and what the gate would let stand on one by now."""
+
+    KEY: ClassVar[str]
+    """What the ledger calls its copies."""
+
+    def __init__(self, ground: Ground, settings: Settings, ledger: Ledger) -> None:
+        self._ground = ground
+        self._settings = settings
+        self._ledger = ledger
+
+    @abstractmethod
+    def _draw(self, facts: Any, into: BinaryIO, progress: Progress | None) -> Drawn:
+        """Draw the pages."""
+
+    @abstractmethod
+    def _disclosed_now(self, paper: P) -> Disclosed[Any]:
+        """What may stand of these people on such a paper now: it may have lain open long."""
+
+    def _shown(self, people: Disclosed[Any]) -> list[Any]:
+        """Who is shown, whether without the whereabouts, and whether by an override alone."""
+        return [(row.id, row.hidden, emergency) for row, emergency in people.marked]
+
+    def _holder(self, paper: P) -> str | None:
+        """Who has it, in words: the coordinator, where it is for nobody else."""
+        return self._settings.get("coordinator") or None if paper.receiver == NOBODY else None
+
+    def _beside(self, tx: Tx, paper: P, number: int) -> None:
+        """What is written in the transaction of a copy."""
+
+    def _job(self, title: str, gather: Callable[[], P]) -> Job[P, P]:
+        """Gather, then draw, to be looked at."""
+        return Job(title, lambda progress: gather(), self._drawn)
+
+    def _drawn(self, paper: P, progress: Progress | None = None) -> P:
+        into = io.BytesIO()
+        drawn = self._draw(paper.facts, into, progress)
+        pdf, unprintable, degraded = into.getvalue(), tuple(drawn.unprintable), tuple(drawn.degraded)
+        return replace(paper, pdf=pdf, pages=drawn.pages, unprintable=unprintable, degraded=degraded)
+
+    def handed_out(self, drawn: P, how: str = "printed") -> P:
+        """Write a copy down in the ledger, ``how`` it leaves, and return the paper with its number on each page.
+
+        One call a set of paper: no two sets have the same number. What is given back is what is printed.
+        WatchDeskError (``outdated``) where a consent was withdrawn, an override ran out or somebody was hidden since.
+        """
+        if self._shown(self._disclosed_now(drawn)) != self._shown(drawn.people):
+            raise outdated()
+        if not drawn.named:
+            self._ledger.note(how, "report", drawn.title)
+            return drawn
+        number = self._ledger.copy_made(
+            self.KEY,
+            drawn.title,
+            drawn.named,
+            how=how,
+            receiver=None if drawn.receiver == NOBODY else drawn.receiver,
+            holder=self._holder(drawn),
+            pages=drawn.pages,
+            emergency=drawn.people.emergency_ids,
+            beside=lambda tx, number: self._beside(tx, drawn, number),
+        )
+        return self._drawn(replace(drawn, facts=replace(drawn.facts, number=number)))
+
+    def save(self, drawn: P, target: Path) -> P:
+        """Write the numbered PDF where the user asked for it, whole or not at all; return it as it was written."""
+        self._ground.refuse_inside(target)
+        copy = self.handed_out(drawn, "saved")
+        write_copy(self._ledger, copy.number, copy.pdf, target)
+        return copy
+
+
+def write_copy(ledger: Ledger, number: int | None, pdf: bytes, target: Path) -> None:
+    """Write a copy's pages into a file; where the disk refuses, the ledger says that the copy came to nothing."""
+    try:
+        with disk.written_whole(target) as file:
+            file.write(pdf)
+    except WatchDeskError:
+        if number is not None:
+            ledger.note("not saved", "copy", str(number))
+        raise
