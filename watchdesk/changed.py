@@ -16,4 +16,11 @@ class Changed(Flag):
     PLANS = auto()
     """要対応, 予定, 後日."""
     ALARMS = auto()
-    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS | PARTNERS | PLANS | ALARMS
+    CONSULTATIONS = auto()
+    """相談 and つなぎ."""
+    INFORMATION = auto()
+    ACTIVITIES = auto()
+    """活動 and 連絡調整."""
+    WORK = PLANS | ALARMS | CONSULTATIONS | INFORMATION | ACTIVITIES
+    """All that is done beside visits."""
+    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS | PARTNERS | WORK

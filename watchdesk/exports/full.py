@@ -21,13 +21,7 @@ from watchdesk.store.plain import TABLES
 FORMAT = "watchdesk-full"
 VERSION = 1
 
-EMPTY_ROOMS = (
-    "consultations",
-    "referrals",
-    "activities",
-    "coordination",
-    "closings",
-)
+EMPTY_ROOMS = ("closings",)
 """Lists of rooms that do not exist yet."""
 
 Json = dict[str, Any]

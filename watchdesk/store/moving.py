@@ -10,16 +10,21 @@ from watchdesk.domain.visit import Visit
 from watchdesk.store import journal, notes, records
 from watchdesk.store.records import Child, Row
 from watchdesk.store.schema import (
+    activity_guests,
     alarms,
     appointments,
     attachments,
     audit,
     changes,
+    consultations,
+    coordination,
     copy_people,
     follow_ups,
     import_records,
+    info_given,
     overrides,
     people,
+    referrals,
     round_stops,
     snoozes,
     visit_signs,
@@ -54,6 +59,11 @@ MOVES: tuple[Reference, ...] = (
     Reference(appointments, "id", "予定"),
     Reference(alarms, "id", "気がかり"),
     Reference(round_stops, "round_id", "まわり用紙", once=True),
+    Reference(consultations, "id", "相談"),
+    Reference(referrals, "id", "つなぎ"),
+    Reference(info_given, "id", "福祉情報"),
+    Reference(activity_guests, "activity_id", "活動", once=True),
+    Reference(coordination, "id", "連絡調整"),
 )
 """What goes over to the record that stays. A test walks all tables and fails where one that names people is missing."""
 

@@ -7,15 +7,19 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, Table, delete, insert, select, update
 
 from watchdesk.changed import Changed
+from watchdesk.domain.activity import Activity, Coordination, Guest
 from watchdesk.domain.alarm import Alarm, AlarmStep
 from watchdesk.domain.appointment import Appointment
 from watchdesk.domain.attachment import Attachment
+from watchdesk.domain.consultation import Consultation, ConsultStep
 from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.household import Household
+from watchdesk.domain.info_item import InfoGiven, InfoItem
 from watchdesk.domain.override import Override
 from watchdesk.domain.partner import Charge, Partner
 from watchdesk.domain.person import EmergencyContact, Person
+from watchdesk.domain.referral import Referral, ReferralStep
 from watchdesk.domain.round import Round, Stop
 from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.visit import Visit
@@ -109,12 +113,40 @@ ROUND = Kept(Round, schema.rounds, "round", Changed.COPIES, "round_id", (Child("
 ALARM = Kept(
     Alarm, schema.alarms, "alarm", Changed.ALARMS, "alarm_id", (Child("steps", schema.alarm_steps, AlarmStep),)
 )
+CONSULTATION = Kept(
+    Consultation,
+    schema.consultations,
+    "consultation",
+    Changed.CONSULTATIONS,
+    "consultation_id",
+    (Child("steps", schema.consultation_steps, ConsultStep),),
+)
+REFERRAL = Kept(
+    Referral,
+    schema.referrals,
+    "referral",
+    Changed.CONSULTATIONS,
+    "referral_id",
+    (Child("steps", schema.referral_steps, ReferralStep),),
+)
+INFO_ITEM = Kept(InfoItem, schema.info_items, "info_item", Changed.INFORMATION, "info_item_id")
+INFO_GIVEN = Kept(InfoGiven, schema.info_given, "info_given", Changed.INFORMATION, "info_given_id")
+ACTIVITY = Kept(
+    Activity,
+    schema.activities,
+    "activity",
+    Changed.ACTIVITIES,
+    "activity_id",
+    (Child("guests", schema.activity_guests, Guest),),
+)
+COORDINATION = Kept(Coordination, schema.coordination, "coordination", Changed.ACTIVITIES, "coordination_id")
 
 _KEPT: dict[type[Any], Kept[Any]] = {
     how.record: how
     for how in (
         *(PERSON, VISIT, PARTNER, HOUSEHOLD, ATTACHMENT, OVERRIDE),
         *(FOLLOW_UP, SNOOZE, APPOINTMENT, ROUND, ALARM),
+        *(CONSULTATION, REFERRAL, INFO_ITEM, INFO_GIVEN, ACTIVITY, COORDINATION),
     )
 }
 
@@ -286,13 +318,15 @@ def _by_entry(
     return {key: tuple(codes) for key, codes in found.items()}
 
 
+_LISTS = frozenset({"emergency_contacts", "given", "partners", "phones", "signs", "tags"})
+"""Fields that are tuples and stand in a JSON column."""
+
+
 def _record(record: type[Record], row: Row) -> Record:
-    if "phones" in row:
-        row["phones"] = tuple(row["phones"])
-    if "signs" in row:
-        row["signs"] = tuple(row["signs"])
     if "emergency_contacts" in row:
-        row["emergency_contacts"] = tuple(EmergencyContact(**contact) for contact in row["emergency_contacts"])
+        row["emergency_contacts"] = [EmergencyContact(**contact) for contact in row["emergency_contacts"]]
+    for name in _LISTS & row.keys():
+        row[name] = tuple(row[name])
     return record(**row)
 
 

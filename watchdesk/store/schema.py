@@ -22,16 +22,36 @@ from watchdesk.store.kinds import ClockText, MomentText, SexNumber, WordText
 from watchdesk.store.metadata import metadata, owner_key, place_key
 from watchdesk.store.schema_day import alarm_steps, alarms, appointments, follow_ups, round_stops, rounds, snoozes
 from watchdesk.store.schema_ledger import audit, changes, journal
+from watchdesk.store.schema_work import (
+    activities,
+    activity_guests,
+    consultation_steps,
+    consultations,
+    coordination,
+    info_given,
+    info_items,
+    referral_steps,
+    referrals,
+)
 
 __all__ = [
+    "activities",
+    "activity_guests",
     "alarm_steps",
     "alarms",
     "appointments",
     "audit",
     "changes",
+    "consultation_steps",
+    "consultations",
+    "coordination",
     "follow_ups",
+    "info_given",
+    "info_items",
     "journal",
     "metadata",
+    "referral_steps",
+    "referrals",
     "round_stops",
     "rounds",
     "snoozes",
@@ -105,6 +125,8 @@ partners = Table(
     Column("retired", Boolean, nullable=False),
     Column("created_by", Text),
     Column("created_at", MomentText),
+    Column("hours", Text),
+    Column("verified_on", Date),
 )
 
 people = Table(

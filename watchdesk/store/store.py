@@ -151,6 +151,9 @@ _OWNERS = {
     "alarm": schema.alarms.c.person_id,
     "appointment": schema.appointments.c.person_id,
     "snooze": schema.snoozes.c.person_id,
+    "consultation": schema.consultations.c.person_id,
+    "referral": schema.referrals.c.person_id,
+    "coordination": schema.coordination.c.person_id,
 }
 """Column that says whose a record is, by its word in the ledger."""
 

@@ -1,0 +1,181 @@
+"""Tables of the work beside visits: consultations, referrals, welfare information, activities, coordination."""
+
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
+
+from watchdesk.domain.consultation import ConsultWay, StepKind, Urgency
+from watchdesk.domain.referral import ReferralState, SendWay
+from watchdesk.store.kinds import ClockText, MomentText, WordText
+from watchdesk.store.metadata import metadata, owner_key, place_key
+
+consultations = Table(
+    "consultations",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("area", Text, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("opened_at", ClockText),
+    Column("field", Text, nullable=False),
+    Column("field_word", Text),
+    Column("content", Text, nullable=False),
+    Column("content_word", Text),
+    Column("way", WordText(ConsultWay), nullable=False),
+    Column("urgency", WordText(Urgency), nullable=False),
+    Column("said", Text, nullable=False),
+    Column("person_id", Text, ForeignKey("people.id")),
+    Column("caller", Text),
+    Column("caller_phone", Text),
+    Column("caller_relation", Text),
+    Column("visit_id", Text),
+    Column("voided", Boolean, nullable=False),
+    Column("void_reason", Text),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+    Index("ix_consultations_opened_on", "opened_on"),
+    Index("ix_consultations_person_id", "person_id"),
+)
+
+consultation_steps = Table(
+    "consultation_steps",
+    metadata,
+    owner_key("consultation_id", "consultations.id"),
+    place_key(),
+    Column("on", Date, nullable=False),
+    Column("at", ClockText),
+    Column("kind", WordText(StepKind), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("due_on", Date),
+    sqlite_with_rowid=False,
+)
+
+referrals = Table(
+    "referrals",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("area", Text, nullable=False),
+    Column("receiver", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("wanted", Text),
+    Column("given", JSON, nullable=False),
+    Column("way", WordText(SendWay)),
+    Column("person_id", Text, ForeignKey("people.id")),
+    Column("consultation_id", Text, ForeignKey("consultations.id")),
+    Column("visit_id", Text),
+    Column("partner_id", Text, ForeignKey("partners.id")),
+    Column("copy_number", Integer, ForeignKey("copies.number")),
+    Column("answer_due", Date),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+    Index("ix_referrals_person_id", "person_id"),
+    Index("ix_referrals_consultation_id", "consultation_id"),
+)
+
+referral_steps = Table(
+    "referral_steps",
+    metadata,
+    owner_key("referral_id", "referrals.id"),
+    place_key(),
+    Column("on", Date, nullable=False),
+    Column("state", WordText(ReferralState), nullable=False),
+    Column("by", Text, nullable=False),
+    Column("who", Text),
+    Column("what", Text),
+    sqlite_with_rowid=False,
+)
+
+info_items = Table(
+    "info_items",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("tags", JSON, nullable=False),
+    Column("target", Text),
+    Column("fits", Text),
+    Column("phone", Text),
+    Column("source", Text),
+    Column("valid_from", Date),
+    Column("valid_until", Date),
+    Column("file_name", Text),
+    Column("retired", Boolean, nullable=False),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+    Column("content", LargeBinary, comment="the PDF kept with it"),
+)
+
+info_given = Table(
+    "info_given",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("item_id", Text, ForeignKey("info_items.id"), nullable=False),
+    Column("on", Date, nullable=False),
+    Column("person_id", Text, ForeignKey("people.id")),
+    Column("visit_id", Text),
+    Column("consultation_id", Text),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+    Index("ix_info_given_item_id", "item_id"),
+    Index("ix_info_given_person_id", "person_id"),
+)
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("area", Text, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("at", ClockText),
+    Column("until", ClockText),
+    Column("kind", Text, nullable=False),
+    Column("own_kind", Text),
+    Column("title", Text, nullable=False),
+    Column("minutes", Integer),
+    Column("place", Text),
+    Column("participants", Integer),
+    Column("partners", JSON, nullable=False),
+    Column("note", Text),
+    Column("voided", Boolean, nullable=False),
+    Column("void_reason", Text),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+    Index("ix_activities_on", "on"),
+)
+
+activity_guests = Table(
+    "activity_guests",
+    metadata,
+    owner_key("activity_id", "activities.id"),
+    place_key(),
+    Column("person_id", Text, nullable=False),
+    Column("invited", Boolean, nullable=False),
+    Column("came", Boolean),
+    Index("ix_activity_guests_person_id", "person_id"),
+    sqlite_with_rowid=False,
+)
+
+coordination = Table(
+    "coordination",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("area", Text, nullable=False),
+    Column("on", Date, nullable=False),
+    Column("at", ClockText),
+    Column("kind", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("partner_id", Text, ForeignKey("partners.id")),
+    Column("whom", Text),
+    Column("person_id", Text, ForeignKey("people.id")),
+    Column("voided", Boolean, nullable=False),
+    Column("void_reason", Text),
+    Column("created_by", Text),
+    Column("created_at", MomentText),
+    Index("ix_coordination_on", "on"),
+    Index("ix_coordination_person_id", "person_id"),
+)
