@@ -64,6 +64,7 @@ from watchdesk.services.search import FoundPerson, FoundVisit, Similar
 from watchdesk.services.secrecy import Note
 from watchdesk.services.settings import Settings
 from watchdesk.services.today_sheets import TodaySheet
+from watchdesk.services.users import ROLES, STAFF, refuse_disabled
 from watchdesk.services.wording import Wording
 from watchdesk.settings import Setting
 from watchdesk.store import backup, keyslots, opening, recovery_key
@@ -227,6 +228,7 @@ def _open(folder: Path, user: str, unlock: Callable[[KeyFile], DataKey], clock: 
             _backups(folder, name, store, clock, data_key).before_migration()
 
         store = opening.open_store(folder, data_key, clock, prove_backup)
+        refuse_disabled(store, name)
         home_area = opening.facts(store).get("area") or None
         return Desk(Ground(store, folder, name, clock, home_area), holding, data_key)
 
@@ -257,6 +259,8 @@ __all__ = [
     "DEMO_PASSWORD",
     "DEMO_USER",
     "DUE",
+    "ROLES",
+    "STAFF",
     "TO_ASK",
     "TO_REVIEW",
     "URGENT",

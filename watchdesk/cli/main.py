@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from watchdesk import __version__
-from watchdesk.cli import exporting, importing, making, questions, reporting, safety
+from watchdesk.cli import exporting, importing, making, questions, reporting, safety, users
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.words import Parser
 from watchdesk.errors import WatchDeskError
 
-GROUPS = (making, importing, reporting, exporting, questions, safety)
+GROUPS = (making, importing, reporting, exporting, questions, safety, users)
 
 EPILOG = """例:
   watchdesk-cli init --area 堀江 --name "山本 花子" --password-file pw.txt

@@ -33,6 +33,7 @@ class Session:
     def __init__(self, chosen: argparse.Namespace) -> None:
         self._chosen = chosen
         self._desk: Desk | None = None
+        self._opened_with = ""
 
     @staticmethod
     def add_options(parser: argparse.ArgumentParser, *, suppress: bool) -> None:
@@ -60,10 +61,16 @@ class Session:
         if self._desk is None:
             folder = self.folder
             user = self._user(users_of(folder))
-            self._desk = open_desk(folder, user, self.password())
+            self._opened_with = self.password()
+            self._desk = open_desk(folder, user, self._opened_with)
             for sentence in self._desk.warnings():
                 print(sentence, file=sys.stderr)
         return self._desk
+
+    @property
+    def own_password(self) -> str:
+        """The password by which the desk is opened, for what asks for it once more."""
+        return self._opened_with if self.desk else ""
 
     def _user(self, users: tuple[str, ...]) -> str:
         if self._chosen.user is not None:
@@ -89,8 +96,12 @@ class Session:
         named = self._chosen.password_file or os.environ.get(PASSWORD_FILE)
         if named:
             return first_line(Path(named))
-        typed = self._asked("パスワード: ")
-        if new and self._asked("もう一度: ") != typed:
+        return self.new_password("パスワード: ") if new else self._asked("パスワード: ")
+
+    def new_password(self, prompt: str = "新しいパスワード: ") -> str:
+        """A password that is to hold from now on, asked for twice."""
+        typed = self._asked(prompt)
+        if self._asked("もう一度: ") != typed:
             sentence = "2回のパスワードがちがいます。もう一度、はじめからお試しください。"
             raise WatchDeskError(sentence, code="password.differs")
         return typed

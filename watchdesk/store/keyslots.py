@@ -46,6 +46,7 @@ __all__ = [
     "Slot",
     "calibrated",
     "create",
+    "folded_name",
     "known_name",
     "read",
     "unlock_with_password",
@@ -164,11 +165,12 @@ def known_name(keyfile: KeyFile, user: str) -> str | None:
 
 
 def _slot_of(keyfile: KeyFile, user: str) -> Slot | None:
-    wanted = _folded_name(user)
-    return next((slot for slot in keyfile.slots if slot.kind == "user" and _folded_name(slot.name) == wanted), None)
+    wanted = folded_name(user)
+    return next((slot for slot in keyfile.slots if slot.kind == "user" and folded_name(slot.name) == wanted), None)
 
 
-def _folded_name(name: str) -> str:
+def folded_name(name: str) -> str:
+    """A user's name as it is compared: width, case and blanks around it do not matter."""
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 

@@ -31,6 +31,11 @@ def add(connection: Connection, user: User, at: datetime) -> None:
     connection.execute(insert(users).values(created_at=at, **row))
 
 
+def set_disabled(connection: Connection, name: str, disabled: bool) -> None:
+    """Say whether a user may unlock the store no more."""
+    connection.execute(update(users).where(users.c.name == name).values(disabled=disabled))
+
+
 def rename(connection: Connection, name: str, full_name: str) -> None:
     """Change a user's full name."""
     connection.execute(update(users).where(users.c.name == name).values(full_name=full_name))

@@ -55,6 +55,9 @@ ACTIONS = {
     "given in an emergency": "同意なしで、緊急に提供しました",
     "typed in": "打ちこみました",
     "password changed": "パスワードを変えました",
+    "password reset": "パスワードを決め直しました",
+    "disabled": "使えなくしました",
+    "enabled": "また使えるようにしました",
     "recovery key renewed": "復旧の鍵を新しくしました",
 }
 
