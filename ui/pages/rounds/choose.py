@@ -128,8 +128,10 @@ class ChoosePanel(QWidget):
             button.hide_keys(shape is not Shape.WIDE)
 
     def first_focus(self) -> QWidget:
-        """The people chosen; what to do where there are none."""
-        return self.empty.button if self.list.currentWidget() is self.empty else self.table
+        """The people chosen; what to do where there are none; the way back while they are read."""
+        if self.list.currentWidget() is self.table:
+            return self.table
+        return self.empty.button if self.empty.button.isVisibleTo(self) else self.back
 
     def begin(self, only: tuple[str, ...] | None) -> None:
         """Start afresh: for today, or for exactly these people."""

@@ -42,6 +42,7 @@ class EntryPanel(QWidget):
         self._line: SheetLine | None = None
         self._filling = self._sure = False
         self._alarm: str | None = None
+        self._begins = "answer"
         self.parts = parts = EntryParts(desk, entry_words.columns(desk.codes.labels("signs")))
         self.table, self.bar, self.strip = parts.table, parts.bar, parts.strip
         self.fields = LineFields(self)
@@ -79,7 +80,7 @@ class EntryPanel(QWidget):
         sheet = self.sheet
         if sheet is not None and not sheet.left and not self.drafts.changed():
             return self.bar.receive if self.bar.receive.isEnabled() else self.bar.later
-        return self.fields.all[0]
+        return self.fields.named(self._begins)
 
     # ---- the sheet
 
@@ -136,7 +137,8 @@ class EntryPanel(QWidget):
         focus = self._take_draft(line) if restore else ""
         self.table.follow()
         self._tell_line()
-        self.fields.reach(focus or "answer")
+        self._begins = focus or "answer"
+        self.fields.reach(self._begins)
 
     def _fill(self, line: SheetLine) -> None:
         sheet = self.sheet

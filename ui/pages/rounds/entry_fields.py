@@ -146,10 +146,13 @@ class LineFields(QObject):
         """Which field has the focus: answer, signs or note; "" where none has."""
         return next((name for name, field in zip(_NAMES, self.all, strict=True) if field.hasFocus()), "")
 
+    def named(self, name: str) -> QWidget:
+        """The field of a name, the first one for any other."""
+        return self.all[_NAMES.index(name)] if name in _NAMES else self.answer
+
     def reach(self, name: str = "answer") -> None:
         """Put the focus into a field."""
-        field = self.all[_NAMES.index(name)] if name in _NAMES else self.answer
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.named(name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def blame(self, name: str) -> None:
         """Mark a field whose content cannot be taken, and go there."""
