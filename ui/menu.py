@@ -34,6 +34,7 @@ BELONGS: dict[Room, Room] = {
     Room.VISIT: Room.VISITS,
     Room.CONSENT: Room.TODAY,
     Room.FOLLOW_UPS: Room.TODAY,
+    Room.VISITS_TOGETHER: Room.PEOPLE,
     Room.ROUND: Room.TODAY,
     Room.PARTNER: Room.PARTNERS,
     Room.APPOINTMENT: Room.PLANS,

@@ -25,6 +25,7 @@ class Room(StrEnum):
     PLANS = "plans"
     APPOINTMENT = "appointment"
     FOLLOW_UPS = "follow_ups"
+    VISITS_TOGETHER = "visits_together"
     ALARM = "alarm"
 
 

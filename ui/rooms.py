@@ -88,6 +88,12 @@ def _rounds(desk: Desk, theme: Theme) -> Page:
     return RoundsPage(desk, theme)
 
 
+def _together(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.together.page import TogetherPage  # noqa: PLC0415  # as above
+
+    return TogetherPage(desk, theme)
+
+
 def _follow_ups(desk: Desk, theme: Theme) -> Page:
     from ui.pages.follow_ups.page import FollowUpsPage  # noqa: PLC0415  # as above
 
@@ -129,6 +135,7 @@ PAGES: dict[Room, Factory] = {
     Room.APPOINTMENT: _appointment,
     Room.ALARM: _alarm,
     Room.FOLLOW_UPS: _follow_ups,
+    Room.VISITS_TOGETHER: _together,
     Room.ROUND: _rounds,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

@@ -1,9 +1,10 @@
 """CellPainter: how a cell of a RecordTable looks: one or two lines, a badge, the opening word, the current row."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui import icons
@@ -14,6 +15,9 @@ from ui.widgets.record_model import RecordModel
 from watchdesk.columns import Align, Column
 
 _SIDE = 0.6
+MARK = 2.1
+"""Em before a row for the box of its mark."""
+
 _KNOWN_AT_MOST = 20_000
 """So many words' widths are kept."""
 
@@ -32,6 +36,7 @@ class CellPainter(QStyledItemDelegate):
         self._leading: Column[Any] | None = None
         self._folded: tuple[Column[Any], ...] = ()
         self._cards = False
+        self.marked: Callable[[Any], bool] | None = None
         self._items: tuple[Any, tuple[Item, ...]] = (None, ())
         self._look: Theme = theme()
         self._take_fonts()
@@ -55,7 +60,8 @@ class CellPainter(QStyledItemDelegate):
             current = bool(option.state & QStyle.StateFlag.State_Selected)
             focused = self._table.hasFocus()
             shown = Shown(lead=column, columns=self._folded, row=row, current=current, focused=focused)
-            paint_card(painter, option.rect, shown, self._look)
+            indent = self._paint_mark_on_card(painter, option.rect, shown)
+            paint_card(painter, option.rect.adjusted(indent, 0, 0, 0), shown, self._look)
         else:
             self._paint_ground(painter, option, index)
             self._paint_cell(painter, option.rect, index.column(), row)
@@ -66,6 +72,9 @@ class CellPainter(QStyledItemDelegate):
         column = self._column(at)
         side = self._look.em(_SIDE)
         place = rect.adjusted(side, 0, -side, 0)
+        if self.marked is not None and at == self.first_shown():
+            self._paint_mark(painter, rect, ticked=self.marked(row))
+            place.setLeft(rect.left() + self._look.em(MARK))
         if self._folded:
             place.adjust(0, 0, 0, -self._look.em(FOLD))
             self._paint_fold(painter, rect, row)
@@ -76,6 +85,27 @@ class CellPainter(QStyledItemDelegate):
             paint_badge(painter, place, column.value(row), tone)
         else:
             self._paint_lines(painter, place, column, row)
+
+    def _paint_mark_on_card(self, painter: QPainter, rect: QRect, shown: Shown) -> int:
+        """Paint the box before a card; return the room that it takes."""
+        if self.marked is None:
+            return 0
+        painter.fillRect(rect, self._look.colour("window"))
+        self._paint_mark(painter, rect, ticked=self.marked(shown.row))
+        return self._look.em(MARK)
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, *, ticked: bool) -> None:
+        look, side = self._look, self._look.em(1.25)
+        left = rect.left() + look.em(0.55)
+        box = QRect(left, rect.center().y() - side // 2, side, side)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("accent" if ticked else "soft"), 2))
+        painter.setBrush(look.colour("accent" if ticked else "sheet"))
+        painter.drawRoundedRect(box, 3, 3)
+        if ticked:
+            icons.paint(painter, "check", look.look.colour("on"), box.adjusted(2, 2, -2, -2))
+        painter.restore()
 
     def _column(self, at: int) -> Column[Any]:
         if at == self._lead and self._leading is not None:
@@ -135,12 +165,14 @@ class CellPainter(QStyledItemDelegate):
             return
         for top in (place.top(), place.bottom() - 1):
             painter.fillRect(QRect(place.x(), top, place.width(), 2), look.colour("accent"))
-        if self._table.horizontalHeader().visualIndex(index.column()) == self._first_shown():
+        if index.column() == self.first_shown():
             painter.fillRect(QRect(place.x(), place.y(), look.em(0.35), place.height()), look.colour("accent"))
 
-    def _first_shown(self) -> int:
+    def first_shown(self) -> int:
+        """The column that stands first."""
         head = self._table.horizontalHeader()
-        return next((at for at in range(head.count()) if not head.isSectionHidden(head.logicalIndex(at))), 0)
+        in_order = map(head.logicalIndex, range(head.count()))
+        return next((at for at in in_order if not head.isSectionHidden(at)), 0)
 
     def _paint_opening(self, painter: QPainter, place: QRect, word: str) -> None:
         painter.setFont(self._body)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -12,7 +12,7 @@ from ui.theme import set_role, theme
 from ui.widgets.column_room import Wish, staying, widths
 from ui.widgets.manners import composing
 from ui.widgets.record_cards import CARD, FOLD
-from ui.widgets.record_cells import CellPainter
+from ui.widgets.record_cells import MARK, CellPainter
 from ui.widgets.record_model import RecordModel
 from watchdesk.columns import ALWAYS, Column, alone
 
@@ -138,6 +138,21 @@ class RecordTable(QTableView):
         self._cards = cards
         head.setVisible(not cards and not self._headless)
         self._measure()
+
+    def show_marks(self, holds: Callable[[Any], bool] | None) -> None:
+        """Show a box before each row, ticked where ``holds`` is true of it; None takes the boxes away."""
+        painter = cast(CellPainter, self.itemDelegate())
+        before, painter.marked = painter.marked, holds
+        if (before is None) != (holds is None):
+            self._spread()
+        self.viewport().update()
+
+    def is_on_mark(self, at: QPoint) -> bool:
+        """Whether a place of the viewport is on the box of a row."""
+        painter = cast(CellPainter, self.itemDelegate())
+        left = 0 if self._cards else self.columnViewportPosition(painter.first_shown())
+        on_box = painter.marked is not None and left <= at.x() <= left + theme().em(MARK)
+        return on_box and self.indexAt(at).isValid()
 
     @property
     def cards(self) -> bool:
@@ -281,6 +296,8 @@ class RecordTable(QTableView):
         rows = self._records.shown[:_MEASURED]
         cells = max((painter.width_of(column, row) for row in rows), default=look.em(column.width))
         cells += look.em(1.3) if self._records.opens_at(place) else 0  # its sign ›
+        first = next(at for at, other in enumerate(self._columns) if other.title not in self._hidden)
+        cells += look.em(MARK) if painter.marked is not None and place == first else 0
         importance = column.importance if column.title and place != self._lead else ALWAYS
         return Wish(
             need=max(head, min(cells, look.em(column.width + (_BADGE if column.tone else 1.4)))),

@@ -155,6 +155,13 @@ class Visits:
             hidden = people_questions.hidden(connection, people_questions.with_ids([person_id]))
             return without_places(lines, Unopened(hidden, self._is_open))
 
+    def alike(self, ids: Iterable[str], on: date, method: Method) -> frozenset[str]:
+        """Return which of some people have a record of this way on this day already."""
+        asked = set(ids)
+        with self._ground.store.read() as connection:
+            found = questions.visited_on(connection, on, method)
+        return frozenset(found & asked)
+
     def looks(self, person_id: str, but: str | None = None) -> tuple[Look, ...]:
         """Return what was noticed of a person at each visit at which somebody could; ``but`` leaves one record out."""
         with self._ground.store.read() as connection:

@@ -149,6 +149,12 @@ def _gather_signs(connection: Connection, here: ColumnElement[bool], into: dict[
             into[place].signs[code] = into[place].signs.get(code, 0) + number
 
 
+def visited_on(connection: Connection, on: date, method: Method) -> frozenset[str]:
+    """Return who has a record of a way of visiting on a day, voided ones left out."""
+    here = within(Span(on, on)) & COUNTED & (visits.c.method == method)
+    return frozenset(connection.execute(select(visits.c.person_id).where(here)).scalars())
+
+
 def visitors(connection: Connection, limit: int = 30) -> tuple[str, ...]:
     """Return the visitors of the newest 2,000 records, most often first."""
     newest = select(visits.c.visitor).order_by(visits.c.seq.desc()).limit(2000).subquery()

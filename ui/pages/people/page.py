@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.page import Page, Shape
+from ui.pages.people.marking import PeopleMarking
 from ui.pages.people.panels import PeoplePanels
 from ui.pages.people.parts import PeopleParts
 from ui.pages.people.print import Asked
@@ -47,7 +48,9 @@ class PeoplePage(Page):
     )
     KEYS = (
         ("↑ ↓", "方を選びます"),
-        ("← →", "見出しを選びます。スペースで並べかえます"),
+        ("← →", "見出しを選びます。Shift+スペースで並べかえます"),
+        ("スペース", "印を付けます。もう一度で消えます。Ctrl+Aで、並んでいる方すべてに付きます"),
+        ("T", "印を付けた方に、同じ訪問をまとめて記録します"),
         ("Enter", "選んだ方の台帳を開きます"),
         ("R", "選んだ方の訪問を記録します"),
         ("Ctrl+N", "新しい方を登録します"),
@@ -74,6 +77,7 @@ class PeoplePage(Page):
         self.shown_columns = ShownColumns(self.desk, parts.table, parts.sort, parts.columns)
         self.people = ShownPeople(self, parts, self.shown_columns)
         self.panels = PeoplePanels(self, parts, self.shown_columns)
+        self.marking = PeopleMarking(self.desk, parts)
 
     @property
     def rows(self) -> tuple[Listed, ...] | None:
@@ -102,6 +106,8 @@ class PeoplePage(Page):
         self.panels.dropped.connect(self._drop_filter)
         parts.saved.chosen.connect(self._take_filter)
         parts.printing.said.connect(self.said)
+        self.marking.wanted.connect(self.wanted)
+        self.marking.told.connect(self.said)
 
     # ---- coming and going
 
@@ -115,6 +121,7 @@ class PeoplePage(Page):
             if self.rows is not None:
                 self.people.narrow()
         self._go_on()
+        self.marking.come_back()
         self.people.reader.read()
 
     def here(self, place: Place) -> Place:
@@ -235,6 +242,8 @@ class PeoplePage(Page):
         for button in (self.open, self.record, self.print):
             button.setVisible(bool(shown))
         self.parts.show_list(bool(shown))
+        self.marking.show_list(bool(shown))
+        self.marking.take(tuple(row.id for row in self.rows))
         self.panels.tell_escape()
         if not total:
             self.empty.say(

@@ -48,6 +48,9 @@ class PeopleParts:
         self.choose = ActionButton("列をえらぶ", "list", kind="low")
         self.open = ActionButton("この方の台帳を開く", "book-open-text", "Enter", kind="low", only_shown=True)
         self.record = ActionButton("この方の訪問を記録する", "clipboard-pen-line", "R", kind="low")
+        self.mark = ActionButton("印を付ける", "check", "スペース", kind="low", only_shown=True)
+        self.together = ActionButton("印の訪問をまとめて記録する", "clipboard-pen-line", "T", kind="plain")
+        self.unmark = ActionButton("印をすべて消す", kind="low")
         self.rooms = QStackedWidget()
         self._wide = True
         self.show_side(None)
@@ -80,7 +83,7 @@ class PeopleParts:
         self._beside.addWidget(self._list, 1)
         for side in (self.columns, self.saved):
             self._beside.addWidget(side)
-        bar = Flow(self.open, self.record, self.sort, self.choose)
+        bar = Flow(self.together, self.unmark, self.open, self.record, self.mark, self.sort, self.choose)
         layout = column(self._head, self.asking, self.drawer, self._beside, bar, gap=0.75, margins=(1, 1.5))
         layout.setStretch(3, 1)
         content = QWidget()

@@ -124,7 +124,7 @@ def test_heads_sort_by_keys_and_by_mouse(page: PeoplePage) -> None:
 
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Right)
-    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    QTest.keyClick(page.table, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
     orders = [row.order for row in page.table.rows()]
     assert orders == sorted(orders)
 
