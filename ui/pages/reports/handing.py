@@ -201,5 +201,7 @@ class Handing(QObject):
 
 def _numbered(numbers: tuple[int, ...], report: Handed) -> str:
     """Only what names people is a copy 写し that has to come back; each set of paper has its own number."""
+    if not report.named or not numbers:
+        return ""
     shown = f"第{numbers[0]}号" + (f"から第{numbers[-1]}号" if len(numbers) > 1 else "")
-    return f"お名前の入った写しです。管理台帳に{shown}と書きました。" if report.named else ""
+    return f"お名前の入った写しです。管理台帳に{shown}と書きました。"

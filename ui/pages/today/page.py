@@ -3,17 +3,21 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
 from ui.pages.today.lines import TodayLines
+from ui.pages.today.paper import TodayPaper
 from ui.pages.today.strips import TodayStrips
 from ui.pages.today.to_see import ToSee
-from ui.places import Place
+from ui.places import Place, Room
 from ui.tasks import Progress
 from ui.theme import Theme, set_gaps, set_size
+from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.flow import Flow
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import DayFacts, Desk
@@ -30,6 +34,10 @@ class Gathering:
         return self._desk.day.facts()
 
 
+_ON_PAPER = Changed.PEOPLE | Changed.VISITS | Changed.PLANS | Changed.ALARMS
+"""What changes the pages; a copy 写し does not, or each print would have them made anew."""
+
+
 class TodayPage(Page):
     """The first page of the day."""
 
@@ -39,6 +47,7 @@ class TodayPage(Page):
         ("↑ ↓", "会いたい方を選びます"),
         ("Enter", "選んだ方の台帳を開きます"),
         ("R", "選んだ方の訪問を記録します"),
+        ("Ctrl+P", "今日のまわり用紙をつくります"),
         ("A", "選んだ方を後日にします。後日にした方は、今日にもどします"),
     )
 
@@ -46,7 +55,9 @@ class TodayPage(Page):
         super().__init__(desk, theme, parent)
         self.facts: DayFacts | None = None
         self._greeting = words("", voice="soft")
-        self._head = row(words("今日", "title"), self._greeting, STRETCH, gap=1)
+        self.print = ActionButton("この画面を印刷する", "printer", kind="low")
+        self.go_round = ActionButton("今日のまわり用紙をつくる", "footprints", "Ctrl+P", kind="main")
+        self.paper = TodayPaper(desk)
         self.strips, self.lines, self.people = TodayStrips(), TodayLines(theme), ToSee(desk)
         self._to_resume: str | None = None
         self._build()
@@ -55,11 +66,16 @@ class TodayPage(Page):
         self.people.said.connect(self.said)
         for part in (self.strips, self.lines, self.people):
             part.wanted.connect(self.wanted)
+        self.print.clicked.connect(self._open_paper)
+        self.go_round.clicked.connect(self.main_action)
+        self.paper.closed.connect(self._close_paper)
+        self.paper.said.connect(self.said)
 
     def enter(self, place: Place) -> None:
         """Greet, and read again what waits; ``person_id``: whose putting off was half-written."""
         self._to_resume = place.person_id
         self._greet()
+        self._put_paper_away()
         self.reader.read()
 
     def here(self, place: Place) -> Place:
@@ -71,8 +87,10 @@ class TodayPage(Page):
         self.people.keep()
 
     def reread(self, changed: Changed) -> None:
-        """Read again; the current row stays the same person."""
+        """Read again; the current row stays the same person. Pages that wait to be printed pass the gate again."""
         self.reader.read()
+        if self.prints and changed & _ON_PAPER:
+            self.paper.remake()
 
     def reshape(self, shape: Shape) -> None:
         """Lines beside the list, or below each other."""
@@ -81,32 +99,69 @@ class TodayPage(Page):
         self._body.setDirection(beside if wide else below)
         self.people.table.show_cards(narrow)
         self._head.setDirection(below if narrow else beside)
+        self.go_round.hide_keys(not wide)
+        self.paper.reshape(shape)
         self._greeting.setVisible(not narrow)
         self._greet()
         set_size(self.people.table, min_height=8.5 if wide else 20)
 
     def first_focus(self) -> QWidget | None:
         """The list of people to see, or what to do when there is nobody; the first line where the list lies below."""
+        if self.prints:
+            return self.paper.first_focus()
         return self.people.first_focus() if self.shape is Shape.WIDE else self.lines.first()
 
     def regions(self) -> tuple[QWidget, ...]:
         """The lines, then the list."""
+        if self.prints:
+            return self.paper.regions()
         return self.lines.first(), self.people.first_focus()
 
     def main_action(self) -> None:
-        """Record a visit of the current person."""
-        self.people.record_visit()
+        """Choose who is to be seen on a round, for its sheet."""
+        self.wanted.emit(Place(room=Room.ROUND, new=True))
+
+    @property
+    def prints(self) -> bool:
+        """Whether the pages stand there before they are printed."""
+        return self._faces.currentWidget() is self.paper
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.prints:
+            self._close_paper()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.addWidget(self.lines, 45)
         self._body.addWidget(self.people, 55)
         set_gaps(self._body, 1.5)
+        title = row(words("今日", "title"), self._greeting, STRETCH, gap=1)
+        self._head = row(title, Flow(self.print, self.go_round, gap=0.75), gap=1)
         content = QWidget()
         layout = column(self._head, self.strips, self._body, gap=1, margins=(1, 1.5))
         layout.setStretch(2, 1)
         content.setLayout(layout)
-        self.setLayout(column(Scroll(content), gap=0))
+        self._faces = QStackedWidget()
+        self._first = Scroll(content)
+        self._faces.addWidget(self._first)
+        self._faces.addWidget(self.paper)
+        self.setLayout(column(self._faces, gap=0))
+
+    def _open_paper(self) -> None:
+        self.paper.strip.clear()
+        self.paper.remake()
+        self._faces.setCurrentWidget(self.paper)
+        self.paper.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_paper_away(self) -> None:
+        self.paper.close_paper()
+        self._faces.setCurrentWidget(self._first)
+
+    def _close_paper(self) -> None:
+        self._put_paper_away()
+        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _greet(self) -> None:
         hour = self.desk.now().hour
@@ -121,6 +176,8 @@ class TodayPage(Page):
         self.lines.show_facts(facts)
         self.strips.show_facts(facts)
         self.people.show_facts(facts)
+        for button in (self.print, self.go_round):
+            button.setVisible(bool(facts.people))
         if self._to_resume is not None:
             self.people.resume(self._to_resume)
             self._to_resume = None

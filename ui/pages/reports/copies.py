@@ -1,0 +1,63 @@
+"""Handing numbered copies out: each set of paper has its own number on its pages and stands in the ledger 管理台帳."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ui.pages.reports.handing import Printed
+from ui.printing import Printing, Wish
+from ui.tasks import Progress
+from watchdesk.desk import Desk, Papers
+from watchdesk.errors import Busy, Cancelled, WatchDeskError
+
+
+class SetsPrinted:
+    """A job: writes each set down in the ledger, then prints it with its number.
+
+    What did not come out whole, because the user stopped it or the printer refused, is written behind it.
+    """
+
+    def __init__(self, papers: Papers[Any], desk: Desk, drawn: Any, wish: Wish) -> None:
+        self._papers, self._desk, self._drawn, self._wish = papers, desk, drawn, wish
+
+    def run(self, progress: Progress) -> Printed:
+        """Print it. WatchDeskError where the ledger can't be written now, or the printer takes nothing."""
+        sets = self._wish.copies
+        self._wish.printer.setCopyCount(1)  # no two sets are the same: each has its own number
+        progress(0, sets * self._wish.pages)
+        numbers: list[int] = []
+        pages = 0
+        for _ in range(sets):
+            pages = self._print(numbers, progress)
+        return Printed(pages, tuple(numbers))
+
+    def _print(self, numbers: list[int], progress: Progress) -> int:
+        copy = self._papers.handed_out(self._drawn, "printed")
+        numbers += [copy.number] if copy.number is not None else []
+        told = f" 第{copy.number}号" if copy.number is not None else ""
+        wish = replace(self._wish, title=f"{self._wish.title}{told}")
+        try:
+            return Printing(copy.pdf, wish).run(progress)
+        except Cancelled:
+            self._log("print cancelled", copy.number)
+            raise
+        except WatchDeskError:
+            self._log("not printed", copy.number)
+            raise
+
+    def _log(self, action: str, number: int | None) -> None:
+        if number is not None:
+            with suppress(Busy):  # the set stands in the ledger already; what stopped the printing is to be told
+                self._desk.ledger.note(action, "copy", str(number))
+
+
+class SetKept:
+    """A job: writes the numbered PDF where the user asked for it; gives the copy's number, 0 where it is none."""
+
+    def __init__(self, papers: Papers[Any], _desk: Desk, drawn: Any, target: Path) -> None:
+        self._papers, self._drawn, self._target = papers, drawn, target
+
+    def run(self, progress: Progress) -> int:
+        """Write it. WatchDeskError where the disk refuses."""
+        return self._papers.save(self._drawn, self._target).number or 0

@@ -1,0 +1,211 @@
+"""PaperFace: the very pages of a numbered paper before they leave, what is to be known beside them, and the buttons."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui.pages.page import Shape
+from ui.pages.reports.copies import SetKept, SetsPrinted
+from ui.pages.reports.handing import Handing
+from ui.pages.reports.paper import PaperPanel
+from ui.tasks import Job, Task, start
+from ui.theme import set_gaps, set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.flow import Flow
+from ui.widgets.strip import Strip
+from watchdesk.desk import Desk, Papers
+from watchdesk.errors import WatchDeskError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceWords:
+    """What a face says: its ``title``, the way ``back``, the ``noun`` that is made of so many of ``unit``.
+
+    ``send`` stands on the filled button; ``until``: what the pages wait for, where something is to be chosen first.
+    """
+
+    title: str
+    back: str
+    noun: str
+    unit: str = "名"
+    send: str = "印刷する"
+    until: str = ""
+
+
+class PaperFace(QWidget):
+    """A face of a page. ``closed`` goes back; ``said`` is what came of printing, for the status line.
+
+    A child says in ``_job`` what is drawn, in ``_tell`` what there is to know of it, in ``_why_not`` why it can't
+    leave; it makes what it asks and tells in ``_beside``. ``remake()`` passes the people through the gate again, when
+    something was written meanwhile.
+    """
+
+    closed = Signal()
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, papers: Papers[Any], told: FaceWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._told = desk, told
+        self._task: Task | None = None
+        self.drawn: Any = None
+        self._agreed = self._wants_print = False
+        self.counts, self.strip = words("", "strong", wrap=True), Strip()
+        self._build()
+        printed, kept = partial(SetsPrinted, papers), partial(SetKept, papers)
+        self.handing = Handing(desk, self, self.strip, self.paper.progress, printed=printed, kept=kept)
+        self._connect()
+
+    def reshape(self, shape: Shape) -> None:
+        """Pages beside what is asked and told, or below it."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        wide = shape is Shape.WIDE
+        self._head.setDirection(down if shape is Shape.NARROW else across)
+        self._body.setDirection(across if wide else down)
+        set_size(self.paper, min_height=12 if wide else 26)
+        for button in (self.back, self.send):
+            button.hide_keys(not wide)
+
+    def first_focus(self) -> QWidget:
+        """The filled button, as soon as it can be pressed."""
+        return self.send if self.send.isEnabled() else self.back
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """What is asked, then the pages."""
+        return self.first_focus(), self.paper.view.view
+
+    def close_paper(self) -> None:
+        """Forget the pages."""
+        self._forget()
+        self.drawn = None
+
+    def remake(self) -> None:
+        """Draw the pages anew."""
+        self._forget()
+        self.drawn, self._agreed = None, False
+        self._clear()
+        self.send.set_reason(None)
+        self.keep.hide()
+        try:
+            job = self._job()
+        except WatchDeskError as error:
+            self.paper.give_up(str(error))
+            return
+        if job is None:
+            self.paper.empty_until(self._told.until)
+            return
+        self._task = start(job, self)
+        self._task.done.connect(self._take)
+        self._task.failed.connect(self._stumble)
+        self._task.cancelled.connect(self._stopped)
+        self._task.progressed.connect(self.paper.progress.show_progress)
+        self.paper.begin()
+
+    # ---- what a child says
+
+    def _beside(self) -> tuple[QWidget, ...]:
+        """Make what stands beside the pages, from top to bottom."""
+        return (self.counts,)
+
+    def _job(self) -> Job | None:
+        """What draws the pages; None as long as something is to be chosen first."""
+        raise NotImplementedError
+
+    def _clear(self) -> None:
+        """Nothing is known of the pages yet."""
+        self.counts.setText("")
+
+    def _tell(self, drawn: Any) -> None:
+        """Say what there is to know of the pages."""
+
+    def _why_not(self, drawn: Any) -> str | None:
+        """Why these pages can't leave."""
+        return None if drawn.named else "のる方がいません"
+
+    # ---- making
+
+    def _build(self) -> None:
+        told = self._told
+        self.back = ActionButton(told.back, "arrow-left", "Esc", only_shown=True)
+        self.keep = ActionButton("PDFに残す", "save")
+        self.send = ActionButton(told.send, "printer", "Ctrl+P", kind="main")
+        self._head = row(
+            row(words(told.title, "title"), STRETCH), Flow(self.back, self.keep, self.send, gap=0.75), gap=0.75
+        )
+        self.paper = PaperPanel(told.noun, told.unit)
+        if told.until:
+            self.paper.empty.say(told.until, icon="printer")
+        side = QWidget()
+        side.setLayout(column(*self._beside(), self.strip, STRETCH, gap=0.6))
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.addWidget(side, 32)
+        self._body.addWidget(self.paper, 68)
+        set_gaps(self._body, 1.25)
+        layout = column(self._head, self._body, gap=0.75, margins=(1, 1.5))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.handing.said.connect(self.said)
+        self.back.clicked.connect(self.closed)
+        self.send.clicked.connect(self._print)
+        self.keep.clicked.connect(self._keep)
+        self.paper.again.connect(self.remake)
+        self.paper.print_anyway.connect(self._print_anyway)
+        self.paper.progress.stopped.connect(self._cancel)
+
+    def _forget(self) -> None:
+        task, self._task = self._task, None
+        self._wants_print = False
+        if task is not None:
+            task.drop()
+            self.paper.progress.end()
+
+    def _take(self, drawn: Any) -> None:
+        self._task = None
+        self.drawn = drawn
+        self.paper.show_report(drawn)
+        reason = self._why_not(drawn)
+        self.send.set_reason(reason)
+        self.keep.setVisible(reason is None)
+        self._tell(drawn)
+        if self._wants_print:
+            self._print()
+
+    def _stumble(self, error: Exception) -> None:
+        self._task = None
+        told = isinstance(error, WatchDeskError)
+        self.paper.give_up(str(error) if told else f"{self._told.noun}をつくれませんでした。")
+        if not told:
+            raise error
+
+    def _stopped(self) -> None:
+        self._task = None
+        self.paper.give_up(f"{self._told.noun}をつくるのをやめました。")
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    # ---- handing out
+
+    def _print(self) -> None:
+        """Print; where the pages are still being made, as soon as they are."""
+        self._wants_print = self.drawn is None and self._task is not None
+        if self.drawn is None or self._why_not(self.drawn):
+            return
+        if self.drawn.unprintable and not self._agreed:
+            self.paper.ask()
+        else:
+            self.handing.send(self.drawn)
+
+    def _print_anyway(self) -> None:
+        self._agreed = True
+        self._print()
+
+    def _keep(self) -> None:
+        if self.drawn is not None and not self._why_not(self.drawn):
+            self.handing.keep(self.drawn)
