@@ -72,8 +72,8 @@ class EntryPanel(QWidget):
         self.drafts.failed.connect(self._tell_unkept)
 
     def reshape(self, shape: Shape) -> None:
-        """Fields in the rows, or below the cards where it is narrow."""
-        self.parts.reshape(shape, self.fields)
+        """Arrange for another width."""
+        self.parts.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
         """The field of the line at hand; the buttons once nothing is left to type."""

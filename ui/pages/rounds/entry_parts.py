@@ -71,9 +71,6 @@ class EntryParts(QObject):
         self._walk.setLayout(when)
         self._walk.hide()
         self.other_walk.clicked.connect(self._open_walk)
-        self._fields_place = QWidget()
-        self._fields_row = row(gap=0.6)
-        self._fields_place.setLayout(self._fields_row)
         self.day.line.editingFinished.connect(self._tell_walked)
         self.walker.activated.connect(self._tell_walked)
         self.walker.lineEdit().editingFinished.connect(self._tell_walked)  # type: ignore[union-attr]  # it has one
@@ -90,14 +87,13 @@ class EntryParts(QObject):
         self._head.setStretch(1, 1)
         self._below = row(self.whose, self.further, self.empty_line, words("方法", "head"), self.method, gap=0.75)
         self._below.setStretch(1, 1)
-        inner = column(
+        self._inner = inner = column(
             self._head,
             self._walk,
             self._legend_place,
             self._legend_line,
             self.strip,
             self.table,
-            self._fields_place,
             self._below,
             gap=0.6,
             margins=(0.8, 1.5),
@@ -111,30 +107,25 @@ class EntryParts(QObject):
 
     def hold(self, fields: LineFields) -> None:
         """Lay the fields into the rows."""
-        self._fields_place.hide()
         self.table.hold(fields)
 
-    def reshape(self, shape: Shape, fields: LineFields) -> None:
-        """A card for each line, and the fields below them, where it is narrow."""
+    def reshape(self, shape: Shape) -> None:
+        """Places leave the table where room is short; where it is narrow, the head goes below what is typed."""
         narrow, wide = shape is Shape.NARROW, shape is Shape.WIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(down if narrow else across)
-        self.table.show_cards(narrow)
-        self.table.hide_columns(frozenset() if wide or narrow else FOLDED)
+        self.table.hide_columns(frozenset() if wide else FOLDED)
         self._legend_place.setVisible(wide)
         self._legend_line.setVisible(not wide)
         self._title.setVisible(wide)
+        self._inner.removeItem(self._head)
         if narrow:
-            self.table.hold(None)
-            for field in fields.all:
-                self._fields_row.addWidget(field)
-                field.show()
+            self._inner.addLayout(self._head)
         else:
-            self.table.hold(fields)
-        self._fields_place.setVisible(narrow)
+            self._inner.insertLayout(0, self._head)
         self.back_one.hide_keys(not wide)
-        set_size(self.table, min_height=10 if wide else 8)
-        self.bar.shorten(not wide)
+        set_size(self.table, min_height=8.6)
+        self.bar.shorten(short=not wide, narrow=narrow)
 
     def show_sheet(self, sheet: Sheet, today: date) -> None:
         """Tell which sheet it is, how far it has come, and offer the answers of its way."""

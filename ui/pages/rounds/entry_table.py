@@ -23,10 +23,7 @@ _WIDTHS = {
 
 
 class EntryTable(RecordTable):
-    """A RecordTable that is never sorted; ``fields`` lie over the current row, and follow it.
-
-    On cards there are no columns to lie over: the fields are given away then (``hold(False)``).
-    """
+    """A RecordTable that is never sorted; ``fields`` lie over the current row, and follow it."""
 
     def __init__(self, columns: tuple[LineColumn, ...], parent: QWidget | None = None) -> None:
         super().__init__(columns, "用紙の行", identity=lambda line: line.place, folds=True, parent=parent)
@@ -40,13 +37,12 @@ class EntryTable(RecordTable):
         self.verticalScrollBar().valueChanged.connect(self.follow)
         self.current_changed.connect(self.follow)
 
-    def hold(self, fields: LineFields | None) -> None:
-        """Take the fields into the rows, or give them away."""
+    def hold(self, fields: LineFields) -> None:
+        """Take the fields into the rows."""
         self.fields = fields
-        if fields is not None:
-            for field in fields.all:
-                field.setParent(self.viewport())
-                field.show()
+        for field in fields.all:
+            field.setParent(self.viewport())
+            field.show()
         self.follow()
 
     def follow(self) -> None:
