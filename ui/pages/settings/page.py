@@ -16,6 +16,7 @@ from ui.pages.settings.looks import LooksSection
 from ui.pages.settings.safety import SafetySection
 from ui.pages.settings.section import SettingsSection
 from ui.pages.settings.user import UserSection
+from ui.pages.settings.users_list import UsersSection
 from ui.places import Place
 from ui.theme import Theme, set_role
 from ui.widgets.boxes import STRETCH, column, row, rule, words
@@ -27,7 +28,7 @@ from watchdesk.settings import IDLE_MINUTES
 
 REPORT = {
     "表紙": ("coordinator", "office", "office_phone", "receivers", "stamps"),
-    "数え方と提供先": ("visit_count_methods", "consent_recipients"),
+    "数え方と提供先": ("visit_count_methods", "wanted_activity_kinds", "consent_recipients"),
 }
 WATCHING = {"見守りの日数": ("soon_days", "interval_days")}
 HIDING = {"席をはなれるとき": (IDLE_MINUTES,)}
@@ -59,6 +60,7 @@ SECTIONS: dict[str, Callable[[Desk], SettingsSection]] = {
     CodesSection.TITLE: CodesSection,
     SafetySection.TITLE: SafetySection,
     UserSection.TITLE: UserSection,
+    UsersSection.TITLE: UsersSection,
     "画面を隠す": _hiding,
     LooksSection.TITLE: LooksSection,
     BinSection.TITLE: BinSection,
