@@ -73,7 +73,8 @@ class CellPainter(QStyledItemDelegate):
         side = self._look.em(_SIDE)
         place = rect.adjusted(side, 0, -side, 0)
         if self.marked is not None and at == self.first_shown():
-            self._paint_mark(painter, rect, ticked=self.marked(row))
+            low = self._look.em(FOLD) if self._folded else 0
+            self._paint_mark(painter, rect.adjusted(0, 0, 0, -low), ticked=self.marked(row))
             place.setLeft(rect.left() + self._look.em(MARK))
         if self._folded:
             place.adjust(0, 0, 0, -self._look.em(FOLD))

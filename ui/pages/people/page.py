@@ -148,6 +148,7 @@ class PeoplePage(Page):
         for button in (self.register, self.open, self.record, self.print):
             button.hide_keys(not wide or (self._place.asks and button in (self.open, self.record)))
         self.panels.reshape(wide=wide)
+        self.parts.together.hide_keys(not wide)
         self._fold_fields()
         self._tell()
 

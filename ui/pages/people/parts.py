@@ -48,7 +48,7 @@ class PeopleParts:
         self.choose = ActionButton("列をえらぶ", "list", kind="low")
         self.open = ActionButton("この方の台帳を開く", "book-open-text", "Enter", kind="low", only_shown=True)
         self.record = ActionButton("この方の訪問を記録する", "clipboard-pen-line", "R", kind="low")
-        self.mark = ActionButton("印を付ける", "check", "スペース", kind="low", only_shown=True)
+        self.mark = ActionButton("印を付ける", "check", kind="low")
         self.together = ActionButton("印の訪問をまとめて記録する", "clipboard-pen-line", "T", kind="plain")
         self.unmark = ActionButton("印をすべて消す", kind="low")
         self.rooms = QStackedWidget()

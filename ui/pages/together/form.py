@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QLayout, QSizePolicy, QWidget
 
 from ui.pages.visit.outcome import OutcomeField
 from ui.pages.visit.visitor import VisitorField
@@ -39,7 +39,7 @@ class TogetherForm(QWidget):
         self.method = ChoiceField("方法", [(way.value, way.label) for way in Method], optional=False)
         self.visitor = VisitorField("訪問した人")
         self.outcome = OutcomeField()
-        self.note = LongTextField("書きとめ", lines=3)
+        self.note = LongTextField("書きとめ", lines=2)
         self._entries: dict[str, Entry] = {
             "on": self.day,
             "at": self.at,
@@ -63,10 +63,12 @@ class TogetherForm(QWidget):
         who = row(_asked("方法", self.method), _asked("訪問した人", self.visitor), STRETCH)
         self._fields = row(when, who, STRETCH)
         note = _asked("書きとめ（みなさんの記録に、同じ文が入ります）", self.note)
+        set_size(self.note, max_height=5.7)
         notes = (self.day.note, self._notes["at"])
-        self.setLayout(
-            column(self._fields, *notes, self.outcome, self.outcome.ways, note, self._notes["note"], gap=0.7)
-        )
+        asked = (self._fields, *notes, self.outcome, self.outcome.ways, note, self._notes["note"])
+        self.setLayout(column(*asked, STRETCH, gap=0.7))
+        for low in (self.outcome, self.outcome.ways):
+            low.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def arrange(self, *, wide: bool) -> None:
         """The fields side by side, or below each other."""

@@ -112,10 +112,8 @@ class TogetherPage(Page):
         side.setStretch(1, 1)
         whose.setLayout(side)
         self._whose = whose
-        asked = QWidget()
-        asked.setLayout(column(self.form, STRETCH))
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.addWidget(asked, 62)
+        self._body.addWidget(self.form, 62)
         self._body.addWidget(whose, 38)
         set_gaps(self._body, 1.25)
         content = QWidget()
