@@ -43,7 +43,7 @@ def test_a_user_is_added_by_keys_and_opens_the_store(qtbot: QtBot, users: UsersS
     users.add.click()
     assert QApplication.focusWidget() is users.form.name
     fill(users, "ichiro", "佐藤 一郎", OTHER, OWN)
-    with qtbot.waitSignal(users.form.done, timeout=10000):
+    with qtbot.waitSignal(users.form.done, timeout=60000):
         QTest.keyClick(users.form.own.line, Qt.Key.Key_Return)
     assert "「ichiro」のお名前で開ける" in users.strip.sentence
     assert [(user.name, user.full_name) for user in users.table.rows()][-1] == ("ichiro", "佐藤 一郎")
@@ -60,7 +60,7 @@ def test_a_wrong_own_password_adds_nobody_and_is_told_at_its_field(
     users.add.click()
     fill(users, "ichiro", "佐藤 一郎", OTHER, "mukashi-no-uta-1938")
     users.form.go.click()
-    qtbot.waitUntil(lambda: users.form.own.note.wrong, timeout=10000)
+    qtbot.waitUntil(lambda: users.form.own.note.wrong, timeout=60000)
     assert len(desk.users.all()) == 1
     assert users.form.name.text() == "ichiro"
     assert users.form.own.line.hasFocus()
@@ -108,7 +108,7 @@ def test_a_user_is_disabled_and_one_can_not_disable_oneself(qtbot: QtBot, users:
     users.table.select("ichiro")
     users.disable.click()
     QTest.keyClicks(users.form.own.line, OWN)
-    with qtbot.waitSignal(users.form.done, timeout=10000):
+    with qtbot.waitSignal(users.form.done, timeout=60000):
         QTest.keyClick(users.form.own.line, Qt.Key.Key_Return)
     assert users.table.rows()[-1].disabled
     assert not users.reset.isEnabled()
@@ -130,7 +130,7 @@ def test_a_forgotten_password_is_decided_anew(qtbot: QtBot, users: UsersSection,
         (users.form.own.line, OWN),
     ):
         QTest.keyClicks(field, text)
-    with qtbot.waitSignal(users.form.done, timeout=10000):
+    with qtbot.waitSignal(users.form.done, timeout=60000):
         users.form.go.click()
     folder = desk.folder
     desk.lock()
