@@ -65,6 +65,14 @@ SETTINGS: tuple[Setting, ...] = (
         code_list="method",
     ),
     Setting(
+        "wanted_activity_kinds",
+        "活動の種類に加えるもの",
+        SettingKind.CODES,
+        [],
+        "民生委員・児童委員の統計にあり、ふだんは使わない種類です。選ぶと、活動の記録と報告書に出ます。",
+        code_list="wanted_activity_kinds",
+    ),
+    Setting(
         "consent_recipients",
         "同意書に印刷してある提供先",
         SettingKind.CODES,

@@ -1,7 +1,7 @@
 """Code lists: the words of the contract, and the lists that may grow as they are shipped."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 
@@ -28,6 +28,12 @@ _WORDS: Mapping[str, type[Word]] = {
 
 EDITABLE = ("areas", "criteria", "recipients", "signs")
 """The lists that a store may change; rules name the words of all others."""
+
+NATION_WIDE = ("activity_kinds", "consult_contents", "consult_fields", "coordination_kinds")
+"""The lists of the 民生委員・児童委員 statistics (blocks A, B, C and E), whole and in order; nobody changes them."""
+
+WANTED_KINDS = "wanted_activity_kinds"
+"""Of block C what is offered only where the setting of this name wants it (contract §1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,18 @@ class Codes:
             return tuple(Code(str(word.value), word.label) for word in _WORDS[name])
         if name == "need_levels":
             return tuple(Code(level.code, level.label) for level in self.need_levels)
-        return tuple(entry for entry in self._grown(name) if with_hidden or not entry.hidden)
+        if name == WANTED_KINDS:
+            return tuple(replace(kind, hidden=False) for kind in _nation_wide("activity_kinds") if kind.hidden)
+        found = _nation_wide(name) if name in NATION_WIDE else self._grown(name)
+        return tuple(entry for entry in found if with_hidden or not entry.hidden)
 
     def _grown(self, name: str) -> tuple[Code, ...]:
         """A list that may grow, hidden entries too; as it is shipped where there is no store."""
         return shipped(name)
+
+    def activity_kinds(self, wanted: Collection[str]) -> tuple[Code, ...]:
+        """Return block C as it is offered: what it always has, and of the rest what is ``wanted`` (a setting)."""
+        return tuple(kind for kind in _nation_wide("activity_kinds") if not kind.hidden or kind.code in wanted)
 
     def labels(self, name: str) -> Mapping[str, str]:
         """Return a list's words by code, also of entries that are no longer offered."""
@@ -169,6 +182,11 @@ def _kind(entry: Code, row: Mapping[str, str]) -> SignKind:
         urgency=row.get("urgency", ""),
         seasonal=bool(row.get("months")),
     )
+
+
+@cache
+def _nation_wide(name: str) -> tuple[Code, ...]:
+    return tuple(Code(row["code"], row["label"], hidden=bool(row.get("hidden"))) for row in resources.codes(name))
 
 
 @cache
