@@ -51,10 +51,10 @@ class TodayLine(QAbstractButton):
         self._tell(f"{self._title} {badge} {about}")
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.em(22), self._theme.em(5))
+        return QSize(self._theme.em(22), self._theme.em(3.6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.em(18), self._theme.em(4.4))
+        return QSize(self._theme.em(18), self._theme.em(3.4))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -124,7 +124,7 @@ class TodayPage(Page):
     @property
     def prints(self) -> bool:
         """Whether the pages stand there before they are printed."""
-        return self._faces.currentWidget() is self.paper
+        return self._faces.currentWidget() is self._sheet
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.prints:
@@ -144,15 +144,15 @@ class TodayPage(Page):
         layout.setStretch(2, 1)
         content.setLayout(layout)
         self._faces = QStackedWidget()
-        self._first = Scroll(content)
+        self._first, self._sheet = Scroll(content), Scroll(self.paper)
         self._faces.addWidget(self._first)
-        self._faces.addWidget(self.paper)
+        self._faces.addWidget(self._sheet)
         self.setLayout(column(self._faces, gap=0))
 
     def _open_paper(self) -> None:
         self.paper.strip.clear()
         self.paper.remake()
-        self._faces.setCurrentWidget(self.paper)
+        self._faces.setCurrentWidget(self._sheet)
         self.paper.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _put_paper_away(self) -> None:

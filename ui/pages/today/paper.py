@@ -7,7 +7,7 @@ from ui.tasks import Job
 from ui.widgets.boxes import words
 from watchdesk.desk import Desk, TodaySheet
 
-_WORDS = FaceWords(title="今日の画面を印刷する", back="今日にもどる", noun="今日の一覧", unit="行")
+_WORDS = FaceWords(title="今日を印刷する", back="今日にもどる", noun="今日の一覧", unit="行")
 _RULE = "同意をいただいていない方ものります。どなたにも渡さず、使い終えたら細かく裁ってください。"
 _NUMBERED = "1部ごとに番号がつき、写しとして管理台帳に残ります。秘匿の方の住所と電話は、のりません。"
 
