@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
-from ui.theme import set_property
+from ui.theme import set_property, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
@@ -135,6 +135,7 @@ class ClosingBox(QFrame):
     def _make_form(self) -> None:
         self._chosen = words("", "strong", wrap=True)
         self.ending, self._note = LongTextField("どうだったか、ひとこと", 2), FieldNote()
+        set_size(self.ending, min_height=3.4, max_height=5, min_width=6)
         self.record = QCheckBox(_RECORDS)
         self.method = ChoiceField("方法", optional=False)
         self.condition = ChoiceField("様子", [(one.value, one.label) for one in Condition])

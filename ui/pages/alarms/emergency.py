@@ -55,10 +55,11 @@ class EmergencyBox(Framed):
         else:
             self._street.setText(alarm_words.spoken_place(line.town, line.address, line.building))
         self._who.setText(alarm_words.spoken_person(line))
+        self._who.show()
         self.open.setVisible(line.hidden and opened is None)
 
     def show_words(self, whom: str) -> None:
         """Show what is known of somebody not on the register."""
         self._street.setText(whom)
-        self._who.setText("")
+        self._who.hide()
         self.open.hide()

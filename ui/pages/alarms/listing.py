@@ -15,6 +15,9 @@ from ui.widgets.empty import Empty
 from ui.widgets.person_words import State
 from watchdesk.domain.alarm import AlarmLine, duration_words
 
+_LONGEST = 24
+"""Letters of a name in a line."""
+
 
 class AlarmList(QWidget):
     """``show_lines(open, to_answer)``; ``opened(alarm's id)``, ``beginning`` for a new one."""
@@ -61,9 +64,18 @@ class AlarmList(QWidget):
         since = f"{alarm_words.moment(line.raised_at, now)}から　{line.origin.label}　担当 {line.holder_name}さん"
         states: tuple[State, ...] = ()
         if line.is_open:
-            states = ((f"{duration_words(now - line.raised_at)}", "care"),)
+            states = ((f"{duration_words(now - line.raised_at)}経過", "care"),)
             return TieRow(
-                line.name, line.kana or "", (since, alarm_words.waiting(line, now)), states=states, buttons=(opens,)
+                _short(line.name),
+                line.kana or "",
+                (since, alarm_words.waiting(line, now)),
+                states=states,
+                buttons=(opens,),
             )
         ended = f"{line.outcome.label if line.outcome else ''}　知らせてくれた方：{line.reporter}さん"
-        return TieRow(line.name, line.kana or "", (since, ended), buttons=(opens,))
+        return TieRow(_short(line.name), line.kana or "", (since, ended), buttons=(opens,))
+
+
+def _short(name: str) -> str:
+    """Of what was said of somebody not on the register, as much as a line takes; all of it stands on the page."""
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"

@@ -74,7 +74,7 @@ class StepNow(Framed):
         self.step = step
         self._offer_looks(step, now, another)
         calls = facts.calls.get(step.code, ())
-        nobody = next((alarm_words.NO_NUMBER[kind.partition(":")[0]] for kind in step.calls[:1] if not calls), "")
+        nobody = "" if calls else alarm_words.nobody(step, known=facts.alarm.person_id is not None)
         self._nobody.setText(nobody)
         self._nobody.setVisible(bool(nobody))
         self._show_calls(calls, _tried(step, facts, now))

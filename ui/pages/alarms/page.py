@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.pages.alarms.bar import AlarmBar
@@ -57,6 +57,7 @@ class AlarmPage(Page):
         self._shown: Shown | None = None
         self._wrote = False
         self._focus_key = ""
+        self._part: QWidget | None = None
         self._notes = Notes(desk, self)
         self._build()
         self.reader = Reader(self, self._job, self.empty, "読んでいます。")
@@ -95,7 +96,8 @@ class AlarmPage(Page):
     def reshape(self, shape: Shape) -> None:
         """What stands beside the ladder goes below where room is short; what is urgent comes first."""
         self.view.reshape(shape)
-        self._show_bar()
+        if self._part is not None:
+            self._bring(self._part)
 
     def first_focus(self) -> QWidget:
         """The number to call, the field being written, the first line."""
@@ -220,12 +222,13 @@ class AlarmPage(Page):
         self.empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # while it reads, the focus waits here
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        self._scrolls = {part: _scrolled(part) for part in (self.view, self.report, self.list)}
+        parts: tuple[QWidget, ...] = (self.view, self.report, self.list)
+        self._scrolls = {part: _scrolled(part) for part in parts}
         for scroll in self._scrolls.values():  # each its own, so that a short one is not as long as the longest
             self._stack.addWidget(scroll)
-        said = column(self.strip, gap=0, margins=(1.5, 0.6, 1.5, 0))
+        self._above = column(self.strip, gap=0, margins=(1.5, 0.6, 1.5, 0))
         self.bar = AlarmBar()
-        whole = column(said, self._stack, self.bar, gap=0)
+        whole = column(self._above, self._stack, self.bar, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -272,8 +275,7 @@ class AlarmPage(Page):
         self._shown, self._wrote = shown, False
         if shown.facts is None:
             self.list.show_lines(shown.open, shown.to_answer)
-            self._stack.setCurrentWidget(self._scrolls[self.list])
-            self._show_bar()
+            self._bring(self.list)
         else:
             self._show(shown, first=first, anew=first or wrote)
         focus = self.first_focus()
@@ -285,14 +287,23 @@ class AlarmPage(Page):
         if facts is None:
             return
         self.view.show_alarm(shown, anew=anew)
-        self._stack.setCurrentWidget(self._scrolls[self.view])
-        self._show_bar()
+        self._bring(self.view)
         if first:
             self.view.restore({})
             self._take_draft()
             if facts.alarm.person_id is not None:
                 self._notes.note("viewed", facts.alarm.person_id)
         self._offer_ending(shown)
+
+    def _bring(self, part: QWidget) -> None:
+        """Bring a part to the front; the strip stands above it, and scrolls along where the page is low."""
+        self._part = part
+        self._stack.setCurrentWidget(self._scrolls[part])
+        content = self._scrolls[part].widget()
+        along = content.layout() if content is not None and self.shape is Shape.NARROW else self._above
+        if isinstance(along, QVBoxLayout):
+            along.insertWidget(0, self.strip)
+        self._show_bar()
 
     def _show_bar(self) -> None:
         facts = self._shown.facts if self._shown is not None else None
@@ -321,8 +332,7 @@ class AlarmPage(Page):
         return self.view.texts(), self.view.focus_key()
 
     def _ask(self) -> None:
-        self._stack.setCurrentWidget(self._scrolls[self.report])
-        self._show_bar()
+        self._bring(self.report)
         person_id = self._place.person_id
         self.report.begin(whom(self.desk, person_id) if person_id is not None else None)
 
@@ -360,5 +370,5 @@ class AlarmPage(Page):
 def _scrolled(part: QWidget) -> Scroll:
     content = QWidget()
     content.setProperty("ground", "scroll")
-    content.setLayout(column(part, gap=0, margins=(0.9, 1.5)))
+    content.setLayout(column(part, gap=0.6, margins=(0.9, 1.5)))
     return Scroll(content)

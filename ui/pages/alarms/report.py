@@ -10,7 +10,7 @@ from ui.drafts import DraftKeeper, Texts
 from ui.pages.alarms.work import Finding, Whom
 from ui.pages.person.tie_row import TieRow, TieRows
 from ui.tasks import start
-from ui.theme import Theme, set_property
+from ui.theme import Theme, set_property, set_size
 from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -49,6 +49,7 @@ class ReportForm(QWidget):
         self.header = PersonHeader(theme)
         self.whom = LineField("どなたのことか", "お名前。分からなければ、どこのどんな方か")
         self.said = LongTextField("どんな様子か", 3)
+        set_size(self.said, min_height=5.7, max_height=7.5, min_width=6)
         self.reporter = LineField("知らせてくれた方", "お名前（ご自分で気づいたときは、空のまま）")
         self.phone = PhonesField("知らせてくれた方の電話")
         self.area = ChoiceField("地域", [(area, area) for area in desk.codes.areas])

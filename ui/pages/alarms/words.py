@@ -27,6 +27,14 @@ NO_NUMBER: Mapping[str, str] = {
 """What is said where nobody can be called at a step, by what the step calls first."""
 
 
+def nobody(step: LadderStep, *, known: bool) -> str:
+    """What is said where nobody can be called at a step; empty for a step at which nobody is called."""
+    kind = next((call.partition(":")[0] for call in step.calls), "")
+    if kind and kind != "body" and not known:
+        return "台帳にない方なので、番号は出ません。"
+    return NO_NUMBER.get(kind, "")
+
+
 def moment(at: datetime, now: datetime) -> str:
     """``10時05分`` of today, ``11月21日 10時05分`` of another day."""
     clock = f"{at.hour}時{at.minute:02}分"
