@@ -40,3 +40,18 @@ def test_a_contact_after_it_ends_the_silence(empty_desk: Desk) -> None:
     attempt(empty_desk, person, Result.MET, TODAY - timedelta(days=1))
     attempt(empty_desk, person, Result.ABSENT)
     assert empty_desk.alarms.open() == ()
+
+
+def test_a_persons_history_tells_of_it(empty_desk: Desk) -> None:
+    person = watched(empty_desk)
+    attempt(empty_desk, person, Result.NO_ANSWER)
+    alarm_id = empty_desk.alarms.open()[0].id
+    empty_desk.alarms.write_down(alarm_id, "phone")
+    empty_desk.alarms.close(alarm_id, AlarmOutcome.AWAY, "入院中")
+    empty_desk.undo.undo()
+    told = [(one.action, one.new) for one in empty_desk.history.of_person(person.id) if one.title == "気がかり"]
+    assert told == [
+        ("閉じたのを取り消した", ""),
+        ("閉じた", "入院・外出など、居場所が分かった：入院中"),
+        ("始まった", ""),
+    ]

@@ -1,12 +1,13 @@
 """History 履歴: every field's past in words, of people and of visits, and one value put back."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.alarm import AlarmOutcome
 from watchdesk.domain.appointment import Appointment
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.follow_up import FollowUp
@@ -19,7 +20,7 @@ from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.masking import IsOpen, masked, nobody
 from watchdesk.services.wording import Wording, title
-from watchdesk.store import journal, names, past
+from watchdesk.store import alarms, journal, names, past
 from watchdesk.store.audit import Entry as Line
 from watchdesk.store.past import GONE_INTO, MARKS, SPLIT, TOOK_IN, Change
 from watchdesk.store.store import Connection, Tx, get
@@ -110,6 +111,9 @@ class History:
             changes = [one for one in past.changes_of(connection, ids) if not _told_twice(one, person_id)]
             told = [teller.change(one) for one in changes]
             told += [teller.line(one, files) for one in past.lines_about(connection, ids, _LINES) if _alone(one)]
+            ladders = past.lines_about(connection, alarms.ids_of_person(connection, person_id), _OF_ALARMS)
+            ended = past.changes_by(connection, [one for one in ladders if one.action == "closed"])
+            told += [teller.alarm(one, ended) for one in ladders]
         told.sort(key=lambda one: -one.line)
         return (*told, teller.registered())
 
@@ -280,6 +284,24 @@ class _Teller:
             from_other=line.entity == "person" and line.entity_id != self.person.id,
         )
 
+    def alarm(self, line: Line, ended: Sequence[Change]) -> Past:
+        """Tell what became of a 気がかり; the steps of its ladder stand on its own page."""
+        new = {one.field: one.new for one in ended if one.line == line.seq}
+        outcome = AlarmOutcome(new["outcome"]).label if new.get("outcome") else ""
+        ending = self._shown("reason", str(new["ending"])) if new.get("ending") else ""
+        return Past(
+            change=0,
+            line=line.seq,
+            at=line.at,
+            by=line.by,
+            action=_OF_ALARMS[line.action],
+            entity="alarm",
+            field="",
+            title="気がかり",
+            old="",
+            new="：".join(part for part in (outcome, ending) if part),
+        )
+
     def registered(self) -> Past:
         """The first deed of all."""
         return Past(
@@ -318,5 +340,12 @@ class _Teller:
         return self._shown("reason", reason)
 
 
+_OF_ALARMS = {
+    "added": "始まった",
+    "handed over": "引きついだ",
+    "closed": "閉じた",
+    "reopened": "閉じたのを取り消した",
+    "answered": "知らせてくれた方に伝えた",
+}
 _MARK_TITLES = {TOOK_IN: "まとめた記録", GONE_INTO: "まとめた記録", SPLIT: "分けた記録"}
 _WHOLE = {("attachment", "added"): "添付した", ("person", "brought back"): "ごみ箱から戻した"}
