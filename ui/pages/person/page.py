@@ -30,6 +30,10 @@ from watchdesk.domain.person import Person
 from watchdesk.errors import NotFound
 
 
+_SHOWN = Changed.PEOPLE | Changed.VISITS | Changed.ALARMS | Changed.PLANS
+"""What the page shows something of."""
+
+
 class PersonPage(Page):
     """``Place(person_id=…)`` shows somebody, ``Place(new=True)`` asks for somebody new."""
 
@@ -85,7 +89,7 @@ class PersonPage(Page):
 
     def reread(self, changed: Changed) -> None:
         """Read again; while something is being rewritten it is left alone."""
-        if self._place.person_id is not None and changed & (Changed.PEOPLE | Changed.VISITS | Changed.ALARMS):
+        if self._place.person_id is not None and changed & _SHOWN:
             self._read()
 
     def reshape(self, shape: Shape) -> None:

@@ -10,6 +10,8 @@ from watchdesk.domain.address import changed_more_than_width, in_form
 from watchdesk.domain.alarm import AlarmLine
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.person import Person
+from watchdesk.domain.planning import AppointmentLine
+from watchdesk.domain.snooze import Snooze
 from watchdesk.fields import PERSON_FIELDS, PERSON_SECTIONS, Field, Kind, Section
 
 WHEREABOUTS = frozenset({"postal_code", "town", "address", "building", "phones"})
@@ -28,6 +30,9 @@ class PersonFacts:
     visits: tuple[VisitLine, ...]
     papers: int
     alarm: AlarmLine | None = None
+    plans: tuple[AppointmentLine, ...] = ()
+    """What is agreed on with her from today on."""
+    put_off: Snooze | None = None
 
     def with_person(self, person: Person) -> "PersonFacts":
         """The same with a record that was just written."""
@@ -49,6 +54,8 @@ class PersonReading:
             visits=self._desk.visits.of_person(self._person_id),
             papers=len(self._desk.attachments.of_person(self._person_id)),
             alarm=self._desk.alarms.open_of(self._person_id),
+            plans=self._desk.plans.of_person(self._person_id),
+            put_off=self._desk.plans.snoozed(self._desk.today()).get(self._person_id),
         )
 
 

@@ -10,6 +10,7 @@ from ui.pages.page import Shape
 from ui.pages.person.attachment_viewer import AttachmentViewer
 from ui.pages.person.emergency import EmergencyStrip
 from ui.pages.person.history import PersonHistory
+from ui.pages.person.planned import NextPlans
 from ui.pages.person.register import PersonRegister
 from ui.pages.person.states import PersonStates
 from ui.pages.person.ties import PersonTies
@@ -61,7 +62,9 @@ class PersonView(QWidget):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.no_visits = Empty()
         self.no_visits.say("まだ訪問の記録がありません。", icon="clipboard-pen-line", button="訪問を記録する")
-        self.latest = LatestVisits()
+        self.planned = NextPlans()
+        self.planned.wanted.connect(self.emergency.wanted)
+        self.latest = LatestVisits(self.planned)
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
         self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
         self.papers = ActionButton("添付の書類", "file-text", kind="low")
@@ -90,6 +93,7 @@ class PersonView(QWidget):
         self.visits.setCurrentWidget(self.table if facts.visits else self.no_visits)
         wanted = f"{person.interval_days}日ごと"
         self.latest.show_visits(facts.visits, f"{wanted}。{due_words(line.due)}" if line.due else wanted)
+        self.planned.show_plans(person.id, facts.plans, facts.put_off)
         self.tabs.setTabText(VISITS, f"訪問（{sum(not one.voided for one in facts.visits)}）")
         self.tab_choice.reread()
 

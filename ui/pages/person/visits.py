@@ -62,9 +62,9 @@ COLUMNS: tuple[Column[VisitLine], ...] = (
 
 
 class LatestVisits(QFrame):
-    """The latest visits with what was written; the whole list is the tab 訪問."""
+    """The latest visits with what was written; the whole list is the tab 訪問. ``below``: what comes next."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, below: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "sheet")
         self._note = words("", "small", "soft")
@@ -72,7 +72,8 @@ class LatestVisits(QFrame):
         head = frame(row(words("最近の訪問", "name"), STRETCH, self._note, margins=(0.5, 0.9)), "head")
         self._entries = QVBoxLayout()
         set_gaps(self._entries, 0)
-        self.setLayout(column(head, self._entries, row(STRETCH, self.all, margins=(0.2, 0.5)), STRETCH, gap=0))
+        every = row(STRETCH, self.all, margins=(0.2, 0.5))
+        self.setLayout(column(head, self._entries, every, below, STRETCH, gap=0))
 
     def show_visits(self, lines: Sequence[VisitLine], note: str) -> None:
         """Show the latest of these; ``note`` stands in the head (見守り間隔 and the due day)."""

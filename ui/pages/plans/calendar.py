@@ -11,10 +11,11 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 
 from ui.pages.plans import day_words
 from ui.pages.plans.cells import DayPainter
@@ -152,6 +153,10 @@ class CalendarGrid(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self._bring_into_sight)  # after the page has moved to the whole of it
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
@@ -169,7 +174,8 @@ class CalendarGrid(QTableView):
     def _fill(self, day: date) -> None:
         days, month, today = self._shown
         shown = tuple(one for one in days if month is None or one.day in month) if self._list else days
-        self.painter.show_month(None if self._list else month, today, in_list=self._list)
+        wraps = not self._list and len(shown) == ONE_WEEK
+        self.painter.show_month(None if self._list else month, today, in_list=self._list, wraps=wraps)
         self.selectionModel().blockSignals(True)
         self._days.show_days(shown, 1 if self._list else ONE_WEEK, today)
         self.selectionModel().blockSignals(False)
@@ -193,11 +199,24 @@ class CalendarGrid(QTableView):
             self.setMinimumHeight(rows * look.em(least) + head + 2 * self.frameWidth())
         else:
             self.setMinimumHeight(look.em(15))
+            self.scrollTo(self.currentIndex())
 
     def _tell(self, current: QModelIndex) -> None:
         day = self._days.day(current)
         if day is not None:
             self.chosen.emit(day.day)
+            self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """The page scrolls where the calendar is higher than the window."""
+        place = self.visualRect(self.currentIndex())
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        content = above.widget() if isinstance(above, QScrollArea) else None
+        if isinstance(above, QScrollArea) and content is not None and place.isValid():
+            middle = self.viewport().mapTo(content, place.center())
+            above.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + theme().em(0.5))
 
 
 _STEPS = {

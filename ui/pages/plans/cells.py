@@ -14,6 +14,7 @@ from watchdesk.domain.planning import PlanDay, week_of
 _SIDE = 0.25
 _RING = 3
 """Pixels of the line around the current day while the calendar has the focus."""
+_WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWrapAnywhere)
 _SHORT = 5.2
 """Em of a cell below which an appointment is counted rather than named."""
 
@@ -29,11 +30,11 @@ class DayPainter(QStyledItemDelegate):
         self._table = table
         self._month: Month | None = None
         self._today = date.min
-        self._in_list = False
+        self._in_list = self._wraps = False
 
-    def show_month(self, month: Month | None, today: date, *, in_list: bool) -> None:
-        """Which month's days are meant, and how they stand."""
-        self._month, self._today, self._in_list = month, today, in_list
+    def show_month(self, month: Month | None, today: date, *, in_list: bool, wraps: bool) -> None:
+        """Which month's days are meant, and how they stand; ``wraps``: there is room for whole words."""
+        self._month, self._today, self._in_list, self._wraps = month, today, in_list, wraps
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -52,9 +53,11 @@ class DayPainter(QStyledItemDelegate):
             for inset in range(_RING):
                 painter.setPen(look.colour("accent"))
                 painter.drawRect(place.adjusted(inset, inset, -1 - inset, -1 - inset))
-        inside = place.adjusted(look.em(_SIDE), look.em(0.15), -look.em(_SIDE), -look.em(0.1))
+        inside = place.adjusted(look.em(_SIDE), look.em(0.25), -look.em(_SIDE), -look.em(0.1))
         if self._in_list:
             self._paint_line(painter, inside, day)
+        elif self._wraps:
+            self._paint_whole(painter, inside, day)
         else:
             self._paint_lines(painter, inside, day)
         painter.restore()
@@ -71,6 +74,20 @@ class DayPainter(QStyledItemDelegate):
             painter.setPen(look.colour(colour))
             _write(painter, QRect(place.left(), at, place.width(), step), *words)
             at += step
+
+    def _paint_whole(self, painter: QPainter, place: QRect, day: PlanDay) -> None:
+        """Head, then all of it in whole words, as far down as there is room."""
+        look = theme()
+        left = place.adjusted(0, self._paint_head(painter, place, day), 0, 0)
+        painter.setFont(look.font("small"))
+        for words, colour in _lines(day, short=False, whole=True):
+            painter.setPen(look.colour(colour))
+            taken = painter.boundingRect(left, _WRAPPED, words[0])
+            if taken.bottom() > place.bottom():
+                _write(painter, left.adjusted(0, 0, 0, painter.fontMetrics().height() - left.height()), words[0])
+                return
+            painter.drawText(left, _WRAPPED, words[0])
+            left.setTop(taken.bottom() + look.em(0.35))
 
     def _paint_head(self, painter: QPainter, place: QRect, day: PlanDay) -> int:
         """The number, and beside it what the day is; return the height taken."""
@@ -114,12 +131,13 @@ class DayPainter(QStyledItemDelegate):
 _HOLIDAY = "urgent"
 
 
-def _lines(day: PlanDay, *, short: bool) -> list[Line]:
+def _lines(day: PlanDay, *, short: bool, whole: bool = False) -> list[Line]:
+    tell = day_words.appointment_words if whole else day_words.appointment_in_cell
     holiday: list[Line] = [((day.holiday,), _HOLIDAY)] if day.holiday else []
     if short and day.appointments:
         planned: list[Line] = [((f"予定{len(day.appointments)}件",), "text")]
     else:
-        planned = [((day_words.appointment_in_cell(line),), "text") for line in day.appointments]
+        planned = [((tell(line),), "text") for line in day.appointments]
     due: list[Line] = [(day_words.due_in_cell(len(day.due)), "accent")] if day.due else []
     back: list[Line] = [(day_words.back_in_cell(len(day.back)), "soft")] if day.back else []
     return [*holiday, *planned, *due, *back]
