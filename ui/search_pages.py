@@ -76,6 +76,18 @@ WAYS: tuple[Way, ...] = (
         room="予定",
         other=("よてい", "約束", "アポイント", "新しい予定"),
     ),
+    Way(
+        word="気がかりを始める",
+        place=Place(room=Room.ALARM, new=True),
+        room="気がかり",
+        other=("きがかり", "知らせ", "応答なし", "安否", "通報"),
+    ),
+    Way(
+        word="対応中の気がかり",
+        place=Place(room=Room.ALARM),
+        room="気がかり",
+        other=("きがかり", "応答なし", "手順", "110", "119"),
+    ),
     Way(word="訪問記録の一覧", place=Place(room=Room.VISITS), room="訪問記録", other=("ほうもん", "記録")),
     Way(
         word="訪問を記録する",

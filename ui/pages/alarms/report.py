@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
-from ui.pages.alarms.work import Finding, Whom
+from ui.pages.alarms.work import OTHER, Finding, Whom
 from ui.pages.person.tie_row import TieRow, TieRows
 from ui.tasks import start
 from ui.theme import Theme, set_property, set_size
@@ -89,7 +89,7 @@ class ReportForm(QWidget):
             self.header.show_person(whom.line, whom.alike, whom.consent)
         self.header.setVisible(whom is not None)
         self._asked.setVisible(whom is None)
-        draft = self.drafts.begin(f"alarm-new:{self._person.id if self._person is not None else 'other'}")
+        draft = self.drafts.begin(f"alarm-new:{self._person.id if self._person is not None else OTHER}")
         if draft is not None:
             self._restore(draft.texts)
             self.restored.emit(draft)

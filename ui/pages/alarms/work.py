@@ -11,6 +11,9 @@ from watchdesk.domain.secrecy import Whereabouts
 
 FOUND_AT_MOST = 5
 
+OTHER = "other"
+"""In the key of a draft: somebody not on the register."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whom:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.pages.alarms.work import OTHER
 from ui.pages.person.states_words import clock
 from ui.places import HISTORY, REVIEWS, STATES, Place, Room
 from ui.widgets.boxes import column
@@ -40,6 +41,8 @@ def place_of(draft: Draft) -> Place | None:
         "snooze": Place(room=Room.TODAY, person_id=record),
         "appointment": Place(room=Room.APPOINTMENT, record_id=record),
         "call_off": Place(room=Room.PLANS, record_id=record),
+        "alarm": Place(room=Room.ALARM, record_id=record),
+        "alarm-new": Place(room=Room.ALARM, new=True, person_id=None if record == OTHER else record),
         **dict.fromkeys(OF_HISTORY, Place(room=Room.PERSON, person_id=record.partition(":")[0], section=HISTORY)),
         **dict.fromkeys(OF_STATES, Place(room=Room.PERSON, person_id=record, section=STATES)),
     }
