@@ -42,14 +42,18 @@ class NeedWatch(QObject):
         super().__init__(form)
         self._levels = {level.code: level for level in desk.codes.need_levels}
         self._form = form
-        self.proposal = IntervalProposal()
-        self.proposal.take.clicked.connect(self._take)
+        self._proposal: IntervalProposal | None = None
         if {NEED, INTERVAL} <= set(form.keys()):
-            form.once_made(INTERVAL, self._place)
             form.edited.connect(self._look)
 
-    def _place(self) -> None:
-        self._form.put_below(INTERVAL, self.proposal)
+    @property
+    def proposal(self) -> IntervalProposal:
+        """The row below the interval; made when it first speaks, for a form should open at once."""
+        if self._proposal is None:
+            self._proposal = IntervalProposal()
+            self._proposal.take.clicked.connect(self._take)
+            self._form.put_below(INTERVAL, self._proposal)
+        return self._proposal
 
     def look(self) -> None:
         """A draft was put back: what was chosen in it asks again."""
@@ -57,13 +61,17 @@ class NeedWatch(QObject):
             self._look(NEED)
 
     def _look(self, key: str) -> None:
-        if key not in (NEED, INTERVAL) or (key == INTERVAL and self.proposal.isHidden()):
+        if key not in (NEED, INTERVAL) or (key == INTERVAL and not self._speaks):
             return
         level = self._level()
-        if level is None or self._form.entry(INTERVAL).value() == level.interval_days:
-            self.proposal.hide()
-        else:
+        if level is not None and self._form.entry(INTERVAL).value() != level.interval_days:
             self.proposal.propose(level)
+        elif self._speaks:
+            self.proposal.hide()
+
+    @property
+    def _speaks(self) -> bool:
+        return self._proposal is not None and not self._proposal.isHidden()
 
     def _level(self) -> NeedLevel | None:
         return self._levels.get(self._form.entry(NEED).value() or "")
