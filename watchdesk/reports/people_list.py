@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import BinaryIO
 
 from watchdesk.columns import Align
@@ -10,6 +9,7 @@ from watchdesk.domain.consent import EMERGENCY, Disclosed
 from watchdesk.domain.era import show_day
 from watchdesk.domain.lines import PersonLine
 from watchdesk.reports.flow import Block
+from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import MM
 from watchdesk.reports.people_columns import PeopleColumn
@@ -36,20 +36,13 @@ NARROWEST = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListFacts:
-    """What is printed: ``heading`` is the filter in words, ``receiver`` the word of whom it is for, empty for nobody.
-
-    ``number`` is the copy's, None on a page that is only looked at. ``office`` and ``maker`` stand at the foot.
-    """
+class ListFacts(NumberedFacts):
+    """What is printed: ``heading`` is the filter in words, ``receiver`` the word of whom it is for, else empty."""
 
     heading: str = field(repr=False)
     receiver: str
-    printed_on: date
     columns: tuple[PeopleColumn, ...]
     people: Disclosed[PersonLine]
-    office: str = ""
-    maker: str = field(default="", repr=False)
-    number: int | None = None
 
 
 def draw(facts: ListFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
@@ -63,7 +56,7 @@ def draw(facts: ListFacts, target: BinaryIO, progress: Progress | None = None) -
 
     def begin(blocks: Sequence[Block]) -> None:
         nonlocal done
-        document.new_page(document.setter.prepare(_foot(facts), "ページの下"), _head(facts))
+        document.new_page(document.setter.prepare(facts.foot(TITLE), "ページの下"), _head(facts))
         _write(document, above)
         done += len(blocks)
         if progress:
@@ -112,20 +105,12 @@ def _head(facts: ListFacts) -> Head:
     return Head(title=TITLE, note=f"{show_day(facts.printed_on)}　{facts.people.provided:,}名", confidential=True)
 
 
-def _foot(facts: ListFacts) -> str:
-    return "　".join(part for part in (TITLE, facts.office, facts.maker, _copy(facts)) if part)
-
-
-def _copy(facts: ListFacts) -> str:
-    return f"写し 第{facts.number}号" if facts.number is not None else "写しの番号は、印刷するときにつきます"
-
-
 def _above(facts: ListFacts) -> Iterator[str]:
     yield f"しぼり込み：{facts.heading}　{facts.people.provided:,}名"
     if facts.receiver:
-        yield f"渡し先：{facts.receiver}　{_copy(facts)}　使い終えたら、お返しください。"
+        yield f"渡し先：{facts.receiver}　{facts.copy}　使い終えたら、お返しください。"
     else:
-        yield f"{KEPT_HERE}　{_copy(facts)}　使い終えたら、細かく裁ってください。"
+        yield f"{KEPT_HERE}　{facts.copy}　使い終えたら、細かく裁ってください。"
 
 
 def _below(facts: ListFacts) -> Iterator[str]:

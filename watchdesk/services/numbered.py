@@ -2,12 +2,13 @@
 
 import io
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, TypeVar
 
 from watchdesk.domain.consent import NOBODY, Disclosed
+from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.numbered import NumberedFacts
@@ -18,6 +19,7 @@ from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.settings import Settings
 from watchdesk.store import disk
+from watchdesk.store import people as people_questions
 from watchdesk.store.store import Tx
 
 Facts = TypeVar("Facts", bound=NumberedFacts)
@@ -94,6 +96,12 @@ class Papers(ABC, Generic[P]):
 
     def _beside(self, tx: Tx, paper: P, number: int) -> None:
         """What is written in the transaction of a copy."""
+
+    def _people_of(self, ids: Iterable[str]) -> dict[str, Person]:
+        """The records by id, without those that are gone."""
+        with self._ground.store.read() as connection:
+            found = people_questions.fetch(connection, people_questions.with_ids(set(ids)))
+        return {person.id: person for person in found}
 
     def _job(self, title: str, gather: Callable[[], P]) -> Job[P, P]:
         """Gather, then draw, to be looked at."""

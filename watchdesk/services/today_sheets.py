@@ -25,7 +25,6 @@ from watchdesk.services.ledger import Ledger
 from watchdesk.services.masking import Unopened
 from watchdesk.services.numbered import Paper, Papers
 from watchdesk.services.settings import Settings
-from watchdesk.store import people as people_questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,7 @@ class TodaySheets(Papers[TodaySheet]):
     def _gather(self) -> TodaySheet:
         day = self._day.facts()
         entries = tuple(_entries(day))
-        people = self._people(one.person_id for one in entries if isinstance(one, PersonEntry))
+        people = self._people_of(one.person_id for one in entries if isinstance(one, PersonEntry))
         secret = _Secret(people.values())
         facts = TodayFacts(
             printed_on=day.day,
@@ -75,18 +74,13 @@ class TodaySheets(Papers[TodaySheet]):
         title = f"{today_sheet.TITLE} {show_day(day.day)} {len(day.to_see):,}名"
         return TodaySheet(facts=facts, title=title, receiver=NOBODY)
 
-    def _people(self, ids: Iterable[str]) -> dict[str, Person]:
-        with self._ground.store.read() as connection:
-            found = people_questions.fetch(connection, people_questions.with_ids(set(ids)))
-        return {person.id: person for person in found}
-
     def _disclosed(self, entries: Iterable[PersonEntry], people: dict[str, Person]) -> Disclosed[PersonEntry]:
         secret = _Secret(people.values())
         subjects = [(people[one.person_id], secret.entry(one)) for one in entries if one.person_id in people]
         return self._consents.disclose(subjects, purpose=Purpose.DESK_LIST, receiver=NOBODY)
 
     def _disclosed_now(self, paper: TodaySheet) -> Disclosed[PersonEntry]:
-        return self._disclosed(paper.people.rows, self._people(paper.named))
+        return self._disclosed(paper.people.rows, self._people_of(paper.named))
 
     def _shown(self, people: Disclosed[PersonEntry]) -> list[Any]:
         return [(one.person_id, one.hidden) for one in people.rows]

@@ -76,4 +76,4 @@ class ListKept:
 
     def run(self, progress: Progress) -> int:
         """Write it. WatchDeskError where the disk refuses."""
-        return self._desk.lists.save(self._drawn, self._target)
+        return self._desk.lists.save(self._drawn, self._target).number or 0
