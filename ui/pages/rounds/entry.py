@@ -108,8 +108,12 @@ class EntryPanel(QWidget):
         return ReadingSheet(self._desk, self.sheet.round.id if self.sheet is not None else "")
 
     def _take_read(self, sheet: Sheet) -> None:
-        if self.sheet is not None and sheet.round.id == self.sheet.round.id:
-            self._show_rows(sheet)
+        if self.sheet is None or sheet.round.id != self.sheet.round.id:
+            return
+        before = self._line.visit if self._line is not None else None
+        self._show_rows(sheet)
+        if self._line is not None and self._line.visit != before and not self.drafts.changed():
+            self._fill(self._line)  # what was taken back, or corrected elsewhere, stands here no more
 
     def _show_rows(self, sheet: Sheet) -> None:
         self.sheet = sheet

@@ -297,3 +297,39 @@ def test_the_fields_lie_in_the_row_that_is_typed(at_sheet: Any, keys: Keys) -> N
     assert row.top() <= field.geometry().top()
     assert field.geometry().bottom() <= row.bottom()
     assert table.viewport().rect().contains(field.geometry())
+
+
+def test_what_ctrl_z_takes_back_is_gone_from_its_line_and_from_the_field(at_sheet: Any, keys: Keys) -> None:
+    here = at_sheet()
+    keys.digits("1")
+    keys.press(UP)
+    assert here.panel.fields.answer.text() == "1 元気"
+    here.desk.undo.undo()
+    keys.qtbot.waitUntil(lambda: here.panel.fields.answer.text() == "")
+    assert here.visits()[0] is None
+    keys.digits("3")
+    assert here.visits()[0].result is Result.ABSENT
+
+
+def test_f8_puts_the_half_typed_line_on_the_first_page_under_the_sheets_number(at_sheet: Any, keys: Keys) -> None:
+    here = at_sheet()
+    keys.press("2", Qt.Key.Key_F8)
+    assert here.main.place.room is Room.TODAY
+    (parked,) = here.desk.drafts.parked()
+    assert here.sheet.shown in parked.what
+
+
+def test_a_conversion_that_is_open_in_the_note_is_not_ended_by_its_enter(
+    at_sheet: Any, keys: Keys, ime: Callable[..., None]
+) -> None:
+    here = at_sheet()
+    keys.digits("2")
+    keys.press(ENTER)
+    note = here.panel.fields.note
+    assert note.hasFocus()
+    ime(note, "しょく")
+    keys.press(ENTER)
+    assert here.visits()[0] is None, "Enter belongs to the conversion"
+    ime(note, commit="食")
+    keys.press(ENTER)
+    assert here.visits()[0].note == "食"
