@@ -1,4 +1,4 @@
-"""WordsChoice: a field of the list's filter whose choices stand for several words at once, as 要介護3以上 does."""
+"""WordsChoice: a field of the list's filter whose choices stand for several words at once, as 今日までの方 does."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +8,7 @@ from ui.theme import set_property
 from ui.widgets.boxes import column, words
 from ui.widgets.choice_field import ChoiceField
 from watchdesk.domain.cadence import DueState
-from watchdesk.domain.words import CareLevel, Consent, Living, Status, Word
+from watchdesk.domain.words import Status, Word
 
 ALL = "all"
 """Code of すべて, which narrows nothing."""
@@ -78,23 +78,10 @@ def each(words_: Iterable[Word]) -> tuple[Meaning, ...]:
 
 
 STATUSES = each(Status)
-CONSENTS = (
-    *each(Consent),
-    ((Consent.REFUSED.value, Consent.PENDING.value, Consent.WITHDRAWN.value), "同意をいただいていない方"),
-)
-LIVINGS = each(Living)
 DUES: tuple[Meaning, ...] = (
     ((DueState.OVERDUE.value,), "過ぎた方"),
     ((DueState.OVERDUE.value, DueState.DUE.value), "今日までの方"),
     ((DueState.OVERDUE.value, DueState.DUE.value, DueState.SOON.value), "もうすぐの方まで"),
-)
-_LEVELS = list(CareLevel)
-CARE_LEVELS = (
-    *each(CareLevel),
-    *(
-        (tuple(level.value for level in _LEVELS[_LEVELS.index(least) :]), f"{least.label}以上")
-        for least in (CareLevel.SUPPORT_1, CareLevel.CARE_1, CareLevel.CARE_3)
-    ),
 )
 
 

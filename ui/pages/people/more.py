@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
-from ui.pages.people.choices import CARE_LEVELS, CONSENTS, DUES, LIVINGS, WordsChoice, each, titled
+from ui.pages.people.choices import DUES, WordsChoice, each, titled
 from ui.pages.people.rows import Offers
 from ui.pages.people.ticks import TickBoxes
 from ui.theme import set_property, set_size
@@ -22,6 +22,10 @@ from watchdesk.domain.words import CareLevel, Consent, Living
 OLDEST = 130
 LONGEST = 3650
 """Days without a confirmed contact that can be asked for."""
+_TICKED = ("同意", "世帯", "要介護度", "該当区分", "ほかの町も")
+"""Fields of which several may be asked for."""
+_TITLE = 6.0
+"""Em of width for a title that stands beside its boxes."""
 _YES_NO = {"yes": True, "no": False}
 
 
@@ -34,14 +38,13 @@ class MoreFields(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "sheet")
         self.due = WordsChoice("次の期限", DUES)
-        self.consent = WordsChoice("同意", CONSENTS)
-        self.criteria, self.towns = TickBoxes("該当区分"), TickBoxes("ほかの町も")
+        self.consent, self.living, self.care_level, self.criteria, self.towns = map(TickBoxes, _TICKED)
+        for ticks, kind in ((self.consent, Consent), (self.living, Living), (self.care_level, CareLevel)):
+            ticks.offer(each(kind))
         self.criteria_all = QCheckBox("チェックした区分の、すべてに当てはまる方だけ")
-        self.living = WordsChoice("世帯", LIVINGS)
         self.age_from, self.age_to = (NumberField(f"年齢（{end}）", 0, OLDEST) for end in ("から", "まで"))
         self.silent = NumberField("最後に安否を確認してからの日数", 1, LONGEST)
         self.cooling = WordsChoice("エアコン", ((("yes",), "あり"), (("no",), "なし")))
-        self.care_level = WordsChoice("要介護度", CARE_LEVELS)
         self.need = WordsChoice("見守りの手厚さ")
         self.chome = WordsChoice("丁目")
         self.building = LineField("建物の名前", "一部でも")
@@ -58,14 +61,14 @@ class MoreFields(QFrame):
         silent.setLayout(row(self.silent, words("日以上"), gap=0.35))
         told = (("年齢", age), ("建物", self.building), ("最後に安否を確認してから", silent))
         fields = [titled(choice.accessibleName(), choice) for choice in self._choices()]
-        fields[3:3] = [titled(title, field) for title, field in told]
-        ticks = column(titled("該当区分（いくつでも）", self.criteria), self.criteria_all, gap=0.2)
-        towns = titled("ほかの町も（いくつでも）", self.towns)
-        self.setLayout(column(Flow(*fields, gap=0.75), ticks, towns, self.note, gap=0.4, margins=(0.6, 0.8)))
+        fields[1:1] = [titled(title, field) for title, field in told]
+        ticked = [_beside(ticks.accessibleName(), ticks) for ticks in self._ticks()]
+        ticked.insert(-1, self.criteria_all)
+        self.setLayout(column(Flow(*fields, gap=0.75), *ticked, self.note, gap=0.4, margins=(0.6, 0.8)))
         for choice in self._choices():
             choice.edited.connect(self.changed)
-        for ticked in (self.criteria, self.towns):
-            ticked.edited.connect(self._tick)
+        for ticks in self._ticks():
+            ticks.edited.connect(self._tick)
         self.criteria_all.clicked.connect(self._tick)
         typed: tuple[LineField, ...] = (self.age_from, self.age_to, self.building, self.silent)
         for field in typed:
@@ -134,21 +137,14 @@ class MoreFields(QFrame):
         ages = (self.age_from.value(), self.age_to.value()) != (None, None)
         chosen = sum(bool(choice.several()) for choice in self._choices())
         silent = self.silent.value() is not None
-        ticked = bool(self.criteria.several()) + bool(self.towns.several())
+        ticked = sum(bool(ticks.several()) for ticks in self._ticks())
         return chosen + ages + silent + ticked + (self.put_into(plain).building != plain.building)
 
     def _choices(self) -> tuple[WordsChoice, ...]:
-        return (
-            self.due,
-            self.consent,
-            self.living,
-            self.cooling,
-            self.care_level,
-            self.need,
-            self.chome,
-            self.missing,
-            self.hidden,
-        )
+        return self.due, self.cooling, self.need, self.chome, self.missing, self.hidden
+
+    def _ticks(self) -> tuple[TickBoxes, ...]:
+        return self.consent, self.living, self.care_level, self.criteria, self.towns
 
     def _tick(self) -> None:
         self._show_all()
@@ -180,6 +176,18 @@ class MoreFields(QFrame):
         lowest, highest = self.age_from.value(), self.age_to.value()
         swapped = lowest is not None and highest is not None and lowest > highest
         return "年齢の「から」が「まで」より大きいので、どなたも当てはまりません。" if swapped else ""
+
+
+def _beside(title: str, ticks: TickBoxes) -> QWidget:
+    """Boxes with their title at the left, which takes less height than one above."""
+    name = words(title, "head")
+    name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    set_size(name, width=_TITLE)
+    made = QWidget()
+    layout = row(name, ticks, gap=0.5)
+    layout.setStretch(1, 1)
+    made.setLayout(layout)
+    return made
 
 
 def _answer(choice: WordsChoice) -> bool | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -69,13 +69,13 @@ def test_alone_over_eighty_without_cooling_by_keys_alone(page: PeoplePage, desk:
     tab_to(page.filter.open_more)
     QTest.keyClick(focus(), Qt.Key.Key_Return)
     assert focus() is page.filter.more.due
-    tab_to(page.filter.more.living)
-    QTest.keyClick(focus(), Qt.Key.Key_Down)
     tab_to(page.filter.more.age_from)
     QTest.keyClicks(focus(), "80")
     tab_to(page.filter.more.cooling)
     QTest.keyClick(focus(), Qt.Key.Key_Down)
     QTest.keyClick(focus(), Qt.Key.Key_Down)
+    tab_to(page.filter.more.living.boxes[Living.ALONE.value])
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
 
     assert ids(page) == fitting(desk, ALONE)
     assert page.filter.words.text() == f"独居・80歳以上・エアコンなし　{everybody}名のうち{len(ids(page))}名"
@@ -99,6 +99,8 @@ def test_alone_over_eighty_without_cooling_by_keys_alone(page: PeoplePage, desk:
         PeopleFilter(due=(DueState.OVERDUE, DueState.DUE)),
         PeopleFilter(care_level=(CareLevel.CARE_3, CareLevel.CARE_4, CareLevel.CARE_5)),
         PeopleFilter(age_from=75, age_to=80, building="荘"),
+        PeopleFilter(care_level=(CareLevel.SUPPORT_1, CareLevel.CARE_5)),
+        PeopleFilter(consent=(Consent.AGREED, Consent.PENDING), living=(Living.ALONE, Living.ELDERLY_ONLY)),
         PeopleFilter(town="境川", chome=2),
         PeopleFilter(hidden=False, criteria=("K1",)),
         ALONE,
@@ -109,6 +111,20 @@ def test_every_field_shows_a_filter_and_asks_for_it(page: PeoplePage, desk: Desk
     assert page.filter.wanted() == wanted
     assert ids(page) == fitting(desk, wanted)
     assert page.parts.shows_empty == (not ids(page))
+
+
+def test_several_answers_and_several_levels_are_asked_for_by_ticks(page: PeoplePage) -> None:
+    page.filter.show_more(True)
+    for ticks, codes in (
+        (page.filter.more.consent, (Consent.REFUSED, Consent.PENDING)),
+        (page.filter.more.care_level, (CareLevel.SUPPORT_2, CareLevel.CARE_1)),
+    ):
+        for code in codes:
+            QTest.mouseClick(ticks.boxes[code.value], Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    wanted = page.filter.wanted()
+    assert wanted.consent == (Consent.REFUSED, Consent.PENDING)
+    assert wanted.care_level == (CareLevel.SUPPORT_2, CareLevel.CARE_1)
+    assert "要支援2か要介護1・同意は不同意か未回答" in page.filter.words.text()
 
 
 def test_the_partners_in_charge_are_offered_and_asked_for(page: PeoplePage) -> None:
@@ -123,9 +139,9 @@ def test_the_partners_in_charge_are_offered_and_asked_for(page: PeoplePage) -> N
 
 def test_only_what_is_set_looks_set(page: PeoplePage) -> None:
     filter_, more = page.filter, page.filter.more
-    fields = [filter_.status, filter_.town, filter_.in_charge, filter_.text, more.living, more.age_from, more.building]
+    fields = [filter_.status, filter_.town, filter_.in_charge, filter_.text, more.cooling, more.age_from, more.building]
     assert not any(field.property("filtering") for field in fields)
-    narrow_to(page, PeopleFilter(status=(), living=(Living.ALONE,), age_from=80, building="荘"))
+    narrow_to(page, PeopleFilter(status=(), air_conditioner=False, age_from=80, building="荘"))
     looks = [bool(field.property("filtering")) for field in fields]
     assert looks == [True, False, False, False, True, True, True]
 
