@@ -14,6 +14,16 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
 
 METHODS = ("visit", "intercom", "phone", "greeting", "posting", "outside")
+NOTHING_BESIDE_VISITS = {
+    "consultations": {"total": 0, "by_field": {}, "by_content": {}},
+    "referrals": {
+        "total": 0,
+        "by_body": {},
+        "by_state": dict.fromkeys(("sent", "received", "answered", "declined", "withdrawn"), 0),
+    },
+    "activities": {"total": 0, "by_kind": {}, "hours": 0.0, "participants": 0},
+    "coordination": {"total": 0, "by_kind": {}},
+}
 RESULTS = ("met", "confirmed", "absent", "no_answer", "outside_only", "declined")
 
 
@@ -156,10 +166,7 @@ def figures(
             code: sum(code in visit.signs for visit in here)
             for code in sorted({code for visit in here for code in visit.signs})
         },
-        "consultations": None,
-        "referrals": None,
-        "activities": None,
-        "coordination": None,
+        **NOTHING_BESIDE_VISITS,
         "visit_count": sum(visit.method in visit_count_methods for visit in here),
         "visit_count_methods": [name for name in METHODS if name in visit_count_methods],
         "active_days": len({visit.on for visit in here}),

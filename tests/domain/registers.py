@@ -42,7 +42,7 @@ def counts_of(people: Sequence[Person], visits: Sequence[Visit], span: Span, are
         signs=Counter(code for visit in here for code in visit.signs),
         visited=frozenset(visit.person_id for visit in here),
         confirmed=frozenset(visit.person_id for visit in here if visit.is_confirmed_contact),
-        active_days=len({visit.on for visit in here}),
+        days=frozenset(visit.on for visit in here),
     )
 
 

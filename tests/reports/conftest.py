@@ -179,6 +179,6 @@ def _figures(people: list[PersonLine], visits: list[VisitLine]) -> Figures:
         signs=Counter(by_label[label] for visit in visits for label in visit.signs),
         visited=frozenset(visit.name for visit in visits),
         confirmed=frozenset(visit.name for visit in visits if visit.is_confirmed),
-        active_days=len({visit.day for visit in visits}),
+        days=frozenset(visit.day for visit in visits),
     )
     return figures_of(who, counts, DEFAULT_VISIT_COUNT_METHODS)

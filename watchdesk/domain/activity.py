@@ -15,6 +15,13 @@ class Guest:
     came: bool | None = None
 
 
+def spent_minutes(minutes: int | None, at: time | None, until: time | None) -> int | None:
+    """Return how long an activity took the coordinator: what she wrote, else from its beginning to its end."""
+    if minutes is not None or at is None or until is None:
+        return minutes
+    return (until.hour - at.hour) * 60 + until.minute - at.minute
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """A meeting, event, training, patrol … ``kind`` is of block C, ``own_kind`` the ward's own below it.

@@ -15,6 +15,7 @@ from watchdesk.domain.histories import (
 )
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result, Status, Word
+from watchdesk.domain.work import Work, WorkFigures
 from watchdesk.errors import Invalid
 
 DEFAULT_VISIT_COUNT_METHODS = (Method.VISIT, Method.INTERCOM, Method.PHONE, Method.GREETING)
@@ -212,14 +213,14 @@ class VisitCounts:
     """What the store adds up of a span and an area (or the ward), voided records left out.
 
     ``rows``: method, result, condition and number of visits. ``signs``: visits by sign code.
-    ``visited``, ``confirmed``: ids of people with any visit, with a confirmed contact. ``active_days``: contract §2.9.
+    ``visited``, ``confirmed``: ids of people with any visit, with a confirmed contact. ``days``: the days of visits.
     """
 
     rows: tuple[tuple[Method, Result, Condition | None, int], ...] = ()
     signs: Mapping[str, int] = field(default_factory=dict)
     visited: frozenset[str] = frozenset()
     confirmed: frozenset[str] = frozenset()
-    active_days: int = 0
+    days: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +268,7 @@ class Figures:
     """The figures of one span and one area or the ward; names as in contract §6.
 
     ``confirm_rate`` in percent, None when nobody is under watch. ``signs``: the codes noted, sorted; a code list with
-    zeros is the report's matter. The four figures of rooms that do not exist yet are None.
+    zeros is the report's matter. ``work``: what was done beside the visits.
     """
 
     under_watch: int
@@ -288,10 +289,7 @@ class Figures:
     visit_count: int
     visit_count_methods: tuple[Method, ...]
     active_days: int
-    consultations: Mapping[str, object] | None = None
-    referrals: Mapping[str, object] | None = None
-    activities: Mapping[str, object] | None = None
-    coordination: Mapping[str, object] | None = None
+    work: WorkFigures = field(default_factory=WorkFigures)
 
     def to_json(self) -> dict[str, object]:
         """Return the ``figures`` document of contract §6: plain dicts, lists, numbers and texts."""
@@ -311,10 +309,7 @@ class Figures:
             "confirm_rate": self.confirm_rate,
             "conditions": self.conditions.to_json(),
             "signs": dict(self.signs),
-            "consultations": self.consultations,
-            "referrals": self.referrals,
-            "activities": self.activities,
-            "coordination": self.coordination,
+            **self.work.to_json(),
             "visit_count": self.visit_count,
             "visit_count_methods": [method.value for method in self.visit_count_methods],
             "active_days": self.active_days,
@@ -329,13 +324,16 @@ def figures(
     *,
     confirmed_anywhere: frozenset[str],
     visit_count_methods: Iterable[Method] = DEFAULT_VISIT_COUNT_METHODS,
+    work: Work | None = None,
 ) -> Figures:
     """Return the figures of a span; ``area`` None: the ward. ``counts`` are of the same span and area."""
-    return figures_of(members(span, area, roll, confirmed_anywhere), counts, visit_count_methods)
+    return figures_of(members(span, area, roll, confirmed_anywhere), counts, visit_count_methods, work)
 
 
-def figures_of(who: Members, counts: VisitCounts, visit_count_methods: Iterable[Method]) -> Figures:
-    """Return the sizes of what makes up each figure."""
+def figures_of(
+    who: Members, counts: VisitCounts, visit_count_methods: Iterable[Method], work: Work | None = None
+) -> Figures:
+    """Return the sizes of what makes up each figure; ``work`` of the same span and area, None: nothing but visits."""
     visits = _visits(counts)
     counted = set(visit_count_methods)
     return Figures(
@@ -356,7 +354,8 @@ def figures_of(who: Members, counts: VisitCounts, visit_count_methods: Iterable[
         signs={code: counts.signs[code] for code in sorted(counts.signs)},
         visit_count=sum(visits.by_method[method] for method in counted),
         visit_count_methods=tuple(method for method in Method if method in counted),
-        active_days=counts.active_days,
+        active_days=len(counts.days | work.days if work is not None else counts.days),
+        work=work.figures if work is not None else WorkFigures(),
     )
 
 

@@ -27,6 +27,7 @@ from watchdesk.domain.words import Method, Status
 from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
+from watchdesk.store import work_counts
 from watchdesk.store.people import Latest
 from watchdesk.store.store import Connection
 
@@ -74,11 +75,12 @@ class _Month:
         self.span = Span.of_month(asked.month, asked.today)
         self.roll = Roll(people_questions.watches(connection))
         self.methods = tuple(Method(code) for code in asked.settings["visit_count_methods"])
-        earliest = people_questions.earliest_record(connection)
+        earliest = work_counts.earliest(connection)
         spans = beside(asked.month, asked.today, earliest)
         self.beside = {"previous": spans.previous, "last_year": spans.last_year, "year_to_date": spans.year_to_date}
         wanted = {self.span, *(span for span in self.beside.values() if span is not None)}
         self.counts = {span: visit_questions.counts(connection, span) for span in wanted}
+        self.work = {span: work_counts.during(connection, span) for span in wanted}
         self._latest: Mapping[str, Latest] | None = None
         self.trend_months = _months_up_to(asked.month, earliest)
         trend = Span(self.trend_months[0].first, self.span.last)
@@ -91,7 +93,8 @@ class _Month:
         if span is None:
             return None
         counts = self.counts[span].get(area, VisitCounts())
-        return figures_of(self.members(span, area), counts, self.methods)
+        work = self.work[span].within(span.first, span.last, area)
+        return figures_of(self.members(span, area), counts, self.methods, work)
 
     def latest(self) -> Mapping[str, Latest]:
         """Everybody's latest contacts on the span's last day; asked once for all areas."""

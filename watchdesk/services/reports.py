@@ -25,7 +25,7 @@ from watchdesk.services.ledger import Ledger
 from watchdesk.services.masking import Unopened
 from watchdesk.services.settings import Settings
 from watchdesk.services.visits import without_places
-from watchdesk.store import copies, disk
+from watchdesk.store import copies, disk, work_counts
 from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept
 from watchdesk.store import visits as visit_questions
@@ -203,7 +203,7 @@ class Reports:
         """The month before today's, where it has records and its report has not been handed out yet."""
         month = Month.of(self._ground.today()).previous
         with self._ground.store.read() as connection:
-            earliest = people_questions.earliest_record(connection)
+            earliest = work_counts.earliest(connection)
             if earliest is None or earliest > month.last or copies.made(connection, "monthly", f"{_TITLE} {month} "):
                 return None
         return month
@@ -212,7 +212,7 @@ class Reports:
         """The months that can be reported, the latest first; none while the store holds nothing."""
         today = Month.of(self._ground.today())
         with self._ground.store.read() as connection:
-            earliest = people_questions.earliest_record(connection)
+            earliest = work_counts.earliest(connection)
         if earliest is None:
             return ()
         first = max(Month.of(earliest), Month(today.year - _YEARS_BACK, today.number))

@@ -119,7 +119,7 @@ class _Gathered:
             signs=self.signs,
             visited=frozenset(self.visited),
             confirmed=frozenset(self.confirmed),
-            active_days=len(self.days),
+            days=frozenset(self.days),
         )
 
 
