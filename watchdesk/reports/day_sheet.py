@@ -11,6 +11,7 @@ from watchdesk.domain.era import show_day, weekday
 from watchdesk.domain.round import boxes
 from watchdesk.domain.words import Method
 from watchdesk.reports.flow import Block
+from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import FRAME, MM, Pen
 from watchdesk.reports.tables import READING, Cell, Line, Row, Sheets, Stand, Table, flow
@@ -50,23 +51,19 @@ class SheetStop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DaySheetFacts:
+class DaySheetFacts(NumberedFacts):
     """What is printed: ``walker`` who goes, ``receiver`` the word of whom it is given to, ``return_to`` the way back.
 
-    ``signs`` are the words of the checklist in the order in which they are numbered. ``number`` is the copy's, None on
-    a page that is only looked at.
+    ``signs`` are the words of the checklist in the order in which they are numbered.
     """
 
     on: date
-    printed_on: date
     method: Method
     walker: str = field(default="", repr=False)
     receiver: str
     return_to: str
     signs: tuple[str, ...]
     stops: Disclosed[SheetStop]
-    office: str = ""
-    number: int | None = None
 
     @property
     def shown_number(self) -> str:
