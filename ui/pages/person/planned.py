@@ -26,7 +26,7 @@ class NextPlans(QWidget):
         self.see = ActionButton("予定を見る", kind="link")
         self.add = ActionButton("予定を書く", kind="link")
         buttons = row(STRETCH, self.see, self.add, margins=(0, 0.5))
-        line = row(self.told, margins=(0.4, 0.9, 0, 0.9))
+        line = row(self.told, margins=(0.9, 0.4, 0.9, 0))
         self.setLayout(column(rule(), line, buttons, gap=0.1))
         self.see.clicked.connect(self._see)
         self.add.clicked.connect(self._add)

@@ -111,9 +111,11 @@ class PlansPage(Page):
         self.print.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
-        """The calendar, or the watchers."""
+        """The calendar, or the watchers; the tabs until there is anything to be seen."""
         if self._prints:
             return self.print.first_focus()
+        if self.read is None:
+            return self.tab_choice.focus_target
         if self.period.view is View.LOAD:
             return self.load.table
         return self.day.asked.first() if self.day.asked.form is not None else self.grid
