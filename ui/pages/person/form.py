@@ -34,9 +34,9 @@ _PLACE = "section"
 class PersonForm(QWidget):
     """``place`` is the section to rewrite, None for the whole of a new person or of a known one.
 
-    ``begin()`` fills it and puts a draft back; it returns whether there was one. ``result()`` gives what the record
-    takes; it raises the first Invalid after marking all of them. ``submitted`` on Ctrl+Enter, ``wanted(Place)`` to see
-    one of the similar people that are named while one types.
+    ``begin()`` fills it and puts a draft back; it returns whether there was one. ``values()`` gives what the record
+    takes. ``submitted`` on Ctrl+Enter, ``wanted(Place)`` to see one of the similar people that are named while one
+    types.
     """
 
     submitted = Signal()
@@ -83,14 +83,15 @@ class PersonForm(QWidget):
         """
         return self.form.texts() if self.person is None else self.form.written()
 
-    def check(self) -> str:
-        """Mark what can't be recorded as it stands; return what the bar says of it, empty when all is well."""
+    def refuse_what_is_wrong(self) -> None:
+        """Raise the first Invalid of what can't be recorded as it stands."""
         errors = self.form.check()
-        return self.form.show_errors(errors) if errors else ""
+        if errors:
+            raise errors[0]
 
     def complain(self, error: Invalid) -> str:
-        """Mark what was refused."""
-        return self.form.show_errors((error,))
+        """Mark all that is wrong, or what was refused; return what the bar says of it."""
+        return self.form.show_errors(self.form.check() or (error,))
 
     def values(self, present: Person | None = None) -> dict[str, Any]:
         """What the record takes of what was written; ``present`` is the person as the store has them now."""

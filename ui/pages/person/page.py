@@ -29,7 +29,6 @@ from watchdesk.domain.missing import Missing
 from watchdesk.domain.person import Person
 from watchdesk.errors import NotFound
 
-
 _SHOWN = Changed.PEOPLE | Changed.VISITS | Changed.ALARMS | Changed.PLANS
 """What the page shows something of."""
 
@@ -81,8 +80,7 @@ class PersonPage(Page):
     def leave(self) -> None:
         """Keep what is half-written, at once; what was said is not said again to whoever comes back."""
         self.strip.clear()
-        if self.editor is not None:
-            self.editor.keeper.keep_all()
+        self.writing.keep()
         self.view.keep()
         self.secrecy.in_place.keep()
         self._notes.leave()
