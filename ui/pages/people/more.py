@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from ui.pages.people.choices import DUES, WordsChoice, each, titled
 from ui.pages.people.rows import Offers
 from ui.pages.people.ticks import TickBoxes
 from ui.theme import set_property, set_size
-from ui.widgets.boxes import column, row, words
+from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.field_note import FieldNote
 from ui.widgets.flow import Flow
 from ui.widgets.text_fields import LineField, NumberField
@@ -181,10 +181,9 @@ class MoreFields(QFrame):
 def _beside(title: str, ticks: TickBoxes) -> QWidget:
     """Boxes with their title at the left, which takes less height than one above."""
     name = words(title, "head")
-    name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     set_size(name, width=_TITLE)
     made = QWidget()
-    layout = row(name, ticks, gap=0.5)
+    layout = row(column(name, STRETCH, gap=0, margins=(0, 0.55, 0, 0)), ticks, gap=0.5)
     layout.setStretch(1, 1)
     made.setLayout(layout)
     return made

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.pages.page import Page, Shape
 from ui.pages.people.marking import PeopleMarking
@@ -216,11 +216,13 @@ class PeoplePage(Page):
         self._focus_first()
 
     def _come(self) -> None:
-        """The list is here: the focus goes to it, unless one writes already."""
+        """The list is here: the focus goes to it, unless one narrows already, or looks for what to narrow by."""
         if self._place.section == NAMING and self.parts.side is None:
             self._name_filter()
             return
-        if self.isVisible() and not self.filter.is_set() and not self.parts.prints:
+        now = QApplication.focusWidget()
+        narrows = self.filter.is_set() or (now is not None and self.filter.isAncestorOf(now))
+        if self.isVisible() and not narrows and not self.parts.prints:
             self._focus_first()
 
     def _focus_first(self) -> None:
