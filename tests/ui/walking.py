@@ -26,6 +26,7 @@ WAYS: dict[str, Callable[[str, str], Place]] = {
     f"{Room.PERSON} {NEW}": lambda *_: Place(room=Room.PERSON, new=True),
     f"{Room.VISIT} {AGAIN}": lambda person, visit: Place(room=Room.VISIT, person_id=person, visit_id=visit),
     f"{Room.PARTNER} {NEW}": lambda *_: Place(room=Room.PARTNER, new=True),
+    f"{Room.ALARM} {NEW}": lambda *_: Place(room=Room.ALARM, new=True),
     f"{Room.MERGING} {TWO}": lambda person, _: Place(room=Room.MERGING, person_id=person, only=("other",)),
     f"{Room.PEOPLE} {ASKS}": lambda *_: Place(room=Room.PEOPLE, asks=True),
 }
@@ -44,6 +45,8 @@ LEAST = {
     Room.SETTINGS.value: 12,
     Room.REPORTS.value: 2,
     f"{Room.PARTNER} {NEW}": 3,
+    f"{Room.ALARM} {NEW}": 4,
+    Room.ALARM.value: 2,
 }
 """So many fields a walk must find, or it walks no more where it should."""
 
@@ -57,6 +60,8 @@ def place(desk: Desk, way: str) -> Place:
     if found.room is Room.PARTNER and not found.new:
         made = desk.partners.add({"kind": PartnerKind.WATCHER, "name": "見本 九条"})
         return Place(room=Room.PARTNER, partner_id=made.id)
+    if found.room is Room.ALARM and not found.new:
+        return Place(room=Room.ALARM, record_id=desk.alarms.raise_for(person).id)
     return replace(found, only=(other,)) if found.only else found
 
 
