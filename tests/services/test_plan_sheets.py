@@ -135,7 +135,7 @@ def test_the_same_plans_give_the_same_bytes(empty_desk: Desk) -> None:
 def test_a_sheet_is_kept_as_a_file_with_its_number(empty_desk: Desk, tmp_path: Path) -> None:
     _plan(empty_desk, "見本山")
     target = tmp_path / "calendar.pdf"
-    number = empty_desk.plan_sheets.save(_week(empty_desk), target)
+    number = empty_desk.plan_sheets.save(_week(empty_desk), target).number
     assert f"写し 第{number}号" in PdfReader(target).pages[0].extract_text()
 
 

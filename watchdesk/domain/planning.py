@@ -54,6 +54,12 @@ class AppointmentLine:
         """見本 ふみさん・受診の付き添い; what alone where it is with nobody on the register."""
         return f"{self.name}さん・{self.what}" if self.name else self.what
 
+    @property
+    def told(self) -> str:
+        """見本 ふみさん・受診の付き添い（長女） 地域会館の前: with whom, what for and where, in one line."""
+        who = f"（{self.who}）" if self.who else ""
+        return " ".join(part for part in (f"{self.title}{who}", self.place) if part)
+
 
 def in_order(line: AppointmentLine) -> tuple[date, bool, time, str]:
     """Sort key: day, time of day with an unknown one first, as on a wall calendar."""

@@ -9,6 +9,7 @@ from watchdesk.domain.consent import EMERGENCY, Disclosed
 from watchdesk.domain.era import show_day, weekday
 from watchdesk.domain.month import Month
 from watchdesk.domain.planning import ONE_WEEK, AppointmentLine
+from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import FRAME, HAIR, LABEL_GREY, MM
 
@@ -26,8 +27,18 @@ DATE_WIDTH = 30 * MM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlainLine:
+    """An appointment with nobody on the register, in the words of ``AppointmentLine``."""
+
+    begins: str
+    clock: str
+    title: str = field(repr=False)
+    told: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetDay:
-    """A day on paper. ``plain`` are appointments with nobody on the register, in words, each beside its sort key.
+    """A day on paper. ``plain`` are appointments with nobody on the register.
 
     ``due`` and ``back`` are numbers of people; ``withheld`` how many appointments are not told, by their days.
     """
@@ -35,14 +46,14 @@ class SheetDay:
     day: date
     holiday: str | None = None
     closed: bool = False
-    plain: tuple[AppointmentLine, ...] = field(default=(), repr=False)
+    plain: tuple[PlainLine, ...] = field(default=(), repr=False)
     due: int = 0
     back: int = 0
     withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarFacts:
+class CalendarFacts(NumberedFacts):
     """What is printed: ``heading`` is the period in words; ``month`` whose days are meant, None for a week.
 
     ``people`` are the appointments with somebody, through the gate. ``receiver`` is the word of whom it is for, empty
@@ -52,19 +63,15 @@ class CalendarFacts:
     heading: str
     month: Month | None
     receiver: str
-    printed_on: date
     days: tuple[SheetDay, ...]
     people: Disclosed[AppointmentLine]
-    office: str = ""
-    maker: str = field(default="", repr=False)
-    number: int | None = None
 
 
 def draw(facts: CalendarFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the sheet and write it to ``target``; the same facts give the same bytes."""
     paper = A4 if facts.month is None else SIDEWAYS
     document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper)
-    foot = "　".join(part for part in (TITLE, facts.office, facts.maker, _copy(facts)) if part)
+    foot = facts.foot(TITLE, named=bool(facts.people.rows))
     note = f"{show_day(facts.printed_on)}現在"
     document.new_page(foot, Head(title=f"{TITLE} {facts.heading}", note=note, confidential=bool(facts.people.rows)))
     _write(document, [_for_whom(facts)])
@@ -86,14 +93,8 @@ def _for_whom(facts: CalendarFacts) -> str:
     if not facts.people.rows:
         return "お名前は、のっていません。"
     if facts.receiver:
-        return f"渡し先：{facts.receiver}　{_copy(facts)}　使い終えたら、お返しください。"
-    return f"{KEPT_HERE}　{_copy(facts)}　使い終えたら、細かく裁ってください。"
-
-
-def _copy(facts: CalendarFacts) -> str:
-    if not facts.people.rows:
-        return ""
-    return f"写し 第{facts.number}号" if facts.number is not None else "写しの番号は、印刷するときにつきます"
+        return f"渡し先：{facts.receiver}　{facts.copy}　使い終えたら、お返しください。"
+    return f"{KEPT_HERE}　{facts.copy}　使い終えたら、細かく裁ってください。"
 
 
 def _below(facts: CalendarFacts) -> Iterator[str]:
@@ -121,8 +122,8 @@ def _texts(document: Document, facts: CalendarFacts) -> Mapping[date, list[str]]
     tell = _told_whole if facts.month is None else _told_short
     planned: dict[date, list[tuple[tuple[bool, str], str]]] = {}
     for one in facts.days:
-        for line in one.plain:
-            planned.setdefault(one.day, []).append((_order(line), tell(line, "")))
+        for plain in one.plain:
+            planned.setdefault(one.day, []).append((_order(plain), tell(plain, "")))
     for line, emergency in facts.people.marked:
         planned.setdefault(line.on, []).append((_order(line), tell(line, EMERGENCY if emergency else "")))
     setter = document.setter
@@ -132,17 +133,16 @@ def _texts(document: Document, facts: CalendarFacts) -> Mapping[date, list[str]]
     }
 
 
-def _order(line: AppointmentLine) -> tuple[bool, str]:
-    return line.at is not None, line.begins
+def _order(line: AppointmentLine | PlainLine) -> tuple[bool, str]:
+    return bool(line.begins), line.begins
 
 
-def _told_short(line: AppointmentLine, mark: str) -> str:
+def _told_short(line: AppointmentLine | PlainLine, mark: str) -> str:
     return " ".join(part for part in (line.begins, line.title, mark) if part)
 
 
-def _told_whole(line: AppointmentLine, mark: str) -> str:
-    who = f"（{line.who}）" if line.who else ""
-    return " ".join(part for part in (line.clock, f"{line.title}{who}", line.place or "", mark) if part)
+def _told_whole(line: AppointmentLine | PlainLine, mark: str) -> str:
+    return " ".join(part for part in (line.clock, line.told, mark) if part)
 
 
 def _counts(day: SheetDay) -> Iterator[str]:

@@ -1,86 +1,60 @@
 """The calendar 予定表 on paper: names through the consent gate, for a receiver or the desk, as numbered copies."""
 
-import io
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import Any, BinaryIO
 
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.month import Month
 from watchdesk.domain.planning import AppointmentLine, PlanDay
-from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.errors import Invalid
 from watchdesk.reports import calendar
-from watchdesk.reports.calendar import CalendarFacts, SheetDay
-from watchdesk.reports.fonts import Lost
+from watchdesk.reports.calendar import CalendarFacts, PlainLine, SheetDay
+from watchdesk.reports.page import Drawn
 from watchdesk.services.codes import Codes
-from watchdesk.services.consents import Consents, outdated
+from watchdesk.services.consents import Consents
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
+from watchdesk.services.numbered import Paper, Papers
 from watchdesk.services.plans import Plans
 from watchdesk.services.settings import Settings
-from watchdesk.store import disk
-from watchdesk.store import people as people_questions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanSheet:
-    """A drawn calendar: the PDF's bytes, its pages, what could not be printed as written. ``number``: the copy's.
+class PlanSheet(Paper[CalendarFacts]):
+    """A calendar from its ``first`` to its ``last`` day, drawn."""
 
-    Without a number it may be looked at; ``desk.plan_sheets.handed_out`` gives the one to print. One that names
-    nobody has no number, since it is no copy 写し.
-    """
-
-    facts: CalendarFacts
-    title: str
-    receiver: str
     first: date
     last: date
-    pdf: bytes = field(repr=False)
-    pages: int
-    unprintable: tuple[Lost, ...] = field(repr=False)
-    degraded: tuple[Lost, ...] = field(repr=False)
 
     @property
-    def number(self) -> int | None:
-        """The copy's number."""
-        return self.facts.number
+    def people(self) -> Disclosed[AppointmentLine]:
+        """The appointments with somebody on the register."""
+        return self.facts.people
 
     @property
     def named(self) -> tuple[str, ...]:
         """Ids of the people on it, each once."""
-        return tuple(dict.fromkeys(line.person_id for line in self.facts.people.rows if line.person_id))
-
-    @property
-    def withheld(self) -> int:
-        """How many appointments are not told, since the person's consent does not cover the receiver."""
-        return len(self.facts.people.withheld_ids)
+        return tuple(dict.fromkeys(line.person_id for line in self.people.rows if line.person_id))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    facts: CalendarFacts
-    receiver: str
-    first: date
-    last: date
-
-
-class PlanSheets:
+class PlanSheets(Papers[PlanSheet]):
     """The calendar on paper."""
+
+    KEY = calendar.KEY
 
     def __init__(
         self, ground: Ground, codes: Codes, settings: Settings, *, plans: Plans, consents: Consents, ledger: Ledger
     ) -> None:
-        self._ground = ground
+        super().__init__(ground, settings, ledger)
         self._codes = codes
-        self._settings = settings
         self._plans = plans
         self._consents = consents
-        self._ledger = ledger
 
     def prepare(
         self, first: date, last: date, *, receiver: str, month: Month | None, heading: str
-    ) -> Job[_Asked, PlanSheet]:
+    ) -> Job[PlanSheet, PlanSheet]:
         """Draw some weeks, to be looked at: seven days, or with ``month`` all weeks that share a day with it.
 
         ``receiver`` is a code of the recipients, or ``NOBODY`` for the desk's own paper. Of whoever has not agreed to
@@ -88,13 +62,9 @@ class PlanSheets:
         """
         if receiver != NOBODY and receiver not in self._codes.labels("recipients"):
             raise Invalid("receiver", "だれに渡す予定表かを選んでください。", kind="missing")
-        return Job(
-            "予定表をつくっています",
-            lambda progress: self._gather(first, last, receiver, month, heading),
-            _drawn,
-        )
+        return self._job("予定表をつくっています", lambda: self._gather(first, last, receiver, month, heading))
 
-    def _gather(self, first: date, last: date, receiver: str, month: Month | None, heading: str) -> _Asked:
+    def _gather(self, first: date, last: date, receiver: str, month: Month | None, heading: str) -> PlanSheet:
         days = self._plans.days(first, last)
         people = self._disclosed(days, receiver)
         facts = CalendarFacts(
@@ -107,55 +77,25 @@ class PlanSheets:
             office=self._settings.get("office"),
             maker=self._settings.get("coordinator"),
         )
-        return _Asked(facts=facts, receiver=receiver, first=first, last=last)
+        title = f"{calendar.TITLE} {heading}"
+        return PlanSheet(facts=facts, title=title, receiver=receiver, first=first, last=last)
 
     def _disclosed(self, days: tuple[PlanDay, ...], receiver: str) -> Disclosed[AppointmentLine]:
         lines = self._plans.without_places([line for day in days for line in day.appointments if line.person_id])
-        with self._ground.store.read() as connection:
-            asked = people_questions.with_ids({line.person_id for line in lines if line.person_id})
-            people = {person.id: person for person in people_questions.fetch(connection, asked)}
+        people = self._people_of(line.person_id for line in lines if line.person_id)
         subjects = [(people[line.person_id], line) for line in lines if line.person_id in people]
         purpose = Purpose.DESK_LIST if receiver == NOBODY else Purpose.LIST_PRINT
         return self._consents.disclose(subjects, purpose=purpose, receiver=receiver)
 
-    def handed_out(self, drawn: PlanSheet, how: str = "printed") -> PlanSheet:
-        """Write a copy down in the ledger, ``how`` it leaves, and return the sheet with its number.
+    def _disclosed_now(self, paper: PlanSheet) -> Disclosed[AppointmentLine]:
+        return self._disclosed(self._plans.days(paper.first, paper.last), paper.receiver)
 
-        One call a sheet. WatchDeskError (``outdated``) where a consent was withdrawn, an override ran out, somebody
-        was hidden, or a plan was changed since.
-        """
-        now = self._disclosed(self._plans.days(drawn.first, drawn.last), drawn.receiver)
-        if _shown(now) != _shown(drawn.facts.people):
-            raise outdated()
-        if not drawn.named:
-            self._ledger.note(how, "report", calendar.TITLE)
-            return drawn
-        number = self._ledger.copy_made(
-            calendar.KEY,
-            drawn.title,
-            drawn.named,
-            how=how,
-            receiver=None if drawn.receiver == NOBODY else drawn.receiver,
-            holder=self._settings.get("coordinator") or None if drawn.receiver == NOBODY else None,
-            pages=drawn.pages,
-            emergency=drawn.facts.people.emergency_ids,
-        )
-        facts = replace(drawn.facts, number=number)
-        return _drawn(_Asked(facts=facts, receiver=drawn.receiver, first=drawn.first, last=drawn.last))
+    def _shown(self, people: Disclosed[AppointmentLine]) -> list[Any]:
+        """What is told of whom, and whether by an override alone: a plan may have been changed since."""
+        return list(people.marked)
 
-    def save(self, drawn: PlanSheet, target: Path) -> int:
-        """Write the numbered PDF where the user asked for it, whole or not at all; return the copy's number, else 0."""
-        self._ground.refuse_inside(target)
-        copy = self.handed_out(drawn, "saved")
-        number = copy.number or 0
-        try:
-            with disk.written_whole(target) as file:
-                file.write(copy.pdf)
-        except WatchDeskError:
-            if number:
-                self._ledger.note("not saved", "copy", str(number))
-            raise
-        return number
+    def _draw(self, facts: CalendarFacts, into: BinaryIO, progress: Progress | None) -> Drawn:
+        return calendar.draw(facts, into, progress)
 
 
 def _on_paper(day: PlanDay, people: Disclosed[AppointmentLine]) -> SheetDay:
@@ -165,29 +105,12 @@ def _on_paper(day: PlanDay, people: Disclosed[AppointmentLine]) -> SheetDay:
         day=day.day,
         holiday=day.holiday,
         closed=day.closed,
-        plain=tuple(line for line in day.appointments if not line.person_id),
+        plain=tuple(_plain(line) for line in day.appointments if not line.person_id),
         due=len(day.due),
         back=len(day.back),
         withheld=sum(line.id not in told for line in with_somebody),
     )
 
 
-def _shown(people: Disclosed[AppointmentLine]) -> list[tuple[AppointmentLine, bool]]:
-    """What is told of whom, and whether by an override alone."""
-    return list(people.marked)
-
-
-def _drawn(asked: _Asked, progress: Progress | None = None) -> PlanSheet:
-    into = io.BytesIO()
-    drawn = calendar.draw(asked.facts, into, progress)
-    return PlanSheet(
-        facts=asked.facts,
-        title=f"{calendar.TITLE} {asked.facts.heading}",
-        receiver=asked.receiver,
-        first=asked.first,
-        last=asked.last,
-        pdf=into.getvalue(),
-        pages=drawn.pages,
-        unprintable=tuple(drawn.unprintable),
-        degraded=tuple(drawn.degraded),
-    )
+def _plain(line: AppointmentLine) -> PlainLine:
+    return PlainLine(begins=line.begins, clock=line.clock, title=line.title, told=line.told)

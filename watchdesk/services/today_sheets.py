@@ -176,9 +176,7 @@ def _put_off(at: int, one: PutOff) -> Entry:
 
 
 def _agreed(at: int, line: AppointmentLine) -> Entry:
-    who = f"（{line.who}）" if line.who else ""
-    what = "　".join(part for part in (f"{line.title}{who}", line.place) if part)
-    return _entry(Part.APPOINTMENT, at, line.person_id, when=line.clock or "時刻なし", what=what)
+    return _entry(Part.APPOINTMENT, at, line.person_id, when=line.clock or "時刻なし", what=line.told)
 
 
 def _promised(at: int, line: FollowUpLine) -> Entry:

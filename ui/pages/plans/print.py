@@ -80,7 +80,7 @@ class SheetKept:
 
     def run(self, progress: Progress) -> int:
         """Write it. WatchDeskError where the disk refuses."""
-        return self._desk.plan_sheets.save(self._drawn, self._target)
+        return self._desk.plan_sheets.save(self._drawn, self._target).number or 0
 
 
 class PlanPrint(QWidget):
