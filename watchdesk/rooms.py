@@ -6,6 +6,7 @@ from watchdesk.services.backups import Backups
 from watchdesk.services.bin import Bin
 from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.consents import Consents
+from watchdesk.services.consultations import Consultations
 from watchdesk.services.day import Day
 from watchdesk.services.day_sheets import DaySheets
 from watchdesk.services.demo import Demo
@@ -76,6 +77,7 @@ class Rooms:
     def _furnish_day(self, ground: Ground) -> None:
         """The rooms of the day's work, which stand on those of the register."""
         self.follow_ups = FollowUps(ground, self.secrecy.is_open)
+        self.consultations = Consultations(ground, self.codes, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
         self.plan_sheets = PlanSheets(
             ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger

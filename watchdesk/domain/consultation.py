@@ -133,3 +133,68 @@ class Consultation:
 
 
 _ENDS = frozenset({StepKind.CLOSED, StepKind.REOPENED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationLine:
+    """A case as lists show it on a day. ``name`` is the person's, else the caller's; None where she stayed unnamed.
+
+    ``days_open`` since it was opened, until it was closed. ``due_on`` is when the oldest open question wants its
+    answer, ``overdue_days`` how late that is.
+    """
+
+    id: str
+    area: str
+    opened_on: date
+    field: str
+    content: str
+    said: str = kept(repr=False)
+    way: ConsultWay
+    urgency: Urgency
+    state: ConsultState
+    days_open: int = 0
+    due_on: date | None = None
+    overdue_days: int = 0
+    steps: int = 0
+    last_on: date | None = None
+    person_id: str | None = None
+    name: str | None = kept(default=None, repr=False)
+    kana: str | None = kept(default=None, repr=False)
+    visit_id: str | None = None
+    closed_on: date | None = None
+    outcome: str | None = kept(default=None, repr=False)
+    voided: bool = False
+
+
+def line_of(case: Consultation, day: date, name: str | None = None, kana: str | None = None) -> ConsultationLine:
+    """Return a case as lists show it on a day; ``name`` and ``kana`` are those of its person on the register."""
+    due = min((step.due_on for step in case.asked if step.due_on is not None), default=None)
+    late = (day - due).days if due is not None and case.closed_on is None and not case.voided else 0
+    return ConsultationLine(
+        **{same: getattr(case, same) for same in _SAME},
+        name=name or case.caller,
+        kana=kana,
+        state=case.state_on(day),
+        days_open=max(0, ((case.closed_on or day) - case.opened_on).days),
+        due_on=due,
+        overdue_days=max(0, late),
+        steps=len(case.steps),
+        last_on=case.steps[-1].on if case.steps else None,
+    )
+
+
+_SAME = (
+    *("id", "area", "opened_on", "field", "content", "said", "way", "urgency"),
+    *("person_id", "visit_id", "closed_on", "outcome", "voided"),
+)
+
+
+def by_need(line: ConsultationLine) -> tuple[bool, int, bool, date, str]:
+    """Sort key of the board: what is over last, then the most overdue, the urgent, the oldest."""
+    return (
+        line.state is ConsultState.CLOSED,
+        -line.overdue_days,
+        line.urgency is not Urgency.URGENT,
+        line.opened_on,
+        line.id,
+    )

@@ -1,0 +1,42 @@
+"""What is asked of consultations 相談: cases with the names of the people on the register whom they are about."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from watchdesk.domain.consultation import Consultation
+from watchdesk.store import records
+from watchdesk.store.schema import consultations, people
+
+NEWEST = (consultations.c.opened_on.desc(), consultations.c.seq.desc())
+
+
+def about(person_id: str) -> ColumnElement[bool]:
+    """Cases about a person."""
+    return consultations.c.person_id == person_id
+
+
+def with_ids(ids: Iterable[str]) -> ColumnElement[bool]:
+    """Some cases by their ids."""
+    return consultations.c.id.in_(sorted(set(ids)))
+
+
+def fetch(connection: Connection, where: ColumnElement[bool]) -> tuple[Consultation, ...]:
+    """Return cases, newest first."""
+    return records.fetch(connection, Consultation, where, order_by=NEWEST)
+
+
+def names(connection: Connection, cases: Iterable[Consultation]) -> dict[str, tuple[str, str | None]]:
+    """Return name and reading of the people whom some cases are about, by their ids."""
+    ids = sorted({case.person_id for case in cases if case.person_id is not None})
+    columns = (people.c.id, people.c.family_name, people.c.given_name, people.c.family_kana, people.c.given_kana)
+    found = {}
+    for row in connection.execute(select(*columns).where(people.c.id.in_(ids))):
+        name = f"{row.family_name} {row.given_name}" if row.given_name else row.family_name
+        found[row.id] = name, " ".join(part for part in (row.family_kana, row.given_kana) if part) or None
+    return found
+
+
+def of_visits(connection: Connection, visit_ids: Iterable[str]) -> tuple[Consultation, ...]:
+    """Return the cases that were opened at some visits."""
+    return records.fetch(connection, Consultation, consultations.c.visit_id.in_(sorted(set(visit_ids))))
