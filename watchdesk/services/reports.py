@@ -12,7 +12,7 @@ from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members, Span
-from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.errors import Invalid
 from watchdesk.reports import monthly, monthly_gather
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.monthly_facts import SignName
@@ -23,9 +23,10 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.masking import Unopened
+from watchdesk.services.numbered import write_copy
 from watchdesk.services.settings import Settings
 from watchdesk.services.visits import without_places
-from watchdesk.store import copies, disk, work_counts
+from watchdesk.store import copies, work_counts
 from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept
 from watchdesk.store import visits as visit_questions
@@ -231,12 +232,7 @@ class Reports:
         """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""
         self._ground.refuse_inside(target)
         number = self.handed_out(report, "saved")
-        try:
-            with disk.written_whole(target) as file:
-                file.write(report.pdf)
-        except WatchDeskError:
-            self._ledger.note("not saved", "copy", str(number))
-            raise
+        write_copy(self._ledger, number, report.pdf, target)
         return number
 
 
