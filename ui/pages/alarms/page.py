@@ -17,7 +17,7 @@ from ui.pages.answer_strip import AnswerStrip
 from ui.pages.page import Page, Shape
 from ui.pages.person.noting import Notes
 from ui.pages.reader import Reader
-from ui.places import Place, Room
+from ui.places import STATES, Place, Room
 from ui.theme import Theme
 from ui.widgets.boxes import column
 from ui.widgets.empty import Empty
@@ -25,7 +25,7 @@ from ui.widgets.manners import composing, end_conversion
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Draft
-from watchdesk.domain.alarm import Alarm
+from watchdesk.domain.alarm import NOTED, Alarm
 from watchdesk.domain.ladder import REPORT, Call
 from watchdesk.errors import Invalid, WatchDeskError
 
@@ -58,6 +58,7 @@ class AlarmPage(Page):
         self._wrote = False
         self._focus_key = ""
         self._part: QWidget | None = None
+        self._offered = ""
         self._notes = Notes(desk, self)
         self._build()
         self.reader = Reader(self, self._job, self.empty, "読んでいます。")
@@ -125,6 +126,8 @@ class AlarmPage(Page):
             self.view.closing.close_it()
         elif self._shown.facts.alarm.is_open:
             self.view.ladder.now.write_down()
+        elif self._shown.facts.alarm.awaits_answer:
+            self.answered(self.view.answering.how.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape or composing(self.focusWidget()):
@@ -169,9 +172,7 @@ class AlarmPage(Page):
             self.strip.offer(told, "まちがえた", self._take_danger_back, tone="urgent", lead=lead)
 
     def _take_danger_back(self) -> None:
-        self._do(
-            partial(self.desk.alarms.write_down, self._id(), "note", answer=_TAKEN_FOR), "まちがいと書きとめました"
-        )
+        self._do(partial(self.desk.alarms.write_down, self._id(), NOTED, answer=_TAKEN_FOR), "まちがいと書きとめました")
 
     def hand_over(self, to: str, word: str) -> None:
         """Put another user in charge."""
@@ -181,10 +182,17 @@ class AlarmPage(Page):
 
     def close_it(self, ending: Ending) -> None:
         """Close it as chosen."""
-        done = partial(self.desk.alarms.close, self._id(), ending.outcome, ending.ending, ending.visit)
-        if self._do(done, "気がかりを閉じました"):
+        if self._do(partial(self._close, ending), "気がかりを閉じました"):
             self.view.restore({})
             self.drafts.forget()
+
+    def _close(self, ending: Ending) -> Alarm:
+        """Close it; what stands at a step but was not written down yet goes along as a line before."""
+        now = self.view.ladder.now
+        if ending.ending.strip() and (now.answer.text().strip() or now.whom.text().strip()):
+            self.desk.alarms.write_down(self._id(), NOTED, whom=now.whom.text(), answer=now.answer.text())
+            now.clear()
+        return self.desk.alarms.close(self._id(), ending.outcome, ending.ending, ending.visit)
 
     def answered(self, how: str) -> None:
         """Write down that the reporter was told."""
@@ -243,6 +251,7 @@ class AlarmPage(Page):
         view.answering.answered.connect(self.answered)
         view.edited.connect(self.drafts.touch)
         view.person.clicked.connect(self._open_person)
+        view.ended.answered.connect(self._open_states)
         self.list.opened.connect(self._open)
         self.list.beginning.connect(self._begin)
         self.report.raised.connect(self._began)
@@ -314,10 +323,13 @@ class AlarmPage(Page):
     def _offer_ending(self, shown: Shown) -> None:
         """A contact since, or a cause that no longer stands, offers to close it; it never closes by itself."""
         facts = shown.facts
-        if facts is None or not facts.alarm.is_open or self.view.closing.outcome is not None or self.strip.sentence:
+        if facts is None or (self.strip.sentence and self.strip.sentence != self._offered):
             return
-        offer = self.view.ending_offered(facts)
-        if offer is not None:
+        offer = self.view.ending_offered(facts) if facts.alarm.is_open else None
+        told, self._offered = self._offered, offer.lead + offer.told if offer is not None else ""
+        if offer is None or self.view.closing.outcome is not None:
+            self.strip.clear()
+        elif not told or told != self.strip.sentence:
             closes = partial(self.view.closing.choose, offer.outcome, offer.ending)
             self.strip.offer(offer.told, "この結末で閉じる", closes, tone=offer.tone, lead=offer.lead)
 
@@ -352,6 +364,10 @@ class AlarmPage(Page):
     def _open_person(self) -> None:
         if self._shown is not None and self._shown.whom is not None:
             self.wanted.emit(Place(room=Room.PERSON, person_id=self._shown.whom.line.id))
+
+    def _open_states(self) -> None:
+        if self._shown is not None and self._shown.whom is not None:
+            self.wanted.emit(Place(room=Room.PERSON, person_id=self._shown.whom.line.id, section=STATES))
 
     def _open_place(self) -> None:
         """Whoever calls an ambulance needs no form: the reason is known, and stands in the ledger."""

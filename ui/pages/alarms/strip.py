@@ -10,7 +10,7 @@ from ui.widgets.boxes import column
 from ui.widgets.reveal import reveal
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk
-from watchdesk.domain.alarm import AlarmLine, duration_words
+from watchdesk.domain.alarm import AlarmLine
 
 _EVERY = 20000
 """Milliseconds between two looks at the time."""
@@ -55,15 +55,15 @@ class AlarmStrip(QWidget):
             self._timer.start()
 
     def _tell(self) -> None:
+        """Say it anew only where it changed: it is read out each time, so it tells moments and no minutes that run."""
         line, now = self._line, self._desk.now()
         if line is None:
             return
-        lead = f"気がかりが開いています（{line.origin.label}、{duration_words(now - line.raised_at)}）。"
-        told = (
-            "無事が確かめられたようです。結末を書いて閉じてください。"
-            if line.confirmed_on
-            else alarm_words.waiting(line, now)
-        )
+        lead = f"気がかりが開いています（{line.origin.label}、{alarm_words.moment(line.raised_at, now)}から）。"
+        look = alarm_words.moment(line.next_look, now)
+        told = f"もう一度見る時刻（{look}）を過ぎています。" if line.is_late(now) else f"次に見るのは {look}です。"
+        if line.confirmed_on is not None:
+            told = "無事が確かめられたようです。結末を書いて閉じてください。"
         if self.strip.sentence != lead + told:
             self.strip.say(
                 told, "urgent" if line.is_late(now) else "care", lead=lead, button="手順を開く", icon="timer"

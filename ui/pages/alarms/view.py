@@ -185,7 +185,8 @@ class AlarmView(QWidget):
             return
         by = facts.names.get(alarm.closed_by or "", alarm.closed_by or "")
         lead = f"{alarm_words.moment(alarm.closed_at, now)}に閉じました。{alarm.outcome.label}。"
-        self.ended.say(f"{alarm.ending}（{by}）", "ok", lead=lead)
+        changes = alarm.person_id is not None and alarm.outcome in (AlarmOutcome.AWAY, AlarmOutcome.DECEASED)
+        self.ended.say(f"{alarm.ending}（{by}）", "ok", lead=lead, button="台帳の状態を直す" if changes else "")
 
     def _lay_out(self) -> None:
         self._above, self._aside = QVBoxLayout(), QVBoxLayout()

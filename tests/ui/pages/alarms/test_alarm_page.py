@@ -14,7 +14,7 @@ from tests.ui.conftest import Ime
 from ui.main_window import MainWindow
 from ui.pages.alarms.page import AlarmPage
 from ui.pages.page import Page, Shape
-from ui.places import Place, Room
+from ui.places import STATES, Place, Room
 from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
@@ -173,6 +173,22 @@ def test_it_is_closed_by_an_outcome_with_the_confirming_visit(
     assert (newest.result, newest.note) == (Result.MET, "買い物に出ておられた")
     assert "本人の無事を確かめた" in page.view.ended.sentence
     assert page.view.closing.isHidden()
+
+
+def test_what_stands_at_a_step_goes_along_when_it_is_closed(
+    page: AlarmPage, empty_desk: Desk, person: Person, qtbot: QtBot, ime: Ime
+) -> None:
+    ime(page.view.ladder.now.answer, commit="電気がついた")
+    page.view.closing.choose(AlarmOutcome.AWAY)
+    ime(page.view.closing.ending, commit="入院中だった")
+    page.view.closing.finish.click()
+    settled(page, qtbot)
+    (line,) = empty_desk.alarms.of_person(person.id)
+    assert [step.answer for step in empty_desk.alarms.get(line.id).steps] == ["電気がついた"]
+    assert empty_desk.drafts.all() == ()
+    with qtbot.waitSignal(page.wanted) as caught:
+        page.view.ended.button.click()
+    assert caught.args == [Place(room=Room.PERSON, person_id=person.id, section=STATES)]
 
 
 def test_the_visit_is_left_out_where_the_box_is_unticked(
