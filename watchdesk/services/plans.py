@@ -1,6 +1,6 @@
 """Plans 予定 at the desk: appointments, what is put off 後日, the days of a calendar, each watcher's workload."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -9,9 +9,8 @@ import jpholiday
 
 from watchdesk.changed import Changed
 from watchdesk.domain.appointment import Appointment, called_off
-from watchdesk.domain.cadence import DueState
 from watchdesk.domain.kana import sort_key
-from watchdesk.domain.lines import InCharge
+from watchdesk.domain.lines import InCharge, PersonLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.office_days import closed_days
 from watchdesk.domain.partner import PartnerKind
@@ -175,9 +174,12 @@ class Plans:
 
     # ---- the calendar and the workload
 
-    def days(self, first: date, last: date) -> tuple[PlanDay, ...]:
-        """Return the days of a calendar, both included: appointments, who is due, holidays, days the office is shut."""
-        due = due_by_day(self._people.lines())
+    def days(self, first: date, last: date, people: Sequence[PersonLine] | None = None) -> tuple[PlanDay, ...]:
+        """Return the days of a calendar, both included: appointments, who is due, holidays, days the office is shut.
+
+        ``people``: everybody's lines of today, where they were read already.
+        """
+        due = due_by_day(self._people.lines() if people is None else people)
         back: dict[date, list[str]] = {}
         for one in self.snoozed(self._ground.today()).values():
             back.setdefault(one.until, []).append(one.person_id)
@@ -198,14 +200,12 @@ class Plans:
             for day in (first + timedelta(days=number) for number in range((last - first).days + 1))
         )
 
-    def overdue(self) -> tuple[str, ...]:
-        """Return the ids of those who are overdue today, whose due day may lie before any calendar shown."""
-        lines = self._people.lines()
-        return tuple(line.id for line in lines if line.due is not None and line.due.state is DueState.OVERDUE)
+    def workload(self, day: date, people: Sequence[PersonLine] | None = None) -> tuple[WorkloadLine, ...]:
+        """Return the watchers by reading with their people on a day and the visits of its month up to that day.
 
-    def workload(self, day: date) -> tuple[WorkloadLine, ...]:
-        """Return the watchers by reading with their people on a day and the visits of its month up to that day."""
-        lines = self._people.lines(day)
+        ``people``: everybody's lines of that day, where they were read already.
+        """
+        lines = self._people.lines(day) if people is None else people
         with self._ground.store.read() as connection:
             visits = questions.visits_by_person(connection, Span(Month.of(day).first, day))
             partners = partner_questions.fetch(connection, PartnerKind.WATCHER)

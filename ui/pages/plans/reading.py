@@ -6,6 +6,7 @@ from datetime import date
 from ui.pages.plans.period import Period
 from ui.tasks import Progress
 from watchdesk.desk import Desk
+from watchdesk.domain.cadence import DueState
 from watchdesk.domain.planning import PlanDay, WorkloadLine
 
 
@@ -32,11 +33,12 @@ class Reading:
 
     def run(self, progress: Progress) -> Read:
         """Read it."""
-        plans, today = self._desk.plans, self._desk.today()
+        plans, today, people = self._desk.plans, self._desk.today(), self._desk.people.lines()
+        late = (line for line in people if line.due is not None and line.due.state is DueState.OVERDUE)
         return Read(
             period=self._period,
             today=today,
-            days=plans.days(self._period.first, self._period.last),
-            overdue=plans.overdue(),
-            load=plans.workload(today),
+            days=plans.days(self._period.first, self._period.last, people),
+            overdue=tuple(line.id for line in late),
+            load=plans.workload(today, people),
         )

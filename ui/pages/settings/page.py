@@ -30,7 +30,7 @@ REPORT = {
     "表紙": ("coordinator", "office", "office_phone", "receivers", "stamps"),
     "数え方と提供先": ("visit_count_methods", "wanted_activity_kinds", "consent_recipients"),
 }
-WATCHING = {"見守りの日数": ("soon_days", "interval_days")}
+WATCHING = {"見守りの日数": ("soon_days", "interval_days"), "予定のカレンダー": ("closed_days",)}
 HIDING = {"席をはなれるとき": (IDLE_MINUTES,)}
 
 HIDING_LEAD = (

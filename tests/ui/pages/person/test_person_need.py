@@ -65,3 +65,13 @@ def test_a_kept_level_beside_other_days_is_left_in_peace(desk: Desk, qtbot: QtBo
     assert page.editor is not None
     page.editor.form.entry("best_time").setFocus()
     assert not page.editor.need.proposal.isVisibleTo(page)
+
+
+def test_a_choice_half_written_before_asks_again(desk: Desk, qtbot: QtBot) -> None:
+    page = _rewriting(desk, qtbot, interval_days=21)
+    _choose(page, "light")
+    page.leave()
+    assert page.editor is not None
+    page.editor.begin()
+    assert page.editor.need.proposal.isVisibleTo(page)
+    assert page.editor.need.proposal.take.text() == "見守り間隔を60日にする"

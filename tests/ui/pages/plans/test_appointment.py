@@ -147,3 +147,14 @@ def test_an_appointment_that_is_gone_leads_back(desk: Desk, put: Put, qtbot: QtB
         first = page.first_focus()
         assert first is not None
         QTest.keyClick(first, Key.Key_Return)
+
+
+def test_in_a_ward_store_the_area_is_asked_where_nobody_is_named(ward_desk: Desk, put: Put) -> None:
+    page = shown(ward_desk, put, NEW)
+    write(page, "what", "区の定例会")
+    page.main_action()
+    assert ward_desk.plans.appointments(TUESDAY, TUESDAY) == ()
+    assert "直すところ" in page.writing.bar.sentence
+    write(page, "area", "九条南")
+    page.main_action()
+    assert [line.area for line in ward_desk.plans.appointments(TUESDAY, TUESDAY)] == ["九条南"]

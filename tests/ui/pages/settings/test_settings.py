@@ -84,6 +84,17 @@ def test_an_empty_number_is_asked_for(show: Show, desk: Desk) -> None:
     assert desk.settings.get("interval_days") == 30
 
 
+def test_days_the_office_is_shut_are_lines_and_one_that_cannot_be_read_is_named(show: Show, desk: Desk) -> None:
+    form = _form(show, desk, "見守り")
+    _type(form, "closed_days", "日曜日\nそのうち")
+    form.write()
+    assert form.strip.sentence.startswith("「そのうち」は、")
+    assert desk.settings.get("closed_days") == []
+    _type(form, "closed_days", "日曜日\n12月29日〜1月3日")
+    form.write()
+    assert desk.settings.get("closed_days") == ["日曜日", "12月29日〜1月3日"]
+
+
 def test_receivers_are_lines_and_stamps_are_seen_as_they_are_typed(show: Show, desk: Desk) -> None:
     form = _form(show, desk)
     _type(form, "receivers", "西区役所 保健福祉課\n\n 見守り相談室 ")
