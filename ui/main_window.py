@@ -167,11 +167,16 @@ class MainWindow(QMainWindow):
     def _tell_undone(self, told: Told) -> None:
         """Say what was taken back, or why it was not; an import is taken back on its own page."""
         self._takes_back = None
+        page = self.page()
+        if told.done and page is not None:
+            page.undone()
         if told.on_import_page:
             self._takes_back = partial(self.go, Place(room=Room.IMPORT))
             self.strip.say(told.sentence, "wait", button="取りこみの画面へ")
         else:
             self.strip.say(told.sentence, "ok" if told.done else "care", button=_READ)
+            self._offered = told.sentence if told.done else ""
+            self._offered_at.start()
 
     def _end_offer(self) -> None:
         """Something else was done: what was done before is told no more; Ctrl+Z still takes it back."""

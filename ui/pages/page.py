@@ -67,6 +67,9 @@ class Page(QWidget):
     def reread(self, changed: Changed) -> None:
         """Something was written somewhere: read again what is shown, without moving the user."""
 
+    def undone(self) -> None:
+        """What was done last was taken back by Ctrl+Z: what is said of it here holds no more."""
+
     def reshape(self, shape: Shape) -> None:
         """Arrange for another width; ``self.shape`` is set by the window before."""
 

@@ -116,6 +116,26 @@ class PersonHeader(QFrame):
             self._body.addLayout(made)
 
 
+class BriefHeader(QFrame):
+    """Who is on screen, in a line: name, reading, age and address, where the header has scrolled out of sight."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "paper")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._name, self._about = words("", "name"), words("", "small", wrap=True)
+        layout = row(self._name, self._about, margins=(0.15, 1.5))
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def show_person(self, line: PersonLine) -> None:
+        """Show a person."""
+        where = "住所は秘匿" if line.hidden else line_words.street(line)
+        self._name.setText(line.name)
+        self._about.setText("　".join(one for one in (line.kana or NO_READING, person_words.age(line), where) if one))
+        self.setAccessibleName(f"{self._name.text()} {self._about.text()}")
+
+
 def _parted(cells: list[QWidget], lines: int) -> list[list[QWidget]]:
     """Cells by line: 1: all; 2: who and where, then consent and similar names; 3: who, where, the rest."""
     if lines == 1:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
+from ui.widgets.person_header import BriefHeader
 from ui.widgets.scroll import Scroll, to_the_top
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
@@ -90,10 +91,16 @@ class PersonPage(Page):
         if self._place.person_id is not None and changed & _SHOWN:
             self._read()
 
+    def undone(self) -> None:
+        """Say nothing more of a deed that was taken back; what is said of a form that is open stays."""
+        if self.editor is None:
+            self.strip.clear()
+
     def reshape(self, shape: Shape) -> None:
         """Arrange for another width."""
         self.view.reshape(shape)
         self.writing.bar.reshape(shape)
+        self._shrink_header()
 
     def first_focus(self) -> QWidget | None:
         """The main button, or the field being written."""
@@ -151,8 +158,10 @@ class PersonPage(Page):
         inner = column(self.strip, self.secrecy, self._stack, gap=0.75, margins=(1, 1.5))
         inner.setStretch(2, 1)
         content.setLayout(inner)
-        whole = column(Scroll(content), self.writing.bar, gap=0)
-        whole.setStretch(0, 1)
+        self.brief, self._scroll = BriefHeader(), Scroll(content)
+        self.brief.hide()
+        whole = column(self.brief, self._scroll, self.writing.bar, gap=0)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
         self._connect()
 
@@ -161,6 +170,7 @@ class PersonPage(Page):
         QShortcut(QKeySequence("F2"), self).activated.connect(self._rewrite_all)
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda step=step: view.next_tab(step))
+        self._scroll.verticalScrollBar().valueChanged.connect(self._shrink_header)
         view.record.clicked.connect(self._record_visit)
         view.no_visits.pressed.connect(self._record_visit)
         view.rewrite.clicked.connect(self._rewrite_all)
@@ -184,6 +194,13 @@ class PersonPage(Page):
         self.writing.said.connect(self.said)
         self.writing.wanted.connect(self.wanted)
         self.writing.went_back.connect(self.went_back)
+
+    def _shrink_header(self) -> None:
+        """Where room is short, say in a line who this is once the header has scrolled out of sight."""
+        header = self.view.header
+        below = header.mapTo(self, QPoint(0, header.height())).y() - self._scroll.y()
+        shown = self.facts is not None and self._stack.currentWidget() is self.view
+        self.brief.setVisible(shown and self.shape is Shape.NARROW and below <= 0)
 
     def _read(self) -> None:
         person_id = self._place.person_id or ""
@@ -209,6 +226,7 @@ class PersonPage(Page):
             return
         first = self.facts is None
         self.facts = facts
+        self.brief.show_person(facts.line)
         if first:
             self._notes.note("viewed", facts.person.id)
         if self.editor is not None:

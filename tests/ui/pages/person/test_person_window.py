@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
+from ui.pages.page import Shape
 from ui.pages.person.page import PersonPage
 from ui.places import Place, Room
 from ui.theme import theme
@@ -197,3 +198,46 @@ def test_what_was_said_of_a_deed_is_gone_when_one_comes_back_to_the_page(
     window.go(Place(room=Room.TODAY))
     window.go(Place(room=Room.PERSON, person_id=person.id))
     assert not page.strip.isVisible()
+
+
+def test_what_was_said_of_a_deed_is_gone_once_it_was_taken_back(
+    window: MainWindow, qtbot: QtBot, desk: Desk, person: Person
+) -> None:
+    page = page_of(window)
+    page.rewrite(0)
+    assert page.editor is not None
+    page.editor.form.entry("given_name").set_text("トシ江")
+    page.editor.form.edited.emit("given_name")
+    page.writing.save()
+    assert "書き直しました" in page.strip.sentence
+
+    window.undoing.undo()
+
+    qtbot.waitUntil(lambda: desk.people.get(person.id).given_name == "トシ子")
+    qtbot.waitUntil(lambda: not page.strip.sentence)
+    qtbot.waitUntil(lambda: "元に戻しました" in window.strip.sentence)
+    qtbot.wait(450)
+    desk.people.change(person.id, {"notes": "次"})
+    qtbot.waitUntil(lambda: not window.strip.isVisible())
+
+
+def test_where_room_is_short_the_header_shrinks_to_a_line_once_it_is_out_of_sight(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = page_of(window)
+    window.resize(683, 364)
+    qtbot.waitUntil(lambda: page.shape is Shape.NARROW)
+    bar = page._scroll.verticalScrollBar()
+    bar.setValue(0)
+    assert not page.brief.isVisible()
+
+    qtbot.waitUntil(lambda: bar.maximum() > page.view.header.height())
+    bar.setValue(bar.maximum())
+    assert page.brief.isVisible()
+    assert page.brief.accessibleName().startswith("髙橋 トシ子")
+
+    bar.setValue(0)
+    assert not page.brief.isVisible()
+    bar.setValue(bar.maximum())
+    window.resize(1366, 728)
+    qtbot.waitUntil(lambda: not page.brief.isVisible())
