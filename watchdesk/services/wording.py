@@ -59,6 +59,23 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "voided": "取り消し",
         "void_reason": "取り消したわけ",
     },
+    "consultation": {
+        "opened_on": "受けた日",
+        "opened_at": "受けた時刻",
+        "field": "分野",
+        "field_word": "分野のその他",
+        "content": "内容",
+        "content_word": "内容のその他",
+        "way": "受けた方法",
+        "urgency": "急ぎぐあい",
+        "said": "相談の中身",
+        "caller": "相談した方",
+        "caller_phone": "相談した方の電話",
+        "caller_relation": "相談した方との関係",
+        "steps": "したこと",
+        "voided": "取り消し",
+        "void_reason": "取り消したわけ",
+    },
 }
 
 _FIELDS: Mapping[str, Mapping[str, Field]] = {

@@ -48,6 +48,7 @@ ACTIONS = {
     "step written": "したことを書きとめました",
     "handed over": "ほかの方に引きつぎました",
     "closed": "結末を書いて閉じました",
+    "step taken": "したことを書き足しました",
     "answered": "知らせてくれた方に伝えたと書きました",
     "merged": "同じ方の台帳を1つにまとめました",
     "unmerged": "1つにまとめた台帳を、元に戻しました",
@@ -80,6 +81,12 @@ ENTITIES = {
     "appointment": "予定",
     "snooze": "後日",
     "alarm": "気がかり",
+    "consultation": "相談",
+    "referral": "つなぎ",
+    "info_item": "福祉情報",
+    "info_given": "福祉情報の案内",
+    "activity": "活動",
+    "coordination": "連絡調整",
     "codes": "選ぶ言葉の一覧",
     "store": "保管庫",
     "user": "利用者",
@@ -140,10 +147,42 @@ _FURTHER = {
     "ended_on": "戻した日",
     "cancelled": "取りやめ",
     "cancel_reason": "取りやめたわけ",
+    "opened_on": "受けた日",
+    "opened_at": "受けた時刻",
+    "field": "分野",
+    "field_word": "分野のその他",
+    "content": "内容",
+    "content_word": "内容のその他",
+    "urgency": "急ぎぐあい",
+    "caller": "相談した方",
+    "caller_phone": "相談した方の電話",
+    "caller_relation": "相談した方との関係",
+    "receiver": "つなぎ先の種類",
+    "body": "つなぎ先・中身",
+    "wanted": "お願いすること",
+    "given": "知らせた項目",
+    "consultation_id": "相談",
+    "partner_id": "関係機関",
+    "copy_number": "写しの番号",
+    "answer_due": "返事の期限",
+    "item_id": "福祉情報",
+    "tags": "見出しの語",
+    "target": "対象",
+    "fits": "あてはまる方",
+    "phone": "電話",
+    "source": "出どころ",
+    "valid_from": "いつから",
+    "own_kind": "区での種類",
+    "minutes": "かかった時間",
+    "participants": "人数",
+    "partners": "いっしょにした方",
+    "guests": "招いた方",
 }
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
 _SHOWN_FIELDS = 4
-_HAVE_NAMES = frozenset({"person", "visit", "attachment", "partner", "follow_up", "alarm", "appointment", "snooze"})
+_HAVE_NAMES = frozenset(
+    {"person", "visit", "attachment", "partner", "follow_up", "alarm", "appointment", "snooze", "consultation"}
+)
 _ENOUGH = 8
 """Letters of an id."""
 
