@@ -14,7 +14,7 @@ from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
 from watchdesk.domain.summary import Span
 from watchdesk.domain.visit import Visit
-from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
+from watchdesk.domain.words import CONFIRMED_CONTACT, SILENT, Condition, Method, Result
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services import follow_ups
 from watchdesk.services.codes import Codes
@@ -92,6 +92,8 @@ class Visits:
             **said,
         )
         self._check(visit)
+        if visit.result not in SILENT:
+            return tx.add(visit)  # a contact or a look from outside leaves nobody worrying who was not before
         with raising(tx, self._ground, visit):
             return tx.add(visit)
 
