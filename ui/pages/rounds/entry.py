@@ -1,6 +1,6 @@
 """EntryPanel: 「まわり用紙を打ちこむ」: a line a person in the paper's order, by digits and Enter; each is saved."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
@@ -9,23 +9,21 @@ from ui.pages.rounds import entry_words
 from ui.pages.rounds.entry_fields import LineFields
 from ui.pages.rounds.entry_parts import EntryParts
 from ui.pages.rounds.entry_reading import ReadingSheet, with_visit
+from ui.pages.rounds.entry_strip import EntryStrip
 from ui.pages.visit import words as visit_words
 from ui.pages.visit.answers import answer_of, answers_for, condition_of, results_of
 from ui.tasks import Latest
 from ui.widgets.manners import end_conversion
 from watchdesk.desk import Desk, Seen
 from watchdesk.domain.round import Sheet, SheetLine
-from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import SILENT, Method
 from watchdesk.errors import Invalid, WatchDeskError
-
-LEFT_OUT = "まだ打っていない方がいます。訪ねていないときは、このまま受け取れます。"
 
 
 class EntryPanel(QWidget):
     """``show_sheet(sheet)``; ``closed``: あとで続ける; ``received(sheet)``: the paper is counted in.
 
-    ``alarmed(alarm_id)`` leads to the steps for somebody who did not answer; ``said`` is for the status line.
+    ``alarmed(alarm_id)`` leads to the steps for whoever did not answer, None to all; ``said`` is for the status line.
 
     What stands half typed in a line is a draft of its own; every finished line is a visit at once.
     """
@@ -33,19 +31,19 @@ class EntryPanel(QWidget):
     closed = Signal()
     received = Signal(object)
     said = Signal(str)
-    alarmed = Signal(str)
+    alarmed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.sheet: Sheet | None = None
         self._line: SheetLine | None = None
-        self._filling = self._sure = False
-        self._alarm: str | None = None
+        self._filling = False
         self._begins = "answer"
         self.parts = parts = EntryParts(desk, entry_words.columns(desk.codes.labels("signs")))
         self.table, self.bar, self.strip = parts.table, parts.bar, parts.strip
         self.fields = LineFields(self)
+        self.told = EntryStrip(self.strip, self)
         self.setLayout(parts.layout())
         self.drafts = DraftKeeper(desk, self._texts, self)
         parts.hold(self.fields)
@@ -67,9 +65,11 @@ class EntryPanel(QWidget):
         parts.walked.connect(self._change_walk)
         self.bar.leaving.connect(self.closed)
         self.bar.receiving.connect(self.receive)
-        self.strip.answered.connect(self._answer_strip)
+        self.told.alarmed.connect(self.alarmed)
+        self.told.agreed.connect(self._receive)
+        self.told.read.connect(self.fields.reach)
         self.drafts.kept.connect(self._tell_kept)
-        self.drafts.failed.connect(self._tell_unkept)
+        self.drafts.failed.connect(self.told.tell_unkept)
 
     def reshape(self, shape: Shape) -> None:
         """Arrange for another width."""
@@ -86,8 +86,8 @@ class EntryPanel(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Begin with a sheet, at the line left half typed, else at the first that is not typed in."""
-        self.sheet, self._line, self._sure, self._alarm = sheet, None, False, None
-        self.strip.clear()
+        self.sheet, self._line = sheet, None
+        self.told.begin()
         self.bar.complain("")
         self.drafts.what = f"まわり用紙 {sheet.shown}"
         self.fields.signs.count_to(len(sheet.round.signs))
@@ -171,9 +171,7 @@ class EntryPanel(QWidget):
         self.fields.signs.set_text(texts.get("signs", ""))
         self.fields.note.set_text(texts.get("note", ""))
         when = visit_words.moment(draft.at, self._desk.now())
-        self.strip.say(
-            f"{when}の書きかけを、{line.place}番の行に戻しました。", icon="rotate-ccw", button="わかりました"
-        )
+        self.told.tell_restored(when, line.place)
         return draft.focus or ""
 
     def _texts(self) -> Texts:
@@ -247,21 +245,8 @@ class EntryPanel(QWidget):
         self.bar.complain("")
         self._show_rows(with_visit(self.sheet, self._line.place, visit))  # the rest is read again beside the window
         self.bar.tell_saved(self.sheet.typed, visit_words.clock_in_words(self._desk.now()))
-        self._tell_alarm(visit)
+        self.told.tell_saved(self._desk.alarms.raised_by([visit.id]) if visit.result in SILENT else ())
         return True
-
-    def _tell_alarm(self, visit: Visit) -> None:
-        """Whoever does not answer has a ladder of steps begun by now: say so, and lead there."""
-        raised = self._desk.alarms.raised_by([visit.id]) if visit.result in SILENT else ()
-        self._alarm = raised[0].id if raised else None
-        self._sure = False
-        if raised:
-            told = "打ち終えたら、または今すぐ、手順へ進んでください。"
-            self.strip.say(
-                told, "care", lead=f"{raised[0].name}さんの気がかりを始めました。", button="気がかりの手順へ"
-            )
-        else:
-            self.strip.clear()
 
     def _seen(self, sheet: Sheet, line: SheetLine) -> Seen:
         """What the fields say; Invalid where the answer is missing or a number is none of the sheet's."""
@@ -330,11 +315,13 @@ class EntryPanel(QWidget):
         """Count the paper in; where lines are still empty, only once that was read."""
         if self.sheet is None or not self._save_line():
             return
-        left = len(self.sheet.left)
-        if left and not self._sure:
-            self._sure, self._alarm = True, None
-            self.strip.say(LEFT_OUT, "care", lead=f"あと{left}名", button="このまま受け取る")
-            self.strip.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.sheet.left:
+            self.told.ask(len(self.sheet.left))
+        else:
+            self._receive()
+
+    def _receive(self) -> None:
+        if self.sheet is None:
             return
         try:
             self._desk.rounds.received(self.sheet.round.id)
@@ -342,16 +329,6 @@ class EntryPanel(QWidget):
             self.bar.complain(str(refused))
             return
         self.received.emit(self.sheet)
-
-    def _answer_strip(self) -> None:
-        alarm, self._alarm = self._alarm, None
-        self.strip.clear()
-        if alarm is not None:
-            self.alarmed.emit(alarm)
-        elif self._sure:
-            self.receive()
-        else:
-            self.fields.reach()
 
     # ---- what is told
 
@@ -371,9 +348,6 @@ class EntryPanel(QWidget):
     def _tell_kept(self, at: object) -> None:
         if at is not None:
             self.bar.tell_kept(visit_words.clock_in_words(self._desk.now()))
-
-    def _tell_unkept(self, sentence: str) -> None:
-        self.strip.say(sentence, "urgent", lead="書きかけを残せませんでした。")
 
 
 _FIELD_OF = {"answer": "answer", "result": "answer", "condition": "answer", "signs": "signs", "note": "note"}

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.pages.page import Shape
+from ui.pages.rounds.entry_strip import LADDER
 from ui.tasks import Progress
 from ui.theme import set_property, set_size
 from ui.widgets.action_button import ActionButton
@@ -55,17 +56,22 @@ class ReadingRounds:
 
 
 class RoundsHome(QWidget):
-    """``opened(round_id)`` for a sheet to be typed in; ``making`` for a new one; ``again(ids)`` prints people anew."""
+    """``opened(round_id)`` for a sheet to be typed in; ``making`` for a new one; ``again(ids)`` prints people anew.
+
+    ``alarmed(alarm_id)`` leads to the steps for whoever did not answer, None to all.
+    """
 
     opened = Signal(str)
     making = Signal()
     again = Signal(object)
     said = Signal(str)
+    alarmed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._takes_back: Callable[[], object] | None = None
+        self._alarms: tuple[str, ...] = ()
         self._build()
         self.make.clicked.connect(self.making)
         self.empty.pressed.connect(self.making)
@@ -144,12 +150,18 @@ class RoundsHome(QWidget):
 
     def say_received(self, shown: str, round_id: str) -> None:
         """Say that a paper came back, and offer to take it back."""
-        self._takes_back = lambda: self._desk.rounds.out_again(round_id)
+        self._takes_back, self._alarms = (lambda: self._desk.rounds.out_again(round_id)), ()
         self.strip.say(f"{shown}を受け取りました。", "ok", button="取り消す")
+
+    def say_alarms(self, alarms: tuple[str, ...]) -> None:
+        """Say that the sheet counted in began the steps for somebody, and lead there."""
+        self._takes_back, self._alarms = None, alarms
+        told = "ほかの用紙を打つ前に、手順へ進んでください。"
+        self.strip.say(told, "care", lead=f"気がかりが{len(alarms)}件、始まっています。", button=LADDER)
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong."""
-        self._takes_back = None
+        self._takes_back, self._alarms = None, ()
         self.strip.say(sentence, "urgent", button="わかりました")
 
     # ---- what the user does
@@ -197,7 +209,7 @@ class RoundsHome(QWidget):
         told = (
             f"のっているのは{len(names)}名です：{'、'.join(names[:LOST_AT_MOST])}{more}。区の担当に知らせてください。"
         )
-        self._takes_back = lambda: self._desk.rounds.out_again(line.id)
+        self._takes_back, self._alarms = (lambda: self._desk.rounds.out_again(line.id)), ()
         lead = f"{line.shown}をなくしたと、管理台帳に書きました。"
         self.strip.say(told, "urgent", lead=lead, button="取り消す")
 
@@ -211,8 +223,11 @@ class RoundsHome(QWidget):
 
     def _answer(self) -> None:
         does, self._takes_back = self._takes_back, None
+        alarms, self._alarms = self._alarms, ()
         self.strip.clear()
-        if does is not None and self._tried(does):
+        if alarms:
+            self.alarmed.emit(alarms[0] if len(alarms) == 1 else None)
+        elif does is not None and self._tried(does):
             self.said.emit("取り消しました。用紙は、また出ていることになりました")
 
     def _tried(self, does: Callable[[], object]) -> bool:

@@ -71,6 +71,7 @@ class RoundsPage(Page):
         self.home.making.connect(self.main_action)
         self.home.again.connect(self._print_again)
         self.home.said.connect(self.said)
+        self.home.alarmed.connect(self._go_to_alarm)
         self.choose.closed.connect(self.went_back)
         self.choose.drawing.connect(self._draw)
         self.paper.closed.connect(self._choose_again)
@@ -93,7 +94,7 @@ class RoundsPage(Page):
         if place.record_id is not None:
             self._open(place.record_id)
         elif place.new:
-            self.paper.close_sheet()
+            self.paper.close_paper()
             self.choose.begin(place.only)
             self._show(self.choose)
             self.candidates.read()
@@ -178,7 +179,7 @@ class RoundsPage(Page):
     def _go_to_sheet(self, round_id: str) -> None:
         self.wanted.emit(Place(room=Room.ROUND, record_id=round_id))
 
-    def _go_to_alarm(self, alarm_id: str) -> None:
+    def _go_to_alarm(self, alarm_id: str | None) -> None:
         self.wanted.emit(Place(room=Room.ALARM, record_id=alarm_id))
 
     def _print_again(self, ids: tuple[str, ...]) -> None:
@@ -190,14 +191,17 @@ class RoundsPage(Page):
         self._focus()
 
     def _choose_again(self) -> None:
-        self.paper.close_sheet()
+        self.paper.close_paper()
         self._show(self.choose)
         self._focus()
 
     def _tell_received(self, sheet: Sheet) -> None:
         """Back to the sheets, with what takes it back."""
+        alarms = self.entry.told.alarms
         self.said.emit(f"{sheet.shown}を受け取りました")
         self.wanted.emit(Place(room=Room.ROUND))
+        if alarms:
+            self.home.say_alarms(alarms)
         self.offered.emit(f"{sheet.shown}を受け取りました。", "取り消す", partial(self.take_back, sheet.round.id))
 
     def take_back(self, round_id: str) -> None:

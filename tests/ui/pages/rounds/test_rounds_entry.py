@@ -232,6 +232,8 @@ def test_no_answer_begins_the_steps_says_so_and_leads_there(at_sheet: Any, keys:
     name = here.sheet.lines[0].person.name
     assert here.panel.strip.sentence.startswith(f"{name}さんの気がかりを始めました。")
     assert here.panel.fields.answer.hasFocus(), "the next line can be typed at once"
+    keys.digits("1")
+    assert name in here.panel.strip.sentence, "it stays in sight until one goes there"
     here.panel.strip.button.click()
     (alarm,) = [one for one in here.desk.alarms.open() if one.person_id == here.sheet.lines[0].person_id]
     assert here.main.place == Place(room=Room.ALARM, record_id=alarm.id)
@@ -333,3 +335,15 @@ def test_a_conversion_that_is_open_in_the_note_is_not_ended_by_its_enter(
     ime(note, commit="食")
     keys.press(ENTER)
     assert here.visits()[0].note == "食"
+
+
+def test_steps_begun_while_typing_are_told_once_more_when_the_paper_is_in(at_sheet: Any, keys: Keys) -> None:
+    here = at_sheet(2)
+    for _ in range(2):
+        keys.digits("4")
+        keys.press(ENTER, ENTER)
+    keys.press(ENTER)
+    page = here.main.page()
+    assert page.home.strip.sentence.startswith("気がかりが2件、始まっています。")
+    page.home.strip.button.click()
+    assert here.main.place == Place(room=Room.ALARM)
