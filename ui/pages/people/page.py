@@ -286,6 +286,7 @@ class PeoplePage(Page):
             self.asking.say(WHOSE, button="訪問記録にもどる")
         else:
             self.asking.clear()
+            self.filter.text.clearFocus()  # it had it for the question only
         for button in (self.open, self.record):
             button.hide_keys(asks or self.shape is not Shape.WIDE)
 

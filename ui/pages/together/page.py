@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ui.drafts import DraftKeeper, Texts
 from ui.pages.page import Page, Shape
 from ui.pages.together.form import TogetherForm
+from ui.pages.visit import words as visit_words
 from ui.pages.visit.answers import DIGITS
 from ui.places import Place
 from ui.tasks import Progress, start
@@ -259,7 +260,7 @@ class TogetherPage(Page):
         self.drafts.forget()
         if not self.isVisible():
             return
-        sentence = f"{len(visit_ids)}名の訪問を記録しました。"
+        sentence = visit_words.recorded(f"{len(visit_ids)}名", self.form.values()["result"])
         self.went_back.emit()
         self.said.emit(sentence.removesuffix("。"))
         self.offered.emit(sentence, "取り消す", partial(self.take_back, visit_ids))

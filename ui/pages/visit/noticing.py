@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from ui.pages.visit.form import VisitForm
+from ui.pages.visit.recent import HOW_MANY
 from ui.widgets.sign_checklist import Earlier
 from watchdesk.desk import Desk
 from watchdesk.domain.era import show_month_day
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.visit import Visit
+from watchdesk.domain.words import CONFIRMED_CONTACT
 
 
 class Noticing:
@@ -19,8 +21,12 @@ class Noticing:
         self._visit: Visit | None = None
 
     def show_person(self, person_id: str, visit: Visit | None, before: Sequence[VisitLine]) -> None:
-        """Stand these visits beside the list, and read what was noticed earlier than the one being corrected."""
-        self._visit, self._before = visit, tuple(before)
+        """Stand the last of these visits beside the list, and read what was noticed before.
+
+        An attempt at which nobody was met and nothing noted says nothing of signs: no column stands for it.
+        """
+        told = [line for line in before if line.signs or line.result in CONFIRMED_CONTACT]
+        self._visit, self._before = visit, tuple(told[:HOW_MANY])
         self._form.prompts.show_person(person_id, visit.id if visit is not None else None)
 
     def show_signs(self) -> None:

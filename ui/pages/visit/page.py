@@ -203,8 +203,9 @@ class VisitPage(Page):
         self.alarm.show_alarm(self.desk.alarms.open_of(person_id), person_id)
         known = [line for line in self.desk.visits.of_person(person_id, _READ_BACK) if self._is_earlier(line)]
         before = tuple(known[:HOW_MANY])
-        self.form.recent.show_visits(before, f"{person.interval_days}日ごと")
-        self.noticing.show_person(person_id, self._visit, before)
+        met = visit_words.met(found[0], self.desk.today()) if self._visit is None else ""
+        self.form.recent.show_visits(before, f"{person.interval_days}日ごと", met)
+        self.noticing.show_person(person_id, self._visit, known)
 
     def _household(self, person_id: str) -> tuple[PersonLine, ...]:
         """The others who may be recorded with somebody: none for a correction, nobody whose record has ended."""
@@ -281,7 +282,8 @@ class VisitPage(Page):
         )
         names = "、".join(f"{line.name}さん" for line in (person, *self.form.together.met()))
         more = f"要対応に{len(promised)}件のせました。" if promised else ""
-        self._finish(f"{names}の訪問を記録しました。{more}", tuple(visit.id for visit in visits))
+        told = visit_words.recorded(names, values["result"])
+        self._finish(f"{told}{more}", tuple(visit.id for visit in visits))
 
     def _correct(self, visit: Visit) -> None:
         values = self.form.values()

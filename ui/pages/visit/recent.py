@@ -22,8 +22,9 @@ _LONGEST = 46
 
 
 class RecentVisits(QFrame):
-    """``show_visits(lines, note)``: the latest first; ``note`` stands at the right of the head (見守り間隔).
-    Without visits it is low.
+    """``show_visits(lines, note, met)``: the latest first; ``note`` stands at the right of the head (見守り間隔).
+
+    ``met`` below it says when there was a meeting last, apart from what was only tried. Without visits it is low.
 
     Where room is short it scrolls by itself, also by ↑↓ once it has the focus; ``shrink(False)`` shows it whole.
     """
@@ -32,7 +33,10 @@ class RecentVisits(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "sheet")
         self._note = words("", "small", "soft")
-        head = frame(row(words("前の3回", "name"), STRETCH, self._note, margins=(0.25, 0.9)), "head")
+        head = frame(row(words("前の3件", "name"), STRETCH, self._note, margins=(0.25, 0.9)), "head")
+        self._met = words("", "small", "soft", wrap=True)
+        self._met_line = QWidget()
+        self._met_line.setLayout(row(self._met, margins=(0.1, 0.9)))
         self._entries = QVBoxLayout()
         set_gaps(self._entries, 0)
         self._body = QWidget()
@@ -41,19 +45,21 @@ class RecentVisits(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName("前の3回の訪問記録")
+        self._scroll.setAccessibleName("前の3件の訪問記録")
         self._scroll.setWidget(self._body)
         self._body.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
-        both = column(head, self._scroll, gap=0)
-        both.setStretch(1, 1)
+        both = column(head, self._met_line, self._scroll, gap=0)
+        both.setStretch(2, 1)
         self.setLayout(both)
         self._shrinks = True
         theme().changed.connect(self._measure)
 
-    def show_visits(self, lines: Sequence[VisitLine], note: str) -> None:
+    def show_visits(self, lines: Sequence[VisitLine], note: str, met: str = "") -> None:
         """Show these visits, none in a sentence."""
         self._note.setText(note)
+        self._met.setText(met)
+        self._met_line.setVisible(bool(met))
         while self._entries.count():
             item = self._entries.takeAt(0)
             old = item.widget() if item is not None else None

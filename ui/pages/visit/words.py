@@ -1,12 +1,12 @@
 """The words and tones in which a visit is shown in lists and beside forms."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from ui.widgets.person_words import State
 from watchdesk.domain.era import show_day, show_month_day, weekday
-from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.visit import Visit
-from watchdesk.domain.words import Condition, Result
+from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Result
 
 _CONDITIONS: dict[Condition, str] = {Condition.WELL: "ok", Condition.CONCERN: "care", Condition.URGENT: "urgent"}
 _RESULTS: dict[Result, State] = {
@@ -27,6 +27,31 @@ def seen(line: VisitLine) -> State:
 def day(line: VisitLine) -> str:
     """``11月 2日(月)``."""
     return f"{show_month_day(line.on)}（{weekday(line.on)}）"
+
+
+def met(line: PersonLine, today: date) -> str:
+    """前に会えた日 9月4日（そのあと3回会えず）: the last confirmed contact, and apart from it what was tried since."""
+    if line.last_attempt is None:
+        return ""
+    streak = line.due.silent_streak if line.due is not None else 0
+    tried = f"そのあと{streak}回会えず" if streak else ""
+    if line.last_confirmed is None:
+        return f"まだ一度も会えていません（{streak}回会えず）" if streak else "まだ一度も会えていません"
+    if not tried and line.last_attempt > line.last_confirmed:
+        tried = f"そのあと{_short(line.last_attempt, today)}の記録では、会えていません"
+    told = f"前に会えた日　{_short(line.last_confirmed, today)}"
+    return f"{told}（{tried}）" if tried else told
+
+
+def _short(on: date, today: date) -> str:
+    return (show_month_day(on) if on.year == today.year else show_day(on)).replace(" ", "")
+
+
+def recorded(names: str, result: Result) -> str:
+    """What is said after recording: an attempt without a meeting is never told like a visit that took place."""
+    if result in CONFIRMED_CONTACT:
+        return f"{names}の訪問を記録しました。"
+    return f"{names}の訪問（{result.label}）を記録しました。会えた日は、変わりません。"
 
 
 def clock(at: time | datetime | None) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from ui.pages.visit.page import VisitPage
 from watchdesk.desk import Desk
 from watchdesk.domain.visit import Visit
-from watchdesk.domain.words import Condition, Method, Result
+from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 
 FormAt = Callable[..., VisitPage]
 
@@ -106,5 +106,6 @@ def test_the_visits_beside_it_are_those_before_it(form_at: FormAt, desk: Desk, p
         for at in range(2, page.form.signs.model().columnCount())
     ]
     others = [line for line in desk.visits.of_person(person_id) if line.id != visit.id and not line.voided]
-    earlier = [line for line in others if line.on <= visit.on][:3]
+    told = [line for line in others if line.signs or line.result in CONFIRMED_CONTACT]
+    earlier = [line for line in told if line.on <= visit.on][:3]
     assert heads == ["8月19日", *(f"{line.on.month}月{line.on.day}日" for line in earlier)]

@@ -44,7 +44,7 @@ def test_a_record_can_be_taken_back_from_where_one_came_from(window: OpenAt, des
     before = {line.id for line in desk.visits.of_person(person.id)}
     main.go(Place(room=Room.VISIT, person_id=person.id, choice="3"))
     hands.record()
-    assert main.strip.sentence == f"{person.name}さんの訪問を記録しました。"
+    assert main.strip.sentence == f"{person.name}さんの訪問（不在）を記録しました。会えた日は、変わりません。"
     main.strip.button.click()
     (visit,) = [line for line in desk.visits.of_person(person.id) if line.id not in before]
     assert (visit.voided, visit.void_reason) == (True, "打ちまちがい")
