@@ -116,7 +116,7 @@ PERSON_SECTIONS: tuple[Section, ...] = (
                 "見守りの手厚さ",
                 Kind.CHOICE,
                 code_list="need_levels",
-                hint="選ぶと、見守り間隔のめやすが出ます。間隔は、変えると決めたときだけ変わります。",
+                hint="選ぶと、間隔のめやすが出ます。",
             ),
             Field(
                 "interval_days", "見守り間隔", Kind.NUMBER, unit="日", hint="空にすると、設定で決めた日数になります。"

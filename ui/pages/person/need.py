@@ -8,6 +8,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, row, words
 from ui.widgets.record_form import RecordForm
 from ui.widgets.reveal import reveal
+from ui.widgets.scroll import bring_into_sight
 from watchdesk.desk import Desk, NeedLevel
 
 NEED, INTERVAL = "need_level", "interval_days"
@@ -30,6 +31,7 @@ class IntervalProposal(QFrame):
         self._words.setText(f"「{level.label}」のめやすは、{level.interval_days}日です。")
         self.take.set_words(f"見守り間隔を{level.interval_days}日にする")
         reveal(self)
+        bring_into_sight(self)
 
 
 class NeedWatch(QObject):

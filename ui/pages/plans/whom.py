@@ -57,6 +57,7 @@ class Whom(FormSheet):
         self.let_go = ActionButton("この方を外す", "circle-x", kind="low")
         self.sought = LineField("お会いする方をさがす", "お名前・ふりがなでさがす")
         self.found = TieRows("見つかった方", "見つかりません。")
+        self._more = words("ほかにもおられます。続けて入れると、しぼれます。", "small", "soft", wrap=True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT)
@@ -69,10 +70,10 @@ class Whom(FormSheet):
         box = QWidget()
         told = row(self._told, self.let_go)
         told.setStretch(0, 1)
-        box.setLayout(column(told, row(self.sought, STRETCH), self.found, gap=0.4))
+        box.setLayout(column(told, row(self.sought, STRETCH), self.found, self._more, gap=0.4))
         box.setAccessibleName("お会いする方")
         self.add("お会いする方", box, wide=True)
-        self.found.hide()
+        self._put_away_found()
         self.let_go.hide()
 
     def texts(self) -> dict[str, str]:
@@ -111,12 +112,12 @@ class Whom(FormSheet):
         self.let_go.setVisible(known)
         self.sought.set_value(None)
         self.sought.setVisible(not known)
-        self.found.hide()
+        self._put_away_found()
 
     def _look(self) -> None:
         query = self.sought.text().strip()
         if not query:
-            self.found.hide()
+            self._put_away_found()
             return
         task = start(Looking(self._desk, query), self)
         task.done.connect(self._show_found)
@@ -128,6 +129,11 @@ class Whom(FormSheet):
             makers: list[Callable[[], TieRow]] = [partial(self._row, line) for line in lines[:FOUND_AT_MOST]]
             self.found.show_rows(makers)
             reveal(self.found)
+            reveal(self._more, len(lines) > FOUND_AT_MOST)
+
+    def _put_away_found(self) -> None:
+        self.found.hide()
+        self._more.hide()
 
     def _row(self, line: PersonLine) -> TieRow:
         takes = ActionButton("この方にする", "check", kind="low")
