@@ -1,5 +1,6 @@
 """PaperFace: the very pages of a numbered paper before they leave, what is to be known beside them, and the buttons."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.flow import Flow
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk, Papers
+from watchdesk.domain.consent import Withheld
 from watchdesk.errors import WatchDeskError
 
 
@@ -209,3 +211,12 @@ class PaperFace(QWidget):
     def _keep(self) -> None:
         if self.drawn is not None and not self._why_not(self.drawn):
             self.handing.keep(self.drawn)
+
+
+def tell_withheld(strip: Strip, receiver: str, withheld: Mapping[Withheld, int]) -> None:
+    """Say how many are left out, and why; nothing where nobody is."""
+    total = sum(withheld.values())
+    if total:
+        reasons = "・".join(f"{reason.label}{count:,}名" for reason, count in withheld.items() if count)
+        told = f"{receiver}への提供に、同意をいただいていません（{reasons}）。"
+        strip.say(told, "care", lead=f"{total:,}名は、のりません。")
