@@ -25,7 +25,8 @@ OPEN_AGAIN = "気がかりは、また開いています。"
 def raising(tx: Tx, ground: Ground, *visits: Visit) -> Iterator[None]:
     """Write visits within: whoever is left 気がかり by it, or in a longer silence, has an alarm open afterwards.
 
-    ``visits`` as they are to be written, new, corrected or voided. One that is open already stays the only one.
+    ``visits`` as they are to be written, new, corrected or voided. One that is open already stays the only one. An
+    import of earlier records and a deed taken back raise none: whom they leave 気がかり stands on 今日 all the same.
     """
     whose = tuple(dict.fromkeys(visit.person_id for visit in visits))
     before = {person_id: questions.standing(tx.connection, person_id, ground.today()) for person_id in whose}
