@@ -54,7 +54,7 @@ from watchdesk.services.imports import Source, Undone
 from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.lists import PeopleList
 from watchdesk.services.merging import FieldPair, Unmerged
-from watchdesk.services.numbered import Papers
+from watchdesk.services.numbered import Paper, Papers
 from watchdesk.services.partners import Entrusted, PartnerLine
 from watchdesk.services.people import checked_for_area
 from watchdesk.services.plan_sheets import PlanSheet
@@ -307,6 +307,7 @@ __all__ = [
     "Notice",
     "Outcome",
     "OverrideLine",
+    "Paper",
     "Papers",
     "Part",
     "PartnerLine",

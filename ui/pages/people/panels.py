@@ -58,7 +58,7 @@ class PeoplePanels(QObject):
     def show_list(self, shown: bool = True) -> None:
         """Show the list, or the pages to be printed."""
         if shown:
-            self._parts.printing.close_list()
+            self._parts.printing.close_paper()
         self._parts.show_room(prints=not shown)
         self.tell_escape()
 

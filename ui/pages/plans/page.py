@@ -176,7 +176,7 @@ class PlansPage(Page):
         content.setLayout(layout)
         self.print = PlanPrint(self.desk)
         paper = QWidget()
-        paper.setLayout(column(self.print, gap=0, margins=(1, 1.5)))
+        paper.setLayout(column(self.print, gap=0))
         self._rooms = QStackedWidget()
         for room in (content, paper):
             self._rooms.addWidget(room)
@@ -290,7 +290,7 @@ class PlansPage(Page):
     def _close_print(self) -> None:
         if self._prints:
             self._rooms.setCurrentIndex(0)
-            self.print.close_period()
+            self.print.close_paper()
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- what was done

@@ -18,7 +18,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.flow import Flow
 from ui.widgets.strip import Strip
-from watchdesk.desk import Desk, Papers
+from watchdesk.desk import Desk, Paper, Papers
 from watchdesk.domain.consent import Withheld
 from watchdesk.errors import WatchDeskError
 
@@ -53,7 +53,7 @@ class PaperFace(QWidget):
         super().__init__(parent)
         self._desk, self._told = desk, told
         self._task: Task | None = None
-        self.drawn: Any = None
+        self.drawn: Paper[Any] | None = None
         self._agreed = self._wants_print = False
         self.counts, self.strip = words("", "strong", wrap=True), Strip()
         self._build()
@@ -113,7 +113,7 @@ class PaperFace(QWidget):
         return (self.counts,)
 
     def _job(self) -> Job | None:
-        """What draws the pages; None as long as something is to be chosen first."""
+        """What draws the pages; None as long as something is to be chosen first. A child says so."""
         raise NotImplementedError
 
     def _clear(self) -> None:

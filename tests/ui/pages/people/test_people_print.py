@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from ui import file_picker
 from ui.pages.page import Page
-from ui.pages.people import handing as people_handing
 from ui.pages.people.page import PeoplePage
-from ui.pages.people.print import KEPT_HERE, NOT_CHOSEN, PrintPanel
+from ui.pages.people.print import PrintPanel
+from ui.pages.reports import copies
+from ui.pages.reports.receiver_face import KEPT_HERE, NOT_CHOSEN
 from ui.places import Place, Room
+from ui.printing import Printing
 from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
@@ -135,12 +137,12 @@ def test_each_set_is_a_copy_with_its_own_number_on_it_and_in_the_ledger(
 ) -> None:
     sets: list[bytes] = []
 
-    class Watched(people_handing.Printing):
+    class Watched(Printing):
         def __init__(self, content: bytes, wish: object) -> None:
             sets.append(content)
             super().__init__(content, wish)  # type: ignore[arg-type]  # as given
 
-    monkeypatch.setattr(people_handing, "Printing", Watched)
+    monkeypatch.setattr(copies, "Printing", Watched)
     panel = asked_for(page, qtbot)
     assert panel.drawn is not None
     named = panel.drawn.named[0]
