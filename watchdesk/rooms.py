@@ -1,5 +1,6 @@
 """Rooms: what a user can do, room by room, each given what it stands on; one line a room."""
 
+from watchdesk.services.activities import Activities
 from watchdesk.services.alarms import Alarms
 from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups
@@ -78,6 +79,7 @@ class Rooms:
         """The rooms of the day's work, which stand on those of the register."""
         self.follow_ups = FollowUps(ground, self.secrecy.is_open)
         self.consultations = Consultations(ground, self.codes, self.secrecy.is_open)
+        self.activities = Activities(ground, self.codes, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
         self.plan_sheets = PlanSheets(
             ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
