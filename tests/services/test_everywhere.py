@@ -112,6 +112,13 @@ def test_a_number_as_it_is_written_stands_before_one_that_only_contains_its_digi
     assert [hit.id for hit in empty_desk.search.everywhere("4-5-14")] == [by_address.id, by_phone.id]
 
 
+def test_a_room_of_that_number_stands_before_phones_that_hold_its_digits(empty_desk: Desk) -> None:
+    by_phone = _register(empty_desk, family_kana="アア", phones=("06-6038-0001",), building=None)
+    by_room = _register(empty_desk, family_kana="ンン", phones=("06-6038-0002",), building="見本荘603号室")
+    found = empty_desk.search.everywhere("６０３")
+    assert [(hit.id, hit.where) for hit in found] == [(by_room.id, "建物・部屋"), (by_phone.id, "電話")]
+
+
 def test_whoever_everywhere_finds_among_people_is_whom_search_finds(desk: Desk) -> None:
     for query in ("た", "ヤマ", "やまさき", "九条", "06-60", "1-2", "デイ"):
         people = {hit.id: hit.score for hit in desk.search.everywhere(query) if hit.kind is HitKind.PERSON}

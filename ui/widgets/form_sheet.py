@@ -10,6 +10,14 @@ from ui.widgets.boxes import STRETCH, Item, row, words
 NARROW = 36.0
 """Em of width under which each line of the form takes one pair of cells instead of two; words need less than fields."""
 
+_IN_LINES = {
+    "住まいのようす": "住まいの\nようす",
+    "見守りの手厚さ": "見守りの\n手厚さ",
+    "してはいけないこと": "しては\nいけないこと",
+    "いっしょに休止する方": "いっしょに\n休止する方",
+}
+"""Where labels of more than one line break: Qt would do so within a word."""
+
 
 class SectionHead(QWidget):
     """The boxed number and the title of a section; further items (a button) stand at the right end."""
@@ -52,18 +60,17 @@ class FormSheet(QFrame):
         self.setLayout(layout)
         self.head.setVisible(bool(title))
 
-    def add(self, label: str, widget: QWidget, *, wide: bool = False, unit: str = "") -> QLabel:
-        """Put in a pair of cells and return the label; ``unit`` stands behind the value."""
-        name = words(label, "body", wrap=True)
+    def add(self, label: str, widget: QWidget, *, wide: bool = False) -> QLabel:
+        """Put in a pair of cells and return the label."""
+        name = words(_IN_LINES.get(label, label), "body", wrap=True)
         name.setBuddy(_typed_in(widget))
         if not widget.accessibleName():
             widget.setAccessibleName(label)
         left = _cell("label")
         left.setLayout(row(name, margins=(0.25, 0.6)))
         right = _cell("value")
-        behind: tuple[Item, ...] = (words(unit, voice="soft"),) if unit else ()
         side = 0.25 if isinstance(widget, QLabel) else 0.4
-        right.setLayout(row(widget, *behind, margins=(side, 0.75)))
+        right.setLayout(row(widget, margins=(side, 0.75)))
         set_size(left, min_height=2.4, width=7.25)
         self._pairs.append((left, right, wide))
         if self._columns:

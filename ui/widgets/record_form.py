@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import set_gaps, set_property
-from ui.widgets.boxes import column, words
+from ui.widgets.boxes import column, row, words
 from ui.widgets.choice_field import Choice, ChoiceField, YesNoField
 from ui.widgets.choices_field import ChoicesField
 from ui.widgets.contacts_field import ContactsField
@@ -288,12 +288,13 @@ class RecordForm(QWidget):
         if field.hint and not isinstance(entry, DateField):
             note.say(field.hint)
         box = QWidget()
-        box.setLayout(column(widget, gap=0) if isinstance(entry, DateField) else column(widget, note, gap=0.3))
+        line = row(widget, words(field.unit, voice="soft")) if field.unit else widget
+        box.setLayout(column(line, gap=0) if isinstance(entry, DateField) else column(line, note, gap=0.3))
         box.setFocusProxy(widget)
         box.setAccessibleName(field.title)
         title = f"{field.title}{_MUST}" if field.required else field.title
         wide = field.wide or field.kind in _WIDE
-        sheet.add(title, box, wide=wide, unit=field.unit)
+        sheet.add(title, box, wide=wide)
         entry.edited.connect(self._was_edited)
 
     def _pair_names(self, keys: tuple[str, ...]) -> None:

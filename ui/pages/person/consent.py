@@ -24,7 +24,7 @@ from watchdesk.fields import CONSENT_FIELDS, FORM_SCAN_FIELD, Field, Kind
 
 NO_SCAN = "まだありません"
 CHANGE, AGAIN, EMERGENCY = "consent", "consent-again", "emergency"
-CHANGED, CONFIRMED = "同意が変わった", "もう一度確かめた"
+ANSWERED, CHANGED, CONFIRMED = "同意のお返事を書く", "同意が変わった", "もう一度確かめた"
 
 WHEN_IN_DANGER = (
     "使えるのは、生命や身体に危険がせまっているときと、災害のときだけです。3時間のあいだ、同意がなくても"
@@ -67,7 +67,7 @@ class ConsentPart(StatePart):
         titles = {scan.id: f"{scan.title}（ごみ箱）" if scan.removed else scan.title for scan in self.scans}
         rows = consent_rows(person.consent_history, self.desk.today(), self.desk.codes, titles)
         self.table.show_rows(CONSENT_HEADS, rows)
-        self._say_why(due_again(self.desk, person), CONFIRMED if AGAIN in self.offered(person) else CHANGED)
+        self._say_why(due_again(self.desk, person), self._due_words(person))
 
     def show_beside(
         self, copies: tuple[CopyLine, ...], secret: tuple[CopyLine, ...], emergency: Override | None
@@ -93,7 +93,13 @@ class ConsentPart(StatePart):
         """Confirm only what was agreed to."""
         now = person.consent_on(self.desk.today())
         again = {AGAIN: CONFIRMED} if now is not None and now.state is Consent.AGREED else {}
-        return {CHANGE: CHANGED, **again, EMERGENCY: "緊急の提供"}
+        answered = now is not None and now.state is not Consent.PENDING
+        return {CHANGE: CHANGED if answered else ANSWERED, **again, EMERGENCY: "緊急の提供"}
+
+    def _due_words(self, person: Person) -> str:
+        """What the button of the strip that asks for a consent says: what it opens."""
+        offered = self.offered(person)
+        return offered.get(AGAIN, offered[CHANGE])
 
     def told_last(self, person: Person) -> str:
         """同意 of the latest entry."""
@@ -138,7 +144,7 @@ class ConsentPart(StatePart):
         last = person.consent_on(self.desk.today())
         return Question(
             draft="",
-            title="同意が変わりました",
+            title="同意が変わりました" if self.offered(person)[CHANGE] == CHANGED else "同意のお返事",
             told="撤回は、書き足したときからすぐに効きます。",
             save="同意を書き足す",
             fields=fields,
