@@ -234,6 +234,16 @@ def test_candidates_are_those_under_watch_with_what_speaks_against_them(
     assert found[three[1]].put_off_until == TODAY + timedelta(days=3)
 
 
+def test_a_visit_of_that_day_from_elsewhere_is_told_so_that_nobody_types_it_twice(
+    empty_desk: Desk, three: tuple[str, ...]
+) -> None:
+    sheet = out(empty_desk, *three)
+    empty_desk.visits.record(three[0], on=TODAY, method=Method.PHONE, result=Result.MET)
+    empty_desk.visits.record(three[1], on=TODAY - timedelta(days=1), method=Method.PHONE, result=Result.MET)
+    empty_desk.rounds.enter(sheet.round.id, three[2], WELL)
+    assert [line.told_already for line in empty_desk.rounds.sheet(sheet.round.id).lines] == [True, False, False]
+
+
 def test_a_watchers_round_takes_those_in_the_watchers_charge(empty_desk: Desk, three: tuple[str, ...]) -> None:
     watcher = empty_desk.partners.add({"name": "中村 清", "kind": PartnerKind.WATCHER})
     empty_desk.people.put_in_charge(three[1], Charge(partner_id=watcher.id, since=TODAY))

@@ -46,7 +46,7 @@ class Outing:
     watcher: str | None = None
 
     def chosen(self, candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-        """Return who fits, in walking order: town, 丁目, number, building, floor, room."""
+        """Return who fits, in the order in which they come."""
         place = PeopleFilter(
             status=(),
             area=self.area,
@@ -54,8 +54,9 @@ class Outing:
             building=self.building.strip(),
             in_charge=(self.watcher,) if self.watcher else (),
         )
-        fitting = [one for one in candidates if self._reaches(one) and place.fits(one.line)]
-        return tuple(sorted(fitting, key=lambda one: by_place(one.line)))
+        reached = [one for one in candidates if self._reaches(one)]
+        here = {line.id for line in place.kept(one.line for one in reached)}
+        return tuple(one for one in reached if one.id in here)
 
     def _reaches(self, one: Candidate) -> bool:
         """Whoever is put off stands on no sheet unless all are asked for; a 気がかり is always for today."""
@@ -66,3 +67,8 @@ class Outing:
             return False
         states = {DueState.OVERDUE, DueState.DUE} | ({DueState.SOON} if self.reach is Reach.SOON else set())
         return due.worrying or due.state in states
+
+
+def in_walking_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Return everybody by town, 丁目, number, building, floor and room; unknown and hidden places last."""
+    return tuple(sorted(candidates, key=lambda one: by_place(one.line)))

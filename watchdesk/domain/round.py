@@ -89,11 +89,12 @@ class RoundLine:
 class SheetLine:
     """A line of a sheet as it is typed in: ``place`` from 1; ``person`` None where the register has the record no more.
 
-    ``visit`` is what was typed in, None before and where that was voided.
+    ``visit`` is what was typed in, None before and where that was voided. ``walked_on`` is the day of the round.
     """
 
     place: int
     person_id: str
+    walked_on: date
     person: PersonLine | None = None
     visit: VisitLine | None = None
 
@@ -107,6 +108,11 @@ class SheetLine:
         if self.person.consent is not Consent.AGREED:
             return f"いまは同意がありません（{self.person.consent.label if self.person.consent else '記録なし'}）"
         return "" if self.person.consent_watch else "いまは見守りを望まれていません"
+
+    @property
+    def told_already(self) -> bool:
+        """Whether the line is empty and a visit of that very day is there all the same, from elsewhere."""
+        return self.visit is None and self.person is not None and self.person.last_attempt == self.walked_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

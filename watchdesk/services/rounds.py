@@ -8,7 +8,7 @@ from typing import Any
 from watchdesk.changed import Changed
 from watchdesk.domain import check_digit, snooze
 from watchdesk.domain.copies import CopyState
-from watchdesk.domain.outing import Candidate, Outing
+from watchdesk.domain.outing import Candidate, Outing, in_walking_order
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.person import Person
 from watchdesk.domain.round import Round, RoundLine, Sheet, SheetLine
@@ -72,12 +72,12 @@ class Rounds:
     # ---- whom to see
 
     def candidates(self) -> tuple[Candidate, ...]:
-        """Return everybody under watch today, in the order of entry; ``Outing.chosen`` chooses and orders them."""
+        """Return everybody under watch today, in walking order; ``Outing.chosen`` chooses among them."""
         today = self._ground.today()
         with self._ground.store.read() as connection:
             on_sheet = rounds.stops_out(connection)
             put_off = snooze.holding(records.fetch(connection, Snooze, rounds.ALL), today)
-        return tuple(
+        return in_walking_order(
             Candidate(
                 line=line,
                 on_sheet=on_sheet.get(line.id),
@@ -150,6 +150,7 @@ class Rounds:
                 person_id=stop.person_id,
                 person=people.get(stop.person_id),
                 visit=typed.get(stop.visit_id or ""),
+                walked_on=min(found.on, self._ground.today()),
             )
             for place, stop in enumerate(found.stops, 1)
         )

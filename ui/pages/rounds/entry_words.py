@@ -63,7 +63,8 @@ def note(line: SheetLine) -> str:
 
 def remark(line: SheetLine) -> str:
     """What the typist should know: since printed, or that nobody answers time after time."""
-    return line.since_printed or worry(line)
+    already = "この日の記録が、もうあります。同じ訪問なら、打たずに次へ" if line.told_already else ""
+    return line.since_printed or already or worry(line)
 
 
 def worry(line: SheetLine) -> str:

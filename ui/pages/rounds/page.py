@@ -127,6 +127,14 @@ class RoundsPage(Page):
         """What the face shown begins with."""
         return self.face.first_focus()
 
+    def regions(self) -> tuple[QWidget, ...]:
+        """What is typed or chosen, then the buttons."""
+        if self.face is self.entry:
+            return self.entry.fields.answer, self.entry.bar.later
+        if self.face is self.choose:
+            return self.choose.reach, self.choose.first_focus(), self.choose.draw
+        return (self.home.number, self.home.table, self.home.type_in) if self.face is self.home else super().regions()
+
     def main_action(self) -> None:
         """Choose whom to see next."""
         self.wanted.emit(Place(room=Room.ROUND, new=True))
