@@ -14,6 +14,7 @@ from watchdesk.domain.consent import Disclosed, Purpose, disclose
 from watchdesk.domain.histories import AreaEntry, ConsentEntry
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.person import Person
+from watchdesk.domain.referral import ReferralState
 from watchdesk.domain.summary import (
     DEFAULT_VISIT_COUNT_METHODS,
     Added,
@@ -24,10 +25,38 @@ from watchdesk.domain.summary import (
     figures_of,
 )
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Consent, Method, Result, Sex
+from watchdesk.domain.work import WorkFigures
+from watchdesk.domain.work_lists import CodeNames, WorkLists
 from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
 
 MONTH = Month(2026, 10)
 SIGNS = tuple(SignName(code=row["code"], group=row["group"], label=row["label"]) for row in codes("signs"))
+
+
+def _names(name: str, *, offered: bool = True) -> CodeNames:
+    rows = codes(name)
+    shown = tuple(row["code"] for row in rows if offered and not row.get("hidden"))
+    return CodeNames(offered=shown, labels={row["code"]: row["label"] for row in rows})
+
+
+LISTS = WorkLists(
+    fields=_names("consult_fields"),
+    contents=_names("consult_contents"),
+    activities=_names("activity_kinds"),
+    coordination=_names("coordination_kinds"),
+    receivers=_names("recipients", offered=False),
+)
+WORK = WorkFigures(
+    by_field={"A1": 7, "A2": 1, "A4": 1},
+    by_content={"B1": 1, "B2": 2, "B3": 2, "B11": 1, "B13": 2, "B14": 1},
+    by_receiver={"soudanshitsu": 3, "hokatsu": 2, "shobo_keisatsu": 1},
+    awaited_by={"soudanshitsu": 1, "hokatsu": 1},
+    by_state={ReferralState.SENT: 2, ReferralState.ANSWERED: 4},
+    by_activity={"C1": 1, "C2": 4, "C3": 7},
+    minutes=1110,
+    participants=163,
+    by_coordination={"E1": 14, "E2": 9},
+)
 NAMES = [
     ("中谷 明子", "ナカタニ アキコ"),
     ("𠮷田 正一", "ヨシダ ショウイチ"),
@@ -108,6 +137,7 @@ def _facts(people: int = 93, visits: int = 118, /, *, note: str | None = None, *
             (month, people * (70 + month.number) // 100, people * (20 - month.number) // 100) for month in TREND
         ),
         signs=SIGNS,
+        lists=LISTS,
     )
     return replace(facts, **fields)
 
@@ -181,4 +211,4 @@ def _figures(people: list[PersonLine], visits: list[VisitLine]) -> Figures:
         confirmed=frozenset(visit.name for visit in visits if visit.is_confirmed),
         days=frozenset(visit.day for visit in visits),
     )
-    return figures_of(who, counts, DEFAULT_VISIT_COUNT_METHODS)
+    return replace(figures_of(who, counts, DEFAULT_VISIT_COUNT_METHODS), work=WORK if people else WorkFigures())

@@ -262,14 +262,14 @@ def test_signs_are_printed_by_group_and_by_item(month_of: Build) -> None:
     figures = replace(month_of().figures, signs={"S01": 4, "S11": 2})
     second = _flat(_pages(month_of(figures=figures))[1])
     assert "外観4生活0" in second
-    assert "外観新聞や郵便物がたまっている4体調顔色が悪い・具合が悪そう2" in second
+    assert "【外観】新聞や郵便物がたまっている4【体調】顔色が悪い・具合が悪そう2" in second
     assert "不審な契約書" not in second
 
 
 def test_a_sign_list_of_the_wards_own_is_used(month_of: Build) -> None:
     figures = replace(month_of().figures, signs={"X1": 3})
     signs = (SignName(code="X1", group="くらし", label="回覧板が止まる"),)
-    assert "くらし回覧板が止まる3" in _flat(_pages(month_of(figures=figures, signs=signs))[1])
+    assert "【くらし】回覧板が止まる3" in _flat(_pages(month_of(figures=figures, signs=signs))[1])
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not here; pypdf reads the same text above")
@@ -311,3 +311,30 @@ def test_a_cut_note_has_two_lines_on_either_side(month_of: Build, give_out: Give
         cut += "（次のページへ続く）" in "".join(pages)
         assert 1 not in counts
     assert cut
+
+
+def test_the_second_page_tells_of_the_work_beside_the_visits(month_of: Build) -> None:
+    second = _flat(_pages(month_of())[1])
+    for told in (
+        "見守り相談室（区社会福祉協議会）3(1)",
+        "合計6(2)",
+        "高齢者に関すること7在宅福祉1年金・保険0",
+        "合計（分野）9",
+        "合計（内容）9",
+        "調査・実態把握1地域福祉活動・自主活動7委員相互14",
+        "合計（活動）12活動の時間18.5合計（連絡調整）23",
+        "参加した方（のべ）163",
+    ):
+        assert told in second
+
+
+def test_a_hidden_kind_of_activity_is_printed_only_where_something_was_recorded(month_of: Build) -> None:
+    facts = month_of()
+    assert "証明事務" not in _flat(_pages(facts)[1])
+    work = replace(facts.figures.work, by_activity={"C5": 2})
+    assert "証明事務2" in _flat(_pages(replace(facts, figures=replace(facts.figures, work=work)))[1])
+
+
+def test_the_first_page_compares_the_work_beside_the_visits(month_of: Build) -> None:
+    first = _flat(_pages(month_of())[0])
+    assert "相談9件9件——つなぎ6件6件——活動12件12件——連絡調整23回23回——" in first

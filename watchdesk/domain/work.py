@@ -8,6 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from watchdesk.domain.referral import ReferralState
 
+AWAITED = frozenset({ReferralState.SENT, ReferralState.RECEIVED})
+"""States of a referral in which an answer is awaited."""
+
 
 class Consulted(NamedTuple):
     """A consultation, on the day it was opened: its field 分野 (block A) and content 内容 (block B)."""
@@ -103,6 +106,7 @@ class Work:
             by_field=_counted(one.field for one in self.consultations),
             by_content=_counted(one.content for one in self.consultations),
             by_receiver=_counted(one.receiver for one in self.referrals),
+            awaited_by=_counted(one.receiver for one in self.referrals if one.state_on(self.last) in AWAITED),
             by_state=Counter(one.state_on(self.last) for one in self.referrals),
             by_activity=_counted(one.kind for one in self.activities),
             minutes=sum(one.minutes or 0 for one in self.activities),
@@ -120,13 +124,15 @@ def _counted(codes: Iterable[str]) -> dict[str, int]:
 class WorkFigures:
     """How much was done beside the visits, by code; codes that nothing has are left out.
 
-    ``by_receiver``: referrals by whom they went to, ``by_state``: by how far they had come on the span's last day.
+    ``by_receiver``: referrals by whom they went to, ``by_state``: by how far they had come on the span's last day,
+    ``awaited_by``: those by whom they went to that nobody had answered then.
     ``minutes`` and ``participants`` of the activities in all; where nobody wrote them down they add nothing.
     """
 
     by_field: Mapping[str, int] = field(default_factory=dict)
     by_content: Mapping[str, int] = field(default_factory=dict)
     by_receiver: Mapping[str, int] = field(default_factory=dict)
+    awaited_by: Mapping[str, int] = field(default_factory=dict)
     by_state: Mapping[ReferralState, int] = field(default_factory=dict)
     by_activity: Mapping[str, int] = field(default_factory=dict)
     minutes: int = 0
@@ -161,7 +167,7 @@ class WorkFigures:
     @property
     def awaited(self) -> int:
         """Referrals that had no answer yet on the span's last day."""
-        return sum(self.by_state.get(state, 0) for state in (ReferralState.SENT, ReferralState.RECEIVED))
+        return sum(self.awaited_by.values())
 
     def to_json(self) -> dict[str, object]:
         """Return the four documents of contract §6."""

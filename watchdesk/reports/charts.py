@@ -9,6 +9,8 @@ BLACK = 0.2
 """The grey of solid bars: dark, but kind to toner."""
 VALUE, LABEL = 8.0, 8.5
 """Sizes of type in points."""
+LYING = 0.95
+"""How much of a lying bar's line its words may take."""
 FEWEST_BARS = 6
 """Fewer bars stand no broader than this many would."""
 
@@ -60,19 +62,20 @@ def fill(pen: Pen, number: int, frame: Frame) -> None:
 
 def draw_lying(pen: Pen, frame: Frame, bars: Sequence[Bar]) -> None:
     """Draw bars from left to right, one a line: label, parts one behind the other, values behind the bar."""
-    left = frame.x + max(pen.setter.measure(bar.label, LABEL) for bar in bars) + 2 * MM
-    values = max(pen.setter.measure(_values(bar), VALUE) for bar in bars) + 1.5 * MM
+    step = frame.height / len(bars)
+    label, value_size = min(LABEL, step * LYING), min(VALUE, step * LYING)
+    left = frame.x + max(pen.setter.measure(bar.label, label) for bar in bars) + 2 * MM
+    values = max(pen.setter.measure(_values(bar), value_size) for bar in bars) + 1.5 * MM
     longest = max(bar.total for bar in bars) or 1
     scale = max(frame.x + frame.width - left - values, 0) / longest
-    step = frame.height / len(bars)
     for number, bar in enumerate(bars):
         middle = frame.y + step * (number + 0.5)
-        pen.text_right(left - 1.5 * MM, middle + 3, bar.label, LABEL)
+        pen.text_right(left - 1.5 * MM, middle + 3, bar.label, label)
         x = left
         for part, value in enumerate(bar.parts):
             fill(pen, part, Frame(x=x, y=middle - step * 0.32, width=value * scale, height=step * 0.64))
             x += value * scale
-        pen.text(x + 1.5 * MM, middle + 2.8, _values(bar), VALUE)
+        pen.text(x + 1.5 * MM, middle + 2.8, _values(bar), value_size)
     pen.rule(left, frame.y, left, frame.y + frame.height)
 
 

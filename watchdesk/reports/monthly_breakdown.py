@@ -1,24 +1,26 @@
-"""The monthly report's second page: visits by method and result, conditions, signs, and two charts; no names."""
+"""The monthly report's page of figures: visits, conditions, signs, the work beside them, two charts; no names."""
 
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 
 from watchdesk.domain.era import show_month
 from watchdesk.domain.summary import Figures
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.reports import charts
 from watchdesk.reports.charts import Bar, Frame
-from watchdesk.reports.flow import Block
-from watchdesk.reports.monthly_cover import GAP, TITLE, foot
+from watchdesk.reports.monthly_cover import TITLE, foot
 from watchdesk.reports.monthly_facts import MonthlyFacts, SignName
-from watchdesk.reports.page import SECTION_HEIGHT, SMALL, Document, Head
+from watchdesk.reports.monthly_work import bodies, draw_work
+from watchdesk.reports.page import SMALL, Document, Head
 from watchdesk.reports.pen import MM
+from watchdesk.reports.small_tables import BETWEEN, UNDER, draw_small
 from watchdesk.reports.tables import Cell, Row, Stand, Table
+from watchdesk.reports.typesetter import Justified
 
-BETWEEN = 6 * MM
-"""Between two columns."""
-CHART_HEIGHT = 43 * MM
-SMALL_ROW = 4.8 * MM
+LOW, HIGH = 30 * MM, 41 * MM
+"""Of the charts, as there is room."""
+SIGN_SIZE, SIGN_LEADING = 8.0, 10.0
+SIGN_TITLE = "7 気づきのくわしい内容（記録のあったものだけ。数字は件）"
 RESULT_HEADS = {
     Result.MET: "本人と\n話せた",
     Result.CONFIRMED: "家族・近隣\nから確認",
@@ -36,8 +38,13 @@ def draw_breakdown(document: Document, facts: MonthlyFacts) -> None:
     document.bookmark("訪問記録のうちわけ", 1)
     _draw_matrix(document, facts.figures)
     _draw_conditions_and_signs(document, facts)
-    _draw_charts(document, facts)
-    _draw_noted_signs(document, facts)
+    draw_work(document, facts)
+    text = document.setter.prepare(_noted_words(facts), "気づき")
+    lines = document.setter.justified(text, document.width, SIGN_SIZE)
+    below = SIGN_LEADING * (len(lines) + 1)
+    _draw_charts(document, facts, min(max(document.room() - below - UNDER, LOW), HIGH))
+    _keep(document, facts, below)
+    _draw_noted_signs(document, lines, document.setter.marked(text))
 
 
 def _new_page(document: Document, facts: MonthlyFacts) -> None:
@@ -54,11 +61,11 @@ def _draw_matrix(document: Document, figures: Figures) -> None:
     table = Table(
         document.setter,
         [first, *[middle] * len(Result), last],
-        least=5.7 * MM,
-        air=1.0 * MM,
+        least=4.9 * MM,
+        air=0.8 * MM,
         heavy={1, len(Result) + 1},
     )
-    heads = table.heads("", *(RESULT_HEADS[result] for result in Result), "合計", least=9.5 * MM)
+    heads = table.heads("", *(RESULT_HEADS[result] for result in Result), "合計", least=9.0 * MM)
     rows = [_sum_row(table, method.label, visits.table[method], visits.by_method[method]) for method in Method]
     rows.append(_sum_row(table, "合計", visits.by_result, visits.total, total=True))
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + 1.5 * MM
@@ -82,34 +89,24 @@ def _draw_visit_count(document: Document, figures: Figures) -> None:
     )
     note = f"訪問回数{figures.visit_count:,}回は、{counted}の合計です。どの方法を数えるかは、区の設定です。"
     document.note(note if counted else "訪問回数に数える方法は、設定されていません。")
-    document.y += GAP
+    document.y += UNDER
 
 
 def _draw_conditions_and_signs(document: Document, facts: MonthlyFacts) -> None:
-    """⑥ conditions on the left, ⑦ signs by group on the right."""
-    top, half = document.y, (document.width - BETWEEN) / 2
-    document.section(6, "確認できたときの様子", "単位は件", width=half)
-    left = _draw_small(document, document.left, [half - 22 * MM, 22 * MM], _conditions(facts.figures))
-    document.y, right = top, document.left + half + BETWEEN
-    document.section(7, "気づき", "1件に2つ以上も数えます", x=right, width=half)
-    quarter = (half - 28 * MM) / 2
-    end = _draw_small(document, right, [quarter, 14 * MM, quarter, 14 * MM], _groups(facts))
-    document.y = max(left, end) + GAP
-
-
-def _draw_small(document: Document, x: float, widths: Sequence[float], lines: Sequence[Sequence[str]]) -> float:
-    """A small table of label, number, label, number …; the row of 合計 is heavy. Returns where it ends."""
-    table = Table(document.setter, widths, least=SMALL_ROW, air=1.0 * MM)
-    rows = []
-    for line in lines:
-        total = any(text.startswith("合計") for text in line)
-        cells = (_small_cell(text, label=not place % 2, bold=total) for place, text in enumerate(line))
-        rows.append(table.row(*cells, heavy=total))
-    return table.draw(document.pen, x, document.y, rows)
-
-
-def _small_cell(text: str, *, label: bool, bold: bool) -> Cell:
-    return Cell(text=text, size=9, label=label, bold=bold, stand=Stand.START if label else Stand.END)
+    """⑥ conditions on the left, ⑦ signs by group in the middle, ⑧ whom was told on the right."""
+    top, free = document.y, document.width - 2 * BETWEEN
+    first, second = free * 0.32, free * 0.29
+    document.section(6, "様子", "確かめられたとき", width=first)
+    ends = [draw_small(document, document.left, [first - 13 * MM, 13 * MM], _conditions(facts.figures))]
+    x, document.y = document.left + first + BETWEEN, top
+    document.section(7, "気づき", "2つ以上も数えます", x=x, width=second)
+    label = (second - 24 * MM) / 2
+    ends.append(draw_small(document, x, [label, 12 * MM] * 2, _groups(facts)))
+    x, document.y = x + second + BETWEEN, top
+    third = document.right - x
+    document.section(8, "つないだ先", "( )は返事待ち", x=x, width=third)
+    ends.append(draw_small(document, x, [third - 16 * MM, 16 * MM], bodies(document, facts)))
+    document.y = max(ends) + UNDER
 
 
 def _conditions(figures: Figures) -> list[tuple[str, str]]:
@@ -117,8 +114,8 @@ def _conditions(figures: Figures) -> list[tuple[str, str]]:
     numbers = [seen.well, seen.concern, seen.urgent, seen.unknown]
     labels = [*(condition.label for condition in Condition), "様子の記入なし"]
     shown = [(label, f"{number:,}") for label, number in zip(labels, numbers, strict=True)]
-    shown.append(("合計（安否を確かめた記録）", f"{sum(numbers):,}"))
-    unseen = (f"ほかに 会えないままの{Condition.URGENT.label}", f"{seen.urgent_unseen:,}")
+    shown.append(("合計", f"{sum(numbers):,}"))
+    unseen = (f"ほか 会えないまま{Condition.URGENT.label}", f"{seen.urgent_unseen:,}")
     return [*shown, unseen] if seen.urgent_unseen else shown
 
 
@@ -135,12 +132,12 @@ def _noted(facts: MonthlyFacts, group: str) -> int:
     return sum(facts.figures.signs.get(sign.code, 0) for sign in facts.signs if sign.group == group)
 
 
-def _draw_charts(document: Document, facts: MonthlyFacts) -> None:
+def _draw_charts(document: Document, facts: MonthlyFacts, height: float) -> None:
     """Two pictures: what came of each method, and how the months went."""
-    _keep(document, facts, CHART_HEIGHT)
+    _keep(document, facts, height)
     half = (document.width - BETWEEN) / 2
-    left = Frame(x=document.left, y=document.y, width=half, height=CHART_HEIGHT)
-    right = Frame(x=document.left + half + BETWEEN, y=document.y, width=half, height=CHART_HEIGHT)
+    left = Frame(x=document.left, y=document.y, width=half, height=height)
+    right = Frame(x=document.left + half + BETWEEN, y=document.y, width=half, height=height)
     charts.draw_title(document.pen, left, "方法ごとの訪問記録（件）", ("確認できた", "応答なし", "そのほか"))
     charts.draw_lying(document.pen, _inside(left), _method_bars(facts.figures))
     charts.draw_title(document.pen, right, "安否の確認のうつりかわり（名）", ("確かめられた", "確かめられなかった"))
@@ -148,9 +145,9 @@ def _draw_charts(document: Document, facts: MonthlyFacts) -> None:
     if any(bar.total for bar in bars):
         charts.draw_standing(document.pen, _inside(right), bars)
     else:
-        middle = right.y + CHART_HEIGHT / 2 + 4 * MM
+        middle = right.y + height / 2 + 4 * MM
         document.pen.text_middle(right.x + half / 2, middle, "まだ数がありません。", SMALL)
-    document.y += CHART_HEIGHT + GAP
+    document.y += height + UNDER
 
 
 def _inside(frame: Frame) -> Frame:
@@ -166,36 +163,28 @@ def _method_bars(figures: Figures) -> list[Bar]:
     return bars
 
 
-def _draw_noted_signs(document: Document, facts: MonthlyFacts) -> None:
-    """⑧ the signs that were noted, in the checklist's order, two a row."""
+def _draw_noted_signs(document: Document, lines: Sequence[Justified], marks: frozenset[str]) -> None:
+    """The signs that were noted, in the checklist's order, group by group, in one run of text."""
+    document.print_marks(marks)
+    document.pen.text(document.left, document.y + 9, SIGN_TITLE, SIGN_SIZE, bold=True)
+    document.pen.lines(document.left, document.y + 9 + SIGN_LEADING, lines, size=SIGN_SIZE, leading=SIGN_LEADING)
+    document.y += SIGN_LEADING * (len(lines) + 1)
+
+
+def _noted_words(facts: MonthlyFacts) -> str:
+    """外観: 異臭がする 2、…　体調: … in one run of text."""
     noted = [sign for sign in facts.signs if facts.figures.signs.get(sign.code)]
-    rows = (len(noted) + 1) // 2
-    _keep(document, facts, SECTION_HEIGHT + SMALL_ROW * min(rows, 4))
-    document.section(8, "気づきのくわしい内容", "記録のあったものだけ。単位は件")
     if not noted:
-        document.note(f"{facts.month.number}月の記録に、気づきはありませんでした。")
-        return
-    table = Table(
-        document.setter, [document.width / 2 - 10 * MM, 10 * MM] * 2, padding=1.6 * MM, least=4.5 * MM, air=0.8 * MM
+        return f"{facts.month.number}月の記録に、気づきはありませんでした。"
+    groups = dict.fromkeys(sign.group for sign in noted)
+    return " ".join(
+        f"【{group}】" + "、".join(_sign_words(sign, facts) for sign in noted if sign.group == group)
+        for group in groups
     )
-    pairs = zip_longest(noted[:rows], noted[rows:])
-    lines: list[Block] = [_pair(table, facts, one, other) for one, other in pairs]
-    while lines:
-        heights = accumulate(line.height for line in lines)
-        fitting = max(sum(height <= document.room() - 2 for height in heights), 1)
-        document.y = table.draw(document.pen, document.left, document.y, lines[:fitting])
-        lines = lines[fitting:]
-        if lines:
-            _new_page(document, facts)
 
 
-def _pair(table: Table, facts: MonthlyFacts, one: SignName | None, other: SignName | None) -> Row:
-    cells = []
-    for sign in (one, other):
-        label = f"{sign.group} {sign.label}" if sign else ""
-        number = f"{facts.figures.signs[sign.code]:,}" if sign else ""
-        cells += [Cell(text=label, size=8.5, label=True, shrink=True), Cell(text=number, size=9, stand=Stand.END)]
-    return table.row(*cells)
+def _sign_words(sign: SignName, facts: MonthlyFacts) -> str:
+    return f"{sign.label} {facts.figures.signs[sign.code]:,}"
 
 
 def _keep(document: Document, facts: MonthlyFacts, height: float) -> None:

@@ -9,7 +9,7 @@ from watchdesk.reports.tables import Cell, Stand, Table
 
 TITLE = "見守り活動 月次報告書"
 NOTHING = "—"
-GAP = 4.4 * MM
+GAP = 4.0 * MM
 """Between sections."""
 TITLE_SPREAD = 1.5
 COMPARED = (65 * MM, 24 * MM, 28 * MM, 28 * MM, 30 * MM)
@@ -178,7 +178,7 @@ def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
     """③ this month beside the month before, the same month last year and the year to date."""
     document.section(3, "ひと月の数")
     month = facts.month
-    table = Table(document.setter, COMPARED, padding=1.8 * MM, least=5.7 * MM, heavy={1, 2})
+    table = Table(document.setter, COMPARED, padding=1.8 * MM, least=5.4 * MM, air=1.2 * MM, heavy={1, 2})
     beside = (f"前の月({month.previous.number}月)", f"前の年の{month.number}月", "今年度(4月から)")
     heads = table.row(
         Cell(label=True),
@@ -197,7 +197,7 @@ def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
 
 
 def _lines(figures: Figures | None, this_month: Figures) -> list[tuple[str, str]]:
-    """The rows of ③ as (title, value); rooms that do not exist yet have no row, a span without records has “—”."""
+    """The rows of ③ as (title, value); a span without records has “—”."""
     methods = "・".join(method.label for method in this_month.visit_count_methods)
     shown = figures or this_month
     lines = [
@@ -209,6 +209,10 @@ def _lines(figures: Figures | None, this_month: Figures) -> list[tuple[str, str]
         ("訪問記録のあった方", f"{shown.people_visited:,}名"),
         ("うち 確かめられた方(同意なしも)", f"{shown.people_confirmed:,}名"),
         (f"訪問回数({methods})", f"{shown.visit_count:,}回"),
+        ("相談", f"{shown.work.consultations:,}件"),
+        ("つなぎ", f"{shown.work.referrals:,}件"),
+        ("活動", f"{shown.work.activities:,}件"),
+        ("連絡調整", f"{shown.work.coordination:,}回"),
         ("活動日数", f"{shown.active_days:,}日"),
     ]
     return lines if figures else [(title, NOTHING) for title, _ in lines]

@@ -7,6 +7,7 @@ from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Figures
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result, Sex
+from watchdesk.domain.work_lists import WorkLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class MonthlyFacts:
     ``provisional`` 暫定: the running month. ``issue`` None: not closed, 未確定; 1 初版, from 2 訂正版.
     ``outdated``: closed, but today's figures differ, 訂正版が必要. ``people`` and ``visits`` None: statistics only.
     ``unnamed_people``, ``unnamed_visits``: counted in the figures, never named. ``trend``: months up to this one, with
-    people confirmed and not confirmed. ``signs``: the whole checklist.
+    people confirmed and not confirmed. ``signs``: the whole checklist; ``lists``: by which the other work is counted.
     """
 
     month: Month
@@ -107,6 +108,7 @@ class MonthlyFacts:
     remarks: str = field(default="", repr=False)
     trend: tuple[tuple[Month, int, int], ...] = ()
     signs: tuple[SignName, ...] = ()
+    lists: WorkLists = field(default_factory=WorkLists)
 
     @property
     def place(self) -> str:

@@ -24,6 +24,7 @@ from watchdesk.domain.summary import (
     members,
 )
 from watchdesk.domain.words import Method, Status
+from watchdesk.domain.work_lists import WorkLists
 from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
@@ -52,6 +53,7 @@ class Asked:
     settings: Mapping[str, Any]
     criteria: Mapping[str, str]
     signs: tuple[SignName, ...]
+    lists: WorkLists
     remarks: Mapping[str, str]
 
 
@@ -154,6 +156,7 @@ def _part(month: _Month, area: str | None) -> Part:
         remarks=asked.remarks.get(area or "", ""),
         trend=month.trend(area),
         signs=asked.signs,
+        lists=asked.lists,
     )
     return Part(
         area=area,

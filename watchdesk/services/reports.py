@@ -26,6 +26,7 @@ from watchdesk.services.masking import Unopened
 from watchdesk.services.numbered import write_copy
 from watchdesk.services.settings import Settings
 from watchdesk.services.visits import without_places
+from watchdesk.services.work_lists import work_lists
 from watchdesk.store import copies, work_counts
 from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept
@@ -162,6 +163,7 @@ class Reports:
                 SignName(code=entry.code, group=entry.group, label=entry.label)
                 for entry in self._codes.entries("signs", with_hidden=True)
             ),
+            lists=work_lists(self._codes, self._settings),
             remarks=self._remarks(month),
         )
         with self._ground.store.read() as connection:

@@ -1,0 +1,84 @@
+"""The monthly report's blocks of the work beside visits: whom was told, consultations, activities, coordination."""
+
+from collections.abc import Mapping, Sequence
+
+from watchdesk.domain.work_lists import CodeNames
+from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.page import Document
+from watchdesk.reports.pen import MM
+from watchdesk.reports.small_tables import UNDER, draw_small
+from watchdesk.reports.typesetter import Typesetter
+
+NUMBER = 13 * MM
+CONTENT_ROWS = 7
+"""Rows of block B beside block A, in two columns."""
+
+WHERE = "一覧の言葉"
+
+Line = tuple[str, ...]
+"""A word and its number, as printed; a table has one to three of these side by side."""
+
+NOTHING: Line = ("", "")
+
+
+def draw_work(document: Document, facts: MonthlyFacts) -> None:
+    """⑨ consultations by field and content, ⑩ activities and coordination."""
+    _draw_consultations(document, facts)
+    document.section(10, "活動と連絡調整", "件、回、時間、名")
+    label = (document.width - 3 * NUMBER) / 3
+    document.y = draw_small(document, document.left, [label, NUMBER] * 3, _done(document, facts)) + UNDER
+
+
+def _draw_consultations(document: Document, facts: MonthlyFacts) -> None:
+    """⑨ block A beside block B, zeros included; their totals are equal, since each case has both (contract §2.8)."""
+    document.section(9, "相談", "左は分野、右は内容。単位は件")
+    work, lists = facts.figures.work, facts.lists
+    fields = _lines(document.setter, lists.fields, work.by_field)
+    contents = _lines(document.setter, lists.contents, work.by_content)
+    half = max(CONTENT_ROWS, (len(contents) + 1) // 2)
+    rows = max(half, len(fields))
+    columns = [_filled(fields, rows), _filled(contents[:half], rows), _filled(contents[half:], rows)]
+    columns[0].append(("合計（分野）", f"{work.consultations:,}"))
+    columns[1].append(NOTHING)
+    columns[2].append(("合計（内容）", f"{work.consultations:,}"))
+    label = (document.width - 3 * NUMBER) / 3
+    lines = [one + other + third for one, other, third in zip(*columns, strict=True)]
+    document.y = draw_small(document, document.left, [label, NUMBER] * 3, lines) + UNDER
+
+
+def _lines(setter: Typesetter, names: CodeNames, counts: Mapping[str, int]) -> list[Line]:
+    return [(setter.prepare(label, WHERE), f"{number:,}") for label, number in names.rows(counts)]
+
+
+def _filled(lines: Sequence[Line], rows: int) -> list[Line]:
+    return [*lines, *[NOTHING] * (rows - len(lines))]
+
+
+def bodies(document: Document, facts: MonthlyFacts) -> list[Line]:
+    """⑧ whom it went to, how often, and in how many of them nobody had answered on the last day of the month."""
+    work, names = facts.figures.work, facts.lists.receivers
+    lines = []
+    for code in names.codes(work.by_receiver):
+        told = _answered(work.by_receiver[code], work.awaited_by.get(code, 0))
+        lines.append((document.setter.prepare(names.label(code), WHERE), told))
+    return [*lines, ("合計", _answered(work.referrals, work.awaited))]
+
+
+def _answered(sent: int, awaited: int) -> str:
+    return f"{sent:,} ({awaited:,})"
+
+
+def _done(document: Document, facts: MonthlyFacts) -> list[Line]:
+    """Activities by kind in two columns beside coordination, with their sums, the hours they took and who came."""
+    work, lists = facts.figures.work, facts.lists
+    kinds = _lines(document.setter, lists.activities, work.by_activity)
+    contacts = _lines(document.setter, lists.coordination, work.by_coordination)
+    half = (len(kinds) + 1) // 2
+    rows = max(half, len(contacts))
+    came = ("参加した方（のべ）", f"{work.participants:,}")
+    columns = [
+        [*_filled(kinds[:half], rows), ("合計（活動）", f"{work.activities:,}"), NOTHING],
+        [*_filled(kinds[half:], rows), ("活動の時間", f"{work.hours:,}"), came],
+        [*_filled(contacts, rows), ("合計（連絡調整）", f"{work.coordination:,}"), NOTHING],
+    ]
+    return [one + other + third for one, other, third in zip(*columns, strict=True)]
