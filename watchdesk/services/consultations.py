@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import true
-
 from watchdesk.changed import Changed
 from watchdesk.domain.consultation import (
     Consultation,
@@ -57,9 +55,7 @@ class Consultations:
 
         A hidden person's place is told with ``person_id`` only, once opened.
         """
-        where = questions.about(person_id) if person_id is not None else true()
-        if ids is not None:
-            where = where & questions.with_ids(ids)
+        where = questions.wanted(person_id, ids)
         today = self._ground.today()
         with self._ground.store.read() as connection:
             cases = [case for case in questions.fetch(connection, where) if with_voided or not case.voided]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, select, true
 
 from watchdesk.domain.consultation import Consultation
 from watchdesk.store import records
@@ -11,14 +11,10 @@ from watchdesk.store.schema import consultations, people
 NEWEST = (consultations.c.opened_on.desc(), consultations.c.seq.desc())
 
 
-def about(person_id: str) -> ColumnElement[bool]:
-    """Cases about a person."""
-    return consultations.c.person_id == person_id
-
-
-def with_ids(ids: Iterable[str]) -> ColumnElement[bool]:
-    """Some cases by their ids."""
-    return consultations.c.id.in_(sorted(set(ids)))
+def wanted(person_id: str | None = None, ids: Iterable[str] | None = None) -> ColumnElement[bool]:
+    """Cases about a person, some by their ids; without either all."""
+    about = true() if person_id is None else consultations.c.person_id == person_id
+    return about if ids is None else about & consultations.c.id.in_(sorted(set(ids)))
 
 
 def fetch(connection: Connection, where: ColumnElement[bool]) -> tuple[Consultation, ...]:
