@@ -257,7 +257,7 @@ def test_an_alarm_stands_on_the_first_page_and_leads_to_its_ladder(page: TodayPa
 
 def test_what_was_promised_for_today_is_counted_and_opens(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
     assert page.lines.line("follow_ups").figure == "0"
-    desk.follow_ups.promise("電話で様子を聞く", TODAY, desk.people.lines()[0].id)
+    due = desk.follow_ups.promise("電話で様子を聞く", TODAY, desk.people.lines()[0].id)
     desk.follow_ups.promise("薬局に聞く", date(2026, 11, 30), desk.people.lines()[0].id)
     page.reread(Changed.PLANS)
     qtbot.waitUntil(lambda: page.lines.line("follow_ups").figure == "1")
@@ -265,7 +265,7 @@ def test_what_was_promised_for_today_is_counted_and_opens(page: TodayPage, desk:
     with qtbot.waitSignal(page.wanted) as caught:
         QTest.keyClick(page.lines.line("follow_ups"), Qt.Key.Key_Return)
 
-    assert caught.args == [Place(room=Room.FOLLOW_UPS)]
+    assert caught.args == [Place(room=Room.FOLLOW_UPS, only=(due.id,), because="今日までの要対応")]
 
 
 def test_paper_still_out_and_what_was_agreed_for_today_are_told(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from ui.tasks import Progress
 from watchdesk.desk import Codes, Desk, Similar, Wording
 from watchdesk.domain.address import changed_more_than_width, in_form
 from watchdesk.domain.alarm import AlarmLine
+from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.person import Person
 from watchdesk.domain.planning import AppointmentLine
@@ -33,6 +34,8 @@ class PersonFacts:
     plans: tuple[AppointmentLine, ...] = ()
     """What is agreed on with her from today on."""
     put_off: Snooze | None = None
+    promises: tuple[FollowUpLine, ...] = ()
+    """What is still to be done for her."""
 
     def with_person(self, person: Person) -> "PersonFacts":
         """The same with a record that was just written."""
@@ -56,6 +59,7 @@ class PersonReading:
             alarm=self._desk.alarms.open_of(self._person_id),
             plans=self._desk.plans.of_person(self._person_id),
             put_off=self._desk.plans.snoozed(self._desk.today()).get(self._person_id),
+            promises=self._desk.follow_ups.open(self._person_id),
         )
 
 

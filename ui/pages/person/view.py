@@ -11,11 +11,13 @@ from ui.pages.person.attachment_viewer import AttachmentViewer
 from ui.pages.person.emergency import EmergencyStrip
 from ui.pages.person.history import PersonHistory
 from ui.pages.person.planned import NextPlans
+from ui.pages.person.promised import Promised
 from ui.pages.person.register import PersonRegister
 from ui.pages.person.states import PersonStates
 from ui.pages.person.ties import PersonTies
 from ui.pages.person.values import PersonFacts
 from ui.pages.person.visits import COLUMNS, LatestVisits
+from ui.pages.visit import words as visit_words
 from ui.theme import Theme, set_gaps, set_property, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, Item, column
@@ -64,7 +66,9 @@ class PersonView(QWidget):
         self.no_visits.say("まだ訪問の記録がありません。", icon="clipboard-pen-line", button="訪問を記録する")
         self.planned = NextPlans()
         self.planned.wanted.connect(self.emergency.wanted)
-        self.latest = LatestVisits(self.planned)
+        self.promised = Promised()
+        self.promised.wanted.connect(self.emergency.wanted)
+        self.latest = LatestVisits(self.planned, self.promised)
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
         self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
         self.papers = ActionButton("添付の書類", "file-text", kind="low")
@@ -92,8 +96,10 @@ class PersonView(QWidget):
         self.table.set_rows(facts.visits)
         self.visits.setCurrentWidget(self.table if facts.visits else self.no_visits)
         wanted = f"{person.interval_days}日ごと"
-        self.latest.show_visits(facts.visits, f"{wanted}。{due_words(line.due)}" if line.due else wanted)
+        met = visit_words.met(line, self._desk.today())
+        self.latest.show_visits(facts.visits, f"{wanted}。{due_words(line.due)}" if line.due else wanted, met)
         self.planned.show_plans(person.id, facts.plans, facts.put_off)
+        self.promised.show_promises(person.id, facts.promises)
         self.tabs.setTabText(VISITS, f"訪問（{sum(not one.voided for one in facts.visits)}）")
         self.tab_choice.reread()
 

@@ -64,8 +64,8 @@ COLUMNS: tuple[Column[VisitLine], ...] = (
 class LatestVisits(QFrame):
     """The latest visits with what was written; the whole list is the tab 訪問. ``below``: what comes next."""
 
-    def __init__(self, below: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *below: QWidget) -> None:
+        super().__init__()
         self.setProperty("ground", "sheet")
         self._note = words("", "small", "soft")
         self.all = ActionButton("すべて見る", kind="link")
@@ -73,11 +73,19 @@ class LatestVisits(QFrame):
         self._entries = QVBoxLayout()
         set_gaps(self._entries, 0)
         every = row(STRETCH, self.all, margins=(0.2, 0.5))
-        self.setLayout(column(head, self._entries, every, below, STRETCH, gap=0))
+        self._met = words("", "small", "soft", wrap=True)
+        self._met_line = QWidget()
+        self._met_line.setLayout(row(self._met, margins=(0.2, 0.9)))
+        self.setLayout(column(head, self._met_line, self._entries, every, *below, STRETCH, gap=0))
 
-    def show_visits(self, lines: Sequence[VisitLine], note: str) -> None:
-        """Show the latest of these; ``note`` stands in the head (見守り間隔 and the due day)."""
+    def show_visits(self, lines: Sequence[VisitLine], note: str, met: str = "") -> None:
+        """Show the latest of these; ``note`` stands in the head (見守り間隔 and the due day).
+
+        ``met`` below it: when there was a meeting last, apart from what was only tried.
+        """
         self._note.setText(note)
+        self._met.setText(met)
+        self._met_line.setVisible(bool(met))
         while self._entries.count():
             item = self._entries.takeAt(0)
             old = item.widget() if item is not None else None

@@ -11,7 +11,16 @@ from ui.places import REVIEWS, Place, Room
 from ui.theme import Theme, set_property
 from ui.widgets.boxes import column
 from watchdesk.desk import DAY_LINES, DUE, WORRYING, DayFacts, DayLine
+from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
+
+_PROMISED = "今日までの要対応"
+
+
+def _promised(lines: tuple[FollowUpLine, ...]) -> Place:
+    """Exactly those counted; where there are none, what is due later."""
+    ids = tuple(line.id for line in lines)
+    return Place(room=Room.FOLLOW_UPS, only=ids, because=_PROMISED) if ids else Place(room=Room.FOLLOW_UPS)
 
 
 def _only(lines: tuple[PersonLine, ...], because: str) -> Place:
@@ -41,7 +50,7 @@ LEADS: dict[str, Leads] = {
     "due": Leads(icon="footprints", place=lambda facts: _only(facts.due, DUE)),
     "worrying": Leads(icon="triangle-alert", place=lambda facts: _only(facts.worrying, WORRYING)),
     "appointments": Leads(icon="calendar-days", place=lambda facts: Place(room=Room.PLANS)),
-    "follow_ups": Leads(icon="hourglass", place=lambda facts: Place(room=Room.FOLLOW_UPS)),
+    "follow_ups": Leads(icon="hourglass", place=lambda facts: _promised(facts.follow_ups)),
     "rounds": Leads(icon="file-output", place=_round_place),
     "review": Leads(icon="siren", place=lambda facts: Place(room=Room.CONSENT, section=REVIEWS)),
     "ask": Leads(icon="circle-question-mark", place=lambda facts: Place(room=Room.CONSENT)),
