@@ -20,13 +20,19 @@ from watchdesk.desk import Desk
 from watchdesk.domain.planning import AppointmentLine, PlanDay
 from watchdesk.fields import Field
 
-GONE = "見守りの終わった方です"
+GONE = "見守りの終わった方"
 REASON = Field("reason", "わけ", required=True, hint="「ご家族と旅行」のように、短く書きます。")
 
 
 def _beside(line: AppointmentLine) -> str:
-    told = (GONE if line.gone else "", line.place, f"{line.who}が行きます" if line.who else "", line.note)
-    return "　".join(part for part in told if part)
+    """All else that is known of it."""
+    told = (line.place, f"{line.who}が行きます" if line.who else "", line.note)
+    return "。".join(part for part in told if part)
+
+
+def _whom(line: AppointmentLine) -> str:
+    gone = f"（{GONE}）" if line.gone else ""
+    return f"{line.name}さん{gone}" if line.name else ""
 
 
 def _ends(line: AppointmentLine) -> str:
@@ -34,8 +40,8 @@ def _ends(line: AppointmentLine) -> str:
 
 
 COLUMNS: tuple[Column[AppointmentLine], ...] = (
-    Column("時刻", lambda line: line.begins or "時刻なし", below=_ends, width=5, importance=ALWAYS),
-    Column("予定", lambda line: line.title, below=_beside, width=16, importance=ALWAYS),
+    Column("時刻", lambda line: line.begins or "時刻なし", below=_ends, width=7, importance=ALWAYS),
+    Column("予定", lambda line: line.what, above=_whom, width=13, importance=ALWAYS),
 )
 
 
@@ -70,6 +76,7 @@ class DayPanel(QFrame):
         self._list = QStackedWidget()
         for part in (self.table, self.empty):
             self._list.addWidget(part)
+        self._told = words("", "small", "soft", wrap=True)
         self.rewrite = ActionButton("書き直す・日を変える", "pen-line", "Enter", kind="low", only_shown=True)
         self.call_off = ActionButton("取りやめる", "circle-x", kind="low")
         self.register = ActionButton("この方の台帳", "book-open-text", kind="low")
@@ -81,7 +88,7 @@ class DayPanel(QFrame):
         set_property(head, "ground", "head")
         counts = QWidget()
         counts.setLayout(Flow(self.people, self.back))
-        body = column(counts, self._list, self._deeds, self.asked, gap=0.5, margins=(0.5, 0.75))
+        body = column(counts, self._list, self._told, self._deeds, self.asked, gap=0.5, margins=(0.5, 0.75))
         body.setStretch(1, 1)
         layout = column(head, body, gap=0)
         layout.setStretch(1, 1)
@@ -187,6 +194,9 @@ class DayPanel(QFrame):
         line = self.table.row()
         self._deeds.setVisible(line is not None and self.asked.form is None)
         self.register.setVisible(line is not None and line.person_id is not None)
+        told = _beside(line) if line is not None else ""
+        self._told.setText(told)
+        self._told.setVisible(bool(told))
 
     def _show_due(self) -> None:
         if self.day is not None:
