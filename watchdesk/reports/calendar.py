@@ -92,9 +92,7 @@ _TOO_MANY = "「ほか」と書いた日には、ここに入りきらない予�
 def _for_whom(facts: CalendarFacts) -> str:
     if not facts.people.rows:
         return "お名前は、のっていません。"
-    if facts.receiver:
-        return f"渡し先：{facts.receiver}　{facts.copy}　使い終えたら、お返しください。"
-    return f"{KEPT_HERE}　{facts.copy}　使い終えたら、細かく裁ってください。"
+    return facts.to_whom(facts.receiver, KEPT_HERE)
 
 
 def _below(facts: CalendarFacts) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import BinaryIO
 
 from watchdesk.domain import check_digit
@@ -14,7 +15,7 @@ from watchdesk.reports.flow import Block
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import FRAME, MM, Pen
-from watchdesk.reports.tables import READING, Cell, Line, Row, Sheets, Stand, Table, flow
+from watchdesk.reports.tables import READING, Cell, Line, Overdrawn, Sheets, Stand, Table, flow
 from watchdesk.reports.typesetter import Typesetter
 
 KEY = "day_sheet"
@@ -143,38 +144,6 @@ def _fitted(setter: Typesetter, text: str, room: float, size: float, *, bold: bo
 # ---- lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _StopRow:
-    """A line of the table with its boxes drawn into it."""
-
-    row: Row
-    ticks: tuple[tuple[str, str], ...]
-
-    @property
-    def height(self) -> float:
-        return self.row.height
-
-    @property
-    def marks(self) -> frozenset[str]:
-        return self.row.marks
-
-    @property
-    def is_whole(self) -> bool:
-        return True
-
-    def split(self, room: float) -> tuple[Block, Block] | None:
-        return None
-
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        self.row.draw(pen, x, y)
-        left, step = x + PLACE_WIDTH + WHO_WIDTH, BOXES_WIDTH / len(self.ticks)
-        for number, (digit, word) in enumerate(self.ticks):
-            middle = left + step * (number + 0.5)
-            top = y + self.row.height / 2 - BOX * 0.72
-            pen.box(middle - BOX / 2, top, BOX, BOX, 0.9)
-            pen.text_middle(middle, top + BOX + 3.2 * MM, f"{digit}{word}", 7.2)
-
-
 def _rows(table: Table, setter: Typesetter, facts: DaySheetFacts) -> Iterator[Block]:
     ticks = boxes(facts.method)
     for number, (stop, emergency) in enumerate(facts.stops.marked, 1):
@@ -185,7 +154,18 @@ def _rows(table: Table, setter: Typesetter, facts: DaySheetFacts) -> Iterator[Bl
         high = max(row.height, sum(line.height for line in who) + AIR)
         marks = row.marks | setter.marked("\n".join(line.text for line in who))
         cells = (row.cells[0], (Cell(), who), *row.cells[2:])
-        yield _StopRow(row=replace(row, cells=cells, height=high, marks=frozenset(marks)), ticks=ticks)
+        row = replace(row, cells=cells, height=high, marks=frozenset(marks))
+        yield Overdrawn(row=row, over=partial(_draw_boxes, ticks, high))
+
+
+def _draw_boxes(ticks: Sequence[tuple[str, str]], height: float, pen: Pen, x: float, y: float) -> None:
+    """The boxes 様子 of a line, each with its digit and word."""
+    left, step = x + PLACE_WIDTH + WHO_WIDTH, BOXES_WIDTH / len(ticks)
+    for number, (digit, word) in enumerate(ticks):
+        middle = left + step * (number + 0.5)
+        top = y + height / 2 - BOX * 0.72
+        pen.box(middle - BOX / 2, top, BOX, BOX, 0.9)
+        pen.text_middle(middle, top + BOX + 3.2 * MM, f"{digit}{word}", 7.5)
 
 
 def _who(setter: Typesetter, stop: SheetStop, where: str, width: float) -> Iterator[Line]:

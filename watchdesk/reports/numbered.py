@@ -21,3 +21,9 @@ class NumberedFacts:
     def foot(self, title: str, *, named: bool = True) -> str:
         """The line at the foot of each page; only what names somebody is a copy 写し."""
         return "　".join(part for part in (title, self.office, self.maker, self.copy if named else "") if part)
+
+    def to_whom(self, receiver: str, kept_here: str) -> str:
+        """For whom the paper is, its number, and what becomes of it; ``kept_here`` is said where nobody receives it."""
+        if receiver:
+            return f"渡し先：{receiver}　{self.copy}　使い終えたら、お返しください。"
+        return f"{kept_here}　{self.copy}　使い終えたら、細かく裁ってください。"

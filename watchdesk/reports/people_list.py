@@ -107,10 +107,7 @@ def _head(facts: ListFacts) -> Head:
 
 def _above(facts: ListFacts) -> Iterator[str]:
     yield f"しぼり込み：{facts.heading}　{facts.people.provided:,}名"
-    if facts.receiver:
-        yield f"渡し先：{facts.receiver}　{facts.copy}　使い終えたら、お返しください。"
-    else:
-        yield f"{KEPT_HERE}　{facts.copy}　使い終えたら、細かく裁ってください。"
+    yield facts.to_whom(facts.receiver, KEPT_HERE)
 
 
 def _below(facts: ListFacts) -> Iterator[str]:

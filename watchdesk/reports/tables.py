@@ -106,6 +106,38 @@ class Row:
             y += line.height
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdrawn:
+    """A row with something drawn over it, such as boxes to tick: ``over(pen, x, y)`` from its top left corner."""
+
+    row: Row
+    over: Callable[[Pen, float, float], None]
+
+    @property
+    def height(self) -> float:
+        """The row's."""
+        return self.row.height
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The row's."""
+        return self.row.marks
+
+    @property
+    def is_whole(self) -> bool:
+        """Rows are never cut."""
+        return True
+
+    def split(self, room: float) -> tuple[Block, Block] | None:
+        """A row is never cut."""
+        return None
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Draw the row, then what stands over it."""
+        self.row.draw(pen, x, y)
+        self.over(pen, x, y)
+
+
 class Table:
     """Columns of given widths (points). ``least`` is the lowest height of a row.
 

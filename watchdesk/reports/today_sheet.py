@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import BinaryIO
 
 from watchdesk.domain import line_words
@@ -14,12 +15,12 @@ from watchdesk.reports.flow import FEWEST, Block
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM, Pen
-from watchdesk.reports.tables import Cell, Row, Stand, Table
+from watchdesk.reports.tables import Cell, Overdrawn, Row, Stand, Table
 from watchdesk.reports.typesetter import Typesetter
 
 KEY = "today_sheet"
 TITLE = "今日の一覧"
-KEPT_HERE = "机の上で使う一覧です。どなたにも渡さず、使い終えたら、細かく裁ってください。"
+KEPT_HERE = "机の上で使う一覧です。どなたにも渡さないでください。"
 NOBODY_NAMED = "お名前は、のっていません。"
 NOBODY_TO_SEE = "今日までに会いたい方は、いません。"
 LINE_WIDTHS = (52 * MM, 17 * MM, 106 * MM)
@@ -143,7 +144,7 @@ class _Sheet:
         document, facts = self._document, self._facts
         named = bool(facts.people.rows)
         document.new_page(facts.foot(TITLE, named=named), _head(facts))
-        kept = f"{KEPT_HERE}　{facts.copy}" if named else NOBODY_NAMED
+        kept = facts.to_whom("", KEPT_HERE) if named else NOBODY_NAMED
         document.note(document.setter.prepare(kept, "一覧の見出し"))
         document.y += 0.8 * MM
         self._is_fresh = True
@@ -241,32 +242,6 @@ def _lines(setter: Typesetter, facts: TodayFacts) -> _Section:
 # ---- the people to see
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ticked:
-    """A row with a box to tick in its first cell."""
-
-    row: Row
-
-    @property
-    def height(self) -> float:
-        return self.row.height
-
-    @property
-    def marks(self) -> frozenset[str]:
-        return self.row.marks
-
-    @property
-    def is_whole(self) -> bool:
-        return True
-
-    def split(self, room: float) -> tuple[Block, Block] | None:
-        return None
-
-    def draw(self, pen: Pen, x: float, y: float) -> None:
-        self.row.draw(pen, x, y)
-        pen.box(x + (PEOPLE_WIDTHS[0] - TICK) / 2, y + (self.row.height - TICK) / 2, TICK, TICK, 0.8)
-
-
 def _people(setter: Typesetter, facts: TodayFacts) -> _Section:
     table = Table(setter, PEOPLE_WIDTHS, padding=1.3 * MM, least=PEOPLE_HEIGHT, air=AIR)
     lines = [one.line for one in facts.of(Part.TO_SEE) if isinstance(one, PersonEntry) and one.line is not None]
@@ -294,7 +269,12 @@ def _rows(table: Table, setter: Typesetter, lines: Sequence[PersonLine]) -> Iter
             Cell(text=told("\n".join(line.phones), "電話"), size=TEXT_SIZE),
             Cell(text=told(_whereabouts(line), "住所"), size=TEXT_SIZE, shrink=True),
         )
-        yield _Ticked(row=row)
+        yield Overdrawn(row=row, over=partial(_tick, row.height))
+
+
+def _tick(height: float, pen: Pen, x: float, y: float) -> None:
+    """A box in the first cell."""
+    pen.box(x + (PEOPLE_WIDTHS[0] - TICK) / 2, y + (height - TICK) / 2, TICK, TICK, 0.8)
 
 
 def _reason(line: PersonLine) -> str:
