@@ -37,6 +37,7 @@ HEADERS = {
     "activity_kinds": "code,label,hidden",
     "coordination_kinds": "code,label",
     "need_levels": "code,label,interval_days",
+    "seasons": "code,first,last,title,prompt",
     "shelters": "code,kind,name,location,capacity",
     "postal_codes": "postal_code,city,town,kana",
     "escalation_steps": "code,label,advice,whom,calls,minutes,signs,source",
@@ -121,7 +122,7 @@ def test_codes_are_unique_and_every_one_has_its_words(name: str) -> None:
     rows = resources.codes(name)
     assert len({row["code"] for row in rows}) == len(rows)
     assert all(HALF_WIDTH_CODE.fullmatch(row["code"]) for row in rows)
-    assert all(row.get("label") or row.get("name") for row in rows)
+    assert all(row.get("label") or row.get("name") or row.get("title") for row in rows)
 
 
 @pytest.mark.parametrize("name", ["criteria", "signs", "recipients", "consult_contents", "activity_kinds"])
