@@ -77,6 +77,23 @@ def test_nothing_is_said_where(why: str, seen: tuple[Look, ...]) -> None:
     assert change(seen, KINDS, DAY) is None, why
 
 
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (looks((230, 220), dress=(50, 30), talk=(50, 30)), True),
+        (looks((230, 231), dress=(50, 30), talk=(50, 30)), False),
+        (looks((220, 200), dress=(230, 50, 30), talk=(50, 30)), False),
+        (looks((220, 200), dress=(231, 50, 30), talk=(50, 30)), True),
+        (looks(BEFORE, dress=(100, 89), talk=(50, 30)), True),
+        (looks(BEFORE, dress=(100, 90), talk=(50, 30)), False),
+        (looks((300, 280, 100, 90), dress=(179, 30), talk=(50, 30)), True),
+        (looks((300, 280, 100, 90), dress=(180, 30), talk=(50, 30)), False),
+    ],
+)
+def test_each_span_of_days_ends_where_the_rule_says(seen: tuple[Look, ...], said: bool) -> None:
+    assert (change(seen, KINDS, DAY) is not None) is said
+
+
 def test_a_high_or_urgent_sign_counts_at_once() -> None:
     assert change(looks(BEFORE, dress=(60, 30), lost=(5,)), KINDS, DAY) is not None
     assert change(looks(BEFORE, dress=(60, 30), talk=(5,)), KINDS, DAY) is None
@@ -110,10 +127,12 @@ def plainly(seen: Sequence[Look], kinds: Mapping[str, SignKind], day: date) -> d
     return found if len(found) >= 2 else {}
 
 
+BORDERS = (0, 1, 89, 90, 91, 179, 180, 181, 269, 270, 271, 359, 360, 361)
+DAYS = st.one_of(st.sampled_from(BORDERS), st.integers(min_value=-5, max_value=420))
 LOOKS = st.lists(
     st.builds(
         Look,
-        on=st.integers(min_value=-5, max_value=420).map(ago),
+        on=DAYS.map(ago),
         signs=st.frozensets(st.sampled_from(sorted(KINDS)), max_size=3),
     ),
     max_size=14,

@@ -68,7 +68,7 @@ class PersonView(QWidget):
         self.planned.wanted.connect(self.emergency.wanted)
         self.promised = Promised()
         self.promised.wanted.connect(self.emergency.wanted)
-        self.latest = LatestVisits(self.planned, self.promised)
+        self.latest = LatestVisits(self.promised, self.planned)
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
         self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
         self.papers = ActionButton("添付の書類", "file-text", kind="low")

@@ -69,7 +69,7 @@ class LatestVisits(QFrame):
         self.setProperty("ground", "sheet")
         self._note = words("", "small", "soft")
         self.all = ActionButton("すべて見る", kind="link")
-        head = frame(row(words("最近の訪問", "name"), STRETCH, self._note, margins=(0.5, 0.9)), "head")
+        head = frame(row(words("最近の訪問記録", "name"), STRETCH, self._note, margins=(0.5, 0.9)), "head")
         self._entries = QVBoxLayout()
         set_gaps(self._entries, 0)
         every = row(STRETCH, self.all, margins=(0.2, 0.5))
