@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, Qt
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -37,19 +36,6 @@ def page(desk: Desk, put: Callable[[Page], None], qtbot: QtBot) -> PeoplePage:
     made.enter(Place(room=Room.PEOPLE))
     qtbot.waitUntil(lambda: bool(made.table.rows()))
     return made
-
-
-@pytest.fixture
-def two_sets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A printer that prints into a file, and two sets chosen in its dialog."""
-
-    def execute(dialog: QPrintDialog) -> int:
-        dialog.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
-        dialog.printer().setCopyCount(2)
-        return int(QPrintDialog.DialogCode.Accepted)
-
-    monkeypatch.setattr(QPrintDialog, "exec", execute)
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["紙"]))
 
 
 def focus() -> QWidget:

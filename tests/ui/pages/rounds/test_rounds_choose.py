@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.rounds.conftest import Keys
@@ -30,19 +29,6 @@ def page(window: Callable[[Place], MainWindow], keys: Keys) -> RoundsPage:
     assert isinstance(made, RoundsPage)
     keys.qtbot.waitUntil(made.choose.table.hasFocus)
     return made
-
-
-@pytest.fixture
-def two_sets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A printer that prints into a file, and two sets chosen in its dialog."""
-
-    def execute(dialog: QPrintDialog) -> int:
-        dialog.printer().setOutputFileName(str(tmp_path / "paper.pdf"))
-        dialog.printer().setCopyCount(2)
-        return int(QPrintDialog.DialogCode.Accepted)
-
-    monkeypatch.setattr(QPrintDialog, "exec", execute)
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["紙"]))
 
 
 def drawn(page: RoundsPage, keys: Keys) -> None:
