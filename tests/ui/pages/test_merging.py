@@ -226,6 +226,19 @@ def test_the_record_that_stays_may_be_the_other(
         empty_desk.people.get(both[0].id)
 
 
+def test_the_down_key_leads_from_the_words_into_the_list(
+    window: MainWindow, both: tuple[Person, Person], qtbot: QtBot
+) -> None:
+    window.go(Place(room=Room.MERGING, person_id=both[0].id))
+    page = window.page()
+    assert isinstance(page, MergingPage)
+    qtbot.waitUntil(page.choose.table.isVisible)
+    page.choose.text.setFocus()
+    qtbot.waitUntil(page.choose.text.hasFocus)
+    QTest.keyClick(page.choose.text, Qt.Key.Key_Down)
+    assert page.choose.table.hasFocus()
+
+
 def test_what_was_written_and_chosen_stays_when_the_two_change_places(
     window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
 ) -> None:

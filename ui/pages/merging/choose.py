@@ -1,6 +1,7 @@
 """ChooseOther: whose record is the same person's: those who are similar first, anybody by some words."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.pages.merging.work import FindingOthers, Other, Others
@@ -10,6 +11,7 @@ from ui.theme import Theme, set_size
 from ui.widgets import person_words
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
+from ui.widgets.manners import composing
 from ui.widgets.person_header import PersonHeader
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text_fields import LineField
@@ -79,6 +81,9 @@ class ChooseOther(QWidget):
         self.reader.taken.connect(self._show)
         self.text.edited.connect(self.reader.read)
         self.table.opened.connect(self._choose)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.text)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._step_down)
 
     def show_person(self, person_id: str) -> None:
         """Ask for the other record of this person."""
@@ -107,6 +112,11 @@ class ChooseOther(QWidget):
         else:
             self.count.setText(f"似ている方が{number}名います。ほかの方は、上の欄でさがせます。")
             self.nobody.say("似ている方は、いません。", "同じ方の台帳がほかにあるときは、上の欄でさがしてください。")
+
+    def _step_down(self) -> None:
+        """↓ leads from the words typed into the list."""
+        if self.table.isVisible() and not composing(self.text):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, other: Other) -> None:
         self.chosen.emit(other.id)
