@@ -1,6 +1,7 @@
 """今日 on paper: what stands on the first page stands on the sheet, which stays at the desk as a numbered copy."""
 
 import io
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.conftest import AREA, TODAY
-from watchdesk.desk import DAY_LINES, Desk, TodaySheet
+from tests.conftest import AREA, KEY, NOW, TODAY, USER
+from watchdesk.desk import DAY_LINES, Desk, TodaySheet, open_with_recovery_key
 from watchdesk.domain.cadence import reason_words
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.words import Condition, Consent, Method, Result
@@ -69,9 +70,20 @@ def test_people_stand_in_the_order_of_urgency_with_the_reason_phone_and_address(
     assert drawn.named[: len(lines)] == tuple(line.id for line in lines)
 
 
-def test_a_usual_day_is_one_sheet(desk: Desk) -> None:
-    assert 15 <= len(desk.day.facts().to_see) <= 30
-    assert desk.today_sheets.prepare().run().pages == 1
+def test_a_usual_day_with_all_that_waits_is_one_sheet(desk: Desk) -> None:
+    ids = [line.id for line in desk.day.facts().to_see]
+    for person in ids[:2]:
+        desk.plans.snooze(person, TODAY + timedelta(days=5), "短い入院")
+    for person in ids[2:4]:
+        desk.plans.agree({"what": "受診の付き添い", "on": TODAY, "person_id": person})
+        desk.follow_ups.promise("配食の用紙をとどける", TODAY, person)
+    desk.visits.record(ids[5], on=TODAY, method=Method.VISIT, result=Result.NO_ANSWER)
+    while len(desk.day.facts().to_see) < 25:
+        _register(desk, "見本")
+
+    drawn = desk.today_sheets.prepare().run()
+
+    assert drawn.pages == 1
 
 
 def test_what_was_put_off_agreed_and_promised_stands_below(desk: Desk) -> None:
@@ -86,8 +98,6 @@ def test_what_was_put_off_agreed_and_promised_stands_below(desk: Desk) -> None:
 
     names = {line.id: line.name for line in desk.people.lines()}
     told = (
-        "対応中の気がかり1件",
-        names[second],
         "後日にした方1名11月27日まで",
         f"{names[first]}さん・短い入院",
         "今日の予定2件",
@@ -96,8 +106,8 @@ def test_what_was_put_off_agreed_and_promised_stands_below(desk: Desk) -> None:
         f"{names[third]}さん・配食の用紙をとどける（山本）",
     )
     text = _text(drawn)
-    _in_order(text[text.index("ふりがな") :], iter(told[2:]))
-    assert told[0] in text
+    _in_order(text[text.index("ふりがな") :], iter(told))
+    assert f"対応中の気がかり1件{''.join(names[second].split())}さん" in text
     assert "地域ケア会議" in text
     assert {first, second, third} <= set(drawn.named)
     assert len(drawn.named) == len(set(drawn.named))
@@ -112,6 +122,26 @@ def test_an_emergency_stands_on_top_with_where_to_find_the_person(empty_desk: De
     assert "緊急と記録した方が1名います。119番・110番" in text
     assert "この知らせは消えます" not in text
     assert "緊急と記録した方1名見本06-6045-4730新町4-5-14コーポ新町103" in text
+
+
+def test_several_alarms_stand_each_in_a_line(empty_desk: Desk) -> None:
+    for name in ("見本", "手本"):
+        empty_desk.visits.record(_register(empty_desk, name), on=TODAY, method=Method.VISIT, result=Result.NO_ANSWER)
+
+    text = _text(empty_desk.today_sheets.prepare().run())
+
+    assert "対応中の気がかり2件11月22日9時30分から見本さん" in text
+    assert "対応中の気がかり11月22日9時30分から手本さん" in text
+
+
+def test_the_season_speaks_at_the_end(empty_template: Path, tmp_path: Path) -> None:
+    shutil.copytree(empty_template, tmp_path / "store")
+    desk = open_with_recovery_key(tmp_path / "store", USER, KEY, clock=lambda: NOW.replace(month=12, day=20))
+
+    text = _text(desk.today_sheets.prepare().run())
+
+    desk.lock()
+    assert text.index("会いたい方") < text.index("インフルエンザ") < text.index("年末年始")
 
 
 def test_a_hidden_persons_place_stands_nowhere_even_when_opened_on_screen(empty_desk: Desk) -> None:

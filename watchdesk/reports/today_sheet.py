@@ -26,12 +26,12 @@ NOBODY_TO_SEE = "今日までに会いたい方は、いません。"
 LINE_WIDTHS = (52 * MM, 17 * MM, 106 * MM)
 PEOPLE_WIDTHS = (7 * MM, 28 * MM, 24 * MM, 45.5 * MM, 25.5 * MM, 45 * MM)
 ENTRY_WIDTHS = (36 * MM, 34 * MM, 105 * MM)
-LINE_HEIGHT, PEOPLE_HEIGHT = 5.1 * MM, 5.6 * MM
-AIR = 0.9 * MM
+LINE_HEIGHT, PEOPLE_HEIGHT = 4.9 * MM, 5.4 * MM
+AIR = 0.75 * MM
 TICK = 3.6 * MM
 NAME_SIZE, TEXT_SIZE, KANA_SIZE = 10.0, 9.0, 7.5
-TITLE_HEIGHT = 6.4 * MM
-GAP = 2.2 * MM
+TITLE_HEIGHT = 6.0 * MM
+GAP = 1.8 * MM
 
 
 class Part(Word):
@@ -105,12 +105,17 @@ def draw(facts: TodayFacts, target: BinaryIO, progress: Progress | None = None) 
     for notice in facts.notices:
         sheet.say(notice, bold=True)
     sheet.put(_lines(document.setter, facts))
-    sheet.put(_entries(document.setter, facts, (Part.URGENT, Part.ALARM)))
+    sheet.put(_entries(document.setter, facts, _first(facts)))
     sheet.put(_people(document.setter, facts))
     sheet.put(_entries(document.setter, facts, (Part.LATER, Part.APPOINTMENT, Part.FOLLOW_UP)))
     for prompt in facts.prompts:
         sheet.say(prompt)
     return document.finish(target)
+
+
+def _first(facts: TodayFacts) -> tuple[Part, ...]:
+    """What stands before the people to see; a single 気がかり is told whole by its line above."""
+    return (Part.URGENT, Part.ALARM) if len(facts.of(Part.ALARM)) > 1 else (Part.URGENT,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from watchdesk.reports.page import Drawn
 from watchdesk.reports.today_sheet import Entry, FigureLine, Part, PersonEntry, TodayFacts
 from watchdesk.services.consents import Consents
 from watchdesk.services.day import Day, DayFacts, PutOff
-from watchdesk.services.day_lines import DAY_LINES, report_notice, urgent_notice
+from watchdesk.services.day_lines import DAY_LINES, urgent_notice
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
@@ -69,7 +69,7 @@ class TodaySheets(Papers[TodaySheet]):
             people=self._disclosed((one for one in entries if isinstance(one, PersonEntry)), people),
             plain=tuple(one for one in entries if not isinstance(one, PersonEntry)),
             notices=tuple(_urgent(day)),
-            prompts=tuple(_prompts(day)),
+            prompts=tuple(season.title + season.prompt for season in day.seasons),
         )
         title = f"{today_sheet.TITLE} {show_day(day.day)} {len(day.to_see):,}名"
         return TodaySheet(facts=facts, title=title, receiver=NOBODY)
@@ -124,14 +124,6 @@ def _urgent(day: DayFacts) -> Iterator[str]:
     notice = urgent_notice(day)
     if notice is not None:
         yield notice.lead + notice.sentence
-
-
-def _prompts(day: DayFacts) -> Iterator[str]:
-    report = report_notice(day)
-    if report is not None:
-        yield report.lead + report.sentence
-    for season in day.seasons:
-        yield season.title + season.prompt
 
 
 def _entries(day: DayFacts) -> Iterator[Entry]:
