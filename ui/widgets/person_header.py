@@ -25,6 +25,9 @@ TWO_LINES = 40.0
 
 NO_READING = "よみがな 未記入"
 
+_PHONES = 2
+"""So many phones stand in one line; more may take several."""
+
 NAMED = 2
 """So many people of similar names are named in the header; how many more there are is said."""
 
@@ -185,7 +188,9 @@ def _address_cell(line: PersonLine) -> tuple[QWidget, QBoxLayout]:
     if not line.hidden:
         phones = "、".join(line.phones) or "電話がまだです"
         address = _told(where or "住所がまだです", wrap=True)
-        parts = [address, row(IconLabel("phone", "soft", 1.0), _told(phones), STRETCH, gap=0.35)]
+        reached = row(IconLabel("phone", "soft", 1.0), _told(phones, wrap=len(line.phones) > _PHONES), gap=0.35)
+        reached.setStretch(1, 1)
+        parts = [address, reached]
     inner = column(*parts, gap=0.15)
     made = _cell(inner)
     made.setProperty("takesRoom", True)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.theme import theme
 from ui.widgets.person_header import NO_READING, PersonHeader
@@ -57,3 +58,18 @@ def test_of_many_namesakes_two_are_named_and_the_others_counted(desk: Desk, tosh
         desk.people.register({**TOSHIKO, "birth_date": birth}, area="九条南")
 
     assert "ほか1名" in told(header_of(desk, toshiko))
+
+
+def test_of_many_phones_none_is_cut_off(desk: Desk, toshiko: Person, qtbot: QtBot) -> None:
+    phones = tuple(f"090-0000-000{number}" for number in range(8))
+    home = {"town": "九条南", "address": "2-47-3", "building": "みなみ荘 203号"}
+    desk.people.change(toshiko.id, {"phones": phones, **home})
+    header = header_of(desk, toshiko)
+    qtbot.addWidget(header)
+    header.setFixedWidth(970)
+    header.show()
+    (label,) = (one for one in header.findChildren(QLabel) if phones[-1] in one.text())
+    qtbot.waitUntil(lambda: label.width() > 0 and label.height() >= label.heightForWidth(label.width()) > 0)
+    longest = label.fontMetrics().horizontalAdvance(label.text())
+    lines = label.heightForWidth(label.width()) // label.fontMetrics().height()
+    assert longest <= label.width() * lines
