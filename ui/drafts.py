@@ -1,6 +1,8 @@
 """DraftKeeper: keeps what is half-written in a form, within two seconds and at each change of field."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +17,14 @@ Texts = tuple[Mapping[str, str], str]
 
 WITHIN = 1500
 """Milliseconds after a key at which it is on the disk; the promise is two seconds."""
+AT_FIRST = 300
+"""The same after the first key in a form: from then on it is where one comes back to."""
+
+
+def told_restored(at: datetime, now: datetime) -> str:
+    """Say of when a draft is that was put back: 9時05分の書きかけを戻しました; with its day where that is another."""
+    day = "" if at.date() == now.date() else f"{at.month}月{at.day}日 "
+    return f"{day}{at.hour}時{at.minute:02}分の書きかけを戻しました。"
 
 
 class DraftKeeper(QObject):
@@ -36,7 +46,6 @@ class DraftKeeper(QObject):
         self._last: Texts | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(WITHIN)
         self._timer.timeout.connect(self.keep)
         self._focus = ""
         self.what = ""
@@ -62,14 +71,17 @@ class DraftKeeper(QObject):
         self._form = form
         self._filled = dict(self._read()[0])
         draft = self._desk.drafts.load(form)
+        if draft is not None:
+            with suppress(WatchDeskError):  # where one is may be forgotten; what was written is there
+                self._desk.drafts.go_on(form)
         self._focus = (draft.focus or "") if draft is not None else ""
         self._last = (draft.texts, self._focus) if draft is not None else None
         return draft
 
     def touch(self) -> None:
-        """Something was typed: keep it soon. Further keys do not put it off."""
+        """Something was typed: keep it soon, the first letter sooner. Further keys do not put it off."""
         if self._form is not None and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(WITHIN if self.holds else AT_FIRST)
 
     def keep(self) -> None:
         """Keep what stands in the form now, where it changed."""

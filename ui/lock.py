@@ -67,6 +67,11 @@ class Lock(QObject):
         """Hide after so many minutes in which nobody touched key or mouse; they begin anew now."""
         self._idle.setInterval(round(minutes * 60_000))
 
+    @property
+    def minutes(self) -> float:
+        """Idle minutes after which it hides."""
+        return self._idle.interval() / 60_000
+
     def watch(self, watching: bool) -> None:
         """Begin or end to listen for the keys and to count idle minutes."""
         app = QApplication.instance()

@@ -259,7 +259,8 @@ class MainWindow(QMainWindow):
             self.status.say("この部屋は、まだありません")
             return
         now = self.page()
-        if now is not None and now is not page and self.stack.currentWidget() is now:
+        stood = now is not None and self.stack.currentWidget() is now
+        if now is not None and stood and (now is not page or place != self.place):
             now.leave()
         self.place = place
         self._mark_room(place.room)
@@ -267,9 +268,10 @@ class MainWindow(QMainWindow):
         self._clear_strip()
         self.stack.setCurrentWidget(page)
         self._keys["F8"].setEnabled(page.PARKS)
+        if stood:
+            self._whereabouts.moved()
         page.enter(place)
         self._focus_page()
-        self._whereabouts.moved()
 
     def _clear_strip(self) -> None:
         """Take the message away; a warning that was not read yet comes in its place."""

@@ -156,6 +156,16 @@ def favour_the_window() -> None:
     sys.setswitchinterval(0.001)
 
 
+def forget_what_is_gone() -> None:
+    """Free circles of objects, also of those that were passed over: a register that was hidden stays in no memory.
+
+    Called on the window's thread while nothing runs. It looks at all that is loaded, which takes longer than the
+    window may be stopped while one works in it.
+    """
+    gc.unfreeze()
+    gc.collect()
+
+
 def wait_for_all(milliseconds: int = 5000) -> bool:
     """Wait until no task runs; False when time was up. Before the store is closed."""
     return QThreadPool.globalInstance().waitForDone(milliseconds)

@@ -34,21 +34,21 @@ class Whereabouts(QObject):
     def __init__(self, window: "MainWindow", desk: Desk) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
-        self._writes = False
+        self._form = ""
         self._wanted: Where | None = None
         self._looked = 0
         self._held = -1
         self._timer = QTimer(self)
         self._timer.setInterval(LOOKS_EVERY)
         self._timer.timeout.connect(self._look)
-        desk.drafts.follow(self._where_it_is_written)
+        desk.drafts.follow(self._of_form)
 
     def now(self) -> Where:
         """Place, focus and caret as they are."""
         page, focus = self._window.page(), QApplication.focusWidget()
         if page is None:
             return Where(place=to_texts(self._window.place))
-        where = Where(place=to_texts(page.here(self._window.place)), what=page.TITLE)
+        where = Where(place=to_texts(page.here(self._window.place)), what=page.TITLE, form=self._form)
         if focus is None or not page.isAncestorOf(focus):
             return where
         caret, anchor = caret_of(focus)
@@ -65,8 +65,8 @@ class Whereabouts(QObject):
 
     def moved(self) -> None:
         """Another page is shown."""
-        if self._writes:
-            self._writes = False
+        if self._form:
+            self._form = ""
             self._stand(self.now())
 
     def place_before(self) -> Place | None:
@@ -75,7 +75,7 @@ class Whereabouts(QObject):
         place = from_texts(where.place) if where is not None else None
         if where is None or place is None:
             return None
-        self._wanted, self._writes = where, True
+        self._wanted, self._form = where, where.form
         if where.hidden:
             self._stand(replace(where, hidden=False))
         return place
@@ -100,9 +100,11 @@ class Whereabouts(QObject):
         with suppress(WatchDeskError):
             self._desk.drafts.stand(where)
 
-    def _where_it_is_written(self) -> Where:
-        self._writes = True
-        return self.now()
+    def _of_form(self, form: str) -> Where:
+        """Where a form is written, which is half-written from now on."""
+        self._form = form
+        back = self._wanted
+        return replace(back, hidden=False) if back is not None and back.form == form else self.now()
 
     def _look(self) -> None:
         """Find the field, and hold the focus in it until the page has settled."""
@@ -207,7 +209,7 @@ def put_caret(field: QWidget, caret: int, anchor: int) -> None:
     """Put the caret back, as far as there is text."""
     line = _line_of(field)
     if isinstance(line, QTextEdit | QPlainTextEdit):
-        most, cursor = len(line.toPlainText()), line.textCursor()
+        most, cursor = line.document().characterCount() - 1, line.textCursor()  # as Qt counts: 𠮷 is two
         cursor.setPosition(min(anchor, most))
         cursor.setPosition(min(caret, most), QTextCursor.MoveMode.KeepAnchor)
         line.setTextCursor(cursor)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.drafts import DraftKeeper, Texts
+from ui.drafts import DraftKeeper, Texts, told_restored
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.manners import end_conversion
@@ -63,10 +63,11 @@ class InPlace(QWidget):
         self._at = ""
         self._speaks = False
         self._title, self._told = words("", "strong"), words("", voice="soft", wrap=True)
+        self._restored = words("", "small", "accent")
         self.save = ActionButton("書き足す", "check", "Ctrl+Enter", kind="plain", only_shown=True)
         self.leave_off = ActionButton("やめる", kind="low")
         self._column = column(
-            self._title, self._told, row(STRETCH, self.leave_off, self.save), gap=0.5, margins=(0.5, 0)
+            self._title, self._told, self._restored, row(STRETCH, self.leave_off, self.save), gap=0.5, margins=(0.5, 0)
         )
         self.setLayout(self._column)
         self.keeper = DraftKeeper(desk, self._texts, self)
@@ -85,7 +86,7 @@ class InPlace(QWidget):
         self.form.set_values(question.values)
         self.form.submitted.connect(self.write)
         self.form.edited.connect(self.keeper.touch)
-        self._column.insertWidget(2, self.form)
+        self._column.insertWidget(3, self.form)
         self._title.setText(question.title)
         self._told.setText(question.told)
         self._told.setVisible(bool(question.told))
@@ -94,9 +95,12 @@ class InPlace(QWidget):
         self.form.show()
         self.show()
         draft = self.keeper.begin(question.draft)
+        self.keeper.what = question.title.removesuffix("。")
         self._at = (draft.focus or "") if draft is not None else ""
+        self._restored.setVisible(draft is not None)
         if draft is not None:
             self.form.restore(draft.texts)
+            self._restored.setText(told_restored(draft.at, self._desk.now()))
         if take_focus:
             self.first().setFocus(Qt.FocusReason.OtherFocusReason)
             bring_into_sight(self)

@@ -141,12 +141,14 @@ class Program(QObject):
         self._forget_register()
         screen = self.show_unlock(hidden)
         self.shell.repaint()
-        self._shut(desk, screen)
+        del window
+        QTimer.singleShot(0, self, lambda: self._shut(desk, screen))  # by then the window is taken apart
 
     def _shut(self, desk: Desk, screen: UnlockScreen) -> None:
-        """Lock as soon as no work runs any more; nobody unlocks before."""
+        """Lock as soon as no work runs any more, and let go of all that was shown; nobody unlocks before."""
         if tasks.wait_for_all(0):
             desk.lock()
+            tasks.forget_what_is_gone()
             if isValid(screen):
                 screen.look()
         else:

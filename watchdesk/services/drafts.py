@@ -27,7 +27,8 @@ class DraftLine:
     @property
     def words(self) -> str:
         """Whom and what: 山本 花子さん・訪問を記録する."""
-        return "・".join(part for part in (f"{self.whom}さん" if self.whom else "", self.what) if part)
+        whom = f"{self.whom}さん" if self.whom and self.whom not in self.what else ""
+        return "・".join(part for part in (whom, self.what) if part)
 
 
 class DraftRoom:
@@ -39,20 +40,20 @@ class DraftRoom:
     def __init__(self, ground: Ground, data_key: DataKey) -> None:
         self._ground = ground
         self._drafts = Drafts(ground.folder, data_key)
-        self._where: Callable[[], Where] | None = None
+        self._where: Callable[[str], Where] | None = None
 
     @property
     def set_aside(self) -> bool:
         """Whether the file of drafts could not be read and a new one was begun."""
         return self._drafts.set_aside is not None
 
-    def follow(self, where: Callable[[], Where] | None) -> None:
-        """Ask this, whenever something is kept, where in the window the user is; None ends it."""
+    def follow(self, where: Callable[[str], Where] | None) -> None:
+        """Ask this, whenever a form is kept, where in the window the user is; None ends it."""
         self._where = where
 
     def save(self, form: str, texts: Mapping[str, str], focus: str | None, what: str = "") -> None:
         """Keep what stands in a form; on the disk when this returns. ``what`` is being written, in words."""
-        where = replace(self._where(), form=form) if self._where is not None else None
+        where = self._where(form) if self._where is not None else None
         if where is not None and what:
             where = replace(where, what=what)
         self._drafts.save(self._ground.user, form, texts, focus, self._ground.moment(), where=where)
@@ -94,6 +95,11 @@ class DraftRoom:
     def park(self, forms: Iterable[str], where: Where) -> None:
         """Put drafts on 今日, to go on later; they stay there until they are recorded or thrown away."""
         self._drafts.park(self._ground.user, forms, where)
+
+    def go_on(self, form: str) -> None:
+        """A form is open again with its draft: this is where one is by now."""
+        if self._where is not None:
+            self.stand(self._where(form))
 
     def stand(self, where: Where) -> None:
         """Keep where in the window the user is, for when one comes back."""

@@ -168,7 +168,7 @@ def test_a_waiting_draft_is_told_on_the_unlock_screen(qtbot: QtBot, program: Pro
     assert "書きかけは残してあり" in screen.strip.sentence
 
 
-def test_ten_idle_minutes_hide_the_screen_and_a_key_begins_them_anew(qtbot: QtBot) -> None:
+def test_idle_minutes_hide_the_screen_and_a_key_begins_them_anew(qtbot: QtBot) -> None:
     lock = Lock(idle_minutes=0.005)
     lock.watch(True)
     with qtbot.waitSignal(lock.wanted, timeout=3000):

@@ -1,0 +1,106 @@
+"""10,000 people in memory, a form half-written, work running: from the key to a blank window in half a second."""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import KEY, USER, fixed_clock
+from tests.ui.pulse import Span
+from tests.ui.start.test_lock import unlock
+from ui.pages.people.page import PeoplePage
+from ui.pages.visit.page import VisitPage
+from ui.places import Place, Room
+from ui.start.program import Program
+from ui.start.unlock import UnlockScreen
+from ui.tasks import start
+from watchdesk.desk import Plan, open_with_recovery_key
+
+Started = Callable[[Path], Program]
+
+PEOPLE, VISITS = 10_000, 3_000
+PROMISED = 0.5
+"""Seconds."""
+
+
+class Painted(QObject):
+    """Hears when a blank cover, and when the unlock screen, is painted; seconds of the program's own time."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self._cover, self._span = program.shell._cover, Span()
+        self._passed = 0.0
+        self.blank = self.screen = 0.0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self.screen:
+            self._passed += self._span.seconds()
+            if watched is self._cover:
+                self.blank = self.blank or self._passed
+            elif isinstance(watched, UnlockScreen):
+                self.screen = self._passed
+        return False
+
+
+class Busy:
+    """Work that computes without end."""
+
+    def run(self, progress: Callable[[int, int], None]) -> None:
+        for step in range(100_000):
+            sum(range(20_000))
+            progress(step, 100_000)
+
+
+@pytest.fixture
+def program(qtbot: QtBot, started: Started, store: Path) -> Program:
+    """The program over 10,000 people."""
+    desk = open_with_recovery_key(store, USER, KEY, clock=fixed_clock)
+    area = desk.home_area
+    assert area is not None
+    desk.demo.fill(Plan(areas=(area,), people=PEOPLE, visits=VISITS, until=desk.today(), seed=2)).run()
+    desk.lock()
+    program = started(store)
+    unlock(qtbot, program)
+    return program
+
+
+@pytest.fixture
+def store(tmp_path: Path, empty_template: Path) -> Path:
+    """The folder of a closed store of 九条南 without people."""
+    return Path(shutil.copytree(empty_template, tmp_path / "watchdesk" / "store"))
+
+
+@pytest.mark.slow
+def test_the_window_is_blank_half_a_second_after_the_key(qtbot: QtBot, program: Program) -> None:
+    assert program.window is not None
+    assert program.desk is not None
+    window = program.window
+    window.go(Place(room=Room.PEOPLE))
+    people = window.page()
+    assert isinstance(people, PeoplePage)
+    qtbot.waitUntil(lambda: people.rows is not None and len(people.rows) >= PEOPLE, timeout=120_000)
+    window.go(Place(room=Room.VISIT, person_id=people.rows[7].id if people.rows else None, new=True))
+    page = window.page()
+    assert isinstance(page, VisitPage)
+    page.form.note.setFocus()
+    QTest.keyClicks(page.form.note, "shinbun ga 3 nichi bun")
+    start(Busy(), window)
+    time.sleep(0.05)
+    painted = Painted(program)
+    QApplication.instance().installEventFilter(painted)  # type: ignore[union-attr]  # one runs
+    QTest.keyClick(page.form.note, Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: bool(painted.screen), timeout=10_000)
+    QApplication.instance().removeEventFilter(painted)  # type: ignore[union-attr]  # one runs
+    assert 0 < painted.blank < PROMISED
+    assert painted.blank <= painted.screen < 2 * PROMISED
+    unlock(qtbot, program)
+    assert program.window is not None
+    again = program.window.page()
+    assert isinstance(again, VisitPage)
+    assert again.form.note.text() == "shinbun ga 3 nichi bun"
