@@ -114,6 +114,8 @@ class VisitPage(Page):
             self._fill(place)
         except WatchDeskError as gone:
             self.drafts.forget_form()
+            self.form.prompts.show_person(None)  # what was noticed of somebody else says nothing here
+            self.noticing.tell()
             self.strip.say(str(gone), "urgent")
         self._show_state()
         self._scroll.verticalScrollBar().setValue(0)
