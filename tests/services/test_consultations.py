@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchdesk.desk import Desk
-from watchdesk.domain.consultation import Consultation, ConsultState, ConsultStep, StepKind, Urgency
+from watchdesk.domain.consultation import (
+    Consultation,
+    ConsultState,
+    ConsultStep,
+    ConsultWay,
+    StepKind,
+    Urgency,
+)
 from watchdesk.errors import Invalid, WatchDeskError
 
 TODAY = date(2026, 11, 22)
@@ -123,3 +130,29 @@ def test_a_case_is_closed_exactly_when_its_last_end_was_a_closing(kinds: list[St
     ends = [kind for kind in kinds if kind in (StepKind.CLOSED, StepKind.REOPENED)]
     assert (case.state_on(TODAY) is ConsultState.CLOSED) == (bool(ends) and ends[-1] is StepKind.CLOSED)
     assert (case.outcome is None) == (case.closed_on is None)
+
+
+def test_what_was_done_last_is_taken_back_by_name(desk: Desk) -> None:
+    case = opened(desk)
+    desk.consultations.add_step(case.id, StepKind.ASKED, "包括に問い合わせた", TODAY)
+    desk.consultations.close(case.id, "すんだ")
+    assert desk.undo.next() == "相談を終えたこと"
+    desk.undo.undo()
+    after = desk.consultations.get(case.id)
+    assert after.closed_on is None
+    assert [step.kind for step in after.steps] == [StepKind.ASKED]
+    assert after.steps[0].due_on == TODAY
+    assert desk.undo.next() == "相談への書き足し"
+    desk.undo.undo()
+    assert desk.consultations.get(case.id).steps == ()
+    assert desk.undo.next() == "相談の記録"
+    desk.undo.undo()
+    assert desk.consultations.lines() == ()
+
+
+def test_a_rewriting_is_taken_back(desk: Desk) -> None:
+    case = opened(desk)
+    desk.consultations.change(case.id, {"way": ConsultWay.DESK, "opened_at": time(8, 0), "said": "別のこと"})
+    assert desk.undo.next() == "相談の書き直し"
+    desk.undo.undo()
+    assert desk.consultations.get(case.id) == case

@@ -134,6 +134,9 @@ class Consultation:
 
 _ENDS = frozenset({StepKind.CLOSED, StepKind.REOPENED})
 
+OTHER = {"field": "A4", "content": "B14"}
+"""その他 of block A and of block B, which ask for a word."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationLine:

@@ -7,6 +7,7 @@ from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.consultation import (
+    OTHER,
     Consultation,
     ConsultationLine,
     ConsultState,
@@ -24,9 +25,6 @@ from watchdesk.services.masking import IsOpen, Unopened, nobody
 from watchdesk.store import consultations as questions
 from watchdesk.store import people as people_questions
 from watchdesk.store.store import Connection, Tx, get
-
-OTHER = {"field": "A4", "content": "B14"}
-"""その他 of block A and of block B, which ask for a word."""
 
 _LISTS = {"field": "consult_fields", "content": "consult_contents"}
 

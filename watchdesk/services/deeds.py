@@ -37,6 +37,13 @@ _NAMES: Mapping[tuple[str, str], str] = {
     ("appointment", "changed"): "予定の書き直し",
     ("appointment", "called off"): "予定の取りやめ",
     ("appointment", "brought back"): "取りやめた予定を戻すこと",
+    ("consultation", "added"): "相談の記録",
+    ("consultation", "changed"): "相談の書き直し",
+    ("consultation", "step taken"): "相談への書き足し",
+    ("consultation", "closed"): "相談を終えたこと",
+    ("consultation", "reopened"): "相談を再び始めたこと",
+    ("consultation", "voided"): "相談の取消",
+    ("consultation", "brought back"): "相談を取消から戻すこと",
     ("snooze", "added"): "後日にすること",
     ("snooze", "ended"): "後日から今日へ戻すこと",
     ("import", "imported"): "取りこみ",
@@ -51,7 +58,7 @@ _OF_ONE_FIELD: Mapping[str, str] = {
 }
 
 _WITH_FIELDS = frozenset({"訪問記録の訂正", "関係者の書き直し", "台帳の書き直し", "前の値に戻したこと"})
-_FIRST = ("import", "person", "visit", "attachment", "partner", "follow_up", "appointment")
+_FIRST = ("import", "person", "visit", "attachment", "partner", "follow_up", "appointment", "consultation")
 _DERIVED = frozenset({"area", "month"})
 
 

@@ -10,6 +10,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.alarm import AlarmOutcome
 from watchdesk.domain.appointment import Appointment
 from watchdesk.domain.attachment import Attachment
+from watchdesk.domain.consultation import Consultation
 from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
@@ -34,6 +35,7 @@ RECORDS: Mapping[str, type[Any]] = {
     "follow_up": FollowUp,
     "appointment": Appointment,
     "snooze": Snooze,
+    "consultation": Consultation,
 }
 """Records with a past, by their word in the ledger."""
 

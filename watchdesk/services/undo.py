@@ -11,6 +11,7 @@ from typing import Any
 from watchdesk.changed import Changed
 from watchdesk.domain.appointment import Appointment, called_off
 from watchdesk.domain.attachment import Attachment
+from watchdesk.domain.consultation import Consultation
 from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.snooze import Snooze
@@ -31,11 +32,13 @@ from watchdesk.store.values import from_json
 
 REASON = "元に戻した"
 
-TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS | Changed.PLANS | Changed.ALARMS
+TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS | Changed.PLANS | Changed.ALARMS | Changed.CONSULTATIONS
 
 ON_ITS_PAGE = "取りこみは、取りこみの画面から元に戻してください。"
 
-_TAKEN_OUT = frozenset({"visit", "person", "attachment", "partner", "follow_up", "appointment", "snooze"})
+_TAKEN_OUT = frozenset(
+    {"visit", "person", "attachment", "partner", "follow_up", "appointment", "snooze", "consultation"}
+)
 """What was added and can be taken out again."""
 
 
@@ -197,6 +200,9 @@ def _take_out(tx: Tx, line: Line) -> list[str]:
             tx.replace(
                 promise if promise.voided else replace(promise, voided=True, void_reason=REASON), action="voided"
             )
+        elif line.entity == "consultation":
+            case = tx.get(Consultation, record_id)
+            tx.replace(case if case.voided else replace(case, voided=True, void_reason=REASON), action="voided")
         elif line.entity == "appointment":
             planned = tx.get(Appointment, record_id)
             tx.replace(planned if planned.cancelled else called_off(planned, REASON), action="called off")

@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
 
+from watchdesk.domain.consultation import ConsultStep, ConsultWay, StepKind, Urgency
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.override import Danger
 from watchdesk.domain.partner import Charge, PartnerKind
@@ -63,6 +64,11 @@ def _area(entry: Mapping[str, Any]) -> AreaEntry:
     return AreaEntry(area=entry["area"], since=_DAY(entry["since"]))
 
 
+def _step(entry: Mapping[str, Any]) -> ConsultStep:
+    times = {"on": _DAY(entry["on"]), "at": _maybe(time.fromisoformat)(entry["at"]), "due_on": _DAY(entry["due_on"])}
+    return ConsultStep(kind=StepKind(entry["kind"]), what=entry["what"], by=entry["by"], **times)
+
+
 def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda values: tuple(read(value) for value in values)
 
@@ -96,6 +102,11 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "until": _maybe(lambda value: time.fromisoformat(value) if ":" in value else date.fromisoformat(value)),
     "ended_on": _DAY,
     "done_on": _DAY,
+    "opened_on": _DAY,
+    "opened_at": _maybe(time.fromisoformat),
+    "way": ConsultWay,
+    "urgency": Urgency,
+    "steps": _each(_step),
 }
 
 
