@@ -16,7 +16,6 @@ from ui.pages.settings.looks import LooksSection
 from ui.pages.settings.safety import SafetySection
 from ui.pages.settings.section import SettingsSection
 from ui.pages.settings.user import UserSection
-from ui.pages.settings.users_list import UsersSection
 from ui.places import Place
 from ui.theme import Theme, set_role
 from ui.widgets.boxes import STRETCH, column, row, rule, words
@@ -60,7 +59,6 @@ SECTIONS: dict[str, Callable[[Desk], SettingsSection]] = {
     CodesSection.TITLE: CodesSection,
     SafetySection.TITLE: SafetySection,
     UserSection.TITLE: UserSection,
-    UsersSection.TITLE: UsersSection,
     "画面を隠す": _hiding,
     LooksSection.TITLE: LooksSection,
     BinSection.TITLE: BinSection,

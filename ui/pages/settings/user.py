@@ -1,10 +1,11 @@
-"""利用者: the full name, a new password, and a new recovery key."""
+"""利用者: the full name, a new password, a new recovery key, and who else may open the store."""
 
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.pages.settings.key import KeyRenewal
 from ui.pages.settings.section import SettingsSection
+from ui.pages.settings.users_list import UsersList
 from ui.start.card import labelled
 from ui.start.new_password import NewPassword
 from ui.tasks import Progress, start
@@ -48,10 +49,11 @@ class UserSection(SettingsSection):
         self.password = NewPassword("新しいパスワード")
         self.save_password = ActionButton("パスワードを変える", "lock")
         self.key = KeyRenewal(desk)
+        self.users = UsersList(desk, self.strip)
         sheet = FormSheet(None, "お名前")
         sheet.add_text("利用者名", desk.user, wide=True)
         sheet.add("お名前", self.full_name, wide=True)
-        self.setLayout(column(sheet, row(self.save_name, STRETCH), self._paper(), self.key, STRETCH, gap=1))
+        self.setLayout(column(sheet, row(self.save_name, STRETCH), self._paper(), self.key, self.users, STRETCH, gap=1))
         self._keeper = DraftKeeper(desk, self._texts, self)
         self._keeper.what = "利用者のお名前を変える"
         self.full_name.edited.connect(self._keeper.touch)
@@ -64,22 +66,26 @@ class UserSection(SettingsSection):
         self.save_password.clicked.connect(self.write_password)
         self.key.done.connect(self.tell)
         self.key.failed.connect(self.fail)
+        self.users.said.connect(self.said)
         self._judge()
 
     def enter(self) -> None:
         """Show who it is; a password is never shown or kept."""
         self._show_name()
+        self.users.enter()
         self.password.forbid((self.desk.user, self.desk.users.current().full_name, self.desk.home_area or ""))
 
     def leave(self) -> None:
         """Keep a half-written name; nothing secret stays on screen."""
         self._keeper.keep_all()
+        self.users.leave()
         for field in (self.old, self.password.first, self.password.again):
             field.clear()
         self.key.hide_key()
 
     def reread(self, changed: Changed) -> None:
-        """The name was changed."""
+        """A name was changed, somebody came or went."""
+        self.users.reread(changed)
         if changed & Changed.USERS and not self._keeper.changed():
             self._show_name()
 

@@ -7,9 +7,10 @@ from ui.pages.settings.section import SettingsSection
 from ui.pages.settings.users_form import DRAFT, Deed, UserForm
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.boxes import column, frame, row, words
 from ui.widgets.flow import Flow
 from ui.widgets.record_table import RecordTable
+from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import ROLES, Desk, User
@@ -32,16 +33,17 @@ COLUMNS: tuple[Column[User], ...] = (
 )
 
 
-class UsersSection(SettingsSection):
-    """A list, and one form at a time below it."""
+class UsersList(SettingsSection):
+    """A list, and one form at a time below it; part of the section 利用者, whose ``strip`` it speaks in."""
 
     TITLE = "利用者の一覧"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, strip: Strip) -> None:
         super().__init__(desk)
+        self.strip = strip
         self.table = RecordTable(COLUMNS, "利用者の一覧", identity=lambda user: user.name, folds=True)
-        set_size(self.table, min_height=9)
-        self.add = ActionButton("利用者を足す", "user-round-plus", kind="main")
+        set_size(self.table, min_height=8)
+        self.add = ActionButton("利用者を足す", "user-round-plus", kind="plain")
         self.reset = ActionButton("パスワードを決め直す", "lock")
         self.disable = ActionButton("使えなくする", "circle-stop")
         self.form = UserForm(desk)
@@ -49,7 +51,8 @@ class UsersSection(SettingsSection):
         deeds.setLayout(Flow(self.reset, self.disable, gap=0.6))
         head = row(words(LEAD, voice="soft", wrap=True), self.add, gap=0.75)
         head.setStretch(0, 1)
-        self.setLayout(column(head, self.table, deeds, self.form, STRETCH, gap=0.75))
+        parts = column(words(self.TITLE, "name"), head, self.table, deeds, gap=0.75, margins=(0.9, 1))
+        self.setLayout(column(frame(parts, "sheet"), self.form, gap=0.75))
         self.add.clicked.connect(self._ask_add)
         self.reset.clicked.connect(self._ask_reset)
         self.disable.clicked.connect(self._ask_disable)

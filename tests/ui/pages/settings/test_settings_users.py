@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.pages.settings.page import SettingsPage
+from ui.pages.settings.user import UserSection
 from ui.pages.settings.users_form import DRAFT
-from ui.pages.settings.users_list import UsersSection
+from ui.pages.settings.users_list import UsersList
 from watchdesk.desk import Desk, open_desk
 from watchdesk.errors import WrongKey
 
@@ -20,13 +21,13 @@ Show = Callable[..., SettingsPage]
 
 
 @pytest.fixture
-def users(show: Show, desk: Desk) -> UsersSection:
-    section = show(desk, "利用者の一覧").section
-    assert isinstance(section, UsersSection)
-    return section
+def users(show: Show, desk: Desk) -> UsersList:
+    section = show(desk, "利用者").section
+    assert isinstance(section, UserSection)
+    return section.users
 
 
-def fill(users: UsersSection, name: str, full_name: str, password: str, own: str) -> None:
+def fill(users: UsersList, name: str, full_name: str, password: str, own: str) -> None:
     form = users.form
     for field, text in (
         (form.name, name),
@@ -39,7 +40,7 @@ def fill(users: UsersSection, name: str, full_name: str, password: str, own: str
     form.full_name.setText(full_name)
 
 
-def test_a_user_is_added_by_keys_and_opens_the_store(qtbot: QtBot, users: UsersSection, desk: Desk) -> None:
+def test_a_user_is_added_by_keys_and_opens_the_store(qtbot: QtBot, users: UsersList, desk: Desk) -> None:
     users.add.click()
     assert QApplication.focusWidget() is users.form.name
     fill(users, "ichiro", "佐藤 一郎", OTHER, OWN)
@@ -54,9 +55,7 @@ def test_a_user_is_added_by_keys_and_opens_the_store(qtbot: QtBot, users: UsersS
     open_desk(folder, "ichiro", OTHER).lock()
 
 
-def test_a_wrong_own_password_adds_nobody_and_is_told_at_its_field(
-    qtbot: QtBot, users: UsersSection, desk: Desk
-) -> None:
+def test_a_wrong_own_password_adds_nobody_and_is_told_at_its_field(qtbot: QtBot, users: UsersList, desk: Desk) -> None:
     users.add.click()
     fill(users, "ichiro", "佐藤 一郎", OTHER, "mukashi-no-uta-1938")
     users.form.go.click()
@@ -66,7 +65,7 @@ def test_a_wrong_own_password_adds_nobody_and_is_told_at_its_field(
     assert users.form.own.line.hasFocus()
 
 
-def test_the_button_waits_for_each_answer_and_says_which(users: UsersSection) -> None:
+def test_the_button_waits_for_each_answer_and_says_which(users: UsersList) -> None:
     users.add.click()
     assert not users.form.go.isEnabled()
     assert "開くときのお名前" in users.form.go.text()
@@ -74,7 +73,7 @@ def test_the_button_waits_for_each_answer_and_says_which(users: UsersSection) ->
     assert "パスワード" in users.form.go.text()
 
 
-def test_a_half_written_user_comes_back_without_any_password(users: UsersSection, show: Show, desk: Desk) -> None:
+def test_a_half_written_user_comes_back_without_any_password(users: UsersList, show: Show, desk: Desk) -> None:
     users.add.click()
     fill(users, "ichiro", "佐藤 一郎", OTHER, OWN)
     users.leave()
@@ -82,13 +81,14 @@ def test_a_half_written_user_comes_back_without_any_password(users: UsersSection
     assert draft is not None
     assert OTHER not in str(draft.texts)
     assert OWN not in str(draft.texts)
-    again = show(desk, "利用者の一覧").section
-    assert isinstance(again, UsersSection)
+    section = show(desk, "利用者").section
+    assert isinstance(section, UserSection)
+    again = section.users
     assert again.form.name.text() == "ichiro"
     assert not again.form.own.text()
 
 
-def test_escape_keeps_what_was_written_and_giving_up_forgets_it(users: UsersSection, desk: Desk) -> None:
+def test_escape_keeps_what_was_written_and_giving_up_forgets_it(users: UsersList, desk: Desk) -> None:
     users.add.click()
     QTest.keyClicks(users.form.name, "ichiro")
     QTest.keyClick(users.form.name, Qt.Key.Key_Escape)
@@ -100,7 +100,7 @@ def test_escape_keeps_what_was_written_and_giving_up_forgets_it(users: UsersSect
     assert desk.drafts.load(DRAFT) is None
 
 
-def test_a_user_is_disabled_and_one_can_not_disable_oneself(qtbot: QtBot, users: UsersSection, desk: Desk) -> None:
+def test_a_user_is_disabled_and_one_can_not_disable_oneself(qtbot: QtBot, users: UsersList, desk: Desk) -> None:
     desk.users.add(OWN, "ichiro", OTHER, full_name="佐藤 一郎")
     users.enter()
     users.table.select("hanako")
@@ -118,7 +118,7 @@ def test_a_user_is_disabled_and_one_can_not_disable_oneself(qtbot: QtBot, users:
         open_desk(folder, "ichiro", OTHER)
 
 
-def test_a_forgotten_password_is_decided_anew(qtbot: QtBot, users: UsersSection, desk: Desk) -> None:
+def test_a_forgotten_password_is_decided_anew(qtbot: QtBot, users: UsersList, desk: Desk) -> None:
     desk.users.add(OWN, "ichiro", OTHER)
     users.enter()
     users.table.select("ichiro")
