@@ -196,6 +196,28 @@ APPOINTMENT_FIELDS: tuple[Field, ...] = (
 )
 """予定: keys are ``Appointment``'s fields; with whom it is, is chosen beside them."""
 
+ACTIVITY_FIELDS: tuple[Field, ...] = (
+    Field("kind", "種類", Kind.CHOICE, required=True, code_list="activity_kinds", wide=True),
+    Field("title", "活動の名前", required=True, hint="「秋の清掃」「11月の定例会」のように書きます。"),
+    Field("on", "日", Kind.DAY, required=True),
+    Field("at", "始まりの時刻", Kind.TIME),
+    Field("until", "終わりの時刻", Kind.TIME),
+    Field("minutes", "かかった時間", Kind.NUMBER, unit="分", hint="空のときは、始まりと終わりの時刻から数えます。"),
+    Field("place", "場所"),
+    Field("participants", "参加した人数", Kind.NUMBER, unit="人"),
+    Field("note", "メモ", Kind.LONG_TEXT, wide=True),
+)
+"""活動: keys are ``Activity``'s fields; who came and which bodies took part is chosen beside them."""
+
+COORDINATION_FIELDS: tuple[Field, ...] = (
+    Field("kind", "種類", Kind.CHOICE, required=True, code_list="coordination_kinds"),
+    Field("whom", "相手"),
+    Field("on", "日", Kind.DAY, required=True),
+    Field("at", "時刻", Kind.TIME),
+    Field("what", "連絡したこと", required=True, wide=True),
+)
+"""連絡調整: keys are ``Coordination``'s fields; who is in the directory is told by the name."""
+
 
 def title_of(fields: tuple[Field, ...], key: str) -> str:
     """Return a field's word on screen and paper; the key itself where no form asks for it."""

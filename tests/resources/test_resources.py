@@ -36,6 +36,7 @@ HEADERS = {
     "consult_contents": "code,label",
     "activity_kinds": "code,label,hidden",
     "coordination_kinds": "code,label",
+    "own_activities": "code,label,group",
     "need_levels": "code,label,interval_days",
     "seasons": "code,first,last,title,prompt",
     "shelters": "code,kind,name,location,capacity",

@@ -82,3 +82,26 @@ def test_a_contact_about_a_hidden_person_tells_no_place(desk: Desk) -> None:
     desk.people.change(person.id, {"hidden": True})
     (told,) = desk.activities.coordination(TODAY, TODAY)
     assert place not in told.what
+
+
+def test_how_long_it_took_follows_the_times_that_told_it(desk: Desk) -> None:
+    held = desk.activities.record({**FAIR, "at": time(10), "until": time(12)})
+    assert desk.activities.change(held.id, {"until": time(11)}).minutes == 60
+    assert desk.activities.change(held.id, {"minutes": 45}).minutes == 45
+    assert desk.activities.change(held.id, {"until": time(12)}).minutes == 45, "she wrote it herself"
+
+
+def test_the_wards_own_kind_is_one_of_its_list(desk: Desk) -> None:
+    assert desk.activities.record({**FAIR, "own_kind": "soyokaze"}).own_kind == "soyokaze"
+    assert desk.codes.uses("own_activities", "soyokaze") == 1
+    with pytest.raises(Invalid) as refused:
+        desk.activities.record({**FAIR, "own_kind": "nothing"})
+    assert refused.value.field == "own_kind"
+
+
+def test_a_voided_contact_is_brought_back_as_it_was(desk: Desk) -> None:
+    made = desk.activities.coordinate({"kind": "E2", "whom": "包括の方", "what": "来月の会議の日を決めた"})
+    desk.activities.void_contact(made.id, "二重に書いた")
+    with pytest.raises(WatchDeskError):
+        desk.activities.change_contact(made.id, {"what": "会議"})
+    assert desk.activities.bring_back_contact(made.id) == made == desk.activities.get_contact(made.id)

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from watchdesk.changed import Changed
-from watchdesk.domain.activity import Activity, Coordination, Guest
+from watchdesk.domain.activity import Activity, Coordination, Guest, spent_minutes
 from watchdesk.domain.era import FIRST_DAY
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
 from watchdesk.errors import Invalid, WatchDeskError
-from watchdesk.services.codes import Codes
+from watchdesk.services.codes import OWN_ACTIVITIES, Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import IsOpen, Unopened, nobody
 from watchdesk.store import activities as questions
@@ -55,6 +55,11 @@ class Activities:
         with self._ground.store.read() as connection:
             return get(connection, Activity, activity_id)
 
+    def get_contact(self, contact_id: str) -> Coordination:
+        """One contact as it was written, a hidden person's place in it too; NotFound where it is gone."""
+        with self._ground.store.read() as connection:
+            return get(connection, Coordination, contact_id)
+
     # ---- activities
 
     def record(self, values: Mapping[str, Any]) -> Activity:
@@ -72,10 +77,13 @@ class Activities:
             return tx.add(self._checked(tx, _timed(activity)))
 
     def change(self, activity_id: str, values: Mapping[str, Any]) -> Activity:
-        """Correct an activity; what is not named stays."""
+        """Correct an activity; what is not named stays, but how long it took follows times that told it."""
         with self._ground.store.write(self._ground.user, Changed.ACTIVITIES) as tx:
             before = _standing(tx.get(Activity, activity_id))
-            after = self._checked(tx, replace(before, **_in_form(values)))
+            after = replace(before, **_in_form(values))
+            if "minutes" not in values and before.minutes == spent_minutes(None, before.at, before.until):
+                after = replace(after, minutes=None)
+            after = self._checked(tx, _timed(after))
             tx.replace(after)
         return after
 
@@ -136,6 +144,13 @@ class Activities:
             tx.replace(contact, action="voided")
         return contact
 
+    def bring_back_contact(self, contact_id: str) -> Coordination:
+        """Undo a voiding."""
+        with self._ground.store.write(self._ground.user, Changed.ACTIVITIES) as tx:
+            contact = replace(tx.get(Coordination, contact_id), voided=False, void_reason=None)
+            tx.replace(contact, action="brought back")
+        return contact
+
     # ---- checking
 
     def _area(self, values: Mapping[str, Any]) -> str:
@@ -147,6 +162,8 @@ class Activities:
     def _checked(self, tx: Tx, activity: Activity) -> Activity:
         self._check_day(activity.on)
         self._check_kind("kind", ACTIVITY_KINDS, activity.kind)
+        if activity.own_kind is not None:
+            self._check_kind("own_kind", OWN_ACTIVITIES, activity.own_kind)
         ids = [guest.person_id for guest in activity.guests]
         if len(set(ids)) != len(ids):
             raise Invalid("guests", "同じ方が、2回のっています。", kind="twice")
@@ -178,10 +195,7 @@ class Activities:
 
 def _timed(activity: Activity) -> Activity:
     """With the minutes between its times, where nobody told how long it took."""
-    if activity.minutes is not None or activity.at is None or activity.until is None:
-        return activity
-    begun, ended = (each.hour * 60 + each.minute for each in (activity.at, activity.until))
-    return replace(activity, minutes=ended - begun)
+    return replace(activity, minutes=spent_minutes(activity.minutes, activity.at, activity.until))
 
 
 def _standing(activity: Activity) -> Activity:

@@ -1,4 +1,4 @@
-"""Code lists edited: areas, criteria, recipients and signs as this store words them, without breaking old records."""
+"""Code lists edited: areas, criteria, own activities … as this store words them, without breaking old records."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.folding import fold
 from watchdesk.errors import Invalid, NotFound
 from watchdesk.reports.monthly_gather import RECEIVER
-from watchdesk.services.codes import EDITABLE, Code, Codes, shipped
+from watchdesk.services.codes import EDITABLE, OWN_ACTIVITIES, Code, Codes, shipped
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.store import codes as kept
 from watchdesk.store import people as people_questions
@@ -146,6 +146,8 @@ class CodeLists(Codes):
                 raise Invalid(key, f"{_TITLES[key]}は、{LONGEST[key]}字までにしてください。", kind="too_long")
         if "label" in plain and not plain["label"]:
             raise Invalid("label", "言葉を入れてください。", kind="missing")
+        if name == OWN_ACTIVITIES and plain.get("group") not in {None, "", *self.labels("activity_kinds")}:
+            raise Invalid("group", "数える種類を、一覧から選んでください。", kind="unknown")
         for one in self._lists[name]:
             if one.code != code and "label" in plain and _same(one.label, plain["label"]):
                 where = "外したものの中に" if one.hidden else "もう"

@@ -26,7 +26,10 @@ _WORDS: Mapping[str, type[Word]] = {
     "partner_kind": PartnerKind,
 }
 
-EDITABLE = ("areas", "criteria", "recipients", "signs")
+OWN_ACTIVITIES = "own_activities"
+"""The ward's own kinds of activity; the heading of each is the code of block C that it is counted in."""
+
+EDITABLE = ("areas", "criteria", OWN_ACTIVITIES, "recipients", "signs")
 """The lists that a store may change; rules name the words of all others."""
 
 NATION_WIDE = ("activity_kinds", "consult_contents", "consult_fields", "coordination_kinds")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from watchdesk.store.schema import area_history, codes, consent_recipients, person_criteria, visit_signs
+from watchdesk.store.schema import activities, area_history, codes, consent_recipients, person_criteria, visit_signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ _NAMED_IN = {
     "criteria": person_criteria.c.code,
     "recipients": consent_recipients.c.code,
     "signs": visit_signs.c.code,
+    "own_activities": activities.c.own_kind,
     "areas": area_history.c.area,
 }
 

@@ -1,6 +1,7 @@
-"""一覧の言葉: the lists that may be worded otherwise here: areas, criteria, recipients, signs."""
+"""一覧の言葉: the lists that may be worded otherwise here: areas, criteria, signs …"""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -113,10 +114,20 @@ class CodesSection(SettingsSection):
     def _show_entries(self) -> None:
         hidden = self.with_hidden.isChecked()
         entries = self.desk.codes.entries(self.wording.name, with_hidden=hidden)
-        self.table.set_rows(entries)
+        self.table.set_rows(tuple(map(self._headed, entries)))
         special = any(one.hidden or one.own for one in entries)
         self.table.hide_columns((_TITLES - self.wording.columns) | (set() if special else {STATE}))
         self._show_buttons()
+
+    def _headed(self, entry: Code) -> Code:
+        """An entry below the words of its heading."""
+        headings = self.wording.headings
+        return replace(entry, group=self.desk.codes.label(headings, entry.group)) if headings else entry
+
+    def _kept(self, shown: Code) -> Code:
+        """An entry as it is kept, with the code of its heading."""
+        entries = self.desk.codes.entries(self.wording.name, with_hidden=True)
+        return next((one for one in entries if one.code == shown.code), shown)
 
     def _show_buttons(self, *_: object) -> None:
         entry = self.table.row()
@@ -156,7 +167,7 @@ class CodesSection(SettingsSection):
             self._tell_refused(f"{self.wording.fixed}。{self.wording.told}")
             return
         self.strip.clear()
-        self._ask(entry)
+        self._ask(self._kept(entry))
 
     def _ask(self, entry: Code | None) -> None:
         self.in_place.ask(
@@ -167,12 +178,15 @@ class CodesSection(SettingsSection):
                 else f"「{self.wording.word}」に言葉を足します",
                 save="保存する" if entry is not None else "言葉を足す",
                 fields=self.wording.fields,
-                asking=Asking(today=self.desk.today()),
+                asking=Asking(today=self.desk.today(), choices=self._choices),
                 values={field.key: getattr(entry, field.key) for field in self.wording.fields} if entry else {},
                 write=partial(self._write, entry),
             )
         )
         self._show_buttons()
+
+    def _choices(self, name: str) -> tuple[tuple[str, str], ...]:
+        return tuple((one.code, one.label) for one in self.desk.codes.entries(name))
 
     def _write(self, entry: Code | None, values: Values) -> str:
         texts = {field.key: str(values[field.key] or "") for field in self.wording.fields}

@@ -4,11 +4,20 @@ from dataclasses import dataclass
 
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Code
-from watchdesk.fields import Field
+from watchdesk.fields import Field, Kind
 
 LABEL = Field("label", "言葉", required=True, wide=True)
 SHORT = Field("short", "短い言葉", wide=True, hint="一覧や紙の、せまい所に出します。空のときは、もとの言葉を出します。")
 GROUP = Field("group", "見出し", wide=True, hint="訪問記録で、どの見出しの下に並べるかです（例: 外観）。")
+COUNTED = Field(
+    "group",
+    GROUP.title,
+    Kind.CHOICE,
+    required=True,
+    code_list="activity_kinds",
+    wide=True,
+    hint="報告書の、どの種類に数えるかです。",
+)
 
 OLD_RECORDS = (
     "書き直すと、前の記録にも新しい言葉が出ます。外した言葉は、これから選べなくなりますが、"
@@ -24,6 +33,8 @@ class Wording:
     word: str
     fields: tuple[Field, ...]
     told: str
+    headings: str = ""
+    """The list whose codes stand as headings; empty where a heading is any words."""
     fixed: str = ""
     """Why its words cannot be changed; empty where they can."""
 
@@ -52,6 +63,13 @@ LISTS: tuple[Wording, ...] = (
         fields=(LABEL, SHORT),
         told=f"同意をいただくときに選ぶ、名簿の渡し先です。言葉を変えても、前にいただいた同意の中身は変わりません。"
         f"意味のちがう渡し先は、書き直さずに、新しく足してください。{OLD_RECORDS}",
+    ),
+    Wording(
+        name="own_activities",
+        word="活動の種類",
+        fields=(LABEL, COUNTED),
+        told=f"活動を書くときに選ぶ、この区・この地域の呼び名です。報告書では、見出しの種類に数えます。{OLD_RECORDS}",
+        headings="activity_kinds",
     ),
     Wording(
         name="areas",

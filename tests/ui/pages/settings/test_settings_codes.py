@@ -179,3 +179,24 @@ def test_what_is_changed_elsewhere_is_shown(section: CodesSection, page: Setting
     empty_desk.codes.add("signs", "よそで足した言葉")
     page.reread(Changed.SETTINGS)
     assert labels(section)[-1] == "よそで足した言葉"
+
+
+def test_an_own_kind_of_activity_stands_below_the_kind_it_is_counted_in(
+    section: CodesSection, empty_desk: Desk
+) -> None:
+    choose(section, "own_activities")
+    assert {entry.group for entry in section.table.rows()} <= set(empty_desk.codes.labels("activity_kinds").values())
+
+    section.table.select("seiso")
+    section.change.click()
+    form = section.in_place.form
+    assert form is not None
+    assert form.entry("group").value() == "C3"
+    form.entry("label").set_text("町内の清掃")
+    form.entry("group").set_value("C2")
+    section.in_place.write()
+    section.reread(Changed.SETTINGS)
+
+    found = next(one for one in empty_desk.codes.entries("own_activities") if one.code == "seiso")
+    assert (found.label, found.group) == ("町内の清掃", "C2")
+    assert current(section).group == empty_desk.codes.label("activity_kinds", "C2")
