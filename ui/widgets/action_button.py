@@ -20,7 +20,8 @@ class ActionButton(QPushButton):
     ``keys`` ("Ctrl+Enter", "F2", "R") is shown as a key cap and works in the whole window while the button can be
     pressed; with ``only_shown`` it is shown and somebody else listens. ``set_reason`` disables the button and writes
     why behind its words (あと3名); None lets it be pressed again. ``pictured_behind`` puts the icon after the words;
-    ``drops`` shows by a ▾ that a list opens below. Enter and Space press it.
+    ``drops`` shows by a ▾ that a list opens below. Enter and Space press it; Ctrl+Enter is left
+    to the form around it.
     """
 
     def __init__(
@@ -87,7 +88,10 @@ class ActionButton(QPushButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._keys != "Ctrl+Enter":
+            event.ignore()  # it means the whole form, also from a 暦 beside one of its fields
+        elif enter and not event.isAutoRepeat():
             self.click()
         else:
             super().keyPressEvent(event)

@@ -177,6 +177,13 @@ def test_enter_goes_on_and_ctrl_enter_records(form: RecordForm, qtbot: QtBot) ->
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_ctrl_enter_records_from_the_button_beside_a_field(form: RecordForm, qtbot: QtBot) -> None:
+    button = form.entry("birth_date").button
+    button.setFocus()
+    with qtbot.assertNotEmitted(button.clicked, wait=30), qtbot.waitSignal(form.submitted, timeout=500):
+        qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_enter_that_ends_a_conversion_does_not_go_on(form: RecordForm, qtbot: QtBot, ime: Ime) -> None:
     form.focus_on("family_name")
     ime(form.entry("family_name"), "たかはし")
