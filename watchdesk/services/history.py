@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.activity import Activity, Coordination
 from watchdesk.domain.alarm import AlarmOutcome
 from watchdesk.domain.appointment import Appointment
 from watchdesk.domain.attachment import Attachment
@@ -36,6 +37,8 @@ RECORDS: Mapping[str, type[Any]] = {
     "appointment": Appointment,
     "snooze": Snooze,
     "consultation": Consultation,
+    "activity": Activity,
+    "coordination": Coordination,
 }
 """Records with a past, by their word in the ledger."""
 

@@ -11,11 +11,8 @@ from typing import Any
 from watchdesk.changed import Changed
 from watchdesk.domain.appointment import Appointment, called_off
 from watchdesk.domain.attachment import Attachment
-from watchdesk.domain.consultation import Consultation
-from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.snooze import Snooze
-from watchdesk.domain.visit import Visit
 from watchdesk.errors import NotFound, WatchDeskError
 from watchdesk.services import bin as bins
 from watchdesk.services import raising
@@ -32,13 +29,22 @@ from watchdesk.store.values import from_json
 
 REASON = "元に戻した"
 
-TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS | Changed.PLANS | Changed.ALARMS | Changed.CONSULTATIONS
+TOUCHED = (
+    Changed.PEOPLE
+    | Changed.VISITS
+    | Changed.PARTNERS
+    | Changed.PLANS
+    | Changed.ALARMS
+    | Changed.CONSULTATIONS
+    | Changed.ACTIVITIES
+)
 
 ON_ITS_PAGE = "取りこみは、取りこみの画面から元に戻してください。"
 
-_TAKEN_OUT = frozenset(
-    {"visit", "person", "attachment", "partner", "follow_up", "appointment", "snooze", "consultation"}
-)
+_VOIDED = frozenset({"visit", "follow_up", "consultation", "activity", "coordination"})
+"""What is taken out by voiding it."""
+
+_TAKEN_OUT = _VOIDED | {"person", "attachment", "partner", "appointment", "snooze"}
 """What was added and can be taken out again."""
 
 
@@ -192,17 +198,9 @@ def _take_out(tx: Tx, line: Line) -> list[str]:
     try:
         if line.entity == "person":
             bins.put_away(tx, record_id)
-        elif line.entity == "visit":
-            visit = tx.get(Visit, record_id)
-            tx.replace(visit if visit.voided else replace(visit, voided=True, void_reason=REASON), action="voided")
-        elif line.entity == "follow_up":
-            promise = tx.get(FollowUp, record_id)
-            tx.replace(
-                promise if promise.voided else replace(promise, voided=True, void_reason=REASON), action="voided"
-            )
-        elif line.entity == "consultation":
-            case = tx.get(Consultation, record_id)
-            tx.replace(case if case.voided else replace(case, voided=True, void_reason=REASON), action="voided")
+        elif line.entity in _VOIDED:
+            one = tx.get(RECORDS[line.entity], record_id)
+            tx.replace(one if one.voided else replace(one, voided=True, void_reason=REASON), action="voided")
         elif line.entity == "appointment":
             planned = tx.get(Appointment, record_id)
             tx.replace(planned if planned.cancelled else called_off(planned, REASON), action="called off")

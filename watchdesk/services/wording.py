@@ -5,12 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from watchdesk.domain.activity import Guest
 from watchdesk.domain.era import show_day_both
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.partner import Charge, PartnerKind
 from watchdesk.domain.person import EmergencyContact
 from watchdesk.domain.words import EndReason, Status, Word
-from watchdesk.fields import APPOINTMENT_FIELDS, PERSON_FIELDS, VISIT_FIELDS, Field, Kind
+from watchdesk.fields import (
+    ACTIVITY_FIELDS,
+    APPOINTMENT_FIELDS,
+    COORDINATION_FIELDS,
+    PERSON_FIELDS,
+    VISIT_FIELDS,
+    Field,
+    Kind,
+)
 from watchdesk.services.codes import Codes
 
 NOTHING = "（なし）"
@@ -47,6 +56,23 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
     },
     "appointment": {field.key: field.title for field in APPOINTMENT_FIELDS}
     | {"person_id": "お会いする方", "area": "地域", "cancelled": "取りやめ", "cancel_reason": "取りやめたわけ"},
+    "activity": {field.key: field.title for field in ACTIVITY_FIELDS}
+    | {
+        "own_kind": "区での種類",
+        "partners": "いっしょにした方",
+        "guests": "招いた方",
+        "area": "地域",
+        "voided": "取り消し",
+        "void_reason": "取り消したわけ",
+    },
+    "coordination": {field.key: field.title for field in COORDINATION_FIELDS}
+    | {
+        "partner_id": "関係機関",
+        "person_id": "どなたのこと",
+        "area": "地域",
+        "voided": "取り消し",
+        "void_reason": "取り消したわけ",
+    },
     "snooze": {"until": "いつまで", "reason": "わけ", "ended_on": "戻した日"},
     "follow_up": {
         "what": "すること",
@@ -82,6 +108,8 @@ _FIELDS: Mapping[str, Mapping[str, Field]] = {
     "person": {field.key: field for field in PERSON_FIELDS},
     "visit": {field.key: field for field in VISIT_FIELDS},
     "appointment": {field.key: field for field in APPOINTMENT_FIELDS},
+    "activity": {field.key: field for field in ACTIVITY_FIELDS},
+    "coordination": {field.key: field for field in COORDINATION_FIELDS},
 }
 
 
@@ -103,9 +131,9 @@ class Wording:
             return ""
         if key in _ENTRIES:
             return "\n".join(_ENTRIES[key](self, entry) for entry in value)
-        if key in _WHOLE:
-            return _WHOLE[key](self, value)
         asked = _FIELDS.get(entity, {}).get(key)
+        if asked is None and key in _WHOLE:
+            return _WHOLE[key](self, value)
         return _plain(value) if asked is None else words_of(asked, value, self.codes)
 
     def change(self, entity: str, key: str, old: Any, new: Any) -> tuple[str, str]:
@@ -144,6 +172,11 @@ class Wording:
         """Name of the partner（…から、…まで）."""
         until = f"{show_day_both(charge.until)}まで" if charge.until else None
         return _told(self.names.get(charge.partner_id, "関係者"), _since(charge.since), until)
+
+    def guest(self, guest: Guest) -> str:
+        """Name of somebody at an activity（来られた）."""
+        came = None if guest.came is None else "来られた" if guest.came else "来られなかった"
+        return _told(self.names.get(guest.person_id, "お一人"), came)
 
     def household(self, household_id: str) -> str:
         """Who is of it."""
@@ -221,12 +254,16 @@ _ENTRIES: Mapping[str, Callable[[Wording, Any], str]] = {
     "consent_history": Wording.consent,
     "area_history": Wording.area,
     "charges": Wording.charge,
+    "guests": Wording.guest,
 }
 
 _WHOLE: Mapping[str, Callable[[Wording, Any], str]] = {
     "household_id": Wording.household,
     "extra": lambda wording, value: "\n".join(f"{heading}：{text}" for heading, text in value.items()),
     "kind": lambda wording, value: PartnerKind(value).label,
+    "own_kind": lambda wording, value: wording.codes.label("own_activities", value),
+    "partners": lambda wording, value: "、".join(wording.names.get(one, "関係者") for one in value),
+    "partner_id": lambda wording, value: wording.names.get(value, "関係者"),
 }
 
 _SILENT = frozenset({"hidden", "voided", "removed", "retired"})

@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
 
+from watchdesk.domain.activity import Guest
 from watchdesk.domain.consultation import ConsultStep, ConsultWay, StepKind, Urgency
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.override import Danger
@@ -73,6 +74,9 @@ def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda values: tuple(read(value) for value in values)
 
 
+_PARTNER_KINDS = frozenset(kind.value for kind in PartnerKind)
+"""Other records have kinds too, which are codes of a list."""
+
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "birth_date": _DAY,
     "created_on": _DAY,
@@ -93,7 +97,9 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "consent_history": _each(_consent),
     "area_history": _each(_area),
     "charges": _each(_charge),
-    "kind": PartnerKind,
+    "kind": lambda code: PartnerKind(code) if code in _PARTNER_KINDS else code,
+    "guests": _each(lambda guest: Guest(**guest)),
+    "partners": tuple,
     "danger": Danger,
     "made_at": datetime.fromisoformat,
     "reviewed_at": _maybe(datetime.fromisoformat),
