@@ -39,6 +39,7 @@ BELONGS: dict[Room, Room] = {
     Room.PARTNER: Room.PARTNERS,
     Room.APPOINTMENT: Room.PLANS,
     Room.ALARM: Room.TODAY,
+    Room.ACTIVITY_COUNT: Room.REPORTS,
 }
 """Pages without an entry → the room that is marked in the rail while they are shown."""
 

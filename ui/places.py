@@ -15,6 +15,7 @@ class Room(StrEnum):
     VISITS = "visits"
     VISIT = "visit"
     REPORTS = "reports"
+    ACTIVITY_COUNT = "activity_count"
     SETTINGS = "settings"
     IMPORT = "import"
     CONSENT = "consent"
@@ -27,6 +28,10 @@ class Room(StrEnum):
     FOLLOW_UPS = "follow_ups"
     VISITS_TOGETHER = "visits_together"
     ALARM = "alarm"
+    CONSULTATIONS = "consultations"
+    CONSULTATION = "consultation"
+    REFERRALS = "referrals"
+    ACTIVITIES = "activities"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,9 @@ STATES = "states"
 
 HISTORY = "history"
 """Section of a person's page: every field's past."""
+
+COORDINATION = "coordination"
+"""Section of the activities' page: the contacts about the work."""
 
 REVIEWS = "reviews"
 """Section of the consents' page: what was given out in an emergency, to be looked at."""

@@ -46,6 +46,12 @@ def _reports(desk: Desk, theme: Theme) -> Page:
     return ReportsPage(desk, theme)
 
 
+def _activity_count(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.reports.counts import CountsPage  # noqa: PLC0415  # as above
+
+    return CountsPage(desk, theme)
+
+
 def _settings(desk: Desk, theme: Theme) -> Page:
     from ui.pages.settings.page import SettingsPage  # noqa: PLC0415  # as above
 
@@ -125,6 +131,7 @@ PAGES: dict[Room, Factory] = {
     Room.VISIT: _visit,
     Room.VISITS: _visits,
     Room.REPORTS: _reports,
+    Room.ACTIVITY_COUNT: _activity_count,
     Room.SETTINGS: _settings,
     Room.IMPORT: _importing,
     Room.CONSENT: _consents,

@@ -21,6 +21,7 @@ from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
 from watchdesk.rooms import Rooms
+from watchdesk.services.activity_counts import ActivityCountSheet
 from watchdesk.services.alarms import AlarmFacts
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.bin import BinItem, BinKind
@@ -268,6 +269,7 @@ __all__ = [
     "USUAL_COLUMNS",
     "VERSION",
     "WORRYING",
+    "ActivityCountSheet",
     "AlarmFacts",
     "AskLine",
     "Backup",

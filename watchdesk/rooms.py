@@ -1,6 +1,7 @@
 """Rooms: what a user can do, room by room, each given what it stands on; one line a room."""
 
 from watchdesk.services.activities import Activities
+from watchdesk.services.activity_counts import ActivityCounts
 from watchdesk.services.alarms import Alarms
 from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups
@@ -69,6 +70,7 @@ class Rooms:
         self.imports = Imports(ground, self.codes, self.backups)
         self.exports = Exports(ground, self.codes, self.settings)
         self.reports = Reports(ground, self.codes, self.settings, self.ledger)
+        self.activity_counts = ActivityCounts(ground, self.codes, self.settings, self.ledger)
         self.drafts = DraftRoom(ground, data_key)
         self.health = Health(ground, data_key)
         self.users = Users(ground, data_key)

@@ -6,8 +6,10 @@ import pytest
 
 from watchdesk.domain.behind import Figure, counts, number, people, why
 from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.referral import ReferralState
 from watchdesk.domain.summary import Added, Ended, Figures, Members, VisitCounts, figures_of
 from watchdesk.domain.words import Condition, Method, Result
+from watchdesk.domain.work import Carried, Consulted, Referred, Stepped, Work
 
 NOBODY = dict.fromkeys(Ended, ())
 MEMBERS = Members(
@@ -29,6 +31,16 @@ FIGURES: Figures = figures_of(
         )
     ),
     (Method.VISIT, Method.PHONE),
+    Work(
+        last=date(2026, 10, 31),
+        consultations=(
+            Consulted("c1", "九条南", date(2026, 10, 1), "A1", "B1"),
+            Consulted("c2", "九条南", date(2026, 10, 1), "A1", "B2"),
+        ),
+        referrals=(Referred("r1", "九条南", date(2026, 10, 9), "hokatsu", ((date(2026, 10, 9), ReferralState.SENT),)),),
+        activities=(Carried("a1", "九条南", date(2026, 10, 2), "C1", 90, 12),),
+        steps=(Stepped("c1", "九条南", date(2026, 10, 1)), Stepped("c2", "九条南", date(2026, 10, 3))),
+    ),
 )
 
 
@@ -61,6 +73,11 @@ def test_each_figure_has_the_number_that_is_printed() -> None:
         "visits": 7,
         "visit_count": 3,
         "worrying": 3,
+        "consultations": 2,
+        "referrals": 1,
+        "activities": 1,
+        "coordination": 0,
+        "active_days": 3,
     }
 
 
@@ -92,3 +109,9 @@ def test_reasons_rate_and_methods_stand_beside_the_figure() -> None:
     assert why(Figure.ENDED, FIGURES) == ""
     assert why(Figure.CONFIRMED, FIGURES) == "66.7%"
     assert why(Figure.VISIT_COUNT, FIGURES) == "訪問・電話"
+
+
+def test_activities_tell_their_hours_and_who_came_and_referrals_who_has_not_answered() -> None:
+    assert why(Figure.ACTIVITIES, FIGURES) == "1.5時間、のべ12名"
+    assert why(Figure.REFERRALS, FIGURES) == "返事待ち1"
+    assert why(Figure.CONSULTATIONS, FIGURES) == ""

@@ -14,20 +14,25 @@ COUNTING = "数えています"
 OPENS = "開く"
 HINT = "数を押すと、もとの記録が開きます"
 
+_HEIGHT = 2.1
 _SIDE = 0.65
 _CELL = 4.75
 _END = 4.4
 _TITLE = 10.6
-"""Em: room at both sides, of a figure, of the opening word, and what the longest title wants."""
+"""Em: a line's height, room at both sides, of a figure, of the opening word, and what the longest title wants."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
-    """A figure as texts: ``cells`` begins with its own (93名), then those it is compared with; none yet: counting."""
+    """A figure as texts: ``cells`` begins with its own (93名), then those it is compared with; none yet: counting.
+
+    ``opens`` false: its records have no room of their own, and are only shown beside.
+    """
 
     key: str
     title: str
     cells: tuple[str, ...] = ()
+    opens: bool = True
 
 
 class FigureList(QFrame):
@@ -66,6 +71,11 @@ class FigureList(QFrame):
             self._make(lines)
         for line in lines:
             self._lines[line.key].show_line(line, heads)
+
+    @property
+    def height_in_em(self) -> float:
+        """How high it is with every line in sight."""
+        return _HEIGHT * (len(self._lines) + 1) + 0.2
 
     def choose(self, key: str) -> None:
         """Make a line the current one without announcing it."""
@@ -111,7 +121,8 @@ class FigureList(QFrame):
             places[at].setFocus(Qt.FocusReason.TabFocusReason)
             return True
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.opened.emit(line.line.key)
+            if line.line.opens:
+                self.opened.emit(line.line.key)
             return True
         return False
 
@@ -148,7 +159,7 @@ class _Head(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._heads: tuple[str, ...] = ()
-        set_size(self, height=2.1)
+        set_size(self, height=_HEIGHT)
 
     def show_heads(self, heads: tuple[str, ...]) -> None:
         self._heads = heads
@@ -181,25 +192,29 @@ class _Line(QAbstractButton):
         self.setProperty("noRing", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_role(self, "body")
-        set_size(self, min_height=2.1)
+        set_size(self, min_height=_HEIGHT)
 
     def show_line(self, line: FigureLine, heads: tuple[str, ...]) -> None:
         self.line = line
         told = "、".join(f"{head} {cell}" for head, cell in zip(heads, line.cells, strict=False)) or COUNTING
         self.setText(line.title)
         self.setAccessibleName(f"{line.title} {told}")
-        self.setAccessibleDescription("Enterキーで、もとの記録を開きます。")
+        self.setAccessibleDescription("Enterキーで、もとの記録を開きます。" if line.opens else "")
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().em(26), theme().em(2.1))
+        return QSize(theme().em(26), theme().em(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().em(_TITLE + _CELL + _END), theme().em(2.1))
+        return QSize(theme().em(_TITLE + _CELL + _END), theme().em(_HEIGHT))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        if self.rect().contains(event.position().toPoint()) and event.position().x() > self.width() - theme().em(_END):
+        if (
+            self.line.opens
+            and self.rect().contains(event.position().toPoint())
+            and event.position().x() > self.width() - theme().em(_END)
+        ):
             self.opened.emit(self.line.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -245,6 +260,8 @@ class _Line(QAbstractButton):
             painter.drawLine(QPoint(box.right() - metrics.horizontalAdvance(cell), base), QPoint(box.right(), base))
 
     def _paint_end(self, painter: QPainter) -> None:
+        if not self.line.opens:
+            return
         look = theme()
         painter.setFont(look.font("strong" if self.isChecked() else "body"))
         painter.setPen(look.colour("accent"))

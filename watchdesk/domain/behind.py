@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.summary import Added, Ended, Figures, Ids, Members
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Word
+from watchdesk.domain.work import Work, WorkFigures
+from watchdesk.domain.work_lines import WorkKind
 
 
 class Figure(Word):
@@ -18,21 +20,38 @@ class Figure(Word):
     VISITS = "visits", "訪問記録"
     VISIT_COUNT = "visit_count", "訪問回数"
     WORRYING = "worrying", "気になる・緊急"
+    CONSULTATIONS = "consultations", "相談"
+    REFERRALS = "referrals", "つなぎ"
+    ACTIVITIES = "activities", "活動"
+    COORDINATION = "coordination", "連絡調整"
+    ACTIVE_DAYS = "active_days", "活動日数"
 
     @property
     def is_of_people(self) -> bool:
-        """Whether it counts people (名) rather than visits."""
-        return self not in _OF_VISITS
+        """Whether it counts people (名)."""
+        return self not in _OF_VISITS and not self.is_of_work
+
+    @property
+    def is_of_work(self) -> bool:
+        """Whether it counts the work beside the visits, or the days of all work."""
+        return self in WORK_KINDS
 
     @property
     def unit(self) -> str:
-        """名, 件 or 回."""
-        if self.is_of_people:
-            return "名"
-        return "回" if self is Figure.VISIT_COUNT else "件"
+        """名, 件, 回 or 日."""
+        return _UNITS.get(self, "名" if self.is_of_people else "件")
 
 
 _OF_VISITS = frozenset({Figure.VISITS, Figure.VISIT_COUNT, Figure.WORRYING})
+_UNITS = {Figure.VISIT_COUNT: "回", Figure.COORDINATION: "回", Figure.ACTIVE_DAYS: "日"}
+WORK_KINDS: Mapping[Figure, WorkKind] = {
+    Figure.CONSULTATIONS: WorkKind.CONSULTATION,
+    Figure.REFERRALS: WorkKind.REFERRAL,
+    Figure.ACTIVITIES: WorkKind.ACTIVITY,
+    Figure.COORDINATION: WorkKind.COORDINATION,
+    Figure.ACTIVE_DAYS: WorkKind.DAY,
+}
+"""What the figures of work open into."""
 
 
 def number(figure: Figure, figures: Figures) -> int:
@@ -42,20 +61,32 @@ def number(figure: Figure, figures: Figures) -> int:
     if figure is Figure.WORRYING:
         seen = figures.conditions
         return seen.concern + seen.urgent + seen.urgent_unseen
-    return int(getattr(figures, figure.value))
+    counted = figures.work if figure.is_of_work and figure is not Figure.ACTIVE_DAYS else figures
+    return int(getattr(counted, figure.value))
 
 
 def people(figure: Figure, members: Members) -> Ids:
-    """Return the ids of the people behind a figure of people; none behind one of visits."""
+    """Return the ids of the people behind a figure of people; none behind another."""
     if not figure.is_of_people:
         return ()
     ids: Ids = getattr(members, figure.value)
     return ids
 
 
+def ids_of(kind: WorkKind, work: Work) -> Ids:
+    """Return the ids of the records of a kind; ``work`` of the figure's span and area. Days have none of their own."""
+    if kind is WorkKind.CONSULTATION:
+        return tuple(one.id for one in work.consultations)
+    if kind is WorkKind.REFERRAL:
+        return tuple(one.id for one in work.referrals)
+    if kind is WorkKind.ACTIVITY:
+        return tuple(one.id for one in work.activities)
+    return tuple(one.id for one in work.coordination) if kind is WorkKind.COORDINATION else ()
+
+
 def counts(figure: Figure, visit: VisitLine, figures: Figures) -> bool:
     """Whether a visit of the month is one of those behind a figure of visits; voided ones count nowhere."""
-    if visit.voided or figure.is_of_people:
+    if visit.voided or figure not in _OF_VISITS:
         return False
     if figure is Figure.VISIT_COUNT:
         return visit.method in figures.visit_count_methods
@@ -75,7 +106,13 @@ def why(figure: Figure, figures: Figures) -> str:
         return f"{figures.confirm_rate}%"
     if figure is Figure.VISIT_COUNT:
         return "・".join(method.label for method in figures.visit_count_methods)
-    return ""
+    return _of_work(figure, figures.work)
+
+
+def _of_work(figure: Figure, work: WorkFigures) -> str:
+    if figure is Figure.ACTIVITIES and work.activities:
+        return f"{work.hours}時間、のべ{work.participants:,}名"
+    return f"返事待ち{work.awaited}" if figure is Figure.REFERRALS and work.awaited else ""
 
 
 def _reasons(numbers: Mapping[Added, int] | Mapping[Ended, int]) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from watchdesk.changed import Changed
-from watchdesk.domain.behind import Figure, counts
+from watchdesk.domain.behind import WORK_KINDS, Figure, counts, ids_of
 from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members, Span
+from watchdesk.domain.work_lines import WorkLine
 from watchdesk.errors import Invalid
 from watchdesk.reports import monthly, monthly_gather
 from watchdesk.reports.fonts import Lost
@@ -26,6 +27,7 @@ from watchdesk.services.masking import Unopened
 from watchdesk.services.numbered import write_copy
 from watchdesk.services.settings import Settings
 from watchdesk.services.visits import without_places
+from watchdesk.services.work_lines import Read
 from watchdesk.services.work_lists import work_lists
 from watchdesk.store import copies, work_counts
 from watchdesk.store import people as people_questions
@@ -103,6 +105,17 @@ def _or_null(figures: Figures | None) -> dict[str, object] | None:
     return figures.to_json() if figures is not None else None
 
 
+def scope(codes: Codes, home: str | None, area: str | None, *, all_areas: bool) -> tuple[tuple[str, ...], bool]:
+    """Return the areas that a report has parts of, and whether the ward has one; Invalid for one on no list."""
+    known = codes.areas if home is None or home in codes.areas else (*codes.areas, home)
+    if all_areas:
+        return known, True
+    chosen = area or home
+    if chosen is not None and chosen not in known:
+        raise Invalid("area", f"「{chosen}」は、地域の一覧にありません。", kind="unknown")
+    return ((chosen,), False) if chosen else ((), True)
+
+
 class Reports:
     """The reports of the desk."""
 
@@ -119,7 +132,7 @@ class Reports:
 
         Gathers one state of the store and draws it; nothing is written. Invalid for a month not yet begun.
         """
-        areas, ward = self._scope(area, all_areas=all_areas)
+        areas, ward = scope(self._codes, self._ground.home_area, area, all_areas=all_areas)
         return Job(
             "月報をつくっています",
             lambda progress: self._gather(month, areas, ward=ward, statistics_only=statistics_only),
@@ -128,24 +141,12 @@ class Reports:
 
     def figures(self, month: Month, area: str | None = None) -> Part:
         """The month's figures alone, with who makes them up."""
-        areas, ward = self._scope(area, all_areas=False)
+        areas, ward = scope(self._codes, self._ground.home_area, area, all_areas=False)
         return self._gather(month, areas, ward=ward, statistics_only=True)[0]
 
     def members(self, month: Month, area: str | None = None) -> Members:
         """Who makes up the figures of people."""
         return self.figures(month, area).members
-
-    def _scope(self, area: str | None, *, all_areas: bool) -> tuple[tuple[str, ...], bool]:
-        if all_areas:
-            return self._areas(), True
-        chosen = area or self._ground.home_area
-        if chosen is not None and chosen not in self._areas():
-            raise Invalid("area", f"「{chosen}」は、地域の一覧にありません。", kind="unknown")
-        return ((chosen,), False) if chosen else ((), True)
-
-    def _areas(self) -> tuple[str, ...]:
-        home = self._ground.home_area
-        return self._codes.areas if home is None or home in self._codes.areas else (*self._codes.areas, home)
 
     def _gather(self, month: Month, areas: tuple[str, ...], *, ward: bool, statistics_only: bool) -> tuple[Part, ...]:
         today = self._ground.today()
@@ -229,6 +230,18 @@ class Reports:
             read = visit_questions.lines(connection, visit_questions.within(span, part.area))
             lines = without_places(read, Unopened(people_questions.hidden(connection)))
         return tuple(line for line in lines if counts(figure, line, facts.figures))
+
+    def work_behind(self, figure: Figure, part: Part) -> tuple[WorkLine, ...]:
+        """The records that make up a figure of work of a report's part, or the days worked on."""
+        facts, today = part.facts, self._ground.today()
+        span = Span.of_month(facts.month, today)
+        with self._ground.store.read() as connection:
+            work = work_counts.during(connection, span).within(span.first, span.last, part.area)
+            read = Read(connection, facts.lists, today)
+            if figure is Figure.ACTIVE_DAYS:
+                return read.days(span, part.area, work)
+            kind = WORK_KINDS[figure]
+            return read.of(kind, ids_of(kind, work), span.last)
 
     def save(self, report: MonthlyReport, target: Path) -> int:
         """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""

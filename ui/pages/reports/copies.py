@@ -3,13 +3,23 @@
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from ui.pages.reports.handing import Printed
 from ui.printing import Printing, Wish
 from ui.tasks import Progress
-from watchdesk.desk import Desk, Papers
+from watchdesk.desk import Desk
 from watchdesk.errors import Busy, Cancelled, WatchDeskError
+
+
+class HandsOut(Protocol):
+    """A room that hands papers out: each comes back as it leaves, with its number where it names somebody."""
+
+    def handed_out(self, drawn: Any, how: str = "printed") -> Any:
+        """Write a set down in the ledger."""
+
+    def save(self, drawn: Any, target: Path) -> Any:
+        """Write it down and into a file."""
 
 
 class SetsPrinted:
@@ -18,7 +28,7 @@ class SetsPrinted:
     What did not come out whole, because the user stopped it or the printer refused, is written behind it.
     """
 
-    def __init__(self, papers: Papers[Any], desk: Desk, drawn: Any, wish: Wish) -> None:
+    def __init__(self, papers: HandsOut, desk: Desk, drawn: Any, wish: Wish) -> None:
         self._papers, self._desk, self._drawn, self._wish = papers, desk, drawn, wish
 
     def run(self, progress: Progress) -> Printed:
@@ -55,7 +65,7 @@ class SetsPrinted:
 class SetKept:
     """A job: writes the numbered PDF where the user asked for it; gives the copy's number, 0 where it is none."""
 
-    def __init__(self, papers: Papers[Any], _desk: Desk, drawn: Any, target: Path) -> None:
+    def __init__(self, papers: HandsOut, _desk: Desk, drawn: Any, target: Path) -> None:
         self._papers, self._drawn, self._target = papers, drawn, target
 
     def run(self, progress: Progress) -> int:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.pages.reports.behind import opens
 from ui.tasks import Progress
 from ui.widgets.figure_list import FigureLine
 from watchdesk.desk import Job, MonthlyReport, Part
@@ -35,10 +36,12 @@ def lines(part: Part | None) -> list[FigureLine]:
     """A line a figure; without cells while they are being counted."""
     facts = part.facts if part is not None else None
     spans = (facts.figures, facts.previous, facts.last_year) if facts is not None else ()
-    return [
-        FigureLine(key=figure.value, title=figure.label, cells=tuple(_cell(figure, span) for span in spans))
-        for figure in Figure
-    ]
+
+    def line(figure: Figure) -> FigureLine:
+        cells = tuple(_cell(figure, span) for span in spans)
+        return FigureLine(key=figure.value, title=figure.label, cells=cells, opens=opens(figure))
+
+    return [line(figure) for figure in Figure]
 
 
 def _cell(figure: Figure, figures: Figures | None) -> str:

@@ -7,12 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from ui.pages.page import Page, Shape
+from ui.pages.reports.behind import MonthBehind
 from ui.pages.reports.handing import Handing
 from ui.pages.reports.head import EVERYWHERE, WARD, ReportsHead
+from ui.pages.reports.kinds import ReportKinds
 from ui.pages.reports.making import Making, heads, lines
 from ui.pages.reports.paper import PaperPanel
 from ui.pages.reports.records import RecordsPanel
 from ui.pages.reports.remark import RemarkPanel, shortened
+from ui.pages.reports.ways import list_place
 from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps, set_role, set_size
@@ -24,10 +27,11 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Job, MonthlyReport, Part
-from watchdesk.domain.behind import Figure, people
+from watchdesk.domain.behind import WORK_KINDS, Figure, people
 from watchdesk.domain.month import Month
 
-_WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS
+_WORK = Changed.CONSULTATIONS | Changed.ACTIVITIES
+_WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | _WORK
 
 
 class ReportsPage(Page):
@@ -57,6 +61,7 @@ class ReportsPage(Page):
 
     def _build(self) -> None:
         areas = () if self.desk.home_area else self.desk.codes.areas
+        self.kinds = ReportKinds(Room.REPORTS)
         self.head = ReportsHead(areas)
         self.strip = Strip()
         self.paper = PaperPanel()
@@ -72,8 +77,8 @@ class ReportsPage(Page):
         body.addWidget(self._left, 48)
         body.addWidget(self.paper, 52)
         set_gaps(body, 1.25)
-        self._content = column(self.head, self.tabs, body, gap=0.75, margins=(1, 1.5))
-        self._content.setStretch(2, 1)
+        self._content = column(self.kinds, self.head, self.tabs, body, gap=0.6, margins=(0.6, 1.5))
+        self._content.setStretch(3, 1)
         self._work = QWidget()
         self._work.setLayout(self._content)
         self.empty = Empty()
@@ -90,7 +95,7 @@ class ReportsPage(Page):
 
     def _build_left(self) -> None:
         self.figures = FigureList("ひと月の数")
-        self.records = RecordsPanel(self.desk)
+        self.records = RecordsPanel()
         self.remark = RemarkPanel(self.desk)
         self._lower = QStackedWidget()
         self._lower.addWidget(self.records)
@@ -102,19 +107,21 @@ class ReportsPage(Page):
             row(words("特記事項", "strong"), self.remark_begins, STRETCH, self.write, margins=(0.2, 0.65))
         )
         self._left = QWidget()
-        left = column(self.figures, self._remark_line, self._lower, gap=0.6)
-        left.setStretch(2, 1)
+        self._upper = Scroll(self.figures)
+        left = column(self._upper, self._remark_line, self._lower, gap=0.5)
+        left.setStretch(0, 5)
+        left.setStretch(2, 4)
         self._left.setLayout(left)
 
     def _connect(self) -> None:
+        self.kinds.wanted.connect(self.wanted)
         self.head.month_chosen.connect(self._show)
         self.head.area_chosen.connect(self._change_area)
         self.head.send.clicked.connect(self._print)
         self.head.keep.clicked.connect(self._keep)
         self.figures.chosen.connect(self._choose_figure)
         self.figures.opened.connect(self._open_figure)
-        self.records.person_wanted.connect(self._open_person)
-        self.records.visit_wanted.connect(self._open_visit)
+        self.records.wanted.connect(self.wanted)
         self.write.clicked.connect(self._write_remark)
         self.remark.saved.connect(self._remark_saved)
         self.remark.closed.connect(self._close_remark)
@@ -162,10 +169,11 @@ class ReportsPage(Page):
         if wide:
             self.paper.put_first(self.strip)
         else:
-            self._content.insertWidget(1, self.strip)
+            self._content.insertWidget(2, self.strip)
         self.tabs.setVisible(not wide)
         self._show_side()
-        set_size(self._lower, min_height=9.5 if wide else 16)
+        set_size(self._upper, min_height=11 if wide else self.figures.height_in_em)
+        set_size(self._lower, min_height=8.5 if wide else 16)
         set_size(self.paper, min_height=12 if wide else 30)
 
     def first_focus(self) -> QWidget | None:
@@ -277,7 +285,7 @@ class ReportsPage(Page):
 
     def _show_records(self, key: str) -> None:
         if self._part is not None:
-            self.records.show_behind(Figure(key), self._part)
+            self.records.show_behind(MonthBehind(self.desk, Figure(key), self._part))
 
     def _choose_figure(self, key: str) -> None:
         if self._writing:
@@ -290,20 +298,19 @@ class ReportsPage(Page):
         if self._part is None:
             return
         figure = Figure(key)
-        because = f"{self.head.title.text()} {figure.label}"
+        place = self._place_of(figure, self._part, f"{self.head.title.text()} {figure.label}")
+        if place is not None:
+            self.wanted.emit(place)
+
+    def _place_of(self, figure: Figure, part: Part, because: str) -> Place | None:
         if figure.is_of_people:
-            only = people(figure, self._part.members)
-            self.wanted.emit(Place(room=Room.PEOPLE, only=only, because=because))
-        else:
-            self._choose_figure(key)
-            only = tuple(line.id for line in self.desk.reports.visits_behind(figure, self._part))
-            self.wanted.emit(Place(room=Room.VISITS, month=self.month, only=only, because=because))
-
-    def _open_person(self, person_id: str) -> None:
-        self.wanted.emit(Place(room=Room.PERSON, person_id=person_id))
-
-    def _open_visit(self, visit_id: str) -> None:
-        self.wanted.emit(Place(room=Room.VISIT, visit_id=visit_id))
+            return Place(room=Room.PEOPLE, only=people(figure, part.members), because=because)
+        self._choose_figure(figure.value)
+        if figure.is_of_work:
+            only = [line.id for line in self.desk.reports.work_behind(figure, part)]
+            return list_place(WORK_KINDS[figure], only, because, self.month)
+        only = [line.id for line in self.desk.reports.visits_behind(figure, part)]
+        return Place(room=Room.VISITS, month=self.month, only=tuple(only), because=because)
 
     # --- remarks ---
 

@@ -1,22 +1,21 @@
-"""RecordsPanel: the people or visits behind the figure that is chosen, with whether they are as many as it says."""
-
-from typing import Any
+"""RecordsPanel: the records behind the number that is chosen, with whether they are as many as it says."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
-from ui.tasks import Progress, Task, start
+from ui.pages.reports.behind import Behind
+from ui.pages.reports.ways import Line, has_room, record_place
+from ui.tasks import Task, start
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import Column
-from watchdesk.desk import Desk, Part
 from watchdesk.domain import line_words
-from watchdesk.domain.behind import Figure, number, people, why
 from watchdesk.domain.era import show_day_short, show_month_day, weekday
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.words import Condition
+from watchdesk.domain.work_lines import WorkKind, WorkLine
 
 SAME = "報告書の数と同じ"
 OTHER = "報告書の数とちがいます"
@@ -52,28 +51,28 @@ VISITS: tuple[Column[VisitLine], ...] = (
 )
 
 
-class Behind:
-    """A job: reads the records behind a figure of a report's part."""
-
-    def __init__(self, desk: Desk, figure: Figure, part: Part) -> None:
-        self._desk, self.figure, self.part = desk, figure, part
-
-    def run(self, progress: Progress) -> tuple[Any, ...]:
-        """Read them."""
-        if self.figure.is_of_people:
-            return self._desk.people.lines_of(people(self.figure, self.part.members))
-        return self._desk.reports.visits_behind(self.figure, self.part)
+_DAY: Column[WorkLine] = Column(
+    "日", lambda line: f"{show_month_day(line.on)}({weekday(line.on)})", sort_key=lambda line: line.on, width=6
+)
+WORK: tuple[Column[WorkLine], ...] = (
+    _DAY,
+    Column("内容", lambda line: line.what, below=lambda line: line.more, width=7),
+    Column("だれ", lambda line: line.who, width=5),
+    Column("いま", lambda line: line.stands, width=4, importance=3),
+)
+DAYS: tuple[Column[WorkLine], ...] = (_DAY, Column("したこと", lambda line: line.what, width=12))
 
 
 class RecordsPanel(QFrame):
-    """``show_behind(figure, part)`` reads and shows. ``person_wanted(id)``, ``visit_wanted(id)``: a line is opened."""
+    """``show_behind(asked)`` reads and shows what is behind a number. ``wanted(Place)``: a line is opened.
 
-    person_wanted = Signal(str)
-    visit_wanted = Signal(str)
+    A line whose room does not exist yet leads nowhere.
+    """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
         self._asked: Behind | None = None
         self._task: Task | None = None
         self.setProperty("ground", "sheet")
@@ -82,11 +81,15 @@ class RecordsPanel(QFrame):
         self.badge = Badge(SAME, "ok")
         self.people = RecordTable(PEOPLE, "もとの記録", opens="見る")
         self.visits = RecordTable(VISITS, "もとの記録", opens="見る")
+        self.work = RecordTable(WORK, "もとの記録", opens="見る", folds=True)
+        self.plain = RecordTable(WORK, "もとの記録", folds=True)
+        self.days = RecordTable(DAYS, "もとの記録", opens="見る", folds=True)
         self.empty = Empty()
         self._stack = QStackedWidget()
-        for part in (self.people, self.visits, self.empty):
+        tables = (self.people, self.visits, self.work, self.plain, self.days)
+        for part in (*tables, self.empty):
             self._stack.addWidget(part)
-        for table in (self.people, self.visits):
+        for table in tables:
             table.setFrameShape(QFrame.Shape.NoFrame)
             table.opened.connect(self._open)
         head = row(self.title, self.reasons, STRETCH, self.badge, gap=0.6, margins=(0.35, 0.75))
@@ -110,29 +113,35 @@ class RecordsPanel(QFrame):
         self.empty.say("数えています。", icon="loader")
         self._stack.setCurrentWidget(self.empty)
 
-    def show_behind(self, figure: Figure, part: Part) -> None:
-        """Read the records behind a figure and show them; what was asked before is forgotten."""
-        self._asked = Behind(self._desk, figure, part)
+    def show_behind(self, asked: Behind) -> None:
+        """Read the records behind a number and show them; what was asked before is forgotten."""
+        self._asked = asked
         self._forget()
-        self._task = start(self._asked, self)
+        self._task = start(asked, self)
         self._task.done.connect(self._show)
         self._task.failed.connect(self._fail)
 
-    def _show(self, lines: tuple[Any, ...]) -> None:
+    def _show(self, lines: tuple[Line, ...]) -> None:
         self._task = None
-        if self._asked is None:
+        asked = self._asked
+        if asked is None:
             return
-        figure, figures = self._asked.figure, self._asked.part.facts.figures
-        expected = number(figure, figures)
-        self._say(f"{figure.label} {expected}{figure.unit}", why(figure, figures), len(lines) == expected)
+        told = f"{asked.title} {asked.expected}{asked.unit}"
+        self._say(told, asked.why, len(lines) == asked.expected)
         if not lines:
-            self.empty.say(f"この月に「{figure.label}」は、ありません。", icon="circle-check", tone="ok")
+            self.empty.say(f"ここに「{asked.title}」は、ありません。", icon="circle-check", tone="ok")
             self._stack.setCurrentWidget(self.empty)
             return
-        table = self.people if figure.is_of_people else self.visits
+        table = self._table_of(lines[0])
         table.set_rows(lines)
-        table.setAccessibleName(f"{figure.label} {expected}{figure.unit}")
+        table.setAccessibleName(told)
         self._stack.setCurrentWidget(table)
+
+    def _table_of(self, line: Line) -> RecordTable:
+        if isinstance(line, WorkLine):
+            listed = self.work if has_room(line.kind) else self.plain
+            return self.days if line.kind is WorkKind.DAY else listed
+        return self.visits if isinstance(line, VisitLine) else self.people
 
     def _fail(self, error: Exception) -> None:
         self._task = None
@@ -152,8 +161,7 @@ class RecordsPanel(QFrame):
         if same is not None:
             self.badge.show_state(SAME if same else OTHER, "ok" if same else "care")
 
-    def _open(self, line: PersonLine | VisitLine) -> None:
-        if isinstance(line, VisitLine):
-            self.visit_wanted.emit(line.id)
-        else:
-            self.person_wanted.emit(line.id)
+    def _open(self, line: Line) -> None:
+        place = record_place(line)
+        if place is not None:
+            self.wanted.emit(place)

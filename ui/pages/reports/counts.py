@@ -1,0 +1,275 @@
+"""活動件数集計報告書: the blocks A to F of a month or a 年度, each number opened into its records, and the pages."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QTabBar, QWidget
+
+from ui.pages.page import Page, Shape
+from ui.pages.reports.behind import CountBehind, item_title
+from ui.pages.reports.copies import SetKept, SetsPrinted
+from ui.pages.reports.counts_head import CountsHead
+from ui.pages.reports.handing import Handing
+from ui.pages.reports.head import EVERYWHERE, WARD
+from ui.pages.reports.kinds import ReportKinds
+from ui.pages.reports.paper import PaperPanel
+from ui.pages.reports.records import RecordsPanel
+from ui.pages.reports.ways import count_kind, has_room, list_place
+from ui.places import Place, Room
+from ui.tasks import Task, start
+from ui.theme import Theme, set_gaps, set_role, set_size
+from ui.widgets.boxes import column
+from ui.widgets.figure_list import FigureLine, FigureList
+from ui.widgets.scroll import Scroll
+from ui.widgets.strip import Strip
+from watchdesk.changed import Changed
+from watchdesk.desk import ActivityCountSheet, Desk
+from watchdesk.domain.activity_count import Item, Period
+from watchdesk.domain.month import Month
+
+_WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.CONSULTATIONS | Changed.ACTIVITIES
+NOUN = "活動件数集計報告書"
+
+
+class CountsPage(Page):
+    """The report 活動件数集計報告書 of the room 報告書."""
+
+    TITLE = "活動件数集計報告書"
+    HELP = "月か年度を選ぶと、全国共通の分け方の件数が出ます。数を押すと、その数になった記録の一覧が開きます。"
+    KEYS = (
+        ("Ctrl+P", "活動件数集計報告書を印刷します"),
+        ("↑ ↓", "数を選びます。下に、もとの記録が出ます"),
+        ("Enter", "選んだ数の、もとの記録を開きます"),
+        ("PageUp / PageDown", "印刷されるページを送ります"),
+    )
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.period: Period | None = None
+        self.sheet: ActivityCountSheet | None = None
+        self._task: Task | None = None
+        self._wants_print = self._agreed = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.kinds = ReportKinds(Room.ACTIVITY_COUNT)
+        self.head = CountsHead(() if self.desk.home_area else self.desk.codes.areas)
+        self.strip = Strip()
+        self.figures = FigureList("活動件数")
+        self.records = RecordsPanel()
+        self.paper = PaperPanel(NOUN, "ページ")
+        papers = self.desk.activity_counts
+        self.handing = Handing(
+            self.desk,
+            self,
+            self.strip,
+            self.paper.progress,
+            printed=lambda desk, drawn, wish: SetsPrinted(papers, desk, drawn, wish),
+            kept=lambda desk, drawn, target: SetKept(papers, desk, drawn, target),
+        )
+        self._upper = Scroll(self.figures)
+        left = column(self._upper, self.records, gap=0.5)
+        left.setStretch(0, 5)
+        left.setStretch(1, 4)
+        self._left = QWidget()
+        self._left.setLayout(left)
+        self.tabs = QTabBar()
+        self.tabs.addTab("数と、もとの記録")
+        self.tabs.addTab("印刷されるページ")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        set_role(self.tabs, "body")
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        body.addWidget(self._left, 48)
+        body.addWidget(self.paper, 52)
+        set_gaps(body, 1.25)
+        content = column(self.kinds, self.head, self.strip, self.tabs, body, gap=0.6, margins=(0.6, 1.5))
+        content.setStretch(4, 1)
+        work = QWidget()
+        work.setLayout(content)
+        self.setLayout(column(Scroll(work), gap=0))
+
+    def _connect(self) -> None:
+        self.kinds.wanted.connect(self.wanted)
+        self.head.period_chosen.connect(self._show)
+        self.head.area_chosen.connect(self._make)
+        self.head.send.clicked.connect(self._print)
+        self.head.keep.clicked.connect(self._keep)
+        self.figures.chosen.connect(self._show_records)
+        self.figures.opened.connect(self._open)
+        self.records.wanted.connect(self.wanted)
+        self.paper.print_anyway.connect(self._print_anyway)
+        self.paper.again.connect(self._make)
+        self.paper.progress.stopped.connect(self._cancel)
+        self.handing.said.connect(self.said)
+        self.tabs.currentChanged.connect(self._show_side)
+
+    # --- coming and going ---
+
+    def enter(self, place: Place) -> None:
+        """Show the period shown before, else this 年度, the sheet of which is asked for each time."""
+        self.kinds.stay()
+        months, years = self.desk.activity_counts.periods()
+        today = Month.of(self.desk.today())
+        if self.desk.home_area is None:
+            self.head.offer_areas(self.desk.codes.areas)
+        wanted = Period(place.month) if place.month is not None else self.period
+        self.head.offer(months or (today,), years or (today.fiscal_start.year,))
+        self._show(wanted or Period.of_year(today.fiscal_start.year))
+
+    def reread(self, changed: Changed) -> None:
+        """What is counted was written: count and draw again."""
+        if changed & _WHAT_COUNTS and self.period is not None:
+            self._make()
+
+    def reshape(self, shape: Shape) -> None:
+        """Numbers beside the pages, or one of both at a time."""
+        wide = shape is Shape.WIDE
+        self.head.reshape(shape)
+        self.tabs.setVisible(not wide)
+        self._show_side()
+        set_size(self._upper, min_height=11 if wide else 20)
+        set_size(self.records, min_height=8.5 if wide else 16)
+        set_size(self.paper, min_height=12 if wide else 30)
+
+    def first_focus(self) -> QWidget | None:
+        """The filled button."""
+        return self.head.send
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Head, numbers, records, pages."""
+        return (self.head.send, self.figures, self.records, self.paper.view.view)
+
+    def main_action(self) -> None:
+        """Print it."""
+        self._print()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.paper.marks.isVisible():
+            self.paper.marks.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # --- making ---
+
+    def _show(self, period: Period) -> None:
+        self.period = period
+        self.head.show_period(period, Month.of(self.desk.today()))
+        self._make()
+
+    def _make(self) -> None:
+        """Begin anew; what was begun before is forgotten."""
+        if self.period is None:
+            return
+        self._forget()
+        self.sheet, self._agreed = None, False
+        self.records.wait()
+        area = self.head.area.value()
+        chosen = None if area in (None, WARD, EVERYWHERE) else area
+        job = self.desk.activity_counts.prepare(self.period, chosen, all_areas=area == EVERYWHERE)
+        self._task = start(job, self)
+        self._task.done.connect(self._take)
+        self._task.failed.connect(self._stumble)
+        self._task.cancelled.connect(self._stop)
+        self._task.progressed.connect(self.paper.progress.show_progress)
+        self.paper.begin()
+
+    def _forget(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.drop()
+
+    def _take(self, sheet: ActivityCountSheet) -> None:
+        self._task = None
+        self.sheet = sheet
+        self.paper.show_report(sheet)
+        heads, lines = _lines(sheet)
+        self.figures.show_figures(heads, lines)
+        self._show_records(self.figures.current)
+        if self._wants_print:
+            self._print()
+
+    def _stumble(self, error: Exception) -> None:
+        self._give_up(f"{NOUN}をつくれませんでした。")
+        raise error
+
+    def _stop(self) -> None:
+        self._give_up(f"{NOUN}をつくるのをやめました。")
+
+    def _give_up(self, sentence: str) -> None:
+        self._task, self._wants_print = None, False
+        self.paper.give_up(sentence)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    # --- numbers and their records ---
+
+    def _item(self, key: str) -> Item | None:
+        items = self.sheet.items if self.sheet is not None else ()
+        return next((item for item in items if item.key == key), None)
+
+    def _show_records(self, key: str) -> None:
+        item = self._item(key)
+        if item is not None and self.sheet is not None:
+            self.records.show_behind(CountBehind(self.desk, item, self.sheet))
+
+    def _open(self, key: str) -> None:
+        """Go to exactly the records behind a number, in their own room."""
+        item = self._item(key)
+        kind = count_kind(item) if item is not None else None
+        if item is None or kind is None or self.sheet is None:
+            return
+        ids = [line.id for line in self.desk.activity_counts.behind(item, self.sheet)]
+        month = None if self.sheet.facts.period.is_year else self.sheet.facts.period.month
+        place = list_place(kind, ids, f"{self.head.title.text()} {item_title(item)}", month)
+        if place is not None:
+            self.wanted.emit(place)
+
+    # --- handing out ---
+
+    def _print(self) -> None:
+        """Print; where the pages are still being made, as soon as they are."""
+        self._wants_print = self.sheet is None and self._task is not None
+        if self.sheet is None:
+            return
+        if self.sheet.unprintable and not self._agreed:
+            self._show_side(1)
+            self.paper.ask()
+        else:
+            self.handing.send(self.sheet)
+
+    def _print_anyway(self) -> None:
+        self._agreed = True
+        self._print()
+
+    def _keep(self) -> None:
+        if self.sheet is not None:
+            self.handing.keep(self.sheet)
+
+    def _show_side(self, side: int | None = None) -> None:
+        """Both sides where the page is wide, else one; ``side`` 1 brings the pages forward."""
+        if side is not None and side != self.tabs.currentIndex():
+            self.tabs.setCurrentIndex(side)
+            return
+        wide = self.shape is Shape.WIDE
+        self._left.setVisible(wide or self.tabs.currentIndex() == 0)
+        self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
+
+
+def _lines(sheet: ActivityCountSheet) -> tuple[tuple[str, ...], list[FigureLine]]:
+    """Heads and lines: the period, and for a month what it is compared with."""
+    whole, *others = (sheet.columns[-1],) if sheet.facts.period.is_year else sheet.columns[:3]
+    columns = (whole, *others)
+    heads = tuple(column.title.partition("(")[0] for column in columns)
+
+    def line(item: Item) -> FigureLine:
+        cells = tuple(
+            f"{column.count.number(item.block, item.code):,}{item.unit}" if column.count is not None else "—"
+            for column in columns
+        )
+        kind = count_kind(item)
+        return FigureLine(key=item.key, title=item_title(item), cells=cells, opens=kind is not None and has_room(kind))
+
+    return heads, [line(item) for item in sheet.items]

@@ -1,0 +1,146 @@
+"""活動件数集計報告書: the nation-wide blocks A to F of a month or a 年度, for an area, the ward, or area by area."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from watchdesk.domain.activity_count import ActivityCount, Item, Period, items
+from watchdesk.domain.era import show_day, show_month, show_year
+from watchdesk.domain.words import Method
+from watchdesk.domain.work_lists import Block, WorkLists
+from watchdesk.reports.page import BODY, Document, Drawn, Progress
+from watchdesk.reports.pen import MM
+from watchdesk.reports.tables import Cell, Row, Stand, Table
+
+KEY = "activity-count"
+TITLE = "活動件数集計報告書"
+NOTHING = "—"
+LABEL, WIDEST = 50 * MM, 27 * MM
+"""The narrowest column of words, and the broadest of numbers."""
+LEAST = 5.9 * MM
+OTHER_VISITS = "D「その他」にあたる訪問は、分けて記録していません。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountColumn:
+    """A column of the sheet: a month, an area, a sum. ``count`` None: nothing was recorded by the end of its days."""
+
+    title: str
+    count: ActivityCount | None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountPage:
+    """One page of the sheet: whose numbers, in columns."""
+
+    place: str
+    columns: tuple[CountColumn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountFacts:
+    """What the sheet draws. ``until`` is the last day counted where the period still runs, else None."""
+
+    period: Period
+    pages: tuple[CountPage, ...]
+    lists: WorkLists
+    methods: tuple[Method, ...]
+    printed_on: date
+    until: date | None = None
+    coordinator: str = field(default="", repr=False)
+    office: str = ""
+
+
+def period_words(period: Period) -> str:
+    """令和8年度（2026年4月から2027年3月まで）, 令和8年10月分（2026年10月）."""
+    first = period.month
+    if period.is_year:
+        return f"{show_year(first.first)}度（{first.year}年4月から{first.year + 1}年3月まで）"
+    return f"{show_month(first)}分（{first.year}年{first.number}月）"
+
+
+def draw(facts: CountFacts, target: Path | BinaryIO, progress: Progress | None = None) -> Drawn:
+    """Draw the sheet, a page a place; it names nobody. The same facts give the same bytes."""
+    title = f"{TITLE} {period_words(facts.period)}"
+    document = Document(title=title, author=facts.coordinator or facts.office, day=facts.printed_on)
+    shown = items(facts.lists, [column.count for page in facts.pages for column in page.columns if column.count])
+    for number, page in enumerate(facts.pages, 1):
+        _draw_page(document, facts, page, shown)
+        if progress:
+            progress(number, len(facts.pages))
+    return document.finish(target)
+
+
+def _draw_page(document: Document, facts: CountFacts, page: CountPage, shown: Sequence[Item]) -> None:
+    place = document.setter.prepare(page.place, "地域")
+    document.new_page(f"{TITLE} {period_words(facts.period)} {page.place}")
+    document.bookmark(page.place)
+    _draw_head(document, facts, place)
+    numbers = len(page.columns)
+    width = min(WIDEST, (document.width - LABEL) / numbers)
+    table = Table(
+        document.setter,
+        [document.width - width * numbers, *[width] * numbers],
+        padding=min(1.5 * MM, width * 0.09),
+        least=LEAST,
+        air=0.5 * MM,
+        heavy={1, *(at for at, column in enumerate(page.columns, 1) if column.strong)},
+    )
+    titles = (document.setter.prepare(column.title, "見出し") for column in page.columns)
+    heads = table.heads("", *titles, size=8 if numbers > 5 else 9.5, least=7 * MM)
+    rows = tuple(_rows(document, table, page, shown))
+    document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + 2 * MM
+    document.note(_note(facts))
+
+
+def _draw_head(document: Document, facts: CountFacts, place: str) -> None:
+    pen, middle = document.pen, (document.left + document.right) / 2
+    pen.text_middle(middle, document.y + 7 * MM, TITLE, 18, bold=True)
+    words = period_words(facts.period)
+    if facts.until is not None:
+        words += f" 暫定・{facts.until.month}月{facts.until.day}日まで"
+    pen.text_middle(middle, document.y + 13.5 * MM, words, 11)
+    maker = document.setter.prepare(" ".join(part for part in (facts.office, facts.coordinator) if part), "作成者")
+    pen.text(document.left, document.y + 21 * MM, place, 12, bold=True)
+    made = "　".join(part for part in (maker, f"{show_day(facts.printed_on)} 作成") if part)
+    pen.text_right(document.right, document.y + 21 * MM, made, BODY)
+    document.print_marks(document.setter.marked(place + maker))
+    document.y += 24 * MM
+
+
+def _rows(document: Document, table: Table, page: CountPage, shown: Iterable[Item]) -> Iterable[Row]:
+    """A line an item; over a list of lines its block."""
+    last: Block | None = None
+    for item in shown:
+        if item.block is not last and item.code is not None:
+            head = Cell(text=f"{item.block.value} {item.block.label}", size=9, bold=True, shrink=True)
+            yield table.row(head, *[Cell()] * len(page.columns), shaded=True)
+        last = item.block
+        yield _row(document, table, page, item)
+
+
+def _row(document: Document, table: Table, page: CountPage, item: Item) -> Row:
+    total = item.code is None
+    size = 8.5 if len(page.columns) > 5 else 10
+    label = f"{item.block.value} {item.block.label}" if item.block in {Block.VISITS, Block.DAYS} else item.label
+    cells = (
+        Cell(text=_number(column, item), size=size, bold=total or column.strong, stand=Stand.END, shrink=True)
+        for column in page.columns
+    )
+    prepared = document.setter.prepare(label, "一覧の言葉")
+    row = table.row(Cell(text=prepared, size=9, bold=total, label=True, shrink=True), *cells, heavy=total)
+    document.print_marks(row.marks)
+    return row
+
+
+def _number(column: CountColumn, item: Item) -> str:
+    return NOTHING if column.count is None else f"{column.count.number(item.block, item.code):,}"
+
+
+def _note(facts: CountFacts) -> str:
+    methods = "・".join(method.label for method in facts.methods)
+    counted = f"D 訪問回数は、{methods}の記録を数えます（区の設定）。" if methods else ""
+    return f"A・B・Cは件、D・Eは回、Fは日。AとBは、同じ相談を分野と内容で分けたものです。{counted}{OTHER_VISITS}"
