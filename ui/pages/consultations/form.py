@@ -1,0 +1,305 @@
+"""CaseForm: a case written down while one listens: who, what, of which field; all on one screen, by keys alone."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.drafts import DraftKeeper, Texts
+from ui.pages.consultations import words as case_words
+from ui.pages.consultations.numbered import NumberedChoice
+from ui.pages.consultations.whom import NAME, PERSON, Whom
+from ui.theme import set_property, set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.date_field import DateField
+from ui.widgets.field_note import FieldNote
+from ui.widgets.form_sheet import FormSheet
+from ui.widgets.manners import composing
+from ui.widgets.record_form import Entry, fields_to_mend
+from ui.widgets.text_fields import LineField, LongTextField, PhonesField
+from ui.widgets.time_field import TimeField
+from watchdesk.desk import Desk, Draft
+from watchdesk.domain.consultation import OTHER, Consultation, ConsultWay, Urgency
+from watchdesk.errors import Invalid
+
+_NOT_CHOSEN = "台帳の方を選ぶか、空にしてください。お名前は「相談の中身」にも書けます。"
+_THREE_LINES = 5.7
+"""Em."""
+
+
+class CaseForm(QWidget):
+    """For a known case, or a new one (None). ``begin(person_id, way)`` fills it and puts a draft back.
+
+    ``save()`` writes and returns the record; Invalid after marking what is wrong. ``submitted`` on Ctrl+Enter.
+    """
+
+    submitted = Signal()
+    edited = Signal()
+
+    def __init__(self, desk: Desk, case: Consultation | None, visit_id: str | None = None) -> None:
+        super().__init__()
+        self._desk, self.case, self._visit_id = desk, case, visit_id
+        self._ward = desk.home_area is None
+        self.whom = Whom(desk)
+        self.entries = self._make_entries()
+        self.notes = {key: FieldNote() for key in (*self.entries, NAME)}
+        self._others: dict[str, QWidget] = {}
+        self._filled: dict[str, str] = {}
+        self._focus: str | None = None
+        self._lay_out()
+        self.keeper = DraftKeeper(desk, self._texts, self)
+        for key, entry in self.entries.items():
+            self._widget(key).setProperty("key", key)
+            entry.edited.connect(self._was_edited)
+        self.whom.edited.connect(self._whom_edited)
+        self.whom.chosen.connect(self._go_on)
+        self._show_others()
+
+    def begin(self, person_id: str | None = None, way: ConsultWay = ConsultWay.PHONE) -> Draft | None:
+        """Fill the form, a new one with the moment and a person; put back what was half-written."""
+        case, now = self.case, self._desk.now()
+        new = {"opened_on": now.date(), "opened_at": now.time().replace(second=0), "way": way, "urgency": Urgency.USUAL}
+        for key, entry in self.entries.items():
+            entry.set_value(getattr(case, key, None) if case is not None else new.get(key))
+        if self._ward and case is None:
+            self.entries["area"].set_value(next(iter(self._desk.codes.areas), None))
+        self.whom.show_person(case.person_id if case is not None else person_id)
+        self._show_others()
+        self._show_stamp()
+        self._filled = self.written()
+        draft = self.keeper.begin(draft_key(case, person_id))
+        if draft is not None:
+            self.restore(draft.texts)
+        self._focus = draft.focus if draft is not None else None
+        return draft
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Put back what was written."""
+        for key, entry in self.entries.items():
+            if key in texts:
+                entry.set_text(texts[key])
+        self.whom.restore(texts)
+        self._show_others()
+        self._show_stamp()
+
+    def first_field(self) -> QWidget:
+        """Where the focus belongs: the field that was being written, else whom it is about, else what is said."""
+        key = self._focus_key() or self._focus or ""
+        if key in self.entries:
+            return self._widget(key)
+        return self.whom.sought if self.whom.person_id is None and self.case is None else self._widget("said")
+
+    def written(self) -> dict[str, str]:
+        """Everything as it stands, for a draft."""
+        return dict(self._texts()[0])
+
+    def is_written(self) -> bool:
+        """Whether anything stands otherwise than it was filled."""
+        return self.written() != self._filled
+
+    def save(self) -> Consultation:
+        """Write what was written; a name that is nobody's on the register is the caller's."""
+        self.clear_errors()
+        for key, entry in self.entries.items():
+            if entry.problem():
+                raise Invalid(key, entry.problem())
+        values = self._values()
+        if self.case is None:
+            saved = self._desk.consultations.open_case(values)
+        else:
+            values.pop("done", None)
+            saved = self._desk.consultations.change(self.case.id, values)
+        self.keeper.forget()
+        return saved
+
+    def complain(self, error: Invalid) -> str:
+        """Mark what is wrong, lead there, and say it for the bar."""
+        key = error.field if error.field in self.notes else ""
+        if not key:
+            return str(error)
+        self.notes[key].complain(str(error))
+        if key in ("opened_on", "opened_at"):
+            self._show_times()
+        widget = self.whom if key == NAME else self._widget(key)
+        if key != NAME:
+            set_property(widget, "wrong", True)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        return fields_to_mend(1)
+
+    def clear_errors(self) -> None:
+        """Take all marks away."""
+        for key in self.notes:
+            self._unmark(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if not enter or composing(QApplication.focusWidget()):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+        else:
+            self.focusNextPrevChild(True)
+
+    # ---- inside
+
+    def _values(self) -> dict[str, Any]:
+        values = {key: entry.value() for key, entry in self.entries.items()}
+        values["caller_phone"] = "、".join(values["caller_phone"]) or None
+        values["field"], values["content"] = values["field"] or "", values["content"] or ""
+        values["said"] = values["said"] or ""
+        values["way"], values["urgency"] = ConsultWay(values["way"]), Urgency(values["urgency"])
+        for name, code in OTHER.items():
+            if values[name] != code:
+                values[f"{name}_word"] = None
+        if self.whom.name() is not None:
+            if values["caller"]:
+                raise Invalid(NAME, _NOT_CHOSEN, kind="not_chosen")
+            values["caller"] = self.whom.name()
+        values[PERSON] = self.whom.person_id
+        if self.case is None and self._visit_id is not None:
+            values["visit_id"] = self._visit_id
+        return values if self._ward and self.case is None else {key: values[key] for key in values if key != "area"}
+
+    def _make_entries(self) -> dict[str, Entry]:
+        said = LongTextField("相談の中身（必ず）", 2)
+        set_size(said, height=_THREE_LINES, min_width=6)
+        entries: dict[str, Entry] = {
+            "caller": LineField("相談した方", "ご本人なら、空のまま"),
+            "caller_relation": LineField("その方の関係", "長女・近所の方など"),
+            "caller_phone": PhonesField("電話"),
+            "way": ChoiceField("受けた方法", case_words.listed(ConsultWay), optional=False),
+            "said": said,
+            "field": self._numbered("field", "分野（必ず）", 4),
+            "field_word": LineField("分野のその他", "どんな分野か、ひとこと"),
+            "content": self._numbered("content", "内容（必ず）", 5),
+            "content_word": LineField("内容のその他", "どんな内容か、ひとこと"),
+            "done": LineField("したこと", "くわしくは、あとで書き足せます"),
+            "urgency": ChoiceField("急ぎぐあい", case_words.listed(Urgency), optional=False),
+            "opened_on": DateField("受けた日", self._desk.today(), near=True, calendar=False),
+            "opened_at": TimeField("受けた時刻"),
+        }
+        if self._ward:
+            areas = [(area, area) for area in self._desk.codes.areas]
+            entries["area"] = ChoiceField("地域", areas, optional=False)
+        return entries
+
+    def _numbered(self, key: str, title: str, columns: int) -> NumberedChoice:
+        name, codes = f"consult_{key}s", self._desk.codes
+        choices = [(entry.code, entry.label) for entry in codes.entries(name)]
+        return NumberedChoice(title, choices, dict(codes.labels(name)), columns)
+
+    def _lay_out(self) -> None:
+        self._sheet = sheet = FormSheet(None, "")
+        sheet.add("どなたのこと", _boxed(self.whom, self.notes[NAME]), wide=True)
+        sheet.add("相談した方", self._side("caller", "caller_relation"))
+        sheet.add("電話・方法", self._side("caller_phone", "way"))
+        sheet.add("相談の中身＊", self._noted("said"), wide=True)
+        sheet.add("分野＊", self._coded("field"), wide=True)
+        sheet.add("内容＊", self._coded("content"), wide=True)
+        if self.case is None:
+            sheet.add("したこと", self._noted("done"))
+        sheet.add("急ぎぐあい", self._noted("urgency"))
+        if self._ward and self.case is None:
+            sheet.add("地域", self._noted("area"), wide=True)
+        self._stamp, self.restamp = words("", "strong"), ActionButton("日時を変える", kind="link")
+        self._times = self._side("opened_on", "opened_at")
+        self._times.hide()
+        self.restamp.clicked.connect(self._ask_times)
+        stamp = row(self._stamp, self.restamp, self._times, STRETCH, gap=0.6)
+        self.setLayout(column(sheet, stamp, gap=0.2))
+
+    def _noted(self, key: str) -> QWidget:
+        return _boxed(self._widget(key), self.notes[key])
+
+    def _side(self, one: str, other: str) -> QWidget:
+        made = QWidget()
+        parts = row(self._noted(one), self._noted(other), gap=0.5)
+        parts.setStretch(0, 3)
+        parts.setStretch(1, 2)
+        made.setLayout(parts)
+        made.setFocusProxy(self._widget(one))
+        return made
+
+    def _coded(self, key: str) -> QWidget:
+        made = QWidget()
+        self._others[key] = self._noted(f"{key}_word")
+        made.setLayout(column(self._noted(key), self._others[key], gap=0.25))
+        made.setFocusProxy(self._widget(key))
+        return made
+
+    def _widget(self, key: str) -> QWidget:
+        return cast(QWidget, self.entries[key])
+
+    def _ask_times(self) -> None:
+        """It was received at another moment than when the form was opened."""
+        self._show_times()
+        self._widget("opened_on").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_times(self) -> None:
+        self._times.show()
+        for part in (self._stamp, self.restamp):
+            part.hide()
+
+    def _show_stamp(self) -> None:
+        """When it was received; where that cannot be read, the fields stand there."""
+        on, at = self.entries["opened_on"].value(), self.entries["opened_at"].value()
+        if on is None:
+            self._show_times()
+        else:
+            self._stamp.setText(f"{case_words.moment(on, at, self._desk.today())}に受けました。")
+
+    def _show_others(self) -> None:
+        """その他 asks for a word."""
+        for name, code in OTHER.items():
+            self._others[name].setVisible(self.entries[name].value() == code)
+
+    def _texts(self) -> Texts:
+        texts = {key: entry.text() for key, entry in self.entries.items()}
+        return texts | self.whom.texts(), self._focus_key()
+
+    def _focus_key(self) -> str:
+        now = QApplication.focusWidget()
+        if now is None:
+            return ""
+        return next(
+            (key for key in self.entries if self._widget(key) is now or self._widget(key).isAncestorOf(now)), ""
+        )
+
+    def _go_on(self) -> None:
+        self._widget("caller").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _whom_edited(self) -> None:
+        self._unmark(NAME)
+        self.keeper.touch()
+        self.edited.emit()
+
+    def _was_edited(self) -> None:
+        key = str(self.sender().property("key"))
+        self._unmark(key)
+        if key in OTHER:
+            self._show_others()
+        self.keeper.touch()
+        self.edited.emit()
+
+    def _unmark(self, key: str) -> None:
+        if self.notes[key].wrong:
+            self.notes[key].say("")
+            if key != NAME:
+                set_property(self._widget(key), "wrong", False)
+
+
+def _boxed(widget: QWidget, note: FieldNote) -> QWidget:
+    made = QWidget()
+    made.setLayout(column(widget, note, gap=0.2))
+    made.setFocusProxy(widget)
+    made.setAccessibleName(widget.accessibleName())
+    return made
+
+
+def draft_key(case: Consultation | None, person_id: str | None = None) -> str:
+    """Under which what is half-written of a case is kept; of a new one, by whom it was opened from."""
+    return f"consultation:{case.id}" if case is not None else f"consultation:new:{person_id or ''}"
