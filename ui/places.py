@@ -28,10 +28,11 @@ class Room(StrEnum):
     FOLLOW_UPS = "follow_ups"
     VISITS_TOGETHER = "visits_together"
     ALARM = "alarm"
+    ACTIVITIES = "activities"
+    ACTIVITY = "activity"
+    REFERRALS = "referrals"
     CONSULTATIONS = "consultations"
     CONSULTATION = "consultation"
-    REFERRALS = "referrals"
-    ACTIVITIES = "activities"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
