@@ -234,6 +234,29 @@ def test_candidates_are_those_under_watch_with_what_speaks_against_them(
     assert found[three[1]].put_off_until == TODAY + timedelta(days=3)
 
 
+def test_whoever_was_taken_out_of_a_line_still_stands_on_the_sheet_that_is_out(
+    empty_desk: Desk, three: tuple[str, ...]
+) -> None:
+    sheet = out(empty_desk, *three)
+    for one in three[:2]:
+        empty_desk.rounds.enter(sheet.round.id, one, WELL)
+    empty_desk.rounds.take_out(sheet.round.id, three[0])
+    found = {one.id: one.on_sheet for one in empty_desk.rounds.candidates()}
+    assert found == {three[0]: sheet.round.number, three[1]: None, three[2]: sheet.round.number}
+
+
+def test_correcting_a_hidden_persons_line_keeps_the_place_that_the_note_told(empty_desk: Desk) -> None:
+    person_id = register(empty_desk, "一橋", hidden=True)
+    sheet = out(empty_desk, person_id)
+    written = empty_desk.rounds.enter(sheet.round.id, person_id, replace(WELL, note="新町4-5-14の前で会った"))
+    (line,) = empty_desk.rounds.sheet(sheet.round.id).lines
+    assert line.visit is not None
+    assert "4-5-14" not in line.visit.note
+    empty_desk.rounds.enter(sheet.round.id, person_id, replace(ABSENT, note=line.visit.note))
+    visit = empty_desk.visits.get(written.id)
+    assert (visit.result, visit.note) == (Result.ABSENT, "新町4-5-14の前で会った")
+
+
 def test_a_visit_of_that_day_from_elsewhere_is_told_so_that_nobody_types_it_twice(
     empty_desk: Desk, three: tuple[str, ...]
 ) -> None:

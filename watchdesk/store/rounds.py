@@ -50,7 +50,8 @@ def stops_out(connection: Connection) -> dict[str, int]:
         select(round_stops.c.person_id, func.max(rounds.c.number).label("number"))
         .join(rounds, rounds.c.id == round_stops.c.round_id)
         .join(copies, copies.c.number == rounds.c.number)
-        .where(OUT, came_out(), round_stops.c.visit_id.is_(None))
+        .outerjoin(visits, visits.c.id == round_stops.c.visit_id)
+        .where(OUT, came_out(), visits.c.id.is_(None) | (visits.c.voided == 1))
         .group_by(round_stops.c.person_id)
     )
     return {row.person_id: row.number for row in connection.execute(asked)}

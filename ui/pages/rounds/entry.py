@@ -88,7 +88,7 @@ class EntryPanel(QWidget):
         """Begin with a sheet, at the line left half typed, else at the first that is not typed in."""
         self.sheet, self._line = sheet, None
         self.told.begin()
-        self.bar.complain("")
+        self.bar.begin()
         self.drafts.what = f"まわり用紙 {sheet.shown}"
         self.fields.signs.count_to(len(sheet.round.signs))
         self._show_rows(sheet)
@@ -246,18 +246,19 @@ class EntryPanel(QWidget):
         self._show_rows(with_visit(self.sheet, self._line.place, visit))  # the rest is read again beside the window
         self.bar.tell_saved(self.sheet.typed, visit_words.clock_in_words(self._desk.now()))
         self.told.tell_saved(self._desk.alarms.raised_by([visit.id]) if visit.result in SILENT else ())
+        self.drafts.begin(self._form(self.sheet))  # one may stay in this line
         return True
 
     def _seen(self, sheet: Sheet, line: SheetLine) -> Seen:
         """What the fields say; Invalid where the answer is missing or a number is none of the sheet's."""
         key, method, before = self.fields.answer.value(), self._method(), line.visit
-        if key is None and before is None:
+        same = before is not None and before.method is method
+        if key is None and not same:
             digits = "・".join(answer.digit for answer in answers_for(method))
             raise Invalid("answer", f"様子を、数字で打ってください（{digits}）。", kind="missing")
         numbers = self.fields.signs.numbers()
         signs = tuple(sheet.round.signs[number - 1] for number in numbers)
-        kept = key is None or (before and answer_of(before.result, before.condition, before.method) == key)
-        if before is not None and kept and before.method is method:
+        if before is not None and same and key in (None, answer_of(before.result, before.condition, method)):
             result, condition = before.result, before.condition  # told more exactly elsewhere than by a digit
         else:
             result, condition = results_of(key or "", method)[0], condition_of(key or "")

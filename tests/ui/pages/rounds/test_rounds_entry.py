@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.rounds.conftest import Keys
 from ui.main_window import MainWindow
+from ui.pages.rounds.bar import USUAL
 from ui.pages.rounds.entry import EntryPanel
 from ui.pages.rounds.page import RoundsPage
 from ui.places import Place, Room
@@ -63,6 +64,15 @@ def test_a_line_is_in_the_store_as_soon_as_its_enter_is_pressed(at_sheet: Any, k
     assert others == [None] * 3
     assert "4名のうち1名まで打ちました" in here.panel.parts.told.text()
     assert here.panel.bar.told.startswith("1名まで残しました")
+
+
+def test_of_another_sheet_it_is_not_said_that_lines_of_it_are_saved(
+    at_sheet: Any, printed: Callable[..., Sheet], keys: Keys
+) -> None:
+    here = at_sheet()
+    keys.digits("1")
+    here.panel.show_sheet(printed(2))
+    assert here.panel.bar.told == USUAL
 
 
 def test_signs_go_by_number_and_enter_and_their_words_are_told(at_sheet: Any, keys: Keys) -> None:
@@ -200,6 +210,17 @@ def test_another_way_is_chosen_for_one_line_only(at_sheet: Any, keys: Keys) -> N
     assert [visit.method for visit in here.visits()[:2]] == [Method.PHONE, Method.VISIT]
 
 
+def test_a_line_changed_to_a_way_its_answer_does_not_fit_asks_for_the_answer(at_sheet: Any, keys: Keys) -> None:
+    here = at_sheet()
+    keys.digits("3")
+    keys.press(UP)
+    here.panel.parts.method.set_value(Method.POSTING)
+    here.panel.parts.method.edited.emit()
+    keys.press(ENTER)
+    assert here.panel.bar.sentence == "様子を、数字で打ってください（1・2・5・9）。"
+    assert (here.visits()[0].method, here.visits()[0].result) == (Method.VISIT, Result.ABSENT)
+
+
 def test_a_posting_round_takes_the_digits_of_posting(at_sheet: Any, keys: Keys) -> None:
     here = at_sheet(method=Method.POSTING)
     keys.press("3")
@@ -252,6 +273,16 @@ def test_the_paper_is_counted_in_with_people_left_out_only_once_that_was_read(at
     assert here.main.strip.sentence == f"{here.sheet.shown}を受け取りました。"
     here.main.strip.button.click()
     assert here.desk.rounds.sheet(here.sheet.round.id).state is CopyState.OUT
+
+
+def test_a_line_saved_by_another_button_is_still_looked_after(at_sheet: Any, keys: Keys) -> None:
+    here = at_sheet()
+    keys.press("1")
+    here.panel.bar.receive.click()
+    assert here.visits()[0].result is Result.MET
+    here.panel.fields.reach()
+    keys.digits("3")
+    assert here.visits()[0].result is Result.ABSENT
 
 
 def test_a_line_is_taken_out_by_its_button(at_sheet: Any, keys: Keys) -> None:
