@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import resources
 from tests.conftest import NOW
-from watchdesk.domain.ladder import ANSWER, REPORT, USUAL, Around, Call, LadderStep, calls_of, looks
+from watchdesk.domain.alarm import AlarmStep
+from watchdesk.domain.consent import HIDDEN
+from watchdesk.domain.ladder import ANSWER, REPORT, USUAL, Around, Call, LadderStep, calls_of, current, looks
 from watchdesk.domain.partner import Partner, PartnerKind
 
 STEPS = tuple(LadderStep.of(row) for row in resources.codes("escalation_steps"))
@@ -37,6 +39,13 @@ def test_bodies_are_found_by_their_words_and_numbers_for_everybody_are_given() -
 
 def test_of_somebody_not_on_the_register_nobody_is_called_by_the_record() -> None:
     assert [step.code for step in STEPS if calls_of(step, Around())] == ["report", "enter"]
+
+
+def test_a_hidden_number_that_was_tried_does_not_hold_the_ladder_up() -> None:
+    calls = {"phone": (Call(name="見本", phone=HIDDEN),)}
+    nobody_there = AlarmStep(step="phone", at=NOW, by="yamamoto", reached=False)
+    assert current((), STEPS[:-1], calls) == "outside"
+    assert current((nobody_there,), STEPS[:-1], calls) == "nearby"
 
 
 def test_the_usual_look_is_the_steps_own_and_the_evening_is_offered_until_it_comes() -> None:

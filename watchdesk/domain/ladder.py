@@ -140,7 +140,8 @@ def _words_of(partner: Partner) -> str:
 def current(steps: Sequence[AlarmStep], ladder: Sequence[LadderStep], calls: Mapping[str, Sequence[Call]]) -> str:
     """Return the code of the step to do now: the one after the furthest that was done.
 
-    While a step still has a number that nobody tried, and nobody was reached at another of it, it is not over.
+    While a step still has a number that nobody tried, and nobody was reached at another of it, it is not over. Which
+    of a hidden person's numbers was tried cannot be told: one try is enough.
     """
     order = [step.code for step in ladder]
     done = [order.index(step.step) for step in steps if step.step in order]
@@ -156,7 +157,7 @@ def current(steps: Sequence[AlarmStep], ladder: Sequence[LadderStep], calls: Map
 def _is_over(written: Sequence[AlarmStep], calls: Sequence[Call]) -> bool:
     tried = {step.phone for step in written if step.phone}
     reached = any(step.reached is not False for step in written)
-    return reached or all(call.phone is None or call.phone in tried for call in calls)
+    return reached or all(call.phone in (None, HIDDEN) or call.phone in tried for call in calls)
 
 
 @dataclass(frozen=True, slots=True)

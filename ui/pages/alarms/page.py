@@ -184,7 +184,7 @@ class AlarmPage(Page):
         """Close it as chosen."""
         if self._do(partial(self._close, ending), "気がかりを閉じました"):
             self.view.restore({})
-            self.drafts.forget()
+            self.drafts.keep()
 
     def _close(self, ending: Ending) -> Alarm:
         """Close it; what stands at a step but was not written down yet goes along as a line before."""
@@ -199,7 +199,7 @@ class AlarmPage(Page):
         end_conversion()
         if self._do(partial(self.desk.alarms.answered, self._id(), how), "伝えたと書きとめました"):
             self.view.answering.how.clear()
-            self.drafts.forget()
+            self.drafts.keep()
 
     def _do(self, deed: partial[Alarm], sentence: str) -> bool:
         """Write something; one press is one deed: what comes before it was read again is passed over."""

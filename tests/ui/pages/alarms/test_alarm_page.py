@@ -252,6 +252,21 @@ def test_what_is_half_written_comes_back_in_the_same_field(
     assert "書きかけを戻しました" in again.strip.sentence
 
 
+def test_how_the_reporter_was_told_is_kept_right_after_the_closing(empty_desk: Desk, put: Put, qtbot: QtBot) -> None:
+    person_id = person_of(empty_desk).id
+    empty_desk.alarms.report(person_id=person_id, said="新聞がたまっている", reporter="見本 隣")
+    page = AlarmPage(empty_desk, theme())
+    put(page)
+    come_to(page, empty_desk, qtbot)
+    page.view.closing.choose(AlarmOutcome.MET, "会えた")
+    page.view.closing.close_it()
+    settled(page, qtbot)
+    qtbot.keyClicks(page.view.answering.how, "denwa")
+    page.leave()
+    (draft,) = empty_desk.drafts.all()
+    assert draft.texts["how"] == "denwa"
+
+
 def test_what_others_write_leaves_the_half_written_line_alone(
     page: AlarmPage, empty_desk: Desk, qtbot: QtBot, ime: Ime
 ) -> None:
