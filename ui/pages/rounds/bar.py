@@ -36,6 +36,11 @@ class EntryBar(QWidget):
         self._line.setStretch(0, 1)
         self.setLayout(column(rule(), self._line, gap=0))
 
+    def begin(self) -> None:
+        """Come to another sheet: nothing of it was saved here yet, and nothing is wrong."""
+        self._said, self._wrong = USUAL, ""
+        self._show()
+
     def tell_left(self, left: int, *, received: bool) -> None:
         """How many lines are still empty; a paper that came back already is not counted in twice."""
         self._left, self._received = left, received
