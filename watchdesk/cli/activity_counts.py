@@ -7,6 +7,7 @@ from typing import Any
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import month, number
 from watchdesk.domain.activity_count import Period
+from watchdesk.errors import Invalid
 
 TITLE = "活動件数集計報告書"
 KIND = {
@@ -38,6 +39,8 @@ def add_kind(kinds: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _run(session: Session, chosen: argparse.Namespace) -> Answer:
+    if not chosen.to.parent.is_dir():
+        raise Invalid("to", f"書き出す先のフォルダー「{chosen.to.parent}」がありません。", kind="no_folder")
     desk = session.desk
     period = Period(chosen.month) if chosen.month is not None else Period.of_year(chosen.year)
     job = desk.activity_counts.prepare(period, session.area(chosen.area), all_areas=chosen.all_areas)
