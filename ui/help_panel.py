@@ -1,8 +1,9 @@
 """HelpPanel: what one can do on this screen and which keys there are, over the right edge of the page."""
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.menu import KEYS, MENU
 from ui.pages.page import Key, Page
@@ -16,7 +17,10 @@ ROOMS: tuple[Key, ...] = tuple((f"Alt+{entry.digit}", f"{entry.word}へ移りま
 
 
 class HelpPanel(QFrame):
-    """``explain(page)`` opens it for a page; Esc or its button closes it and gives the focus back (``closed``)."""
+    """``explain(page)`` opens it for a page; Esc or its button closes it and gives the focus back.
+
+    ``closed`` only where it came from nowhere that can still take the focus: the page then says where to go on.
+    """
 
     closed = Signal()
 
@@ -29,6 +33,7 @@ class HelpPanel(QFrame):
         self._close = ActionButton("とじる", keys="Esc", kind="low", only_shown=True)
         self._close.clicked.connect(self.close_panel)
         self._body = QVBoxLayout()
+        self._came_from: QWidget | None = None
         set_gaps(self._body, 0.75, (0.5, 0.75, 0.5, 0.4))
         content = QWidget()
         content.setLayout(self._body)
@@ -40,6 +45,7 @@ class HelpPanel(QFrame):
 
     def explain(self, page: Page) -> None:
         """Open it with the words and keys of a page."""
+        self._came_from = QApplication.focusWidget()
         self._title.setText(f"{page.TITLE}の説明" if page.TITLE else "この画面の説明")
         while self._body.count():
             item = self._body.takeAt(0)
@@ -50,7 +56,11 @@ class HelpPanel(QFrame):
             self._body.addWidget(words(page.HELP, wrap=True))
         if page.KEYS:
             self._body.addWidget(_KeyList("この画面のキー", page.KEYS, self._theme))
-        self._body.addWidget(_KeyList("どの画面でも使えるキー", KEYS, self._theme))
+        taken = {key for key, _ in page.KEYS}
+        everywhere = tuple(
+            one for one in KEYS if one[0] not in taken
+        )  # F8 calls 119 in a 気がかり, and parks elsewhere
+        self._body.addWidget(_KeyList("どの画面でも使えるキー", everywhere, self._theme))
         self._body.addWidget(_KeyList("部屋へ移るキー", ROOMS, self._theme))
         self._body.addStretch(1)
         self._place()
@@ -59,9 +69,13 @@ class HelpPanel(QFrame):
         self._close.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_panel(self) -> None:
-        """Close it."""
+        """Close it, and go on in the very field or button it was asked from."""
+        came_from, self._came_from = self._came_from, None
         self.hide()
-        self.closed.emit()
+        if came_from is not None and shiboken6.isValid(came_from) and came_from.isVisible() and came_from.isEnabled():
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.closed.emit()
 
     def event(self, event: QEvent) -> bool:
         asks_first = event.type() == QEvent.Type.ShortcutOverride

@@ -141,6 +141,24 @@ def test_f1_explains_the_page_and_esc_gives_the_focus_back(window: MainWindow, q
     assert focus() is before
 
 
+def test_after_f1_one_goes_on_in_the_very_button_it_was_pressed_at(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page()
+    assert isinstance(page, TodayPage)
+    before = page.people.put_off
+    assert before is not page.first_focus()
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_F1)
+    QTest.keyClick(focus(), Qt.Key.Key_Escape)
+    assert focus() is before
+
+
+def test_f1_does_not_tell_of_a_key_what_it_does_elsewhere(window: MainWindow, qtbot: QtBot) -> None:
+    window.go(Place(room=Room.ALARM))
+    QTest.keyClick(focus(), Qt.Key.Key_F1)
+    caps = [widget.accessibleName() for widget in window.help.findChildren(QWidget)]
+    assert caps.count("F8") == 1
+
+
 def test_f1_tells_the_key_of_every_room(window: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(focus(), Qt.Key.Key_F1)
     told = {label.text() for label in window.help.findChildren(QLabel)}
