@@ -13,10 +13,11 @@ from ui.pages.person.history import PersonHistory
 from ui.pages.person.planned import NextPlans
 from ui.pages.person.promised import Promised
 from ui.pages.person.register import PersonRegister
+from ui.pages.person.side import SideColumn
 from ui.pages.person.states import PersonStates
 from ui.pages.person.ties import PersonTies
 from ui.pages.person.values import PersonFacts
-from ui.pages.person.visits import COLUMNS, LatestVisits
+from ui.pages.person.visits import COLUMNS, HOW_MANY, LatestVisits
 from ui.pages.visit import words as visit_words
 from ui.theme import Theme, set_gaps, set_property, set_size
 from ui.widgets.action_button import ActionButton
@@ -176,9 +177,7 @@ class PersonView(QWidget):
         if shape is not Shape.MIDDLE and self.tabs.cornerWidget() is not None:
             self.tabs.setCornerWidget(None)  # type: ignore[arg-type]  # Qt takes none: else they keep its room
         if wide:
-            self._side.layout().insertWidget(0, self.record)  # type: ignore[union-attr]  # it was set above
-            self._side_column.addWidget(self.alarm.begin)
-            self._side_column.addWidget(self.latest)
+            self._side.put(self.record, self.alarm.begin, self.latest)
         elif shape is Shape.MIDDLE:
             self.tabs.setCornerWidget(self.record)
             self._under.addWidget(self.latest)
@@ -187,6 +186,8 @@ class PersonView(QWidget):
             self._whole.insertWidget(0, self.record)
             self._under.addWidget(self.latest)
             self._under.addWidget(self.alarm.begin)
+        if not wide:
+            self.latest.show_only(HOW_MANY)
         self.set_writing(writing)
         self._side.setVisible(wide)
         set_size(self._side, width=20.6)
@@ -199,7 +200,7 @@ class PersonView(QWidget):
     def contents(self) -> tuple[QWidget, ...]:
         """What the tabs hold; under the register goes what else finds no room in a narrow window."""
         return (
-            _scrolled(self.register, self._under),
+            _scrolled(self.register, self._under, STRETCH),
             self.visits,
             _scrolled(self.states),
             _scrolled(self.ties),
@@ -207,9 +208,7 @@ class PersonView(QWidget):
         )
 
     def _lay_out(self) -> None:
-        self._side = QWidget()
-        self._side_column = column(self.latest, gap=1)
-        self._side.setLayout(column(self.record, self._side_column, STRETCH, gap=1))
+        self._side = SideColumn(self.latest)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.addWidget(self.tabs, 1)
         self._body.addWidget(self._side)
@@ -262,7 +261,15 @@ class _Tabs(QTabWidget):
         return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
+class _Paper(QWidget):
+    """As high as its words are at its width; words in their narrowest column would be higher, and leave gaps."""
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        return QSize(size.width(), 0) if self.hasHeightForWidth() else size
+
+
 def _scrolled(*content: Item) -> QWidget:
-    page = QWidget()
+    page = _Paper()
     page.setLayout(column(*content, gap=0.5, margins=(1, 1.1)))
     return Scroll(page)

@@ -62,10 +62,15 @@ COLUMNS: tuple[Column[VisitLine], ...] = (
 
 
 class LatestVisits(QFrame):
-    """The latest visits with what was written; the whole list is the tab 訪問. ``below``: what comes next."""
+    """The latest visits with what was written; the whole list is the tab 訪問. ``below``: what comes next.
+
+    ``show_only(number)`` leaves the older ones out where room is short; ``heights(width)`` is what each takes.
+    """
 
     def __init__(self, *below: QWidget) -> None:
         super().__init__()
+        self._made: list[QWidget] = []
+        self.shown, self._more = 0, False
         self.setProperty("ground", "sheet")
         self._note = words("", "small", "soft")
         self.all = ActionButton("すべて見る", kind="link")
@@ -94,25 +99,44 @@ class LatestVisits(QFrame):
                 old.deleteLater()
         standing = [line for line in lines if not line.voided]
         counted, voided = standing[:HOW_MANY], len(lines) - len(standing)
-        for place, line in enumerate(counted):
-            if place:
-                self._entries.addWidget(rule())
-            self._entries.addWidget(_entry(line))
+        self._made = [_entry(line, under_another=bool(place)) for place, line in enumerate(counted)]
+        self.shown = len(self._made)
+        for entry in self._made:
+            self._entries.addWidget(entry)
         if not counted:
             self._entries.addWidget(_told("まだ訪問の記録がありません。"))
-        self.all.setVisible(len(lines) > len(counted))
+        self._more = len(lines) > len(counted)
+        self.all.setVisible(self._more)
         apart = f"、取り消し済み{voided}件" if voided else ""
         self.all.set_words(f"すべて見る（{len(standing)}件{apart}）")
 
+    def heights(self, width: int) -> tuple[int, ...]:
+        """Pixels that each of the latest visits takes where all of this is so wide, shown or left out."""
+        inner = width - self.width() + self.contentsRect().width()
+        return tuple(
+            entry.heightForWidth(inner) if entry.hasHeightForWidth() else entry.sizeHint().height()
+            for entry in self._made
+        )
 
-def _entry(line: VisitLine) -> QWidget:
+    def show_only(self, number: int) -> None:
+        """Show so many of the latest; what was left out is behind the button that leads to all of them."""
+        if number == self.shown:
+            return
+        self.shown = number
+        for place, entry in enumerate(self._made):
+            entry.setVisible(place < number)
+        self.all.setVisible(self._more or number < len(self._made))
+
+
+def _entry(line: VisitLine, *, under_another: bool) -> QWidget:
     word, tone = visit_words.seen(line)
     state: Item = Badge(word, tone) if tone else words(word, voice="soft")
     head = row(words(show_month_day(line.on), "strong"), words(line.method.label), STRETCH, state, gap=0.5)
     note = " ".join((line.note or "").split())
     note = note if len(note) <= _LONGEST else f"{note[:_LONGEST]}…"
+    inner = column(head, *((words(note, wrap=True),) if note else ()), gap=0.1, margins=(0.4, 0.9))
     made = QWidget()
-    made.setLayout(column(head, *((words(note, wrap=True),) if note else ()), gap=0.1, margins=(0.4, 0.9)))
+    made.setLayout(column(*((rule(),) if under_another else ()), inner, gap=0))
     made.setAccessibleName(f"{show_month_day(line.on)} {line.method.label} {word} {note}")
     return made
 
