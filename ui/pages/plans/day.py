@@ -49,20 +49,23 @@ class DayPanel(QFrame):
     """``show_day(day, today)``. ``due``, ``back``: the people behind a number are to be shown, with its words.
 
     ``adding``: an appointment is to be written; ``opening(line)`` one is to be rewritten; ``person(id)`` somebody's
-    register. ``called_off(sentence)`` after one was called off, ``refused(sentence)`` where it was not.
+    register. ``called_off(sentence, id)`` after one was called off, ``refused(sentence)`` where it was not,
+    ``kept(sentence)`` where the reason stays half-written.
     """
 
     due = Signal(object, str)
     adding = Signal()
     opening = Signal(object)
     person = Signal(str)
-    called_off = Signal(str)
+    called_off = Signal(str, str)
     refused = Signal(str)
+    kept = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.day: PlanDay | None = None
+        self._off = ""
         self._build()
         self._connect()
 
@@ -106,7 +109,7 @@ class DayPanel(QFrame):
         self.call_off.clicked.connect(self.ask_why)
         self.register.clicked.connect(self._open_person)
         self.empty.pressed.connect(self.adding)
-        self.asked.wrote.connect(self.called_off)
+        self.asked.wrote.connect(lambda sentence: self.called_off.emit(sentence, self._off))
         self.asked.refused.connect(self.refused)
         self.asked.closed.connect(self._come_back)
 
@@ -178,11 +181,11 @@ class DayPanel(QFrame):
         if asks:
             told = self.asked.leave()
             if told:
-                self.called_off.emit(told)
+                self.kept.emit(told)
         return asks
 
     def _call_off(self, line: AppointmentLine, values: Values) -> str:
-        self._desk.plans.cancel(line.id, values["reason"])
+        self._off = self._desk.plans.cancel(line.id, values["reason"]).id
         return f"{named(line.on)}の予定「{line.what}」を取りやめました。"
 
     def _come_back(self) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -195,6 +196,7 @@ class PlansPage(Page):
         self.day.person.connect(self._open_person)
         self.day.called_off.connect(self._tell_done)
         self.day.refused.connect(self._tell_refused)
+        self.day.kept.connect(self.strip.say)
         self.load.people.connect(self._show_people)
         self.late.clicked.connect(self._show_overdue)
         self.add.clicked.connect(self.main_action)
@@ -295,8 +297,8 @@ class PlansPage(Page):
 
     # ---- what was done
 
-    def _tell_done(self, sentence: str) -> None:
-        self.strip.offer(sentence, "取り消す", self._undo)
+    def _tell_done(self, sentence: str, appointment_id: str) -> None:
+        self.strip.offer(sentence, "取り消す", partial(self._bring_back, appointment_id))
         self.said.emit(sentence)
 
     def _tell_refused(self, sentence: str) -> None:
@@ -305,8 +307,11 @@ class PlansPage(Page):
         else:
             self.strip.clear()
 
-    def _undo(self) -> None:
+    def _bring_back(self, appointment_id: str) -> None:
+        """Just this one: whatever was done since stays."""
         try:
-            self.strip.say(self.desk.undo.undo(), "ok")
+            self.desk.plans.bring_back(appointment_id)
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
+        else:
+            self.strip.say("取りやめた予定を、元に戻しました。", "ok")

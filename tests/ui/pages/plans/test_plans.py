@@ -18,6 +18,7 @@ from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.cadence import DueState
+from watchdesk.domain.words import Method, Result
 
 Put = Callable[[Page], None]
 Key = Qt.Key
@@ -127,8 +128,11 @@ def test_an_appointment_is_called_off_with_a_reason_and_taken_back(page: PlansPa
 
     assert [line.what for line in desk.plans.appointments(TUESDAY, TUESDAY)] == ["受診の付き添い"]
     assert page.strip.sentence == "11月24日（火）の予定「定例会」を取りやめました。"
+    person = desk.people.lines()[0].id
+    visit = desk.visits.record(person, on=TODAY, method=Method.PHONE, result=Result.MET)
     page.strip.answered.emit()
     assert len(desk.plans.appointments(TUESDAY, TUESDAY)) == 2
+    assert not desk.visits.get(visit.id).voided, "what was done since stays"
 
 
 def test_esc_keeps_a_half_written_reason_for_the_next_time(page: PlansPage, desk: Desk) -> None:
@@ -140,6 +144,8 @@ def test_esc_keeps_a_half_written_reason_for_the_next_time(page: PlansPage, desk
     QTest.keyClicks(entry, "rain")
     press(entry, Key.Key_Escape)
     assert page.day.asked.form is None
+    assert "書きかけは、残してあります" in page.strip.sentence
+    assert page.strip.button.isHidden(), "nothing was done that could be taken back"
     assert len(desk.plans.appointments(TUESDAY, TUESDAY)) == 2
     page.day.call_off.click()
     assert page.day.asked.form.entry("reason").text() == "rain"
