@@ -42,6 +42,14 @@ def test_a_contact_after_it_ends_the_silence(empty_desk: Desk) -> None:
     assert empty_desk.alarms.open() == ()
 
 
+def test_what_is_noticed_while_one_is_open_stands_in_it_as_a_line(empty_desk: Desk) -> None:
+    person = watched(empty_desk)
+    attempt(empty_desk, person, Result.NO_ANSWER)
+    alarm = empty_desk.alarms.raise_for(person.id, "新聞が3日分たまっている")
+    assert [one.id for one in empty_desk.alarms.open()] == [alarm.id]
+    assert [(step.step, step.answer) for step in alarm.steps] == [("note", "新聞が3日分たまっている")]
+
+
 def test_a_persons_history_tells_of_it(empty_desk: Desk) -> None:
     person = watched(empty_desk)
     attempt(empty_desk, person, Result.NO_ANSWER)

@@ -165,10 +165,13 @@ class Alarms:
     # raising ---------------------------------------------------------------------------------------------------------
 
     def raise_for(self, person_id: str, said: str | None = None) -> Alarm:
-        """Begin by hand for a person on the register; the one that is open already is returned as it is."""
+        """Begin by hand for a person on the register; what was said goes as a line to the one that is open already."""
         values = {"origin": AlarmOrigin.NOTICED, "said": _told(said)}
         with self._ground.store.write(self._ground.user, Changed.ALARMS) as tx:
             tx.get(Person, person_id)
+            standing = questions.open_of(tx.connection, person_id)
+            if standing is not None and values["said"] is not None:
+                return self._add(tx, standing, self._step(NOTED, {"answer": values["said"]}), {})
             return raise_within(tx, self._ground, person_id, values)
 
     def report(

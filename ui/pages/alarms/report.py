@@ -125,7 +125,7 @@ class ReportForm(QWidget):
         if self.phone.problem():
             raise Invalid("reporter_phone", self.phone.problem())
         said, reporter = self.said.value(), self.reporter.value()
-        if self._person is not None and reporter is None:
+        if self._person is not None and reporter is None and not self.phone.value():
             return self._desk.alarms.raise_for(self._person.id, said)
         return self._desk.alarms.report(
             said=said,

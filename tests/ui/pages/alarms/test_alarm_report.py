@@ -92,6 +92,16 @@ def test_a_half_written_report_comes_back(page: AlarmPage, empty_desk: Desk, put
     assert "書きかけを戻しました" in again.strip.sentence
 
 
+def test_the_number_of_a_reporter_without_a_name_is_kept_too(page: AlarmPage, empty_desk: Desk, ime: Ime) -> None:
+    person = empty_desk.people.register({"family_name": "岡田"}, area=AREA)
+    page.enter(Place(room=Room.ALARM, new=True, person_id=person.id))
+    ime(page.report.said, commit="新聞がたまっている")
+    ime(page.report.phone, commit="06-6000-0009")
+    page.report.write()
+    (line,) = empty_desk.alarms.open()
+    assert empty_desk.alarms.get(line.id).reporter_phone == "06-6000-0009"
+
+
 def test_a_wrong_phone_is_pointed_out(page: AlarmPage, empty_desk: Desk, ime: Ime) -> None:
     ime(page.report.whom, commit="角の家の方")
     ime(page.report.said, commit="物音がしない")
