@@ -6,6 +6,7 @@ import pytest
 
 from watchdesk.desk import Desk, open_desk, users_of
 from watchdesk.errors import Invalid, NotFound, WrongKey
+from watchdesk.services.users import COORDINATOR
 
 OWN, OTHER, THIRD = "mukashi-no-uta-1937", "kawa-no-soba-1951", "matsu-no-kage-1964"
 
@@ -81,9 +82,10 @@ def test_who_was_disabled_is_taken_up_again_by_a_new_password(empty_desk: Desk) 
     empty_desk.users.disable(OWN, "ichiro")
     with pytest.raises(Invalid, match="使えなくして"):
         empty_desk.users.reset(OWN, "ichiro", THIRD)
-    empty_desk.users.add(OWN, "ICHIRO", THIRD, full_name="佐藤 一郎")
+    empty_desk.users.add(OWN, "ICHIRO", THIRD, full_name="佐藤 一郎", role=COORDINATOR)
     folder = empty_desk.folder
     assert [(user.name, user.disabled) for user in empty_desk.users.all()] == [("hanako", False), ("ichiro", False)]
+    assert empty_desk.users.all()[1].role == COORDINATOR
     empty_desk.lock()
     open_desk(folder, "ichiro", THIRD).lock()
 

@@ -69,6 +69,7 @@ class Users:
             else:
                 kept_users.set_disabled(tx.connection, user.name, False)
                 kept_users.rename(tx.connection, user.name, user.full_name)
+                kept_users.set_role(tx.connection, user.name, user.role)
             tx.log("added" if before is None else "enabled", "user", user.name)
             self._write_slot(user.name, password)
         return user

@@ -36,6 +36,11 @@ def set_disabled(connection: Connection, name: str, disabled: bool) -> None:
     connection.execute(update(users).where(users.c.name == name).values(disabled=disabled))
 
 
+def set_role(connection: Connection, name: str, role: str) -> None:
+    """Change a user's role."""
+    connection.execute(update(users).where(users.c.name == name).values(role=role))
+
+
 def rename(connection: Connection, name: str, full_name: str) -> None:
     """Change a user's full name."""
     connection.execute(update(users).where(users.c.name == name).values(full_name=full_name))
