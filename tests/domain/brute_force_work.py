@@ -100,7 +100,6 @@ def worked_days(
     for case in cases:
         if not case.voided and area in (None, case.area):
             found |= {case.opened_on, *(step.on for step in case.steps)}
-    for other in (*activities, *contacts):
-        if not other.voided and area in (None, other.area):
-            found.add(other.on)
+    found |= {one.on for one in activities if not one.voided and area in (None, one.area)}
+    found |= {one.on for one in contacts if not one.voided and area in (None, one.area)}
     return found

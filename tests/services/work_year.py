@@ -134,8 +134,10 @@ def _referrals() -> tuple[Referral, ...]:
     sent = ReferralStep(on=_day("2025-05-20"), state=ReferralState.SENT, by="hanako")
     answered = ReferralStep(on=_day("2025-06-03"), state=ReferralState.ANSWERED, by="hanako")
     prepared = ReferralStep(on=_day("2025-05-19"), state=ReferralState.DRAFT, by="hanako")
-    common = {"area": HERE, "receiver": "hokatsu", "body": "地域包括支援センター", "reason": "介護のこと"}
-    return (
-        Referral(id="r1", steps=(prepared, sent, answered), **common),
-        Referral(id="r2", steps=(prepared,), **common),
+    return _referral("r1", prepared, sent, answered), _referral("r2", prepared)
+
+
+def _referral(key: str, *steps: ReferralStep) -> Referral:
+    return Referral(
+        id=key, area=HERE, receiver="hokatsu", body="地域包括支援センター", reason="介護のこと", steps=steps
     )

@@ -23,7 +23,9 @@ HEADS = (
     "訪問回数",
     "活動\n日数",
 )
+WORK_HEADS = ("地域", "相談", "つなぎ", "返事待ち", "活動", "活動の時間", "参加した方\n（のべ）", "連絡調整")
 FIRST, NARROW = 27 * MM, 11.5 * MM
+ROW = 6.4 * MM
 NOTE = "人数の合計は、区全体で重なりなく数えたものです。地域をうつった方があると、地域の人数を足した数とは合いません。"
 
 
@@ -33,12 +35,32 @@ def draw_areas(document: Document, ward: MonthlyFacts, parts: Sequence[MonthlyFa
     document.bookmark("地域ごとの数", 1)
     rest = (document.width - FIRST - 3 * NARROW) / (len(HEADS) - 4)
     widths = [FIRST, rest, NARROW, NARROW, rest, *[rest] * 6, NARROW]
-    table = Table(document.setter, widths, padding=1.2 * MM, least=8 * MM, heavy={1, 5})
+    table = Table(document.setter, widths, padding=1.2 * MM, least=ROW, heavy={1, 5})
     rows = [_row(table, document.setter.prepare(facts.area, "地域"), facts.figures) for facts in parts]
     rows.append(_row(table, f"{ward.place} 合計", ward.figures, total=True))
-    heads = table.heads(*HEADS, size=8, least=10 * MM)
+    heads = table.heads(*HEADS, size=8, least=9 * MM)
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + 2 * MM
     document.note(NOTE)
+    document.y += 3 * MM
+    _draw_work(document, ward, parts)
+
+
+def _draw_work(document: Document, ward: MonthlyFacts, parts: Sequence[MonthlyFacts]) -> None:
+    """Draw the work beside the visits, area by area."""
+    rest = (document.width - FIRST) / (len(WORK_HEADS) - 1)
+    table = Table(document.setter, [FIRST, *[rest] * (len(WORK_HEADS) - 1)], padding=1.2 * MM, least=ROW)
+    rows = [_work_row(table, document.setter.prepare(facts.area, "地域"), facts.figures) for facts in parts]
+    rows.append(_work_row(table, f"{ward.place} 合計", ward.figures, total=True))
+    heads = table.heads(*WORK_HEADS, size=8, least=9 * MM)
+    document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads)
+
+
+def _work_row(table: Table, title: str, figures: Figures, *, total: bool = False) -> Row:
+    work = figures.work
+    values = [f"{number:,}" for number in (work.consultations, work.referrals, work.awaited, work.activities)]
+    values += [f"{work.hours:,}", f"{work.participants:,}", f"{work.coordination:,}"]
+    cells = (Cell(text=value, size=9, bold=total, stand=Stand.END) for value in values)
+    return table.row(Cell(text=title, size=9, bold=total, label=True), *cells, heavy=total)
 
 
 def _row(table: Table, title: str, figures: Figures, *, total: bool = False) -> Row:
