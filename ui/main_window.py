@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -40,9 +40,6 @@ REMEMBERED = 50
 
 _READ = "わかりました"
 
-_JUST = 500
-"""Milliseconds within which a write is the one that was just offered to be taken back."""
-
 
 class MainWindow(QMainWindow):
     """The unlocked window; ``go(place)`` shows a page, made when it is first wanted.
@@ -67,7 +64,7 @@ class MainWindow(QMainWindow):
         self._day = desk.today()
         self._before: list[Place] = []
         self._takes_back: Callable[[], object] | None = None
-        self._offered, self._offered_at = "", QElapsedTimer()
+        self._offered, self._offered_after = "", 0
         self._warnings: tuple[str, ...] = ()
         self._keys: dict[str, QShortcut] = {}
         self._pages: dict[Room, Page] = {}
@@ -116,13 +113,18 @@ class MainWindow(QMainWindow):
             return
         end_conversion()
         page.leave()
-        forms = [keeper.form for keeper in page.findChildren(DraftKeeper) if keeper.form and keeper.holds]
+        forms = self._half_written(page)
         if not forms:
             self.status.say("書きかけがないので、今日の画面に置くものはありません")
             return
         self.desk.drafts.park(forms, self._whereabouts.now())
         self.go(Place(room=Room.TODAY))
         self.status.say(f"書きかけ{len(forms)}件を、今日の画面に置きました")
+
+    def _half_written(self, page: Page) -> tuple[str, ...]:
+        """The forms of a page that are open and have a draft."""
+        keepers = page.findChildren(DraftKeeper)
+        return tuple(keeper.form for keeper in keepers if keeper.form is not None and keeper.holds)
 
     def release(self, *, hiding: bool = False) -> None:
         """Listen to the desk no more, nor to work that runs for a page: it is about to be locked.
@@ -155,8 +157,7 @@ class MainWindow(QMainWindow):
     def offer(self, sentence: str, button: str, does: Callable[[], object]) -> None:
         """Say what was done, over the page, with what takes it back, until the next deed or another page."""
         self._takes_back = does
-        self._offered = sentence
-        self._offered_at.start()
+        self._offered, self._offered_after = sentence, self._changes.deeds
         self.strip.say(sentence, "ok", button=button)
 
     def offer_retry(self, sentence: str, button: str, does: Callable[[], object]) -> None:
@@ -175,12 +176,12 @@ class MainWindow(QMainWindow):
             self.strip.say(told.sentence, "wait", button="取りこみの画面へ")
         else:
             self.strip.say(told.sentence, "ok" if told.done else "care", button=_READ)
-            self._offered = told.sentence if told.done else ""
-            self._offered_at.start()
+            self._offered, self._offered_after = told.sentence if told.done else "", self._changes.deeds
 
     def _end_offer(self) -> None:
-        """Something else was done: what was done before is told no more; Ctrl+Z still takes it back."""
-        if self._offered and self.strip.sentence == self._offered and self._offered_at.hasExpired(_JUST):
+        """Where something else was done, tell no more what was done before; Ctrl+Z still takes it back."""
+        another = self._changes.told > self._offered_after
+        if self._offered and self.strip.sentence == self._offered and another:
             self._offered, self._takes_back = "", None
             self._clear_strip()
 
@@ -259,8 +260,8 @@ class MainWindow(QMainWindow):
             self.status.say("この部屋は、まだありません")
             return
         now = self.page()
-        stood = now is not None and self.stack.currentWidget() is now
-        if now is not None and stood and (now is not page or place != self.place):
+        moves = now is not None and self.stack.currentWidget() is now and place != self.place
+        if now is not None and moves:
             now.leave()
         self.place = place
         self._mark_room(place.room)
@@ -268,10 +269,12 @@ class MainWindow(QMainWindow):
         self._clear_strip()
         self.stack.setCurrentWidget(page)
         self._keys["F8"].setEnabled(page.PARKS)
-        if stood:
+        if moves:
             self._whereabouts.moved()
         page.enter(place)
         self._focus_page()
+        if moves:
+            self._whereabouts.go_on(self._half_written(page))
 
     def _clear_strip(self) -> None:
         """Take the message away; a warning that was not read yet comes in its place."""

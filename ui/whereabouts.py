@@ -1,6 +1,6 @@
 """Whereabouts: where in the window the user is, to the very field and caret, so that one comes back to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import Field, fields, replace
 from typing import TYPE_CHECKING, Any
@@ -56,7 +56,8 @@ class Whereabouts(QObject):
 
     def hide(self, where: Where) -> None:
         """The screen is hidden here: one comes back even where nothing is half-written."""
-        self._stand(replace(self._wanted or where, hidden=True))  # hidden again before one was back
+        where = self._wanted or where  # hidden again before one was back
+        self._stand(replace(where, form=self._form, hidden=True))
 
     def leave(self) -> None:
         """Nothing is asked any more: the window goes."""
@@ -68,6 +69,11 @@ class Whereabouts(QObject):
         if self._form:
             self._form = ""
             self._stand(self.now())
+
+    def go_on(self, forms: Sequence[str]) -> None:
+        """A page is shown in which these forms are half-written, if any."""
+        if forms:
+            self._stand(self._of_form(forms[0]))
 
     def place_before(self) -> Place | None:
         """The place to come back to, None where nothing waits there."""
@@ -103,8 +109,8 @@ class Whereabouts(QObject):
     def _of_form(self, form: str) -> Where:
         """Where a form is written, which is half-written from now on."""
         self._form = form
-        back = self._wanted
-        return replace(back, hidden=False) if back is not None and back.form == form else self.now()
+        back = self._wanted  # the page is being filled again: where one was is better known than where one is
+        return replace(back, form=form, hidden=False) if back is not None else self.now()
 
     def _look(self) -> None:
         """Find the field, and hold the focus in it until the page has settled."""

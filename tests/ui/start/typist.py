@@ -26,6 +26,8 @@ from ui.whereabouts import caret_of, name_of
 
 PASSWORD = "mukashi-no-uta-1937"
 LETTERS = "abc 123新聞玄関雪靱𠮷"
+GOES = "goes"
+"""In the journal instead of a form: she is between two."""
 _WAITING = Path("/proc/thread-self/schedstat")
 
 Open = Callable[[Any], QWidget]
@@ -87,15 +89,12 @@ class Typist:
 
     def _note(self, field: QWidget, *, typed: bool = True) -> None:
         """Into the journal: when, where, and all that stands there by now."""
+        form = f"{self._page().TITLE}:{self.program.window and self.program.window.place.person_id}"
+        self._put_down(form, name_of(self._page(), field), composing.text_of(field), typed=typed)
+
+    def _put_down(self, form: str, field: str = "", text: str = "", *, typed: bool = False) -> None:
         waited = int(_WAITING.read_text().split()[1]) / 1e9
-        told = {
-            "at": time.monotonic(),
-            "waited": waited,
-            "field": name_of(self._page(), field),
-            "text": composing.text_of(field),
-            "typed": typed,
-            "form": f"{self._page().TITLE}:{self.program.window and self.program.window.place.person_id}",
-        }
+        told = {"at": time.monotonic(), "waited": waited, "form": form, "field": field, "text": text, "typed": typed}
         self._journal.write(json.dumps(told) + "\n")
         self._journal.flush()
 
@@ -106,6 +105,7 @@ class Typist:
     def _go(self) -> QWidget:
         place, opened = self._random.choice(self._forms())
         assert self.program.window is not None
+        self._put_down(GOES)
         self.program.window.go(place)
         wait(lambda: opened(self._page()) is not None)
         field = opened(self._page())

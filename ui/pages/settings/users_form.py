@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from ui.drafts import DraftKeeper, Texts
+from ui.drafts import DraftKeeper, Texts, told_restored
 from ui.start.card import labelled
 from ui.start.new_password import NewPassword
 from ui.tasks import Progress, start
@@ -150,6 +150,8 @@ class UserForm(QFrame):
     def _begin(self) -> None:
         self.role.set_value(STAFF)
         draft = self.keeper.begin(DRAFT)
+        if draft is not None:
+            self._told.setText(f"{told_restored(draft.at, self._desk.now())}パスワードは、打ち直してください。")
         for key, field in self._fields().items():
             if draft is not None and key in draft.texts:
                 field.set_text(draft.texts[key])

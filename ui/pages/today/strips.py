@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.pages.alarms.work import OTHER
 from ui.pages.person.states_words import clock
 from ui.places import HISTORY, REVIEWS, STATES, Place, Room
+from ui.whereabouts import from_texts
 from ui.widgets.boxes import column
 from ui.widgets.strip import Strip
 from watchdesk.desk import URGENT, DayFacts, Draft, Notice, OverrideLine, report_notice, urgent_notice
@@ -26,6 +27,9 @@ OF_HISTORY = frozenset({"putback", "parting", "removing"})
 
 def place_of(draft: Draft) -> Place | None:
     """Where a draft is written on; None for a form that has no place of its own."""
+    kept = from_texts(draft.place)
+    if kept is not None:
+        return kept
     form, _, record = draft.form.partition(":")
     if form == "person" and record == "new":
         return Place(room=Room.PERSON, new=True)
