@@ -14,6 +14,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.field_note import FieldNote
 from ui.widgets.manners import end_conversion
+from ui.widgets.scroll import bring_into_sight
 from ui.widgets.text_fields import LongTextField
 from watchdesk.domain.alarm import CONFIRMING, AlarmOutcome
 from watchdesk.domain.visit import WITHOUT_MEETING
@@ -90,6 +91,7 @@ class ClosingBox(QFrame):
         self._arrange()
         self.edited.emit()
         self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_sight(self)
 
     def first(self) -> QWidget:
         """The first outcome, or the line where one is chosen."""
@@ -144,7 +146,9 @@ class ClosingBox(QFrame):
         self.record.setChecked(True)
         self._visit = QWidget()
         fields = row(
-            words("方法", "small", "soft"), self.method, words("様子", "small", "soft"), self.condition, STRETCH
+            column(words("方法", "small", "soft"), self.method, gap=0.2),
+            column(words("様子", "small", "soft"), self.condition, gap=0.2),
+            STRETCH,
         )
         self._visit.setLayout(column(self.record, fields, gap=0.4))
         self._form = QWidget()

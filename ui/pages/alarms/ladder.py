@@ -97,7 +97,8 @@ class Ladder(QFrame):
         written = [one for one in facts.alarm.steps if one.step == step.code]
         if written:
             more = f"（{len(written)}回）" if len(written) > 1 else ""
-            line.show_done(f"{alarm_words.told(written[-1])}{more}", alarm_words.moment(written[-1].at, now))
+            telling = next((one for one in reversed(written) if one.answer or one.whom), written[-1])
+            line.show_done(f"{alarm_words.told(telling)}{more}", alarm_words.moment(written[-1].at, now))
         else:
             phone = next((call.phone for call in facts.calls.get(step.code, ()) if call.phone), "")
             line.show_coming(step.advice, phone)

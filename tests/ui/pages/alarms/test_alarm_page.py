@@ -117,6 +117,15 @@ def test_the_first_steps_are_worked_through_by_keys(page: AlarmPage, empty_desk:
     assert "済み" in page.view.ladder.lines["outside"].accessibleName()
 
 
+def test_what_was_heard_at_a_step_still_stands_there_once_it_is_done_again(page: AlarmPage, qtbot: QtBot) -> None:
+    ladder = page.view.ladder
+    QTest.keyClicks(ladder.now.answer, "shinbun")
+    press(page, Qt.Key.Key_Return, qtbot)
+    ladder.lines["outside"].click()
+    press(page, Qt.Key.Key_Return, qtbot, CTRL)
+    assert "shinbun（2回）" in ladder.lines["outside"].accessibleName()
+
+
 def test_one_press_is_one_deed_however_fast(page: AlarmPage, empty_desk: Desk, qtbot: QtBot) -> None:
     now = page.view.ladder.now
     for _ in range(3):
