@@ -1,11 +1,15 @@
 """Changes: Desk's announcements, which come on any thread, as one Qt signal on the window's thread."""
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from watchdesk.changed import Changed
+
+RECORDS = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS | Changed.WORK
+"""What a deed of the user touches; that somebody was looked at, a setting and a backup come by the way."""
 
 
 class Announcing(Protocol):
@@ -19,13 +23,19 @@ class Changes(QObject):
 
     ``follow(desk)`` after unlocking, ``leave()`` before locking. Several writes before the window has time come as
     one signal, so an import does not make a page read a thousand times.
+
+    ``deeds`` counts what was announced that touched records, at the moment of its write; ``told`` is how many of them
+    the signal has told.
     """
 
     changed = Signal(object)
-    _heard = Signal(object)
+    _heard = Signal(object, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.deeds, self.told = 0, 0
+        self._counting = Lock()
+        self._heard_of = 0
         self._end: Callable[[], None] | None = None
         self._gathered: Changed | None = None
         self._heard.connect(self._gather, Qt.ConnectionType.QueuedConnection)
@@ -33,7 +43,7 @@ class Changes(QObject):
     def follow(self, desk: Announcing) -> None:
         """Listen to this desk, and to no other."""
         self.leave()
-        self._end = desk.listen(self._heard.emit)
+        self._end = desk.listen(self._count)
 
     def leave(self) -> None:
         """Listen no more."""
@@ -41,7 +51,14 @@ class Changes(QObject):
             self._end()
             self._end = None
 
-    def _gather(self, what: Changed) -> None:
+    def _count(self, what: Changed) -> None:
+        """On the thread that writes: the window may learn of a write only after it was told what came of it."""
+        with self._counting:
+            self.deeds += bool(what & RECORDS)
+            self._heard.emit(what, self.deeds)
+
+    def _gather(self, what: Changed, deeds: int) -> None:
+        self._heard_of = deeds
         if self._gathered is None:
             self._gathered = what
             QTimer.singleShot(0, self, self._tell)  # not told any more once this object is gone
@@ -49,5 +66,5 @@ class Changes(QObject):
             self._gathered |= what
 
     def _tell(self) -> None:
-        what, self._gathered = self._gathered, None
+        what, self._gathered, self.told = self._gathered, None, self._heard_of
         self.changed.emit(what)

@@ -77,3 +77,13 @@ def test_another_desk_takes_the_place_of_the_first(changes: Changes, announcer: 
         announcer.announce(Changed.ALL)
     with qtbot.waitSignal(changes.changed, timeout=2000):
         other.announce(Changed.PEOPLE)
+
+
+def test_a_deed_counts_from_its_write_and_is_told_with_the_signal(
+    changes: Changes, announcer: Announcer, qtbot: QtBot
+) -> None:
+    announcer.announce(Changed.PEOPLE | Changed.COPIES)
+    assert (changes.deeds, changes.told) == (1, 0)
+    announcer.announce(Changed.COPIES)
+    qtbot.waitUntil(lambda: changes.told == 1)
+    assert changes.deeds == 1

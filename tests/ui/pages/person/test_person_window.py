@@ -79,9 +79,18 @@ def test_what_was_done_is_offered_to_be_taken_back_until_the_next_deed(
     qtbot.wait(100)
     assert window.strip.isVisible(), "the write that it tells of leaves it"
 
-    qtbot.wait(450)
     desk.people.change(person.id, {"notes": "二"})
     qtbot.waitUntil(lambda: not window.strip.isVisible())
+
+
+def test_what_was_done_stays_offered_however_late_it_is_noted_that_somebody_was_looked_at(
+    window: MainWindow, qtbot: QtBot, desk: Desk, person: Person
+) -> None:
+    window.offer("ひとつにまとめました。", "元に戻す", lambda: None)
+    qtbot.wait(550)
+    desk.ledger.note("viewed", "person", person.id)
+    qtbot.wait(100)
+    assert window.strip.isVisible()
 
 
 def test_what_must_be_read_stays_whatever_else_is_done(
