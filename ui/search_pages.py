@@ -47,6 +47,12 @@ WAYS: tuple[Way, ...] = (
         other=("登録", "新規", "追加", "とうろく"),
     ),
     Way(
+        word="同じ方の台帳をひとつにまとめる",
+        place=Place(room=Room.PEOPLE),
+        room="その方の台帳の「履歴」",
+        other=("統合", "とうごう", "重複", "二重", "ふたつある", "2つある", "名寄せ"),
+    ),
+    Way(
         word="名簿を取りこむ",
         place=Place(room=Room.IMPORT),
         room="要援護者",

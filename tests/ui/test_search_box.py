@@ -259,6 +259,8 @@ def test_every_page_of_the_window_is_found_by_words() -> None:
         "控え": "控えをとる・点検する",
         "取りこみ": "名簿を取りこむ",
         "げっぽう": "月報をつくる・印刷する",
+        "まとめ": "同じ方の台帳をひとつにまとめる",
+        "重複": "同じ方の台帳をひとつにまとめる",
     }.items():
         assert wanted in [way.word for way in ways(word)]
     assert {way.place.because for way in WAYS} >= set(SECTIONS)
