@@ -203,8 +203,8 @@ ACTIVITY_FIELDS: tuple[Field, ...] = (
     Field("at", "始まりの時刻", Kind.TIME),
     Field("until", "終わりの時刻", Kind.TIME),
     Field("minutes", "かかった時間", Kind.NUMBER, unit="分", hint="空のときは、始まりと終わりの時刻から数えます。"),
-    Field("place", "場所"),
     Field("participants", "参加した人数", Kind.NUMBER, unit="人"),
+    Field("place", "場所", wide=True),
     Field("note", "メモ", Kind.LONG_TEXT, wide=True),
 )
 """活動: keys are ``Activity``'s fields; who came and which bodies took part is chosen beside them."""

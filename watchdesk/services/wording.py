@@ -59,7 +59,7 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
     "activity": {field.key: field.title for field in ACTIVITY_FIELDS}
     | {
         "own_kind": "区での種類",
-        "partners": "いっしょにした方",
+        "partners": "参加の関係者",
         "guests": "招いた方",
         "area": "地域",
         "voided": "取り消し",

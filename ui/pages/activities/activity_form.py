@@ -44,8 +44,7 @@ class ActivityForm(QWidget):
         self._proposed = ""
         fields = (*ACTIVITY_FIELDS, _AREA) if desk.home_area is None else ACTIVITY_FIELDS
         self.form = RecordForm((Section("", fields),), self._asking())
-        hint = "名前・ふりがな・所属でさがす"
-        self.partners = Named("いっしょにした方", hint, finding.partners(desk))
+        self.partners = Named("参加の関係者", "名前・ふりがな・所属でさがす", finding.partners(desk))
         self.guests = Named("お招きした方", "お名前・ふりがなでさがす", finding.people(desk), asks_who_came=True)
         self.setLayout(column(self.form, self.partners, self.guests, gap=0.75))
         set_size(self.form.entry("note"), height=_THREE_LINES)
@@ -123,7 +122,8 @@ class ActivityForm(QWidget):
 
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else the kind, or the name of a known one."""
-        key = self.form.focus_key() or ("kind" if self.activity is None else "title")
+        at = self.form.focus_key() if self.is_written() else ""
+        key = at or ("kind" if self.activity is None else "title")
         widget: QWidget = self.form.entry(key)
         return widget
 

@@ -36,20 +36,17 @@ class ContactLine(QWidget):
         self.whom = DirectoryField("連絡の相手")
         self.kind = ChoiceField("連絡の種類", (), optional=False)
         self.what = LineField("連絡したこと", "ひとことで書いて、Enterを押します")
-        self.begin_here = ActionButton("連絡調整を1行で書く", "pen-line", "R", kind="low")
         self.write_down = ActionButton("書きとめる", "check", "Enter", kind="plain", only_shown=True)
         self._note = words("", "small", "soft", wrap=True)
+        self._note.hide()
         set_size(self.what, min_width=10)
-        self._fields = row(
-            _titled("相手", self.whom), _titled("種類", self.kind), _titled("連絡したこと", self.what), gap=0.75
-        )
-        self._fields.setStretch(2, 1)
-        line = row(self._fields, self.write_down, gap=0.75)
-        line.setStretch(0, 1)
-        line.setAlignment(self.write_down, Qt.AlignmentFlag.AlignBottom)
-        head = row(self.begin_here, self._note)
-        head.setStretch(1, 1)
-        self.setLayout(column(head, line, gap=0.3))
+        self._with = row(_titled("連絡の相手", self.whom), _titled("種類", self.kind), gap=0.75)
+        said = row(_titled("連絡したこと", self.what), self.write_down, gap=0.75)
+        said.setStretch(0, 1)
+        said.setAlignment(self.write_down, Qt.AlignmentFlag.AlignBottom)
+        self._line = row(self._with, said, gap=0.75)
+        self._line.setStretch(1, 1)
+        self.setLayout(column(self._line, self._note, gap=0.3))
         self.setAccessibleName("連絡調整を1行で書く")
         self.keeper = DraftKeeper(desk, self._texts, self)
         self.keeper.what = "連絡調整を書く"
@@ -64,7 +61,6 @@ class ContactLine(QWidget):
         self.whom.passed.connect(self._go_on)
         self.what.returnPressed.connect(self.write)
         self.write_down.clicked.connect(self.write)
-        self.begin_here.clicked.connect(self.come)
 
     def begin(self) -> None:
         """Offer the kinds as they are now, and put back what was half-written."""
@@ -107,11 +103,11 @@ class ContactLine(QWidget):
         self._begin_anew(made)
 
     def reshape(self, *, narrow: bool, wide: bool) -> None:
-        """One field below the other where the page is narrow."""
+        """What was said below whom it was said to where room is short; each field on its own where it is narrow."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._fields.setDirection(down if narrow else across)
-        for button in (self.begin_here, self.write_down):
-            button.hide_keys(not wide)
+        self._line.setDirection(across if wide else down)
+        self._with.setDirection(down if narrow else across)
+        self.write_down.hide_keys(not wide)
 
     def _begin_anew(self, made: Coordination) -> None:
         self.keeper.forget()
@@ -158,6 +154,7 @@ class ContactLine(QWidget):
     def _say(self, sentence: str, *, wrong: bool = False) -> None:
         set_property(self._note, "voice", "urgent" if wrong else "soft")
         self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
 
 
 def _titled(title: str, entry: QWidget) -> QWidget:

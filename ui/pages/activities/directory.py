@@ -37,7 +37,7 @@ class DirectoryField(VisitorField):
         set_size(self, min_width=13)
         line = self.lineEdit()
         if line is not None:
-            line.setPlaceholderText("名前・ふりがな・所属")
+            line.setPlaceholderText("名前・所属")
             line.textEdited.connect(self._tell_fits)
             line.installEventFilter(self)
 

@@ -11,8 +11,9 @@ from ui.pages.person.tie_row import TieRow, TieRows
 from ui.tasks import Job, start
 from ui.theme import set_gaps, set_size
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.boxes import column, row, words
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.flow import Flow
 from ui.widgets.form_sheet import FormSheet
 from ui.widgets.reveal import reveal
 from ui.widgets.text_fields import LineField
@@ -77,8 +78,10 @@ class Named(FormSheet):
         self.sought.edited.connect(self.edited)
         self.sought.returnPressed.connect(self._take_only)
         self.all_came.clicked.connect(self._tick_all)
+        seeking = QWidget()
+        seeking.setLayout(Flow(self.sought, self.all_came))
         box = QWidget()
-        box.setLayout(column(self._place, row(self.sought, self.all_came, STRETCH), self.found, self._more, gap=0.4))
+        box.setLayout(column(self._place, seeking, self.found, self._more, gap=0.4))
         box.setAccessibleName(title)
         self.add(title, box, wide=True)
         self._put_away_found()

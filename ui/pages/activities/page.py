@@ -71,7 +71,7 @@ class ActivitiesPage(Page):
         self.strip, self.in_place = AnswerStrip(), InPlace(self.desk)
         self.months = MonthChooser(Month.of(self.desk.today()))
         self.count = words("", voice="soft")
-        self.register = ActionButton("新しい活動を書く", "sprout", "Ctrl+N", kind="main")
+        self.register = ActionButton("活動を書く", "sprout", "Ctrl+N", kind="main")
         self._head = row(
             row(words(self.TITLE, "title"), self.months, STRETCH, gap=1), row(STRETCH, self.register), gap=0.75
         )
@@ -86,8 +86,9 @@ class ActivitiesPage(Page):
         self.open = ActionButton("開いて書き直す", "pen-line", "Enter", kind="low", only_shown=True)
         self.void = ActionButton("取り消す", "circle-x", kind="low")
         self.again = ActionButton("取り消しをやめる", "undo-2", kind="low")
+        self.contact = ActionButton("連絡を1行で書く", "pen-line", "R", kind="low")
         self._bar = QWidget()
-        self._bar.setLayout(Flow(self.open, self.void, self.again))
+        self._bar.setLayout(Flow(self.open, self.void, self.again, self.contact))
         narrowing = row(self.filter, self.count, gap=0.75)
         narrowing.setStretch(0, 1)
         inside = column(
@@ -116,6 +117,7 @@ class ActivitiesPage(Page):
         self.open.clicked.connect(self._open_current)
         self.void.clicked.connect(self._void_current)
         self.again.clicked.connect(self._bring_back)
+        self.contact.clicked.connect(self.line.come)
 
     # coming and going ------------------------------------------------------------------------------------------------
 
@@ -153,7 +155,7 @@ class ActivitiesPage(Page):
         self.table.show_cards(narrow)
         set_size(self.table, min_height=11 if wide else 15 if narrow else 9.5)
         self.count.setVisible(wide)
-        for button in (self.register, self.open):
+        for button in (self.register, self.open, self.contact):
             button.hide_keys(not wide)
 
     def first_focus(self) -> QWidget | None:
@@ -242,8 +244,8 @@ class ActivitiesPage(Page):
         else:
             self.empty.say(
                 f"{show_month(self.months.month)}の活動と連絡は、まだありません。",
-                "連絡は上の1行に、活動は「新しい活動を書く」で書けます。",
-                button="新しい活動を書く",
+                "連絡は上の1行に、活動は「活動を書く」で書けます。",
+                button="活動を書く",
                 icon="sprout",
             )
 

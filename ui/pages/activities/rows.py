@@ -193,7 +193,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
     Column("", sort, sort_key=sort, tone=_tone, width=4, importance=ALWAYS, alone=sort),
     Column("中身", lambda row: row.what, below=below, width=16, importance=ALWAYS, alone=lambda row: row.what),
     Column("種類", lambda row: row.kind, width=10, importance=6, alone=lambda row: row.kind),
-    Column("相手・いっしょにした方", lambda row: row.with_whom, width=9, importance=7, alone=lambda row: row.with_whom),
+    Column("相手・参加の関係者", lambda row: row.with_whom, width=9, importance=7, alone=lambda row: row.with_whom),
     Column("人数", heads, sort_key=_head_count, align=Align.END, width=4, importance=4),
     Column("来られた方", came, align=Align.END, width=5, importance=3),
 )

@@ -175,7 +175,7 @@ _FURTHER = {
     "own_kind": "区での種類",
     "minutes": "かかった時間",
     "participants": "人数",
-    "partners": "いっしょにした方",
+    "partners": "参加の関係者",
     "guests": "招いた方",
 }
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)

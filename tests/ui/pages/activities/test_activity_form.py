@@ -117,6 +117,18 @@ def test_all_who_are_not_ticked_yet_came_by_one_button(
     assert part.ids() == (people[1],)
 
 
+def test_the_form_fits_where_letters_are_large(
+    empty_desk: Desk, people: tuple[str, str], put: Put, ime: Ime, qtbot: QtBot
+) -> None:
+    theme().apply("light", 150)
+    page = shown(empty_desk, put)
+    part = form_of(page).guests
+    for name in ("みほん", "ためし"):
+        choose(part, ime, qtbot, name)
+    assert part.all_came.isVisible()
+    assert form_of(page).minimumSizeHint().width() <= theme().em(40)
+
+
 def test_the_kinds_that_nobody_wants_are_not_offered_and_the_wards_own_stand_below(empty_desk: Desk) -> None:
     codes = [code for code, _ in kinds.choices(empty_desk)]
     assert not {"C4", "C5"} & set(codes)
