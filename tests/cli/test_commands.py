@@ -49,7 +49,7 @@ def test_the_report_tells_the_figures_that_it_prints(run: Run, filled_store: Pat
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
     assert figures["at_start"] + figures["added"] - figures["ended"] == figures["at_end"]
     assert sum(figures["visits"]["by_method"].values()) == figures["visits"]["total"]
-    assert figures["consultations"] is None
+    assert figures["consultations"]["total"] == sum(figures["consultations"]["by_field"].values())
     assert told.document["area"] == "九条南"
 
 
