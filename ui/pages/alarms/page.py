@@ -183,6 +183,7 @@ class AlarmPage(Page):
     def close_it(self, ending: Ending) -> None:
         """Close it as chosen."""
         if self._do(partial(self._close, ending), "気がかりを閉じました"):
+            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)  # what asked for the outcome goes
             self.view.restore({})
             self.drafts.keep()
 
@@ -280,7 +281,7 @@ class AlarmPage(Page):
     def _take(self, shown: Shown) -> None:
         if self._place.new or (shown.facts.alarm.id if shown.facts is not None else None) != self._place.record_id:
             return
-        first, wrote = self._shown is None, self._wrote
+        first, wrote, elsewhere = self._shown is None, self._wrote, self.writes_elsewhere()
         self._shown, self._wrote = shown, False
         if shown.facts is None:
             self.list.show_lines(shown.open, shown.to_answer)
@@ -288,7 +289,7 @@ class AlarmPage(Page):
         else:
             self._show(shown, first=first, anew=first or wrote)
         focus = self.first_focus()
-        if (first or wrote) and self.isVisible() and not self.writes_elsewhere():
+        if (first or wrote) and self.isVisible() and not elsewhere:  # what was hidden left the focus to the search box
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, shown: Shown, *, first: bool, anew: bool) -> None:

@@ -1,6 +1,6 @@
 """A worry told by somebody else, begun by hand, and the list of what is open and still to be answered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA
 from tests.ui.conftest import Ime
+from ui.main_window import MainWindow
 from ui.pages.alarms.page import AlarmPage
 from ui.pages.page import Page
 from ui.pages.today.strips import place_of
@@ -144,6 +145,28 @@ def test_who_reported_it_is_told_and_until_then_it_stands_in_the_list(
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not page.view.answering.isVisible())
     assert empty_desk.alarms.to_answer() == ()
+
+
+@pytest.fixture
+def window(empty_desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(empty_desk, theme())
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.show()
+    yield made
+    made.release()
+
+
+def test_once_it_is_closed_one_goes_on_where_the_reporter_is_told(window: MainWindow, qtbot: QtBot) -> None:
+    alarm = window.desk.alarms.report(whom="角の家の方", said="物音がしない", reporter="見本 隣")
+    window.start(Place(room=Room.ALARM, record_id=alarm.id))
+    page = window.page()
+    assert isinstance(page, AlarmPage)
+    qtbot.waitUntil(page.view.ladder.now.answer.hasFocus)
+    page.view.closing.choose(AlarmOutcome.HEARD)
+    QTest.keyClicks(page.view.closing.ending, "musume")
+    QTest.keyClick(page.view.closing.ending, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.view.answering.how.hasFocus)
 
 
 def test_an_empty_list_says_so(page: AlarmPage, qtbot: QtBot) -> None:
