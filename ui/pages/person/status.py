@@ -75,11 +75,11 @@ class StatusPart(StatePart):
         return Question(
             draft="",
             title="見守りを休止します",
-            told="再開の日を入れると、その日からひとりでに見守り中に戻ります。" + _at_home(others),
+            told="再開の日を入れると、その日からひとりでに見守り中に戻ります。" + _stay(others),
             save="休止を書き足す",
             fields=(PAUSE_SINCE, PAUSE_UNTIL, PAUSE_WHY, *home),
             asking=self.asking("since", coming="until", household=others),
-            values={**_pause_now(person, self.desk.today()), "household": tuple(code for code, _ in others)},
+            values=_pause_now(person, self.desk.today()),
             write=self._pause,
         )
 
@@ -248,3 +248,8 @@ def last_day_before(person: Person, today: date) -> date:
 
 def _at_home(others: tuple[Choice, ...]) -> str:
     return "同じ世帯の方も、いっしょに書き足せます。" if others else ""
+
+
+def _stay(others: tuple[Choice, ...]) -> str:
+    names = "、".join(f"{name}さん" for _, name in others)
+    return f"同じ世帯の{names}は、そのままです。いっしょに休止する方に、印を付けてください。" if others else ""

@@ -71,7 +71,7 @@ def test_a_pause_brings_the_person_back_on_its_last_day(page: PersonPage, desk: 
     assert "令和8年12月20日に再開します" in page.strip.sentence
 
 
-def test_a_pause_offers_the_whole_household_by_name_and_ticked(
+def test_a_pause_offers_the_whole_household_by_name_and_nobody_is_ticked_in_advance(
     page: PersonPage, desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
     spouse = desk.people.register({"family_name": "髙橋", "given_name": "一郎"}, area="九条南")
@@ -82,7 +82,9 @@ def test_a_pause_offers_the_whole_household_by_name_and_ticked(
     part = page.view.states.status
     part.come_to("pause")
     assert part.in_place.form is not None
-    assert set(part.in_place.form.entry("household").value()) == {spouse.id, sister.id}
+    assert part.in_place.question is not None
+    assert "髙橋 一郎さん、山下 キヨさんは、そのままです" in part.in_place.question.told
+    assert not part.in_place.form.entry("household").value()
 
     answer(part.in_place, household=(spouse.id,))
 
