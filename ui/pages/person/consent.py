@@ -51,7 +51,6 @@ class ConsentPart(StatePart):
         self.emergency: Override | None = None
         self.scan: ConsentScan | None = None
         self.why = Strip()
-        self.why.answered.connect(self.ask_what_is_due)
         self.copies = CopiesToFetch(desk)
         self.copies.refused.connect(self.refused)
         self.extras.addWidget(self.why)
@@ -67,7 +66,7 @@ class ConsentPart(StatePart):
         titles = {scan.id: f"{scan.title}（ごみ箱）" if scan.removed else scan.title for scan in self.scans}
         rows = consent_rows(person.consent_history, self.desk.today(), self.desk.codes, titles)
         self.table.show_rows(CONSENT_HEADS, rows)
-        self._say_why(due_again(self.desk, person), self._due_words(person))
+        self._say_why(due_again(self.desk, person))
 
     def show_beside(
         self, copies: tuple[CopyLine, ...], secret: tuple[CopyLine, ...], emergency: Override | None
@@ -95,11 +94,6 @@ class ConsentPart(StatePart):
         again = {AGAIN: CONFIRMED} if now is not None and now.state is Consent.AGREED else {}
         answered = now is not None and now.state is not Consent.PENDING
         return {CHANGE: CHANGED if answered else ANSWERED, **again, EMERGENCY: "緊急の提供"}
-
-    def _due_words(self, person: Person) -> str:
-        """What the button of the strip that asks for a consent says: what it opens."""
-        offered = self.offered(person)
-        return offered.get(AGAIN, offered[CHANGE])
 
     def told_last(self, person: Person) -> str:
         """同意 of the latest entry."""
@@ -201,12 +195,12 @@ class ConsentPart(StatePart):
         until = clock(opened.ends_at)
         return f"{until}まで、同意がなくても{whose}出せます。終わったら、何を渡したかを確かめてください。"
 
-    def _say_why(self, why: AskAgain | None, button: str) -> None:
-        """Say why it is time to ask; the button has the words of the one below that does the same."""
+    def _say_why(self, why: AskAgain | None) -> None:
+        """Say why it is time to ask; the buttons for it stand right below."""
         if why is None:
             self.why.clear()
             return
-        self.why.say(f"{why.words}。", "care", lead="同意を確かめる時期です。", button=button, icon="shield-check")
+        self.why.say(f"{why.words}。", "care", lead="同意を確かめる時期です。", icon="shield-check")
 
 
 _NO = frozenset({Consent.REFUSED, Consent.WITHDRAWN})
