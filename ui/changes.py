@@ -1,11 +1,14 @@
 """Changes: Desk's announcements, which come on any thread, as one Qt signal on the window's thread."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Lock
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from ui.courier import courier
 from watchdesk.changed import Changed
 
 RECORDS = Changed.PEOPLE | Changed.VISITS | Changed.PARTNERS | Changed.WORK
@@ -29,7 +32,6 @@ class Changes(QObject):
     """
 
     changed = Signal(object)
-    _heard = Signal(object, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +40,7 @@ class Changes(QObject):
         self._heard_of = 0
         self._end: Callable[[], None] | None = None
         self._gathered: Changed | None = None
-        self._heard.connect(self._gather, Qt.ConnectionType.QueuedConnection)
+        self._courier = courier()
 
     def follow(self, desk: Announcing) -> None:
         """Listen to this desk, and to no other."""
@@ -55,9 +57,11 @@ class Changes(QObject):
         """On the thread that writes: the window may learn of a write only after it was told what came of it."""
         with self._counting:
             self.deeds += bool(what & RECORDS)
-            self._heard.emit(what, self.deeds)
+            self._courier.carry(partial(self._gather, what, self.deeds))
 
     def _gather(self, what: Changed, deeds: int) -> None:
+        if not shiboken6.isValid(self):
+            return
         self._heard_of = deeds
         if self._gathered is None:
             self._gathered = what

@@ -4,12 +4,14 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
+from ui.courier import courier
 from watchdesk.errors import Cancelled
 
 BREATH = 0.001
@@ -32,7 +34,8 @@ class Task(QObject):
     """A job that runs. ``done(result)``, ``failed(exception)`` or ``cancelled`` comes once, on the window's thread.
 
     Start one with ``start(job, owner)``. ``progressed(done, total)`` comes with each step. ``cancel()`` stops the
-    work at its next step; what it wrote is rolled back by the store. A task lives until its end has been told.
+    work at its next step; what it wrote is rolled back by the store. A task lives until its end has been told. The
+    thread that works sends none of its signals (see Courier).
 
     Connect its signals to methods of the owner, never to a lambda or a partial that holds the task: such a circle is
     only freed by the cycle collector, which rests while work runs.
@@ -42,14 +45,13 @@ class Task(QObject):
     failed = Signal(object)
     cancelled = Signal()
     progressed = Signal(int, int)
-    _ended = Signal(object, object)
 
     def __init__(self, job: Job, owner: QObject) -> None:
         super().__init__(owner)
         self._job = job
         self._stop = Event()
         self._dropped = False
-        self._ended.connect(self._tell)
+        self._courier = courier()
 
     @property
     def stopping(self) -> bool:
@@ -77,15 +79,21 @@ class Task(QObject):
 
     def _end(self, result: object, error: BaseException | None) -> None:
         if not self._dropped and shiboken6.isValid(self):  # a page that is gone needs no answer
-            self._ended.emit(result, error)
+            self._courier.carry(partial(self._tell, result, error))
 
     def _step(self, done: int, total: int) -> None:
         if self._stop.is_set() or not shiboken6.isValid(self):
             raise Cancelled("途中でやめました。何も変わっていません。")
-        self.progressed.emit(done, total)
+        self._courier.carry(partial(self._tell_step, done, total))
         time.sleep(BREATH)
 
+    def _tell_step(self, done: int, total: int) -> None:
+        if shiboken6.isValid(self):
+            self.progressed.emit(done, total)
+
     def _tell(self, result: object, error: object) -> None:
+        if not shiboken6.isValid(self):
+            return
         if isinstance(error, Cancelled):
             self.cancelled.emit()
         elif error is not None:

@@ -4,10 +4,12 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QEvent, QThread
 from PySide6.QtWidgets import QApplication
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from tests.ui.senders import senders
 from ui.changes import Changes
 from watchdesk.changed import Changed
 
@@ -48,6 +50,26 @@ def test_a_write_on_another_thread_is_told_on_the_windows(
         threading.Thread(target=announcer.announce, args=(Changed.VISITS,)).start()
     assert told.args == [Changed.VISITS]
     assert threads == [qapp.thread()]
+
+
+def test_the_thread_that_writes_sends_no_signal_of_what_listens(
+    changes: Changes, announcer: Announcer, qtbot: QtBot, qapp: QApplication
+) -> None:
+    sent = senders(changes)
+    with qtbot.waitSignal(changes.changed, timeout=2000):
+        threading.Thread(target=announcer.announce, args=(Changed.VISITS,)).start()
+    assert set(sent) == {threading.get_ident()}
+
+
+def test_what_is_told_of_a_window_that_is_gone_reaches_nobody(
+    changes: Changes, announcer: Announcer, qapp: QApplication
+) -> None:
+    announcer.announce(Changed.VISITS)
+    changes.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    with capture_exceptions() as flown:
+        qapp.processEvents()
+    assert flown == []
 
 
 def test_many_writes_come_as_one(changes: Changes, announcer: Announcer, qtbot: QtBot) -> None:

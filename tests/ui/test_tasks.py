@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.senders import senders
 from ui import tasks
 from watchdesk.errors import Busy
 
@@ -53,6 +54,15 @@ def test_each_step_is_told(qtbot: QtBot, qapp: QApplication) -> None:
     with qtbot.waitSignal(task.done, timeout=3000):
         pass
     assert steps == [(0, 4), (1, 4), (2, 4), (3, 4)]
+
+
+def test_the_thread_that_works_sends_no_signal_of_a_task(qtbot: QtBot, qapp: QApplication) -> None:
+    go = threading.Event()
+    task = tasks.start(Work(steps=2, go=go), qapp)
+    sent = senders(task)
+    with qtbot.waitSignal(task.done, timeout=3000):
+        go.set()
+    assert set(sent) == {threading.get_ident()}
 
 
 def test_a_refusal_comes_as_it_is(qtbot: QtBot, qapp: QApplication) -> None:
