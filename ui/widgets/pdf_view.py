@@ -30,12 +30,12 @@ class PdfView(QWidget):
 
     def __init__(self, name: str = "印刷されるもの", *, findable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.view = QPdfView(self)  # first: children go in their order, and it ends the thread that draws the document
+        self._search = QPdfSearchModel(self)
         self.document = QPdfDocument(self)
         self._bytes = QBuffer(self)
-        self._search = QPdfSearchModel(self)
         self._search.setDocument(self.document)
         self._found = 0
-        self.view = QPdfView(self)
         self.view.setDocument(self.document)
         self.view.setSearchModel(self._search)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
@@ -51,6 +51,7 @@ class PdfView(QWidget):
 
     def show_pdf(self, content: bytes) -> None:
         """Show a PDF that was just made. Raises WatchDeskError when it is none."""
+        self.document.close()  # waits for what is being drawn out of the bytes
         self._bytes.close()
         self._bytes.setData(QByteArray(content))
         self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -1,11 +1,13 @@
 """What is shown is the very PDF that will be printed, and everything about it works without a mouse."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, Qt
 from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -93,3 +95,25 @@ def test_another_pdf_takes_the_place_of_the_first(view: PdfView, paper: bytes, t
     (tmp_path / "月報.pdf").write_bytes(paper)
     view.show_file(tmp_path / "月報.pdf")
     assert (view.pages(), view.page()) == (3, 0)
+
+
+def test_a_pdf_is_closed_before_the_bytes_that_it_is_drawn_from(view: PdfView, paper: bytes) -> None:
+    open_still: list[bool] = []
+    held = view.findChild(QBuffer)
+    assert held is not None
+    held.aboutToClose.connect(lambda: open_still.append(view.document.status() is QPdfDocument.Status.Ready))
+    view.show_pdf(paper)
+    assert open_still == [False]
+    assert view.pages() == 3
+
+
+def test_what_draws_goes_before_the_pdf_and_that_before_its_bytes(paper: bytes, qapp: object) -> None:
+    view, gone = PdfView(), list[str]()
+    view.show_pdf(paper)
+    held = view.findChild(QBuffer)
+    assert held is not None
+    for part, name in ((held, "bytes"), (view.document, "document"), (view.view, "view")):
+        part.destroyed.connect(partial(gone.append, name))
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert gone == ["view", "document", "bytes"]
