@@ -1,7 +1,7 @@
 """Scroll: a page that scrolls up and down only, and keeps in sight what has the focus."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import theme
@@ -59,6 +59,15 @@ class Scroll(QScrollArea):
         if isinstance(app, QApplication) and not self.property("followsFocus"):
             self.setProperty("followsFocus", True)
             app.focusChanged.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A message that comes above takes room away: what has the focus and was seen whole stays in sight."""
+        now = QApplication.focusWidget()
+        if now is not None and self._content.isAncestorOf(now):
+            top = now.mapTo(self._content, QPoint(0, 0)).y() - self.verticalScrollBar().value()
+            if top >= 0 and top + now.height() <= event.oldSize().height():
+                QTimer.singleShot(_SETTLED, self, self._bring_into_sight)
+        super().resizeEvent(event)
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._content.isAncestorOf(now):

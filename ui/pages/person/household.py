@@ -16,6 +16,7 @@ from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.person_header import NO_READING
+from ui.widgets.scroll import bring_into_sight
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
 from watchdesk.domain import line_words
@@ -80,6 +81,8 @@ class HouseholdPart(TiePart):
             part.setVisible(bool(ties.nearby))
         self._seeking.setVisible(not ties.secret)
         self._clear()
+        if self.sought.hasFocus():  # what came or went above it has moved it
+            bring_into_sight(self._seeking)
 
     def leave_it(self) -> None:
         """Take the person out of the household."""
