@@ -239,6 +239,25 @@ def test_a_persons_own_notes_and_papers_tell_the_place_once_it_was_opened_and_li
     assert not [text for text in told(desk.visits.during(MONTH)) for secret in SECRETS if secret in text]
 
 
+def test_a_record_shows_the_place_once_it_was_opened_and_loses_it_by_no_correction(desk: Desk, hidden: Person) -> None:
+    note = f"{PLACE.town}{PLACE.address}で会えた"
+    said = {"on": TODAY, "method": Method.PHONE, "result": Result.MET, "details": {"note": note}}
+    visit = desk.visits.record(hidden.id, **said)
+    shown = desk.visits.shown(visit.id)
+    assert shown.note == "秘匿で会えた"
+
+    desk.visits.correct(visit.id, {"note": shown.note, "method": Method.VISIT}, "打ちまちがい")
+    assert (desk.visits.get(visit.id).note, desk.visits.get(visit.id).method) == (note, Method.VISIT)
+    with pytest.raises(Invalid) as refused:
+        desk.visits.correct(visit.id, {"note": "秘匿で会えた。元気"}, "書き足し")
+    assert refused.value.code == "note.hidden"
+
+    desk.secrecy.open(hidden.id, "書き足すため")
+    assert desk.visits.shown(visit.id).note == note
+    desk.visits.correct(visit.id, {"note": "庭で会えた"}, "書き直し")
+    assert desk.visits.get(visit.id).note == "庭で会えた"
+
+
 def test_the_visits_behind_a_figure_do_not_tell_the_place(desk: Desk, hidden: Person, tmp_path: Path) -> None:
     tell_the_place_everywhere(desk, hidden.id, tmp_path)
     behind = desk.reports.visits_behind(Figure("visits"), desk.reports.figures(MONTH))

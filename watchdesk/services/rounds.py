@@ -159,18 +159,14 @@ class Rounds:
     def _typed(self, connection: Connection, found: Round) -> Mapping[str, Any]:
         ids = [stop.visit_id for stop in found.stops if stop.visit_id is not None]
         lines = visit_questions.lines(connection, rounds.visits_of(ids)) if ids else ()
-        shown = without_places(lines, self._unopened(connection))
-        return {line.id: line for line in shown if not line.voided}
-
-    def _unopened(self, connection: Connection) -> Unopened:
-        return Unopened(people_questions.hidden(connection), self._is_open)
+        hidden = people_questions.hidden(connection)
+        return {line.id: line for line in without_places(lines, Unopened(hidden, self._is_open)) if not line.voided}
 
     def enter(self, round_id: str, person_id: str, seen: Seen) -> Visit:
         """Record what stands on a person's line, or correct what was typed from it before; saved at once.
 
         The visit is dated on the day of the round, and today at the latest. Possible for anybody on the sheet, also
-        once paused or without consent (contract §2). A note shown without a hidden person's place stays as it was
-        written; Invalid ``note.hidden`` where it is to be another one.
+        once paused or without consent (contract §2). Of the note holds what holds of ``visits.correct``.
         """
         with self._ground.store.read() as connection:
             found = get(connection, Round, round_id)
@@ -196,22 +192,12 @@ class Rounds:
         }
 
     def _correct(self, before: Visit, found: Round, seen: Seen) -> Visit:
-        seen = replace(seen, note=self._note_meant(before, seen.note))
+        with self._ground.store.read() as connection:
+            seen = replace(seen, note=self._visits.note_meant(connection, before, seen.note))
         said = {name: value for name, value in self._said(found, seen).items() if name not in ("on", "visitor")}
         if all(getattr(before, name) == value for name, value in said.items()):
             return before
         return self._visits.correct(before.id, said, RETYPED)
-
-    def _note_meant(self, before: Visit, note: str | None) -> str | None:
-        """The note to be written: what 秘匿 stands for in one that was shown must not be lost by it."""
-        with self._ground.store.read() as connection:
-            shown = self._unopened(connection).told(before.note or "", before.person_id)
-        if shown == (before.note or "") or note == before.note:
-            return note
-        if note != shown:
-            sentence = "秘匿の方の書きとめです。台帳で住所を開いてから、書き直してください。"
-            raise Invalid("note", sentence, kind="hidden")
-        return before.note
 
     def take_out(self, round_id: str, person_id: str) -> None:
         """Take back what was typed into a line: its visit is voided, and the line is empty again."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from watchdesk.changed import Changed
 from watchdesk.domain.change_over_time import Look
@@ -23,7 +23,7 @@ from watchdesk.services.masking import IsOpen, Unopened, nobody
 from watchdesk.services.raising import raising
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as questions
-from watchdesk.store.store import Tx, get
+from watchdesk.store.store import Connection, Tx, get
 
 WRITTEN = Changed.VISITS | Changed.ALARMS
 """An attempt may raise a 気がかり, a contact offers to close one."""
@@ -98,14 +98,20 @@ class Visits:
             return tx.add(visit)
 
     def correct(self, visit_id: str, values: Mapping[str, Any], reason: str) -> Visit:
-        """Change some fields of a record, with the reason; both readings stay in the history."""
+        """Change some fields of a record, with the reason; both readings stay in the history.
+
+        A note as ``shown`` without a hidden person's place stays as it was written; another one is Invalid
+        (``note.hidden``) until the place was opened.
+        """
         if not reason.strip():
             raise Invalid("reason", "書き直すわけを書いてください。", kind="missing")
         if "person_id" in values:
             sentence = "訪問記録の相手は変えられません。取り消して、記録し直してください。"
             raise Invalid("person_id", sentence, kind="fixed")
         with self._ground.store.write(self._ground.user, WRITTEN, reason.strip()) as tx:
-            visit = replace(_standing(tx.get(Visit, visit_id)), **values)
+            before = _standing(tx.get(Visit, visit_id))
+            visit = replace(before, **values)
+            visit = replace(visit, note=self.note_meant(tx.connection, before, visit.note))
             visit = replace(visit, area=tx.get(Person, visit.person_id).area_on(visit.on))
             self._check(visit)
             with raising(tx, self._ground, visit):
@@ -143,6 +149,25 @@ class Visits:
         """One record; NotFound where it is gone."""
         with self._ground.store.read() as connection:
             return get(connection, Visit, visit_id)
+
+    def shown(self, visit_id: str) -> Visit:
+        """One record as it may be shown: without a hidden person's place, unless opened; NotFound where it is gone."""
+        with self._ground.store.read() as connection:
+            return self._shown(connection, get(connection, Visit, visit_id))
+
+    def _shown(self, connection: Connection, visit: Visit) -> Visit:
+        hidden = people_questions.hidden(connection, people_questions.with_ids([visit.person_id]))
+        return without_places([visit], Unopened(hidden, self._is_open))[0]
+
+    def note_meant(self, connection: Connection, before: Visit, note: str | None) -> str | None:
+        """Return the note to be written in place of one that was shown: what 秘匿 stood for there must not be lost."""
+        shown = self._shown(connection, before).note
+        if before.note in (note, shown):
+            return note
+        if note != shown:
+            sentence = "住所や電話が秘匿の方です。台帳で開いてから、書き直してください。"
+            raise Invalid("note", sentence, kind="hidden")
+        return before.note
 
     def during(self, month: Month, area: str | None = None) -> tuple[VisitLine, ...]:
         """Return the records of a month, newest first, voided ones too; of hidden people without their place."""
@@ -192,7 +217,10 @@ class Visits:
                 raise Invalid("signs", f"「{code}」は、気づきの一覧にありません。", kind="unknown")
 
 
-def without_places(lines: Iterable[VisitLine], unopened: Unopened) -> tuple[VisitLine, ...]:
+Told = TypeVar("Told", Visit, VisitLine)
+
+
+def without_places(lines: Iterable[Told], unopened: Unopened) -> tuple[Told, ...]:
     """Return the lines with 秘匿 in place of where a hidden person lives, in what was written and why it was voided."""
     return tuple(
         replace(

@@ -29,14 +29,14 @@ _WAIT = 250
 
 
 class _Naming:
-    """The work of reading whom an id names; nobody where the record is gone."""
+    """The work of reading whom an id names: the id, and nobody where the record is gone."""
 
     def __init__(self, desk: Desk, person_id: str) -> None:
         self._desk, self._person_id = desk, person_id
 
-    def run(self, progress: Progress) -> PersonLine | None:
+    def run(self, progress: Progress) -> tuple[str, PersonLine | None]:
         """Read it."""
-        return next(iter(self._desk.people.lines_of([self._person_id])), None)
+        return self._person_id, next(iter(self._desk.people.lines_of([self._person_id])), None)
 
 
 class Whom(FormSheet):
@@ -99,7 +99,10 @@ class Whom(FormSheet):
         task.done.connect(self._name)
         task.failed.connect(_fail)
 
-    def _name(self, line: PersonLine | None) -> None:
+    def _name(self, named: tuple[str, PersonLine | None]) -> None:
+        asked, line = named
+        if asked != self.person_id:
+            return  # somebody else was put back or chosen meanwhile
         if line is None:
             self.person_id = None
         self._show(line)

@@ -180,7 +180,7 @@ class VisitPage(Page):
     # filling ---------------------------------------------------------------------------------------------------------
 
     def _fill(self, place: Place) -> None:
-        visit = self.desk.visits.get(place.visit_id) if place.visit_id else None
+        visit = self.desk.visits.shown(place.visit_id) if place.visit_id else None
         person_id = visit.person_id if visit is not None else place.person_id
         if person_id is None:
             raise NotFound("どなたの訪問かが、わかりません。要援護者の一覧で、お名前を選んでください。")

@@ -48,6 +48,18 @@ def find(page: AppointmentPage, qtbot: QtBot, name: str) -> None:
     qtbot.waitUntil(lambda: bool(whom.found.rows) and whom.found.isVisible())
 
 
+def test_the_name_shown_is_that_of_who_was_put_back_last(desk: Desk, put: Put, qtbot: QtBot) -> None:
+    page = shown(desk, put, NEW)
+    assert page.editor is not None
+    first, last = desk.people.lines()[:2]
+    whom = page.editor.whom
+    whom.show_person(last.id)
+    whom._name((first.id, first))
+    whom._name(("gone", None))
+    assert whom.person_id == last.id
+    qtbot.waitUntil(lambda: last.name in whom._told.text())
+
+
 def test_a_meeting_is_written_by_keys_alone(desk: Desk, put: Put) -> None:
     page = shown(desk, put, NEW)
     places: list[Place] = []

@@ -35,6 +35,14 @@ def test_the_record_stands_in_the_form_with_both_its_days(form_at: FormAt, visit
     assert "入力 令和8年11月22日 9時30分 山本 花子" in page.entered.text()
 
 
+def test_a_hidden_persons_place_stands_in_no_form_until_it_was_opened(
+    form_at: FormAt, desk: Desk, visit: Visit, person_id: str
+) -> None:
+    desk.people.change(person_id, {"hidden": True, "town": "新町", "address": "4-5-14"})
+    desk.visits.correct(visit.id, {"note": "新町4-5-14でふらつく。"}, "書き足し")
+    assert form_at(visit_id=visit.id).form.note.text() == "秘匿でふらつく。"
+
+
 def test_it_is_rewritten_with_a_reason(form_at: FormAt, desk: Desk, visit: Visit, hands: Any) -> None:
     page = form_at(visit_id=visit.id)
     hands.press("1")
