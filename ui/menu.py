@@ -20,6 +20,7 @@ MENU: tuple[Entry, ...] = (
     Entry(room=Room.TODAY, icon="sun", word="今日", digit="1"),
     Entry(room=Room.PEOPLE, icon="users", word="要援護者", digit="2"),
     Entry(room=Room.VISITS, icon="clipboard-pen-line", word="訪問記録", digit="3"),
+    Entry(room=Room.CONSULTATIONS, icon="handshake", word="相談・つなぎ", digit="4"),
     Entry(room=Room.PLANS, icon="calendar-days", word="予定", digit="5"),
     Entry(room=Room.PARTNERS, icon="landmark", word="関係機関", digit="7"),
     Entry(room=Room.REPORTS, icon="file-text", word="報告書", digit="9"),
@@ -39,6 +40,7 @@ BELONGS: dict[Room, Room] = {
     Room.PARTNER: Room.PARTNERS,
     Room.APPOINTMENT: Room.PLANS,
     Room.ALARM: Room.TODAY,
+    Room.CONSULTATION: Room.CONSULTATIONS,
     Room.ACTIVITY_COUNT: Room.REPORTS,
 }
 """Pages without an entry → the room that is marked in the rail while they are shown."""

@@ -70,5 +70,8 @@ HISTORY = "history"
 COORDINATION = "coordination"
 """Section of the activities' page: the contacts about the work."""
 
+VISITED = "visit"
+"""Section of a new consultation: it came up at a visit."""
+
 REVIEWS = "reviews"
 """Section of the consents' page: what was given out in an emergency, to be looked at."""

@@ -124,6 +124,18 @@ def _appointment(desk: Desk, theme: Theme) -> Page:
     return AppointmentPage(desk, theme)
 
 
+def _consultations(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.consultations.page import ConsultationsPage  # noqa: PLC0415  # as above
+
+    return ConsultationsPage(desk, theme)
+
+
+def _consultation(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.consultations.writing import ConsultationPage  # noqa: PLC0415  # as above
+
+    return ConsultationPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -142,6 +154,8 @@ PAGES: dict[Room, Factory] = {
     Room.APPOINTMENT: _appointment,
     Room.ALARM: _alarm,
     Room.FOLLOW_UPS: _follow_ups,
+    Room.CONSULTATIONS: _consultations,
+    Room.CONSULTATION: _consultation,
     Room.VISITS_TOGETHER: _together,
     Room.ROUND: _rounds,
 }

@@ -102,6 +102,18 @@ WAYS: tuple[Way, ...] = (
         other=("ほうもん", "記録", "書く"),
     ),
     Way(
+        word="相談の一覧",
+        place=Place(room=Room.CONSULTATIONS),
+        room="相談・つなぎ",
+        other=("そうだん", "つなぎ", "対応中", "返事待ち", "ケース", "再び始める"),
+    ),
+    Way(
+        word="相談を書く",
+        place=Place(room=Room.CONSULTATION, new=True),
+        room="相談・つなぎ",
+        other=("そうだん", "電話を受けた", "新しい相談", "受付"),
+    ),
+    Way(
         word="関係機関の一覧", place=Place(room=Room.PARTNERS), room="関係機関", other=("見守り員", "民生委員", "担当")
     ),
     Way(

@@ -99,5 +99,6 @@ class Rooms:
             follow_ups=self.follow_ups,
             rounds=self.rounds,
             alarms=self.alarms,
+            consultations=self.consultations,
         )
         self.today_sheets = TodaySheets(ground, self.settings, self.ledger, day=self.day, consents=self.consents)

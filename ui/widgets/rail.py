@@ -66,12 +66,12 @@ class RailButton(QAbstractButton):
         look = theme()
         ink = "on" if self._filled() else "accent" if self.isChecked() else "text"
         quiet = ink if self.isChecked() else "soft"
-        icons.paint(painter, self._icon, look.look.colour(quiet), QRect(look.em(1.1), 0, look.em(1.25), self.height()))
+        icons.paint(painter, self._icon, look.look.colour(quiet), QRect(look.em(0.8), 0, look.em(1.25), self.height()))
         painter.setFont(look.font("strong" if self.isChecked() else "body"))
         painter.setPen(look.colour(ink))
-        painter.drawText(self.rect().adjusted(look.em(3), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.drawText(self.rect().adjusted(look.em(2.45), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
         if self.digit_shown:
-            cap = QRect(self.width() - look.em(_CAP + 0.5), 0, look.em(_CAP), self.height())
+            cap = QRect(self.width() - look.em(_CAP + 0.3), 0, look.em(_CAP), self.height())
             paint_key(painter, cap, self._digit, ink="on" if self._filled() else "soft", ground="")
 
 

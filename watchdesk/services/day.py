@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from watchdesk.domain.alarm import AlarmLine
 from watchdesk.domain.cadence import DueState
+from watchdesk.domain.consultation import ConsultationLine, ConsultState
 from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
@@ -17,6 +18,7 @@ from watchdesk.services.alarms import Alarms
 from watchdesk.services.backups import Backups
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import AskLine, Consents, OverrideLine
+from watchdesk.services.consultations import Consultations
 from watchdesk.services.drafts import DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.follow_ups import FollowUps
@@ -26,6 +28,8 @@ from watchdesk.services.plans import Plans
 from watchdesk.services.reports import Reports
 from watchdesk.services.rounds import Rounds
 from watchdesk.store.drafts import Draft
+
+_IN_HAND = (ConsultState.OPEN, ConsultState.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class DayFacts:
 
     ``later`` are those of them that were put off 後日, the first to come back in front; they stand in no other list
     but ``worrying``: nobody stops worrying about somebody by putting a visit off. ``follow_ups`` are due by today,
-    ``rounds`` the sheets that are still out, ``alarms`` the open ones, ``to_answer`` those whose reporter waits.
+    ``consultations`` those at which it is the desk's turn: in hand, or an answer is late; what presses most in front.
+    ``rounds`` are the sheets that are still out, ``alarms`` the open ones, ``to_answer`` those whose reporter waits.
     ``urgent``: people whose latest visit says 緊急. ``report``: the month whose report nobody has handed out yet.
     ``drafts`` are the user's own, newest first. ``backed_up``: when the newest proven backup was made, if any.
     """
@@ -53,6 +58,7 @@ class DayFacts:
     later: tuple[PutOff, ...] = ()
     appointments: tuple[AppointmentLine, ...] = ()
     follow_ups: tuple[FollowUpLine, ...] = ()
+    consultations: tuple[ConsultationLine, ...] = ()
     rounds: tuple[RoundLine, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
     to_answer: tuple[AlarmLine, ...] = ()
@@ -100,6 +106,7 @@ class Day:
         follow_ups: FollowUps,
         rounds: Rounds,
         alarms: Alarms,
+        consultations: Consultations,
     ) -> None:
         self._ground = ground
         self._codes = codes
@@ -113,6 +120,7 @@ class Day:
         self._follow_ups = follow_ups
         self._rounds = rounds
         self._alarms = alarms
+        self._consultations = consultations
 
     def facts(self) -> DayFacts:
         """Read it all, as it stands now."""
@@ -128,6 +136,7 @@ class Day:
             later=tuple(sorted(later, key=lambda one: one.snooze.until)),
             appointments=self._plans.appointments(today, today),
             follow_ups=self._follow_ups.open(until=today),
+            consultations=tuple(line for line in self._consultations.lines() if line.state in _IN_HAND),
             rounds=self._rounds.out(),
             alarms=self._alarms.open(),
             to_answer=self._alarms.to_answer(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from watchdesk.domain.asking import AskReason
 from watchdesk.domain.cadence import DueState
+from watchdesk.domain.consultation import Urgency
 from watchdesk.domain.era import show_month_day
 from watchdesk.services.consents import AskLine
 from watchdesk.services.day import DayFacts
@@ -16,6 +17,7 @@ TO_ASK = "同意を確かめ直す方"
 TO_REVIEW = "緊急の提供の確かめ"
 APPOINTMENTS = "今日の予定"
 FOLLOW_UPS = "今日までの要対応"
+CONSULTATIONS = "対応中の相談"
 PAPER = "まだ戻っていない紙"
 BACKUP = "控え（バックアップ）"
 URGENT = "緊急と記録した方"
@@ -79,6 +81,15 @@ def _follow_ups(facts: DayFacts) -> Told:
     return Told(count=len(facts.follow_ups), unit="件", about=about, tone="care" if late else "wait")
 
 
+def _consultations(facts: DayFacts) -> Told:
+    lines = facts.consultations
+    late = sum(line.overdue_days > 0 for line in lines)
+    oldest = max((line.days_open for line in lines), default=0) + 1
+    about = f"うち{late}件は、返事の期限を過ぎています" if late else f"いちばん長いもので、{oldest}日目です"
+    urgent = any(line.urgency is Urgency.URGENT for line in lines)
+    return Told(count=len(lines), unit="件", about=about, tone="urgent" if urgent else "care" if late else "wait")
+
+
 def _appointments(facts: DayFacts) -> Told:
     first = facts.appointments[0] if facts.appointments else None
     about = f"{first.clock} {first.title}".strip() if first is not None else ""
@@ -134,6 +145,7 @@ DAY_LINES: tuple[DayLine, ...] = (
     DayLine(key="worrying", title=WORRYING, told=_worrying),
     DayLine(key="appointments", title=APPOINTMENTS, told=_appointments, always=False),
     DayLine(key="follow_ups", title=FOLLOW_UPS, told=_follow_ups),
+    DayLine(key="consultations", title=CONSULTATIONS, told=_consultations, always=False),
     DayLine(key="rounds", title=PAPER, told=_rounds),
     DayLine(key="review", title=TO_REVIEW, told=_to_review, always=False),
     DayLine(key="ask", title=TO_ASK, told=_to_ask, always=False),

@@ -27,7 +27,7 @@ from watchdesk.domain.consultation import OTHER, Consultation, ConsultWay, Urgen
 from watchdesk.errors import Invalid
 
 _NOT_CHOSEN = "台帳の方を選ぶか、空にしてください。お名前は「相談の中身」にも書けます。"
-_THREE_LINES = 5.7
+_THREE_LINES, _NARROW = 5.7, 46.0
 """Em."""
 
 
@@ -193,7 +193,7 @@ class CaseForm(QWidget):
         return NumberedChoice(title, choices, dict(codes.labels(name)), columns)
 
     def _lay_out(self) -> None:
-        self._sheet = sheet = FormSheet(None, "")
+        self._sheet = sheet = FormSheet(None, "", narrow=_NARROW)
         sheet.add("どなたのこと", _boxed(self.whom, self.notes[NAME]), wide=True)
         sheet.add("相談した方", self._side("caller", "caller_relation"))
         sheet.add("電話・方法", self._side("caller_phone", "way"))

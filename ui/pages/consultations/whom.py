@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.pages.person.household import FOUND_AT_MOST, Looking
 from ui.tasks import Progress, start
@@ -41,7 +41,8 @@ class _Naming:
 class Whom(QWidget):
     """``person_id`` None: nobody on the register, ``name()`` is what was typed. ``edited`` is the user's doing.
 
-    Down leads from the name to those found, Enter there chooses one; Enter in the name goes on without.
+    Down leads from the name to those found, Enter there chooses one; ``chosen``, or Enter in the name: one goes on.
+    Those found are put away once one is elsewhere.
     """
 
     edited = Signal()
@@ -70,6 +71,8 @@ class Whom(QWidget):
         self.sought.edited.connect(self._timer.start)
         self.sought.edited.connect(self.edited)
         self.let_go.clicked.connect(self._let_go)
+        self.sought.returnPressed.connect(self.chosen)
+        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # one runs
         self._show(None)
 
     def name(self) -> str | None:
@@ -135,12 +138,21 @@ class Whom(QWidget):
 
     def _show_found(self, answer: tuple[str, tuple[PersonLine, ...]]) -> None:
         query, lines = answer
-        if query != self.name():
+        if query != self.name() or not self._has_focus():
             return
         self._show_buttons(lines[:FOUND_AT_MOST])
         more = "ほかにもおられます。続けて入れると、しぼれます。" if len(lines) > FOUND_AT_MOST else ""
         self._hint.setText(f"台帳の方なら、↓で選びます。{more}" if lines else "台帳にない方として書きます。")
         self._hint.show()
+
+    def _has_focus(self) -> bool:
+        now = QApplication.focusWidget()
+        return now is not None and self.isAncestorOf(now)
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self.found and now is not None and not self.isAncestorOf(now):
+            self._show_buttons(())
+            self._hint.hide()
 
     def _show_buttons(self, lines: tuple[PersonLine, ...]) -> None:
         for button in self.found:
@@ -151,6 +163,7 @@ class Whom(QWidget):
         for line in lines:
             reading = f"（{line.kana}）" if line.kana else ""
             made = ActionButton(f"{line.name}{reading}{_about(line)}", kind="low", parent=self._rows)
+            made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # by the arrows; Tab goes on to the next field
             made.clicked.connect(partial(self._take, line))
             self._flow.addWidget(made)
             made.show()

@@ -10,7 +10,7 @@ from ui.pages.answer_strip import AnswerStrip
 from ui.pages.consultations.form import CaseForm, draft_key
 from ui.pages.page import Page, Shape
 from ui.pages.person.bar import PersonBar
-from ui.places import Place, Room
+from ui.places import VISITED, Place, Room
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
@@ -121,7 +121,7 @@ class ConsultationPage(Page):
         self._title.setText(self.TITLE if case is None else "相談を書き直す")
         self._column.insertWidget(1, form)
         form.show()
-        way = ConsultWay.VISIT if place.section == ConsultWay.VISIT else ConsultWay.PHONE
+        way = ConsultWay.VISIT if place.section == VISITED else ConsultWay.PHONE
         draft = form.begin(place.person_id, way)
         form.submitted.connect(self.main_action)
         form.edited.connect(self._edited)

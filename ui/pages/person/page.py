@@ -30,7 +30,7 @@ from watchdesk.domain.missing import Missing
 from watchdesk.domain.person import Person
 from watchdesk.errors import NotFound
 
-_SHOWN = Changed.PEOPLE | Changed.VISITS | Changed.ALARMS | Changed.PLANS
+_SHOWN = Changed.PEOPLE | Changed.VISITS | Changed.ALARMS | Changed.PLANS | Changed.CONSULTATIONS
 """What the page shows something of."""
 
 

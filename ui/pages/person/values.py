@@ -8,6 +8,7 @@ from ui.tasks import Progress
 from watchdesk.desk import Codes, Desk, Similar, Wording
 from watchdesk.domain.address import changed_more_than_width, in_form
 from watchdesk.domain.alarm import AlarmLine
+from watchdesk.domain.consultation import ConsultationLine
 from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.person import Person
@@ -36,6 +37,8 @@ class PersonFacts:
     put_off: Snooze | None = None
     promises: tuple[FollowUpLine, ...] = ()
     """What is still to be done for her."""
+    cases: tuple[ConsultationLine, ...] = ()
+    """The consultations about her."""
 
     def with_person(self, person: Person) -> "PersonFacts":
         """The same with a record that was just written."""
@@ -60,6 +63,7 @@ class PersonReading:
             plans=self._desk.plans.of_person(self._person_id),
             put_off=self._desk.plans.snoozed(self._desk.today()).get(self._person_id),
             promises=self._desk.follow_ups.open(self._person_id),
+            cases=self._desk.consultations.lines(person_id=self._person_id),
         )
 
 

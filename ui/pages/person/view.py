@@ -8,6 +8,7 @@ from ui import icons, places
 from ui.pages.alarms.strip import AlarmStrip
 from ui.pages.page import Shape
 from ui.pages.person.attachment_viewer import AttachmentViewer
+from ui.pages.person.consulted import Consulted
 from ui.pages.person.emergency import EmergencyStrip
 from ui.pages.person.history import PersonHistory
 from ui.pages.person.planned import NextPlans
@@ -69,7 +70,9 @@ class PersonView(QWidget):
         self.planned.wanted.connect(self.emergency.wanted)
         self.promised = Promised()
         self.promised.wanted.connect(self.emergency.wanted)
-        self.latest = LatestVisits(self.promised, self.planned)
+        self.consulted = Consulted()
+        self.consulted.wanted.connect(self.emergency.wanted)
+        self.latest = LatestVisits(self.promised, self.planned, self.consulted)
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
         self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
         self.papers = ActionButton("添付の書類", "file-text", kind="low")
@@ -101,6 +104,7 @@ class PersonView(QWidget):
         self.latest.show_visits(facts.visits, f"{wanted}。{due_words(line.due)}" if line.due else wanted, met)
         self.planned.show_plans(person.id, facts.plans, facts.put_off)
         self.promised.show_promises(person.id, facts.promises)
+        self.consulted.show_cases(person.id, facts.cases)
         self.tabs.setTabText(VISITS, f"訪問（{sum(not one.voided for one in facts.visits)}）")
         self.tab_choice.reread()
 

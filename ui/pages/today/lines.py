@@ -15,6 +15,7 @@ from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
 
 _PROMISED = "今日までの要対応"
+_CASES = "対応中の相談"
 
 
 def _promised(lines: tuple[FollowUpLine, ...]) -> Place:
@@ -25,6 +26,11 @@ def _promised(lines: tuple[FollowUpLine, ...]) -> Place:
 
 def _only(lines: tuple[PersonLine, ...], because: str) -> Place:
     return Place(room=Room.PEOPLE, only=tuple(line.id for line in lines), because=because)
+
+
+def _case_place(facts: DayFacts) -> Place:
+    ids = tuple(line.id for line in facts.consultations)
+    return Place(room=Room.CONSULTATIONS, only=ids, because=_CASES)
 
 
 def _alarm_place(facts: DayFacts) -> Place:
@@ -51,6 +57,7 @@ LEADS: dict[str, Leads] = {
     "worrying": Leads(icon="triangle-alert", place=lambda facts: _only(facts.worrying, WORRYING)),
     "appointments": Leads(icon="calendar-days", place=lambda facts: Place(room=Room.PLANS)),
     "follow_ups": Leads(icon="hourglass", place=lambda facts: _promised(facts.follow_ups)),
+    "consultations": Leads(icon="handshake", place=_case_place),
     "rounds": Leads(icon="file-output", place=_round_place),
     "review": Leads(icon="siren", place=lambda facts: Place(room=Room.CONSENT, section=REVIEWS)),
     "ask": Leads(icon="circle-question-mark", place=lambda facts: Place(room=Room.CONSENT)),

@@ -34,7 +34,7 @@ class Gathering:
         return self._desk.day.facts()
 
 
-_ON_PAPER = Changed.PEOPLE | Changed.VISITS | Changed.PLANS | Changed.ALARMS
+_ON_PAPER = Changed.PEOPLE | Changed.VISITS | Changed.PLANS | Changed.ALARMS | Changed.CONSULTATIONS
 """What changes the pages; a copy 写し does not, or each print would have them made anew."""
 
 

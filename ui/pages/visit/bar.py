@@ -13,23 +13,28 @@ _KEYS = "スペース 印を付ける"
 
 
 class VisitBar(QWidget):
-    """``recording``, ``leaving``, ``promising`` when a button is pressed; it stands outside of what scrolls."""
+    """``recording``, ``leaving``, ``promising``, ``consulting`` when a button is pressed; outside of what scrolls."""
 
     recording = Signal()
     leaving = Signal()
     promising = Signal()
+    consulting = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = IconLabel("pen-line", "soft", 1.1)
         self._kept = words(_KEEPS, "small", "soft", wrap=True)
         self.promise = ActionButton("このあとすること", "calendar-check", keys="F7", kind="low", only_shown=True)
+        self.consult = ActionButton("相談を書く", "handshake", kind="low")
         self.back = ActionButton("もどる", "arrow-left", keys="Esc", only_shown=True)
         self.record = ActionButton("記録する", "check", keys="Ctrl+Enter", kind="main", only_shown=True)
         self.promise.clicked.connect(self.promising)
+        self.consult.clicked.connect(self.consulting)
         self.back.clicked.connect(self.leaving)
         self.record.clicked.connect(self.recording)
-        line = row(self._sign, self._kept, self.promise, self.back, self.record, gap=0.75, margins=(0.6, 1.5))
+        line = row(
+            self._sign, self._kept, self.promise, self.consult, self.back, self.record, gap=0.75, margins=(0.6, 1.5)
+        )
         line.setStretch(1, 1)
         self.setLayout(column(rule(), line, gap=0))
         self._said, self._wrong = "", ""
@@ -41,6 +46,7 @@ class VisitBar(QWidget):
         """Name the buttons for a new record, a correction, or a record that is voided."""
         self.record.set_words("書き直しを記録する" if correcting else "記録する")
         self.record.set_reason("取り消した記録です" if voided else None if known else "お名前がまだです")
+        self.consult.setVisible(known and not voided)
         self._correcting = correcting
         self.complain("")
 
@@ -61,6 +67,7 @@ class VisitBar(QWidget):
         """Say who it is in place of what is only a hint."""
         self._short = short
         self.back.hide_keys(short)
+        self.consult.set_words("相談" if short else "相談を書く")
         self._show()
 
     def tell_kept(self, clock: str) -> None:

@@ -18,7 +18,7 @@ from ui.pages.visit.noticing import Noticing
 from ui.pages.visit.prompts import VisitPrompts
 from ui.pages.visit.recent import HOW_MANY
 from ui.pages.visit.together import TICKS
-from ui.places import Place, Room
+from ui.places import VISITED, Place, Room
 from ui.theme import Theme
 from ui.widgets.boxes import column, words
 from ui.widgets.manners import composing, end_conversion
@@ -86,6 +86,7 @@ class VisitPage(Page):
         self.bar.recording.connect(self.main_action)
         self.bar.leaving.connect(self.went_back)
         self.bar.promising.connect(self._promise)
+        self.bar.consulting.connect(self._consult)
         self.form.voiding.connect(self.void)
         self.strip.answered.connect(self._answer)
         self.alarm.wanted.connect(self.wanted)
@@ -264,6 +265,15 @@ class VisitPage(Page):
         wide = self.shape is Shape.WIDE
         self.bar.offer_promise(new and wide)
         self.form.promises.setVisible(new and (not wide or bool(self.form.promises.text())))
+
+    def _consult(self) -> None:
+        """A consultation came up: it is written on its own page, and this one is kept as it stands."""
+        if self._person is not None:
+            visit_id = self._visit.id if self._visit is not None else None
+            about = Place(
+                room=Room.CONSULTATION, new=True, person_id=self._person.id, visit_id=visit_id, section=VISITED
+            )
+            self.wanted.emit(about)
 
     def _promise(self) -> None:
         if self._visit is None and self.form.isEnabled():
