@@ -11,7 +11,7 @@ from ui.pages.people.rows import MARKED, SORT_TITLES
 from ui.pages.people.saved import SavedPanel
 from ui.theme import set_gaps, set_size
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.boxes import STRETCH, column, row, rule, words
 from ui.widgets.empty import Empty
 from ui.widgets.filter_drawer import FilterDrawer
 from ui.widgets.flow import Flow
@@ -83,8 +83,12 @@ class PeopleParts:
         self._beside.addWidget(self._list, 1)
         for side in (self.columns, self.saved):
             self._beside.addWidget(side)
-        bar = Flow(self.together, self.unmark, self.open, self.record, self.mark, self.sort, self.choose)
-        layout = column(self._head, self.asking, self.drawer, self._beside, bar, gap=0.75, margins=(1, 1.5))
+        self._acts = (self.together, self.unmark, self.open, self.record, self.mark, self.sort, self.choose)
+        self._bar = Flow(*self._acts)
+        self._fixed_row = row(margins=(0.4, 1.5))
+        self._fixed = QWidget()
+        self._fixed.setLayout(column(rule(), self._fixed_row, gap=0))
+        layout = column(self._head, self.asking, self.drawer, self._beside, self._bar, gap=0.75, margins=(1, 1.5))
         layout.setStretch(3, 1)
         content = QWidget()
         content.setLayout(layout)
@@ -92,8 +96,11 @@ class PeopleParts:
         set_gaps(self._sides, 0, (0.75, 1))
         sides = QWidget()
         sides.setLayout(self._sides)
-        for room in (content, self.printing, sides):
-            self.rooms.addWidget(Scroll(room))
+        listed, whole = QWidget(), column(Scroll(content), self._fixed, gap=0)
+        whole.setStretch(0, 1)
+        listed.setLayout(whole)
+        for room in (listed, Scroll(self.printing), Scroll(sides)):
+            self.rooms.addWidget(room)
         return column(self.rooms, gap=0)
 
     def reshape(self, shape: Shape) -> None:
@@ -106,6 +113,7 @@ class PeopleParts:
             self._buttons.addWidget(button)
         self.print.set_words("この一覧を印刷する" if shape is not Shape.MIDDLE else "印刷する")
         self._wide = wide
+        self._fix_bar(narrow)
         for side in (self.columns, self.saved):
             (self._beside if wide else self._sides).addWidget(side)
             widths = (_SIDE, _SIDE) if wide else (10.0, 999.0)
@@ -115,6 +123,15 @@ class PeopleParts:
         self.printing.reshape(shape)
         self.table.show_cards(narrow)
         set_size(self.table, min_height=15 if narrow else 9.5)
+
+    def _fix_bar(self, fixed: bool) -> None:
+        """Where the page scrolls, what one does with somebody stays in sight below it."""
+        for button in self._acts:
+            layout = self._fixed_row if fixed and button in (self.open, self.record) else self._bar
+            for each in (self._bar, self._fixed_row):
+                each.removeWidget(button)
+            layout.addWidget(button)
+        self._fixed.setVisible(fixed)
 
     def show_list(self, shown: bool) -> None:
         """Show the list, or what is said where nobody stands on it."""

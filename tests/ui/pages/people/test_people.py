@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ui.main_window import MainWindow
+from ui.pages.page import Shape
 from ui.pages.people.choices import ALL
 from ui.pages.people.page import PeoplePage
 from ui.places import Place, Room
@@ -47,6 +49,23 @@ def test_the_list_begins_with_everybody_watched_over_now(page: PeoplePage, desk:
 
     assert {row.id for row in page.table.rows()} == active
     assert page.count.text() == f"見守り中の方は、{len(active)}名です。"
+
+
+def test_in_the_smallest_window_what_one_does_with_somebody_stays_in_sight(desk: Desk, qtbot: QtBot) -> None:
+    window = MainWindow(desk, theme())
+    qtbot.addWidget(window)
+    window.resize(683, 364)
+    window.show()
+    window.start(LIST)
+    page = window.page()
+    assert isinstance(page, PeoplePage)
+    qtbot.waitUntil(lambda: page.rows is not None)
+    for resized in ((683, 364), (1366, 728), (683, 364)):
+        window.resize(*resized)
+        qtbot.waitUntil(lambda: (page.shape is Shape.NARROW) == (window.width() < 700))
+        for button in (page.open, page.record):
+            qtbot.waitUntil(lambda button=button: button.visibleRegion().boundingRect().size() == button.size())
+    window.release()
 
 
 def test_typing_narrows_by_the_rules_of_the_search(page: PeoplePage, qtbot: QtBot, ime: Ime) -> None:
