@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.pages.answer_strip import AnswerStrip
@@ -21,6 +22,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.flow import Flow
+from ui.widgets.manners import composing
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
@@ -45,7 +47,7 @@ class FollowUpsPage(Page):
         ("F2", "書き直します"),
         ("Enter", "その方の台帳を開きます"),
         ("Ctrl+N", "新しく書きます"),
-        ("Esc", "しぼり込みをやめます"),
+        ("Esc", "開いた欄をとじます。書いたものは残ります。なければ、しぼり込みをやめます"),
     )
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
@@ -312,6 +314,22 @@ class FollowUpsPage(Page):
 
     def _tell_refused(self, sentence: str) -> None:
         self.strip.say(sentence, "urgent")
+
+    def event(self, event: QEvent) -> bool:
+        asks_first = event.type() == QEvent.Type.ShortcutOverride and self.in_place.form is not None
+        if asks_first and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # else Esc would drop the filter above, and leave the question standing
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        escapes = event.key() == Qt.Key.Key_Escape and self.in_place.form is not None
+        if not escapes or composing(self.focusWidget()):
+            super().keyPressEvent(event)
+            return
+        told = self.in_place.leave()
+        if told:
+            self.strip.say(told)
 
     def _after_asking(self) -> None:
         self._bar.setVisible(bool(self.table.rows()))

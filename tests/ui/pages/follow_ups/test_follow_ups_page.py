@@ -129,6 +129,21 @@ def test_it_is_put_off_with_a_reason_that_stands_below(
     assert (changed.due_on, changed.put_off_reason) == (date(2026, 12, 3), "away")
 
 
+def test_escape_puts_the_question_away_before_the_filter_and_keeps_what_was_written(
+    page: FollowUpsPage, person: Person, qtbot: QtBot
+) -> None:
+    come(page, qtbot, person_id=person.id)
+    shown = told(page)
+    press(Qt.Key.Key_S)
+    write("half")
+    press(Qt.Key.Key_Escape)
+    assert page.in_place.form is None
+    assert told(page) == shown
+    assert "書きかけは、残してあります" in page.strip.sentence
+    press(Qt.Key.Key_Escape)
+    assert len(told(page)) == 3
+
+
 def test_something_new_is_written_about_whom_the_place_names(
     page: FollowUpsPage, empty_desk: Desk, person: Person, qtbot: QtBot
 ) -> None:
