@@ -40,7 +40,7 @@ from watchdesk.services.day_lines import (
     report_notice,
     urgent_notice,
 )
-from watchdesk.services.day_sheets import DaySheet
+from watchdesk.services.day_sheets import USUAL_RECEIVER, DaySheet
 from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
 from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
 from watchdesk.services.demo import USER as DEMO_USER
@@ -267,6 +267,7 @@ __all__ = [
     "TO_REVIEW",
     "URGENT",
     "USUAL_COLUMNS",
+    "USUAL_RECEIVER",
     "VERSION",
     "WORRYING",
     "ActivityCountSheet",

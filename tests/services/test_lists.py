@@ -192,7 +192,7 @@ def test_every_column_shows_and_sorts_every_line(desk: Desk) -> None:
 
     for column in columns.values():
         keys = [column.sort_key(line) for line in desk.people.lines() if column.sort_key]
-        assert sorted(key for key in keys if key is not None) is not None
+        sorted(key for key in keys if key is not None)  # keys of one column that can't be compared raise
         assert all(isinstance(column.value(line), str) for line in desk.people.lines())
 
 

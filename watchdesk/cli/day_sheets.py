@@ -6,7 +6,7 @@ from typing import Any
 
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import day
-from watchdesk.desk import DaySheet, Desk
+from watchdesk.desk import USUAL_RECEIVER, DaySheet, Desk
 from watchdesk.domain.check_digit import shown
 from watchdesk.domain.folding import fold
 from watchdesk.domain.outing import Outing, Reach
@@ -14,8 +14,6 @@ from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.round import Naming
 from watchdesk.domain.words import Method
 from watchdesk.errors import Invalid
-
-USUAL_RECEIVER = "mimamori_in"
 
 OPTIONS = (
     *("--due", "--area", "--town", "--building", "--watcher"),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.drafts import DraftKeeper, Texts
+from ui.drafts import DraftKeeper, Texts, told_restored
 from ui.pages.alarms.bar import AlarmBar
 from ui.pages.alarms.closing import Ending
 from ui.pages.alarms.listing import AlarmList
@@ -377,7 +377,7 @@ class AlarmPage(Page):
             self.reader.read()
 
     def _tell_restored(self, draft: Draft) -> None:
-        lead = f"{draft.at.hour}時{draft.at.minute:02}分の書きかけを戻しました。"
+        lead = told_restored(draft.at, self.desk.now())
         self.strip.say("続きから書けます。", "wait", lead=lead, icon="pen-line")
 
     def _tell_refused(self, sentence: str) -> None:

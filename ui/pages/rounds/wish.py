@@ -10,12 +10,11 @@ from ui.pages.people.choices import titled
 from ui.pages.visit.visitor import VisitorField
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.flow import Flow
-from watchdesk.desk import Desk
+from watchdesk.desk import USUAL_RECEIVER, Desk
 from watchdesk.domain.era import show_month_day, weekday
 from watchdesk.domain.round import Naming
 from watchdesk.domain.words import Method
 
-USUAL_RECEIVER = "mimamori_in"
 DAYS_AHEAD = 7
 """A sheet is printed for one of the next days, not earlier: it shows who is to be seen by then."""
 
