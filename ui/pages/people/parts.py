@@ -122,7 +122,7 @@ class PeopleParts:
         self.filter.reshape(wide=wide)
         self.printing.reshape(shape)
         self.table.show_cards(narrow)
-        set_size(self.table, min_height=15 if narrow else 9.5)
+        set_size(self.table, min_height=15 if narrow else 8.75)
 
     def _fix_bar(self, fixed: bool) -> None:
         """Where the page scrolls, what one does with somebody stays in sight below it."""

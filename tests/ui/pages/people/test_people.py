@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
@@ -51,6 +52,10 @@ def test_the_list_begins_with_everybody_watched_over_now(page: PeoplePage, desk:
     assert page.count.text() == f"見守り中の方は、{len(active)}名です。"
 
 
+def in_sight(button: QWidget) -> bool:
+    return button.visibleRegion().boundingRect().size() == button.size()
+
+
 def test_in_the_smallest_window_what_one_does_with_somebody_stays_in_sight(desk: Desk, qtbot: QtBot) -> None:
     window = MainWindow(desk, theme())
     qtbot.addWidget(window)
@@ -63,8 +68,7 @@ def test_in_the_smallest_window_what_one_does_with_somebody_stays_in_sight(desk:
     for resized in ((683, 364), (1366, 728), (683, 364)):
         window.resize(*resized)
         qtbot.waitUntil(lambda: (page.shape is Shape.NARROW) == (window.width() < 700))
-        for button in (page.open, page.record):
-            qtbot.waitUntil(lambda button=button: button.visibleRegion().boundingRect().size() == button.size())
+        qtbot.waitUntil(lambda: all(in_sight(button) for button in (page.open, page.record)))
     window.release()
 
 
