@@ -136,6 +136,18 @@ def _consultation(desk: Desk, theme: Theme) -> Page:
     return ConsultationPage(desk, theme)
 
 
+def _activities(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.activities.page import ActivitiesPage  # noqa: PLC0415  # as above
+
+    return ActivitiesPage(desk, theme)
+
+
+def _activity(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.activities.activity import ActivityPage  # noqa: PLC0415  # as above
+
+    return ActivityPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -152,6 +164,8 @@ PAGES: dict[Room, Factory] = {
     Room.MERGING: _merging,
     Room.PLANS: _plans,
     Room.APPOINTMENT: _appointment,
+    Room.ACTIVITIES: _activities,
+    Room.ACTIVITY: _activity,
     Room.ALARM: _alarm,
     Room.FOLLOW_UPS: _follow_ups,
     Room.CONSULTATIONS: _consultations,

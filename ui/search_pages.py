@@ -94,6 +94,24 @@ WAYS: tuple[Way, ...] = (
         room="気がかり",
         other=("きがかり", "応答なし", "手順", "110", "119"),
     ),
+    Way(
+        word="活動と連絡調整の一覧",
+        place=Place(room=Room.ACTIVITIES),
+        room="活動",
+        other=("かつどう", "れんらくちょうせい", "行事", "会議", "見まわり", "来られた方"),
+    ),
+    Way(
+        word="活動を書く",
+        place=Place(room=Room.ACTIVITY, new=True),
+        room="活動",
+        other=("かつどう", "行事", "会議", "研修", "見まわり", "清掃", "訓練", "新しい活動"),
+    ),
+    Way(
+        word="連絡調整を1行で書く",
+        place=Place(room=Room.ACTIVITIES, new=True),
+        room="活動",
+        other=("れんらくちょうせい", "電話", "関係機関との連絡"),
+    ),
     Way(word="訪問記録の一覧", place=Place(room=Room.VISITS), room="訪問記録", other=("ほうもん", "記録")),
     Way(
         word="訪問を記録する",

@@ -84,6 +84,11 @@ class ContactLine(QWidget):
         """Where one writes on: with whom, or what, where that is known."""
         return self.what if self.whom.text().strip() else self.whom
 
+    def is_being_written(self) -> bool:
+        """Whether somebody is typing in it: what arrives late leaves the focus."""
+        now = self.focusWidget()
+        return now is not None and now.hasFocus() and bool(self.whom.text() or self.what.text())
+
     def write(self) -> None:
         """Write it down, stamped with this moment; or say what is missing."""
         end_conversion()

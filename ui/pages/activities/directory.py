@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,6 @@ class DirectoryField(VisitorField):
         if line is not None:
             line.setPlaceholderText("名前・所属")
             line.textEdited.connect(self._tell_fits)
-            line.installEventFilter(self)
 
     def offer(self, partners: Sequence[Partner]) -> None:
         """Offer these; those who retired are known, and not offered."""
@@ -57,14 +56,14 @@ class DirectoryField(VisitorField):
         """The words, where they are no name of the directory."""
         return None if self.partner() is not None else self.value()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and not composing(self.lineEdit()):
-            if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._enter()
-                return True
-            if event.key() == Qt.Key.Key_Down:
-                self._narrow()
-        return super().eventFilter(watched, event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chord = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if event.key() in _ENTER and not chord and not composing(self):
+            self._enter()
+            return
+        if event.key() == Qt.Key.Key_Down and not chord and not composing(self):
+            self._narrow()
+        super().keyPressEvent(event)
 
     def _fitting(self) -> tuple[Partner, ...]:
         typed = fold(self.text())

@@ -162,6 +162,8 @@ class ActivitiesPage(Page):
         """What is being written, else the list, or the line where it is empty."""
         if self.in_place.form is not None:
             return self.in_place.first()
+        if self.shown is None and not self._place.new:
+            return self.months.before
         if self._place.new or self._list.currentWidget() is not self.table:
             return self.line.first()
         return self.table
@@ -215,7 +217,7 @@ class ActivitiesPage(Page):
         half = questions.half_written(self.desk)
         if half is not None and self.in_place.form is None and self.table.select(half[1]):
             self._void_current() if half[0] == questions.VOID else self._open_current()
-        if not self.writes_elsewhere():
+        if not (self.writes_elsewhere() or self.line.is_being_written()):
             self._focus_first()
 
     def table_rows(self) -> tuple[Listed, ...]:

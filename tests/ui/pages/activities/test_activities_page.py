@@ -74,7 +74,7 @@ def test_a_contact_is_written_in_one_line_with_the_name_of_the_directory(
     assert line is not None
     ime(line, commit="みなと")
     assert "みなと支援センター" in page.line._note.text()
-    QTest.keyClick(line, Key.Key_Return)
+    press(Key.Key_Return)
     assert page.line.whom.text() == "みなと支援センター"
     assert page.line.what.hasFocus()
     ime(page.line.what, commit="来月の会議の日を決めた")
@@ -95,16 +95,21 @@ def test_a_contact_with_a_minsei_is_one_among_themselves_unless_chosen_otherwise
 ) -> None:
     for chosen in (None, "E2"):
         page.line.whom.set_text("ミナミ ジ")
-        line = page.line.whom.lineEdit()
-        assert line is not None
         if chosen is not None:
             page.line.kind.set_value(chosen)
             page.line.kind.edited.emit()
-        QTest.keyClick(line, Key.Key_Return)
+        QTest.keyClick(page.line.whom, Key.Key_Return)
         page.line.what.set_text("見守りの相談")
         page.line.write()
     kinds = [one.kind for one in empty_desk.activities.coordination(TODAY, TODAY)]
     assert kinds == ["E2", "E1"]
+
+
+def test_the_down_key_leads_to_those_whom_the_typed_words_fit(page: ActivitiesPage) -> None:
+    page.line.whom.setFocus()
+    page.line.whom.setEditText("ミナミ")
+    press(Key.Key_Down)
+    assert page.line.whom.text() == "南 次郎"
 
 
 def test_any_other_words_are_a_contact_too_and_what_must_be_said(page: ActivitiesPage, empty_desk: Desk) -> None:
