@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 from watchdesk.changed import Changed
-from watchdesk.domain import check_digit, snooze
+from watchdesk.domain import check_digit
 from watchdesk.domain.copies import CopyState
 from watchdesk.domain.outing import Candidate, Outing, in_walking_order
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.person import Person
 from watchdesk.domain.round import Round, RoundLine, Sheet, SheetLine
-from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Condition, Method, Result
 from watchdesk.errors import Invalid, NotFound
@@ -26,7 +25,8 @@ from watchdesk.services.settings import Settings
 from watchdesk.services.visits import Visits, without_places
 from watchdesk.store import partners as partner_questions
 from watchdesk.store import people as people_questions
-from watchdesk.store import records, rounds
+from watchdesk.store import plans as plan_questions
+from watchdesk.store import rounds
 from watchdesk.store import visits as visit_questions
 from watchdesk.store.store import Connection, get
 
@@ -76,7 +76,7 @@ class Rounds:
         today = self._ground.today()
         with self._ground.store.read() as connection:
             on_sheet = rounds.stops_out(connection)
-            put_off = snooze.holding(records.fetch(connection, Snooze, rounds.ALL), today)
+            put_off = plan_questions.snoozed(connection, today)
         return in_walking_order(
             Candidate(
                 line=line,
