@@ -53,6 +53,11 @@ class UnexpectedErrors(QObject):
         sys.excepthook = self.take
         threading.excepthook = self._take_from_thread
 
+    def note(self, lines: str) -> None:
+        """Log what no exception told; nothing where there is nothing."""
+        if lines:
+            self._write(lines)
+
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log, keep the drafts, and tell. A WatchDeskError has its own sentence and is not logged."""
         if issubclass(kind, KeyboardInterrupt):

@@ -25,17 +25,22 @@ def main() -> int:
 
     from ui import pc_settings  # noqa: PLC0415  # likewise
     from ui.start.opening import dress, show  # noqa: PLC0415  # likewise
+    from ui.sudden_end import SuddenEnds  # noqa: PLC0415  # likewise
 
     settings = pc_settings.read(paths.settings_file())
     if settings.scale > 1:
         os.environ["QT_SCALE_FACTOR"] = str(settings.scale)
     app = QApplication(sys.argv)
     program = dress(app, settings, paths.settings_file())
-    take_errors(program)
+    ends = SuddenEnds(paths.logs() / "sudden-end.txt")
+    take_errors(program, ends.last())
+    ends.watch()
     program.shell.once_painted(collect_between_events)
     program.begin()
     show(program.shell)
-    return app.exec()
+    status = app.exec()
+    ends.ended_well()
+    return status
 
 
 def collect_between_events() -> None:
@@ -49,8 +54,8 @@ def collect_between_events() -> None:
         Collector(app)
 
 
-def take_errors(program: Program) -> None:
-    """Log what nobody expected, keep drafts, tell it in the window."""
+def take_errors(program: Program, last_end: str) -> None:
+    """Log what nobody expected, keep drafts, tell it in the window; log where the program died suddenly last."""
     from ui.errors import UnexpectedErrors  # noqa: PLC0415  # loaded while the collector rests
 
     hook = UnexpectedErrors(
@@ -61,3 +66,4 @@ def take_errors(program: Program) -> None:
     )
     hook.setParent(program)
     hook.install()
+    hook.note(last_end)

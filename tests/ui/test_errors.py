@@ -49,6 +49,14 @@ def test_drafts_are_kept_and_a_plain_sentence_is_told(watched: Watched) -> None:
     assert watched.kept == 1
 
 
+def test_what_no_exception_told_is_noted_without_a_word_to_the_user(watched: Watched) -> None:
+    watched.hook.note("")
+    assert not watched.log.exists()
+    watched.hook.note("ended suddenly")
+    assert watched.log.read_text(encoding="utf-8") == "2026-11-02 09:12:00\nended suddenly\n"
+    assert watched.told == []
+
+
 def test_the_log_holds_kinds_and_places_but_nothing_of_a_person(watched: Watched) -> None:
     try:
         raise ValueError(SECRETS[0])
