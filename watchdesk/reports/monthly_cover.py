@@ -187,7 +187,7 @@ def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
     )
     columns = (facts.figures, facts.previous, facts.last_year, facts.year_to_date)
     rows = []
-    for title, *values in zip(*(_lines(figures, facts.figures) for figures in columns), strict=True):
+    for title, *values in zip(*(_lines(figures, facts) for figures in columns), strict=True):
         cells = (
             Cell(text=value[1], size=10, bold=not place, stand=Stand.END)
             for place, value in enumerate([title, *values])
@@ -196,10 +196,10 @@ def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + GAP
 
 
-def _lines(figures: Figures | None, this_month: Figures) -> list[tuple[str, str]]:
+def _lines(figures: Figures | None, facts: MonthlyFacts) -> list[tuple[str, str]]:
     """The rows of ③ as (title, value); a span without records has “—”."""
-    methods = "・".join(method.label for method in this_month.visit_count_methods)
-    shown = figures or this_month
+    methods = "・".join(method.label for method in facts.figures.visit_count_methods)
+    shown = figures or facts.figures
     lines = [
         ("見守った方", f"{shown.under_watch:,}名"),
         ("うち 安否を確かめられた方", f"{shown.confirmed_under_watch:,}名"),
@@ -210,7 +210,7 @@ def _lines(figures: Figures | None, this_month: Figures) -> list[tuple[str, str]
         ("うち 確かめられた方(同意なしも)", f"{shown.people_confirmed:,}名"),
         (f"訪問回数({methods})", f"{shown.visit_count:,}回"),
         ("相談", f"{shown.work.consultations:,}件"),
-        ("つなぎ", f"{shown.work.referrals:,}件"),
+        *([("つなぎ", f"{shown.work.referrals:,}件")] if facts.lists.receivers else []),
         ("活動", f"{shown.work.activities:,}件"),
         ("連絡調整", f"{shown.work.coordination:,}回"),
         ("活動日数", f"{shown.active_days:,}日"),
