@@ -15,7 +15,7 @@ from watchdesk.domain.marking import Span, marked
 from watchdesk.domain.words import Consent, Status
 from watchdesk.errors import WatchDeskError
 
-AT_MOST = 24
+AT_MOST = 25
 """So many answers are shown; one more word narrows them down."""
 
 EACH = 5
@@ -24,12 +24,14 @@ EACH = 5
 _CAPPED = 50
 """Of partners and visits no more are found while one types."""
 
-PEOPLE, PARTNERS, PAGES, VISITS = "要援護者", "関係機関", "画面", "訪問記録"
-GROUPS = (PEOPLE, PARTNERS, PAGES, VISITS)
+PEOPLE, PARTNERS, PAGES, VISITS, CASES = "要援護者", "関係機関", "画面", "訪問記録", "相談"
+GROUPS = (PEOPLE, PARTNERS, PAGES, VISITS, CASES)
 """Kinds of answers in the order in which they stand: people first."""
 
-_KINDS = {HitKind.PERSON: PEOPLE, HitKind.PARTNER: PARTNERS, HitKind.VISIT: VISITS}
+_KINDS = {HitKind.PERSON: PEOPLE, HitKind.PARTNER: PARTNERS, HitKind.VISIT: VISITS, HitKind.CONSULTATION: CASES}
 _NAMED = frozenset({"氏名", "ふりがな"})
+_WRITTEN = frozenset({HitKind.VISIT, HitKind.CONSULTATION})
+"""Found in what was written, not by the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +87,13 @@ class Finding:
     def run(self, progress: Progress) -> Found:
         """Look through all rooms."""
         hits: dict[str, list[Hit]] = {group: [] for group in GROUPS}
-        for hit in self._desk.search.everywhere(self._query):
+        for hit in (*self._desk.search.everywhere(self._query), *self._desk.consultations.find(self._query)):
             hits[_KINDS[hit.kind]].append(hit)
         found_ways = (*self._sheets(), *ways(self._query))
         everybody = self._desk.search.fitting(self._query) if hits[PEOPLE] else frozenset()
         counts = {group: len(hits[group]) for group in GROUPS} | {PAGES: len(found_ways), PEOPLE: len(everybody)}
         shown = {group: hits[group][:room] for group, room in _shares(counts).items()}
-        lines = self._lines(hit.person_id for hit in (*shown[PEOPLE], *shown[VISITS]))
+        lines = self._lines(hit.person_id for hit in (*shown[PEOPLE], *shown[VISITS], *shown[CASES]))
         groups = {group: tuple(self._answer(hit, lines) for hit in shown[group]) for group in GROUPS}
         groups[PAGES] = tuple(self._way(way) for way in found_ways[: _shares(counts)[PAGES]])
         if counts[PEOPLE] > len(groups[PEOPLE]):
@@ -125,8 +127,8 @@ class Finding:
             where=where,
             told=told,
             states=states(line) if line is not None else (),
-            name_marks=marked(hit.name, self._query) if hit.kind is not HitKind.VISIT else (),
-            reading_marks=marked(hit.kana or "", self._query) if hit.kind is not HitKind.VISIT else (),
+            name_marks=marked(hit.name, self._query) if hit.kind not in _WRITTEN else (),
+            reading_marks=marked(hit.kana or "", self._query) if hit.kind not in _WRITTEN else (),
             told_marks=() if found_by_name else marked(told, self._query),
         )
 
@@ -173,6 +175,8 @@ def _place(hit: Hit) -> Place:
         return Place(room=Room.PARTNER, partner_id=hit.id)
     if hit.kind is HitKind.VISIT:
         return Place(room=Room.VISIT, person_id=hit.person_id, visit_id=hit.id)
+    if hit.kind is HitKind.CONSULTATION:
+        return Place(room=Room.CONSULTATIONS, record_id=hit.id)
     return Place(room=Room.PERSON, person_id=hit.id)
 
 
@@ -184,5 +188,5 @@ def _whereabouts(line: PersonLine | None) -> str:
 
 def _counted(group: str, count: int) -> str:
     capped = "以上" if count >= _CAPPED and group != PEOPLE else ""
-    unit = {PEOPLE: "名", VISITS: "件"}.get(group, "つ" if group == PAGES else "件")
+    unit = {PEOPLE: "名", VISITS: "件", CASES: "件"}.get(group, "つ" if group == PAGES else "件")
     return f"{group} {count}{unit}{capped}"

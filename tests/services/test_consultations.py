@@ -156,3 +156,24 @@ def test_a_rewriting_is_taken_back(desk: Desk) -> None:
     assert desk.undo.next() == "相談の書き直し"
     desk.undo.undo()
     assert desk.consultations.get(case.id) == case
+
+
+def test_a_case_is_found_by_what_was_said_and_how_it_ended(desk: Desk) -> None:
+    case = opened(desk, said="ひざが痛い\n買い物に行けない", caller="近所の方")
+    desk.consultations.close(case.id, "配食が始まった")
+    for query in ("ヒザ 配食", "近所"):
+        assert [hit.id for hit in desk.consultations.find(query)] == [case.id]
+    (hit,) = desk.consultations.find("買い物")
+    assert (hit.name, hit.where) == ("近所の方", "終了 11月22日")
+    assert desk.consultations.find("ねこ") == desk.consultations.find(" ") == ()
+    desk.consultations.void(case.id, "二重に書いた")
+    assert desk.consultations.find("ひざ") == ()
+
+
+def test_a_hidden_persons_place_is_not_found(desk: Desk) -> None:
+    person = desk.people.get(desk.people.lines()[0].id)
+    place = f"{person.town}{person.address}"
+    opened(desk, person_id=person.id, said=f"{place}に来てほしい")
+    assert len(desk.consultations.find(place)) == 1
+    desk.people.change(person.id, {"hidden": True})
+    assert desk.consultations.find(place) == ()

@@ -166,7 +166,9 @@ def test_enter_never_opens_the_answer_to_other_words(box: SearchBox, qtbot: QtBo
         qtbot.waitUntil(lambda: len(names(box)) > 1)
 
 
-def test_people_come_first_then_partners_pages_and_visits(box: SearchBox, desk: Desk, qtbot: QtBot, ime: Ime) -> None:
+def test_people_come_first_then_partners_pages_visits_and_consultations(
+    box: SearchBox, desk: Desk, qtbot: QtBot, ime: Ime
+) -> None:
     person = desk.people.register({"family_name": "月報"}, area=AREA)
     partner = desk.partners.add({"kind": PartnerKind.BODY, "name": "月報会館", "phones": ("06-6000-7777",)})
     desk.visits.record(
@@ -177,6 +179,8 @@ def test_people_come_first_then_partners_pages_and_visits(box: SearchBox, desk: 
         condition=Condition.WELL,
         details={"note": "月報の話をした。"},
     )
+    told = {"field": "A1", "content": "B1", "said": "月報はいつ出るのか"}
+    case = desk.consultations.open_case({**told, "caller": "近所の方"})
     look(box, qtbot, ime, "月報")
 
     groups = [one.group for one in box.answers.answers]
@@ -188,6 +192,9 @@ def test_people_come_first_then_partners_pages_and_visits(box: SearchBox, desk: 
     visit = next(one for one in box.answers.answers if one.group == VISITS)
     assert visit.place.room is Room.VISIT
     assert visit.where == "記録 11月22日"
+    asked = answer(box, "近所の方")
+    assert asked.place == Place(room=Room.CONSULTATIONS, record_id=case.id)
+    assert (asked.where, asked.told) == ("対応中 11月22日", "月報はいつ出るのか")
     assert [visit.told[start:end] for start, end in visit.told_marks] == ["月報"]
 
 

@@ -134,6 +134,9 @@ class Consultation:
 
 _ENDS = frozenset({StepKind.CLOSED, StepKind.REOPENED})
 
+UNNAMED = "お名前のない方"
+"""What a caller who stayed unnamed is called."""
+
 OTHER = {"field": "A4", "content": "B14"}
 """その他 of block A and of block B, which ask for a word."""
 

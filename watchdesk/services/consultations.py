@@ -19,8 +19,10 @@ from watchdesk.domain.consultation import (
 from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.services import hits
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
+from watchdesk.services.hits import Hit
 from watchdesk.services.masking import IsOpen, Unopened, nobody
 from watchdesk.store import consultations as questions
 from watchdesk.store import people as people_questions
@@ -38,6 +40,9 @@ class Consultations:
         self._ground = ground
         self._codes = codes
         self._is_open = is_open
+        self._writes = 0
+        self._kept: tuple[tuple[int, date], tuple[ConsultationLine, ...]] | None = None
+        ground.store.listen(self._forget)
 
     # ---- asking
 
@@ -61,6 +66,26 @@ class Consultations:
             unopened = self._unopened(connection, person_id)
         found = (_line(case, today, names, unopened) for case in cases)
         return tuple(sorted((line for line in found if state is None or line.state is state), key=by_need))
+
+    def find(self, query: str) -> tuple[Hit, ...]:
+        """Return the cases in which every word of a query stands, what presses most in front; off the window's thread.
+
+        A hidden person's place is found nowhere: ``lines`` leave it out.
+        """
+        return tuple(hits.case_hits(self._lines_kept(), query, self._ground.today()))
+
+    def _lines_kept(self) -> tuple[ConsultationLine, ...]:
+        """All lines, read again after a write and on another day: one asks at each key."""
+        wanted = (self._writes, self._ground.today())
+        kept = self._kept
+        if kept is None or kept[0] != wanted:
+            kept = (wanted, self.lines())
+            self._kept = kept
+        return kept[1]
+
+    def _forget(self, changed: Changed) -> None:
+        if changed & (Changed.CONSULTATIONS | Changed.PEOPLE):
+            self._writes += 1
 
     def get(self, consultation_id: str) -> Consultation:
         """One case with its steps, a hidden person's place left out unless opened; NotFound where it is gone."""

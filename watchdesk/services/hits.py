@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from watchdesk.domain.consultation import UNNAMED, ConsultationLine
 from watchdesk.domain.era import show_day_short
 from watchdesk.domain.folding import fold, fold_voiceless, half_width
 from watchdesk.domain.words import Word
@@ -29,6 +30,7 @@ class HitKind(Word):
     PERSON = "person", "要援護者"
     PARTNER = "partner", "関係者"
     VISIT = "visit", "訪問記録"
+    CONSULTATION = "consultation", "相談"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,27 @@ def visit_hits(found: Iterable[NoteHit], names: dict[str, Known], query: str, to
                 snippet=around(hit.note, query),
                 score=IN_A_NOTE,
                 on=hit.on,
+            )
+
+
+def case_hits(lines: Iterable[ConsultationLine], query: str, today: date) -> Iterator[Hit]:
+    """Yield the consultations whose words hold every word, under the name of whom they are about."""
+    wanted = tuple(filter(None, map(fold, query.split())))
+    for line in lines:
+        told = "　".join(text for text in (line.said, line.outcome) if text)
+        folded = fold("\n".join(text for text in (told, line.name, line.kana) if text))
+        if wanted and all(word in folded for word in wanted):
+            yield Hit(
+                kind=HitKind.CONSULTATION,
+                id=line.id,
+                person_id=line.person_id,
+                name=line.name or UNNAMED,
+                kana=line.kana,
+                area=line.area,
+                where=f"{line.state.label} {_day(line.opened_on, today)}",
+                snippet=around(told, query),
+                score=IN_A_NOTE,
+                on=line.opened_on,
             )
 
 

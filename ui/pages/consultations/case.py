@@ -10,7 +10,7 @@ from ui.theme import set_gaps
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, column, row, rule, words
 from watchdesk.desk import Desk
-from watchdesk.domain.consultation import Consultation, ConsultationLine, Urgency
+from watchdesk.domain.consultation import UNNAMED, Consultation, ConsultationLine, Urgency
 
 _NO_STEPS = "まだ、したことは書いてありません。"
 
@@ -43,7 +43,7 @@ class CaseView(QFrame):
         """Show it."""
         today, codes = self._desk.today(), self._desk.codes
         labels = (codes.labels(case_words.CONSULT_FIELDS), codes.labels(case_words.CONSULT_CONTENTS))
-        self._whom.setText(f"{line.name}さん" if line.name else case_words.UNNAMED)
+        self._whom.setText(f"{line.name}さん" if line.name else UNNAMED)
         word, tone = case_words.state(line)
         self._badge.show_state(word, "away" if tone == "soft" else tone)
         urgency = "" if line.urgency is Urgency.USUAL else f"　{line.urgency.label}"

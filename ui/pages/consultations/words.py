@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from watchdesk.domain.consultation import (
+    UNNAMED,
     Consultation,
     ConsultationLine,
     ConsultState,
@@ -14,7 +15,6 @@ from watchdesk.domain.consultation import (
 from watchdesk.domain.era import show_month_day, weekday
 from watchdesk.domain.words import Word
 
-UNNAMED = "お名前のない方"
 CONSULT_FIELDS, CONSULT_CONTENTS = "consult_fields", "consult_contents"
 Labels = Mapping[str, str]
 
