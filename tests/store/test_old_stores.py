@@ -1,6 +1,7 @@
 """Stores made at every earlier release still open, by password and by recovery key, with everything in them."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,4 +55,19 @@ def test_a_store_of_the_second_release_keeps_its_scan_its_merge_and_its_own_word
     assert len(desk.people.lines()) == PEOPLE + 1
     assert "電気がついたまま" in desk.codes.labels("signs").values()
     assert desk.consents.reviews() == ()
+    desk.lock()
+
+
+def test_a_store_of_the_third_release_keeps_its_days_work(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(STORES / "0.3.0", tmp_path / "store"))
+    desk = open_desk(folder, "demo", "mimamori-demo", clock=fixed_clock)
+    facts = desk.day.facts()
+
+    assert len(desk.follow_ups.open()) == 4
+    assert len(facts.appointments) == len(facts.rounds) == len(desk.plans.snoozed(facts.day)) == 1
+    assert facts.alarms == ()
+    (case,) = desk.consultations.lines()
+    assert [step.what for step in desk.consultations.get(case.id).steps] == ["包括に問い合わせた"]
+    (fair,) = desk.activities.lines(date(2026, 11, 1), date(2026, 11, 30))
+    assert [guest.came for guest in fair.guests] == [True]
     desk.lock()
