@@ -47,6 +47,8 @@ LEAST = {
     f"{Room.PARTNER} {NEW}": 3,
     f"{Room.ALARM} {NEW}": 4,
     Room.ALARM.value: 2,
+    Room.CONSULTATION.value: 8,
+    Room.CONSULTATIONS.value: 5,
 }
 """So many fields a walk must find, or it walks no more where it should."""
 
@@ -62,6 +64,8 @@ def place(desk: Desk, way: str) -> Place:
         return Place(room=Room.PARTNER, partner_id=made.id)
     if found.room is Room.ALARM and not found.new:
         return Place(room=Room.ALARM, record_id=desk.alarms.raise_for(person).id)
+    if found.room is Room.CONSULTATIONS:
+        desk.consultations.open_case({"field": "A1", "content": "B1", "said": "配食", "person_id": person})
     return replace(found, only=(other,)) if found.only else found
 
 

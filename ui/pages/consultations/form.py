@@ -27,6 +27,7 @@ from watchdesk.domain.consultation import OTHER, Consultation, ConsultWay, Urgen
 from watchdesk.errors import Invalid
 
 _NOT_CHOSEN = "台帳の方を選ぶか、空にしてください。お名前は「相談の中身」にも書けます。"
+_TIMES = ("opened_on", "opened_at")
 _THREE_LINES, _NARROW = 5.7, 46.0
 """Em."""
 
@@ -72,9 +73,9 @@ class CaseForm(QWidget):
         self._show_stamp()
         self._filled = self.written()
         draft = self.keeper.begin(draft_key(case, person_id))
+        self._focus = draft.focus if draft is not None else None
         if draft is not None:
             self.restore(draft.texts)
-        self._focus = draft.focus if draft is not None else None
         return draft
 
     def restore(self, texts: Mapping[str, str]) -> None:
@@ -122,7 +123,7 @@ class CaseForm(QWidget):
         if not key:
             return str(error)
         self.notes[key].complain(str(error))
-        if key in ("opened_on", "opened_at"):
+        if key in _TIMES:
             self._show_times()
         widget = self.whom if key == NAME else self._widget(key)
         if key != NAME:
@@ -245,9 +246,9 @@ class CaseForm(QWidget):
             part.hide()
 
     def _show_stamp(self) -> None:
-        """When it was received; where that cannot be read, the fields stand there."""
+        """When it was received; where that cannot be read, or is being written, the fields stand there."""
         on, at = self.entries["opened_on"].value(), self.entries["opened_at"].value()
-        if on is None:
+        if on is None or self._focus in _TIMES or any(self.entries[key].problem() for key in _TIMES):
             self._show_times()
         else:
             self._stamp.setText(f"{case_words.moment(on, at, self._desk.today())}に受けました。")
