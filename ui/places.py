@@ -30,7 +30,6 @@ class Room(StrEnum):
     ALARM = "alarm"
     ACTIVITIES = "activities"
     ACTIVITY = "activity"
-    REFERRALS = "referrals"
     CONSULTATIONS = "consultations"
     CONSULTATION = "consultation"
 
