@@ -20,8 +20,8 @@ from watchdesk.fields import ACTIVITY_FIELDS, Field, Kind, Section
 _AREA = Field("area", "地域", Kind.CHOICE, required=True, code_list="areas")
 """Asked only in a store of the whole ward."""
 
-_PARTNERS, _GUESTS = "partners", "guests"
-"""Keys in a draft."""
+_PARTNERS, _GUESTS, _SOUGHT = "partners", "guests", "_sought"
+"""Keys in a draft, and what follows them for what is typed to find one more."""
 
 _THREE_LINES = 5.7
 """Em."""
@@ -86,10 +86,12 @@ class ActivityForm(QWidget):
 
     def restore(self, texts: Mapping[str, str]) -> None:
         """Put back what was written, who took part and who came."""
-        self.form.restore({key: text for key, text in texts.items() if key not in {_PARTNERS, _GUESTS}})
+        self.form.restore({key: text for key, text in texts.items() if key not in self._parts()})
         for key, part in ((_PARTNERS, self.partners), (_GUESTS, self.guests)):
             if key in texts and texts[key] != part.texts():
                 part.restore(texts[key])
+            if texts.get(key + _SOUGHT):
+                part.seek(texts[key + _SOUGHT])
 
     def save(self) -> Activity:
         """Write what was written."""
@@ -147,7 +149,9 @@ class ActivityForm(QWidget):
             title.set_value(self._proposed or None)
 
     def _parts(self) -> dict[str, str]:
-        return {_PARTNERS: self.partners.texts(), _GUESTS: self.guests.texts()}
+        parts = ((_PARTNERS, self.partners), (_GUESTS, self.guests))
+        chosen = {key: part.texts() for key, part in parts}
+        return chosen | {key + _SOUGHT: part.sought.text() for key, part in parts}
 
     def _texts(self) -> tuple[Mapping[str, str], str]:
         return {**self.form.texts(), **self._parts()}, self.form.focus_key()

@@ -104,6 +104,11 @@ class Named(FormSheet):
         parted = (line.partition(_PART) for line in texts.split(_LINE) if line)
         self.show_chosen({one: {CAME: True, MISSED: False}.get(told) for one, _, told in parted})
 
+    def seek(self, text: str) -> None:
+        """Put back what was typed to find somebody."""
+        self.sought.set_text(text)
+        self._timer.start()
+
     def show_chosen(self, chosen: Mapping[str, bool | None]) -> None:
         """Show who is chosen, without telling; the names are read meanwhile."""
         for one in tuple(self.chosen):

@@ -167,11 +167,13 @@ def test_a_half_written_activity_comes_back_with_who_was_chosen(
     page = shown(empty_desk, put)
     write(page, "title", "清掃の")
     choose(form_of(page).guests, ime, qtbot, "みほん")
+    ime(form_of(page).guests.sought, commit="ため")
     page.leave()
     again = shown(empty_desk, put)
     form = form_of(again)
     assert form.form.entry("title").text() == "清掃の"
     assert form.guests.ids() == (people[0],)
+    assert form.guests.sought.text() == "ため"
     qtbot.waitUntil(lambda: list(form.guests.chosen) == [people[0]])
     assert form.guests.chosen[people[0]].accessibleName() == "見本"
     assert "書きかけを戻しました" in again.strip.sentence
