@@ -222,3 +222,13 @@ def test_one_that_was_voided_says_so_and_is_not_changed(empty_desk: Desk, put: P
     page.writing.bar.stop.click()
     page.enter(Place(room=Room.ACTIVITY, record_id="gone"))
     assert page.editor is None
+
+
+def test_another_kind_takes_the_wards_own_kind_with_it(empty_desk: Desk, put: Put) -> None:
+    held = empty_desk.activities.record({**FAIR, "own_kind": "soyokaze"})
+    for chosen, kept in (("C3/seiso", ("C3", "seiso")), ("C1", ("C1", None))):
+        page = shown(empty_desk, put, Place(room=Room.ACTIVITY, record_id=held.id))
+        write(page, "kind", chosen)
+        page.main_action()
+        after = empty_desk.activities.get(held.id)
+        assert (after.kind, after.own_kind) == kept
