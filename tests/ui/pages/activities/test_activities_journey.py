@@ -17,6 +17,7 @@ from ui.pages.activities.page import ActivitiesPage
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
+from watchdesk.domain.activity import Activity
 
 Key = Qt.Key
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -58,6 +59,24 @@ def is_current(page: ActivitiesPage, record_id: str) -> bool:
     return row is not None and row.id == record_id
 
 
+def written(window: MainWindow, desk: Desk, qtbot: QtBot) -> Activity:
+    """Write an activity in its form, of the third kind."""
+    form = window.page()
+    assert isinstance(form, ActivityPage)
+    editor = form.editor
+    assert editor is not None
+    qtbot.waitUntil(editor.form.entry("kind").hasFocus)
+    for _ in range(2):
+        press(Key.Key_Down)
+    press(Key.Key_Return)
+    qtbot.waitUntil(editor.form.entry("title").hasFocus)
+    write("cleaning")
+    press(Key.Key_Return, CTRL)
+    (held,) = desk.activities.lines(*MONTH)
+    assert (held.title, held.on) == ("cleaning", TODAY)
+    return held
+
+
 def test_a_day_of_contacts_and_an_activity_by_keys_alone(window: MainWindow, empty_desk: Desk, qtbot: QtBot) -> None:
     window.start(Place(room=Room.TODAY))
     QTest.keyClick(window, Key.Key_6, ALT)
@@ -71,18 +90,7 @@ def test_a_day_of_contacts_and_an_activity_by_keys_alone(window: MainWindow, emp
     qtbot.waitUntil(partial(holds, page, 1))
 
     press(Key.Key_N, CTRL)
-    form = window.page()
-    assert isinstance(form, ActivityPage)
-    assert form.editor is not None
-    qtbot.waitUntil(lambda: form.editor is not None and form.editor.form.entry("kind").hasFocus())
-    for _ in range(2):
-        press(Key.Key_Down)
-    press(Key.Key_Return)
-    qtbot.waitUntil(lambda: form.editor is not None and form.editor.form.entry("title").hasFocus())
-    write("cleaning")
-    press(Key.Key_Return, CTRL)
-    (held,) = empty_desk.activities.lines(*MONTH)
-    assert (held.title, held.on) == ("cleaning", TODAY)
+    held = written(window, empty_desk, qtbot)
     qtbot.waitUntil(lambda: window.page() is page and page.table.hasFocus())
     qtbot.waitUntil(partial(is_current, page, held.id))
 
@@ -91,7 +99,10 @@ def test_a_day_of_contacts_and_an_activity_by_keys_alone(window: MainWindow, emp
     page.table.setFocus()
     press(Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(window.page(), ActivityPage))
-    assert form.editor.activity == held
+    opened = window.page()
+    assert isinstance(opened, ActivityPage)
+    assert opened.editor is not None
+    assert opened.editor.activity == held
     QTest.keyClick(window, Key.Key_Left, ALT)
     qtbot.waitUntil(lambda: window.page() is page and page.table.hasFocus())
 
