@@ -1,7 +1,7 @@
 """Sets a fresh checkout up and runs WatchDesk (`run`), its tests (`test`) or every check (`check`).
 
     python3 packaging/dev.py run            the desk on a store of fictional people
-    python3 packaging/dev.py test [...]     ruff, mypy and pytest; what follows goes to pytest
+    python3 packaging/dev.py test [...]     ruff, mypy and all tests; what follows goes to pytest and chooses
     python3 packaging/dev.py check [...]    the same and the formatting
 
 Standard library only: it runs before anything is installed, with Python 3.11 or later on Windows, macOS and Linux.
@@ -15,11 +15,15 @@ import datetime
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements.lock"
@@ -45,8 +49,12 @@ WINDOW = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-render.so.0": "libxcb-render0",
 }
-SOME_FAILED = 1  # pytest's own exit code; others (broken off, nothing collected) are not tried again
 TESTING = {"Xvfb": "xvfb", "xauth": "xauth", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
+
+SOME_FAILED, NO_TESTS = 1, 5  # pytest's own exit codes
+ALONE = "alone"  # the mark of tests that measure time
+MOST_FILES = 12  # of one part
+LONGEST_PART = 1200  # seconds
 
 
 class Stop(Exception):
@@ -218,19 +226,104 @@ def test(further: list[str], formatting: bool) -> int:
             failed.append(name)
     if failed:
         say(f"直すところがあります: {', '.join(failed)}")
-    say("pytest")
-    pytest = [str(in_venv("python")), "-m", "pytest"]
-    code = call([*pytest, *workers(further), *further], headless())
-    if code == SOME_FAILED and not further:
-        say("失敗したテストだけを、ほかに何も動かさずに、もう一度動かします。通ったものは、動きが不安定なテストです。")
-        code = call([*pytest, "--last-failed", "--last-failed-no-failures=none"], headless())
+    code = call(pytest(*further), headless()) if further else test_everything()
     return code or bool(failed)
 
 
-def workers(further: list[str]) -> list[str]:
-    """Two processes, a file's tests in one of them, unless the caller chose or wants to debug."""
-    chosen = any(option.startswith(("-n", "--numprocesses", "--pdb", "--trace", "-s")) for option in further)
-    return [] if chosen else ["-n", "2", "--dist", "loadfile"]
+def test_everything() -> int:
+    """Run every test, a part in a process of its own: what breaks one off, or hangs, does not take the others along.
+
+    Parts run side by side, but tests that measure time one after another at the end.
+    """
+    begun = time.monotonic()
+    with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as side_by_side:
+        runs = list(side_by_side.map(run_part, parts()))
+    runs.append(run_part(Part("alone", ["tests"], ALONE)))
+    failed = [run for run in runs if not run.passed]
+    if failed:
+        say(
+            "通らなかったテストだけを、ほかに何も動かさずに、もう一度動かします。通ったものは、動きが不安定なテストです。"
+        )
+        failed = [run for run in [run_part(run.part, again=run) for run in failed] if not run.passed]
+    for run in failed:
+        say(f"{run.part.name}: {run.ending}")
+    counts = {word: sum(run.count(word) for run in runs) for word in ("passed", "failed", "skipped", "xfailed")}
+    told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+    say(f"{'FAILED' if failed else 'OK'}: {told} in {time.monotonic() - begun:.0f} s")
+    return SOME_FAILED if failed else 0
+
+
+class Part(NamedTuple):
+    """Some of the tests: their folder and number, their files, and which of these files' tests (pytest's -m)."""
+
+    name: str
+    files: list[str]
+    which: str
+
+
+class Run(NamedTuple):
+    """A part that ran: the exit code (None: stopped since it did not end), what it printed."""
+
+    part: Part
+    code: int | None
+    printed: str
+
+    @property
+    def passed(self) -> bool:
+        return self.code in (0, NO_TESTS)
+
+    @property
+    def ending(self) -> str:
+        """How it ended, as a line."""
+        if self.code is None:
+            return f"no end after {LONGEST_PART} s"
+        return (self.printed.strip().splitlines() or [""])[-1] if self.code == SOME_FAILED else f"exit {self.code}"
+
+    def count(self, word: str) -> int:
+        """How many of its tests the closing line calls so."""
+        found = re.search(rf"(\d+) {word}", (self.printed.strip().splitlines() or [""])[-1])
+        return int(found[1]) if found else 0
+
+
+def parts() -> list[Part]:
+    """All test files, a folder's in one part or several, those with most to read first."""
+    tests = sorted((ROOT / "tests").rglob("test_*.py"))
+    dealt = []
+    for folder in sorted({file.parent for file in tests}):
+        files = [file for file in tests if file.parent == folder]
+        name = folder.relative_to(ROOT).as_posix()
+        some = [files[first : first + MOST_FILES] for first in range(0, len(files), MOST_FILES)]
+        dealt += [(f"{name} {number}", part) for number, part in enumerate(some, start=1)]
+    dealt.sort(key=lambda part: -sum(file.stat().st_size for file in part[1]))
+    return [Part(name, [str(file.relative_to(ROOT)) for file in files], f"not {ALONE}") for name, files in dealt]
+
+
+def run_part(part: Part, again: Run | None = None) -> Run:
+    """Run a part, or what failed in it (all of it when it broke off), and print what it printed."""
+    memory = Path(".pytest_cache", part.name.replace("/", "-").replace(" ", "-"))
+    command = pytest(*part.files, "-m", part.which, "-o", f"cache_dir={memory.as_posix()}")
+    if again and again.code == SOME_FAILED:
+        command += ["--last-failed", "--last-failed-no-failures=none"]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **headless(), "PYTHONIOENCODING": "utf-8"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=LONGEST_PART,
+            check=False,
+        )
+        run = Run(part, done.returncode, done.stdout.decode("utf-8", "replace"))
+    except subprocess.TimeoutExpired as late:
+        run = Run(part, None, (late.stdout or b"").decode("utf-8", "replace"))
+    say(f"pytest {part.name}\n{run.printed.strip()}")
+    return run
+
+
+def pytest(*options: str) -> list[str]:
+    """The command that runs pytest."""
+    return [str(in_venv("python")), "-m", "pytest", *options]
 
 
 def headless() -> dict[str, str]:

@@ -128,33 +128,61 @@ def test_test_fails_when_one_of_its_checks_fails(
     stand_in(dev, "mypy", mypy)
     stand_in(dev, "python", pytest_code)
     assert int(dev.test(["-k", "era"], formatting=False)) == expected
-    assert calls(dev) == ["ruff check", "mypy", "python -m pytest -n 2 --dist loadfile -k era"]
+    assert calls(dev) == ["ruff check", "mypy", "python -m pytest -k era"]
+
+
+NOTES = """
+case "$*" in
+  *"-m alone"*) echo "2 passed in 1 s"; exit 0;;
+  *--last-failed*) echo "1 {again} in 1 s"; exit {code};;
+  *store*) {store};;
+  *) echo "3 passed, 1 skipped in 1 s"; exit 0;;
+esac
+"""
 
 
 @POSIX
-@pytest.mark.parametrize(("again", "expected"), [(0, 0), (1, 1)])
+@pytest.mark.parametrize(("again", "code"), [("passed", 0), ("failed", 1)])
 def test_a_failed_test_gets_one_more_try_by_itself_and_is_named(
-    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], again: int, expected: int
+    dev: ModuleType, capsys: pytest.CaptureFixture[str], again: str, code: int
 ) -> None:
-    runs: list[list[str]] = []
-
-    def call(command: list[str], *_more: object) -> int:
-        if "pytest" not in command:
-            return 0
-        runs.append(command)
-        return again if "--last-failed" in command else dev.SOME_FAILED
-
-    monkeypatch.setattr(dev, "call", call)
-    assert dev.test([], formatting=False) == expected
-    assert len(runs) == 2
-    assert "不安定なテスト" in capsys.readouterr().out
+    store = 'echo "1 failed, 4 passed in 1 s"; exit 1'
+    stand_in(dev, "python", does=NOTES.format(again=again, code=code, store=store))
+    assert dev.test_everything() == code
+    tried = [call for call in calls(dev) if "--last-failed" in call]
+    assert len(tried) == len([part for part in dev.parts() if "store" in " ".join(part.files)])
+    told = capsys.readouterr().out
+    assert "不安定なテスト" in told
+    assert told.splitlines()[-1].startswith("FAILED" if code else "OK")
+    assert ("tests/store 1: 1 failed" in told) is bool(code)
 
 
+@POSIX
+@pytest.mark.parametrize("broken", ["kill -SEGV $$", "sleep 60"])
+def test_a_part_that_breaks_off_or_hangs_is_tried_whole_once_more_and_the_others_run_all_the_same(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], broken: str
+) -> None:
+    monkeypatch.setattr(dev, "LONGEST_PART", 1)
+    monkeypatch.setattr(dev, "parts", lambda: [dev.Part("store", ["tests/store"], "x"), dev.Part("cli", ["cli"], "x")])
+    stand_in(dev, "python", does=NOTES.format(again="", code=0, store=f"exec 2>&-; {broken}"))
+    assert dev.test_everything() == 1
+    assert len([call for call in calls(dev) if "tests/store" in call and "--last-failed" not in call]) == 2
+    told = capsys.readouterr().out
+    assert ("store: exit -11" in told) or ("store: no end after 1 s" in told)
+    assert told.splitlines()[-1].startswith("FAILED: 5 passed, 1 skipped")
+
+
+def test_every_test_file_is_in_exactly_one_part(dev: ModuleType) -> None:
+    files = [file for part in dev.parts() for file in part.files]
+    assert sorted(files) == sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests").rglob("test_*.py"))
+
+
+@POSIX
 def test_check_also_looks_at_the_formatting(dev: ModuleType) -> None:
     for program in ("ruff", "mypy", "python"):
         stand_in(dev, program)
-    assert int(dev.test(["-n", "0"], formatting=True)) == 0
-    assert calls(dev) == ["ruff format --check", "ruff check", "mypy", "python -m pytest -n 0"]
+    assert int(dev.test(["-x"], formatting=True)) == 0
+    assert calls(dev) == ["ruff format --check", "ruff check", "mypy", "python -m pytest -x"]
 
 
 @POSIX

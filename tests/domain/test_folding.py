@@ -135,6 +135,7 @@ def test_no_kanji_stands_in_two_groups_and_none_is_one_that_width_folding_change
     assert all(len(group) > 1 for group in VARIANTS.split())
 
 
+@pytest.mark.alone
 def test_folding_a_name_takes_microseconds() -> None:
     names = [f"髙橋 キミ{number} ﾀｶﾊｼ" for number in range(2000)]
     taken = []

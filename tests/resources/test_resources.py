@@ -182,7 +182,6 @@ def test_certificates_and_child_protection_stay_hidden_unless_wanted() -> None:
 # The wheel ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_the_wheel_carries_every_resource_and_every_licence(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index"]
     subprocess.run([*build, "-w", str(tmp_path), str(ROOT)], check=True)

@@ -66,6 +66,7 @@ def test_nothing_of_a_draft_can_be_read_in_the_files_or_in_its_repr(drafts: Draf
     assert "靱さん" not in repr(drafts.load("山本", "visit:1"))
 
 
+@pytest.mark.alone
 def test_a_draft_is_saved_within_milliseconds_while_the_store_is_being_written(drafts: Drafts, tmp_path: Path) -> None:
     store = vault.open_engine(tmp_path / "store.db", KEY.sub_key("database"), create=True)
     with store.execution_options(sqlite_begin="EXCLUSIVE").begin() as tx:

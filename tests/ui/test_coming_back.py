@@ -70,7 +70,6 @@ def show(desk: Desk, qtbot: QtBot) -> Iterator[Callable[[], MainWindow]]:
         window.deleteLater()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS)
 def test_each_field_comes_back_with_its_text_its_caret_and_the_focus(
     way: str, show: Callable[[], MainWindow], desk: Desk, qtbot: QtBot

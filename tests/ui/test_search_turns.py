@@ -17,7 +17,7 @@ SOON = 1.0
 """Seconds in which an answer to one letter comes, on a machine shared by several."""
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 def test_a_key_in_the_search_box_over_10_000_people_does_not_stop_the_window(
     qtbot: QtBot, empty_desk: Desk, ime: Ime
 ) -> None:

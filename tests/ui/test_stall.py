@@ -38,7 +38,7 @@ def long_list(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 def test_the_window_answers_and_drafts_are_kept_while_10_000_rows_come_in(
     qtbot: QtBot, empty_desk: Desk, long_list: Path
 ) -> None:

@@ -50,6 +50,7 @@ def locked(program: Program) -> bool:
     ("key", "held"),
     [(Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)],
 )
+@pytest.mark.alone
 def test_a_key_blanks_the_window_within_half_a_second(
     qtbot: QtBot, program: Program, store: Path, key: Qt.Key, held: Qt.KeyboardModifier
 ) -> None:

@@ -76,7 +76,7 @@ def store(tmp_path: Path, empty_template: Path) -> Path:
     return Path(shutil.copytree(empty_template, tmp_path / "watchdesk" / "store"))
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 def test_the_window_is_blank_half_a_second_after_the_key(qtbot: QtBot, program: Program) -> None:
     assert program.window is not None
     assert program.desk is not None

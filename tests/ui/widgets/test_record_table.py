@@ -189,6 +189,7 @@ def height_of(role: str) -> int:
 AT_ONCE = 0.25
 
 
+@pytest.mark.alone
 def test_ten_thousand_people_open_sort_and_filter_at_once(qtbot: QtBot, shown: Shown) -> None:
     many = [replace(LINES[at % 3], id=at, kana=f"{LINES[at % 3].kana}{at % 97}") for at in range(10_000)]
     columns = (*COLUMNS[:1], replace(COLUMNS[1], sort_key=lambda line: line.kana), *COLUMNS[2:])

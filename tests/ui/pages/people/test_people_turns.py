@@ -48,7 +48,7 @@ def longest_turn(qtbot: QtBot, change: Callable[[], None], arrived: Callable[[],
     return pulse.longest
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 def test_a_key_in_the_filter_of_10_000_people_does_not_stop_the_window(
     page: PeoplePage, qtbot: QtBot, ime: Ime
 ) -> None:
@@ -69,7 +69,7 @@ def test_a_key_in_the_filter_of_10_000_people_does_not_stop_the_window(
     assert median(dropping) < LONGEST_STALL
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 def test_no_field_of_the_panel_stops_the_window(page: PeoplePage, qtbot: QtBot) -> None:
     favour_the_window()
     everybody = page.table.model().rowCount()
@@ -95,7 +95,7 @@ def test_no_field_of_the_panel_stops_the_window(page: PeoplePage, qtbot: QtBot) 
     assert {name: median(told) for name, told in turns.items() if median(told) >= LONGEST_STALL} == {}
 
 
-@pytest.mark.slow
+@pytest.mark.alone
 def test_neither_sorting_nor_other_columns_nor_reading_again_stop_the_window(page: PeoplePage, qtbot: QtBot) -> None:
     favour_the_window()
     table, panel = page.table, page.parts.columns

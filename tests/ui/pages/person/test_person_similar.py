@@ -174,6 +174,7 @@ def test_a_hidden_persons_home_is_not_told(
     assert "みなみ荘" not in told(panel(page)) + panel(page).accessibleName()
 
 
+@pytest.mark.alone
 def test_typing_is_never_held_up(open_at: Callable[[Place], PersonPage], toshiko: Person, qtbot: QtBot) -> None:
     page = open_at(NEW)
     qtbot.wait(300)

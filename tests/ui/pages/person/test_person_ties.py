@@ -331,6 +331,7 @@ def test_a_hidden_persons_household_is_not_told_until_opened(
     assert "一郎" in told(page.view.ties.household)
 
 
+@pytest.mark.alone
 def test_the_tab_opens_without_stopping_the_window(on_ties: Opened, desk: Desk, person: Person, qtbot: QtBot) -> None:
     for number in range(8):
         partner = desk.partners.add({"kind": PartnerKind.WATCHER, "name": f"見本 {number}"})

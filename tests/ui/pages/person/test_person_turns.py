@@ -63,6 +63,7 @@ def longest_turn(page: PersonPage, qtbot: QtBot) -> float:
     return pulse.longest
 
 
+@pytest.mark.alone
 def test_a_form_of_twice_the_fields_stops_nobody(
     page: PersonPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.pages.rounds.conftest import Keys
@@ -15,6 +16,7 @@ from watchdesk.domain.round import Sheet
 FAR_TOO_MANY = 80
 
 
+@pytest.mark.alone
 def test_each_enter_of_a_sheet_of_80_is_done_within_the_longest_stall(
     desk: Desk, window: Callable[[Place], MainWindow], printed: Callable[..., Sheet], keys: Keys
 ) -> None:
