@@ -139,7 +139,7 @@ def test_a_changed_field_leaves_its_old_and_its_new_value(store: Store) -> None:
         rows = {row.field: row for row in connection.execute(select(schema.changes))}
         line = next(audit.entries(connection, entity_id="p1"))
     assert (rows["town"].old, rows["town"].new) == ("九条南", "九条")
-    assert values.from_json("consent_history", rows["consent_history"].old) == PERSON.consent_history
+    assert values.from_json("person", "consent_history", rows["consent_history"].old) == PERSON.consent_history
     assert (line.action, line.fields, line.reason) == ("changed", names, "転居")
 
 

@@ -166,7 +166,7 @@ class History:
 
     def _with_old(self, tx: Tx, one: Change) -> Any:
         present = tx.get(RECORDS[one.entity], one.entity_id)
-        record = replace(present, **{one.field: from_json(one.field, one.old)})
+        record = replace(present, **{one.field: from_json(one.entity, one.field, one.old)})
         if isinstance(record, Person):
             self._check(record)
             _refuse_lost_partners(tx.connection, record)
@@ -228,9 +228,9 @@ def _why_not_now(one: Change, present: Any) -> str:
     now = getattr(present, one.field)
     if one.field == "area" and isinstance(present, Visit):
         return "地域は、訪問日と地域の履歴から決まります。"
-    if now == from_json(one.field, one.old):
+    if now == from_json(one.entity, one.field, one.old):
         return "いまも、この値です。"
-    if one.field in LATEST_ONLY and now != from_json(one.field, one.new):
+    if one.field in LATEST_ONLY and now != from_json(one.entity, one.field, one.new):
         return "このあとにも書かれています。新しい方から順に戻してください。"
     if isinstance(present, Visit) and present.voided:
         return "この記録は取り消されています。先に、取り消しを元に戻してください。"
@@ -323,7 +323,7 @@ class _Teller:
         )
 
     def _values(self, one: Change) -> tuple[str, str]:
-        old, new = from_json(one.field, one.old), from_json(one.field, one.new)
+        old, new = from_json(one.entity, one.field, one.old), from_json(one.entity, one.field, one.new)
         return self.wording.change(one.entity, one.field, old, new)
 
     def _present(self, one: Change) -> Any:

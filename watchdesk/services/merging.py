@@ -212,7 +212,7 @@ def _unmerge(tx: Tx, entry: Entry) -> tuple[str, ...]:
     since = moving.back(tx, entry.entity_id, gone, Moved.read(kept_rows))
     present = tx.get(Person, entry.entity_id)
     known = {name: pair for name, pair in kept_rows["fields"].items() if name in Person.__dataclass_fields__}
-    before, after = ({name: from_json(name, pair[at]) for name, pair in known.items()} for at in (0, 1))
+    before, after = ({name: from_json("person", name, pair[at]) for name, pair in known.items()} for at in (0, 1))
     again = parted(present, before, after)
     changed = tx.replace(again.person, action="unmerged")
     line = tx.lines[-1] if changed else tx.log("unmerged", "person", entry.entity_id)

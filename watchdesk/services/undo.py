@@ -229,8 +229,8 @@ def _put_back(tx: Tx, line: Line, changes: Sequence[Change]) -> list[str]:
     for change in changes:
         if change.field not in type(present).__dataclass_fields__ or _is_derived(change):
             continue
-        if getattr(present, change.field) == from_json(change.field, change.new):
-            back[change.field] = from_json(change.field, change.old)
+        if getattr(present, change.field) == from_json(change.entity, change.field, change.new):
+            back[change.field] = from_json(change.entity, change.field, change.old)
         else:
             stays.append(title(change.entity, change.field))
     if back:

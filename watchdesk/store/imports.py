@@ -106,11 +106,11 @@ def leaned_on(connection: Connection, person_ids: Iterable[str]) -> frozenset[st
 def values_before(connection: Connection, record_id: str, import_id: str) -> dict[str, Any]:
     """Return the values that an import replaced in a record, by field."""
     asked = (
-        select(changes.c.field, changes.c.old)
+        select(changes.c.entity, changes.c.field, changes.c.old)
         .join(audit, audit.c.seq == changes.c.audit_seq)
         .where(changes.c.entity_id == record_id, audit.c.reason == import_id, audit.c.action == "changed")
     )
-    return {row.field: values.from_json(row.field, row.old) for row in connection.execute(asked)}
+    return {row.field: values.from_json(row.entity, row.field, row.old) for row in connection.execute(asked)}
 
 
 def mark_undone(connection: Connection, import_id: str, at: datetime, by: str) -> None:

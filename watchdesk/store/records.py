@@ -156,6 +156,11 @@ def kept(record: type[Record]) -> Kept[Record]:
     return _KEPT[record]
 
 
+def record_of(entity: str) -> type[Any] | None:
+    """Return the record that the ledger calls by this word, None for other things of which it tells."""
+    return next((how.record for how in _KEPT.values() if how.entity == entity), None)
+
+
 def _own_fields(of: type[Any], children: Sequence[Child]) -> tuple[str, ...]:
     apart = {child.field for child in children}
     return tuple(field.name for field in fields(of) if field.name not in apart)

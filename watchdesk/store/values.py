@@ -1,17 +1,14 @@
 """A field's value as plain JSON and back, for the change history: what was put down can be put back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
-from typing import Any
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
-from watchdesk.domain.activity import Guest
-from watchdesk.domain.consultation import ConsultStep, ConsultWay, StepKind, Urgency
-from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
-from watchdesk.domain.override import Danger
-from watchdesk.domain.partner import Charge, PartnerKind
-from watchdesk.domain.person import EmergencyContact
-from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Sex, Status
+from watchdesk.store.records import record_of
 
 
 def as_json(value: Any) -> Any:
@@ -27,95 +24,45 @@ def as_json(value: Any) -> Any:
     return value
 
 
-def _maybe(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else read(value)
+def from_json(entity: str, field: str, value: Any) -> Any:
+    """Return a field's value as the record has it; ``entity``: the record's word in the ledger.
+
+    What no field of the record is (a mark, a field of an earlier version) comes back as it is.
+    """
+    record: Any = record_of(entity)
+    kind = _kinds(record).get(field)
+    return value if kind is None else _read(kind, value)
 
 
-_DAY = _maybe(date.fromisoformat)
+@cache
+def _kinds(record: Any) -> Mapping[str, Any]:
+    """The types of a record's fields, as they are written in it; of none there are none."""
+    return get_type_hints(record) if record is not None else {}
 
 
-def _status(entry: Mapping[str, Any]) -> StatusEntry:
-    return StatusEntry(
-        state=Status(entry["state"]),
-        since=_DAY(entry["since"]),
-        until=_DAY(entry["until"]),
-        reason=entry["reason"],
-    )
+def _read(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    known = [one for one in get_args(kind) if one is not NoneType]
+    if isinstance(value, list):
+        return tuple(_read(known[0], entry) for entry in value)
+    if NoneType in get_args(kind):
+        return _read(known[0], value)
+    if is_dataclass(kind):
+        return _entry(kind, value)
+    return _made(kind)(value)
 
 
-def _consent(entry: Mapping[str, Any]) -> ConsentEntry:
-    return ConsentEntry(
-        state=Consent(entry["state"]),
-        since=_DAY(entry["since"]),
-        way=_maybe(ConsentWay)(entry["way"]),
-        recipients=tuple(entry["recipients"]),
-        watch=entry["watch"],
-        valid_until=_DAY(entry["valid_until"]),
-        witness=entry.get("witness"),
-        form=entry.get("form"),
-        attachment_id=entry.get("attachment_id"),
-    )
+def _entry(kind: Any, value: Mapping[str, Any]) -> Any:
+    """An entry of a list; what an earlier version did not write yet is as the entry has it by itself."""
+    return kind(**{name: _read(of, value[name]) for name, of in _kinds(kind).items() if name in value})
 
 
-def _charge(entry: Mapping[str, Any]) -> Charge:
-    return Charge(partner_id=entry["partner_id"], since=_DAY(entry["since"]), until=_DAY(entry["until"]))
-
-
-def _area(entry: Mapping[str, Any]) -> AreaEntry:
-    return AreaEntry(area=entry["area"], since=_DAY(entry["since"]))
-
-
-def _step(entry: Mapping[str, Any]) -> ConsultStep:
-    times = {"on": _DAY(entry["on"]), "at": _maybe(time.fromisoformat)(entry["at"]), "due_on": _DAY(entry["due_on"])}
-    return ConsultStep(kind=StepKind(entry["kind"]), what=entry["what"], by=entry["by"], **times)
-
-
-def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda values: tuple(read(value) for value in values)
-
-
-_PARTNER_KINDS = frozenset(kind.value for kind in PartnerKind)
-"""Other records have kinds too, which are codes of a list."""
-
-_READ: Mapping[str, Callable[[Any], Any]] = {
-    "birth_date": _DAY,
-    "created_on": _DAY,
-    "on": _DAY,
-    "at": _maybe(time.fromisoformat),
-    "created_at": _maybe(datetime.fromisoformat),
-    "sex": _maybe(Sex),
-    "living": _maybe(Living),
-    "care_level": _maybe(CareLevel),
-    "method": Method,
-    "result": Result,
-    "condition": _maybe(Condition),
-    "phones": tuple,
-    "criteria": tuple,
-    "signs": tuple,
-    "emergency_contacts": _each(lambda contact: EmergencyContact(**contact)),
-    "status_history": _each(_status),
-    "consent_history": _each(_consent),
-    "area_history": _each(_area),
-    "charges": _each(_charge),
-    "kind": lambda code: PartnerKind(code) if code in _PARTNER_KINDS else code,
-    "guests": _each(lambda guest: Guest(**guest)),
-    "partners": tuple,
-    "danger": Danger,
-    "made_at": datetime.fromisoformat,
-    "reviewed_at": _maybe(datetime.fromisoformat),
-    "added_on": _DAY,
-    "due_on": _DAY,
-    "until": _maybe(lambda value: time.fromisoformat(value) if ":" in value else date.fromisoformat(value)),
-    "ended_on": _DAY,
-    "done_on": _DAY,
-    "opened_on": _DAY,
-    "opened_at": _maybe(time.fromisoformat),
-    "way": ConsultWay,
-    "urgency": Urgency,
-    "steps": _each(_step),
-}
-
-
-def from_json(field: str, value: Any) -> Any:
-    """Return a field's value as the record has it."""
-    return _READ[field](value) if field in _READ else value
+def _made(kind: Any) -> Callable[[Any], Any]:
+    """What makes a single value of its JSON."""
+    if kind in (date, datetime, time):
+        made: Callable[[Any], Any] = kind.fromisoformat
+        return made
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    return lambda value: value
