@@ -175,12 +175,14 @@ VISIT_FIELDS: tuple[Field, ...] = (
 PARTNER_FIELDS: tuple[Field, ...] = (
     Field("name", "名前", Kind.FAMILY_NAME, required=True, hint="人のときは氏名、機関や団体のときはその名前です。"),
     Field("kana", "ふりがな", Kind.KANA),
-    Field("kind", "種別", Kind.CHOICE, required=True, code_list="partner_kind"),
+    Field("kind", "種別", Kind.CHOICE, required=True, code_list="partner_kinds"),
     Field("role", "役割"),
     Field("organisation", "所属"),
     Field("area", "地域", Kind.CHOICE, code_list="areas"),
+    Field("hours", "連絡のつく時間", hint="「平日9時から17時」「夜8時まで」のように書きます。"),
     Field("phones", "電話", Kind.PHONES, wide=True, hint="いくつもあるときは、「、」で区切って並べます。"),
     Field("note", "メモ", Kind.LONG_TEXT, wide=True),
+    Field("verified_on", "最後に確かめた日", Kind.DAY, hint="ここに書いてあることを、ご本人や先方に確かめた日です。"),
 )
 """関係者: keys are ``Partner``'s fields."""
 
@@ -217,6 +219,35 @@ COORDINATION_FIELDS: tuple[Field, ...] = (
     Field("what", "連絡したこと", required=True, wide=True),
 )
 """連絡調整: keys are ``Coordination``'s fields; who is in the directory is told by the name."""
+
+
+INFO_SECTIONS: tuple[Section, ...] = (
+    Section(
+        "お知らせする中身",
+        (
+            Field("title", "見出し", required=True, wide=True, hint="「高齢者の配食サービス」のように書きます。"),
+            Field("body", "中身", Kind.LONG_TEXT, wide=True),
+            Field("tags", "さがす言葉", hint="「、」で区切ります（例: 食事、弁当、はいしょく）。"),
+            Field("target", "だれのためか", hint="「市内に住む65歳以上の方」のように書きます。"),
+            Field("phone", "問い合わせ先", hint="電話番号と、窓口の名前を書きます。"),
+            Field("source", "出どころ", hint="どの案内・どの窓口から聞いたか。"),
+            Field("valid_from", "いつから", Kind.DAY),
+            Field("valid_until", "いつまで", Kind.DAY, hint="過ぎると、一覧の終わりに薄く出ます。"),
+        ),
+    ),
+    Section(
+        "台帳のどの方に知らせたいか",
+        (
+            Field("age_from", "何歳から", Kind.NUMBER, unit="歳"),
+            Field("age_to", "何歳まで", Kind.NUMBER, unit="歳"),
+            Field("living", "世帯", Kind.CHOICES, code_list="living", wide=True),
+            Field("criteria", "該当区分", Kind.CHOICES, code_list="criteria", wide=True),
+            Field("care_level", "要介護度", Kind.CHOICES, code_list="care_level", wide=True),
+            Field("air_conditioner", "エアコン", Kind.YES_NO),
+        ),
+    ),
+)
+"""福祉情報: keys of the first are ``InfoItem``'s fields, of the second ``PeopleFilter``'s: whom it may be told to."""
 
 
 def title_of(fields: tuple[Field, ...], key: str) -> str:

@@ -37,6 +37,7 @@ HEADERS = {
     "activity_kinds": "code,label,hidden",
     "coordination_kinds": "code,label",
     "own_activities": "code,label,group",
+    "partner_kinds": "code,label,short",
     "need_levels": "code,label,interval_days",
     "seasons": "code,first,last,title,prompt",
     "shelters": "code,kind,name,location,capacity",

@@ -158,5 +158,6 @@ def test_lists_of_people_and_of_partners_hear_of_a_changed_partner(empty_desk: D
     assert heard == [Changed.PARTNERS | Changed.PEOPLE]
 
 
-def test_every_kind_has_its_word_in_the_forms_list(empty_desk: Desk) -> None:
-    assert empty_desk.codes.labels("partner_kind") == {kind.value: kind.label for kind in PartnerKind}
+def test_every_kind_that_rules_name_stands_in_the_list(empty_desk: Desk) -> None:
+    labels = empty_desk.codes.labels("partner_kinds")
+    assert {kind: labels[kind] for kind in PartnerKind} == {kind: kind.label for kind in PartnerKind}

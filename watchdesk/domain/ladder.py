@@ -67,6 +67,7 @@ class Call:
 class Around:
     """Who can be called about somebody: the record (None: not on the register), whose charge it is, bodies, reporter.
 
+    ``kinds``: the words of the partners' kinds, by code.
     ``masked``: a hidden person whose whereabouts were not opened.
     """
 
@@ -74,6 +75,7 @@ class Around:
     masked: bool = False
     in_charge: tuple[Partner, ...] = ()
     bodies: tuple[Partner, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
     reporter: Call | None = None
 
 
@@ -89,9 +91,9 @@ def _calls(kind: str, around: Around) -> tuple[Call, ...]:
         number, _, name = rest.partition(":")
         return (Call(name=name, phone=number),)
     if word == "body":
-        return tuple(_of_partner(one) for one in around.bodies if rest in _words_of(one))
+        return tuple(_of_partner(one, around.kinds) for one in around.bodies if rest in _words_of(one))
     if word == "charges":
-        return tuple(_of_partner(one) for one in around.in_charge)
+        return tuple(_of_partner(one, around.kinds) for one in around.in_charge)
     if word == "reporter":
         return (around.reporter,) if around.reporter is not None else ()
     return _of_person(word, around) if around.person is not None else ()
@@ -127,9 +129,9 @@ def _of_words(relation: str, told: str) -> tuple[Call, ...]:
     return tuple(Call(name=told, relation=relation, phone=number) for number in found)
 
 
-def _of_partner(partner: Partner) -> Call:
-    is_body = partner.kind is PartnerKind.BODY
-    relation = partner.role or (partner.organisation or "" if is_body else partner.kind.label)
+def _of_partner(partner: Partner, kinds: Mapping[str, str]) -> Call:
+    is_body = partner.kind == PartnerKind.BODY
+    relation = partner.role or (partner.organisation or "" if is_body else kinds.get(partner.kind, ""))
     return Call(name=partner.name, relation=relation, phone=partner.phones[0] if partner.phones else None)
 
 

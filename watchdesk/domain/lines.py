@@ -21,7 +21,7 @@ class InCharge:
     """担当: a partner in charge of a person on the day of a line; one for all the people entrusted to the partner."""
 
     partner_id: str
-    kind: PartnerKind
+    kind: str
     name: str = field(repr=False)
 
 
@@ -87,9 +87,9 @@ class PersonLine:
         """The names of the 民生委員 in charge, None where nobody is."""
         return self.named_in_charge(PartnerKind.MINSEI)
 
-    def named_in_charge(self, kind: PartnerKind) -> str | None:
+    def named_in_charge(self, kind: str) -> str | None:
         """The names of the partners of a kind in charge, joined by 、; None where nobody is."""
-        return "、".join(one.name for one in self.charges if one.kind is kind) or None
+        return "、".join(one.name for one in self.charges if one.kind == kind) or None
 
     @property
     def in_charge(self) -> frozenset[str]:

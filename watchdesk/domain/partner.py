@@ -9,24 +9,36 @@ from watchdesk.errors import Invalid
 
 
 class PartnerKind(Word):
-    """What a partner is to the desk; who may have a person's data goes by consent_recipients.csv, not by this."""
+    """Kinds that rules name, by their code; partner_kinds.csv words them all, and a store may have more (``str``).
+
+    Who may have a person's data goes by recipients.csv, not by this.
+    """
 
     WATCHER = "watcher", "見守り員"
     MINSEI = "minsei", "民生委員・児童委員"
+    CHIEF_MINSEI = "chief_minsei", "主任児童委員"
     BODY = "body", "機関・団体"
-    FIRM = "firm", "協力事業者"
     OTHER = "other", "その他"
+
+
+AMONG_MINSEI = frozenset({PartnerKind.MINSEI, PartnerKind.CHIEF_MINSEI})
+"""With whom a contact is one of 民生委員 among themselves (block E, 委員相互)."""
+
+NEEDED_KINDS = frozenset({PartnerKind.WATCHER, PartnerKind.MINSEI, PartnerKind.BODY, PartnerKind.OTHER})
+"""Kinds that lists, plans and steps are made of, and that a list cannot be without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
     """A partner of the desk. Only a name is required; a body's own name stands in ``name``.
 
-    ``organisation`` is the body a human partner belongs to, ``retired`` says that new people are no longer entrusted.
+    ``kind`` is a code of partner_kinds. ``organisation`` is the body a human partner belongs to, ``hours`` when one is
+    reached there, in words. ``verified_on``: the day on which the desk last asked whether all this still holds.
+    ``retired`` says that new people are no longer entrusted.
     """
 
     id: str
-    kind: PartnerKind
+    kind: str
     name: str = field(repr=False)
     kana: str | None = field(default=None, repr=False)
     role: str | None = field(default=None, repr=False)
@@ -34,6 +46,8 @@ class Partner:
     phones: tuple[str, ...] = field(default=(), repr=False)
     area: str | None = None
     note: str | None = field(default=None, repr=False)
+    hours: str | None = field(default=None, repr=False)
+    verified_on: date | None = None
     retired: bool = False
     created_by: str | None = None
     created_at: datetime | None = None

@@ -134,7 +134,7 @@ def workload(
     for line in lines:
         if line.status is Status.ENDED:
             continue
-        theirs = [one.partner_id for one in line.charges if one.kind is PartnerKind.WATCHER]
+        theirs = [one.partner_id for one in line.charges if one.kind == PartnerKind.WATCHER]
         for partner_id in theirs:
             entrusted.setdefault(partner_id, []).append(line)
         if not theirs:

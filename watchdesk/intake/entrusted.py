@@ -31,7 +31,7 @@ class PartnerBook:
     ) -> None:
         self._new_id = new_id
         self._created_by = created_by
-        self._by_name: dict[tuple[PartnerKind, str], list[Partner]] = {}
+        self._by_name: dict[tuple[str, str], list[Partner]] = {}
         self._brought: dict[str, Partner] = {}
         self.by_id: dict[str, Partner] = {}
         """All that are known by now."""
@@ -42,7 +42,7 @@ class PartnerBook:
         self._by_name.setdefault((partner.kind, fold(partner.name)), []).append(partner)
         self.by_id[partner.id] = partner
 
-    def named(self, kind: PartnerKind, name: str, area: str | None) -> Partner:
+    def named(self, kind: str, name: str, area: str | None) -> Partner:
         """Return the partner of a kind and a name; of two namesakes the one of the same area.
 
         A namesake of another area is somebody else.
@@ -97,8 +97,8 @@ def after(old: Charges, told: Charges, partners: Mapping[str, Partner], today: d
     charges = old
     kinds = {partner.id: partner.kind for partner in partners.values()}
     for kind in dict.fromkeys(kinds[charge.partner_id] for charge in told):
-        named = [charge.partner_id for charge in told if kinds[charge.partner_id] is kind]
-        standing = [one for one in on(charges, today) if kinds.get(one) is kind]
+        named = [charge.partner_id for charge in told if kinds[charge.partner_id] == kind]
+        standing = [one for one in on(charges, today) if kinds.get(one) == kind]
         if set(named) <= set(standing):
             continue
         charges = _ended(charges, frozenset(standing) - frozenset(named), today)

@@ -118,7 +118,8 @@ class Alarms:
             person=person,
             masked=person is not None and person.hidden and not self._is_open(person.id),
             in_charge=tuple(partners[one] for one in charged if one in partners),
-            bodies=tuple(one for one in partners.values() if one.kind is PartnerKind.BODY),
+            kinds=self._codes.labels("partner_kinds"),
+            bodies=tuple(one for one in partners.values() if one.kind == PartnerKind.BODY),
             reporter=Call(name=told, relation="知らせてくれた方", phone=alarm.reporter_phone) if told else None,
         )
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.folding import fold
+from watchdesk.domain.partner import NEEDED_KINDS
 from watchdesk.errors import Invalid, NotFound
 from watchdesk.reports.monthly_gather import RECEIVER
-from watchdesk.services.codes import EDITABLE, OWN_ACTIVITIES, Code, Codes, shipped
+from watchdesk.services.codes import EDITABLE, OWN_ACTIVITIES, PARTNER_KINDS, Code, Codes, shipped
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.store import codes as kept
 from watchdesk.store import people as people_questions
@@ -158,6 +159,8 @@ class CodeLists(Codes):
         """Refuse to hide what the desk itself needs, and the last entry of a list."""
         if name == "recipients" and code == RECEIVER:
             raise Invalid("code", "月報の渡し先なので、一覧から外せません。", kind="needed")
+        if name == PARTNER_KINDS and code in NEEDED_KINDS:
+            raise Invalid("code", "担当や予定に使う種別なので、一覧から外せません。言葉は変えられます。", kind="needed")
         if not [one for one in self._lists[name] if not one.hidden and one.code != code]:
             raise Invalid("code", "最後の1つは、一覧から外せません。", kind="needed")
         if name != "areas":

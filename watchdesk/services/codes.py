@@ -9,7 +9,6 @@ import resources
 from watchdesk.domain import words
 from watchdesk.domain.change_over_time import SignKind
 from watchdesk.domain.ladder import LadderStep
-from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.season import Season, month_day, seasons_on
 from watchdesk.domain.words import Sex, Word
 
@@ -23,13 +22,15 @@ _WORDS: Mapping[str, type[Word]] = {
     "method": words.Method,
     "result": words.Result,
     "condition": words.Condition,
-    "partner_kind": PartnerKind,
 }
 
 OWN_ACTIVITIES = "own_activities"
 """The ward's own kinds of activity; the heading of each is the code of block C that it is counted in."""
 
-EDITABLE = ("areas", "criteria", OWN_ACTIVITIES, "recipients", "signs")
+PARTNER_KINDS = "partner_kinds"
+"""What a partner 関係者 is; the kinds that rules name are ``domain.partner.PartnerKind``."""
+
+EDITABLE = ("areas", "criteria", OWN_ACTIVITIES, PARTNER_KINDS, "recipients", "signs")
 """The lists that a store may change; rules name the words of all others."""
 
 NATION_WIDE = ("activity_kinds", "consult_contents", "consult_fields", "coordination_kinds")

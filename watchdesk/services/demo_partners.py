@@ -59,7 +59,7 @@ def _people(random: Random) -> dict[str, str]:
 
 
 def _partners(kind: PartnerKind, area: str, people: Mapping[str, str], seed: int) -> tuple[Partner, ...]:
-    random = stream(seed, "partners", kind.value, area)
+    random = stream(seed, "partners", str(kind), area)
     return tuple(
         Partner(
             id=opaque_id(random),

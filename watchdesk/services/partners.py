@@ -15,7 +15,7 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.phone import phone_in_form
 from watchdesk.domain.words import Status
 from watchdesk.errors import Invalid
-from watchdesk.services.codes import Codes
+from watchdesk.services.codes import PARTNER_KINDS, Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.settings import Settings
 from watchdesk.store import partners as questions
@@ -60,12 +60,12 @@ class Partners:
         self._codes = codes
         self._settings = settings
 
-    def all(self, kind: PartnerKind | None = None, *, with_retired: bool = False) -> tuple[Partner, ...]:
+    def all(self, kind: str | None = None, *, with_retired: bool = False) -> tuple[Partner, ...]:
         """Return the partners by kind and then in the order of readings; names without one come last."""
         with self._ground.store.read() as connection:
             found = questions.fetch(connection, kind, with_retired=with_retired)
-        kinds = list(PartnerKind)
-        return tuple(sorted(found, key=lambda one: (kinds.index(one.kind), _reading(one))))
+        place = {entry.code: at for at, entry in enumerate(self._codes.entries(PARTNER_KINDS, with_hidden=True))}
+        return tuple(sorted(found, key=lambda one: (place.get(one.kind, len(place)), _reading(one))))
 
     def get(self, partner_id: str) -> Partner:
         """One partner; NotFound where it is gone."""
@@ -209,9 +209,13 @@ class Partners:
     def _check(self, tx: Tx, partner: Partner, *, although_alike: bool) -> None:
         if partner.area is not None and partner.area not in {*self._codes.areas, self._ground.home_area}:
             raise Invalid("area", f"「{partner.area}」は、地域の一覧にありません。", kind="unknown")
+        if partner.kind not in self._codes.labels(PARTNER_KINDS):
+            raise Invalid("kind", "種別を、一覧から選んでください。", kind="unknown")
+        if partner.verified_on is not None and partner.verified_on > self._ground.today():
+            raise Invalid("verified_on", "確かめた日は、今日までの日を入れてください。", kind="ahead")
         alike = (one for one in questions.fetch(tx.connection, partner.kind) if one.id != partner.id)
         if not although_alike and any(fold(one.name) == fold(partner.name) for one in alike):
-            kind = partner.kind.label
+            kind = self._codes.label(PARTNER_KINDS, partner.kind)
             sentence = f"同じ名前の{kind}が、もう登録されています。別の方なら、もう一度「登録する」を押してください。"
             raise Invalid("name", sentence, kind="alike")
 

@@ -8,13 +8,14 @@ from typing import Any
 from watchdesk.domain.activity import Guest
 from watchdesk.domain.era import show_day_both
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
-from watchdesk.domain.partner import Charge, PartnerKind
+from watchdesk.domain.partner import Charge
 from watchdesk.domain.person import EmergencyContact
 from watchdesk.domain.words import EndReason, Status, Word
 from watchdesk.fields import (
     ACTIVITY_FIELDS,
     APPOINTMENT_FIELDS,
     COORDINATION_FIELDS,
+    INFO_SECTIONS,
     PERSON_FIELDS,
     VISIT_FIELDS,
     Field,
@@ -52,6 +53,8 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "phones": "電話",
         "area": "地域",
         "note": "メモ",
+        "hours": "連絡のつく時間",
+        "verified_on": "最後に確かめた日",
         "retired": "退任",
     },
     "appointment": {field.key: field.title for field in APPOINTMENT_FIELDS}
@@ -73,6 +76,8 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "voided": "取り消し",
         "void_reason": "取り消したわけ",
     },
+    "info_item": {field.key: field.title for field in INFO_SECTIONS[0].fields}
+    | {"fits": "知らせたい方", "file_name": "付けたPDF", "retired": "しまってある"},
     "snooze": {"until": "いつまで", "reason": "わけ", "ended_on": "戻した日"},
     "follow_up": {
         "what": "すること",
@@ -260,7 +265,7 @@ _ENTRIES: Mapping[str, Callable[[Wording, Any], str]] = {
 _WHOLE: Mapping[str, Callable[[Wording, Any], str]] = {
     "household_id": Wording.household,
     "extra": lambda wording, value: "\n".join(f"{heading}：{text}" for heading, text in value.items()),
-    "kind": lambda wording, value: PartnerKind(value).label,
+    "kind": lambda wording, value: wording.codes.label("partner_kinds", value),
     "own_kind": lambda wording, value: wording.codes.label("own_activities", value),
     "partners": lambda wording, value: "、".join(wording.names.get(one, "関係者") for one in value),
     "partner_id": lambda wording, value: wording.names.get(value, "関係者"),

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from watchdesk.store.schema import activities, area_history, codes, consent_recipients, person_criteria, visit_signs
+from watchdesk.store.schema import (
+    activities,
+    area_history,
+    codes,
+    consent_recipients,
+    partners,
+    person_criteria,
+    visit_signs,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +36,7 @@ _NAMED_IN = {
     "signs": visit_signs.c.code,
     "own_activities": activities.c.own_kind,
     "areas": area_history.c.area,
+    "partner_kinds": partners.c.kind,
 }
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Text, exists, func, or_, select, true, type_coerce
 
-from watchdesk.domain.partner import Charge, Partner, PartnerKind
+from watchdesk.domain.partner import Charge, Partner
 from watchdesk.store import past, records
 from watchdesk.store.schema import audit, changes, charges, journal, partners
 
 
-def fetch(connection: Connection, kind: PartnerKind | None = None, *, with_retired: bool = True) -> tuple[Partner, ...]:
+def fetch(connection: Connection, kind: str | None = None, *, with_retired: bool = True) -> tuple[Partner, ...]:
     """Return the partners, of one kind where it is named, in the order of entry."""
     where = true() if kind is None else partners.c.kind == kind
     return records.fetch(connection, Partner, where if with_retired else where & (partners.c.retired == 0))

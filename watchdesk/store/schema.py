@@ -16,7 +16,6 @@ from sqlalchemy import (
 )
 
 from watchdesk.domain.override import Danger
-from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Status
 from watchdesk.store.kinds import ClockText, MomentText, SexNumber, WordText
 from watchdesk.store.metadata import metadata, owner_key, place_key
@@ -114,7 +113,7 @@ partners = Table(
     metadata,
     Column("seq", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
-    Column("kind", WordText(PartnerKind), nullable=False),
+    Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("kana", Text),
     Column("role", Text),

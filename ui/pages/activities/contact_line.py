@@ -16,7 +16,7 @@ from ui.widgets.manners import end_conversion
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
 from watchdesk.domain.activity import Coordination
-from watchdesk.domain.partner import PartnerKind
+from watchdesk.domain.partner import AMONG_MINSEI
 from watchdesk.errors import Invalid, WatchDeskError
 
 DRAFT = "coordination:new"
@@ -151,7 +151,7 @@ class ContactLine(QWidget):
         """A 民生委員 is among themselves; the user's own choice stays."""
         partner = self.whom.partner()
         if partner is not None and not self._chose_kind:
-            self.kind.set_value(_AMONG if partner.kind is PartnerKind.MINSEI else _OTHERS)
+            self.kind.set_value(_AMONG if partner.kind in AMONG_MINSEI else _OTHERS)
 
     def _go_on(self) -> None:
         self.what.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 
 from ui.pages.activities.named import Answer, Finding, Name
 from ui.tasks import Progress
@@ -43,7 +44,8 @@ class _LookingInDirectory:
         """Find those of the directory whose name, reading or body has the words."""
         typed = fold(self._query)
         fitting = (one for one in self._desk.partners.all() if any(typed in fold(text) for text in _texts(one)))
-        return self._query, tuple(map(_partner, fitting))[:_ENOUGH]
+        kinds = self._desk.codes.labels("partner_kinds")
+        return self._query, tuple(_partner(one, kinds.get(one.kind, "")) for one in islice(fitting, _ENOUGH))
 
 
 class _NamingPartners:
@@ -53,7 +55,8 @@ class _NamingPartners:
     def run(self, progress: Progress) -> Answer:
         """Read their names, also of those who retired."""
         known = self._desk.partners.all(with_retired=True)
-        return "", tuple(_partner(one) for one in known if one.id in self._ids)
+        kinds = self._desk.codes.labels("partner_kinds")
+        return "", tuple(_partner(one, kinds.get(one.kind, "")) for one in known if one.id in self._ids)
 
 
 def people(desk: Desk) -> Finding:
@@ -72,8 +75,8 @@ def _person(line: PersonLine) -> Name:
     return Name(id=line.id, name=line.name, reading=line.kana or "", about=about)
 
 
-def _partner(one: Partner) -> Name:
-    about = "　".join(part for part in (one.kind.label, one.organisation, one.role) if part)
+def _partner(one: Partner, kind: str) -> Name:
+    about = "　".join(part for part in (kind, one.organisation, one.role) if part)
     return Name(id=one.id, name=one.name, reading=one.kana or "", about=about)
 
 

@@ -1,5 +1,7 @@
 """関係機関: watchers, 民生委員, bodies and firms, narrowed as one types, each opened by Enter."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
@@ -8,7 +10,6 @@ from ui.pages.page import Page, Shape
 from ui.pages.partners.rows import (
     ALL,
     COLUMNS,
-    KINDS,
     PRESENT,
     STANDINGS,
     Listed,
@@ -22,7 +23,7 @@ from ui.places import Place, Room
 from ui.theme import Theme, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
-from ui.widgets.choice_field import ChoiceField
+from ui.widgets.choice_field import Choice, ChoiceField
 from ui.widgets.empty import Empty
 from ui.widgets.filter_drawer import LOW, FilterDrawer
 from ui.widgets.flow import Flow
@@ -150,6 +151,7 @@ class PartnersPage(Page):
 
     def _take_rows(self, rows: tuple[Listed, ...]) -> None:
         first = self.rows is None
+        self.filter.offer([(entry.code, entry.label) for entry in self.desk.codes.entries("partner_kinds")])
         self.rows = rows
         self.table.set_rows(rows)
         self._narrow()
@@ -225,7 +227,7 @@ class PartnersFilter(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = LineField("言葉でしぼる", "名前・役割・所属・電話")
-        self.kind = ChoiceField("種別", KINDS, optional=False, filters=True)
+        self.kind = ChoiceField("種別", ((ALL, "すべて"),), optional=False, filters=True)
         self.standing = ChoiceField("退いた方", STANDINGS, optional=False, filters=True)
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
         fields = (("言葉でしぼる", self.text), ("種別", self.kind), ("退いた方", self.standing))
@@ -234,6 +236,10 @@ class PartnersFilter(QWidget):
             entry.edited.connect(self.changed)
         self.drop.clicked.connect(self.dropped)
         self.drop.hide()
+
+    def offer(self, kinds: Sequence[Choice]) -> None:
+        """Offer these kinds; what is asked for stays."""
+        self.kind.set_choices(((ALL, "すべて"), *kinds))
 
     def clear(self) -> None:
         """Ask for nothing, without telling."""

@@ -1,6 +1,7 @@
 """One partner 関係者: read, rewritten in place with drafts, its people handed over, retired and brought back."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from ui.widgets.form_sheet import FormSheet
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Entrusted
+from watchdesk.domain.era import show_day_both
 from watchdesk.domain.partner import Partner
 from watchdesk.errors import NotFound, WatchDeskError
 from watchdesk.fields import PARTNER_FIELDS, Field, Kind
@@ -197,14 +199,17 @@ class PartnerPage(Page):
     def _show(self, facts: PartnerFacts) -> None:
         self.facts = facts
         partner = facts.partner
-        self.head.show_partner(partner, writing=self.editor is not None)
+        self.head.show_partner(partner, self._kind(partner), writing=self.editor is not None)
         self.sheet.clear()
         for field in PARTNER_FIELDS:
-            told = _told(field, partner)
+            told = self._kind(partner) if field.key == "kind" else _told(field, partner)
             if told and field.key not in {"name", "kana"}:
                 self.sheet.add_text(field.title, told, wide=field.wide)
         self.people.show_people(partner, facts.people)
         self._stack.setCurrentWidget(self._view)
+
+    def _kind(self, partner: Partner) -> str:
+        return self.desk.codes.label("partner_kinds", partner.kind)
 
     def _ask_for_new(self) -> None:
         self.facts = None
@@ -223,7 +228,7 @@ class PartnerPage(Page):
         else:
             self._place_of_sheet.addWidget(editor)
             self.sheet.hide()
-            self.head.show_partner(partner, writing=True)
+            self.head.show_partner(partner, self._kind(partner), writing=True)
         editor.show()
         draft = editor.begin()
         again = partial(self._open_again, partner) if partner is not None else None
@@ -241,7 +246,7 @@ class PartnerPage(Page):
         (self._new_column if editor.partner is None else self._place_of_sheet).removeWidget(editor)
         self.sheet.show()
         if editor.partner is not None:
-            self.head.show_partner(editor.partner)
+            self.head.show_partner(editor.partner, self._kind(editor.partner))
 
     def _come_back(self, new: bool) -> None:
         if new:
@@ -341,4 +346,4 @@ def _told(field: Field, partner: Partner) -> str:
     value = getattr(partner, field.key)
     if field.kind is Kind.PHONES:
         return phones(partner)
-    return partner.kind.label if field.key == "kind" else str(value or "")
+    return show_day_both(value) if isinstance(value, date) else str(value or "")

@@ -93,8 +93,6 @@ class PartnerForm(QWidget):
         return {key: self._kept(key, told[key]) for key in keys}
 
     def _kept(self, key: str, value: Any) -> Any:
-        if key == "kind":
-            return self._desk.codes.value("partner_kind", value)
         if value is None and key in _MANY:
             return ()
         return "" if value is None and key == "name" else value

@@ -27,12 +27,12 @@ class PartnerHead(QWidget):
         self._layout.setStretch(0, 1)
         self.setLayout(self._layout)
 
-    def show_partner(self, partner: Partner, *, writing: bool = False) -> None:
-        """Show who it is."""
+    def show_partner(self, partner: Partner, kind: str, *, writing: bool = False) -> None:
+        """Show who it is; ``kind`` is the word of what she is."""
         self._reading.setText(partner.kana or "")
         self._reading.setVisible(bool(partner.kana))
         self._name.setText(partner.name)
-        self._name.setAccessibleName(f"{partner.name} {partner.kana or ''} {partner.kind.label}")
+        self._name.setAccessibleName(f"{partner.name} {partner.kana or ''} {kind}")
         self._badge.setVisible(partner.retired)
         self.retire.setVisible(not partner.retired)
         self.bring_back.setVisible(partner.retired)

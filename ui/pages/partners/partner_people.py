@@ -184,9 +184,9 @@ class PartnerPeople(QWidget):
         return self.in_place.first() if self.in_place.form is not None else None
 
     def _asking(self) -> Asking:
-        plain = asking(self._desk)
+        plain, kinds = asking(self._desk), self._desk.codes.labels("partner_kinds")
         lists: dict[str, Sequence[Choice]] = {
-            "partners": tuple((one.id, _named(one)) for one in self._offered),
+            "partners": tuple((one.id, _named(one, kinds.get(one.kind, ""))) for one in self._offered),
             "people": tuple((one.id, _person(one)) for one in self.people),
         }
         return replace(
@@ -211,8 +211,8 @@ def _draft(partner: Partner) -> str:
     return f"hand-over-all:{partner.id}"
 
 
-def _named(partner: Partner) -> str:
-    return f"{partner.name}（{partner.kind.label}）"
+def _named(partner: Partner, kind: str) -> str:
+    return f"{partner.name}（{kind}）"
 
 
 def _person(one: Entrusted) -> str:

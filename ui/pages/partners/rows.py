@@ -8,10 +8,9 @@ from watchdesk.columns import ALWAYS, Align, Column
 from watchdesk.desk import Desk, PartnerLine
 from watchdesk.domain.folding import fold
 from watchdesk.domain.kana import sort_key
-from watchdesk.domain.partner import Partner, PartnerKind
+from watchdesk.domain.partner import Partner
 
 ALL, PRESENT, RETIRED = "all", "present", "retired"
-KINDS = ((ALL, "すべて"), *((kind.value, kind.label) for kind in PartnerKind))
 STANDINGS = ((PRESENT, "いまの方だけ"), (ALL, "退いた方も"), (RETIRED, "退いた方だけ"))
 
 AREA, STATE = "地域", "状態"
@@ -20,9 +19,10 @@ AREA, STATE = "地域", "状態"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One row: the line, its place in the 五十音, and all its words folded."""
+    """One row: the line, the word of its kind, its place in the 五十音, and all its words folded."""
 
     line: PartnerLine
+    kind: str
     order: str = field(repr=False)
     folded: str = field(repr=False)
 
@@ -45,13 +45,14 @@ class Listing:
 
     def run(self, progress: Progress) -> tuple[Listed, ...]:
         """Read them, by kind and reading."""
-        return tuple(_listed(line) for line in self._desk.partners.lines())
+        kinds = self._desk.codes.labels("partner_kinds")
+        return tuple(_listed(line, kinds.get(line.partner.kind, "")) for line in self._desk.partners.lines())
 
 
-def _listed(line: PartnerLine) -> Listed:
+def _listed(line: PartnerLine, kind: str) -> Listed:
     one = line.partner
-    told = (one.name, one.kana, one.role, one.organisation, *one.phones, one.area, one.note, one.kind.label)
-    return Listed(line, sort_key(one.kana or "￿" + one.name), "\n".join(fold(text) for text in told if text))
+    told = (one.name, one.kana, one.role, one.organisation, *one.phones, one.area, one.hours, one.note, kind)
+    return Listed(line, kind, sort_key(one.kana or "￿" + one.name), "\n".join(fold(text) for text in told if text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class Wanted:
         """Whether a row is shown."""
         return (
             self.stands(row)
-            and self.kind in (ALL, row.partner.kind.value)
+            and self.kind in (ALL, row.partner.kind)
             and all(needle in row.folded for needle in self.needles)
         )
 
@@ -101,12 +102,12 @@ def _grey(row: Listed) -> str:
     return "soft" if row.partner.retired else ""
 
 
-def _plain(title: str, value: Callable[[Partner], str | None], importance: int, width: int) -> Column[Listed]:
+def _plain(title: str, value: Callable[[Listed], str | None], importance: int, width: int) -> Column[Listed]:
     """A column of plain words; retired partners are grey in it."""
     return Column(
         title,
-        lambda row: value(row.partner) or "",
-        sort_key=lambda row: value(row.partner) or None,
+        lambda row: value(row) or "",
+        sort_key=lambda row: value(row) or None,
         tone=_grey,
         width=width,
         importance=importance,
@@ -131,11 +132,11 @@ COLUMNS: tuple[Column[Listed], ...] = (
         importance=8,
         alone=lambda row: "退任" if row.partner.retired else "",
     ),
-    _plain("種別", lambda partner: partner.kind.label, ALWAYS, 8),
-    _plain("役割", lambda partner: partner.role, 4, 5),
-    _plain("所属", lambda partner: partner.organisation, 5, 7),
-    _plain("電話", phones, 7, 7),
-    _plain(AREA, lambda partner: partner.area, 6, 4),
+    _plain("種別", lambda row: row.kind, ALWAYS, 8),
+    _plain("役割", lambda row: row.partner.role, 4, 5),
+    _plain("所属", lambda row: row.partner.organisation, 5, 7),
+    _plain("電話", lambda row: phones(row.partner), 7, 7),
+    _plain(AREA, lambda row: row.partner.area, 6, 4),
     Column(
         "担当",
         lambda row: people(row.line.people),

@@ -96,7 +96,9 @@ class Listing:
         )
         codes = self._desk.codes
         offers = replace(
-            _offers(lines), criteria=dict(codes.short_labels("criteria")), needs=dict(codes.labels("need_levels"))
+            _offers(lines, codes.labels("partner_kinds")),
+            criteria=dict(codes.short_labels("criteria")),
+            needs=dict(codes.labels("need_levels")),
         )
         return Read(rows=rows, counts=Counter(line.status for line in lines), offers=offers, today=today)
 
@@ -108,17 +110,17 @@ def _places(lines: Sequence[PersonLine], key: Callable[[PersonLine], tuple[objec
     return {lines[at].id: place for place, (_, at) in enumerate(merge(*pieces))}
 
 
-def _offers(lines: Sequence[PersonLine]) -> Offers:
+def _offers(lines: Sequence[PersonLine], kinds: Mapping[str, str]) -> Offers:
     """What the people themselves have."""
     chomes: dict[str, set[int]] = {}
     partners: dict[str, tuple[int, str, str]] = {}
-    kinds = list(PartnerKind)
+    places = {code: at for at, code in enumerate(kinds)}
     for line in lines:
         if line.town:
             chomes.setdefault(line.town, set()).update(() if line.chome is None else (line.chome,))
         for one in line.charges:
-            told = one.name if one.kind is PartnerKind.WATCHER else f"{one.name}（{one.kind.label}）"
-            partners[one.partner_id] = (kinds.index(one.kind), told, one.partner_id)
+            told = one.name if one.kind == PartnerKind.WATCHER else f"{one.name}（{kinds.get(one.kind, one.kind)}）"
+            partners[one.partner_id] = (places.get(one.kind, len(places)), told, one.partner_id)
     return Offers(
         towns=tuple(sorted(chomes)),
         chomes={town: tuple(sorted(those)) for town, those in chomes.items()},

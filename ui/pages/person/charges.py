@@ -1,6 +1,6 @@
 """ChargesPart: who is, was or will be in charge 担当 of a person: put in charge, handed over, ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -23,7 +23,7 @@ _NEW, _HAND_OVER, _END, _DROP = "charge", "hand-over", "end-charge", "drop-charg
 
 WHO_FIELDS = (
     Field("partner", "一覧の方", Kind.CHOICE, code_list="partners", hint="一覧にない方は、下の欄に書き入れます。"),
-    Field("kind", "種別", Kind.CHOICE, required=True, code_list="partner_kind"),
+    Field("kind", "種別", Kind.CHOICE, required=True, code_list="partner_kinds"),
     Field("name", "新しい方", hint="お名前を書くと、関係者の一覧にものせます。"),
     Field("kana", "よみがな", Kind.KANA),
     Field("phones", "電話", Kind.PHONES),
@@ -140,7 +140,7 @@ class ChargesPart(TiePart):
         return TieRow(
             partner.name,
             partner.kana or "",
-            (_about(partner), period(charge)),
+            (_about(partner, self.desk.codes.label("partner_kinds", partner.kind)), period(charge)),
             states=(_state(charge, today),),
             buttons=buttons,
         )
@@ -148,7 +148,7 @@ class ChargesPart(TiePart):
     def _asking(self) -> Asking:
         plain = asking(self.desk)
         partners = self.ties.partners if self.ties is not None else ()
-        offered = tuple(_offered(partners, self.desk.home_area))
+        offered = tuple(_offered(partners, self.desk.home_area, self.desk.codes.labels("partner_kinds")))
 
         def choices(code_list: str) -> Sequence[Choice]:
             return offered if code_list == "partners" else plain.choices(code_list)
@@ -210,7 +210,7 @@ class Newcomer:
 
     def put_in_charge(self, values: Values, person_id: str, instead_of: str | None = None) -> Partner:
         """Write both down and return the partner."""
-        told = {key: values[key] for key in ("name", "kana", "phones")} | {"kind": PartnerKind(values["kind"])}
+        told = {key: values[key] for key in ("name", "kana", "phones")} | {"kind": values["kind"]}
         try:
             return self._desk.partners.add_in_charge(
                 {**told, "area": self._desk.home_area},
@@ -233,13 +233,13 @@ def period(charge: Charge) -> str:
     return f"{since} {show_day(charge.until)}まで" if charge.until else since
 
 
-def _offered(partners: Sequence[Partner], area: str | None) -> list[Choice]:
+def _offered(partners: Sequence[Partner], area: str | None, kinds: Mapping[str, str]) -> list[Choice]:
     near = sorted(partners, key=lambda one: one.area not in (None, area))
-    return [(one.id, f"{one.kind.label}　{one.name}{f'（{one.kana}）' if one.kana else ''}") for one in near]
+    return [(one.id, f"{kinds.get(one.kind, '')}　{one.name}{f'（{one.kana}）' if one.kana else ''}") for one in near]
 
 
-def _about(partner: Partner) -> str:
-    parts = (partner.kind.label, partner.role or "", partner.organisation or "", "、".join(partner.phones))
+def _about(partner: Partner, kind: str) -> str:
+    parts = (kind, partner.role or "", partner.organisation or "", "、".join(partner.phones))
     return "　".join(part for part in parts if part)
 
 

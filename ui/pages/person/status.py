@@ -170,7 +170,8 @@ class AreaPart(StatePart):
         if not partners or self.person is None:
             self.behind.clear()
             return
-        names = "、".join(f"{one.kind.label} {one.name}さん" for one in partners)
+        kinds = self.desk.codes.labels("partner_kinds")
+        names = "、".join(f"{kinds.get(one.kind, '')} {one.name}さん" for one in partners)
         until = show_day_short(last_day_before(self.person, self.desk.today()))
         self.behind.say(
             f"{names}です。続けて担当される方なら、このままでかまいません。",

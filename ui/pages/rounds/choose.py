@@ -43,7 +43,7 @@ class Offered:
             charge.partner_id: charge.name
             for one in self.candidates
             for charge in one.line.charges
-            if charge.kind is PartnerKind.WATCHER
+            if charge.kind == PartnerKind.WATCHER
         }
         return tuple(sorted(found.items(), key=lambda pair: pair[1]))
 

@@ -72,6 +72,12 @@ LISTS: tuple[Wording, ...] = (
         headings="activity_kinds",
     ),
     Wording(
+        name="partner_kinds",
+        word="関係者の種別",
+        fields=(LABEL, SHORT),
+        told=f"関係機関にのせる方や団体の、種別です。{OLD_RECORDS}",
+    ),
+    Wording(
         name="areas",
         word="地域",
         fields=(LABEL,),
