@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
@@ -31,6 +32,7 @@ from watchdesk.domain.era import show_month
 from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError
 
+MISTAKEN = "打ちまちがい"
 HIDDEN_PLACE = "住所や電話が秘匿の方のことです。台帳で開いてから、書き直してください。"
 
 
@@ -324,18 +326,21 @@ class ActivitiesPage(Page):
     def _tell_contact(self, made: Coordination) -> None:
         at = f"{made.at.hour}時{made.at.minute:02}分" if made.at is not None else "今日"
         sentence = f"{at}の連絡として、書きとめました。"
-        self.strip.offer(sentence, "取り消す", self._undo)
+        self.strip.offer(sentence, "取り消す", partial(self._take_back, made.id))
         self.said.emit(sentence.removesuffix("。"))
         if self.months.month != Month.of(made.on) or self._place.only is not None:
             self._place = Place(room=Room.ACTIVITIES, new=True)
             self.months.show_month(Month.of(made.on), Month.of(self.desk.today()))
         self.reader.read()
 
-    def _undo(self) -> None:
+    def _take_back(self, contact_id: str) -> None:
+        """Void the contact that was written a moment ago, whatever was done since."""
         try:
-            self.strip.say(self.desk.undo.undo(), "ok")
+            self.desk.activities.void_contact(contact_id, MISTAKEN)
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
+        else:
+            self._tell_written("いまの連絡を取り消しました。")
 
     def _tell_written(self, sentence: str) -> None:
         self.strip.say(sentence, "ok")

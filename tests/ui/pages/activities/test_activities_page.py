@@ -90,6 +90,19 @@ def test_a_contact_is_written_in_one_line_with_the_name_of_the_directory(
     assert empty_desk.activities.coordination(TODAY, TODAY) == ()
 
 
+def test_the_strip_of_a_contact_takes_back_that_contact_whatever_was_done_since(
+    page: ActivitiesPage, empty_desk: Desk, qtbot: QtBot
+) -> None:
+    page.line.whom.set_text("区役所の窓口")
+    page.line.what.set_text("用紙を届けた")
+    page.line.write()
+    held = empty_desk.activities.record(FAIR)
+    reread(page, qtbot)
+    page.strip.answered.emit()
+    assert empty_desk.activities.coordination(TODAY, TODAY) == ()
+    assert not empty_desk.activities.get(held.id).voided
+
+
 def test_a_contact_with_a_minsei_is_one_among_themselves_unless_chosen_otherwise(
     page: ActivitiesPage, empty_desk: Desk
 ) -> None:
