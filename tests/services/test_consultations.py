@@ -76,6 +76,29 @@ def test_a_question_waits_for_its_answer_and_is_late_after_its_day(desk: Desk) -
     assert desk.consultations.get(case.id).state_on(date(2026, 12, 31)) is ConsultState.OPEN
 
 
+def test_a_case_stands_on_a_past_day_as_it_stood_then() -> None:
+    asked = ConsultStep(on=date(2026, 11, 4), kind=StepKind.ASKED, what="包括に", by="h", due_on=date(2026, 11, 8))
+    answered = ConsultStep(on=date(2026, 11, 10), kind=StepKind.ANSWERED, what="来週", by="h")
+    closed = ConsultStep(on=date(2026, 11, 20), kind=StepKind.CLOSED, what="すんだ", by="h")
+    steps = (asked, answered, closed)
+    opened_on = date(2026, 11, 3)
+    case = Consultation(id="1", area="九条南", opened_on=opened_on, field="A1", content="B1", said="こと", steps=steps)
+    stood = [case.state_on(date(2026, 11, day)) for day in (3, 4, 9, 10, 19, 20)]
+    assert stood == [
+        *(ConsultState.OPEN, ConsultState.WAITING, ConsultState.OVERDUE),
+        *(ConsultState.OPEN, ConsultState.OPEN, ConsultState.CLOSED),
+    ]
+
+
+def test_a_case_moved_to_somebody_is_of_that_persons_area(empty_desk: Desk) -> None:
+    person = empty_desk.people.register({"family_name": "練習"}, area="九条南")
+    case = opened(empty_desk)
+    with pytest.raises(Invalid) as refused:
+        empty_desk.consultations.change(case.id, {"area": "どこか"})
+    assert refused.value.field == "area"
+    assert empty_desk.consultations.change(case.id, {"person_id": person.id, "area": "どこか"}).area == "九条南"
+
+
 def test_it_closes_only_with_an_outcome_and_reopening_keeps_the_closing(desk: Desk) -> None:
     case = opened(desk)
     with pytest.raises(Invalid):

@@ -97,6 +97,18 @@ def test_the_day_is_put_off_with_a_reason_that_the_list_and_the_ledger_tell(empt
     assert (entry.action, entry.entity, entry.reason) == ("put off", "follow_up", "留守")
 
 
+def test_a_day_before_the_promise_is_refused_when_it_is_rewritten_too(empty_desk: Desk) -> None:
+    person = register(empty_desk, "練習")
+    visit = empty_desk.visits.record(person.id, on=TODAY - 5 * DAY, method=Method.VISIT, result=Result.MET)
+    at_visit = empty_desk.follow_ups.promise("電話する", TODAY, visit_id=visit.id)
+    plain = empty_desk.follow_ups.promise("電話する", TODAY)
+    for made, day in ((at_visit, TODAY - 6 * DAY), (plain, TODAY - DAY)):
+        with pytest.raises(Invalid) as refused:
+            empty_desk.follow_ups.change(made.id, {"due_on": day})
+        assert refused.value.code == "due_on.past"
+    assert empty_desk.follow_ups.change(at_visit.id, {"due_on": TODAY - 5 * DAY}).due_on == TODAY - 5 * DAY
+
+
 def test_a_slip_is_rewritten_and_what_was_never_meant_is_voided(empty_desk: Desk) -> None:
     made = empty_desk.follow_ups.promise("電話する", TODAY)
     empty_desk.follow_ups.change(made.id, {"what": "手紙を書く", "who": "南 次郎"})

@@ -1,6 +1,6 @@
 """Consultation 相談: a case that somebody brought, the steps taken over time, and how it ended (contract §1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as kept
 from datetime import date, datetime, time
 
@@ -124,12 +124,17 @@ class Consultation:
         return tuple(waiting)
 
     def state_on(self, day: date) -> ConsultState:
-        """Where it stands on a day."""
-        if self.closed_on is not None:
+        """Where it stands on a day, by what had been done about it until then."""
+        known = self.as_of(day)
+        if known.closed_on is not None:
             return ConsultState.CLOSED
-        if any(step.due_on is not None and step.due_on < day for step in self.asked):
+        if any(step.due_on is not None and step.due_on < day for step in known.asked):
             return ConsultState.OVERDUE
-        return ConsultState.WAITING if self.asked else ConsultState.OPEN
+        return ConsultState.WAITING if known.asked else ConsultState.OPEN
+
+    def as_of(self, day: date) -> "Consultation":
+        """The case as it was known at the end of a day."""
+        return replace(self, steps=tuple(step for step in self.steps if step.on <= day))
 
 
 _ENDS = frozenset({StepKind.CLOSED, StepKind.REOPENED})

@@ -19,7 +19,7 @@ from watchdesk.domain.consultation import (
 from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import Invalid, WatchDeskError
-from watchdesk.services import hits
+from watchdesk.services import hits, information
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.hits import Hit
@@ -102,18 +102,20 @@ class Consultations:
     # ---- writing
 
     def open_case(self, values: Mapping[str, Any]) -> Consultation:
-        """Write a new case down; ``values`` are ``Consultation``'s fields, ``done`` the first thing done about it.
+        """Write a new case down; ``values`` are ``Consultation``'s fields, ``done`` the first thing done about it,
+        ``given`` the ids of the 福祉情報 that were told.
 
         Its area is the person's today, else ``area``, else the store's own. Without a day and time it is now. Invalid
         names a wrong one: ``field``, ``content``, ``said``, ``opened_on.ahead``, ``field_word.missing`` …
         """
-        with self._ground.store.write(self._ground.user, Changed.CONSULTATIONS) as tx:
+        changed = Changed.CONSULTATIONS | (Changed.INFORMATION if values.get("given") else Changed(0))
+        with self._ground.store.write(self._ground.user, changed) as tx:
             return self.open_within(tx, values)
 
     def open_within(self, tx: Tx, values: Mapping[str, Any], visit: Visit | None = None) -> Consultation:
         """Write a new case down within a transaction, that of the ``visit`` at which it came up."""
         said = _in_form(values)
-        done = said.pop("done", None)
+        done, given = said.pop("done", None), said.pop("given", None)
         now = self._ground.moment()
         if visit is not None:
             said |= {"person_id": visit.person_id, "visit_id": visit.id, "opened_on": visit.on}
@@ -127,14 +129,27 @@ class Consultations:
         self._check(case)
         if done:
             case = replace(case, steps=(self._step(StepKind.DONE, done),))
-        return tx.add(case)
+        tx.add(case)
+        if given:
+            information.give_in_case(tx, self._ground, given, case)
+        return case
 
     def change(self, consultation_id: str, values: Mapping[str, Any]) -> Consultation:
-        """Write some fields otherwise; the steps stay as they were taken."""
+        """Write some fields otherwise; the steps stay as they were taken.
+
+        A text as ``get`` told it without a hidden person's place stays as it was written; another one is Invalid
+        (``said.hidden``) until the place was opened. Of another person it is the case of that person's area.
+        """
         if "steps" in values:
             raise ValueError("steps are never changed")
         with self._ground.store.write(self._ground.user, Changed.CONSULTATIONS) as tx:
-            case = replace(_standing(tx.get(Consultation, consultation_id)), **_in_form(values))
+            before = _standing(tx.get(Consultation, consultation_id))
+            said = _in_form(values)
+            texts = {name: said[name] for name in _TEXTS if name in said}
+            said |= self._unopened(tx.connection, before.person_id).meant(before, texts)
+            case = replace(before, **said)
+            if (case.person_id, case.area) != (before.person_id, before.area):
+                case = replace(case, area=self._area(tx, {"person_id": case.person_id, "area": case.area}))
             self._check(case)
             tx.replace(case)
         return case

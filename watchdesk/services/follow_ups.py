@@ -77,9 +77,18 @@ class FollowUps:
             return add(tx, self._ground, said, person_id=person_id, visit_id=visit_id, alarm_id=alarm_id)
 
     def change(self, follow_up_id: str, values: Mapping[str, Any]) -> FollowUp:
-        """Write ``what``, ``who`` or ``due_on`` otherwise: a slip; a day that is kept later is put off instead."""
+        """Write ``what``, ``who`` or ``due_on`` otherwise: a slip; a day that is kept later is put off instead.
+
+        Invalid: ``due_on.past`` before the promise; ``what.hidden`` where a hidden person's place would be lost.
+        """
         with self._ground.store.write(self._ground.user, Changed.PLANS) as tx:
-            follow_up = replace(_open(tx.get(FollowUp, follow_up_id)), **_in_form(values))
+            before = _open(tx.get(FollowUp, follow_up_id))
+            said = _in_form(values)
+            texts = {name: said[name] for name in _SAID if name in said}
+            said |= self._unopened(tx.connection, before.person_id).meant(before, texts)
+            follow_up = replace(before, **said)
+            if follow_up.due_on != before.due_on:
+                _check_due(follow_up.due_on, _made_on(tx, before))
             _check(follow_up)
             tx.replace(follow_up)
         return follow_up
@@ -142,8 +151,7 @@ def add(
         visit = tx.get(Visit, visit_id)
     whose = visit.person_id if visit is not None else person_id
     made_on = visit.on if visit is not None else ground.today()
-    if said.due_on < made_on:
-        raise Invalid("due_on", "約束した日より前の日になっています。", kind="past")
+    _check_due(said.due_on, made_on)
     area = tx.get(Person, whose).area_on(ground.today()) if whose is not None else ground.home_area
     follow_up = FollowUp(
         id=new_id(),
@@ -175,7 +183,8 @@ def without_places(lines: Iterable[FollowUpLine], unopened: Unopened) -> Iterabl
         yield replace(line, **texts)
 
 
-_TEXTS = ("what", "who", "outcome", "put_off_reason", "void_reason")
+_SAID = ("what", "who")
+_TEXTS = (*_SAID, "outcome", "put_off_reason", "void_reason")
 
 
 def _in_form(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,6 +199,18 @@ def _void(tx: Tx, follow_up: FollowUp, reason: str) -> FollowUp:
     voided = replace(follow_up, voided=True, void_reason=reason.strip())
     tx.replace(voided, action="voided")
     return voided
+
+
+def _made_on(tx: Tx, follow_up: FollowUp) -> date | None:
+    """The day of a promise: of the visit it was made at, else the one on which it was written down."""
+    if follow_up.visit_id is not None:
+        return tx.get(Visit, follow_up.visit_id).on
+    return follow_up.created_at.date() if follow_up.created_at is not None else None
+
+
+def _check_due(due_on: date, made_on: date | None) -> None:
+    if made_on is not None and due_on < made_on:
+        raise Invalid("due_on", "約束した日より前の日になっています。", kind="past")
 
 
 def _check(follow_up: FollowUp) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import jpholiday
 
@@ -104,14 +104,21 @@ class Plans:
             return tx.add(self._in_its_area(tx, appointment))
 
     def change(self, appointment_id: str, values: Mapping[str, Any]) -> Appointment:
-        """Change or move an appointment; what is not named stays. A day before today is refused."""
+        """Change or move an appointment; what is not named stays. A day before today is refused.
+
+        A text as ``get`` told it without a hidden person's place stays as it was written; another one is Invalid
+        (``note.hidden``) until the place was opened. Returns it as ``get`` does.
+        """
         with self._ground.store.write(self._ground.user, Changed.PLANS) as tx:
             before = tx.get(Appointment, appointment_id)
-            after = self._in_its_area(tx, replace(before, **_trimmed(values)))
+            said = _trimmed(values)
+            texts = {name: said[name] for name in _TEXTS if name in said}
+            said |= _unopened(tx.connection, [before.person_id], self._is_open).meant(before, texts)
+            after = self._in_its_area(tx, replace(before, **said))
             if after.on != before.on:
                 self._check_day(after.on)
             tx.replace(after)
-        return after
+            return self._told(tx.connection, after)
 
     def cancel(self, appointment_id: str, reason: str) -> Appointment:
         """Call an appointment off, with the reason; it stays readable and can be brought back."""
@@ -128,9 +135,12 @@ class Plans:
         return on
 
     def get(self, appointment_id: str) -> Appointment:
-        """One appointment; NotFound where it is gone."""
+        """One appointment, a hidden person's place left out unless opened; NotFound where it is gone."""
         with self._ground.store.read() as connection:
-            return get(connection, Appointment, appointment_id)
+            return self._told(connection, get(connection, Appointment, appointment_id))
+
+    def _told(self, connection: Connection, appointment: Appointment) -> Appointment:
+        return _without_place(appointment, _unopened(connection, [appointment.person_id], self._is_open))
 
     def appointments(self, first: date, last: date, *, with_cancelled: bool = False) -> tuple[AppointmentLine, ...]:
         """Return the appointments of some days, both included, by day and time."""
@@ -219,8 +229,9 @@ def _hidden_of(lines: Iterable[AppointmentLine]) -> set[str]:
     return {line.person_id for line in lines if line.hidden and line.person_id}
 
 
-def _unopened(connection: Connection, ids: Iterable[str], is_open: IsOpen) -> Unopened:
-    return Unopened(people_questions.hidden(connection, people_questions.with_ids(set(ids))), is_open)
+def _unopened(connection: Connection, ids: Iterable[str | None], is_open: IsOpen) -> Unopened:
+    known = {one for one in ids if one is not None}
+    return Unopened(people_questions.hidden(connection, people_questions.with_ids(known)), is_open)
 
 
 def _end_snoozes(tx: Tx, person_id: str, day: date) -> int:
@@ -245,17 +256,14 @@ def _trimmed(values: Mapping[str, Any]) -> dict[str, Any]:
 _ALWAYS = ("what", "area")
 
 
-def _without_place(line: AppointmentLine, unopened: Unopened) -> AppointmentLine:
+Told = TypeVar("Told", Appointment, AppointmentLine)
+
+_TEXTS = ("what", "who", "place", "note", "cancel_reason")
+
+
+def _without_place(one: Told, unopened: Unopened) -> Told:
     """Free texts may repeat where a hidden person lives."""
-
-    def told(text: str | None) -> str | None:
-        return text and unopened.told(text, line.person_id)
-
-    return replace(
-        line,
-        what=told(line.what) or "",
-        who=told(line.who),
-        place=told(line.place),
-        note=told(line.note),
-        cancel_reason=told(line.cancel_reason),
-    )
+    texts: dict[str, Any] = {
+        name: unopened.told(text, one.person_id) for name in _TEXTS if (text := getattr(one, name))
+    }
+    return replace(one, **texts)

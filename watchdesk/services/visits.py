@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from watchdesk.changed import Changed
 from watchdesk.domain.change_over_time import Look
@@ -16,7 +16,7 @@ from watchdesk.domain.summary import Span
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CONFIRMED_CONTACT, SILENT, Condition, Method, Result
 from watchdesk.errors import Invalid, WatchDeskError
-from watchdesk.services import follow_ups
+from watchdesk.services import follow_ups, information
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import IsOpen, Unopened, nobody
@@ -63,22 +63,27 @@ class Visits:
         details: Mapping[str, Any] | None = None,
         each: Mapping[str, Mapping[str, Any]] | None = None,
         promised: Iterable[Promise] = (),
+        given: Iterable[str] = (),
     ) -> tuple[Visit, ...]:
         """Log one attempt for several people, a household: one record a person (contract §1), all or none.
 
         ``each``: by person, what differs from the rest (result, condition, signs, note …). ``promised``: what the first
-        of them was promised, written down with the visit or not at all.
+        of them was promised, ``given`` the ids of the 福祉情報 that all were told of: written down with the visit, or not.
         """
         said = {"on": on, "method": method, "result": result, "condition": condition, **(details or {})}
         whose = tuple(dict.fromkeys(ids))
         if not whose:
             raise Invalid("person_id", "記録する方を選んでください。", kind="missing")
         promises = tuple(promised)
+        told = tuple(given)
         changed = WRITTEN | Changed.PLANS if promises else WRITTEN
+        changed = changed | Changed.INFORMATION if told else changed
         with self._ground.store.write(self._ground.user, changed) as tx:
             visits = tuple(self.record_within(tx, one, {**said, **(each or {}).get(one, {})}) for one in whose)
             for promise in promises:
                 follow_ups.add(tx, self._ground, promise, visit=visits[0])
+            for visit in visits if told else ():
+                information.give_at_visit(tx, self._ground, told, visit)
         return visits
 
     def record_within(self, tx: Tx, person_id: str, said: Mapping[str, Any]) -> Visit:
@@ -153,21 +158,17 @@ class Visits:
     def shown(self, visit_id: str) -> Visit:
         """One record as it may be shown: without a hidden person's place, unless opened; NotFound where it is gone."""
         with self._ground.store.read() as connection:
-            return self._shown(connection, get(connection, Visit, visit_id))
+            visit = get(connection, Visit, visit_id)
+            return without_places([visit], self._unopened(connection, visit))[0]
 
-    def _shown(self, connection: Connection, visit: Visit) -> Visit:
+    def _unopened(self, connection: Connection, visit: Visit) -> Unopened:
         hidden = people_questions.hidden(connection, people_questions.with_ids([visit.person_id]))
-        return without_places([visit], Unopened(hidden, self._is_open))[0]
+        return Unopened(hidden, self._is_open)
 
     def note_meant(self, connection: Connection, before: Visit, note: str | None) -> str | None:
         """Return the note to be written in place of one that was shown: what 秘匿 stood for there must not be lost."""
-        shown = self._shown(connection, before).note
-        if before.note in (note, shown):
-            return note
-        if note != shown:
-            sentence = "住所や電話が秘匿の方です。台帳で開いてから、書き直してください。"
-            raise Invalid("note", sentence, kind="hidden")
-        return before.note
+        texts = self._unopened(connection, before).meant(before, {"note": note})
+        return cast("str | None", texts["note"])
 
     def during(self, month: Month, area: str | None = None) -> tuple[VisitLine, ...]:
         """Return the records of a month, newest first, voided ones too; of hidden people without their place."""

@@ -106,7 +106,7 @@ class CaseForm(QWidget):
         """Write what was written; a name that is nobody's on the register is the caller's."""
         self.clear_errors()
         for key, entry in self.entries.items():
-            if entry.problem():
+            if entry.problem() and (self.case is None or entry.text() != self._filled.get(key)):
                 raise Invalid(key, entry.problem())
         values = self._values()
         if self.case is None:

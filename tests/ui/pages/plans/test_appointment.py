@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import TODAY
+from tests.conftest import AREA, TODAY
 from ui.pages.page import Page
 from ui.pages.plans.appointment import AppointmentPage
 from ui.places import Place, Room
@@ -170,3 +170,17 @@ def test_in_a_ward_store_the_area_is_asked_where_nobody_is_named(ward_desk: Desk
     write(page, "area", "九条南")
     page.main_action()
     assert [line.area for line in ward_desk.plans.appointments(TUESDAY, TUESDAY)] == ["九条南"]
+
+
+def test_the_place_of_a_hidden_person_is_not_shown_until_it_was_opened(empty_desk: Desk, put: Put) -> None:
+    home = {"hidden": True, "town": "九条", "address": "8-8-8"}
+    person = empty_desk.people.register({"family_name": "見本", **home}, area=AREA)
+    agreed = empty_desk.plans.agree({"on": TUESDAY, "what": "訪問", "place": "九条8-8-8", "person_id": person.id})
+    page = shown(empty_desk, put, Place(room=Room.APPOINTMENT, record_id=agreed.id))
+    assert page.editor is not None
+    assert page.editor.form.entry("place").text() == "秘匿"
+    write(page, "note", "午後")
+    page.main_action()
+    empty_desk.secrecy.open(person.id, "確かめるため")
+    kept = empty_desk.plans.get(agreed.id)
+    assert (kept.place, kept.note) == ("九条8-8-8", "午後")
