@@ -52,6 +52,7 @@ from watchdesk.services.history import Past
 from watchdesk.services.hits import Hit, HitKind
 from watchdesk.services.import_preview import ColumnLook, Look, SheetLook
 from watchdesk.services.imports import Source, Undone
+from watchdesk.services.information import ItemPast
 from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.lists import PeopleList
 from watchdesk.services.merging import FieldPair, Unmerged
@@ -297,6 +298,7 @@ __all__ = [
     "Hit",
     "HitKind",
     "ImportRecord",
+    "ItemPast",
     "Job",
     "LedgerEntry",
     "Look",

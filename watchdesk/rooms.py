@@ -20,6 +20,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.health import Health
 from watchdesk.services.history import History
 from watchdesk.services.imports import Imports
+from watchdesk.services.information import Information
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.lists import Lists
 from watchdesk.services.merging import Merging
@@ -82,6 +83,8 @@ class Rooms:
         self.follow_ups = FollowUps(ground, self.secrecy.is_open)
         self.consultations = Consultations(ground, self.codes, self.secrecy.is_open)
         self.activities = Activities(ground, self.codes, self.secrecy.is_open)
+        self.referrals = Referrals(ground, self.codes, self.consents, self.secrecy.is_open)
+        self.information = Information(ground, self.codes, self.settings, self.people)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
         self.plan_sheets = PlanSheets(
             ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger

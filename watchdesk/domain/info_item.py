@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from watchdesk.domain.words import Word
 from watchdesk.errors import Invalid
+
+
+class InfoState(Word):
+    """How an item stands on a day, in the order of a list."""
+
+    VALID = "valid", "いま使える"
+    AHEAD = "ahead", "これから"
+    OVER = "over", "期限が過ぎた"
+    RETIRED = "retired", "しまってある"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +46,16 @@ class InfoItem:
 
     def is_valid_on(self, day: date) -> bool:
         """Whether it may be told on a day."""
+        return self.state_on(day) is InfoState.VALID
+
+    def state_on(self, day: date) -> InfoState:
+        """How it stands on a day; one put aside stays so whatever its days say."""
+        if self.retired:
+            return InfoState.RETIRED
+        if self.valid_until is not None and self.valid_until < day:
+            return InfoState.OVER
         begun = self.valid_from is None or self.valid_from <= day
-        return not self.retired and begun and (self.valid_until is None or day <= self.valid_until)
+        return InfoState.VALID if begun else InfoState.AHEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,3 +70,37 @@ class InfoGiven:
     consultation_id: str | None = None
     created_by: str | None = None
     created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InfoLine:
+    """An item as lists show it on a day. ``score`` grows with how well it fits what was asked for."""
+
+    item: InfoItem
+    state: InfoState
+    score: int = 0
+
+    @property
+    def id(self) -> str:
+        """The item's id: rows are told apart by it."""
+        return self.item.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenLine:
+    """What was told of an item: its title as it is now, the day, and where (InfoGiven)."""
+
+    id: str
+    item_id: str
+    title: str
+    on: date
+    person_id: str | None = None
+    visit_id: str | None = None
+    consultation_id: str | None = None
+
+    @property
+    def where(self) -> str:
+        """訪問, 相談, or nothing where it was told by itself."""
+        if self.visit_id is not None:
+            return "訪問"
+        return "相談" if self.consultation_id is not None else ""

@@ -60,7 +60,7 @@ class Attachments:
         """
         if thumbnail is not None and len(thumbnail) > LARGEST_THUMBNAIL:
             raise ValueError("a thumbnail is a small picture")
-        content = self._read(path)
+        content = content_of(path, self._settings.get("attachment_limit_mb"))
         attachment = Attachment(
             id=new_id(),
             person_id=person_id,
@@ -79,22 +79,6 @@ class Attachments:
             tx.add(attachment)
             kept.put_content(tx.connection, attachment.id, content, thumbnail)
         return attachment
-
-    def _read(self, path: Path) -> bytes:
-        limit = self._settings.get("attachment_limit_mb")
-        try:
-            with path.open("rb") as file:
-                content = file.read(limit * _MEGABYTE + 1)
-        except FileNotFoundError as wrong:
-            raise NotFound(f"「{path.name}」が見つかりません。もう一度、選んでください。") from wrong
-        except OSError as wrong:
-            raise disk.unreadable(path) from wrong
-        if not content:
-            raise Invalid("file", f"「{path.name}」は、中身のないファイルです。", kind="empty")
-        if len(content) > limit * _MEGABYTE:
-            sentence = f"添付できるのは、{limit} MBまでのファイルです。スキャナーの画質を下げて、取りなおしてください。"
-            raise Invalid("file", sentence, kind="too_large")
-        return content
 
     def content(self, attachment_id: str) -> bytes:
         """Return the file's bytes as they were; NotFound where they are gone.
@@ -159,6 +143,23 @@ class Attachments:
             self._ledger.note("not saved", "copy", str(number))
             raise
         return number
+
+
+def content_of(path: Path, limit: int) -> bytes:
+    """Return the bytes of a file that is to be kept; ``limit`` in MB. Invalid ``file.empty``, ``file.too_large``."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(limit * _MEGABYTE + 1)
+    except FileNotFoundError as wrong:
+        raise NotFound(f"「{path.name}」が見つかりません。もう一度、選んでください。") from wrong
+    except OSError as wrong:
+        raise disk.unreadable(path) from wrong
+    if not content:
+        raise Invalid("file", f"「{path.name}」は、中身のないファイルです。", kind="empty")
+    if len(content) > limit * _MEGABYTE:
+        sentence = f"添付できるのは、{limit} MBまでのファイルです。スキャナーの画質を下げて、取りなおしてください。"
+        raise Invalid("file", sentence, kind="too_large")
+    return content
 
 
 def _without_place(one: Attachment, unopened: Unopened) -> Attachment:

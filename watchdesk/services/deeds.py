@@ -60,6 +60,11 @@ _NAMES: Mapping[tuple[str, str], str] = {
 _OF_ONE_FIELD: Mapping[str, str] = {
     "status_history": "状態の変更",
     "consent_history": "同意の記録",
+    ("info_item", "added"): "福祉情報の書きこみ",
+    ("info_item", "changed"): "福祉情報の書き直し",
+    ("info_item", "shelved"): "福祉情報をしまうこと",
+    ("info_item", "brought back"): "しまった福祉情報を戻すこと",
+    ("info_given", "added"): "福祉情報を伝えた記録",
     "area_history": "地域の変更",
     "charges": "担当の変更",
     "household_id": "世帯の変更",

@@ -13,6 +13,7 @@ from watchdesk.domain.appointment import Appointment
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.consultation import Consultation
 from watchdesk.domain.follow_up import FollowUp
+from watchdesk.domain.info_item import InfoItem
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
 from watchdesk.domain.snooze import Snooze
@@ -41,6 +42,7 @@ RECORDS: Mapping[str, type[Any]] = {
     "coordination": Coordination,
 }
 """Records with a past, by their word in the ledger."""
+    "info_item": InfoItem,
 
 ACTIONS: Mapping[str, str] = {
     "added": "登録",

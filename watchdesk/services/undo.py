@@ -11,11 +11,12 @@ from typing import Any
 from watchdesk.changed import Changed
 from watchdesk.domain.appointment import Appointment, called_off
 from watchdesk.domain.attachment import Attachment
+from watchdesk.domain.info_item import InfoItem
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.snooze import Snooze
 from watchdesk.errors import NotFound, WatchDeskError
 from watchdesk.services import bin as bins
-from watchdesk.services import raising
+from watchdesk.services import information, raising, referrals
 from watchdesk.services.deeds import name_of
 from watchdesk.services.ground import Ground
 from watchdesk.services.history import RECORDS, in_its_area
@@ -37,6 +38,7 @@ TOUCHED = (
     | Changed.ALARMS
     | Changed.CONSULTATIONS
     | Changed.ACTIVITIES
+    | Changed.INFORMATION
 )
 
 ON_ITS_PAGE = "取りこみは、取りこみの画面から元に戻してください。"
@@ -44,7 +46,7 @@ ON_ITS_PAGE = "取りこみは、取りこみの画面から元に戻してく�
 _VOIDED = frozenset({"visit", "follow_up", "consultation", "activity", "coordination"})
 """What is taken out by voiding it."""
 
-_TAKEN_OUT = _VOIDED | {"person", "attachment", "partner", "appointment", "snooze"}
+_TAKEN_OUT = _VOIDED | {"person", "attachment", "partner", "appointment", "snooze", "referral", "info_item", "info_given"}
 """What was added and can be taken out again."""
 
 
@@ -211,6 +213,10 @@ def _take_out(tx: Tx, line: Line) -> list[str]:
             tx.replace(replace(tx.get(Attachment, record_id), removed=True), action="removed")
         else:
             tx.replace(replace(tx.get(Partner, record_id), retired=True), action="retired")
+        elif line.entity == "info_item":
+            tx.replace(replace(tx.get(InfoItem, record_id), retired=True), action=information.SHELVED)
+        elif line.entity == "info_given":
+            information.take_out(tx, record_id)
     except NotFound:
         pass  # it is gone already
     return []

@@ -49,6 +49,7 @@ ACTIONS = {
     "handed over": "ほかの方に引きつぎました",
     "closed": "結末を書いて閉じました",
     "step taken": "したことを書き足しました",
+    "shelved": "しまいました",
     "answered": "知らせてくれた方に伝えたと書きました",
     "merged": "同じ方の台帳を1つにまとめました",
     "unmerged": "1つにまとめた台帳を、元に戻しました",
@@ -181,6 +182,7 @@ _FURTHER = {
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
 _SHOWN_FIELDS = 4
 _HAVE_NAMES = frozenset(
+    "file_name": "付けたPDF",
     {"person", "visit", "attachment", "partner", "follow_up", "alarm", "appointment", "snooze", "consultation"}
 )
 _ENOUGH = 8
