@@ -57,7 +57,7 @@ from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.lists import PeopleList
 from watchdesk.services.merging import FieldPair, Unmerged
 from watchdesk.services.numbered import Paper, Papers
-from watchdesk.services.partners import Entrusted, PartnerLine
+from watchdesk.services.partners import Entrusted
 from watchdesk.services.people import checked_for_area
 from watchdesk.services.plan_sheets import PlanSheet
 from watchdesk.services.preferences import PeopleLook, SavedFilter
@@ -315,7 +315,6 @@ __all__ = [
     "Paper",
     "Papers",
     "Part",
-    "PartnerLine",
     "Past",
     "PeopleColumn",
     "PeopleList",

@@ -103,5 +103,6 @@ class Rooms:
             rounds=self.rounds,
             alarms=self.alarms,
             consultations=self.consultations,
+            partners=self.partners,
         )
         self.today_sheets = TodaySheets(ground, self.settings, self.ledger, day=self.day, consents=self.consents)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from watchdesk.domain.alarm import AlarmLine
 from watchdesk.domain.cadence import DueState
 from watchdesk.domain.consultation import ConsultationLine, ConsultState
+from watchdesk.domain.directory import PartnerLine
 from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
@@ -23,6 +24,7 @@ from watchdesk.services.drafts import DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
+from watchdesk.services.partners import Partners
 from watchdesk.services.people import People
 from watchdesk.services.plans import Plans
 from watchdesk.services.reports import Reports
@@ -47,6 +49,7 @@ class DayFacts:
     ``later`` are those of them that were put off 後日, the first to come back in front; they stand in no other list
     but ``worrying``: nobody stops worrying about somebody by putting a visit off. ``follow_ups`` are due by today,
     ``consultations`` those at which it is the desk's turn: in hand, or an answer is late; what presses most in front.
+    ``partners``: those of the directory to be asked whether what is written of them still holds.
     ``rounds`` are the sheets that are still out, ``alarms`` the open ones, ``to_answer`` those whose reporter waits.
     ``urgent``: people whose latest visit says 緊急. ``report``: the month whose report nobody has handed out yet.
     ``drafts`` are the user's own, newest first. ``backed_up``: when the newest proven backup was made, if any.
@@ -60,6 +63,7 @@ class DayFacts:
     follow_ups: tuple[FollowUpLine, ...] = ()
     consultations: tuple[ConsultationLine, ...] = ()
     rounds: tuple[RoundLine, ...] = ()
+    partners: tuple[PartnerLine, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
     to_answer: tuple[AlarmLine, ...] = ()
     urgent: tuple[PersonLine, ...] = field(repr=False)
@@ -107,6 +111,7 @@ class Day:
         rounds: Rounds,
         alarms: Alarms,
         consultations: Consultations,
+        partners: Partners,
     ) -> None:
         self._ground = ground
         self._codes = codes
@@ -121,6 +126,7 @@ class Day:
         self._rounds = rounds
         self._alarms = alarms
         self._consultations = consultations
+        self._partners = partners
 
     def facts(self) -> DayFacts:
         """Read it all, as it stands now."""
@@ -137,6 +143,7 @@ class Day:
             appointments=self._plans.appointments(today, today),
             follow_ups=self._follow_ups.open(until=today),
             consultations=tuple(line for line in self._consultations.lines() if line.state in _IN_HAND),
+            partners=self._partners.to_ask(),
             rounds=self._rounds.out(),
             alarms=self._alarms.open(),
             to_answer=self._alarms.to_answer(),

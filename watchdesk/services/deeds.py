@@ -23,6 +23,7 @@ _NAMES: Mapping[tuple[str, str], str] = {
     ("attachment", "brought back"): "添付をごみ箱から戻すこと",
     ("partner", "added"): "関係者の登録",
     ("partner", "changed"): "関係者の書き直し",
+    ("partner", "verified"): "関係者を確かめたこと",
     ("partner", "retired"): "関係者の退任",
     ("partner", "brought back"): "関係者の退任の取消",
     ("follow_up", "added"): "要対応の約束",

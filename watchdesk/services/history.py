@@ -57,6 +57,7 @@ ACTIONS: Mapping[str, str] = {
     "undone": "元に戻した",
     "removed": "ごみ箱に入れた",
     "retired": "退任にした",
+    "verified": "確かめた",
 }
 
 BY_IMPORT = {"changed": "名簿の取りこみ", "put back": "取りこみを元に戻した"}

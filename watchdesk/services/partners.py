@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.directory import PartnerLine, ask_on, is_to_ask, longest_ago
 from watchdesk.domain.folding import fold
 from watchdesk.domain.histories import status_on
 from watchdesk.domain.kana import compose_kana, katakana, sort_key
@@ -24,19 +25,6 @@ from watchdesk.store.store import Connection, Tx, get
 
 _SHOWN_WITH_PEOPLE = Changed.PARTNERS | Changed.PEOPLE
 """A partner's name stands on the lines of people."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerLine:
-    """A partner as the list shows one; ``people`` counts whom the partner is in charge of, ended ones left out."""
-
-    partner: Partner
-    people: int
-
-    @property
-    def id(self) -> str:
-        """The partner's id."""
-        return self.partner.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +132,31 @@ class Partners:
         for person_id, charge in standing:
             if charge.holds_on(today) and person_id not in ended:
                 whom.setdefault(charge.partner_id, set()).add(person_id)
-        partners = self.all(with_retired=True)
-        return tuple(PartnerLine(partner=one, people=len(whom.get(one.id, ()))) for one in partners)
+        return tuple(
+            PartnerLine(
+                partner=one, people=len(whom.get(one.id, ())), ask_on=ask_on(one), to_ask=is_to_ask(one, today)
+            )
+            for one in self.all(with_retired=True)
+        )
+
+    def to_ask(self) -> tuple[PartnerLine, ...]:
+        """Return those to be asked whether what is written still holds, whom nobody asked for longest in front."""
+        return tuple(sorted((line for line in self.lines() if line.to_ask), key=longest_ago))
+
+    def verify(self, partner_id: str, values: Mapping[str, Any] | None = None) -> Partner:
+        """Write down that a partner was asked today: all still holds, but for these ``values`` that changed.
+
+        Invalid as ``change``; ``retired`` where the partner retired, whom nobody asks.
+        """
+        with self._ground.store.write(self._ground.user, _SHOWN_WITH_PEOPLE) as tx:
+            before = tx.get(Partner, partner_id)
+            if before.retired:
+                raise Invalid("retired", "退任されている方です。先に、退任を取り消してください。", kind="retired")
+            partner = replace(before, **_in_form(values or {}), verified_on=self._ground.today())
+            same = (before.kind, fold(before.name)) == (partner.kind, fold(partner.name))
+            self._check(tx, partner, although_alike=same)
+            tx.replace(partner, action="verified" if not values else "changed")
+        return partner
 
     def entrusted(self, partner_id: str) -> tuple[Entrusted, ...]:
         """Return whom a partner is in charge of today or later, by reading; people whose watch ended are left out."""

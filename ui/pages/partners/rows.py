@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from ui.tasks import Progress
 from watchdesk.columns import ALWAYS, Align, Column
-from watchdesk.desk import Desk, PartnerLine
+from watchdesk.desk import Desk
+from watchdesk.domain.directory import PartnerLine
 from watchdesk.domain.folding import fold
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.partner import Partner

@@ -1,0 +1,71 @@
+"""The directory of partners 関係機関: whom to ask again after half a year, and whose name a text means."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from watchdesk.domain.folding import fold
+from watchdesk.domain.kana import sort_key
+from watchdesk.domain.month import Month
+from watchdesk.domain.partner import Partner
+
+HALF_A_YEAR = 6
+"""Months after which is asked again whether what is written of a partner still holds."""
+
+_BETWEEN = re.compile("[、，,・／/;；&＆＋+]|と(?= )")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerLine:
+    """A partner as the list shows one; ``people`` counts whom the partner is in charge of, ended ones left out.
+
+    ``ask_on``: the day from which to ask again whether all still holds, None for at once; ``to_ask`` says that it has
+    come. Of those who retired nobody asks.
+    """
+
+    partner: Partner
+    people: int = 0
+    ask_on: date | None = None
+    to_ask: bool = False
+
+    @property
+    def id(self) -> str:
+        """The partner's id."""
+        return self.partner.id
+
+
+def ask_on(partner: Partner) -> date | None:
+    """Return the day from which to ask a partner again; None where nobody knows since when all is as it is written.
+
+    Half a year after the day on which it was asked last; until then after the day on which the record was made.
+    """
+    made = partner.created_at.date() if partner.created_at is not None else None
+    last = partner.verified_on or made
+    return half_a_year_after(last) if last is not None else None
+
+
+def is_to_ask(partner: Partner, day: date) -> bool:
+    """Whether a partner is to be asked on a day."""
+    asked_from = ask_on(partner)
+    return not partner.retired and (asked_from is None or asked_from <= day)
+
+
+def half_a_year_after(day: date) -> date:
+    """Return the same day six months on, or that month's last one where it is shorter."""
+    months = day.year * 12 + day.month - 1 + HALF_A_YEAR
+    month = Month(months // 12, months % 12 + 1)
+    return month.first.replace(day=min(day.day, month.last.day))
+
+
+def longest_ago(line: PartnerLine) -> tuple[date, bool, str]:
+    """Sort key of the call list: whom nobody ever asked, then the longest ago, by reading."""
+    partner = line.partner
+    return line.ask_on or date.min, partner.kana is None, sort_key(partner.kana) if partner.kana else partner.name
+
+
+def means(text: str | None, name: str) -> bool:
+    """Whether a text such as 林 二・森 三 names somebody, alone or with others; blanks and forms of letters aside."""
+    if not text:
+        return False
+    wanted = fold(name)
+    return wanted in {fold(text), *(fold(part) for part in _BETWEEN.split(text))}
