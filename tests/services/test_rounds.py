@@ -116,6 +116,29 @@ def test_the_day_and_the_walker_can_be_told_afterwards_and_the_visits_follow(
         empty_desk.rounds.walked(sheet.round.id, on=TODAY + timedelta(days=1), walker=None)
 
 
+def test_what_was_corrected_in_a_visit_stays_when_the_round_is_said_to_be_walked_otherwise(
+    empty_desk: Desk, three: tuple[str, ...]
+) -> None:
+    sheet = out(empty_desk, *three)
+    on, by, both = (empty_desk.rounds.enter(sheet.round.id, one, WELL).id for one in three)
+    earlier = TODAY - timedelta(days=1)
+    empty_desk.visits.correct(on, {"on": TODAY - timedelta(days=5)}, "日をまちがえた")
+    empty_desk.visits.correct(by, {"visitor": "南 次郎"}, "代わりに行った")
+    empty_desk.rounds.walked(sheet.round.id, on=earlier, walker="森本 英明")
+    empty_desk.rounds.walked(sheet.round.id, on=TODAY - timedelta(days=2), walker="森本 英明")
+    seen = [(visit.on, visit.visitor) for visit in map(empty_desk.visits.get, (on, by, both))]
+    walked = TODAY - timedelta(days=2)
+    assert seen == [(TODAY - timedelta(days=5), "森本 英明"), (walked, "南 次郎"), (walked, "森本 英明")]
+
+
+def test_a_round_of_a_year_typed_wrong_is_refused_as_its_visits_are(empty_desk: Desk, three: tuple[str, ...]) -> None:
+    sheet = out(empty_desk, *three)
+    typed = empty_desk.rounds.enter(sheet.round.id, three[0], WELL)
+    with pytest.raises(Invalid, match="古すぎます"):
+        empty_desk.rounds.walked(sheet.round.id, on=TODAY.replace(year=1826), walker=None)
+    assert empty_desk.visits.get(typed.id).on == TODAY
+
+
 @pytest.mark.parametrize(
     ("happens", "told"),
     [
@@ -251,7 +274,7 @@ def test_correcting_a_hidden_persons_line_keeps_the_place_that_the_note_told(emp
     written = empty_desk.rounds.enter(sheet.round.id, person_id, replace(WELL, note="新町4-5-14の前で会った"))
     (line,) = empty_desk.rounds.sheet(sheet.round.id).lines
     assert line.visit is not None
-    assert "4-5-14" not in line.visit.note
+    assert "4-5-14" not in (line.visit.note or "")
     empty_desk.rounds.enter(sheet.round.id, person_id, replace(ABSENT, note=line.visit.note))
     visit = empty_desk.visits.get(written.id)
     assert (visit.result, visit.note) == (Result.ABSENT, "新町4-5-14の前で会った")

@@ -10,7 +10,6 @@ from watchdesk.domain import check_digit
 from watchdesk.domain.copies import CopyState
 from watchdesk.domain.outing import Candidate, Outing, in_walking_order
 from watchdesk.domain.partner import PartnerKind
-from watchdesk.domain.person import Person
 from watchdesk.domain.round import Round, RoundLine, Sheet, SheetLine
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Condition, Method, Result
@@ -210,7 +209,7 @@ class Rounds:
     def walked(self, round_id: str, *, on: date, walker: str | None) -> Sheet:
         """Write down when and by whom the round was walked; the visits typed in already follow.
 
-        Invalid for a day after today.
+        What was corrected in a visit since, its day or who went, stays. Invalid for a day after today.
         """
         if on > self._ground.today():
             raise Invalid("on", "歩いた日が、今日より後の日になっています。", kind="in_future")
@@ -220,12 +219,20 @@ class Rounds:
             tx.replace(replace(found, on=on, walker=told))
             typed = [visit for stop in found.stops if (visit := _standing(tx.connection, stop.visit_id)) is not None]
             moved = [
-                replace(visit, on=on, visitor=told, area=tx.get(Person, visit.person_id).area_on(on)) for visit in typed
+                self._visits.corrected(tx, visit, _from_sheet(visit, found, {"on": on, "visitor": told}))
+                for visit in typed
             ]
             with raising(tx, self._ground, *moved):
                 for visit in moved:
                     tx.replace(visit, action="corrected")
         return self.sheet(round_id)
+
+
+def _from_sheet(visit: Visit, found: Round, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What of these values a visit has from its sheet, and nobody corrected since it was typed in."""
+    typed_on = {found.on} | ({min(found.on, visit.created_at.date())} if visit.created_at is not None else set())
+    has = {"on": visit.on in typed_on, "visitor": visit.visitor == found.walker}
+    return {name: value for name, value in values.items() if has[name]}
 
 
 def _standing(connection: Connection, visit_id: str | None) -> Visit | None:

@@ -114,13 +114,17 @@ class Visits:
             sentence = "訪問記録の相手は変えられません。取り消して、記録し直してください。"
             raise Invalid("person_id", sentence, kind="fixed")
         with self._ground.store.write(self._ground.user, WRITTEN, reason.strip()) as tx:
-            before = _standing(tx.get(Visit, visit_id))
-            visit = replace(before, **values)
-            visit = replace(visit, note=self.note_meant(tx.connection, before, visit.note))
-            visit = replace(visit, area=tx.get(Person, visit.person_id).area_on(visit.on))
-            self._check(visit)
+            visit = self.corrected(tx, _standing(tx.get(Visit, visit_id)), values)
             with raising(tx, self._ground, visit):
                 tx.replace(visit, action="corrected")
+        return visit
+
+    def corrected(self, tx: Tx, before: Visit, values: Mapping[str, Any]) -> Visit:
+        """Return a record as it will be, checked, within a transaction that corrects more than one."""
+        visit = replace(before, **values)
+        visit = replace(visit, note=self.note_meant(tx.connection, before, visit.note))
+        visit = replace(visit, area=tx.get(Person, visit.person_id).area_on(visit.on))
+        self._check(visit)
         return visit
 
     def void(self, visit_id: str, reason: str) -> Visit:
