@@ -15,7 +15,7 @@ from ui.pages.page import Page, Shape
 from ui.pages.together.form import TogetherForm
 from ui.pages.visit import words as visit_words
 from ui.pages.visit.answers import DIGITS
-from ui.places import Place
+from ui.places import Place, Room
 from ui.tasks import Progress, start
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.action_button import ActionButton
@@ -28,6 +28,7 @@ from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk
 from watchdesk.domain import line_words
 from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.words import Result
 from watchdesk.errors import Invalid, WatchDeskError
 
 MISTAKEN = "打ちまちがい"
@@ -51,16 +52,29 @@ class _Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What was written from a form (its draft's key), and the alarms 気がかり that it raised."""
+
+    form: str
+    result: Result
+    visit_ids: tuple[str, ...]
+    alarm_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Recording:
-    """Writes the records in one transaction."""
+    """Writes the records of a form in one transaction."""
 
     desk: Desk
+    form: str
     ids: tuple[str, ...]
     values: dict[str, Any]
 
-    def run(self, progress: Progress) -> tuple[str, ...]:
-        """Write them; their ids."""
-        return tuple(visit.id for visit in self.desk.visits.record_together(self.ids, **self.values))
+    def run(self, progress: Progress) -> _Recorded:
+        """Write them."""
+        visits = tuple(visit.id for visit in self.desk.visits.record_together(self.ids, **self.values))
+        alarms = tuple(line.id for line in self.desk.alarms.raised_by(visits))
+        return _Recorded(self.form, self.values["result"], visits, alarms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +110,7 @@ class TogetherPage(Page):
         self._lines: tuple[PersonLine, ...] = ()
         self._ids: tuple[str, ...] = ()
         self._alike: frozenset[str] = frozenset()
-        self._writing = False
+        self._writing = ""
         self._build()
         self.drafts = DraftKeeper(desk, self._texts, self)
         self._connect()
@@ -192,9 +206,10 @@ class TogetherPage(Page):
         if errors:
             self.told.setText(self.form.show_errors(errors))
             return
-        self._writing = True
+        self._writing = self.drafts.form or ""
         self.record.set_reason("記録しています")
-        task = start(_Recording(self.desk, tuple(line.id for line in self._lines), self.form.values()), self)
+        ids = tuple(line.id for line in self._lines)
+        task = start(_Recording(self.desk, self._writing, ids, self.form.values()), self)
         task.done.connect(self._finish)
         task.failed.connect(self._stumble)
 
@@ -217,7 +232,8 @@ class TogetherPage(Page):
         self.table.set_rows(self._lines)
         self.count.setText(f"記録する方　{number}名")
         self.record.set_words(f"{number}名の訪問を記録する" if number else "訪問を記録する")
-        self.record.set_reason(None if number else "記録する方が、いません")
+        if not self._writing:
+            self.record.set_reason(None if number else "記録する方が、いません")
         self.leave_out.setVisible(number > 1)
 
     def _leave_out_current(self) -> None:
@@ -252,23 +268,32 @@ class TogetherPage(Page):
     def _fill(self) -> None:
         me = self.desk.users.current().full_name
         self.form.fill(self.desk.today(), me, (me, *self.desk.visits.visitors()))
-        self._writing = False
         self.told.setText("お一人に1件ずつ、同じ記録を残します。書きかけは、自動で残ります。")
 
-    def _finish(self, visit_ids: tuple[str, ...]) -> None:
-        self._writing = False
-        self.drafts.forget()
-        if not self.isVisible():
-            return
-        sentence = visit_words.recorded(f"{len(visit_ids)}名", self.form.values()["result"])
-        self.went_back.emit()
+    def _finish(self, recorded: _Recorded) -> None:
+        """Say so and go back; where others stand in the form by now, theirs stays as it is."""
+        here = self._end_writing()
+        if here:
+            self.drafts.forget()
+        else:
+            self.desk.drafts.discard(recorded.form)
+        sentence = visit_words.recorded(f"{len(recorded.visit_ids)}名", recorded.result)
+        if here and self.isVisible():
+            self.went_back.emit()
+            if raised := recorded.alarm_ids:  # the ladder begins at once, as after the visit of one
+                self.wanted.emit(Place(room=Room.ALARM, record_id=raised[0] if len(raised) == 1 else None))
         self.said.emit(sentence.removesuffix("。"))
-        self.offered.emit(sentence, "取り消す", partial(self.take_back, visit_ids))
+        self.offered.emit(sentence, "取り消す", partial(self.take_back, recorded.visit_ids))
+
+    def _end_writing(self) -> bool:
+        """Let the next be recorded; return whether what was being written still stands in the form."""
+        here, self._writing = self._writing == self.drafts.form, ""
+        self._show_people(self._lines)
+        return here
 
     def _stumble(self, error: Exception) -> None:
-        self._writing = False
-        self._show_people(self._lines)
-        if isinstance(error, Invalid):
+        here = self._end_writing()
+        if here and isinstance(error, Invalid):
             self.told.setText(self.form.show_errors((error,)))
         elif isinstance(error, WatchDeskError):
             self.strip.say(str(error), "urgent")
@@ -279,10 +304,15 @@ class TogetherPage(Page):
         """Void what was recorded a moment ago, all at once."""
         task = start(_TakingBack(self.desk, visit_ids), self)
         task.done.connect(self._tell_taken_back)
-        task.failed.connect(self._stumble)
+        task.failed.connect(self._tell_not_taken_back)
 
     def _tell_taken_back(self, number: int) -> None:
         self.said.emit(f"いまの{number}件の記録を取り消しました")
+
+    def _tell_not_taken_back(self, error: Exception) -> None:
+        if not isinstance(error, WatchDeskError):
+            raise error
+        self.said.emit(str(error).removesuffix("。"))
 
     # what the user does ----------------------------------------------------------------------------------------------
 

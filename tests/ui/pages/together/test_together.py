@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
+from ui.pages.alarms.page import AlarmPage
 from ui.pages.page import Shape
 from ui.pages.people.page import PeoplePage
 from ui.pages.together.page import TogetherPage
@@ -214,6 +215,38 @@ def test_what_is_half_written_comes_back_for_the_same_people(
     press(Qt.Key.Key_T)
     assert page.form.note.text() == "half"
     assert "書きかけを戻しました" in page.told.text()
+
+
+def test_who_is_put_into_the_form_while_others_are_recorded_keeps_what_is_half_written(
+    window: MainWindow, people: PeoplePage, together: Callable[[int], TogetherPage], desk: Desk, qtbot: QtBot
+) -> None:
+    others = tuple(row.id for row in people.table.rows()[5:7])
+    page, before = together(2), posted(desk)
+    page.main_action()
+    page.enter(Place(room=Room.VISITS_TOGETHER, only=others))
+    page.form.note.setFocus()
+    QTest.keyClicks(page.form.note, "half")
+    page.drafts.keep()
+    qtbot.waitUntil(lambda: window.strip.sentence.startswith("2名の訪問"))
+    assert len(posted(desk)) == len(before) + 2
+    assert page.form.note.text() == "half"
+    assert window.page() is page
+    assert [draft.texts["note"] for draft in desk.drafts.all()] == ["half"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_silence_leads_to_the_ladder_as_after_the_visit_of_one(
+    window: MainWindow, people: PeoplePage, together: Callable[[int], TogetherPage], qtbot: QtBot, number: int
+) -> None:
+    page = together(2)
+    for _ in range(2 - number):
+        page._leave_out_current()
+    page.form.method.setFocus()
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_4)
+    press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: isinstance(window.page(), AlarmPage))
+    assert len({line.person_id for line in page.desk.alarms.open()}) >= number
 
 
 @pytest.mark.parametrize(("shape", "width"), [(Shape.MIDDLE, 911), (Shape.NARROW, 683)])
