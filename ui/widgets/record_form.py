@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import set_gaps, set_property
 from ui.widgets.boxes import column, row, words
@@ -177,8 +177,12 @@ class RecordForm(QWidget):
         return ""
 
     def focus_on(self, key: str) -> None:
-        """Put the focus on a field."""
-        self._widget(key).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the focus on a field, behind what stands there: a first letter must not replace it."""
+        widget = self._widget(key)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        line = widget.focusProxy() or widget
+        if isinstance(line, QLineEdit):
+            line.end(False)
 
     def check(self) -> tuple[Invalid, ...]:
         """What can't be recorded as it stands, in reading order."""

@@ -136,7 +136,6 @@ def look(killed: Killed, qtbot: QtBot) -> None:
         desk.lock()
 
 
-@pytest.mark.xfail(strict=False, reason="not seen to pass whole at its full counts on a busy machine")
 @pytest.mark.alone
 def test_no_letter_older_than_two_seconds_is_lost_at_200_random_moments(
     filled_template: Path, tmp_path: Path, qtbot: QtBot

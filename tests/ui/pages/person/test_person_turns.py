@@ -5,6 +5,8 @@ from dataclasses import replace
 from statistics import median
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -80,6 +82,17 @@ def test_the_first_section_is_there_at_once_and_the_others_follow_in_their_order
     qtbot.waitUntil(lambda: len(form_of(page).sheets) == len(PERSON_SECTIONS))
     qtbot.waitUntil(lambda: tops_of(page) == sorted(set(tops_of(page))))
     assert [sheet.head.accessibleName() for sheet in form_of(page).sheets] == [one.title for one in PERSON_SECTIONS]
+
+
+def test_a_first_letter_is_added_to_the_name_and_does_not_replace_it(page: PersonPage, qtbot: QtBot) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.view.rewrite.setFocus()
+    QTest.keyClick(page.view.rewrite, Qt.Key.Key_Space)
+    name = form_of(page).entry("family_name")
+    before = name.text()
+    QTest.keyClick(QApplication.focusWidget(), "x")
+    assert name.text() == f"{before}x"
 
 
 def test_what_was_typed_is_kept_and_put_back_before_all_fields_are_there(
