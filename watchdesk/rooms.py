@@ -29,6 +29,7 @@ from watchdesk.services.people import People
 from watchdesk.services.plan_sheets import PlanSheets
 from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import Preferences
+from watchdesk.services.referrals import Referrals
 from watchdesk.services.reports import Reports
 from watchdesk.services.rounds import Rounds
 from watchdesk.services.search import Search
@@ -82,9 +83,9 @@ class Rooms:
         """The rooms of the day's work, which stand on those of the register."""
         self.follow_ups = FollowUps(ground, self.secrecy.is_open)
         self.consultations = Consultations(ground, self.codes, self.secrecy.is_open)
-        self.activities = Activities(ground, self.codes, self.secrecy.is_open)
         self.referrals = Referrals(ground, self.codes, self.consents, self.secrecy.is_open)
         self.information = Information(ground, self.codes, self.settings, self.people)
+        self.activities = Activities(ground, self.codes, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
         self.plan_sheets = PlanSheets(
             ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger

@@ -39,6 +39,7 @@ HEADERS = {
     "own_activities": "code,label,group",
     "partner_kinds": "code,label,short",
     "need_levels": "code,label,interval_days",
+    "shared_fields": "code,label,receivers,usual",
     "seasons": "code,first,last,title,prompt",
     "shelters": "code,kind,name,location,capacity",
     "postal_codes": "postal_code,city,town,kana",

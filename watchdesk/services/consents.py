@@ -70,15 +70,21 @@ class Consents:
 
     # ---- the gate
 
-    def disclose(self, subjects: Iterable[tuple[Person, Row]], *, purpose: Purpose, receiver: str) -> Disclosed[Row]:
-        """Pass rows through the gate as it stands now: today's consents, the form's receivers, open overrides."""
+    def disclose(
+        self, subjects: Iterable[tuple[Person, Row]], *, purpose: Purpose, receiver: str, day: date | None = None
+    ) -> Disclosed[Row]:
+        """Pass rows through the gate as it stands now: today's consents, the form's receivers, open overrides.
+
+        ``day``: an earlier one, on which something was told already; only the consents of that day let it through.
+        """
+        past = day is not None and day < self._ground.today()
         return disclose(
             subjects,
             purpose=purpose,
             receiver=receiver,
-            day=self._ground.today(),
+            day=day if day is not None else self._ground.today(),
             default_recipients=self._default_recipients(),
-            override=self.opened(),
+            override=None if past else self.opened(),
         )
 
     def opened(self) -> Opened:

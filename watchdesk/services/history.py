@@ -16,6 +16,7 @@ from watchdesk.domain.follow_up import FollowUp
 from watchdesk.domain.info_item import InfoItem
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
+from watchdesk.domain.referral import Referral
 from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
@@ -38,11 +39,12 @@ RECORDS: Mapping[str, type[Any]] = {
     "appointment": Appointment,
     "snooze": Snooze,
     "consultation": Consultation,
+    "referral": Referral,
     "activity": Activity,
     "coordination": Coordination,
+    "info_item": InfoItem,
 }
 """Records with a past, by their word in the ledger."""
-    "info_item": InfoItem,
 
 ACTIONS: Mapping[str, str] = {
     "added": "登録",

@@ -8,6 +8,7 @@ from datetime import date
 from watchdesk.domain.consultation import UNNAMED, ConsultationLine
 from watchdesk.domain.era import show_day_short
 from watchdesk.domain.folding import fold, fold_voiceless, half_width
+from watchdesk.domain.referral import ReferralLine
 from watchdesk.domain.words import Word
 from watchdesk.store.search import Known, NoteHit, Part
 
@@ -31,6 +32,7 @@ class HitKind(Word):
     PARTNER = "partner", "関係者"
     VISIT = "visit", "訪問記録"
     CONSULTATION = "consultation", "相談"
+    REFERRAL = "referral", "つなぎ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +158,28 @@ def case_hits(lines: Iterable[ConsultationLine], query: str, today: date) -> Ite
                 snippet=around(told, query),
                 score=IN_A_NOTE,
                 on=line.opened_on,
+            )
+
+
+def referral_hits(lines: Iterable[ReferralLine], query: str, today: date) -> Iterator[Hit]:
+    """Yield the つなぎ whose words hold every word, under the name of whom they are about."""
+    wanted = tuple(filter(None, map(fold, query.split())))
+    for line in lines:
+        told = "　".join(text for text in (line.body, line.reason, line.wanted, line.answer) if text)
+        folded = fold("\n".join(text for text in (told, line.name, line.kana) if text))
+        if wanted and all(word in folded for word in wanted):
+            on = line.sent_on or line.made_on
+            yield Hit(
+                kind=HitKind.REFERRAL,
+                id=line.id,
+                person_id=line.person_id,
+                name=line.name or UNNAMED,
+                kana=line.kana,
+                area=line.area,
+                where=f"{line.state.label} {_day(on, today)}" if on is not None else line.state.label,
+                snippet=around(told, query),
+                score=IN_A_NOTE,
+                on=on,
             )
 
 

@@ -13,6 +13,7 @@ from watchdesk.domain.appointment import Appointment, called_off
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.info_item import InfoItem
 from watchdesk.domain.partner import Partner
+from watchdesk.domain.referral import Referral
 from watchdesk.domain.snooze import Snooze
 from watchdesk.errors import NotFound, WatchDeskError
 from watchdesk.services import bin as bins
@@ -37,8 +38,8 @@ TOUCHED = (
     | Changed.PLANS
     | Changed.ALARMS
     | Changed.CONSULTATIONS
-    | Changed.ACTIVITIES
     | Changed.INFORMATION
+    | Changed.ACTIVITIES
 )
 
 ON_ITS_PAGE = "取りこみは、取りこみの画面から元に戻してください。"
@@ -46,7 +47,10 @@ ON_ITS_PAGE = "取りこみは、取りこみの画面から元に戻してく�
 _VOIDED = frozenset({"visit", "follow_up", "consultation", "activity", "coordination"})
 """What is taken out by voiding it."""
 
-_TAKEN_OUT = _VOIDED | {"person", "attachment", "partner", "appointment", "snooze", "referral", "info_item", "info_given"}
+_TAKEN_OUT = _VOIDED | {
+    *("person", "attachment", "partner", "appointment", "snooze"),
+    *("referral", "info_item", "info_given"),
+}
 """What was added and can be taken out again."""
 
 
@@ -206,17 +210,20 @@ def _take_out(tx: Tx, line: Line) -> list[str]:
         elif line.entity == "appointment":
             planned = tx.get(Appointment, record_id)
             tx.replace(planned if planned.cancelled else called_off(planned, REASON), action="called off")
+        elif line.entity == "referral":
+            prepared = tx.get(Referral, record_id)
+            tx.replace(referrals.taken_back(prepared, line.by, REASON), action="withdrawn")
         elif line.entity == "snooze":
             snooze = tx.get(Snooze, record_id)
             tx.replace(replace(snooze, ended_on=snooze.since), action="ended")
-        elif line.entity == "attachment":
-            tx.replace(replace(tx.get(Attachment, record_id), removed=True), action="removed")
-        else:
-            tx.replace(replace(tx.get(Partner, record_id), retired=True), action="retired")
         elif line.entity == "info_item":
             tx.replace(replace(tx.get(InfoItem, record_id), retired=True), action=information.SHELVED)
         elif line.entity == "info_given":
             information.take_out(tx, record_id)
+        elif line.entity == "attachment":
+            tx.replace(replace(tx.get(Attachment, record_id), removed=True), action="removed")
+        else:
+            tx.replace(replace(tx.get(Partner, record_id), retired=True), action="retired")
     except NotFound:
         pass  # it is gone already
     return []

@@ -90,6 +90,16 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "voided": "取り消し",
         "void_reason": "取り消したわけ",
     },
+    "referral": {
+        "receiver": "つなぎ先の種類",
+        "body": "つなぎ先",
+        "reason": "つなぐわけ",
+        "wanted": "お願いすること",
+        "given": "知らせる項目",
+        "way": "送った方法",
+        "answer_due": "返事の期限",
+        "steps": "つなぎの段階",
+    },
     "consultation": {
         "opened_on": "受けた日",
         "opened_at": "受けた時刻",

@@ -14,11 +14,13 @@ from watchdesk.store.schema import (
     appointments,
     attachments,
     audit,
+    consultations,
     copy_people,
     follow_ups,
     overrides,
     partners,
     people,
+    referrals,
     snoozes,
     visits,
 )
@@ -156,7 +158,7 @@ class Line:
     on: date | None = None
 
 
-_THEIRS = (visits, attachments, overrides, follow_ups, alarms, appointments, snoozes)
+_THEIRS = (visits, attachments, overrides, follow_ups, alarms, appointments, snoozes, consultations, referrals)
 """Records of a person that have ids of their own."""
 _PERSON = func.coalesce(*(table.c.person_id for table in _THEIRS), audit.c.entity_id)
 _NAME = func.coalesce(

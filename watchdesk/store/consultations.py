@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, Connection, select, true
 
 from watchdesk.domain.consultation import Consultation
+from watchdesk.domain.referral import Referral
 from watchdesk.store import records
 from watchdesk.store.schema import consultations, people
 
@@ -22,8 +23,8 @@ def fetch(connection: Connection, where: ColumnElement[bool]) -> tuple[Consultat
     return records.fetch(connection, Consultation, where, order_by=NEWEST)
 
 
-def names(connection: Connection, cases: Iterable[Consultation]) -> dict[str, tuple[str, str | None]]:
-    """Return name and reading of the people whom some cases are about, by their ids."""
+def names(connection: Connection, cases: Iterable[Consultation | Referral]) -> dict[str, tuple[str, str | None]]:
+    """Return name and reading of the people whom some cases or つなぎ are about, by their ids."""
     ids = sorted({case.person_id for case in cases if case.person_id is not None})
     columns = (people.c.id, people.c.family_name, people.c.given_name, people.c.family_kana, people.c.given_kana)
     found = {}

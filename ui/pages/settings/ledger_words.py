@@ -49,8 +49,13 @@ ACTIONS = {
     "step written": "したことを書きとめました",
     "handed over": "ほかの方に引きつぎました",
     "closed": "結末を書いて閉じました",
-    "step taken": "したことを書き足しました",
     "shelved": "しまいました",
+    "step taken": "したことを書き足しました",
+    "sent": "送りました",
+    "received": "受け取られました",
+    "reply written": "返事を書きました",
+    "declined": "引き受けられませんでした",
+    "withdrawn": "取り下げました",
     "answered": "知らせてくれた方に伝えたと書きました",
     "merged": "同じ方の台帳を1つにまとめました",
     "unmerged": "1つにまとめた台帳を、元に戻しました",
@@ -168,6 +173,7 @@ _FURTHER = {
     "consultation_id": "相談",
     "partner_id": "関係機関",
     "copy_number": "写しの番号",
+    "way": "方法",
     "answer_due": "返事の期限",
     "item_id": "福祉情報",
     "tags": "見出しの語",
@@ -176,6 +182,7 @@ _FURTHER = {
     "phone": "電話",
     "source": "出どころ",
     "valid_from": "いつから",
+    "file_name": "付けたPDF",
     "own_kind": "区での種類",
     "minutes": "かかった時間",
     "participants": "人数",
@@ -185,8 +192,10 @@ _FURTHER = {
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
 _SHOWN_FIELDS = 4
 _HAVE_NAMES = frozenset(
-    "file_name": "付けたPDF",
-    {"person", "visit", "attachment", "partner", "follow_up", "alarm", "appointment", "snooze", "consultation"}
+    {
+        *("person", "visit", "attachment", "partner", "follow_up", "alarm", "appointment", "snooze"),
+        *("consultation", "referral"),
+    }
 )
 _ENOUGH = 8
 """Letters of an id."""
@@ -228,6 +237,9 @@ _JOINED = {
     "reopened": "を、",
     "put off": "の",
     "step written": "で、",
+    "received": "が",
+    "declined": "が",
+    "reply written": "の",
     "answered": "を、",
 }
 

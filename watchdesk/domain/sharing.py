@@ -1,0 +1,98 @@
+"""Sharing: which fields of a person go to a receiver with a つなぎ or a 情報共有シート, which stay, and why."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from watchdesk.domain.consent import HIDDEN
+from watchdesk.domain.words import Word
+
+ANYBODY = "all"
+"""Stands in shared_fields.csv for every receiver, those too that a store has added."""
+
+SECRET = frozenset({"address", "phones"})
+"""The fields that are kept secret of a hidden person 秘匿: the paper says so in their place."""
+
+
+class Stays(Word):
+    """Why a field is not told."""
+
+    NOT_FOR = "not_for", "このつなぎ先には、知らせない項目です"
+    HIDDEN = "hidden", "秘匿の方なので、知らせません"
+    EMPTY = "empty", "台帳に書いてありません"
+    LEFT_OUT = "left_out", "選んでいません"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareRule:
+    """A field that may be told: to which ``receivers`` (codes, or ``ANYBODY``), and whether it usually is."""
+
+    key: str
+    title: str
+    receivers: frozenset[str]
+    usual: bool
+
+    def is_for(self, receiver: str) -> bool:
+        """Whether a receiver may have it."""
+        return ANYBODY in self.receivers or receiver in self.receivers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedField:
+    """A field as it is shown before anything is sent: its words, and why it stays; None where it goes."""
+
+    key: str
+    title: str
+    words: str = field(default="", repr=False)
+    stays: Stays | None = None
+
+    @property
+    def goes(self) -> bool:
+        """Whether the receiver gets it."""
+        return self.stays is None
+
+    @property
+    def may_go(self) -> bool:
+        """Whether the user decides about it."""
+        return self.stays in (None, Stays.LEFT_OUT)
+
+
+NAME = "name"
+"""Without the name nobody is told of; it goes wherever anything goes."""
+
+
+def shared(
+    rules: Iterable[ShareRule],
+    words: Mapping[str, str],
+    receiver: str,
+    *,
+    hidden: bool,
+    chosen: Collection[str] | None = None,
+) -> tuple[SharedField, ...]:
+    """Return every field in its order, with what becomes of it.
+
+    ``words`` are the person's fields in words by key, "" or missing where nothing is written; ``chosen`` the keys that
+    the user wants told, None for what usually is. A field outside of a receiver's rule never goes, chosen or not.
+    """
+    return tuple(_one(rule, words.get(rule.key, ""), receiver, hidden=hidden, chosen=chosen) for rule in rules)
+
+
+def _one(rule: ShareRule, words: str, receiver: str, *, hidden: bool, chosen: Collection[str] | None) -> SharedField:
+    stays = _why(rule, words, receiver, hidden=hidden, chosen=chosen)
+    told = HIDDEN if stays is Stays.HIDDEN else "" if stays is Stays.NOT_FOR else words
+    return SharedField(key=rule.key, title=rule.title, words=told, stays=stays)
+
+
+def _why(rule: ShareRule, words: str, receiver: str, *, hidden: bool, chosen: Collection[str] | None) -> Stays | None:
+    if not rule.is_for(receiver):
+        return Stays.NOT_FOR
+    if hidden and rule.key in SECRET:
+        return Stays.HIDDEN
+    if not words:
+        return Stays.EMPTY
+    wanted = rule.usual if chosen is None else rule.key in chosen
+    return None if wanted or rule.key == NAME else Stays.LEFT_OUT
+
+
+def told(fields: Iterable[SharedField]) -> tuple[str, ...]:
+    """Return the keys of what goes, in its order."""
+    return tuple(one.key for one in fields if one.goes)
