@@ -25,6 +25,7 @@ from watchdesk.services.activity_counts import ActivityCountSheet
 from watchdesk.services.alarms import AlarmFacts
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.bin import BinItem, BinKind
+from watchdesk.services.call_sheets import CallSheet
 from watchdesk.services.codes import Code, Codes, NeedLevel
 from watchdesk.services.consents import AskLine, Given, OverrideLine
 from watchdesk.services.day import DayFacts, PutOff
@@ -277,6 +278,7 @@ __all__ = [
     "Backup",
     "BinItem",
     "BinKind",
+    "CallSheet",
     "Check",
     "Clock",
     "Code",

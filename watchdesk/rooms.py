@@ -6,6 +6,7 @@ from watchdesk.services.alarms import Alarms
 from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups
 from watchdesk.services.bin import Bin
+from watchdesk.services.call_sheets import CallSheets
 from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.consents import Consents
 from watchdesk.services.consultations import Consultations
@@ -105,5 +106,8 @@ class Rooms:
             alarms=self.alarms,
             consultations=self.consultations,
             partners=self.partners,
+        )
+        self.call_sheets = CallSheets(
+            ground, self.codes, self.settings, partners=self.partners, consents=self.consents, ledger=self.ledger
         )
         self.today_sheets = TodaySheets(ground, self.settings, self.ledger, day=self.day, consents=self.consents)

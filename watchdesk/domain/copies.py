@@ -15,7 +15,7 @@ class CopyState(Word):
     LOST = "lost", "なくしました"
 
 
-OWN_KINDS = frozenset({"people_list", "calendar", "today_sheet"})
+OWN_KINDS = frozenset({"call_list", "people_list", "calendar", "today_sheet"})
 """Kinds of paper that stay on the desk where they have no receiver; the keys of their reports."""
 
 

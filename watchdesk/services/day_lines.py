@@ -18,6 +18,7 @@ TO_REVIEW = "緊急の提供の確かめ"
 APPOINTMENTS = "今日の予定"
 FOLLOW_UPS = "今日までの要対応"
 CONSULTATIONS = "対応中の相談"
+PARTNERS = "電話で確かめる関係者"
 PAPER = "まだ戻っていない紙"
 BACKUP = "控え（バックアップ）"
 URGENT = "緊急と記録した方"
@@ -99,6 +100,15 @@ def _appointments(facts: DayFacts) -> Told:
     )
 
 
+def _partners(facts: DayFacts) -> Told:
+    never = sum(line.partner.verified_on is None for line in facts.partners)
+    about = "半年より前に確かめたままです"
+    if never:
+        every = never == len(facts.partners)
+        about = "まだ一度も確かめていません" if every else f"うち{never}件は、まだ一度も確かめていません"
+    return Told(count=len(facts.partners), unit="件", about=about, tone="wait")
+
+
 def _rounds(facts: DayFacts) -> Told:
     if not facts.rounds:
         return Told(count=0, unit="枚", about="まわり用紙は、すべて戻っています", tone="ok")
@@ -147,6 +157,7 @@ DAY_LINES: tuple[DayLine, ...] = (
     DayLine(key="follow_ups", title=FOLLOW_UPS, told=_follow_ups),
     DayLine(key="consultations", title=CONSULTATIONS, told=_consultations, always=False),
     DayLine(key="rounds", title=PAPER, told=_rounds),
+    DayLine(key="partners", title=PARTNERS, told=_partners, always=False),
     DayLine(key="review", title=TO_REVIEW, told=_to_review, always=False),
     DayLine(key="ask", title=TO_ASK, told=_to_ask, always=False),
     DayLine(key="backup", title=BACKUP, told=_backup),

@@ -94,6 +94,10 @@ class Papers(ABC, Generic[P]):
         """Who has it, in words: the coordinator, where it is for nobody else."""
         return self._settings.get("coordinator") or None if paper.receiver == NOBODY else None
 
+    def _of_register(self, paper: P) -> tuple[str, ...]:
+        """Whom of the register the copy names."""
+        return paper.named
+
     def _beside(self, tx: Tx, paper: P, number: int) -> None:
         """What is written in the transaction of a copy."""
 
@@ -127,7 +131,7 @@ class Papers(ABC, Generic[P]):
         number = self._ledger.copy_made(
             self.KEY,
             drawn.title,
-            drawn.named,
+            self._of_register(drawn),
             how=how,
             receiver=None if drawn.receiver == NOBODY else drawn.receiver,
             holder=self._holder(drawn),

@@ -2,20 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from ui.tasks import Progress
 from watchdesk.columns import ALWAYS, Align, Column
 from watchdesk.desk import Desk
 from watchdesk.domain.directory import PartnerLine
+from watchdesk.domain.era import show_day_short
 from watchdesk.domain.folding import fold
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.partner import Partner
 
-ALL, PRESENT, RETIRED = "all", "present", "retired"
+ALL, PRESENT, RETIRED, TO_ASK = "all", "present", "retired", "to_ask"
 STANDINGS = ((PRESENT, "いまの方だけ"), (ALL, "退いた方も"), (RETIRED, "退いた方だけ"))
+
+ASKING = ((ALL, "すべて"), (TO_ASK, "半年、確かめていない方"))
 
 AREA, STATE = "地域", "状態"
 """Told in a store of the whole ward only; told where anybody retired is shown only."""
+
+ASKED = "最後の確かめ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +64,43 @@ def _listed(line: PartnerLine, kind: str) -> Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What the list is narrowed to: words, a kind, and whether retired partners are shown."""
+    """What the list is narrowed to: words, a kind, whom to ask again, whether retired partners are shown.
+
+    ``only``: just these (ids), whatever became of them since.
+    """
 
     needles: tuple[str, ...] = ()
     kind: str = ALL
+    asking: str = ALL
     standing: str = PRESENT
+    only: frozenset[str] | None = None
 
     @property
     def count(self) -> int:
         """How many things are asked for."""
-        return bool(self.needles) + (self.kind != ALL) + (self.standing != PRESENT)
+        asked = (self.needles, self.kind != ALL, self.asking != ALL, self.standing != PRESENT, self.only is not None)
+        return sum(map(bool, asked))
 
     def keeps(self, row: Listed) -> bool:
         """Whether a row is shown."""
         return (
             self.stands(row)
             and self.kind in (ALL, row.partner.kind)
+            and (self.asking == ALL or row.line.to_ask)
             and all(needle in row.folded for needle in self.needles)
         )
 
     def stands(self, row: Listed) -> bool:
         """Whether a row is among those asked about: present ones, retired ones, or both."""
+        if self.only is not None:
+            return row.id in self.only
         return self.standing == ALL or row.partner.retired == (self.standing == RETIRED)
 
 
 def counted(rows: Sequence[Listed], shown: int, wanted: Wanted) -> str:
     """What is shown, in words."""
     whose = {PRESENT: "関係者", ALL: "関係者（退いた方も）", RETIRED: "退いた方"}[wanted.standing]
+    whose = whose if wanted.only is None else "この中の関係者"
     total = sum(wanted.stands(row) for row in rows)
     return f"{whose}は、{total}件です。" if shown == total else f"{whose}{total}件のうち、{shown}件を表示しています。"
 
@@ -97,6 +113,12 @@ def phones(partner: Partner) -> str:
 def people(count: int) -> str:
     """How many people, empty for none."""
     return f"{count}名" if count else "—"
+
+
+def asked(row: Listed) -> str:
+    """When all that is written was asked after, in words."""
+    day = row.partner.verified_on
+    return show_day_short(day) if day is not None else "まだ"
 
 
 def _grey(row: Listed) -> str:
@@ -137,7 +159,17 @@ COLUMNS: tuple[Column[Listed], ...] = (
     _plain("役割", lambda row: row.partner.role, 4, 5),
     _plain("所属", lambda row: row.partner.organisation, 5, 7),
     _plain("電話", lambda row: phones(row.partner), 7, 7),
+    _plain("時間", lambda row: row.partner.hours, 3, 6),
     _plain(AREA, lambda row: row.partner.area, 6, 4),
+    Column(
+        ASKED,
+        asked,
+        sort_key=lambda row: row.partner.verified_on or date.min,
+        tone=lambda row: "wait" if row.line.to_ask else _grey(row),
+        width=8,
+        importance=7,
+        alone=lambda row: f"確かめ {asked(row)}",
+    ),
     Column(
         "担当",
         lambda row: people(row.line.people),

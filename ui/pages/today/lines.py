@@ -16,6 +16,7 @@ from watchdesk.domain.lines import PersonLine
 
 _PROMISED = "今日までの要対応"
 _CASES = "対応中の相談"
+_ASKED = "半年、確かめていない関係者"
 
 
 def _promised(lines: tuple[FollowUpLine, ...]) -> Place:
@@ -31,6 +32,10 @@ def _only(lines: tuple[PersonLine, ...], because: str) -> Place:
 def _case_place(facts: DayFacts) -> Place:
     ids = tuple(line.id for line in facts.consultations)
     return Place(room=Room.CONSULTATIONS, only=ids, because=_CASES)
+
+
+def _partners_place(facts: DayFacts) -> Place:
+    return Place(room=Room.PARTNERS, only=tuple(line.id for line in facts.partners), because=_ASKED)
 
 
 def _alarm_place(facts: DayFacts) -> Place:
@@ -59,6 +64,7 @@ LEADS: dict[str, Leads] = {
     "follow_ups": Leads(icon="hourglass", place=lambda facts: _promised(facts.follow_ups)),
     "consultations": Leads(icon="handshake", place=_case_place),
     "rounds": Leads(icon="file-output", place=_round_place),
+    "partners": Leads(icon="landmark", place=_partners_place),
     "review": Leads(icon="siren", place=lambda facts: Place(room=Room.CONSENT, section=REVIEWS)),
     "ask": Leads(icon="circle-question-mark", place=lambda facts: Place(room=Room.CONSENT)),
     "backup": Leads(icon="shield-check", place=lambda facts: Place(room=Room.SETTINGS, because="控え")),
