@@ -53,7 +53,8 @@ from watchdesk.services.history import Past
 from watchdesk.services.hits import Hit, HitKind
 from watchdesk.services.import_preview import ColumnLook, Look, SheetLook
 from watchdesk.services.imports import Source, Undone
-from watchdesk.services.information import ItemPast
+from watchdesk.services.info_sheets import InfoSheet
+from watchdesk.services.information import ItemPast, rule_of
 from watchdesk.services.jobs import Job, Progress, unwatched
 from watchdesk.services.lists import PeopleList
 from watchdesk.services.merging import FieldPair, Unmerged
@@ -302,6 +303,7 @@ __all__ = [
     "ImportRecord",
     "ItemPast",
     "Job",
+    "InfoSheet",
     "LedgerEntry",
     "Look",
     "Lost",
@@ -368,3 +370,4 @@ __all__ = [
     "urgent_notice",
     "users_of",
 ]
+    "rule_of",

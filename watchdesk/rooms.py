@@ -21,6 +21,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.health import Health
 from watchdesk.services.history import History
 from watchdesk.services.imports import Imports
+from watchdesk.services.info_sheets import InfoSheets
 from watchdesk.services.information import Information
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.lists import Lists
@@ -90,6 +91,9 @@ class Rooms:
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
         self.plan_sheets = PlanSheets(
             ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
+        self.info_sheets = InfoSheets(
+            ground, self.settings, self.ledger, information=self.information, consents=self.consents
+        )
         )
         self.day = Day(
             ground,
