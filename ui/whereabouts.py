@@ -165,7 +165,7 @@ def from_texts(texts: Mapping[str, str]) -> Place | None:
     try:
         values = {field.name: _read(field, texts[field.name]) for field in fields(Place) if field.name in texts}
         return Place(**{**values, "room": Room(values["room"])})
-    except (KeyError, ValueError, Invalid):
+    except (KeyError, ValueError, TypeError, AttributeError, Invalid):
         return None
 
 
@@ -192,7 +192,7 @@ def find(page: QWidget, name: str) -> QWidget | None:
     """The field of that name, None where it is not there (yet)."""
     plain, _, number = name.rpartition("|")
     alike = [widget for widget in page.findChildren(QWidget) if _plain_name(widget) == plain]
-    at = int(number)
+    at = int(number) if number.isdecimal() else len(alike)
     return alike[at] if at < len(alike) else None
 
 

@@ -1,20 +1,23 @@
 """Drafts: kept at once, unreadable in the file, there after a kill, and never in the way."""
 
+import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import watchdesk
 from watchdesk.errors import DiskFull
 from watchdesk.store import vault
-from watchdesk.store.drafts import DRAFTS, Draft, Drafts
+from watchdesk.store.drafts import DRAFTS, Draft, Drafts, Where
 from watchdesk.store.keyslots import DataKey
 
 KEY = DataKey(b"d" * 32)
@@ -50,6 +53,18 @@ def test_a_users_drafts_are_listed_the_latest_first(drafts: Drafts) -> None:
         drafts.save("山本", form, TEXTS, None, AT + timedelta(minutes=minute))
     drafts.save("佐藤", "visit:9", TEXTS, None, AT)
     assert [draft.form for draft in drafts.list("山本")] == ["visit:3", "person:2", "visit:1"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"later": [1]}, {"caret": "7"}, {"place": None}, {"place": "today"}, {"what": {"ja": "訪問"}}],
+)
+def test_where_another_version_says_one_was_stops_nobody(drafts: Drafts, change: dict[str, object]) -> None:
+    where = Where(place={"room": "today"}, what="今日", focus="a|0", caret=3)
+    drafts.stand("山本", where)
+    kept = {**asdict(where), **change}
+    drafts._done(lambda tx: tx.execute(sa.text("UPDATE whereabouts SET texts = :texts"), {"texts": json.dumps(kept)}))
+    assert drafts.where_was("山本") == (where if "later" in change else None)
 
 
 def test_a_discarded_draft_is_gone(drafts: Drafts) -> None:

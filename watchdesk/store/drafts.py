@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -155,7 +155,7 @@ class Drafts:
         """Where in the window a user was last, None where nobody knows."""
         statement = sa.select(_whereabouts.c.texts).where(_whereabouts.c.user == user)
         found = self._done(lambda tx: tx.execute(statement).scalar_one_or_none())
-        return Where(**json.loads(found)) if found is not None else None
+        return _where(found) if found is not None else None
 
     def close(self) -> None:
         """Let the file go; what was saved is in it."""
@@ -220,6 +220,16 @@ def _put(table: sa.Table, key: dict[str, str], values: dict[str, Any], **first: 
     """Write a row, or these values into the one that is there; ``first`` only where it is new."""
     statement = insert(table).values(**key, **{**first, **values})
     return statement.on_conflict_do_update(index_elements=list(key), set_=values)
+
+
+def _where(texts: str) -> Where | None:
+    """Where a user was, by what this version knows of it; None where an older or newer one kept it in another way."""
+    kept = json.loads(texts)
+    if not isinstance(kept, dict) or not isinstance(kept.get("place"), dict):
+        return None
+    known: dict[str, Any] = {one.name: kept[one.name] for one in fields(Where) if one.name in kept}
+    plain = Where(place={})
+    return Where(**known) if all(isinstance(known[name], type(getattr(plain, name))) for name in known) else None
 
 
 def _stand(tx: sa.Connection, user: str, where: Where) -> None:
