@@ -97,6 +97,19 @@ def test_somebody_met_today_leaves_the_list_and_the_current_person_stays(
     assert page.people.table.row() == second
 
 
+def test_waking_somebody_who_is_awake_already_is_answered_with_a_sentence(
+    page: TodayPage, desk: Desk, qtbot: QtBot
+) -> None:
+    one = desk.due.to_see()[0]
+    desk.plans.snooze(one.id, date(2026, 11, 30), "旅行中")
+    page.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: bool(page.people.later.rows()))
+    page.people.switch.click()
+    desk.plans.wake(one.id)
+    page.people.wake.click()
+    assert page.people.strip.sentence == "この方は、後日になっていません。"
+
+
 def test_last_months_report_is_asked_for_until_it_is_handed_out(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
     assert "10月の月報" in page.strips.report.sentence
     with qtbot.waitSignal(page.wanted) as caught:

@@ -20,6 +20,7 @@ from watchdesk.domain import line_words
 from watchdesk.domain.cadence import DueState, reason_words
 from watchdesk.domain.era import show_month_day
 from watchdesk.domain.lines import PersonLine
+from watchdesk.errors import WatchDeskError
 from watchdesk.fields import Field, Kind
 
 UNTIL = Field("until", "いつまで", Kind.DAY, required=True, hint="その日から、また今日の一覧に出ます。")
@@ -187,8 +188,13 @@ class ToSee(QFrame):
 
     def _wake(self) -> None:
         one = self.later.row()
-        if one is not None:
+        if one is None:
+            return
+        try:
             self._desk.plans.wake(one.line.id)
+        except WatchDeskError as refused:
+            self.strip.say(str(refused), "care")
+        else:
             self._tell(f"{one.line.name}さんを、今日の一覧にもどしました。")
 
     def _tell(self, sentence: str) -> None:
