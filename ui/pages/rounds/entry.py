@@ -1,10 +1,13 @@
 """EntryPanel: 「まわり用紙を打ちこむ」: a line a person in the paper's order, by digits and Enter; each is saved."""
 
+import sys
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.pages.page import Shape
+from ui.pages.reader import UNREAD
 from ui.pages.rounds import entry_words
 from ui.pages.rounds.entry_fields import LineFields
 from ui.pages.rounds.entry_parts import EntryParts
@@ -49,6 +52,7 @@ class EntryPanel(QWidget):
         parts.hold(self.fields)
         self._reading = Latest(self._read, self)
         self._reading.done.connect(self._take_read)
+        self._reading.failed.connect(self._tell_unread)
         self._connect()
 
     def _connect(self) -> None:
@@ -57,6 +61,7 @@ class EntryPanel(QWidget):
         self.fields.stepped.connect(self._step)
         self.fields.edited.connect(self._edited)
         self.fields.refused.connect(self.bar.complain)
+        self.fields.answer.refused.connect(self.bar.complain)
         self.table.clicked.connect(self._press_row)
         parts.method.edited.connect(self._change_method)
         parts.back_one.clicked.connect(self._back_one)
@@ -114,6 +119,12 @@ class EntryPanel(QWidget):
         self._show_rows(sheet)
         if self._line is not None and self._line.visit != before and not self.drafts.changed():
             self._fill(self._line)  # what was taken back, or corrected elsewhere, stands here no more
+
+    def _tell_unread(self, error: Exception) -> None:
+        """What stands here may be behind; what is typed in is saved all the same."""
+        if not isinstance(error, WatchDeskError):
+            sys.excepthook(type(error), error, error.__traceback__)  # into the log
+        self.bar.complain(str(error) if isinstance(error, WatchDeskError) else UNREAD)
 
     def _show_rows(self, sheet: Sheet) -> None:
         self.sheet = sheet

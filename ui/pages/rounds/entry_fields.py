@@ -21,10 +21,12 @@ _BETWEEN = re.compile(r"[\s,，、.・+]+")
 class AnswerField(QLineEdit):
     """様子: one digit chooses, the next one chooses anew, Backspace clears; ``value()`` is the answer's key or None.
 
-    It speaks to no input method: a digit is a digit at once. ``edited`` is the user's doing only.
+    It speaks to no input method: a digit is a digit at once. ``edited`` is the user's doing only, ``refused(sentence)``
+    where another key was typed.
     """
 
     edited = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,9 @@ class AnswerField(QLineEdit):
             self.edited.emit()
         elif not (plain and self.choose(unicodedata.normalize("NFKC", event.text()))):
             event.ignore()
+            if plain and event.text().strip() and event.text().isprintable():
+                digits = "・".join(self._answers)
+                self.refused.emit(f"様子は、数字で選びます（{digits}）。言葉は「書きとめ」に書けます。")
 
 
 class SignsField(LineField):

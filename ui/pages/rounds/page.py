@@ -214,5 +214,9 @@ class RoundsPage(Page):
 
     def take_back(self, round_id: str) -> None:
         """The paper counted in a moment ago is out after all."""
-        self.desk.rounds.out_again(round_id)
-        self.said.emit("取り消しました。用紙は、また出ていることになりました")
+        try:
+            self.desk.rounds.out_again(round_id)
+        except WatchDeskError as refused:
+            self.said.emit(str(refused).removesuffix("。"))
+        else:
+            self.said.emit("取り消しました。用紙は、また出ていることになりました")

@@ -1,6 +1,7 @@
 """まわり用紙を打ちこむ: every line saved at its Enter, corrected by ↑, signs by number, nothing half typed lost."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -100,6 +101,25 @@ def test_a_number_that_the_sheet_has_not_is_refused_with_a_sentence(at_sheet: An
     assert here.panel.bar.sentence == ""
     keys.press(ENTER, ENTER)
     assert here.visits()[0].signs == ()
+
+
+def test_letters_in_place_of_a_digit_are_answered_and_do_not_vanish_silently(at_sheet: Any, keys: Keys) -> None:
+    here = at_sheet()
+    for key in ("g", "7"):
+        keys.press(key)
+        assert "様子は、数字で選びます（1・2・3・4・9）" in here.panel.bar.sentence
+    assert here.panel.fields.answer.text() == ""
+    keys.press("1")
+    assert here.panel.bar.sentence == ""
+
+
+def test_a_sheet_that_cannot_be_read_again_is_said_and_what_was_typed_stays(at_sheet: Any, keys: Keys) -> None:
+    here = at_sheet()
+    keys.press("1")
+    here.panel.sheet = replace(here.panel.sheet, round=replace(here.panel.sheet.round, id="gone"))
+    here.panel.reread()
+    keys.qtbot.waitUntil(lambda: bool(here.panel.bar.sentence))
+    assert here.panel.fields.answer.text() == "1 元気"
 
 
 def test_well_with_a_sign_goes_by_tab(at_sheet: Any, keys: Keys) -> None:
