@@ -63,11 +63,13 @@ from watchdesk.services.partners import Entrusted
 from watchdesk.services.people import checked_for_area
 from watchdesk.services.plan_sheets import PlanSheet
 from watchdesk.services.preferences import PeopleLook, SavedFilter
+from watchdesk.services.referral_sheets import ReferralSheet, SharingSheet
 from watchdesk.services.reports import MonthlyReport
 from watchdesk.services.rounds import Seen
 from watchdesk.services.search import FoundPerson, FoundVisit, Similar
 from watchdesk.services.secrecy import Note
 from watchdesk.services.settings import Settings
+from watchdesk.services.sharing import Shown
 from watchdesk.services.today_sheets import TodaySheet
 from watchdesk.services.users import ROLES, STAFF, refuse_disabled
 from watchdesk.services.wording import Wording
@@ -329,13 +331,16 @@ __all__ = [
     "Progress",
     "PutOff",
     "RecoveryKey",
+    "ReferralSheet",
     "Restored",
     "RowReport",
     "RowResult",
     "SavedFilter",
     "Seen",
     "Setting",
+    "SharingSheet",
     "SheetLook",
+    "Shown",
     "Similar",
     "Source",
     "TodaySheet",

@@ -31,6 +31,7 @@ from watchdesk.services.people import People
 from watchdesk.services.plan_sheets import PlanSheets
 from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import Preferences
+from watchdesk.services.referral_sheets import ReferralSheets, SharingSheets
 from watchdesk.services.referrals import Referrals
 from watchdesk.services.reports import Reports
 from watchdesk.services.rounds import Rounds
@@ -86,6 +87,9 @@ class Rooms:
         self.follow_ups = FollowUps(ground, self.secrecy.is_open)
         self.consultations = Consultations(ground, self.codes, self.secrecy.is_open)
         self.referrals = Referrals(ground, self.codes, self.consents, self.secrecy.is_open)
+        sharing = self.referrals.sharing
+        self.referral_sheets = ReferralSheets(ground, self.settings, self.ledger, sharing, self.consents)
+        self.sharing_sheets = SharingSheets(ground, self.settings, self.ledger, sharing, self.consents)
         self.information = Information(ground, self.codes, self.settings, self.people)
         self.activities = Activities(ground, self.codes, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)

@@ -96,3 +96,18 @@ def _why(rule: ShareRule, words: str, receiver: str, *, hidden: bool, chosen: Co
 def told(fields: Iterable[SharedField]) -> tuple[str, ...]:
     """Return the keys of what goes, in its order."""
     return tuple(one.key for one in fields if one.goes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPerson:
+    """A person on paper for a receiver: just the fields that go; of a hidden one the place says so."""
+
+    id: str
+    name: str = field(repr=False)
+    hidden: bool = False
+    fields: tuple[SharedField, ...] = field(default=(), repr=False)
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """Title and words of each field on paper."""
+        return tuple((one.title, one.words) for one in self.fields if one.goes or one.stays is Stays.HIDDEN)

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import resources
 from watchdesk.domain.consent import Disclosed, Purpose, Withheld, address_for_print
-from watchdesk.domain.era import age_on, show_day_both
+from watchdesk.domain.era import age_on, show_day, show_day_both
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.sharing import SharedField, ShareRule, shared, told
@@ -128,15 +129,17 @@ class Sharing:
             "name": f"{person.name}（{person.kana}）" if person.kana else person.name,
             "birth_date": _born(person.birth_date, today),
             "address": address_for_print(person),
+            "air_conditioner": _COOLING[person.air_conditioner],
             "last_confirmed": _last(connection, person.id, today),
         }
 
 
-_MADE = frozenset({"name", "birth_date", "address", "last_confirmed"})
+_COOLING = {True: "あり", False: "なし", None: ""}
+_MADE = frozenset({"name", "birth_date", "address", "air_conditioner", "last_confirmed"})
 
 
 def _born(birth: date | None, today: date) -> str:
-    return f"{show_day_both(birth)}生（{age_on(birth, today)}歳）" if birth is not None else ""
+    return f"{show_day(birth)}生（{age_on(birth, today)}歳）" if birth is not None else ""
 
 
 def _last(connection: Connection, person_id: str, today: date) -> str:
@@ -144,12 +147,12 @@ def _last(connection: Connection, person_id: str, today: date) -> str:
     return show_day_both(line.last_confirmed) if line.last_confirmed is not None else ""
 
 
-def why(gate: Disclosed[str]) -> Withheld | None:
+def why(gate: Disclosed[Any]) -> Withheld | None:
     """Why the gate kept somebody back; None where it let her through."""
     return next((reason for reason, count in gate.withheld.items() if count), None)
 
 
-def refuse_withheld(gate: Disclosed[str], receiver_word: str) -> None:
+def refuse_withheld(gate: Disclosed[Any], receiver_word: str) -> None:
     """WatchDeskError (``withheld``) where the gate let nobody through."""
     reason = why(gate)
     if reason is not None:
