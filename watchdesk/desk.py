@@ -72,6 +72,7 @@ from watchdesk.services.settings import Settings
 from watchdesk.services.sharing import Shown
 from watchdesk.services.today_sheets import TodaySheet
 from watchdesk.services.users import ROLES, STAFF, refuse_disabled
+from watchdesk.services.watchers import WatcherWork
 from watchdesk.services.wording import Wording
 from watchdesk.settings import Setting
 from watchdesk.store import backup, keyslots, opening, recovery_key
@@ -347,6 +348,7 @@ __all__ = [
     "Undone",
     "Unmerged",
     "User",
+    "WatcherWork",
     "Where",
     "Which",
     "Wording",

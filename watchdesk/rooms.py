@@ -42,6 +42,7 @@ from watchdesk.services.today_sheets import TodaySheets
 from watchdesk.services.undo import Undo
 from watchdesk.services.users import Users
 from watchdesk.services.visits import Visits
+from watchdesk.services.watchers import Watchers
 from watchdesk.store.keyslots import DataKey
 
 
@@ -93,6 +94,7 @@ class Rooms:
         self.information = Information(ground, self.codes, self.settings, self.people)
         self.activities = Activities(ground, self.codes, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
+        self.watchers = Watchers(ground, plans=self.plans, rounds=self.rounds, visits=self.visits)
         self.plan_sheets = PlanSheets(
             ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
         self.info_sheets = InfoSheets(

@@ -34,6 +34,23 @@ class PartnerLine:
         return self.partner.id
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPaper:
+    """A numbered copy 写し that is out with somebody: ``shown`` is its number as it stands on it, ``what`` its title.
+
+    ``round_id``: of a day sheet まわり用紙, walked on ``walked_on``, with ``left`` lines still to be typed in.
+    """
+
+    number: int
+    shown: str
+    what: str
+    made_on: date
+    walked_on: date | None = None
+    due_back: date | None = None
+    round_id: str | None = None
+    left: int = 0
+
+
 def ask_on(partner: Partner) -> date | None:
     """Return the day from which to ask a partner again; None where nobody knows since when all is as it is written.
 

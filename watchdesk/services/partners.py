@@ -18,6 +18,8 @@ from watchdesk.domain.words import Status
 from watchdesk.errors import Invalid
 from watchdesk.services.codes import PARTNER_KINDS, Codes
 from watchdesk.services.ground import Ground, new_id
+from watchdesk.services.history import Past
+from watchdesk.services.partner_past import past_of
 from watchdesk.services.settings import Settings
 from watchdesk.store import partners as questions
 from watchdesk.store import people as people_questions
@@ -168,6 +170,22 @@ class Partners:
         lines = {line.id: line for line in read if line.status is not Status.ENDED}
         found = (Entrusted(line=lines[person_id], charge=charge) for person_id, charge in charges if person_id in lines)
         return tuple(sorted(found, key=lambda one: (one.line.kana is None, sort_key(one.line.kana or ""))))
+
+    def former(self, partner_id: str) -> tuple[Entrusted, ...]:
+        """Return whom a partner was in charge of and is no more, the latest end first."""
+        today, soon_days = self._ground.today(), self._settings.get("soon_days")
+        with self._ground.store.read() as connection:
+            charges = [one for one in questions.charges_of(connection, partner_id) if _is_over(one[1], today)]
+            ids = people_questions.with_ids({person_id for person_id, _ in charges})
+            read = people_questions.lines(connection, today, soon_days, ids) if charges else ()
+        lines = {line.id: line for line in read}
+        found = [Entrusted(line=lines[person_id], charge=charge) for person_id, charge in charges if person_id in lines]
+        return tuple(sorted(found, key=lambda one: one.charge.until or today, reverse=True))
+
+    def past(self, partner_id: str) -> tuple[Past, ...]:
+        """Return what was written of a partner, newest first."""
+        with self._ground.store.read() as connection:
+            return past_of(connection, get(connection, Partner, partner_id), self._codes)
 
     def hand_over(
         self, partner_id: str, *, to: str, since: date, people: Iterable[str] | None = None

@@ -67,6 +67,13 @@ def lines_naming(connection: Connection, person_id: str) -> tuple[CopyLine, ...]
     return tuple(_line(row) for row in connection.execute(asked).mappings())
 
 
+def held(connection: Connection) -> tuple[CopyLine, ...]:
+    """Return the copies that somebody named carries and that are still out, newest first; receivers by code only."""
+    out = (copies.c.state == str(CopyState.OUT)) & copies.c.holder.is_not(None)
+    asked = select(copies).where(out, came_out()).order_by(copies.c.number.desc())
+    return tuple(_line(row) for row in connection.execute(asked).mappings())
+
+
 def line(connection: Connection, number: int) -> CopyLine:
     """Return one copy; NotFound where there is none of that number."""
     row = connection.execute(select(copies).where(copies.c.number == number)).mappings().first()

@@ -130,7 +130,7 @@ def known_partners(connection: Connection) -> tuple[Known, ...]:
 
 def _known_partner(row: Any) -> Known:
     phones = (("電話", phone) for phone in row.phones)
-    told = (("役割", row.role), ("所属", row.organisation), *phones, ("覚え書き", row.note))
+    told = (("役割", row.role), ("所属", row.organisation), *phones, ("時間", row.hours), ("覚え書き", row.note))
     return _folded(Who(row.id, row.name, row.kana, row.area or ""), told, NOBODY)
 
 
