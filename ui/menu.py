@@ -24,6 +24,7 @@ MENU: tuple[Entry, ...] = (
     Entry(room=Room.PLANS, icon="calendar-days", word="予定", digit="5"),
     Entry(room=Room.ACTIVITIES, icon="sprout", word="活動", digit="6"),
     Entry(room=Room.PARTNERS, icon="landmark", word="関係機関", digit="7"),
+    Entry(room=Room.INFORMATION, icon="info", word="福祉情報", digit="^"),
     Entry(room=Room.REPORTS, icon="file-text", word="報告書", digit="9"),
     Entry(room=Room.SETTINGS, icon="settings", word="設定", digit="-"),
 )
@@ -43,6 +44,7 @@ BELONGS: dict[Room, Room] = {
     Room.ACTIVITY: Room.ACTIVITIES,
     Room.ALARM: Room.TODAY,
     Room.CONSULTATION: Room.CONSULTATIONS,
+    Room.INFO_ITEM: Room.INFORMATION,
     Room.ACTIVITY_COUNT: Room.REPORTS,
 }
 """Pages without an entry → the room that is marked in the rail while they are shown."""

@@ -32,6 +32,8 @@ class Room(StrEnum):
     ACTIVITY = "activity"
     CONSULTATIONS = "consultations"
     CONSULTATION = "consultation"
+    INFORMATION = "information"
+    INFO_ITEM = "info_item"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,6 +148,18 @@ def _activity(desk: Desk, theme: Theme) -> Page:
     return ActivityPage(desk, theme)
 
 
+def _information(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.information.page import InformationPage  # noqa: PLC0415  # as above
+
+    return InformationPage(desk, theme)
+
+
+def _info_item(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.information.writing import InfoItemPage  # noqa: PLC0415  # as above
+
+    return InfoItemPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -168,6 +180,8 @@ PAGES: dict[Room, Factory] = {
     Room.ACTIVITY: _activity,
     Room.ALARM: _alarm,
     Room.FOLLOW_UPS: _follow_ups,
+    Room.INFORMATION: _information,
+    Room.INFO_ITEM: _info_item,
     Room.CONSULTATIONS: _consultations,
     Room.CONSULTATION: _consultation,
     Room.VISITS_TOGETHER: _together,

@@ -132,6 +132,18 @@ WAYS: tuple[Way, ...] = (
         other=("そうだん", "電話を受けた", "新しい相談", "受付"),
     ),
     Way(
+        word="福祉情報をさがす",
+        place=Place(room=Room.INFORMATION),
+        room="福祉情報",
+        other=("ふくしじょうほう", "サービス", "制度", "案内", "お知らせ", "まだ伝えていない方"),
+    ),
+    Way(
+        word="福祉情報を書く",
+        place=Place(room=Room.INFO_ITEM, new=True),
+        room="福祉情報",
+        other=("ふくしじょうほう", "新しい福祉情報", "サービス", "チラシ", "登録"),
+    ),
+    Way(
         word="関係機関の一覧", place=Place(room=Room.PARTNERS), room="関係機関", other=("見守り員", "民生委員", "担当")
     ),
     Way(
