@@ -74,5 +74,8 @@ COORDINATION = "coordination"
 VISITED = "visit"
 """Section of a new consultation: it came up at a visit."""
 
+IN_CASE = "in_case"
+"""Section of welfare information: what is chosen is told in the consultation ``record_id``."""
+
 REVIEWS = "reviews"
 """Section of the consents' page: what was given out in an emergency, to be looked at."""
