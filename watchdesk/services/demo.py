@@ -10,7 +10,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.household import Household
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
-from watchdesk.services import demo_day, demo_partners, demo_people, demo_visits
+from watchdesk.services import demo_day, demo_information, demo_partners, demo_people, demo_visits
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
@@ -31,7 +31,8 @@ AT_ONCE = 5000
 class Plan:
     """How much to make up: totals over all areas, ``months`` up to the day ``until``.
 
-    ``at_work``: also what the desk has in hand on that day: promises, plans, an alarm, a sheet that is out.
+    ``at_work``: also what the desk has in hand on that day: promises, plans, an alarm, a sheet that is out,
+    welfare information.
     """
 
     areas: tuple[str, ...]
@@ -92,6 +93,7 @@ class Demo:
                 _write(tx, latest.gathered(visits), progress, done=plan.people, total=total)
                 if plan.at_work:
                     demo_day.write(tx, people, latest, teams, until=plan.until, seed=plan.seed)
+                    demo_information.write(tx, latest, until=plan.until, seed=plan.seed)
                 tx.log("filled with fictional people", "store")
         return Made(plan.people, plan.visits)
 

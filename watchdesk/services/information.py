@@ -296,7 +296,7 @@ def _in_form(values: Mapping[str, Any]) -> dict[str, Any]:
     if "tags" in form:
         form["tags"] = _tags(form["tags"])
     if "fits" in form:
-        form["fits"] = _kept_rule(form["fits"])
+        form["fits"] = kept_rule(form["fits"])
     return form
 
 
@@ -305,7 +305,8 @@ def _tags(told: str | Iterable[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def _kept_rule(rule: PeopleFilter | str | None) -> str | None:
+def kept_rule(rule: PeopleFilter | str | None) -> str | None:
+    """Return a rule as it is kept with an item; None of one that narrows nothing."""
     if isinstance(rule, str):
         rule = rule_of(rule)
     if rule is None or not rule.narrows:

@@ -68,7 +68,7 @@ class Visits:
         """Log one attempt for several people, a household: one record a person (contract §1), all or none.
 
         ``each``: by person, what differs from the rest (result, condition, signs, note …). ``promised``: what the first
-        of them was promised, ``given`` the ids of the 福祉情報 that all were told of: written down with the visit, or not.
+        of them was promised, ``given`` ids of the 福祉情報 that all were told of: written down with the visit, or not.
         """
         said = {"on": on, "method": method, "result": result, "condition": condition, **(details or {})}
         whose = tuple(dict.fromkeys(ids))
