@@ -92,14 +92,14 @@ class Rooms:
         self.referral_sheets = ReferralSheets(ground, self.settings, self.ledger, sharing, self.consents)
         self.sharing_sheets = SharingSheets(ground, self.settings, self.ledger, sharing, self.consents)
         self.information = Information(ground, self.codes, self.settings, self.people)
+        self.info_sheets = InfoSheets(
+            ground, self.settings, self.ledger, information=self.information, consents=self.consents
+        )
         self.activities = Activities(ground, self.codes, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
         self.watchers = Watchers(ground, plans=self.plans, rounds=self.rounds, visits=self.visits)
         self.plan_sheets = PlanSheets(
             ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
-        self.info_sheets = InfoSheets(
-            ground, self.settings, self.ledger, information=self.information, consents=self.consents
-        )
         )
         self.day = Day(
             ground,
