@@ -179,10 +179,10 @@ PARTNER_FIELDS: tuple[Field, ...] = (
     Field("role", "役割"),
     Field("organisation", "所属"),
     Field("area", "地域", Kind.CHOICE, code_list="areas"),
-    Field("hours", "連絡のつく時間", hint="「平日9時から17時」「夜8時まで」のように書きます。"),
+    Field("hours", "連絡の時間", hint="「平日9時から17時」「夜8時まで」のように書きます。"),
+    Field("verified_on", "最後の確かめ", Kind.DAY, hint="ここに書いてあることを、ご本人や先方に確かめた日です。"),
     Field("phones", "電話", Kind.PHONES, wide=True, hint="いくつもあるときは、「、」で区切って並べます。"),
     Field("note", "メモ", Kind.LONG_TEXT, wide=True),
-    Field("verified_on", "最後に確かめた日", Kind.DAY, hint="ここに書いてあることを、ご本人や先方に確かめた日です。"),
 )
 """関係者: keys are ``Partner``'s fields."""
 

@@ -93,7 +93,7 @@ def test_what_was_written_of_a_partner_is_told_in_words_newest_first(empty_desk:
 
     told = [(one.action, one.title, one.old, one.new) for one in empty_desk.partners.past(watcher.id)]
 
-    assert told[0] == ("確かめた", "最後に確かめた日", "", "令和8年11月22日（2026年）")
+    assert told[0] == ("確かめた", "最後の確かめ", "", "令和8年11月22日（2026年）")
     assert set(told[1:3]) == {
         ("書き直し", "種別", "見守り員", "ケアマネジャー・介護"),
         ("書き直し", "役割", "", "班長"),

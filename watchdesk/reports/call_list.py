@@ -16,9 +16,9 @@ from watchdesk.reports.tables import Cell, Overdrawn, Sheets, Stand, Table, flow
 from watchdesk.reports.typesetter import Typesetter
 
 KEY = "call_list"
-TITLE = "関係機関の確かめ"
+TITLE = "関係機関の一覧"
 KEPT_HERE = "机の上で使う一覧です。どなたにも渡さないでください。"
-HEADS = ("済", "名前", "種別・役割・所属", "電話", "連絡のつく時間", "最後の確かめ", "変わったところ")
+HEADS = ("済", "名前", "種別・役割・所属", "電話", "連絡の時間", "最後の確かめ", "変わったところ")
 WIDTHS = (9 * MM, 44 * MM, 50 * MM, 38 * MM, 40 * MM, 22 * MM, 64 * MM)
 HEIGHT = 11 * MM
 TICK = 4.2 * MM

@@ -84,7 +84,7 @@ class Demo:
                 tx.add_all(_households(people))
                 teams = demo_partners.teams(plan.areas, plan.seed)
                 for team in teams.values():
-                    tx.add_all((*team.watchers, *team.minsei))
+                    tx.add_all(demo_partners.asked((*team.watchers, *team.minsei), plan.until, plan.seed))
                 _write(tx, people, progress, total=total)
                 visits = demo_visits.visits(
                     people, count=plan.visits, seed=plan.seed, until=plan.until, months=plan.months

@@ -1,6 +1,8 @@
 """The fictional partners of the demo store: each area's watchers and 民生委員, the same ones for the same seed."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
@@ -13,6 +15,11 @@ MADE_BY = "demo"
 
 WATCHERS_PER_AREA = 7
 MINSEI_PER_AREA = 3
+LATELY, LONG_AGO = 12, 230
+"""Days ago: between them a partner was asked last whether all still holds."""
+
+_WITH_HOURS = 0.6
+_HOURS = ("平日の午前中", "夕方6時から8時", "土日も可", "平日9時から17時")
 
 
 class Team(NamedTuple):
@@ -35,6 +42,19 @@ def watchers(areas: Sequence[str], seed: int) -> dict[str, tuple[str, ...]]:
 def names(areas: Sequence[str], seed: int) -> Mapping[str, str]:
     """Return the names of the 見守り員 by their ids."""
     return {one.id: one.name for team in teams(areas, seed).values() for one in team.watchers}
+
+
+def asked(partners: Sequence[Partner], until: date, seed: int) -> tuple[Partner, ...]:
+    """Return partners with the hours in which most are reached and the day of the last check, some half a year ago."""
+    random = stream(seed, "partners asked", *(one.id for one in partners[:1]))
+    return tuple(
+        replace(
+            one,
+            hours=draw(random, _HOURS) if random.random() < _WITH_HOURS else None,
+            verified_on=until - timedelta(days=LATELY + int(random.random() * (LONG_AGO - LATELY))),
+        )
+        for one in partners
+    )
 
 
 def _watchers(area: str, seed: int) -> tuple[Partner, ...]:

@@ -41,11 +41,15 @@ class Watchers:
         self._rounds = rounds
         self._visits = visits
 
+    def walks(self, partner: Partner) -> bool:
+        """Whether a partner is of those who visit."""
+        return partner.kind in WALKS
+
     def work(self, partner_id: str, month: Month) -> WatcherWork:
         """Return what a partner has to do and did in a month; NotFound where the partner is gone."""
         with self._ground.store.read() as connection:
             partner = get(connection, Partner, partner_id)
-        if partner.kind not in WALKS:
+        if not self.walks(partner):
             return WatcherWork(month=month)
         return WatcherWork(
             month=month,

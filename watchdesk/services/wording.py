@@ -53,8 +53,8 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "phones": "電話",
         "area": "地域",
         "note": "メモ",
-        "hours": "連絡のつく時間",
-        "verified_on": "最後に確かめた日",
+        "hours": "連絡の時間",
+        "verified_on": "最後の確かめ",
         "retired": "退任",
     },
     "appointment": {field.key: field.title for field in APPOINTMENT_FIELDS}

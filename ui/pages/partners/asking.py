@@ -10,7 +10,11 @@ from watchdesk.domain.partner import Partner
 from watchdesk.fields import PARTNER_FIELDS, title_of
 
 _DRAFTS = "partner-asked"
-_ASKED = tuple(field for field in PARTNER_FIELDS if field.key in {"role", "organisation", "hours", "phones", "note"})
+_ASKED = tuple(
+    next(field for field in PARTNER_FIELDS if field.key == key)
+    for key in ("phones", "hours", "role", "organisation", "note")
+)
+"""What changes most stands first."""
 
 
 def draft_key(partner: Partner) -> str:

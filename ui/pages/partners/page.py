@@ -12,6 +12,7 @@ from ui.pages.page import Page, Shape
 from ui.pages.partners.asking import half_written, question, still_right
 from ui.pages.partners.filter import PartnersFilter
 from ui.pages.partners.paper import CallPaper
+from ui.pages.partners.partner_form import THREE_LINES
 from ui.pages.partners.rows import (
     COLUMNS,
     Listed,
@@ -323,6 +324,8 @@ class PartnersPage(Page):
         self._bar.hide()
         self._next = self._after(listed)
         self.in_place.ask(question(self.desk, listed.partner))
+        if self.in_place.form is not None:
+            set_size(self.in_place.form.entry("note"), height=THREE_LINES)
 
     def _tell_done(self, sentence: str) -> None:
         """Say what was done, and go on at once: the next key may come before the list is read anew."""

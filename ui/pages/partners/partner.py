@@ -1,7 +1,6 @@
-"""One partner 関係者: read, rewritten in place with drafts, its people handed over, retired and brought back."""
+"""One partner 関係者: read, rewritten in place with drafts, asked again, people handed over, retired and back."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -9,13 +8,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.page import Page, Shape
+from ui.pages.partners.asking import still_right
 from ui.pages.partners.partner_form import PartnerForm, draft_key
 from ui.pages.partners.partner_head import PartnerHead
-from ui.pages.partners.partner_people import PartnerPeople
-from ui.pages.partners.rows import phones
+from ui.pages.partners.partner_reading import PartnerFacts, PartnerReading, told_fields
+from ui.pages.partners.partner_tabs import PartnerTabs
 from ui.pages.writing import Writing
 from ui.places import Place, Room
-from ui.tasks import Progress, start
+from ui.tasks import start
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
@@ -23,33 +23,16 @@ from ui.widgets.form_sheet import FormSheet
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Entrusted
-from watchdesk.domain.era import show_day_both
+from watchdesk.domain.copies import CopyState
+from watchdesk.domain.directory import HeldPaper
+from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.month import Month
 from watchdesk.domain.partner import Partner
 from watchdesk.errors import NotFound, WatchDeskError
-from watchdesk.fields import PARTNER_FIELDS, Field, Kind
+from watchdesk.fields import PARTNER_FIELDS
 
 _NAMED = 3
 """So many people are named before …."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerFacts:
-    """All that the page shows of a partner."""
-
-    partner: Partner
-    people: tuple[Entrusted, ...]
-
-
-class PartnerReading:
-    """The work of reading it."""
-
-    def __init__(self, desk: Desk, partner_id: str) -> None:
-        self._desk, self._partner_id = desk, partner_id
-
-    def run(self, progress: Progress) -> PartnerFacts:
-        """Read the record and whom it is in charge of."""
-        partner = self._desk.partners.get(self._partner_id)
-        return PartnerFacts(partner=partner, people=self._desk.partners.entrusted(partner.id))
 
 
 class PartnerPage(Page):
@@ -59,29 +42,44 @@ class PartnerPage(Page):
     HELP = (
         "見守り員や民生委員、機関や団体のお一つです。担当している方の一覧から、台帳を開けます。"
         "担当を引きつぐときは、引きつぐ方と日を選びます。前の担当の記録も残ります。"
+        "見守り員や民生委員は、月ごとの訪問と、お持ちの紙もわかります。"
     )
     KEYS = (
         ("F2", "書き直します"),
         ("Ctrl+Enter", "書いたものを保存します"),
-        ("Enter", "担当の一覧で選んだ方の台帳を開きます"),
+        ("S", "いまも正しいと、今日の日付で書きます"),
+        ("Enter", "担当の一覧で選んだ方の台帳や、訪問の記録を開きます"),
+        ("← →", "担当・訪問・お持ちの紙・履歴を切りかえます。見出しの上で使います"),
     )
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.facts: PartnerFacts | None = None
         self._place = Place(room=Room.PARTNER)
-        self._done: PartnerFacts | None = None
+        self._done: tuple[Partner, tuple[Entrusted, ...]] | None = None
+        self._month = Month.of(desk.today())
         self._build()
+        self.people = self.tabs.people
         self.rewrite, self.retire, self.bring_back = self.head.rewrite, self.head.retire, self.head.bring_back
         self.rewrite.clicked.connect(self._rewrite)
         self.retire.clicked.connect(self._retire)
         self.bring_back.clicked.connect(self._bring_back)
-        self.people.opened.connect(self._open_person)
-        self.people.written.connect(self._tell_done)
-        self.people.refused.connect(self._tell_refused)
-        self.people.left.connect(self._tell_left)
+        self.head.right.clicked.connect(self._say_right)
+        self._connect_tabs()
         self.writing.said.connect(self.said)
         self.writing.given_up.connect(self._come_back)
+
+    def _connect_tabs(self) -> None:
+        for source in (self.tabs.people.opened, self.tabs.opened):
+            source.connect(self._open_person)
+        self.tabs.people.written.connect(self._tell_done)
+        self.tabs.people.refused.connect(self._tell_refused)
+        self.tabs.people.left.connect(self._tell_left)
+        self.tabs.load.people.connect(self._open_people)
+        self.tabs.visits.opened.connect(self._open_visit)
+        self.tabs.visits.chosen.connect(self._choose_month)
+        self.tabs.papers.opened.connect(self._open_sheet)
+        self.tabs.papers.returned.connect(self._take_back)
 
     @property
     def editor(self) -> PartnerForm | None:
@@ -98,6 +96,7 @@ class PartnerPage(Page):
             self.writing.put_away()
             self.strip.clear()
             self.facts = None
+            self._month = place.month or Month.of(self.desk.today())
         if place.new or place.partner_id is None:
             self._ask_for_new()
         else:
@@ -111,13 +110,13 @@ class PartnerPage(Page):
 
     def reread(self, changed: Changed) -> None:
         """Read again; while something is being rewritten it is left alone."""
-        if self._place.partner_id is not None and changed & (Changed.PARTNERS | Changed.PEOPLE | Changed.SETTINGS):
+        if self._place.partner_id is not None and changed & _SHOWN:
             self._read()
 
     def reshape(self, shape: Shape) -> None:
         """Arrange for another width."""
         self.head.reshape(shape)
-        self.people.table.show_cards(shape is Shape.NARROW)
+        self.tabs.reshape(shape)
         self.writing.bar.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
@@ -132,7 +131,8 @@ class PartnerPage(Page):
         """The record, the people, the bar."""
         if self.editor is not None:
             return self.editor.first_field(), self.writing.bar.save
-        return (self.rewrite, self.people.table) if self.facts is not None and self.facts.people else (self.rewrite,)
+        table = self.tabs.current_table()
+        return (self.rewrite, self.tabs.choice.focus_target, *((table,) if table.isVisible() else ()))
 
     def main_action(self) -> None:
         """Rewrite, or save what is being written."""
@@ -146,10 +146,10 @@ class PartnerPage(Page):
         self.writing = Writing[PartnerForm](self.strip, self._save, self._let_go, self)
         self.head = PartnerHead()
         self.sheet = FormSheet(1, "登録してあること")
-        self.people = PartnerPeople(self.desk)
+        self.tabs = PartnerTabs(self.desk)
         self._view = QWidget()
         self._place_of_sheet = column(self.sheet, gap=0)
-        layout = column(self.head, self._place_of_sheet, self.people, gap=1)
+        layout = column(self.head, self._place_of_sheet, self.tabs, gap=1)
         layout.setStretch(2, 1)
         self._view.setLayout(layout)
         self._stack = QStackedWidget()
@@ -172,7 +172,7 @@ class PartnerPage(Page):
     def _read(self) -> None:
         if self.facts is None:
             self._stack.setCurrentWidget(self._loading)
-        task = start(PartnerReading(self.desk, self._place.partner_id or ""), self)
+        task = start(PartnerReading(self.desk, self._place.partner_id or "", self._month), self)
         task.done.connect(self._take)
         task.failed.connect(self._stumble)
 
@@ -197,16 +197,20 @@ class PartnerPage(Page):
                 focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, facts: PartnerFacts) -> None:
+        anew = self.facts is None or self.facts.partner.id != facts.partner.id
         self.facts = facts
         partner = facts.partner
         self.head.show_partner(partner, self._kind(partner), writing=self.editor is not None)
         self.sheet.clear()
-        for field in PARTNER_FIELDS:
-            told = self._kind(partner) if field.key == "kind" else _told(field, partner)
-            if told and field.key not in {"name", "kana"}:
-                self.sheet.add_text(field.title, told, wide=field.wide)
-        self.people.show_people(partner, facts.people)
+        for field, words_of_it in told_fields(partner, self._kind(partner)):
+            self.sheet.add_text(field.title, words_of_it, wide=field.wide)
+        self.tabs.show_facts(facts, anew=anew)
         self._stack.setCurrentWidget(self._view)
+
+    def _show_changed(self, partner: Partner) -> None:
+        """Show the record as it was just written; the rest comes when it is read anew."""
+        if self.facts is not None:
+            self._show(replace(self.facts, partner=partner))
 
     def _kind(self, partner: Partner) -> str:
         return self.desk.codes.label("partner_kinds", partner.kind)
@@ -265,7 +269,7 @@ class PartnerPage(Page):
             return
         if written:
             titles = "、".join(field.title for field in PARTNER_FIELDS if field.key in written)
-            self._show(PartnerFacts(partner=saved, people=self.people.people))
+            self._show_changed(saved)
             self._tell_done(f"{titles}を書き直しました。")
         else:
             self.strip.say("変わったところは、ありませんでした。")
@@ -303,7 +307,7 @@ class PartnerPage(Page):
         except WatchDeskError as error:
             self._tell_refused(str(error))
             return
-        self._show(PartnerFacts(partner=partner, people=self.facts.people))
+        self._show_changed(partner)
         self.strip.offer(sentence, "取り消す", self._bring_back if retired else self._retire_now, lead=lead)
         self.said.emit(lead)
         (self.bring_back if retired else self.retire).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -316,10 +320,11 @@ class PartnerPage(Page):
 
     def _look_for_other_deeds(self, facts: PartnerFacts) -> None:
         """Once something else was done, 取り消す would take that back."""
-        if self._done is not None and facts != self._done:
+        seen = (facts.partner, facts.people)
+        if self._done is not None and seen != self._done:
             self._offer_no_undo()
         elif self.strip.offers(self._undo):
-            self._done = facts
+            self._done = seen
 
     def _offer_no_undo(self) -> None:
         self._done = None
@@ -337,13 +342,49 @@ class PartnerPage(Page):
     def _tell_left(self, sentence: str) -> None:
         self.strip.say(sentence, "ok")
 
+    def _say_right(self) -> None:
+        """Write that all still holds."""
+        if self.facts is None:
+            return
+        try:
+            sentence = still_right(self.desk, self.facts.partner)
+        except WatchDeskError as error:
+            self._tell_refused(str(error))
+            return
+        self._show_changed(self.desk.partners.get(self.facts.partner.id))
+        self._tell_done(sentence)
+
+    # what belongs to her ----------------------------------------------------------------------------------------------
+
+    def _choose_month(self, month: Month) -> None:
+        self._month = month
+        self._read()
+
+    def _open_visit(self, line: VisitLine) -> None:
+        self.wanted.emit(Place(room=Room.VISIT, person_id=line.person_id, visit_id=line.id))
+
+    def _open_people(self, ids: tuple[str, ...], because: str) -> None:
+        self.wanted.emit(Place(room=Room.PEOPLE, only=ids, because=because))
+
+    def _open_sheet(self, paper: HeldPaper) -> None:
+        self.wanted.emit(Place(room=Room.ROUND, record_id=paper.round_id))
+
+    def _take_back(self, paper: HeldPaper) -> None:
+        """Write that a paper came back; it can be out after all."""
+        try:
+            self._settle(paper, CopyState.RETURNED)
+        except WatchDeskError as error:
+            self._tell_refused(str(error))
+            return
+        sentence = f"{paper.shown}の紙が戻ったと書きました。"
+        self.offered.emit(sentence, "取り消す", partial(self._settle, paper, CopyState.OUT))
+        self.said.emit(sentence)
+
+    def _settle(self, paper: HeldPaper, state: CopyState) -> None:
+        self.desk.consents.settle_copy(paper.number, state)
+
     def _open_person(self, entrusted: Entrusted) -> None:
         self.wanted.emit(Place(room=Room.PERSON, person_id=entrusted.id))
 
 
-def _told(field: Field, partner: Partner) -> str:
-    """What a field says in words."""
-    value = getattr(partner, field.key)
-    if field.kind is Kind.PHONES:
-        return phones(partner)
-    return show_day_both(value) if isinstance(value, date) else str(value or "")
+_SHOWN = Changed.PARTNERS | Changed.PEOPLE | Changed.VISITS | Changed.COPIES | Changed.SETTINGS

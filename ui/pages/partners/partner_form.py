@@ -17,7 +17,7 @@ from watchdesk.errors import Invalid
 from watchdesk.fields import PARTNER_FIELDS, Kind, Section
 
 _ALIKE = "name.alike"
-_THREE_LINES = 5.7
+THREE_LINES = 5.7
 """Em."""
 
 
@@ -38,7 +38,7 @@ class PartnerForm(QWidget):
         self._although_alike = False
         self.form = RecordForm((Section("関係者", PARTNER_FIELDS),), asking(desk))
         self.setLayout(column(self.form, gap=0))
-        set_size(self.form.entry("note"), height=_THREE_LINES)
+        set_size(self.form.entry("note"), height=THREE_LINES)
         self.form.submitted.connect(self.submitted)
         self.form.edited.connect(self._was_edited)
         self.keeper = DraftKeeper(desk, self._texts, self)

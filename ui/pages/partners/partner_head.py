@@ -18,10 +18,11 @@ class PartnerHead(QWidget):
         self._reading, self._name = words("", "small", "soft"), words("", "title", wrap=True)
         self._badge = Badge("退任", "away")
         self.rewrite = ActionButton("書き直す", "pen-line", "F2", kind="main")
+        self.right = ActionButton("いまも正しい", "check", "S")
         self.retire = ActionButton("退いたことにする", "circle-stop")
         self.bring_back = ActionButton("退任を取り消す", "undo-2")
         self._buttons = QWidget()
-        self._buttons.setLayout(Flow(self.bring_back, self.retire, self.rewrite, gap=0.75))
+        self._buttons.setLayout(Flow(self.bring_back, self.retire, self.right, self.rewrite, gap=0.75))
         named = row(column(self._reading, self._name, gap=0), self._badge, STRETCH, gap=0.75)
         self._layout = row(named, self._buttons, gap=0.75)
         self._layout.setStretch(0, 1)
@@ -35,6 +36,7 @@ class PartnerHead(QWidget):
         self._name.setAccessibleName(f"{partner.name} {partner.kana or ''} {kind}")
         self._badge.setVisible(partner.retired)
         self.retire.setVisible(not partner.retired)
+        self.right.setVisible(not partner.retired)
         self.bring_back.setVisible(partner.retired)
         self._buttons.setVisible(not writing)
 
@@ -42,4 +44,5 @@ class PartnerHead(QWidget):
         """The buttons stand below the name where room is short."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._layout.setDirection(down if shape is Shape.NARROW else across)
-        self.rewrite.hide_keys(shape is not Shape.WIDE)
+        for button in (self.rewrite, self.right):
+            button.hide_keys(shape is not Shape.WIDE)

@@ -13,9 +13,8 @@ from ui.search_finding import states
 from ui.theme import set_size
 from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import column, words
+from ui.widgets.boxes import column, row, words
 from ui.widgets.choice_field import Choice
-from ui.widgets.form_sheet import SectionHead
 from ui.widgets.manners import composing
 from ui.widgets.record_form import Asking
 from ui.widgets.record_table import RecordTable
@@ -89,7 +88,7 @@ class PartnerPeople(QWidget):
     """``show_people(partner, people)``; ``opened(Entrusted)`` when one is chosen.
 
     ``written(sentence)`` after a handing over, ``refused(sentence)`` where it can't be done as written,
-    ``left(sentence)`` when it was put away half-written ("" where nothing was written).
+    ``left(sentence)`` when it was put away half-written ("" where nothing was written). ``beside`` stands at the head.
     """
 
     opened = Signal(object)
@@ -97,7 +96,7 @@ class PartnerPeople(QWidget):
     refused = Signal(str)
     left = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, beside: QWidget) -> None:
         super().__init__()
         self._desk = desk
         self.partner: Partner | None = None
@@ -105,13 +104,14 @@ class PartnerPeople(QWidget):
         self._offered: tuple[Partner, ...] = ()
         self._left = False
         self.hand_over = ActionButton("担当を引きつぐ", "users", kind="low")
-        self.told = words("", voice="soft", wrap=True)
+        self.told = words("", voice="soft")
         self.in_place = InPlace(desk)
         self.table = RecordTable(COLUMNS, "担当している方", folds=True)
-        set_size(self.table, min_height=14)
-        head = SectionHead(2, "担当している方", self.hand_over)
-        layout = column(head, self.told, self.in_place, self.table, gap=0.6)
-        layout.setStretch(3, 1)
+        set_size(self.table, min_height=11)
+        head = row(self.told, beside, self.hand_over, gap=0.75)
+        head.setStretch(1, 1)
+        layout = column(head, self.in_place, self.table, gap=0.6)
+        layout.setStretch(2, 1)
         self.setLayout(layout)
         self.table.opened.connect(self.opened)
         self.hand_over.clicked.connect(self.ask)
