@@ -57,6 +57,7 @@ class Information:
         self._settings = settings
         self._people = people
         self._folded: tuple[Folded, ...] | None = None
+        self._known: Mapping[str, Folded] = {}
         ground.store.listen(self._forget)
 
     def _forget(self, changed: Changed) -> None:
@@ -73,9 +74,14 @@ class Information:
         kept = self._folded
         if kept is None:
             with self._ground.store.read() as connection:
-                kept = tuple(info_finding.folded(item) for item in questions.items(connection))
-            self._folded = kept
+                kept = tuple(map(self._fold, questions.items(connection)))
+            self._folded, self._known = kept, {one.item.id: one for one in kept}
         return info_finding.found((one for one in kept if with_retired or not one.item.retired), text, day)
+
+    def _fold(self, item: InfoItem) -> Folded:
+        """Fold an item, unless it stands as it did."""
+        known = self._known.get(item.id)
+        return known if known is not None and known.item == item else info_finding.folded(item)
 
     def get(self, item_id: str) -> InfoItem:
         """One item; NotFound where it is gone."""

@@ -11,6 +11,7 @@ from ui.drafts import DraftKeeper, Texts
 from ui.pages.consultations import words as case_words
 from ui.pages.consultations.numbered import NumberedChoice
 from ui.pages.consultations.whom import NAME, PERSON, Whom
+from ui.pages.information.given_field import GivenField
 from ui.theme import set_property, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -112,7 +113,7 @@ class CaseForm(QWidget):
         if self.case is None:
             saved = self._desk.consultations.open_case(values)
         else:
-            values.pop("done", None)
+            del values["done"], values["given"]
             saved = self._desk.consultations.change(self.case.id, values)
         self.keeper.forget()
         return saved
@@ -179,6 +180,7 @@ class CaseForm(QWidget):
             "content": self._numbered("content", "内容（必ず）", 5),
             "content_word": LineField("内容のその他", "どんな内容か、ひとこと"),
             "done": LineField("したこと", "くわしくは、あとで書き足せます"),
+            "given": GivenField(self._desk),
             "urgency": ChoiceField("急ぎぐあい", case_words.listed(Urgency), optional=False),
             "opened_on": DateField("受けた日", self._desk.today(), near=True, calendar=False),
             "opened_at": TimeField("受けた時刻"),
@@ -210,7 +212,10 @@ class CaseForm(QWidget):
         self._times = self._side("opened_on", "opened_at")
         self._times.hide()
         self.restamp.clicked.connect(self._ask_times)
-        stamp = row(self._stamp, self.restamp, self._times, STRETCH, gap=0.6)
+        given = self._noted("given")
+        if self.case is not None:
+            given.hide()
+        stamp = row(given, self._stamp, self.restamp, self._times, STRETCH, gap=0.6)
         self.setLayout(column(sheet, stamp, gap=0.2))
 
     def _noted(self, key: str) -> QWidget:

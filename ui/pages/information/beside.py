@@ -73,7 +73,7 @@ class Beside(QWidget):
         self.setLayout(column(self.told, self.item, self.doing, self.telling, STRETCH, gap=0.6))
         self.told.hide()
         self.telling.closed.connect(self._show_doing)
-        self.doing.tell.clicked.connect(self._show_doing)
+        self.telling.opened.connect(self._show_doing)
         self.doing.unheard.clicked.connect(self._list_unheard)
         self.doing.attach.clicked.connect(self.pick)
         self.doing.detach.clicked.connect(self._detach)

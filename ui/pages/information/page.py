@@ -24,7 +24,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.manners import composing
 from ui.widgets.record_table import RecordTable
-from ui.widgets.scroll import Scroll, bring_into_sight
+from ui.widgets.scroll import Scroll, bring_into_sight, to_the_top
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.info_item import GivenLine, InfoLine
@@ -32,6 +32,9 @@ from watchdesk.errors import WatchDeskError
 
 _NOTHING = "福祉情報は、まだ1件もありません。"
 _FIRST = "広報やチラシで見た制度・サービスを書いておくと、電話を受けながらでも、すぐに見つかります。"
+
+_ITEMS, _PAPER, _PDF = range(3)
+"""Faces of the page."""
 
 
 class _Reading:
@@ -98,8 +101,8 @@ class InformationPage(Page):
         self.print = InfoPrint(self.desk)
         self._faces = QStackedWidget()
         for face in (self._items, self.print, self.beside.viewer):
-            self._faces.addWidget(face)
-        self.setLayout(column(Scroll(self._faces), gap=0))
+            self._faces.addWidget(Scroll(face))
+        self.setLayout(column(self._faces, gap=0))
 
     def _connect(self) -> None:
         beside, doing = self.beside, self.beside.doing
@@ -171,7 +174,7 @@ class InformationPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """What is being written, else the field that finds."""
-        if self._faces.currentWidget() is self.print:
+        if self._faces.currentIndex() == _PAPER:
             return self.print.first_focus()
         if self.beside.telling.item is not None:
             return self.beside.telling.first()
@@ -179,7 +182,7 @@ class InformationPage(Page):
 
     def regions(self) -> tuple[QWidget, ...]:
         """The field that finds, the list, what can be done; the pages to print."""
-        if self._faces.currentWidget() is self.print:
+        if self._faces.currentIndex() == _PAPER:
             return self.print.regions()
         return (self.filter.text, self.table, self.beside.doing.tell)
 
@@ -190,7 +193,7 @@ class InformationPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape or composing(self.focusWidget()):
             super().keyPressEvent(event)
-        elif self._faces.currentWidget() is not self._items:
+        elif self._faces.currentIndex() != _ITEMS:
             self._close_face()
         elif self._narrows():
             self._drop_filter()
@@ -258,7 +261,7 @@ class InformationPage(Page):
         found = self.desk.information.find(asked, self.desk.today(), with_retired=self.filter.shelved.isChecked())
         lines = found if only is None else tuple(line for line in found if line.id in only)
         self.table.set_rows(lines)
-        if lines and self.filter.text.hasFocus():
+        if lines and asked.strip() and self.filter.text.hasFocus():
             self.table.select(lines[0].id)
         because = f"「{self._place.because or '数えた福祉情報'}」だけ。" if only is not None else ""
         self.filter.tell(f"{because}{counted(lines)}" if lines else because, drops=self._narrows())
@@ -343,6 +346,7 @@ class InformationPage(Page):
             self.strip.say("もう、伝えたと書いてあります。", "wait")
 
     def _after_telling(self) -> None:
+        to_the_top(self.filter)
         self.filter.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_back(self, line: GivenLine) -> None:
@@ -374,22 +378,22 @@ class InformationPage(Page):
 
     def _print(self) -> None:
         line = self._current()
-        if line is not None and self._faces.currentWidget() is self._items:
-            self._faces.setCurrentWidget(self.print)
+        if line is not None and self._faces.currentIndex() == _ITEMS:
+            self._faces.setCurrentIndex(_PAPER)
             self.print.show_item(line.item)
             self.print.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _view(self) -> None:
         line = self._current()
         if line is not None:
-            self._faces.setCurrentWidget(self.beside.viewer)
+            self._faces.setCurrentIndex(_PDF)
             self.beside.viewer.show_item(line.item)
             self.beside.viewer.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_face(self) -> None:
         """Come back to the items."""
-        if self._faces.currentWidget() is self._items:
+        if self._faces.currentIndex() == _ITEMS:
             return
         self.print.close_paper()
-        self._faces.setCurrentWidget(self._items)
+        self._faces.setCurrentIndex(_ITEMS)
         self.filter.text.setFocus(Qt.FocusReason.OtherFocusReason)

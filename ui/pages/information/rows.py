@@ -52,7 +52,6 @@ COLUMNS: tuple[Column[InfoLine], ...] = (
         importance=ALWAYS,
         alone=lambda line: line.item.title,
     ),
-    Column("問い合わせ先", lambda line: line.item.phone or "", tone=_ink, width=11, importance=6),
     Column(
         "いつまで",
         stands,

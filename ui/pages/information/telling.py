@@ -24,9 +24,10 @@ def half_written(desk: Desk) -> str | None:
 
 
 class Telling(QWidget):
-    """``ask(item)`` opens; ``told(item_id, person_id)`` when answered, None of a caller; ``closed`` when put away."""
+    """``ask(item)`` opens; ``told(item_id, person_id)`` when answered, None of a caller; ``opened``, ``closed``."""
 
     told = Signal(str, object)
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -60,6 +61,7 @@ class Telling(QWidget):
         if draft is not None:
             self.whom.restore(draft.texts)
         self.show()
+        self.opened.emit()
 
     def write(self) -> None:
         """Tell the page who it was; a name that is nobody's on the register is to be mended."""

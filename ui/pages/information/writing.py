@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages.answer_strip import AnswerStrip
@@ -12,10 +13,13 @@ from ui.places import Place, Room
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
-from ui.widgets.scroll import Scroll
+from ui.widgets.scroll import Scroll, to_the_top
 from watchdesk.desk import Desk
 from watchdesk.domain.info_item import InfoItem
 from watchdesk.errors import WatchDeskError
+
+_LAID_OUT = 150
+"""Milliseconds after which a form has its height."""
 
 
 class InfoItemPage(Page):
@@ -110,6 +114,12 @@ class InfoItemPage(Page):
         if draft is not None:
             self.writing.tell_restored(draft)
         self._stack.setCurrentWidget(self._form)
+        QTimer.singleShot(_LAID_OUT, self, self._show_beginning)
+
+    def _show_beginning(self) -> None:
+        """A new form comes in sight from its title on; it grows while the focus already stands in its first field."""
+        if self.editor is not None and self.editor.form.entry("title").hasFocus():
+            to_the_top(self._form)
 
     def _let_go(self, editor: InfoForm) -> None:
         self._left = draft_key(editor.item), editor.all_written(), editor.is_written()

@@ -13,11 +13,12 @@ _KEYS = "スペース 印を付ける"
 
 
 class VisitBar(QWidget):
-    """``recording``, ``leaving``, ``promising``, ``consulting`` when a button is pressed; outside of what scrolls."""
+    """``recording``, ``leaving``, ``promising``, ``giving``, ``consulting``: pressed; outside of what scrolls."""
 
     recording = Signal()
     leaving = Signal()
     promising = Signal()
+    giving = Signal()
     consulting = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,16 +26,17 @@ class VisitBar(QWidget):
         self._sign = IconLabel("pen-line", "soft", 1.1)
         self._kept = words(_KEEPS, "small", "soft", wrap=True)
         self.promise = ActionButton("このあとすること", "calendar-check", keys="F7", kind="low", only_shown=True)
+        self.give = ActionButton("伝えた情報", "info", keys="F9", kind="low", only_shown=True)
         self.consult = ActionButton("相談を書く", "handshake", kind="low")
         self.back = ActionButton("もどる", "arrow-left", keys="Esc", only_shown=True)
         self.record = ActionButton("記録する", "check", keys="Ctrl+Enter", kind="main", only_shown=True)
         self.promise.clicked.connect(self.promising)
+        self.give.clicked.connect(self.giving)
         self.consult.clicked.connect(self.consulting)
         self.back.clicked.connect(self.leaving)
         self.record.clicked.connect(self.recording)
-        line = row(
-            self._sign, self._kept, self.promise, self.consult, self.back, self.record, gap=0.75, margins=(0.6, 1.5)
-        )
+        buttons = (self.promise, self.give, self.consult, self.back, self.record)
+        line = row(self._sign, self._kept, *buttons, gap=0.75, margins=(0.6, 1.5))
         line.setStretch(1, 1)
         self.setLayout(column(rule(), line, gap=0))
         self._said, self._wrong = "", ""
@@ -51,8 +53,9 @@ class VisitBar(QWidget):
         self.complain("")
 
     def offer_promise(self, offered: bool) -> None:
-        """Show the button of what is to be done after the visit, or not."""
+        """Show the buttons of what is to be done after the visit and of what was told at it, or not."""
         self.promise.setVisible(offered)
+        self.give.setVisible(offered)
 
     def name_leaving(self, *, half_written: bool) -> None:
         """Say what leaving means."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QLayout, QSizePolicy, QWidget
 
+from ui.pages.information.given_field import GivenField
 from ui.pages.visit.outcome import OutcomeField
 from ui.pages.visit.promises import PromisesField
 from ui.pages.visit.prompts import VisitPrompts
@@ -46,9 +47,9 @@ class VisitForm(QWidget):
     confirmed = Signal()
     voiding = Signal()
 
-    def __init__(self, today: date, prompts: VisitPrompts, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, prompts: VisitPrompts, given: GivenField, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.prompts = prompts
+        self.prompts, self.given = prompts, given
         self.reason = LineField("書き直し・取り消しのわけ")
         self.void = ActionButton("この記録を取り消す", "circle-x", kind="danger")
         self.day = DateField("訪問日", today, near=True, calendar=False)
@@ -72,6 +73,7 @@ class VisitForm(QWidget):
             "signs": self.signs,
             "note": self.note,
             "promises": self.promises,
+            "given": self.given,
         }
         self._notes = {key: FieldNote() for key in ("reason", "at", "visitor", "signs", "note")}
         self._notes |= {"on": self.day.note, "outcome": self.outcome.note, "promises": self.promises.note}
@@ -110,7 +112,7 @@ class VisitForm(QWidget):
         self._why.setLayout(column(self._reason_line, self._notes["reason"], gap=0.3))
         self._why.hide()
         top = (self._why, self._head, self.outcome, self.together, self.prompts)
-        self._parts = column(*top, self._lower, self.promises, gap=0.7)
+        self._parts = column(*top, self._lower, self.promises, self.given, gap=0.7)
         self._parts.setStretch(len(top), 1)
         self.setLayout(self._parts)
         self.day.button.show()  # not before it lies in the form: it would be a window for a moment, and take the focus
@@ -167,6 +169,7 @@ class VisitForm(QWidget):
         self.signs.set_value(visit.signs if visit else ())
         self.note.set_value(visit.note if visit else None)
         self.promises.set_value(None)
+        self.given.set_value(None)
 
     def values(self) -> dict[str, Any]:
         """What ``Visit`` is made of; ask ``check`` first."""
@@ -207,6 +210,10 @@ class VisitForm(QWidget):
         if key in self._entries and key != "outcome":
             return cast(QWidget, self._entries[key])
         return self.outcome.focus_target()
+
+    def unfold(self, key: str) -> None:
+        """Show what is asked for only where it is wanted (``promises``, ``given``), and go there."""
+        (self.given if key == "given" else self.promises).unfold()
 
     def check(self) -> tuple[Invalid, ...]:
         """What can't be recorded as it stands, in reading order."""

@@ -30,10 +30,11 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """All of a visit, newest first."""
+    """All of a visit, newest first; ``given`` are the titles of the 福祉情報 that were told at it."""
 
     visit_id: str
     deeds: tuple[Correction, ...]
+    given: tuple[str, ...] = ()
 
 
 class CorrectionsReading:
@@ -47,7 +48,8 @@ class CorrectionsReading:
         names = {user.name: user.full_name for user in self._desk.users.all()}
         told = self._desk.history.of_visit(self._visit_id)
         deeds = (_deed(tuple(pasts), names) for _, pasts in groupby(told, key=lambda past: past.line))
-        return Corrections(visit_id=self._visit_id, deeds=tuple(deeds))
+        given = tuple(line.title for line in self._desk.information.given_at(visit_id=self._visit_id))
+        return Corrections(visit_id=self._visit_id, deeds=tuple(deeds), given=given)
 
 
 def _deed(pasts: Sequence[Past], names: dict[str, str]) -> Correction:
@@ -82,7 +84,8 @@ class VisitHistory(QWidget):
         self.sheet.setLayout(self._deeds)
         head = row(entered, self.button, gap=0.75)
         head.setStretch(0, 1)
-        self.setLayout(column(head, self.sheet, gap=0.5))
+        self.given = words("", "small", "soft", wrap=True)
+        self.setLayout(column(head, self.given, self.sheet, gap=0.5))
         self.button.clicked.connect(self._turn)
         self._hide()
 
@@ -102,12 +105,15 @@ class VisitHistory(QWidget):
         return tuple(label.text() for label in self.sheet.findChildren(QLabel) if not label.isHidden())
 
     def _hide(self) -> None:
+        self.given.hide()
         self.button.hide()
         self.sheet.hide()
 
     def _show(self, corrections: Corrections) -> None:
         if corrections.visit_id != self._visit_id:
             return
+        self.given.setText(f"伝えた福祉情報：{'、'.join(corrections.given)}")
+        self.given.setVisible(bool(corrections.given))
         while (item := self._deeds.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.pages.alarms.strip import AlarmStrip
+from ui.pages.information.given_field import GivenField
 from ui.pages.page import Page, Shape
 from ui.pages.visit import words as visit_words
 from ui.pages.visit.answers import DIGITS
@@ -52,7 +53,7 @@ class VisitPage(Page):
         ("6 7 8", "同じ世帯の方にも会えたとき、印を付けます"),
         ("Ctrl+Enter", "記録します。選んだ様子の上でEnterを押しても記録します"),
         ("スペース", "気づきに印を付けます。もう一度で消えます"),
-        ("F7", "このあとすることを書きます。要対応にのります"),
+        ("F7 F9", "このあとすること・伝えた福祉情報を書きます"),
         ("Tab", "次の欄へ移ります"),
         ("Esc", "前の画面へもどります。書きかけは残ります"),
     )
@@ -65,7 +66,7 @@ class VisitPage(Page):
         self.strip, self.header, self.alarm = Strip(), PersonHeader(theme), AlarmStrip(desk)
         self.entered = words("", "small", "soft", wrap=True)
         self.corrections = VisitHistory(desk, self.entered)
-        self.form, self.bar = VisitForm(desk.today(), VisitPrompts(desk)), VisitBar()
+        self.form, self.bar = VisitForm(desk.today(), VisitPrompts(desk), GivenField(desk)), VisitBar()
         self.noticing = Noticing(desk, self.form)
         self.drafts = DraftKeeper(desk, self._texts, self)
         content = QWidget()
@@ -85,7 +86,8 @@ class VisitPage(Page):
         self.form.confirmed.connect(self.main_action)
         self.bar.recording.connect(self.main_action)
         self.bar.leaving.connect(self.went_back)
-        self.bar.promising.connect(self._promise)
+        self.bar.promising.connect(partial(self._unfold, "promises"))
+        self.bar.giving.connect(partial(self._unfold, "given"))
         self.bar.consulting.connect(self._consult)
         self.form.voiding.connect(self.void)
         self.strip.answered.connect(self._answer)
@@ -96,7 +98,8 @@ class VisitPage(Page):
             self._bind(digit, partial(self._choose, digit))
         for place, digit in enumerate(TICKS):
             self._bind(digit, partial(self.form.together.toggle, place))
-        self._bind("F7", self._promise)
+        self._bind("F7", partial(self._unfold, "promises"))
+        self._bind("F9", partial(self._unfold, "given"))
         for key in ("Ctrl+Return", "Ctrl+Enter"):  # the second is the keypad's; a button's own would wait for a moment
             self._bind(key, self.main_action)
 
@@ -264,7 +267,8 @@ class VisitPage(Page):
         new = self._visit is None
         wide = self.shape is Shape.WIDE
         self.bar.offer_promise(new and wide)
-        self.form.promises.setVisible(new and (not wide or bool(self.form.promises.text())))
+        for field in (self.form.promises, self.form.given):
+            field.setVisible(new and (not wide or bool(field.text())))
 
     def _consult(self) -> None:
         """A consultation came up: it is written on its own page, and this one is kept as it stands."""
@@ -275,9 +279,9 @@ class VisitPage(Page):
             )
             self.wanted.emit(about)
 
-    def _promise(self) -> None:
+    def _unfold(self, key: str) -> None:
         if self._visit is None and self.form.isEnabled():
-            self.form.promises.unfold()
+            self.form.unfold(key)
 
     def _full_name(self, user: str | None) -> str:
         return next((known.full_name for known in self.desk.users.all() if known.name == user), user or "")
@@ -288,9 +292,9 @@ class VisitPage(Page):
         values = self.form.values()
         details = {key: values.pop(key) for key in ("at", "signs", "note", "visitor")}
         each = self.form.together.each(values["result"])
-        promised = self.form.promises.value()
+        promised, given = self.form.promises.value(), self.form.given.value()
         visits = self.desk.visits.record_together(
-            (person.id, *each), **values, details=details, each=each, promised=promised
+            (person.id, *each), **values, details=details, each=each, promised=promised, given=given
         )
         names = "、".join(f"{line.name}さん" for line in (person, *self.form.together.met()))
         more = f"要対応に{len(promised)}件のせました。" if promised else ""
