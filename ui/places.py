@@ -68,6 +68,9 @@ STATES = "states"
 HISTORY = "history"
 """Section of a person's page: every field's past."""
 
+TO_ASK = "to_ask"
+"""Section of the partners' page: those to be asked again whether what is written of them still holds."""
+
 COORDINATION = "coordination"
 """Section of the activities' page: the contacts about the work."""
 

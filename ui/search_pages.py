@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ui.places import Place, Room
+from ui.places import TO_ASK, Place, Room
 from watchdesk.domain.folding import fold
 
 _ANYWHERE = 2
@@ -145,6 +145,18 @@ WAYS: tuple[Way, ...] = (
     ),
     Way(
         word="関係機関の一覧", place=Place(room=Room.PARTNERS), room="関係機関", other=("見守り員", "民生委員", "担当")
+    ),
+    Way(
+        word="関係者に電話で確かめる",
+        place=Place(room=Room.PARTNERS, section=TO_ASK),
+        room="関係機関",
+        other=("半年", "電話番号", "連絡先", "確かめる表", "電話をかける", "いまも正しい"),
+    ),
+    Way(
+        word="見守り員の担当を引きつぐ",
+        place=Place(room=Room.PARTNERS),
+        room="関係機関で、いまの担当の方を開きます",
+        other=("交代", "引き継ぎ", "ひきつぎ", "担当を変える", "担当替え", "後任", "退任"),
     ),
     Way(
         word="新しい関係者を登録する",

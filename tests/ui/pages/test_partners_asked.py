@@ -16,6 +16,7 @@ from ui.pages.partners.page import PartnersPage
 from ui.pages.partners.rows import TO_ASK
 from ui.pages.today.page import TodayPage
 from ui.places import Place, Room
+from ui.search_pages import ways
 from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.partner import Partner, PartnerKind
@@ -174,3 +175,14 @@ def test_a_day_on_which_nobody_is_to_be_asked_has_no_such_line(empty_desk: Desk,
     page.enter(Place(room=Room.TODAY))
     qtbot.waitUntil(lambda: page.facts is not None)
     assert page.lines.line("partners").isHidden()
+
+
+def test_words_lead_to_those_to_be_asked(empty_desk: Desk, known: dict[str, Partner], put: Put, qtbot: QtBot) -> None:
+    way = next(way for way in ways("電話で確かめる") if way.place.room is Room.PARTNERS)
+    page = PartnersPage(empty_desk, theme())
+    put(page)
+    page.enter(way.place)
+    qtbot.waitUntil(lambda: page.table.row() is not None)
+    assert names(page) == ["青木 練", "見本 ふみ"]
+    assert ways("引き継ぎ")[0].word == "見守り員の担当を引きつぐ"
+    assert known

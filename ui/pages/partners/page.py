@@ -6,15 +6,19 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from ui import places
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.in_place import InPlace
 from ui.pages.page import Page, Shape
 from ui.pages.partners.asking import half_written, question, still_right
+from ui.pages.partners.bar import PartnersBar
 from ui.pages.partners.filter import PartnersFilter
 from ui.pages.partners.paper import CallPaper
 from ui.pages.partners.partner_form import THREE_LINES
 from ui.pages.partners.rows import (
     COLUMNS,
+    HOURS,
+    TO_ASK,
     Listed,
     Listing,
     Wanted,
@@ -32,7 +36,6 @@ from ui.widgets.flow import Flow
 from ui.widgets.manners import composing
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
-from ui.widgets.sort_field import SortField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.errors import WatchDeskError
@@ -91,9 +94,14 @@ class PartnersPage(Page):
         self.paper.said.connect(self.said)
 
     def enter(self, place: Place) -> None:
-        """Show the list as it was left, read anew; ``only``: just these. What was half-written opens again."""
-        if place.only is not None or self._place.only is not None:
+        """Show the list as it was left, read anew; ``only``: just these; ``TO_ASK``: whom to ask again by now.
+
+        What was half-written opens again.
+        """
+        if place.section == places.TO_ASK or place.only is not None or self._place.only is not None:
             self.filter.clear()
+        if place.section == places.TO_ASK:
+            self.filter.asking.set_value(TO_ASK)
         self._place, self._coming = place, True
         self.strip.clear()
         self._put_paper_away()
@@ -117,12 +125,12 @@ class PartnersPage(Page):
         self.table.show_cards(narrow)
         set_size(self.table, min_height=11 if wide else 15 if narrow else 9.5)
         set_size(self.filter.text, min_width=17 if wide else 10)
-        for button in (self.register, self.print, self.right, self.mend, self.open):
+        for button in (self.register, self.print):
             button.hide_keys(not wide)
+        self._bar.reshape(wide=wide)
         self.paper.reshape(shape)
-        for part in (self.count, self._keys_told):
-            part.setVisible(wide)
-        self.sort.setVisible(not wide)
+        self.count.setVisible(wide)
+        self._hide_columns()
         self._fold_fields()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,13 +181,8 @@ class PartnersPage(Page):
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self.empty)
-        self._keys_told = words("↑ ↓ で選びます。", "small", "soft")
-        self.sort = SortField(self.table)
-        self.open = ActionButton("この関係者を開く", "book-open-text", "Enter", kind="low", only_shown=True)
-        self.right = ActionButton("いまも正しい", "check", "S", kind="plain")
-        self.mend = ActionButton("変わったところを直す", "pen-line", "F2", kind="low")
-        self._bar = QWidget()
-        self._bar.setLayout(Flow(self._keys_told, self.sort, self.open, self.right, self.mend))
+        self._bar = PartnersBar(self.table)
+        self.sort, self.open, self.right, self.mend = self._bar.sort, self._bar.open, self._bar.right, self._bar.mend
         layout = column(
             self._head, self.drawer, self.strip, self._list, self._bar, self.in_place, gap=0.75, margins=(1, 1.5)
         )
@@ -225,8 +228,14 @@ class PartnersPage(Page):
             return
         wanted = self._wanted()
         self.table.set_filter(wanted.keeps)
-        self.table.hide_columns(saying_nothing(self.table.rows(), ward=self.desk.home_area is None))
+        self._hide_columns()
         self._tell(len(self.table.rows()), wanted)
+
+    def _hide_columns(self) -> None:
+        """Leave out what says nothing; where rows are few, the hours too, but on the call list."""
+        silent = saying_nothing(self.table.rows(), ward=self.desk.home_area is None)
+        calls = self._place.only is not None or self.filter.wanted().asking == TO_ASK
+        self.table.hide_columns(silent if calls or self.shape is not Shape.MIDDLE else silent | {HOURS})
 
     def _tell(self, shown: int, wanted: Wanted) -> None:
         if self.rows is None:
@@ -237,7 +246,6 @@ class PartnersPage(Page):
         self.count.setText(told)
         self.filter.drop.setVisible(bool(wanted.count))
         self.drawer.tell(wanted.count, told, drops=bool(wanted.count))
-        self.open.setVisible(bool(shown))
         self.print.setEnabled(bool(shown))
         self._offer()
         self._list.setCurrentWidget(self.table if shown else self.empty)
@@ -290,10 +298,7 @@ class PartnersPage(Page):
 
     def _offer(self, _current: object = None) -> None:
         """The buttons that fit the current row."""
-        listed = self.table.row()
-        here = listed is not None and not listed.partner.retired
-        self.right.setVisible(here)
-        self.mend.setVisible(here)
+        self._bar.offer(self.table.row())
 
     def _say_right(self) -> None:
         """Write that all still holds, and go on to the next one to be asked."""

@@ -102,7 +102,7 @@ class PartnerPeople(QWidget):
         self.partner: Partner | None = None
         self.people: tuple[Entrusted, ...] = ()
         self._offered: tuple[Partner, ...] = ()
-        self._left = False
+        self._left = self._folded = False
         self.hand_over = ActionButton("担当を引きつぐ", "users", kind="low")
         self.told = words("", voice="soft")
         self.in_place = InPlace(desk)
@@ -129,6 +129,7 @@ class PartnerPeople(QWidget):
         today = self._desk.today()
         now = sum(one.charge.holds_on(today) for one in people)
         self.told.setText(_told(now, len(people) - now))
+        self.fold(self._folded)
         self.table.set_rows(people)
         left_out = {AREA} if self._desk.home_area else set()
         left_out |= set() if any(map(_marks, people)) else {MARKS}
@@ -142,6 +143,11 @@ class PartnerPeople(QWidget):
             and self._desk.drafts.load(_draft(partner)) is not None
         ):
             self.ask()
+
+    def fold(self, folded: bool) -> None:
+        """Leave out how many they are where room is short; the tab says it too."""
+        self._folded = folded
+        self.told.setVisible(not folded or not self.people)
 
     def ask(self) -> None:
         """Ask to whom they go over, from when, and who of them."""

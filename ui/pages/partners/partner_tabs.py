@@ -95,6 +95,7 @@ class PartnerTabs(QWidget):
         for table in (self.people.table, self.visits.table, self.papers.table, self.former, self.past):
             table.show_cards(narrow)
         self.choice.stand_in(narrow)
+        self.people.fold(shape is Shape.MIDDLE)
 
     def show_tab(self, place: int) -> None:
         """Come to a tab."""

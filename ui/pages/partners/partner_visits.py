@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.pages.visits.filter import MonthChooser
 from ui.pages.visits.rows import AREA, COLUMNS
 from ui.theme import set_size
-from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.boxes import column, row, words
 from ui.widgets.record_table import RecordTable
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
@@ -28,8 +28,10 @@ class PartnerVisits(QWidget):
         self.table = RecordTable(COLUMNS, "訪問した記録", folds=True)
         self.table.hide_columns(_NOT_TOLD if ward else _NOT_TOLD | {AREA})
         set_size(self.table, min_height=8)
-        layout = column(row(self.months, STRETCH), self.told, self.table, gap=0.6)
-        layout.setStretch(2, 1)
+        head = row(self.months, self.told, gap=1)
+        head.setStretch(1, 1)
+        layout = column(head, self.table, gap=0.6)
+        layout.setStretch(1, 1)
         self.setLayout(layout)
         self.table.opened.connect(self.opened)
         self.months.chosen.connect(self.chosen)

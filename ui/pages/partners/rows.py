@@ -21,7 +21,7 @@ ASKING = ((ALL, "すべて"), (TO_ASK, "半年、確かめていない方"))
 AREA, STATE = "地域", "状態"
 """Told in a store of the whole ward only; told where anybody retired is shown only."""
 
-ASKED = "最後の確かめ"
+ASKED, HOURS = "最後の確かめ", "時間"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
     _plain("役割", lambda row: row.partner.role, 4, 5),
     _plain("所属", lambda row: row.partner.organisation, 5, 7),
     _plain("電話", lambda row: phones(row.partner), 7, 7),
-    _plain("時間", lambda row: row.partner.hours, 3, 6),
+    _plain(HOURS, lambda row: row.partner.hours, 3, 6),
     _plain(AREA, lambda row: row.partner.area, 6, 4),
     Column(
         ASKED,
