@@ -140,3 +140,9 @@ def test_somebody_in_the_bin_who_stands_on_a_list_is_doubtful_and_named_when_bro
     register(empty_desk, "見本", **kana)
     empty_desk.bin.bring_back(item)
     assert empty_desk.bin.like(person.id) == ("見本 ハナ",)
+
+
+def test_what_came_in_with_a_whole_store_lies_in_the_bin_last_first_too(desk: Desk) -> None:
+    moments = [item.at for item in desk.bin.items() if item.at is not None]
+    assert len(set(moments)) > 3
+    assert moments == sorted(moments, reverse=True)

@@ -241,11 +241,11 @@ def test_a_hidden_persons_whereabouts_are_not_told_side_by_side(empty_desk: Desk
     assert pairs["address"].gone == "1-2-3"
 
 
-def test_a_merge_announces_people_visits_and_copies(empty_desk: Desk, pair: tuple[Person, Person]) -> None:
+def test_a_merge_announces_whatever_names_somebody(empty_desk: Desk, pair: tuple[Person, Person]) -> None:
     heard: list[Changed] = []
     empty_desk.listen(heard.append)
     empty_desk.merging.merge(pair[0].id, pair[1].id, reason=WHY)
-    assert heard == [Changed.PEOPLE | Changed.VISITS | Changed.COPIES]
+    assert heard == [Changed.PEOPLE | Changed.VISITS | Changed.COPIES | Changed.WORK]
 
 
 def test_every_column_that_names_a_person_is_moved_or_stays_on_purpose() -> None:

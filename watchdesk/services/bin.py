@@ -25,7 +25,7 @@ from watchdesk.store.binned import Laid
 from watchdesk.store.journal import Deed, Entry
 from watchdesk.store.store import Connection, Tx
 
-TOUCHED = Changed.PEOPLE | Changed.VISITS
+TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.PLANS
 
 
 class BinKind(Word):
@@ -63,7 +63,8 @@ class Bin:
         with self._ground.store.read() as connection:
             found = (*_people(connection), *_visits(connection), *_attachments(connection))
             unopened = Unopened(people_questions.hidden(connection))
-        return tuple(_without_place(item, unopened) for _, item in sorted(found, key=lambda one: -one[0]))
+        found_last_first = sorted(found, key=_when, reverse=True)
+        return tuple(_without_place(item, unopened) for _, item in found_last_first)
 
     def remove_person(self, person_id: str, reason: str) -> BinItem:
         """Take a person off the register who should never have been on it; the record can be brought back whole.
@@ -93,6 +94,12 @@ class Bin:
         else:
             with self._ground.store.write(self._ground.user, TOUCHED) as tx:
                 fetch_back(tx, item.person_id)
+
+
+def _when(found: tuple[int, BinItem]) -> tuple[int, str]:
+    """By its line of the ledger; what came in with a whole store has none, and goes by its moment."""
+    line, item = found
+    return line, item.at.isoformat() if item.at is not None else ""
 
 
 def _without_place(item: BinItem, unopened: Unopened) -> BinItem:

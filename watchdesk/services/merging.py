@@ -10,6 +10,7 @@ from watchdesk.domain.merging import HISTORIES, MERGED_FIELDS, Which, chosen, di
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.services import one_ladder
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import IsOpen, masked, nobody
@@ -20,7 +21,7 @@ from watchdesk.store.moving import Moved
 from watchdesk.store.store import Connection, Tx, get
 from watchdesk.store.values import as_json, from_json
 
-TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.COPIES
+TOUCHED = Changed.PEOPLE | Changed.VISITS | Changed.COPIES | Changed.WORK
 
 NOT_TOLD = "いまの状態や地域が変わってしまうので、残す方のままにしてあります。"
 
@@ -176,7 +177,9 @@ def _both(connection: Connection, kept: str, gone: str) -> tuple[Person, Person]
 
 
 def _merge(tx: Tx, entry: Entry, own: Person, gone: Person, after: Person) -> None:
+    open_before = one_ladder.open_rows(tx.connection, own.id, gone.id)
     moved = moving.over(tx, own.id, gone.id)
+    ladder = one_ladder.join(tx, own.id, open_before)
     changed = tx.replace(after, action="merged")
     line = tx.lines[-1] if changed else tx.log("merged", "person", own.id)
     values = {name: (as_json(getattr(own, name)), as_json(getattr(after, name))) for name in changed}
@@ -188,7 +191,7 @@ def _merge(tx: Tx, entry: Entry, own: Person, gone: Person, after: Person) -> No
     past.mark(tx.connection, line, own.id, past.TOOK_IN, entry.id)
     past.mark(tx.connection, line, gone.id, past.GONE_INTO, entry.id)
     past.keep(tx.connection, line, gone.id, given_up)
-    journal.add(tx.connection, entry, {"fields": values, **moved.plain()})
+    journal.add(tx.connection, entry, {"fields": values, "ladder": ladder, **moved.plain()})
     tx.renew(after)
 
 
@@ -210,6 +213,7 @@ def _unmerge(tx: Tx, entry: Entry) -> tuple[str, ...]:
     gone = entry.other_id or ""
     kept_rows = journal.rows_of(tx.connection, entry.id)
     since = moving.back(tx, entry.entity_id, gone, Moved.read(kept_rows))
+    ladder = one_ladder.part(tx, kept_rows.get("ladder", {}))  # a merge of an earlier version joined none
     present = tx.get(Person, entry.entity_id)
     known = {name: pair for name, pair in kept_rows["fields"].items() if name in Person.__dataclass_fields__}
     before, after = ({name: from_json("person", name, pair[at]) for name, pair in known.items()} for at in (0, 1))
@@ -220,7 +224,7 @@ def _unmerge(tx: Tx, entry: Entry) -> tuple[str, ...]:
         past.mark(tx.connection, line, person_id, past.SPLIT, entry.id)
     tx.renew(again.person)
     tx.renew(tx.get(Person, gone))
-    return _told(since, again.rewritten)
+    return (*_told(since, again.rewritten), *ladder)
 
 
 def _told(since: Mapping[str, int], rewritten: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from watchdesk.store import alarms as questions
 from watchdesk.store import contacts
 from watchdesk.store import people as people_questions
 from watchdesk.store.audit import Entry as Line
+from watchdesk.store.schema import alarms
 from watchdesk.store.store import Connection, Tx
 
 STAYS = "気がかりは、開いたままです。いらないときは、結末を書いて閉じてください。"
@@ -88,6 +89,7 @@ def told_after(tx: Tx, lines: Sequence[Line]) -> tuple[str, ...]:
     """Return what is to be said of the alarms of a deed that was taken back: the ladder never ends by that."""
     told = []
     for line in lines:
-        if line.entity == "alarm" and tx.get(Alarm, line.entity_id or "").is_open:
+        alarm = next(iter(questions.fetch(tx.connection, alarms.c.id == line.entity_id)), None)
+        if line.entity == "alarm" and alarm is not None and alarm.is_open:  # a merge may have made one of two
             told.append(STAYS if line.action == "added" else OPEN_AGAIN)
     return tuple(dict.fromkeys(told))
