@@ -10,7 +10,8 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.places import Place, Room
-from watchdesk.desk import Desk, Where
+from ui.widgets.action_button import ActionButton
+from watchdesk.desk import BEING_WRITTEN, Desk, Where
 from watchdesk.domain.month import Month
 from watchdesk.errors import Invalid, WatchDeskError
 
@@ -52,7 +53,9 @@ class Whereabouts(QObject):
         if focus is None or not page.isAncestorOf(focus):
             return where
         caret, anchor = caret_of(focus)
-        return replace(where, focus=name_of(page, focus), caret=caret, anchor=anchor)
+        told = {} if isinstance(focus, ActionButton) else {BEING_WRITTEN: focus.accessibleName()}
+        place = {**where.place, **told}
+        return replace(where, place=place, focus=name_of(page, focus), caret=caret, anchor=anchor)
 
     def hide(self, where: Where) -> None:
         """The screen is hidden here: one comes back even where nothing is half-written."""

@@ -80,7 +80,7 @@ from watchdesk.store.audit import Entry as LedgerEntry
 from watchdesk.store.audit import Line as NamedEntry
 from watchdesk.store.backup import Backup, Manifest, Restored
 from watchdesk.store.disk import make_folder
-from watchdesk.store.drafts import Draft, Where
+from watchdesk.store.drafts import BEING_WRITTEN, Draft, Where
 from watchdesk.store.holding import Holding, hold
 from watchdesk.store.imports import ImportRecord
 from watchdesk.store.keyslots import Argon2Cost, DataKey, KeyFile
@@ -262,6 +262,7 @@ read_recovery_key = recovery_key.parse
 differing_groups = recovery_key.differing
 
 __all__ = [
+    "BEING_WRITTEN",
     "DAY_LINES",
     "DEMO_FULL_NAME",
     "DEMO_PASSWORD",

@@ -20,7 +20,7 @@ from watchdesk.services.backups import Backups
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import AskLine, Consents, OverrideLine
 from watchdesk.services.consultations import Consultations
-from watchdesk.services.drafts import DraftRoom
+from watchdesk.services.drafts import DraftLine, DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
@@ -29,7 +29,6 @@ from watchdesk.services.people import People
 from watchdesk.services.plans import Plans
 from watchdesk.services.reports import Reports
 from watchdesk.services.rounds import Rounds
-from watchdesk.store.drafts import Draft
 
 _IN_HAND = (ConsultState.OPEN, ConsultState.OVERDUE)
 
@@ -72,7 +71,7 @@ class DayFacts:
     seasons: tuple[Season, ...]
     report: Month | None
     backed_up: datetime | None
-    drafts: tuple[Draft, ...]
+    drafts: tuple[DraftLine, ...]
 
     @property
     def due(self) -> tuple[PersonLine, ...]:
@@ -153,5 +152,5 @@ class Day:
             seasons=self._codes.seasons_on(today),
             report=self._reports.awaited(),
             backed_up=newest[1].at if newest else None,
-            drafts=self._drafts.all(),
+            drafts=self._drafts.lines(),
         )

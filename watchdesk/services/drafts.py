@@ -6,7 +6,7 @@ from datetime import datetime
 
 from watchdesk.services.ground import Ground
 from watchdesk.store import names
-from watchdesk.store.drafts import Draft, Drafts, Where
+from watchdesk.store.drafts import BEING_WRITTEN, Draft, Drafts, Where
 from watchdesk.store.keyslots import DataKey
 
 
@@ -23,6 +23,11 @@ class DraftLine:
     at: datetime
     place: Mapping[str, str] = field(repr=False)
     parked: bool
+
+    @property
+    def field(self) -> str:
+        """The field that was being written, in words; empty where that is not known."""
+        return self.place.get(BEING_WRITTEN, "")
 
     @property
     def words(self) -> str:

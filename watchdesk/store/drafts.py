@@ -17,6 +17,9 @@ from watchdesk.store.keyslots import DataKey
 
 DRAFTS = "drafts.db"
 
+BEING_WRITTEN = "field"
+"""Key, among the texts of a place, of the words of the field that is being written there."""
+
 Answer = TypeVar("Answer")
 
 _metadata = sa.MetaData()

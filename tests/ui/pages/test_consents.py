@@ -11,12 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from ui.pages.consents.page import ConsentsPage
 from ui.pages.person.consent import CHANGE
-from ui.pages.person.states import PersonStates
 from ui.pages.today.page import TodayPage
-from ui.pages.today.strips import OF_STATES
 from ui.places import CONSENT, REVIEWS, STATES, Place, Room
 from ui.theme import theme
-from watchdesk.desk import Desk
+from ui.whereabouts import to_texts
+from watchdesk.desk import Desk, Where
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.override import Danger
 from watchdesk.domain.words import Consent
@@ -161,6 +160,8 @@ def test_nobody_to_ask_is_said_so(empty_desk: Desk, qtbot: QtBot) -> None:
 def test_what_is_half_written_of_a_consent_is_told_and_written_on(
     desk: Desk, asked: str, today: TodayPage, qtbot: QtBot
 ) -> None:
+    place = to_texts(Place(room=Room.PERSON, person_id=asked, section=STATES))
+    desk.drafts.follow(lambda _form: Where(place=place, what="同意が変わりました"))
     desk.drafts.save(f"{CHANGE}:{asked}", {"witness": "長女"}, "witness")
     today.enter(Place(room=Room.TODAY))
     qtbot.waitUntil(lambda: "書きかけが1件" in today.strips.drafts.sentence)
@@ -169,13 +170,6 @@ def test_what_is_half_written_of_a_consent_is_told_and_written_on(
         QTest.mouseClick(today.strips.drafts.button, Qt.MouseButton.LeftButton)
 
     assert caught.args == [Place(room=Room.PERSON, person_id=asked, section=STATES)]
-
-
-def test_every_form_of_a_persons_states_has_its_place_on_the_first_page(desk: Desk, qtbot: QtBot) -> None:
-    states = PersonStates(desk)
-    qtbot.addWidget(states)
-
-    assert {key for part in states.parts for key in part.openers} == OF_STATES
 
 
 def test_whoever_comes_to_an_emergency_after_the_list_writes_in_its_field(desk: Desk, asked: str, qtbot: QtBot) -> None:

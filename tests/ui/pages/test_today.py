@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from ui.pages.today.page import TodayPage
 from ui.places import Place, Room
 from ui.theme import theme
+from ui.whereabouts import to_texts
 from watchdesk.changed import Changed
-from watchdesk.desk import Desk
+from watchdesk.desk import BEING_WRITTEN, Desk, Where
 from watchdesk.domain.alarm import AlarmOutcome
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Condition, Method, Result
@@ -170,13 +171,49 @@ def test_an_emergency_stays_on_the_first_page_until_the_person_was_met(
 
 def test_what_is_half_written_is_told_and_written_on(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
     person = desk.people.lines()[0]
-    desk.drafts.save(f"visit:{person.id}", {"note": "途中"}, "note")
-    desk.drafts.save("import", {}, None)
+    desk.drafts.save("import", {}, None)  # kept by a window that did not tell where
+    half_written(desk, person.id)
     page.enter(Place(room=Room.TODAY))
     qtbot.waitUntil(lambda: "書きかけが1件" in page.strips.drafts.sentence)
+    assert f"{person.name}さん・訪問を記録する（11月22日 9時30分）" in page.strips.drafts.sentence
+    assert not page.parked.isVisible()
     with qtbot.waitSignal(page.wanted) as caught:
         QTest.mouseClick(page.strips.drafts.button, Qt.MouseButton.LeftButton)
     assert caught.args == [Place(room=Room.VISIT, person_id=person.id)]
+
+
+def half_written(desk: Desk, person_id: str) -> Where:
+    """Keep half a visit of somebody, as the window does."""
+    place = to_texts(Place(room=Room.VISIT, person_id=person_id)) | {BEING_WRITTEN: "書きとめ"}
+    where = Where(place=place, what="訪問を記録する")
+    desk.drafts.follow(lambda _form: where)
+    desk.drafts.save(f"visit:{person_id}", {"note": "途中"}, "note")
+    return where
+
+
+def test_what_was_put_here_half_written_is_a_card_each_opened_by_its_digit(
+    page: TodayPage, desk: Desk, qtbot: QtBot
+) -> None:
+    people = desk.people.lines()[:2]
+    for person in people:
+        desk.drafts.park([f"visit:{person.id}"], half_written(desk, person.id))
+    page.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: len(page.parked.cards) == 2)
+    assert page.strips.drafts.sentence == "", "said once"
+    first = page.parked.cards[0].accessibleName()
+    assert "さん・訪問を記録する" in first
+    assert "「書きとめ」の欄から" in first
+    page.people.table.setFocus()
+    whom = {person.name: person.id for person in people}
+    for digit, card in zip((Qt.Key.Key_1, Qt.Key.Key_2), page.parked.cards, strict=True):
+        with qtbot.waitSignal(page.wanted) as caught:
+            QTest.keyClick(page.people.table, digit)
+        (wanted,) = [person_id for name, person_id in whom.items() if name in card.accessibleName()]
+        assert caught.args == [Place(room=Room.VISIT, person_id=wanted)]
+
+    desk.drafts.discard(f"visit:{people[0].id}")
+    page.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: len(page.parked.cards) == 1)
 
 
 def put_off(page: TodayPage, until: str, reason: str) -> None:

@@ -16,7 +16,6 @@ from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
 from ui.start.program import Program
 from ui.start.unlock import UnlockScreen
-from ui.whereabouts import from_texts
 
 Started = Callable[[Path], Program]
 OTHER = "kawa-no-soba-1951"
@@ -93,9 +92,13 @@ def test_f8_puts_the_form_on_today_naming_whom_and_what_and_leads_back(qtbot: Qt
     (parked,) = program.desk.drafts.parked()
     name = program.desk.people.lines_of((person,))[0].name
     assert parked.words == f"{name}さん・訪問を記録する"
-    place = from_texts(parked.place)
-    assert place is not None
-    program.window.go(place)
+    today = program.window.page()
+    assert isinstance(today, TodayPage)
+    qtbot.waitUntil(lambda: len(today.parked.cards) == 1)
+    assert f"{parked.words} " in today.parked.cards[0].accessibleName()
+    assert "「書きとめ」の欄から" in today.parked.cards[0].accessibleName()
+    qtbot.waitUntil(lambda: today.first_focus() is QApplication.focusWidget())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
     page = program.window.page()
     assert isinstance(page, VisitPage)
     assert page.form.note.text() == "shinbun"

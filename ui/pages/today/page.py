@@ -10,6 +10,7 @@ from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
 from ui.pages.today.lines import TodayLines
 from ui.pages.today.paper import TodayPaper
+from ui.pages.today.parked import Parked
 from ui.pages.today.strips import TodayStrips
 from ui.pages.today.to_see import ToSee
 from ui.places import Place, Room
@@ -49,6 +50,7 @@ class TodayPage(Page):
         ("R", "選んだ方の訪問を記録します"),
         ("Ctrl+P", "今日のまわり用紙をつくります"),
         ("A", "選んだ方を後日にします。後日にした方は、今日にもどします"),
+        ("1 ～ 9", "F8で置いた書きかけの、続きを書きます"),
     )
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
@@ -58,13 +60,15 @@ class TodayPage(Page):
         self.print = ActionButton("この画面を印刷する", "printer", kind="low")
         self.go_round = ActionButton("今日のまわり用紙をつくる", "footprints", "Ctrl+P", kind="main")
         self.paper = TodayPaper(desk)
-        self.strips, self.lines, self.people = TodayStrips(), TodayLines(theme), ToSee(desk)
+        self.strips, self.parked = TodayStrips(), Parked()
+        self.lines, self.people = TodayLines(theme), ToSee(desk)
         self._to_resume: str | None = None
+        self._coming = False
         self._build()
         self.reader = Reader(self, lambda: Gathering(desk), self.people.empty, "読んでいます。")
         self.reader.taken.connect(self._show)
         self.people.said.connect(self.said)
-        for part in (self.strips, self.lines, self.people):
+        for part in (self.strips, self.parked, self.lines, self.people):
             part.wanted.connect(self.wanted)
         self.print.clicked.connect(self._open_paper)
         self.go_round.clicked.connect(self.main_action)
@@ -73,7 +77,7 @@ class TodayPage(Page):
 
     def enter(self, place: Place) -> None:
         """Greet, and read again what waits; ``person_id``: whose putting off was half-written."""
-        self._to_resume = place.person_id
+        self._to_resume, self._coming = place.person_id, True
         self._greet()
         self._put_paper_away()
         self.reader.read()
@@ -98,6 +102,7 @@ class TodayPage(Page):
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(beside if wide else below)
         self.people.table.show_cards(narrow)
+        self.parked.arrange(below=narrow)
         self._head.setDirection(below if narrow else beside)
         self.go_round.hide_keys(not wide)
         self.paper.reshape(shape)
@@ -112,10 +117,11 @@ class TodayPage(Page):
         return self.people.first_focus() if self.shape is Shape.WIDE else self.lines.first()
 
     def regions(self) -> tuple[QWidget, ...]:
-        """The lines, then the list."""
+        """What was put there half-written, the lines, then the list."""
         if self.prints:
             return self.paper.regions()
-        return self.lines.first(), self.people.first_focus()
+        parked = tuple(card.go_on for card in self.parked.cards[:1])
+        return *parked, self.lines.first(), self.people.first_focus()
 
     def main_action(self) -> None:
         """Choose who is to be seen on a round, for its sheet."""
@@ -140,8 +146,8 @@ class TodayPage(Page):
         title = row(words("今日", "title"), self._greeting, STRETCH, gap=1)
         self._head = row(title, Flow(self.print, self.go_round, gap=0.75), gap=1)
         content = QWidget()
-        layout = column(self._head, self.strips, self._body, gap=1, margins=(1, 1.5))
-        layout.setStretch(2, 1)
+        layout = column(self._head, self.strips, self.parked, self._body, gap=1, margins=(1, 1.5))
+        layout.setStretch(3, 1)
         content.setLayout(layout)
         self._faces = QStackedWidget()
         self._first, self._sheet = Scroll(content), Scroll(self.paper)
@@ -172,9 +178,11 @@ class TodayPage(Page):
     def _show(self, facts: DayFacts) -> None:
         self.facts = facts
         now = self.focusWidget()
-        had_focus = now is None or self.people.lists(now)
+        came, self._coming = self._coming and not self.writes_elsewhere(), False
+        had_focus = came or now is None or self.people.lists(now)
         self.lines.show_facts(facts)
         self.strips.show_facts(facts)
+        self.parked.show_lines(tuple(line for line in facts.drafts if line.parked))
         self.people.show_facts(facts)
         for button in (self.print, self.go_round):
             button.setVisible(bool(facts.people))

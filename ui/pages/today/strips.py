@@ -3,59 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.alarms.work import OTHER
 from ui.pages.person.states_words import clock
-from ui.places import HISTORY, REVIEWS, STATES, Place, Room
-from ui.whereabouts import from_texts
+from ui.pages.today.parked import places
+from ui.places import REVIEWS, Place, Room
 from ui.widgets.boxes import column
 from ui.widgets.strip import Strip
-from watchdesk.desk import URGENT, DayFacts, Draft, Notice, OverrideLine, report_notice, urgent_notice
+from watchdesk.desk import URGENT, DayFacts, DraftLine, Notice, OverrideLine, report_notice, urgent_notice
 from watchdesk.domain.season import Season
-
-OF_STATES = frozenset(
-    {
-        *("consent", "consent-again", "emergency", "pause", "end", "again", "move"),
-        *("back-consent_history", "back-status_history", "back-area_history"),
-    }
-)
-"""Forms of a person's consent, status and area."""
-
-
-OF_HISTORY = frozenset({"putback", "parting", "removing"})
-"""Forms of a person's history."""
-
-
-def place_of(draft: Draft) -> Place | None:
-    """Where a draft is written on; None for a form that has no place of its own."""
-    kept = from_texts(draft.place)
-    if kept is not None:
-        return kept
-    form, _, record = draft.form.partition(":")
-    if form == "person" and record == "new":
-        return Place(room=Room.PERSON, new=True)
-    if form == "appointment" and record == "new":
-        return Place(room=Room.APPOINTMENT, new=True)
-    places = {
-        "visit": Place(room=Room.VISIT, person_id=record),
-        "correction": Place(room=Room.VISIT, visit_id=record),
-        "person": Place(room=Room.PERSON, person_id=record),
-        "whereabouts": Place(room=Room.PERSON, person_id=record),
-        "review": Place(room=Room.CONSENT, section=REVIEWS),
-        "merging": _merging(record),
-        "snooze": Place(room=Room.TODAY, person_id=record),
-        "appointment": Place(room=Room.APPOINTMENT, record_id=record),
-        "call_off": Place(room=Room.PLANS, record_id=record),
-        "alarm": Place(room=Room.ALARM, record_id=record),
-        "alarm-new": Place(room=Room.ALARM, new=True, person_id=None if record == OTHER else record),
-        **dict.fromkeys(OF_HISTORY, Place(room=Room.PERSON, person_id=record.partition(":")[0], section=HISTORY)),
-        **dict.fromkeys(OF_STATES, Place(room=Room.PERSON, person_id=record, section=STATES)),
-    }
-    return places.get(form)
-
-
-def _merging(record: str) -> Place:
-    kept, _, gone = record.partition(":")
-    return Place(room=Room.MERGING, person_id=kept, only=(gone,))
 
 
 class TodayStrips(QWidget):
@@ -81,7 +35,7 @@ class TodayStrips(QWidget):
         self._shown = facts
         self._say_urgent(urgent_notice(facts))
         self._say_open(facts.open_now)
-        self._say_drafts([draft for draft in facts.drafts if place_of(draft) is not None])
+        self._say_drafts(tuple(line for line, _ in self._to_go_on()))
         self._say_report(report_notice(facts))
         self._say_season(facts.seasons)
         self._take_room()
@@ -108,14 +62,19 @@ class TodayStrips(QWidget):
             icon="siren",
         )
 
-    def _say_drafts(self, drafts: list[Draft]) -> None:
-        if not drafts:
+    def _to_go_on(self) -> tuple[tuple[DraftLine, Place], ...]:
+        """What is half-written and was not put on 今日: that stands there as cards."""
+        return places(tuple(line for line in self._shown.drafts if not line.parked)) if self._shown else ()
+
+    def _say_drafts(self, lines: tuple[DraftLine, ...]) -> None:
+        if not lines:
             self.drafts.clear()
             return
-        newest = drafts[0].at
+        newest, at = lines[0], lines[0].at
+        which = "" if len(lines) == 1 else "いちばん新しいものは、"
         self.drafts.say(
-            f"いちばん新しいものは、{newest.month}月{newest.day}日 {newest.hour}時{newest.minute:02}分のものです。",
-            lead=f"書きかけが{len(drafts)}件あります。",
+            f"{which}{newest.words}（{at.month}月{at.day}日 {at.hour}時{at.minute:02}分）です。",
+            lead=f"書きかけが{len(lines)}件あります。",
             button="続きを書く",
             icon="pen-line",
         )
@@ -152,9 +111,8 @@ class TodayStrips(QWidget):
         self.wanted.emit(Place(room=Room.CONSENT, section=REVIEWS))
 
     def _write_on(self) -> None:
-        places = [place for draft in (self._shown.drafts if self._shown else ()) if (place := place_of(draft))]
-        if places:
-            self.wanted.emit(places[0])
+        for _, place in self._to_go_on()[:1]:
+            self.wanted.emit(place)
 
     def _make_report(self) -> None:
         if self._shown is not None:
