@@ -32,6 +32,8 @@ class Room(StrEnum):
     ACTIVITY = "activity"
     CONSULTATIONS = "consultations"
     CONSULTATION = "consultation"
+    REFERRALS = "referrals"
+    REFERRAL = "referral"
     INFORMATION = "information"
     INFO_ITEM = "info_item"
 
@@ -70,6 +72,9 @@ HISTORY = "history"
 
 TO_ASK = "to_ask"
 """Section of the partners' page: those to be asked again whether what is written of them still holds."""
+
+SHARING = "sharing"
+"""Section of the page つなぎ: the 情報共有シート of a person."""
 
 COORDINATION = "coordination"
 """Section of the activities' page: the contacts about the work."""

@@ -136,6 +136,18 @@ def _consultation(desk: Desk, theme: Theme) -> Page:
     return ConsultationPage(desk, theme)
 
 
+def _referrals(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.referrals.page import ReferralsPage  # noqa: PLC0415  # as above
+
+    return ReferralsPage(desk, theme)
+
+
+def _referral(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.referrals.writing import ReferralPage  # noqa: PLC0415  # as above
+
+    return ReferralPage(desk, theme)
+
+
 def _activities(desk: Desk, theme: Theme) -> Page:
     from ui.pages.activities.page import ActivitiesPage  # noqa: PLC0415  # as above
 
@@ -184,6 +196,8 @@ PAGES: dict[Room, Factory] = {
     Room.INFO_ITEM: _info_item,
     Room.CONSULTATIONS: _consultations,
     Room.CONSULTATION: _consultation,
+    Room.REFERRALS: _referrals,
+    Room.REFERRAL: _referral,
     Room.VISITS_TOGETHER: _together,
     Room.ROUND: _rounds,
 }

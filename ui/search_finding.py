@@ -24,13 +24,19 @@ EACH = 5
 _CAPPED = 50
 """Of partners and visits no more are found while one types."""
 
-PEOPLE, PARTNERS, PAGES, VISITS, CASES = "要援護者", "関係機関", "画面", "訪問記録", "相談"
-GROUPS = (PEOPLE, PARTNERS, PAGES, VISITS, CASES)
+PEOPLE, PARTNERS, PAGES, VISITS, CASES, HANDED = "要援護者", "関係機関", "画面", "訪問記録", "相談", "つなぎ"
+GROUPS = (PEOPLE, PARTNERS, PAGES, VISITS, CASES, HANDED)
 """Kinds of answers in the order in which they stand: people first."""
 
-_KINDS = {HitKind.PERSON: PEOPLE, HitKind.PARTNER: PARTNERS, HitKind.VISIT: VISITS, HitKind.CONSULTATION: CASES}
+_KINDS = {
+    HitKind.PERSON: PEOPLE,
+    HitKind.PARTNER: PARTNERS,
+    HitKind.VISIT: VISITS,
+    HitKind.CONSULTATION: CASES,
+    HitKind.REFERRAL: HANDED,
+}
 _NAMED = frozenset({"氏名", "ふりがな"})
-_WRITTEN = frozenset({HitKind.VISIT, HitKind.CONSULTATION})
+_WRITTEN = frozenset({HitKind.VISIT, HitKind.CONSULTATION, HitKind.REFERRAL})
 """Found in what was written, not by the name."""
 
 
@@ -87,13 +93,14 @@ class Finding:
     def run(self, progress: Progress) -> Found:
         """Look through all rooms."""
         hits: dict[str, list[Hit]] = {group: [] for group in GROUPS}
-        for hit in (*self._desk.search.everywhere(self._query), *self._desk.consultations.find(self._query)):
+        found = (self._desk.search.everywhere, self._desk.consultations.find, self._desk.referrals.find)
+        for hit in (one for find in found for one in find(self._query)):
             hits[_KINDS[hit.kind]].append(hit)
         found_ways = (*self._sheets(), *ways(self._query))
         everybody = self._desk.search.fitting(self._query) if hits[PEOPLE] else frozenset()
         counts = {group: len(hits[group]) for group in GROUPS} | {PAGES: len(found_ways), PEOPLE: len(everybody)}
         shown = {group: hits[group][:room] for group, room in _shares(counts).items()}
-        lines = self._lines(hit.person_id for hit in (*shown[PEOPLE], *shown[VISITS], *shown[CASES]))
+        lines = self._lines(hit.person_id for hit in (*shown[PEOPLE], *shown[VISITS], *shown[CASES], *shown[HANDED]))
         groups = {group: tuple(self._answer(hit, lines) for hit in shown[group]) for group in GROUPS}
         groups[PAGES] = tuple(self._way(way) for way in found_ways[: _shares(counts)[PAGES]])
         if counts[PEOPLE] > len(groups[PEOPLE]):
@@ -177,6 +184,8 @@ def _place(hit: Hit) -> Place:
         return Place(room=Room.VISIT, person_id=hit.person_id, visit_id=hit.id)
     if hit.kind is HitKind.CONSULTATION:
         return Place(room=Room.CONSULTATIONS, record_id=hit.id)
+    if hit.kind is HitKind.REFERRAL:
+        return Place(room=Room.REFERRALS, record_id=hit.id)
     return Place(room=Room.PERSON, person_id=hit.id)
 
 

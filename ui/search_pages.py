@@ -132,6 +132,18 @@ WAYS: tuple[Way, ...] = (
         other=("そうだん", "電話を受けた", "新しい相談", "受付"),
     ),
     Way(
+        word="つなぎの一覧",
+        place=Place(room=Room.REFERRALS),
+        room="相談・つなぎ",
+        other=("つないだ", "返事を待っている", "返事待ち", "見守り相談室", "地域包括支援センター", "情報共有シート"),
+    ),
+    Way(
+        word="つなぎを書く・つなぎ票を印刷する",
+        place=Place(room=Room.REFERRAL, new=True),
+        room="相談・つなぎ",
+        other=("つなぐ", "つなぎ票", "引きつぎ", "連絡票", "新しいつなぎ"),
+    ),
+    Way(
         word="福祉情報をさがす",
         place=Place(room=Room.INFORMATION),
         room="福祉情報",

@@ -15,7 +15,7 @@ from ui.pages.settings.page import SECTIONS
 from ui.places import Place, Room
 from ui.rooms import PAGES
 from ui.search_box import SearchBox
-from ui.search_finding import AT_MOST, EACH, GROUPS, PEOPLE, VISITS, Answer
+from ui.search_finding import AT_MOST, EACH, GROUPS, HANDED, PEOPLE, VISITS, Answer
 from ui.search_pages import WAYS, ways
 from ui.theme import theme
 from ui.top_bar import TopBar
@@ -166,7 +166,7 @@ def test_enter_never_opens_the_answer_to_other_words(box: SearchBox, qtbot: QtBo
         qtbot.waitUntil(lambda: len(names(box)) > 1)
 
 
-def test_people_come_first_then_partners_pages_visits_and_consultations(
+def test_people_come_first_then_partners_pages_and_what_was_written(
     box: SearchBox, desk: Desk, qtbot: QtBot, ime: Ime
 ) -> None:
     person = desk.people.register({"family_name": "月報"}, area=AREA)
@@ -181,6 +181,7 @@ def test_people_come_first_then_partners_pages_visits_and_consultations(
     )
     told = {"field": "A1", "content": "B1", "said": "月報はいつ出るのか"}
     case = desk.consultations.open_case({**told, "caller": "近所の方"})
+    handed = desk.referrals.prepare({"receiver": "hokatsu", "reason": "月報にのせる相談"})
     look(box, qtbot, ime, "月報")
 
     groups = [one.group for one in box.answers.answers]
@@ -189,6 +190,7 @@ def test_people_come_first_then_partners_pages_visits_and_consultations(
     assert box.answers.answers[0].place == Place(room=Room.PERSON, person_id=person.id)
     assert answer(box, "月報会館").place == Place(room=Room.PARTNER, partner_id=partner.id)
     assert answer(box, "月報をつくる・印刷する").place == Place(room=Room.REPORTS)
+    assert next(one for one in box.answers.answers if one.group == HANDED).place.record_id == handed.id
     visit = next(one for one in box.answers.answers if one.group == VISITS)
     assert visit.place.room is Room.VISIT
     assert visit.where == "記録 11月22日"

@@ -32,6 +32,15 @@ MAY_FOLLOW: Mapping[ReferralState, frozenset[ReferralState]] = {
 }
 """State → what can come next. A body may answer once more, and may take on in the end what it had declined."""
 
+RECEIVER_OF: Mapping[str, str] = {
+    "minsei": "minsei",
+    "chief_minsei": "minsei",
+    "watcher": "mimamori_in",
+    "doctor": "iryo_kaigo",
+    "care_manager": "iryo_kaigo",
+}
+"""Kind of a partner → the code of recipients.csv that it is to a consent, where that is plain; else one says."""
+
 WAIT_DAYS = 14
 """Days within which an answer is wanted unless told otherwise."""
 

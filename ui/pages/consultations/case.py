@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.pages.consultations import words as case_words
+from ui.pages.referrals import words as referral_words
 from ui.theme import set_gaps
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, column, row, rule, words
@@ -26,13 +27,14 @@ class CaseView(QFrame):
         self._whom, self._badge = words("", "title", wrap=True), Badge("対応中", "wait")
         self._met, self._about, self._caller = (_told() for _ in range(3))
         self._said, self._void = words("", wrap=True), words("", voice="care", wrap=True)
+        self._handed = words("", "small", "accent", wrap=True)
         self._said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._steps = QVBoxLayout()
         set_gaps(self._steps, 0.5)
         head = row(self._whom, self._badge, gap=0.6)
         head.setStretch(0, 1)
         inside = column(
-            *(head, self._met, self._about, self._caller, self._void, rule(), self._said, rule()),
+            *(head, self._met, self._about, self._caller, self._void, rule(), self._said, self._handed, rule()),
             *(words("これまでにしたこと", "name"), self._steps, STRETCH),
             gap=0.4,
             margins=(0.7, 1),
@@ -55,6 +57,9 @@ class CaseView(QFrame):
         self._caller.setVisible(bool(told))
         self._void.setText(f"取り消しました。わけ：{case.void_reason}" if case.voided else "")
         self._void.setVisible(case.voided)
+        handed = self._desk.referrals.lines(consultation_id=case.id)
+        self._handed.setText("\n".join(f"つなぎ：{one.body}（{referral_words.state(one)[0]}）" for one in handed))
+        self._handed.setVisible(bool(handed))
         self._said.setText(case.said)
         self._show_steps(case, names)
 

@@ -44,6 +44,7 @@ class ConsultationsPage(Page):
         ("↑ ↓", "相談を選びます"),
         ("S T H", "したこと・問い合わせたこと・返事を書き足します"),
         ("O", "終えます。どうなったかを、ひとこと書きます"),
+        ("N", "ほかの機関へつなぎます"),
         ("F2", "書き直します"),
         ("Enter", "その方の台帳を開きます"),
         ("Ctrl+N", "新しい相談を書きます"),
@@ -75,6 +76,8 @@ class ConsultationsPage(Page):
         self.in_place.closed.connect(self._after_asking)
         self.register.clicked.connect(self.main_action)
         self.doing.asked.connect(self._ask)
+        self.doing.handing.connect(self._hand_on)
+        self.handed.clicked.connect(self._open_handed)
         self.doing.rewriting.connect(self._rewrite)
         self.doing.opening.connect(self._open_current)
         self.doing.returning.connect(self._bring_back)
@@ -82,7 +85,8 @@ class ConsultationsPage(Page):
     def _build(self) -> None:
         self.strip, self.in_place = AnswerStrip(), InPlace(self.desk)
         self.register = ActionButton("相談を書く", "pen-line", "Ctrl+N", kind="main")
-        self._head = row(row(plain(self.TITLE, "title"), STRETCH), self.register, gap=0.75)
+        self.handed = ActionButton("つなぎの一覧", "handshake", kind="low")
+        self._head = row(row(plain(self.TITLE, "title"), STRETCH), self.handed, self.register, gap=0.75)
         self._head.setStretch(0, 1)
         self.filter, self.doing = ConsultationsFilter(), Doing()
         self.table = RecordTable(COLUMNS, "相談の一覧", folds=True)
@@ -267,6 +271,15 @@ class ConsultationsPage(Page):
             self._tell_refused(HIDDEN_PLACE)
         else:
             self.wanted.emit(Place(room=Room.CONSULTATION, record_id=listed.id))
+
+    def _hand_on(self) -> None:
+        listed = self.table.row()
+        if listed is not None:
+            person_id = listed.line.person_id
+            self.wanted.emit(Place(room=Room.REFERRAL, new=True, person_id=person_id, record_id=listed.id))
+
+    def _open_handed(self) -> None:
+        self.wanted.emit(Place(room=Room.REFERRALS))
 
     def _bring_back(self) -> None:
         listed = self.table.row()

@@ -29,13 +29,15 @@ class Consulted(QWidget):
         self.told = words("", wrap=True)
         self.see = ActionButton("相談を見る", kind="link")
         self.add = ActionButton("相談を書く", kind="link")
+        self.hand_on = ActionButton("つなぐ", kind="link")
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._parts.addLayout(row(self.told, margins=(0.4, 0.9)), 1)
-        self._parts.addLayout(row(STRETCH, self.see, self.add, margins=(0, 0.5)))
+        self._parts.addLayout(row(STRETCH, self.see, self.add, self.hand_on, margins=(0, 0.5)))
         set_gaps(self._parts, 0)
         self.setLayout(column(rule(), self._parts, gap=0.1))
         self.see.clicked.connect(self._see)
         self.add.clicked.connect(self._add)
+        self.hand_on.clicked.connect(self._hand_on)
 
     def show_cases(self, person_id: str, lines: Sequence[ConsultationLine]) -> None:
         """Show those that are not over, what presses most in front; of the others only how many there were."""
@@ -55,6 +57,9 @@ class Consulted(QWidget):
     def _see(self) -> None:
         record_id = self._open.id if self._open is not None else None
         self.wanted.emit(Place(room=Room.CONSULTATIONS, person_id=self._person_id, record_id=record_id))
+
+    def _hand_on(self) -> None:
+        self.wanted.emit(Place(room=Room.REFERRAL, person_id=self._person_id, new=True))
 
     def _add(self) -> None:
         self.wanted.emit(Place(room=Room.CONSULTATION, person_id=self._person_id, new=True))

@@ -1,0 +1,66 @@
+"""ReferralsFilter: the tabs by state, each with its count, and words to narrow the list つなぎ."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from ui.pages.referrals.rows import LEFT, TABS, Wanted
+from ui.theme import set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.flow import Flow
+from ui.widgets.tab_choice import TabChoice
+from ui.widgets.text_fields import LineField
+from watchdesk.domain.folding import fold
+
+_NAME = "つなぎの状態"
+
+
+class ReferralsFilter(QWidget):
+    """``changed`` when the user asks for something else, ``dropped`` when nothing is asked for any more (Esc)."""
+
+    changed = Signal()
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_NAME)
+        self.tabs.setExpanding(False)
+        for tab, told in TABS.items():
+            self.tabs.setTabData(self.tabs.addTab(told), tab)
+        self.choice = TabChoice(self.tabs, _NAME)
+        self.text = LineField("言葉でしぼる", "お名前・つなぎ先・言葉でしぼる")
+        set_size(self.text, min_width=15)
+        self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
+        self.told = words("", voice="soft")
+        narrowing = QWidget()
+        narrowing.setLayout(Flow(self.text, self.drop, self.told, gap=0.75))
+        self.setLayout(column(row(self.tabs, self.choice, STRETCH), narrowing, gap=0.5))
+        self.tabs.currentChanged.connect(self.changed)
+        self.text.edited.connect(self.changed)
+        self.drop.clicked.connect(self.dropped)
+        self.show_words("", drops=False)
+
+    def show_tab(self, tab: str = LEFT) -> None:
+        """Choose a tab, and ask for no words."""
+        self.text.clear()
+        self.tabs.setCurrentIndex(list(TABS).index(tab))
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Say on each tab how many stand there."""
+        for place, (tab, told) in enumerate(TABS.items()):
+            self.tabs.setTabText(place, f"{told}（{counts.get(tab, 0)}）")
+        self.choice.reread()
+
+    def wanted(self) -> Wanted:
+        """What the tab and the words say."""
+        needles = tuple(filter(None, map(fold, self.text.text().split())))
+        return Wanted(tab=str(self.tabs.tabData(self.tabs.currentIndex())), needles=needles)
+
+    def show_words(self, told: str, *, drops: bool) -> None:
+        """Say what is shown, and offer to drop it."""
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
+        self.drop.setVisible(drops)
