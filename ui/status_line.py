@@ -24,6 +24,11 @@ _SAVED = {
     Changed.PEOPLE: "要援護者の台帳",
     Changed.VISITS: "訪問記録",
     Changed.PARTNERS: "関係者",
+    Changed.ALARMS: "気がかりの記録",
+    Changed.PLANS: "予定・要対応",
+    Changed.CONSULTATIONS: "相談・つなぎ",
+    Changed.ACTIVITIES: "活動・連絡調整",
+    Changed.INFORMATION: "福祉情報",
     Changed.SETTINGS: "設定",
     Changed.USERS: "利用者の設定",
 }
@@ -99,6 +104,8 @@ class StatusLine(QFrame):
         """Something was written: what it was stands here from now on, behind what a page said of it just now."""
         if changed & Changed.BACKUPS:
             self.read_backup()
+        if Changed.VISITS in changed and changed != Changed.ALL:
+            changed &= ~Changed.ALARMS  # announced with each visit, which may raise one
         saved = [word for what, word in _SAVED.items() if changed & what]
         if saved:
             named = "と".join(saved) if len(saved) <= _NAMED else "すべて"

@@ -9,6 +9,7 @@ from ui.status_line import FADES, StatusLine
 from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.alarm import AlarmOutcome
 
 STANDS = "書いたものは、すべて保存してあります"
 
@@ -38,6 +39,31 @@ def test_what_is_saved_and_when_stands(qtbot: QtBot, line: StatusLine) -> None:
     assert line.saved.text() == "要援護者の台帳と訪問記録を保存しました（9時30分）"
     line.tell(Changed.ALL)
     assert line.saved.text() == "すべてを保存しました（9時30分）"
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (Changed.ALARMS, "気がかりの記録を保存しました（9時30分）"),
+        (Changed.VISITS | Changed.ALARMS, "訪問記録を保存しました（9時30分）"),
+        (Changed.VISITS | Changed.ALARMS | Changed.PLANS, "訪問記録と予定・要対応を保存しました（9時30分）"),
+        (Changed.CONSULTATIONS, "相談・つなぎを保存しました（9時30分）"),
+        (Changed.ACTIVITIES, "活動・連絡調整を保存しました（9時30分）"),
+    ],
+)
+def test_whatever_was_saved_last_is_named_and_nothing_else(line: StatusLine, changed: Changed, told: str) -> None:
+    line.tell(Changed.VISITS)
+    line.tell(changed)
+    assert line.saved.text() == told
+
+
+def test_a_step_and_an_end_of_an_alarm_are_no_visit(qtbot: QtBot, line: StatusLine, empty_desk: Desk) -> None:
+    person = empty_desk.people.register({"family_name": "見本"}, area="九条南")
+    alarm = empty_desk.alarms.raise_for(person.id, "応答がない")
+    end = empty_desk.listen(line.tell)
+    empty_desk.alarms.close(alarm.id, AlarmOutcome.AWAY, "入院していた")
+    end()
+    assert line.saved.text() == "気がかりの記録を保存しました（9時30分）"
 
 
 def test_what_a_page_says_of_a_write_is_not_covered_by_the_write(qtbot: QtBot, line: StatusLine) -> None:

@@ -265,7 +265,7 @@ class Alarms:
         ``visit``: the confirmed contact that goes with it is recorded in the same transaction (method, condition), for
         outcomes that are one; its result follows from the outcome.
         """
-        with self._ground.store.write(self._ground.user, WRITTEN) as tx:
+        with self._ground.store.write(self._ground.user, Changed.ALARMS if visit is None else WRITTEN) as tx:
             alarm = _open(tx.get(Alarm, alarm_id))
             closed = replace(
                 alarm,
