@@ -83,6 +83,7 @@ class Demo:
             with self._ground.store.write(self._ground.user, Changed.ALL) as tx:
                 tx.add_all(_households(people))
                 teams = demo_partners.teams(plan.areas, plan.seed)
+                tx.add_all(demo_partners.asked(demo_partners.bodies(plan.seed), plan.until, plan.seed))
                 for team in teams.values():
                     tx.add_all(demo_partners.asked((*team.watchers, *team.minsei), plan.until, plan.seed))
                 _write(tx, people, progress, total=total)

@@ -22,6 +22,18 @@ _WITH_HOURS = 0.6
 _HOURS = ("平日の午前中", "夕方6時から8時", "土日も可", "平日9時から17時")
 
 
+_BODIES = (
+    ("body", "見本区社協 見守り相談室", "ミホンクシャキョウ ミマモリソウダンシツ", "見守りの相談"),
+    ("body", "見本区役所 保健福祉課", "ミホンクヤクショ ホケンフクシカ", "月報の提出先"),
+    ("body", "見本地域包括支援センター", "ミホンチイキホウカツシエンセンター", "高齢の方の総合相談"),
+    ("chief_minsei", "見本 すみれ", "ミホン スミレ", "主任児童委員"),
+    ("firm", "見本新聞販売所", "ミホンシンブンハンバイショ", "配達のときの見守り"),
+    ("doctor", "見本内科クリニック", "ミホンナイカクリニック", "かかりつけ医"),
+    ("care_manager", "見本ケアプランセンター", "ミホンケアプランセンター", "ケアマネジャー"),
+)
+"""Kind, name, reading and role."""
+
+
 class Team(NamedTuple):
     """Who helps in an area."""
 
@@ -42,6 +54,23 @@ def watchers(areas: Sequence[str], seed: int) -> dict[str, tuple[str, ...]]:
 def names(areas: Sequence[str], seed: int) -> Mapping[str, str]:
     """Return the names of the 見守り員 by their ids."""
     return {one.id: one.name for team in teams(areas, seed).values() for one in team.watchers}
+
+
+def bodies(seed: int) -> tuple[Partner, ...]:
+    """Return the bodies, the firm, the doctor and the care managers whom all areas turn to."""
+    random = stream(seed, "bodies")
+    return tuple(
+        Partner(
+            id=opaque_id(random),
+            kind=kind,
+            name=name,
+            kana=kana,
+            role=role,
+            phones=(f"06-60{int(random.random() * 100):02}-{int(random.random() * 10000):04}",),
+            created_by=MADE_BY,
+        )
+        for kind, name, kana, role in _BODIES
+    )
 
 
 def asked(partners: Sequence[Partner], until: date, seed: int) -> tuple[Partner, ...]:

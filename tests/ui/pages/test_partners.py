@@ -369,3 +369,18 @@ def test_somebody_without_people_retires_at_once(
     assert empty_desk.partners.get(known["青木 練"].id).retired
     page.bring_back.click()
     assert not empty_desk.partners.get(known["青木 練"].id).retired
+
+
+def test_a_kind_no_longer_offered_stays_with_whoever_has_it(
+    page: PartnerPage, empty_desk: Desk, qtbot: QtBot, ime: Ime
+) -> None:
+    firm = empty_desk.partners.add({"kind": "firm", "name": "見本新聞販売所"})
+    empty_desk.codes.hide("partner_kinds", "firm")
+    show(qtbot, page, firm)
+    page.rewrite.click()
+    assert page.editor is not None
+    kind = page.editor.form.entry("kind")
+    assert kind.currentText() == "協力事業者"
+    ime(page.editor.form.entry("role"), commit="配達")
+    page.writing.save()
+    assert (empty_desk.partners.get(firm.id).kind, empty_desk.partners.get(firm.id).role) == ("firm", "配達")

@@ -1,6 +1,7 @@
 """PartnerForm: asks for a partner's fields, and keeps what is half-written as a draft."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,13 +11,13 @@ from ui.drafts import DraftKeeper
 from ui.pages.person.form import asking
 from ui.theme import set_size
 from ui.widgets.boxes import column
-from ui.widgets.record_form import RecordForm
+from ui.widgets.record_form import Asking, RecordForm
 from watchdesk.desk import Desk, Draft
 from watchdesk.domain.partner import Partner, PartnerKind
 from watchdesk.errors import Invalid
 from watchdesk.fields import PARTNER_FIELDS, Kind, Section
 
-_ALIKE = "name.alike"
+_ALIKE, _KINDS = "name.alike", "partner_kinds"
 THREE_LINES = 5.7
 """Em."""
 
@@ -36,7 +37,7 @@ class PartnerForm(QWidget):
         super().__init__()
         self._desk, self.partner = desk, partner
         self._although_alike = False
-        self.form = RecordForm((Section("関係者", PARTNER_FIELDS),), asking(desk))
+        self.form = RecordForm((Section("関係者", PARTNER_FIELDS),), self._asking())
         self.setLayout(column(self.form, gap=0))
         set_size(self.form.entry("note"), height=THREE_LINES)
         self.form.submitted.connect(self.submitted)
@@ -99,6 +100,13 @@ class PartnerForm(QWidget):
 
     def _new_values(self) -> dict[str, Any]:
         return {"kind": PartnerKind.WATCHER, "area": self._desk.home_area}
+
+    def _asking(self) -> Asking:
+        """A kind that is no longer offered is, for whoever has it."""
+        plain, own = asking(self._desk), self.partner.kind if self.partner is not None else ""
+        entries = self._desk.codes.entries(_KINDS, with_hidden=True)
+        kinds = tuple((entry.code, entry.label) for entry in entries if not entry.hidden or entry.code == own)
+        return replace(plain, choices=lambda name: kinds if name == _KINDS else plain.choices(name))
 
     def _texts(self) -> tuple[Mapping[str, str], str]:
         return self.form.texts(), self.form.focus_key()
