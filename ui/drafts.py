@@ -6,8 +6,9 @@ from datetime import datetime
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.widgets.focus import follow_focus
 from ui.widgets.manners import end_conversion
 from watchdesk.desk import Desk, Draft
 from watchdesk.errors import WatchDeskError
@@ -49,7 +50,7 @@ class DraftKeeper(QObject):
         self._timer.timeout.connect(self.keep)
         self._focus = ""
         self.what = ""
-        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # one runs
+        follow_focus(self._follow_focus)
 
     @property
     def holds(self) -> bool:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from ui.tasks import Progress, start
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
+from ui.widgets.focus import follow_focus
 from ui.widgets.manners import composing
 from watchdesk.desk import Desk
 from watchdesk.errors import WatchDeskError
@@ -122,7 +123,7 @@ class Undoing(QObject):
         self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         self._shortcut.setAutoRepeat(False)
         self._shortcut.activated.connect(self.undo)
-        QApplication.instance().focusChanged.connect(self._watch)  # type: ignore[union-attr]  # one runs
+        follow_focus(self._watch)
 
     def reread(self) -> None:
         """Something was written: ask again what was done last."""

@@ -4,11 +4,12 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QWidget
 
 from ui.theme import set_property, set_role, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.focus import follow_focus
 from watchdesk.domain.era import FIRST_DAY, show_day_both, show_month, weekday
 from watchdesk.domain.month import Month
 
@@ -60,9 +61,7 @@ class CalendarPanel(QFrame):
         self.show()
         self.raise_()
         self._grid().setFocus(Qt.FocusReason.PopupFocusReason)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._look_who_has_the_focus)
+        follow_focus(self._look_who_has_the_focus)
 
     def place(self) -> None:
         """Lie below the field, above or beside it, where there is room; always within the window."""

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.focus import follow_focus
+
 _PREEDIT = "preedit"
 
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -22,6 +24,7 @@ _LEAVING = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 _COMES_BACK = frozenset(
     {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}
 )
+
 """Why the focus goes when it is about to come back, with the conversion as the input method left it."""
 
 
@@ -71,7 +74,7 @@ class InputManners(QObject):
             QEvent.Type.KeyPress: self._hold_key,
             QEvent.Type.Wheel: self._hold_wheel,
         }
-        app.focusChanged.connect(self._watch)
+        follow_focus(self._watch)
         app.focusWindowChanged.connect(self._watch_window)
         self._watch(None, QApplication.focusWidget())
         self._watch_window(QGuiApplication.focusWindow())

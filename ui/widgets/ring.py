@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QSplitter, QWidget
 
 from ui.theme import theme
+from ui.widgets.focus import follow_focus
 
 GAP = 2
 WIDTH = 3
@@ -31,7 +32,7 @@ class Ring(QObject):
         self._watched: list[QWidget] = []
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._place)
-        app.focusChanged.connect(self._follow)
+        follow_focus(self._follow)
         theme().changed.connect(self._place)
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import theme
+from ui.widgets.focus import follow_focus
 
 _SETTLED = 40
 """Milliseconds after which what has just opened below a field has its place and its height."""
@@ -42,6 +43,7 @@ class Scroll(QScrollArea):
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = content
+        self._follows = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,10 +57,9 @@ class Scroll(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        app = QApplication.instance()
-        if isinstance(app, QApplication) and not self.property("followsFocus"):
-            self.setProperty("followsFocus", True)
-            app.focusChanged.connect(self._follow)
+        if not self._follows:
+            self._follows = True
+            follow_focus(self._follow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A message that comes above takes room away: what has the focus and was seen whole stays in sight."""

@@ -14,6 +14,7 @@ from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.flow import Flow
+from ui.widgets.focus import follow_focus
 from ui.widgets.manners import composing
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
@@ -72,7 +73,7 @@ class Whom(QWidget):
         self.sought.edited.connect(self.edited)
         self.let_go.clicked.connect(self._let_go)
         self.sought.returnPressed.connect(self.chosen)
-        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # one runs
+        follow_focus(self._follow_focus)
         self._show(None)
 
     def name(self) -> str | None:

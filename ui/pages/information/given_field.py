@@ -12,6 +12,7 @@ from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.flow import Flow
+from ui.widgets.focus import follow_focus
 from ui.widgets.manners import composing
 from ui.widgets.scroll import bring_into_sight
 from ui.widgets.text_fields import LineField
@@ -83,7 +84,7 @@ class GivenField(QWidget):
         self._timer.timeout.connect(self._look)
         self.sought.edited.connect(self._timer.start)
         self.sought.edited.connect(self.edited)
-        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # one runs
+        follow_focus(self._follow_focus)
         self._show_found(())
         self._taken.hide()
 

@@ -21,6 +21,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field_note import FieldNote
+from ui.widgets.focus import follow_focus
 from ui.widgets.manners import composing
 from ui.widgets.record_form import Entry
 from ui.widgets.sign_checklist import SignChecklist
@@ -126,7 +127,7 @@ class VisitForm(QWidget):
         self.void.clicked.connect(self.voiding)
         for noted in (self.day.line.textEdited, self.day.line.editingFinished, self.day.note.proposed):
             noted.connect(self._place_notes)
-        QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # one runs
+        follow_focus(self._follow_focus)
 
     def arrange(self, *, wide: bool) -> None:
         """Side column beside the signs, or below them; where the page is low, the choices come before the fields."""
