@@ -115,6 +115,7 @@ class Rooms:
             rounds=self.rounds,
             alarms=self.alarms,
             consultations=self.consultations,
+            referrals=self.referrals,
             partners=self.partners,
         )
         self.call_sheets = CallSheets(

@@ -11,6 +11,7 @@ from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.planning import AppointmentLine
+from watchdesk.domain.referral import ReferralLine
 from watchdesk.domain.round import RoundLine
 from watchdesk.domain.season import Season
 from watchdesk.domain.snooze import Snooze
@@ -27,6 +28,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.partners import Partners
 from watchdesk.services.people import People
 from watchdesk.services.plans import Plans
+from watchdesk.services.referrals import Referrals
 from watchdesk.services.reports import Reports
 from watchdesk.services.rounds import Rounds
 
@@ -49,6 +51,7 @@ class DayFacts:
     but ``worrying``: nobody stops worrying about somebody by putting a visit off. ``follow_ups`` are due by today,
     ``consultations`` those at which it is the desk's turn: in hand, or an answer is late; what presses most in front.
     ``partners``: those of the directory to be asked whether what is written of them still holds.
+    ``referrals`` are the つなぎ that nobody has answered yet, the most overdue in front.
     ``rounds`` are the sheets that are still out, ``alarms`` the open ones, ``to_answer`` those whose reporter waits.
     ``urgent``: people whose latest visit says 緊急. ``report``: the month whose report nobody has handed out yet.
     ``drafts`` are the user's own, newest first. ``backed_up``: when the newest proven backup was made, if any.
@@ -61,6 +64,7 @@ class DayFacts:
     appointments: tuple[AppointmentLine, ...] = ()
     follow_ups: tuple[FollowUpLine, ...] = ()
     consultations: tuple[ConsultationLine, ...] = ()
+    referrals: tuple[ReferralLine, ...] = ()
     rounds: tuple[RoundLine, ...] = ()
     partners: tuple[PartnerLine, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
@@ -110,6 +114,7 @@ class Day:
         rounds: Rounds,
         alarms: Alarms,
         consultations: Consultations,
+        referrals: Referrals,
         partners: Partners,
     ) -> None:
         self._ground = ground
@@ -125,6 +130,7 @@ class Day:
         self._rounds = rounds
         self._alarms = alarms
         self._consultations = consultations
+        self._referrals = referrals
         self._partners = partners
 
     def facts(self) -> DayFacts:
@@ -143,6 +149,7 @@ class Day:
             follow_ups=self._follow_ups.open(until=today),
             consultations=tuple(line for line in self._consultations.lines() if line.state in _IN_HAND),
             partners=self._partners.to_ask(),
+            referrals=self._referrals.waiting(),
             rounds=self._rounds.out(),
             alarms=self._alarms.open(),
             to_answer=self._alarms.to_answer(),

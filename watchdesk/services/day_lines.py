@@ -18,6 +18,7 @@ TO_REVIEW = "緊急の提供の確かめ"
 APPOINTMENTS = "今日の予定"
 FOLLOW_UPS = "今日までの要対応"
 CONSULTATIONS = "対応中の相談"
+REFERRALS = "返事を待っている、つなぎ"
 PARTNERS = "電話で確かめる関係者"
 PAPER = "まだ戻っていない紙"
 BACKUP = "控え（バックアップ）"
@@ -91,6 +92,14 @@ def _consultations(facts: DayFacts) -> Told:
     return Told(count=len(lines), unit="件", about=about, tone="urgent" if urgent else "care" if late else "wait")
 
 
+def _referrals(facts: DayFacts) -> Told:
+    lines = facts.referrals
+    late = sum(line.overdue_days > 0 for line in lines)
+    oldest = max((line.days_waiting for line in lines), default=0) + 1
+    about = f"うち{late}件は、返事の期限を過ぎています" if late else f"いちばん長いもので、{oldest}日目です"
+    return Told(count=len(lines), unit="件", about=about, tone="care" if late else "wait")
+
+
 def _appointments(facts: DayFacts) -> Told:
     first = facts.appointments[0] if facts.appointments else None
     about = f"{first.clock} {first.title}".strip() if first is not None else ""
@@ -156,6 +165,7 @@ DAY_LINES: tuple[DayLine, ...] = (
     DayLine(key="appointments", title=APPOINTMENTS, told=_appointments, always=False),
     DayLine(key="follow_ups", title=FOLLOW_UPS, told=_follow_ups),
     DayLine(key="consultations", title=CONSULTATIONS, told=_consultations, always=False),
+    DayLine(key="referrals", title=REFERRALS, told=_referrals, always=False),
     DayLine(key="rounds", title=PAPER, told=_rounds),
     DayLine(key="partners", title=PARTNERS, told=_partners, always=False),
     DayLine(key="review", title=TO_REVIEW, told=_to_review, always=False),

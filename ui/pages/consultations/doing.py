@@ -12,7 +12,7 @@ from watchdesk.domain.consultation import ConsultationLine, ConsultState
 
 
 class Doing(QWidget):
-    """``asked(question)``; ``handing`` it on, ``rewriting``, ``opening`` the person, ``returning`` from being voided."""
+    """``asked(question)``; ``handing`` it on, ``rewriting``, ``opening`` the person, ``returning`` from voiding."""
 
     asked = Signal(str)
     handing = Signal()

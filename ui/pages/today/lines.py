@@ -16,6 +16,7 @@ from watchdesk.domain.lines import PersonLine
 
 _PROMISED = "今日までの要対応"
 _CASES = "対応中の相談"
+_HANDED = "返事を待っている、つなぎ"
 _ASKED = "半年、確かめていない関係者"
 
 
@@ -36,6 +37,11 @@ def _case_place(facts: DayFacts) -> Place:
 
 def _partners_place(facts: DayFacts) -> Place:
     return Place(room=Room.PARTNERS, only=tuple(line.id for line in facts.partners), because=_ASKED)
+
+
+def _referral_place(facts: DayFacts) -> Place:
+    ids = tuple(line.id for line in facts.referrals)
+    return Place(room=Room.REFERRALS, only=ids, because=_HANDED)
 
 
 def _alarm_place(facts: DayFacts) -> Place:
@@ -63,6 +69,7 @@ LEADS: dict[str, Leads] = {
     "appointments": Leads(icon="calendar-days", place=lambda facts: Place(room=Room.PLANS)),
     "follow_ups": Leads(icon="hourglass", place=lambda facts: _promised(facts.follow_ups)),
     "consultations": Leads(icon="handshake", place=_case_place),
+    "referrals": Leads(icon="file-output", place=_referral_place),
     "rounds": Leads(icon="file-output", place=_round_place),
     "partners": Leads(icon="landmark", place=_partners_place),
     "review": Leads(icon="siren", place=lambda facts: Place(room=Room.CONSENT, section=REVIEWS)),
