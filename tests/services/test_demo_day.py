@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from watchdesk.desk import Desk, Plan
+from watchdesk.domain.people_order import by_place
 from watchdesk.domain.words import Result
 from watchdesk.exports.full import FORMAT
 
@@ -35,6 +36,13 @@ def test_the_alarm_is_of_somebody_who_did_not_answer(busy: Desk) -> None:
     newest = busy.visits.of_person(alarm.person_id)[0]
     assert newest.result is Result.NO_ANSWER
     assert newest.id == alarm.visit_id
+
+
+def test_the_sheet_that_is_out_stands_in_walking_order(busy: Desk) -> None:
+    (out,) = busy.rounds.out()
+    places = [by_place(line.person) for line in busy.rounds.sheet(out.id).lines if line.person is not None]
+    assert len(places) == out.stops
+    assert places == sorted(places)
 
 
 def test_the_same_seed_makes_the_same_work(

@@ -12,9 +12,13 @@ from watchdesk.domain.words import Word
 
 
 class Reach(Word):
-    """How far ahead one looks: everybody under watch whose day has come, or also those whose day is near, or all."""
+    """How far ahead one looks: everybody under watch whose day has come, or also those whose day is near, or all.
 
-    TODAY = "today", "今日までの方"
+    Whoever is worried about 気がかり goes with each, also before the day; the line 今日までに会いたい方 of 今日 counts
+    only those whose day has come.
+    """
+
+    TODAY = "today", "今日までの方と、心配な方"
     SOON = "soon", "もうすぐの方まで"
     ALL = "all", "見守り中の方すべて"
 

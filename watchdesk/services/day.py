@@ -52,7 +52,8 @@ class DayFacts:
     ``consultations`` those at which it is the desk's turn: in hand, or an answer is late; what presses most in front.
     ``partners``: those of the directory to be asked whether what is written of them still holds.
     ``referrals`` are the つなぎ that nobody has answered yet, the most overdue in front.
-    ``rounds`` are the sheets that are still out, ``alarms`` the open ones, ``to_answer`` those whose reporter waits.
+    ``rounds`` are the sheets that are still out, ``lost`` those that nobody has found again;
+    ``alarms`` the open ones, ``to_answer`` those whose reporter waits.
     ``urgent``: people whose latest visit says 緊急. ``report``: the month whose report nobody has handed out yet.
     ``drafts`` are the user's own, newest first. ``backed_up``: when the newest proven backup was made, if any.
     """
@@ -66,6 +67,7 @@ class DayFacts:
     consultations: tuple[ConsultationLine, ...] = ()
     referrals: tuple[ReferralLine, ...] = ()
     rounds: tuple[RoundLine, ...] = ()
+    lost: tuple[RoundLine, ...] = ()
     partners: tuple[PartnerLine, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
     to_answer: tuple[AlarmLine, ...] = ()
@@ -151,6 +153,7 @@ class Day:
             partners=self._partners.to_ask(),
             referrals=self._referrals.waiting(),
             rounds=self._rounds.out(),
+            lost=self._rounds.astray(),
             alarms=self._alarms.open(),
             to_answer=self._alarms.to_answer(),
             urgent=tuple(line for line in everybody if line.condition is Condition.URGENT),

@@ -119,6 +119,9 @@ def _partners(facts: DayFacts) -> Told:
 
 
 def _rounds(facts: DayFacts) -> Told:
+    if not facts.rounds and facts.lost:
+        about = f"出ている用紙はありません。なくした用紙が{len(facts.lost)}枚あります"
+        return Told(count=0, unit="枚", about=about, tone="care")
     if not facts.rounds:
         return Told(count=0, unit="枚", about="まわり用紙は、すべて戻っています", tone="ok")
     oldest = min(facts.rounds, key=lambda one: (one.on, one.number))

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from itertools import cycle
 from random import Random
 
+from watchdesk.domain.address import walking_key
 from watchdesk.domain.alarm import Alarm, AlarmOrigin
 from watchdesk.domain.appointment import Appointment
 from watchdesk.domain.follow_up import FollowUp
@@ -149,7 +150,9 @@ def _alarms(area: Area) -> Iterator[Alarm]:
 
 def _send_round(tx: Tx, area: Area) -> None:
     """A sheet printed the day before, which has not come back."""
-    walker, names = area.team.watchers[0].name, [person.id for person in area.people[:ON_A_SHEET]]
+    walker = area.team.watchers[0].name
+    walked = sorted(area.people[:ON_A_SHEET], key=lambda one: (one.hidden, walking_key(one.town, one.address, one.building)))
+    names = [person.id for person in walked]
     printed = area.morning - timedelta(days=1)
     copy = Copy(
         kind="day_sheet",

@@ -17,6 +17,7 @@ from watchdesk.changed import Changed
 from watchdesk.desk import BEING_WRITTEN, Desk, Where
 from watchdesk.domain.alarm import AlarmOutcome
 from watchdesk.domain.month import Month
+from watchdesk.domain.outing import Outing, Reach
 from watchdesk.domain.words import Condition, Method, Result
 
 TODAY = date(2026, 11, 22)
@@ -109,6 +110,15 @@ def test_waking_somebody_who_is_awake_already_is_answered_with_a_sentence(
     desk.plans.wake(one.id)
     page.people.wake.click()
     assert page.people.strip.sentence == "この方は、後日になっていません。"
+
+
+def test_papers_are_not_called_back_while_one_is_lost(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    assert page.lines.line("rounds").about == "まわり用紙は、すべて戻っています"
+    ids = [one.id for one in desk.rounds.chosen(Outing(reach=Reach.ALL))][:3]
+    desk.day_sheets.handed_out(desk.day_sheets.prepare(ids, on=TODAY).run())
+    desk.rounds.lost(desk.rounds.out()[0].id)
+    page.enter(Place(room=Room.TODAY))
+    qtbot.waitUntil(lambda: "なくした用紙が1枚" in page.lines.line("rounds").about)
 
 
 def test_last_months_report_is_asked_for_until_it_is_handed_out(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
