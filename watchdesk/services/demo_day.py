@@ -151,7 +151,9 @@ def _alarms(area: Area) -> Iterator[Alarm]:
 def _send_round(tx: Tx, area: Area) -> None:
     """A sheet printed the day before, which has not come back."""
     walker = area.team.watchers[0].name
-    walked = sorted(area.people[:ON_A_SHEET], key=lambda one: (one.hidden, walking_key(one.town, one.address, one.building)))
+    walked = sorted(
+        area.people[:ON_A_SHEET], key=lambda one: (one.hidden, walking_key(one.town, one.address, one.building))
+    )
     names = [person.id for person in walked]
     printed = area.morning - timedelta(days=1)
     copy = Copy(
