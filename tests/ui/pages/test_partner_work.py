@@ -1,6 +1,6 @@
 """A watcher's page by keys: her people and what is due, her visits of a month, her paper, the past; still right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -24,6 +24,7 @@ from watchdesk.domain.month import Month
 from watchdesk.domain.partner import Charge, Partner, PartnerKind
 from watchdesk.domain.words import Condition, Consent, Method, Result
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 Put = Callable[[Page], None]
 AGREED = ConsentEntry(state=Consent.AGREED, since=date(2026, 4, 1))
 
@@ -145,28 +146,30 @@ def test_every_shape_shows_the_tabs(page: PartnerPage, shape: Shape) -> None:
     assert page.people.table.cards == narrow
 
 
-def test_a_change_of_the_watcher_in_one_step_by_keys_alone(
-    empty_desk: Desk, watcher: Partner, page: PartnerPage, qtbot: QtBot
-) -> None:
-    heir = empty_desk.partners.add({"kind": PartnerKind.WATCHER, "name": "森 三", "kana": "モリ ミツ"})
-    window = MainWindow(empty_desk, theme())
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.start(Place(room=Room.PARTNERS))
-    listed = window.page()
+@pytest.fixture
+def window(empty_desk: Desk, watcher: Partner, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window, on her page, which was opened from the list by Enter."""
+    made = MainWindow(empty_desk, theme())
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.start(Place(room=Room.PARTNERS))
+    listed = made.page()
     assert isinstance(listed, PartnersPage)
     qtbot.waitUntil(lambda: listed.table.row() is not None)
     QTest.keyClick(listed.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(window.page(), PartnerPage) and window.page().facts is not None)
+    qtbot.waitUntil(lambda: isinstance(made.page(), PartnerPage) and made.page().facts is not None)
+    yield made
+    made.release()
+
+
+def test_a_change_of_the_watcher_in_one_step_by_keys_alone(
+    empty_desk: Desk, watcher: Partner, window: MainWindow, qtbot: QtBot
+) -> None:
+    heir = empty_desk.partners.add({"kind": PartnerKind.WATCHER, "name": "森 三", "kana": "モリ ミツ"})
     shown = window.page()
     assert isinstance(shown, PartnerPage)
-    assert shown.facts is not None
-    assert shown.facts.partner == watcher
-
-    QTest.keyClick(shown.rewrite, Qt.Key.Key_S)
-    assert empty_desk.partners.get(watcher.id).verified_on == TODAY
     shown.people.hand_over.setFocus()
     QTest.keyClick(shown.people.hand_over, Qt.Key.Key_Space)
     form = shown.people.in_place.form
@@ -174,15 +177,25 @@ def test_a_change_of_the_watcher_in_one_step_by_keys_alone(
     assert form.entry("to").hasFocus()
     QTest.keyClick(form.entry("to"), Qt.Key.Key_Down)
     assert form.entry("to").value() == heir.id
-    QTest.keyClick(form.entry("to"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(form.entry("to"), Qt.Key.Key_Return, CTRL)
     assert len(empty_desk.partners.entrusted(heir.id)) == 1
     qtbot.waitUntil(lambda: shown.facts is not None and shown.facts.people == () and len(shown.facts.former) == 1)
-    QTest.keyClick(shown, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(empty_desk.partners.entrusted(watcher.id)) == 1)
 
+    QTest.keyClick(shown, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(empty_desk.partners.entrusted(watcher.id)) == 1)
     qtbot.waitUntil(lambda: shown.facts is not None and len(shown.facts.people) == 1)
+
+
+def test_her_page_says_still_right_and_leads_to_her_visits_by_keys(
+    empty_desk: Desk, watcher: Partner, window: MainWindow, qtbot: QtBot
+) -> None:
+    shown = window.page()
+    assert isinstance(shown, PartnerPage)
+    QTest.keyClick(shown.rewrite, Qt.Key.Key_S)
+    assert empty_desk.partners.get(watcher.id).verified_on == TODAY
+    assert "いまも正しいと書きました" in shown.strip.sentence
+
     shown.tabs.bar.setFocus()
     QTest.keyClick(shown.tabs.bar, Qt.Key.Key_Right)
     QTest.keyClick(shown.tabs.visits.table, Qt.Key.Key_Return)
     assert isinstance(window.page(), VisitPage)
-    window.release()
