@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.consent import Withheld
 from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.month import Month
 from watchdesk.domain.override import Danger
 from watchdesk.domain.person import Person
 from watchdesk.domain.referral import MAY_FOLLOW, Referral, ReferralState, SendWay
@@ -238,6 +240,22 @@ def test_an_answer_that_is_late_is_told_so_until_it_comes(empty_desk: Desk) -> N
     assert kept.overdue_days(date(2026, 11, 25)) == 3
     empty_desk.referrals.withdraw(made.id, "よくなった")
     assert empty_desk.referrals.get(made.id).overdue_days(date(2026, 11, 25)) == 0
+
+
+# figures -------------------------------------------------------------------------------------------------------------
+
+
+def test_it_counts_in_the_month_it_was_sent_and_the_figure_opens_it(empty_desk: Desk) -> None:
+    made = prepared(empty_desk, somebody(empty_desk))
+    prepared(empty_desk)
+    empty_desk.referrals.send(made.id, SendWay.POST, date(2026, 10, 30))
+    empty_desk.referrals.answer(made.id, "対応します")
+    part = empty_desk.reports.figures(Month(2026, 10))
+    told = part.facts.figures.to_json()["referrals"]
+    states = {"sent": 1, "received": 0, "answered": 0, "declined": 0, "withdrawn": 0}
+    assert told == {"total": 1, "by_body": {"hokatsu": 1}, "by_state": states}
+    assert [line.id for line in empty_desk.reports.work_behind(Figure.REFERRALS, part)] == [made.id]
+    assert part.facts.lists.receivers.label("hokatsu") == "地域包括支援センター"
 
 
 # secrecy, search, undo -----------------------------------------------------------------------------------------------

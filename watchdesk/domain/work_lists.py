@@ -44,13 +44,10 @@ class CodeNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLists:
-    """The lists of the blocks, and of the bodies つなぎ先; of these nobody is offered: only who got one is told.
-
-    Without ``receivers`` nobody can write a つなぎ down yet: its figure is null and not printed (contract §6).
-    """
+    """The lists of the blocks, and of the bodies つなぎ先; of these nobody is offered: only who got one is told."""
 
     fields: CodeNames = field(default_factory=CodeNames)
     contents: CodeNames = field(default_factory=CodeNames)
     activities: CodeNames = field(default_factory=CodeNames)
     coordination: CodeNames = field(default_factory=CodeNames)
-    receivers: CodeNames | None = None
+    receivers: CodeNames = field(default_factory=CodeNames)

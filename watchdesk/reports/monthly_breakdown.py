@@ -93,21 +93,19 @@ def _draw_visit_count(document: Document, figures: Figures) -> None:
 
 
 def _draw_conditions_and_signs(document: Document, facts: MonthlyFacts) -> None:
-    """⑥ conditions on the left, ⑦ signs by group beside, and ⑧ who was told, where つなぎ are written down."""
-    told = facts.lists.receivers is not None
-    top, free = document.y, document.width - (2 if told else 1) * BETWEEN
-    first, second = (free * 0.32, free * 0.29) if told else (free * 0.5, free * 0.5)
+    """⑥ conditions on the left, ⑦ signs by group beside, and ⑧ who was told."""
+    top, free = document.y, document.width - 2 * BETWEEN
+    first, second = free * 0.32, free * 0.29
     document.section(6, "様子", "確かめられたとき", width=first)
     ends = [draw_small(document, document.left, [first - 13 * MM, 13 * MM], _conditions(facts.figures))]
     x, document.y = document.left + first + BETWEEN, top
     document.section(7, "気づき", "2つ以上も数えます", x=x, width=second)
     label = (second - 24 * MM) / 2
     ends.append(draw_small(document, x, [label, 12 * MM] * 2, _groups(facts)))
-    if told:
-        x, document.y = x + second + BETWEEN, top
-        third = document.right - x
-        document.section(8, "つないだ先", "( )は返事待ち", x=x, width=third)
-        ends.append(draw_small(document, x, [third - 16 * MM, 16 * MM], bodies(document, facts)))
+    x, document.y = x + second + BETWEEN, top
+    third = document.right - x
+    document.section(8, "つないだ先", "( )は返事待ち", x=x, width=third)
+    ends.append(draw_small(document, x, [third - 16 * MM, 16 * MM], bodies(document, facts)))
     document.y = max(ends) + UNDER
 
 

@@ -210,7 +210,7 @@ def _lines(figures: Figures | None, facts: MonthlyFacts) -> list[tuple[str, str]
         ("うち 確かめられた方(同意なしも)", f"{shown.people_confirmed:,}名"),
         (f"訪問回数({methods})", f"{shown.visit_count:,}回"),
         ("相談", f"{shown.work.consultations:,}件"),
-        *([("つなぎ", f"{shown.work.referrals:,}件")] if facts.lists.receivers else []),
+        ("つなぎ", f"{shown.work.referrals:,}件"),
         ("活動", f"{shown.work.activities:,}件"),
         ("連絡調整", f"{shown.work.coordination:,}回"),
         ("活動日数", f"{shown.active_days:,}日"),

@@ -23,8 +23,7 @@ HEADS = (
     "訪問回数",
     "活動\n日数",
 )
-REFERRAL_HEADS = ("つなぎ", "返事待ち")
-WORK_HEADS = ("活動", "活動の時間", "参加した方\n（のべ）", "連絡調整")
+WORK_HEADS = ("地域", "相談", "つなぎ", "返事待ち", "活動", "活動の時間", "参加した方\n（のべ）", "連絡調整")
 FIRST, NARROW = 27 * MM, 11.5 * MM
 ROW = 6.4 * MM
 NOTE = "人数の合計は、区全体で重なりなく数えたものです。地域をうつった方があると、地域の人数を足した数とは合いません。"
@@ -48,19 +47,18 @@ def draw_areas(document: Document, ward: MonthlyFacts, parts: Sequence[MonthlyFa
 
 def _draw_work(document: Document, ward: MonthlyFacts, parts: Sequence[MonthlyFacts]) -> None:
     """Draw the work beside the visits, area by area."""
-    names = ("地域", "相談", *(REFERRAL_HEADS if ward.lists.receivers else ()), *WORK_HEADS)
-    rest = (document.width - FIRST) / (len(names) - 1)
-    table = Table(document.setter, [FIRST, *[rest] * (len(names) - 1)], padding=1.2 * MM, least=ROW)
+    rest = (document.width - FIRST) / (len(WORK_HEADS) - 1)
+    table = Table(document.setter, [FIRST, *[rest] * (len(WORK_HEADS) - 1)], padding=1.2 * MM, least=ROW)
     rows = [_work_row(table, document.setter.prepare(facts.area, "地域"), facts) for facts in parts]
     rows.append(_work_row(table, f"{ward.place} 合計", ward, total=True))
-    heads = table.heads(*names, size=8, least=9 * MM)
+    heads = table.heads(*WORK_HEADS, size=8, least=9 * MM)
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads)
 
 
 def _work_row(table: Table, title: str, facts: MonthlyFacts, *, total: bool = False) -> Row:
     work = facts.figures.work
-    referrals = (work.referrals, work.awaited) if facts.lists.receivers else ()
-    numbers = (work.consultations, *referrals, work.activities, work.hours, work.participants, work.coordination)
+    told = (work.consultations, work.referrals, work.awaited)
+    numbers = (*told, work.activities, work.hours, work.participants, work.coordination)
     values = [f"{number:,}" for number in numbers]
     cells = (Cell(text=value, size=9, bold=total, stand=Stand.END) for value in values)
     return table.row(Cell(text=title, size=9, bold=total, label=True), *cells, heavy=total)

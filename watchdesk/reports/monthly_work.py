@@ -22,17 +22,16 @@ NOTHING: Line = ("", "")
 
 
 def draw_work(document: Document, facts: MonthlyFacts) -> None:
-    """Consultations by field and content, then activities and coordination; ⑧ before them is that of つなぎ, if any."""
-    number = 9 if facts.lists.receivers is not None else 8
-    _draw_consultations(document, facts, number)
-    document.section(number + 1, "活動と連絡調整", "件、回、時間、名")
+    """⑨ consultations by field and content, ⑩ activities and coordination."""
+    _draw_consultations(document, facts)
+    document.section(10, "活動と連絡調整", "件、回、時間、名")
     label = (document.width - 3 * NUMBER) / 3
     document.y = draw_small(document, document.left, [label, NUMBER] * 3, _done(document, facts)) + UNDER
 
 
-def _draw_consultations(document: Document, facts: MonthlyFacts, number: int) -> None:
+def _draw_consultations(document: Document, facts: MonthlyFacts) -> None:
     """Block A beside block B, zeros included; their totals are equal, since each case has both (contract §2.8)."""
-    document.section(number, "相談", "左は分野、右は内容。単位は件")
+    document.section(9, "相談", "左は分野、右は内容。単位は件")
     work, lists = facts.figures.work, facts.lists
     fields = _lines(document.setter, lists.fields, work.by_field)
     contents = _lines(document.setter, lists.contents, work.by_content)
@@ -57,7 +56,7 @@ def _filled(lines: Sequence[Line], rows: int) -> list[Line]:
 
 def bodies(document: Document, facts: MonthlyFacts) -> list[Line]:
     """⑧ whom it went to, how often, and in how many of them nobody had answered on the last day of the month."""
-    work, names = facts.figures.work, facts.lists.receivers or CodeNames()
+    work, names = facts.figures.work, facts.lists.receivers
     lines = []
     for code in names.codes(work.by_receiver):
         told = _answered(work.by_receiver[code], work.awaited_by.get(code, 0))

@@ -13,7 +13,6 @@ from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members, Span
 from watchdesk.domain.work_lines import WorkLine
-from watchdesk.domain.work_lists import WorkLists
 from watchdesk.errors import Invalid
 from watchdesk.reports import monthly, monthly_gather
 from watchdesk.reports.fonts import Lost
@@ -91,10 +90,10 @@ def _part_json(part: Part) -> dict[str, Any]:
     return {
         "area": part.area,
         "issue": facts.issue,
-        "figures": _figures_json(facts.figures, facts.lists),
-        "previous": _or_null(facts.previous, facts.lists),
-        "last_year": _or_null(facts.last_year, facts.lists),
-        "year_to_date": _or_null(facts.year_to_date, facts.lists),
+        "figures": facts.figures.to_json(),
+        "previous": _or_null(facts.previous),
+        "last_year": _or_null(facts.last_year),
+        "year_to_date": _or_null(facts.year_to_date),
     }
 
 
@@ -102,14 +101,8 @@ def _mark_json(mark: Lost) -> dict[str, str]:
     return {"char": mark.char, "code": mark.code, "where": mark.where}
 
 
-def _or_null(figures: Figures | None, lists: WorkLists) -> dict[str, object] | None:
-    return _figures_json(figures, lists) if figures is not None else None
-
-
-def _figures_json(figures: Figures, lists: WorkLists) -> dict[str, object]:
-    """The figures of contract §6; a key is null until its room exists."""
-    told = figures.to_json()
-    return told if lists.receivers is not None else told | {"referrals": None}
+def _or_null(figures: Figures | None) -> dict[str, object] | None:
+    return figures.to_json() if figures is not None else None
 
 
 def scope(codes: Codes, home: str | None, area: str | None, *, all_areas: bool) -> tuple[tuple[str, ...], bool]:

@@ -12,6 +12,7 @@ def work_lists(codes: Codes, settings: Settings) -> WorkLists:
         contents=_names(codes, "consult_contents", codes.entries("consult_contents")),
         activities=_names(codes, "activity_kinds", codes.activity_kinds(settings.get(WANTED_KINDS))),
         coordination=_names(codes, "coordination_kinds", codes.entries("coordination_kinds")),
+        receivers=_names(codes, "recipients", ()),
     )
 
 

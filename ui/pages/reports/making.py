@@ -41,8 +41,7 @@ def lines(part: Part | None) -> list[FigureLine]:
         cells = tuple(_cell(figure, span) for span in spans)
         return FigureLine(key=figure.value, title=figure.label, cells=cells, opens=opens(figure))
 
-    kept = facts is not None and facts.lists.receivers is not None
-    return [line(figure) for figure in Figure if kept or figure is not Figure.REFERRALS]
+    return [line(figure) for figure in Figure]
 
 
 def _cell(figure: Figure, figures: Figures | None) -> str:

@@ -13,6 +13,7 @@ from watchdesk.domain.work_lists import Block
 ROOMS: Mapping[WorkKind, tuple[Room, str]] = {
     WorkKind.VISIT: (Room.VISITS, ""),
     WorkKind.CONSULTATION: (Room.CONSULTATIONS, ""),
+    WorkKind.REFERRAL: (Room.REFERRALS, ""),
     WorkKind.ACTIVITY: (Room.ACTIVITIES, ""),
     WorkKind.COORDINATION: (Room.ACTIVITIES, COORDINATION),
 }
