@@ -10,13 +10,14 @@ from ui.widgets import person_words
 from ui.widgets.person_words import State
 from watchdesk.desk import Desk, Hit, HitKind
 from watchdesk.domain import line_words
+from watchdesk.domain.info_item import InfoLine, InfoState
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.marking import Span, marked
 from watchdesk.domain.words import Consent, Status
 from watchdesk.errors import WatchDeskError
 
 AT_MOST = 25
-"""So many answers are shown; one more word narrows them down."""
+"""So many answers are shown, or ``EACH`` of every group; one more word narrows them down."""
 
 EACH = 5
 """So many answers each group has at least, before the first groups take what room is left."""
@@ -24,8 +25,9 @@ EACH = 5
 _CAPPED = 50
 """Of partners and visits no more are found while one types."""
 
-PEOPLE, PARTNERS, PAGES, VISITS, CASES, HANDED = "要援護者", "関係機関", "画面", "訪問記録", "相談", "つなぎ"
-GROUPS = (PEOPLE, PARTNERS, PAGES, VISITS, CASES, HANDED)
+PEOPLE, PARTNERS, INFORMATION, PAGES = "要援護者", "関係機関", "福祉情報", "画面"
+VISITS, CASES, HANDED = "訪問記録", "相談", "つなぎ"
+GROUPS = (PEOPLE, PARTNERS, INFORMATION, PAGES, VISITS, CASES, HANDED)
 """Kinds of answers in the order in which they stand: people first."""
 
 _KINDS = {
@@ -98,11 +100,14 @@ class Finding:
             hits[_KINDS[hit.kind]].append(hit)
         found_ways = (*self._sheets(), *ways(self._query))
         everybody = self._desk.search.fitting(self._query) if hits[PEOPLE] else frozenset()
-        counts = {group: len(hits[group]) for group in GROUPS} | {PAGES: len(found_ways), PEOPLE: len(everybody)}
+        items = self._desk.information.find(self._query, self._desk.today())
+        counts = {group: len(hits[group]) for group in GROUPS}
+        counts |= {PAGES: len(found_ways), PEOPLE: len(everybody), INFORMATION: len(items)}
         shown = {group: hits[group][:room] for group, room in _shares(counts).items()}
         lines = self._lines(hit.person_id for hit in (*shown[PEOPLE], *shown[VISITS], *shown[CASES], *shown[HANDED]))
         groups = {group: tuple(self._answer(hit, lines) for hit in shown[group]) for group in GROUPS}
         groups[PAGES] = tuple(self._way(way) for way in found_ways[: _shares(counts)[PAGES]])
+        groups[INFORMATION] = tuple(self._item(line) for line in items[: _shares(counts)[INFORMATION]])
         if counts[PEOPLE] > len(groups[PEOPLE]):
             groups[PEOPLE] += (self._all_people(everybody),)
         return Found(query=self._query, groups={key: rows for key, rows in groups.items() if rows}, counts=counts)
@@ -149,6 +154,19 @@ class Finding:
             told_marks=marked(way.room, self._query),
         )
 
+    def _item(self, line: InfoLine) -> Answer:
+        item = line.item
+        told = "　".join(part for part in (item.phone, item.target) if part) or item.body.partition("\n")[0]
+        return Answer(
+            group=INFORMATION,
+            place=Place(room=Room.INFORMATION, record_id=item.id),
+            name=item.title,
+            told=told,
+            states=() if line.state is InfoState.VALID else ((line.state.label, "away"),),
+            name_marks=marked(item.title, self._query),
+            told_marks=marked(told, self._query),
+        )
+
     def _all_people(self, ids: frozenset[str]) -> Answer:
         place = Place(room=Room.PEOPLE, only=tuple(sorted(ids)), because=f"{self._query} でさがした")
         return Answer(group=PEOPLE, place=place, name=f"{len(ids)}名を一覧で見る", told="要援護者の一覧で、しぼれます")
@@ -169,7 +187,7 @@ def states(line: PersonLine) -> tuple[State, ...]:
 def _shares(counts: Mapping[str, int]) -> dict[str, int]:
     """How many answers of each group are shown: five of each if there are so many, the rest to the first groups."""
     shares = {group: min(counts[group], EACH) for group in GROUPS}
-    left = AT_MOST - sum(shares.values())
+    left = max(0, AT_MOST - sum(shares.values()))
     for group in GROUPS:
         more = min(left, counts[group] - shares[group])
         shares[group] += more

@@ -182,6 +182,7 @@ def test_people_come_first_then_partners_pages_and_what_was_written(
     told = {"field": "A1", "content": "B1", "said": "月報はいつ出るのか"}
     case = desk.consultations.open_case({**told, "caller": "近所の方"})
     handed = desk.referrals.prepare({"receiver": "hokatsu", "reason": "月報にのせる相談"})
+    item = desk.information.record({"title": "月報のお知らせ"})
     look(box, qtbot, ime, "月報")
 
     groups = [one.group for one in box.answers.answers]
@@ -191,6 +192,7 @@ def test_people_come_first_then_partners_pages_and_what_was_written(
     assert answer(box, "月報会館").place == Place(room=Room.PARTNER, partner_id=partner.id)
     assert answer(box, "月報をつくる・印刷する").place == Place(room=Room.REPORTS)
     assert next(one for one in box.answers.answers if one.group == HANDED).place.record_id == handed.id
+    assert answer(box, "月報のお知らせ").place == Place(room=Room.INFORMATION, record_id=item.id)
     visit = next(one for one in box.answers.answers if one.group == VISITS)
     assert visit.place.room is Room.VISIT
     assert visit.where == "記録 11月22日"

@@ -30,7 +30,7 @@ from watchdesk.domain.missing import Missing
 from watchdesk.domain.person import Person
 from watchdesk.errors import NotFound
 
-_SHOWN = Changed.PEOPLE | Changed.VISITS | Changed.ALARMS | Changed.PLANS | Changed.CONSULTATIONS
+_SHOWN = Changed.PEOPLE | Changed.VISITS | Changed.ALARMS | Changed.PLANS | Changed.CONSULTATIONS | Changed.INFORMATION
 """What the page shows something of."""
 
 

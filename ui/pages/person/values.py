@@ -10,6 +10,7 @@ from watchdesk.domain.address import changed_more_than_width, in_form
 from watchdesk.domain.alarm import AlarmLine
 from watchdesk.domain.consultation import ConsultationLine
 from watchdesk.domain.follow_up import FollowUpLine
+from watchdesk.domain.info_item import GivenLine
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.person import Person
 from watchdesk.domain.planning import AppointmentLine
@@ -38,6 +39,7 @@ class PersonFacts:
     promises: tuple[FollowUpLine, ...] = ()
     """What is still to be done for her."""
     cases: tuple[ConsultationLine, ...] = ()
+    given: tuple[GivenLine, ...] = ()
     """The consultations about her."""
 
     def with_person(self, person: Person) -> "PersonFacts":
@@ -64,6 +66,7 @@ class PersonReading:
             put_off=self._desk.plans.snoozed(self._desk.today()).get(self._person_id),
             promises=self._desk.follow_ups.open(self._person_id),
             cases=self._desk.consultations.lines(person_id=self._person_id),
+            given=self._desk.information.given_to(self._person_id),
         )
 
 

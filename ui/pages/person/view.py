@@ -11,6 +11,7 @@ from ui.pages.person.attachment_viewer import AttachmentViewer
 from ui.pages.person.consulted import Consulted
 from ui.pages.person.emergency import EmergencyStrip
 from ui.pages.person.history import PersonHistory
+from ui.pages.person.informed import Informed
 from ui.pages.person.planned import NextPlans
 from ui.pages.person.promised import Promised
 from ui.pages.person.register import PersonRegister
@@ -72,6 +73,8 @@ class PersonView(QWidget):
         self.promised.wanted.connect(self.emergency.wanted)
         self.consulted = Consulted()
         self.consulted.wanted.connect(self.emergency.wanted)
+        self.informed = Informed()
+        self.informed.wanted.connect(self.emergency.wanted)
         self.latest = LatestVisits(self.promised, self.planned, self.consulted)
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
         self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
@@ -105,6 +108,7 @@ class PersonView(QWidget):
         self.planned.show_plans(person.id, facts.plans, facts.put_off)
         self.promised.show_promises(person.id, facts.promises)
         self.consulted.show_cases(person.id, facts.cases)
+        self.informed.show_given(person.id, facts.given)
         self.tabs.setTabText(VISITS, f"訪問（{sum(not one.voided for one in facts.visits)}）")
         self.tab_choice.reread()
 
@@ -205,7 +209,7 @@ class PersonView(QWidget):
         """What the tabs hold; under the register goes what else finds no room in a narrow window."""
         return (
             _scrolled(self.register, self._under, STRETCH),
-            self.visits,
+            _above(self.visits, self.informed),
             _scrolled(self.states),
             _scrolled(self.ties),
             _scrolled(self.history),
@@ -271,6 +275,15 @@ class _Paper(QWidget):
     def minimumSizeHint(self) -> QSize:
         size = super().minimumSizeHint()
         return QSize(size.width(), 0) if self.hasHeightForWidth() else size
+
+
+def _above(tall: QWidget, low: QWidget) -> QWidget:
+    """One above the other, the first with all the room that is left."""
+    page = QWidget()
+    layout = column(tall, low, gap=0)
+    layout.setStretch(0, 1)
+    page.setLayout(layout)
+    return page
 
 
 def _scrolled(*content: Item) -> QWidget:

@@ -14,6 +14,7 @@ from ui.main_window import MainWindow
 from ui.pages.information.page import InformationPage
 from ui.pages.information.writing import InfoItemPage
 from ui.places import Place, Room
+from ui.search_finding import Finding
 from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.info_item import InfoItem
@@ -226,3 +227,13 @@ def test_it_is_whole_in_a_small_window(window: MainWindow, desk: Desk, qtbot: Qt
     page = room(window, qtbot)
     qtbot.waitUntil(partial(lambda: len(titles(page)) == 3))
     assert page.table.isVisible()
+
+
+def test_the_search_over_all_rooms_finds_an_item_and_opens_it(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    items = some_items(desk)
+    found = Finding(desk, "taxi").run(lambda done, total: None)
+    (answer,) = found.groups["福祉情報"]
+    assert answer.name == "福祉タクシー"
+    window.start(Place(room=Room.TODAY))
+    page = room(window, qtbot, answer.place)
+    qtbot.waitUntil(lambda: page.table.row().id == items["福祉タクシー"].id)
