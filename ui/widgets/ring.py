@@ -61,8 +61,15 @@ class Ring(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:
-            self._place()
+            self._later.start() if self._appears() else self._place()
         return False
+
+    def _appears(self) -> bool:
+        """Whether it is still to be shown: laid out anew within a move, some neighbours would be left behind."""
+        line, at = self._line, self._at
+        if line is None or at is None or not (shiboken6.isValid(line) and shiboken6.isValid(at)):
+            return False
+        return line.isVisible() != at.isVisible()
 
     def _place(self) -> None:
         if (

@@ -14,6 +14,7 @@ from ui.pages.merging.page import MergingPage
 from ui.pages.merging.side import SideChoice
 from ui.places import Place, Room
 from ui.theme import theme
+from ui.widgets.scroll import Scroll
 from watchdesk.desk import Desk, Which
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Condition, Method, Result
@@ -276,3 +277,49 @@ def test_a_record_that_is_gone_by_now_is_told(
     qtbot.waitUntil(lambda: "もうまとめてあるのかもしれません" in page._nobody.accessibleName())
     page.main_action()
     assert len(empty_desk.merging.all()) == 1
+
+
+def test_a_comparison_begins_at_its_top_where_it_warns_and_holds_no_room_afterwards(
+    window: MainWindow, both: tuple[Person, Person], empty_desk: Desk, qtbot: QtBot
+) -> None:
+    empty_desk.people.change(both[1].id, {"birth_date": date(1941, 4, 2), "notes": "耳が遠い。" * 80})
+    page = side_by_side(window, both, qtbot)
+    bar = next(one for one in page.findChildren(Scroll)).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+
+    window.go(Place(room=Room.MERGING, person_id=both[0].id))
+    qtbot.waitUntil(page.choose.table.isVisible)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+    side_by_side(window, both, qtbot)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.wait(200)  # whatever follows the focus has done so by then
+    assert bar.value() == 0
+    assert not page._doubt.visibleRegion().isEmpty()
+
+
+def test_each_field_stands_on_a_line_of_its_own_from_the_beginning(desk: Desk, qtbot: QtBot) -> None:
+    """The ring around the first choice comes while the lines are still laid out; it may not leave some behind."""
+    double = desk.people.register({"family_name": "濱田", "given_name": "恵美子"}, area="九条南")
+    other = next(line for line in desk.people.lines() if line.id != double.id)
+    made = MainWindow(desk, theme())
+    qtbot.addWidget(made)
+    made.resize(1366, 728)
+    made.show()
+    made.activateWindow()
+    made.start(Place(room=Room.VISITS))
+    qtbot.waitUntil(made.isActiveWindow)
+    made.go(Place(room=Room.MERGING, person_id=other.id))
+    page = made.page()
+    assert isinstance(page, MergingPage)
+    qtbot.waitUntil(lambda: page.choose.count.text() != "")
+    made.go(Place(room=Room.MERGING, person_id=other.id, only=(double.id,)))
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), SideChoice))
+    qtbot.wait(300)
+
+    lines = [[line.title, line.kept, line.asked, line.gone, line.result] for line in page.board._lines]
+    tops = [{cell.y() for cell in cells} for cells in (list(page.board._heads), *lines)]
+    assert all(len(each) == 1 for each in tops)
+    assert sorted(tops, key=min) == tops
+    made.release()

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.pages.answer_strip import AnswerStrip
@@ -25,7 +25,8 @@ from ui.widgets.empty import Empty
 from ui.widgets.field_note import FieldNote
 from ui.widgets.form_sheet import FormSheet
 from ui.widgets.manners import end_conversion
-from ui.widgets.scroll import Scroll, bring_into_sight
+from ui.widgets.one_of import OneOf
+from ui.widgets.scroll import Scroll, bring_into_sight, to_the_top
 from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Unmerged, Which
@@ -77,6 +78,7 @@ class MergingPage(Page):
         self.strip.clear()
         self._place, self.compared = place, None
         self.bar.hide()
+        to_the_top(self._stack)
         if place.only and place.person_id:
             self.reader.read(anew=True)
         else:
@@ -137,9 +139,7 @@ class MergingPage(Page):
         why = column(asked, self.reason, self._note, gap=0.3)
         tools = row(self.swap, self.same, STRETCH, gap=0.75)
         self._comparing.setLayout(column(self._doubt, self.board, tools, self._alike, why, STRETCH, gap=0.75))
-        self._stack = QStackedWidget()
-        for widget in (self._choosing, self._comparing, self._nobody):
-            self._stack.addWidget(widget)
+        self._stack = OneOf(self._choosing, self._comparing, self._nobody)
         content = QWidget()
         content.setProperty("ground", "scroll")
         inner = column(words(self.TITLE, "title"), self.strip, self._stack, gap=0.75, margins=(1, 1.5))
@@ -187,6 +187,8 @@ class MergingPage(Page):
         self._stack.setCurrentWidget(self._comparing)
         self.bar.open()
         self._take_draft(first)
+        if first:
+            to_the_top(self._stack)  # where it stands whether they may be two
         focus = self.first_focus()
         if first and focus is not None and self.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages.answer_strip import AnswerStrip, Does
 from ui.pages.page import Page, Shape
@@ -21,6 +21,7 @@ from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
+from ui.widgets.one_of import OneOf
 from ui.widgets.person_header import BriefHeader
 from ui.widgets.scroll import Scroll, to_the_top
 from watchdesk.changed import Changed
@@ -147,12 +148,9 @@ class PersonPage(Page):
         self._new_column.addStretch(1)
         self._loading = Empty()
         self._loading.say("台帳を読んでいます。", icon="loader")
-        self._stack = QStackedWidget()
-        # never wider than the window: what is in the back would hold it to the width it had wanted
-        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._new_scroll = Scroll(self._new)
-        for widget in (self._loading, self.view, self._new_scroll):
-            self._stack.addWidget(widget)
+        self._stack = OneOf(self._loading, self.view, self._new_scroll)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never past the window
         self.writing = PersonWriting(self.desk, self.view, self.strip, self._new_column, self)
         content = QWidget()
         inner = column(self.strip, self.secrecy, self._stack, gap=0.75, margins=(1, 1.5))
