@@ -58,8 +58,11 @@ class CaseView(QFrame):
         self._void.setText(f"取り消しました。わけ：{case.void_reason}" if case.voided else "")
         self._void.setVisible(case.voided)
         handed = self._desk.referrals.lines(consultation_id=case.id)
-        self._handed.setText("\n".join(f"つなぎ：{one.body}（{referral_words.state(one)[0]}）" for one in handed))
-        self._handed.setVisible(bool(handed))
+        passed_on = [f"つなぎ：{one.body}（{referral_words.state(one)[0]}）" for one in handed]
+        given = self._desk.information.given_at(consultation_id=case.id)
+        passed_on += [f"伝えた福祉情報：{'、'.join(one.title for one in given)}"] if given else []
+        self._handed.setText("\n".join(passed_on))
+        self._handed.setVisible(bool(passed_on))
         self._said.setText(case.said)
         self._show_steps(case, names)
 

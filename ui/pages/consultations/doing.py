@@ -12,10 +12,11 @@ from watchdesk.domain.consultation import ConsultationLine, ConsultState
 
 
 class Doing(QWidget):
-    """``asked(question)``; ``handing`` it on, ``rewriting``, ``opening`` the person, ``returning`` from voiding."""
+    """``asked(question)``; ``handing`` it on, ``informing``, ``rewriting``, ``opening`` the person, ``returning``."""
 
     asked = Signal(str)
     handing = Signal()
+    informing = Signal()
     rewriting = Signal()
     opening = Signal()
     returning = Signal()
@@ -31,15 +32,17 @@ class Doing(QWidget):
             VOID: ActionButton("取り消す", "circle-x", kind="low"),
         }
         self.hand_on = ActionButton("つなぐ", "handshake", "N", kind="low")
+        self.inform = ActionButton("福祉情報を伝えた", "info", "J", kind="low")
         self.rewrite = ActionButton("書き直す", "pen-line", "F2", kind="low")
         self.open = ActionButton("この方を開く", "book-open-text", "Enter", kind="low", only_shown=True)
         self.again = ActionButton("取り消しをやめる", "undo-2", kind="low")
         first = [self.questions[one] for one in (DONE, ASKED, ANSWERED, CLOSE, REOPEN)]
-        self._all = (*first, self.hand_on, self.rewrite, self.open, self.questions[VOID], self.again)
+        self._all = (*first, self.hand_on, self.inform, self.rewrite, self.open, self.questions[VOID], self.again)
         self.setLayout(Flow(*self._all))
         for question, button in self.questions.items():
             button.clicked.connect(partial(self.asked.emit, question))
         self.hand_on.clicked.connect(self.handing)
+        self.inform.clicked.connect(self.informing)
         self.rewrite.clicked.connect(self.rewriting)
         self.open.clicked.connect(self.opening)
         self.again.clicked.connect(self.returning)
@@ -48,7 +51,7 @@ class Doing(QWidget):
         """Offer what fits a case."""
         for question, button in self.questions.items():
             button.setVisible(self.fits(question, line))
-        for button in (self.rewrite, self.hand_on):
+        for button in (self.rewrite, self.hand_on, self.inform):
             button.setVisible(not line.voided)
         self.again.setVisible(line.voided)
         self.open.setVisible(line.person_id is not None)

@@ -17,7 +17,7 @@ from ui.pages.consultations.rows import COLUMNS, LEFT, Listed, Listing, Wanted, 
 from ui.pages.in_place import InPlace
 from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
-from ui.places import Place, Room
+from ui.places import IN_CASE, Place, Room
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row
@@ -45,6 +45,7 @@ class ConsultationsPage(Page):
         ("S T H", "したこと・問い合わせたこと・返事を書き足します"),
         ("O", "終えます。どうなったかを、ひとこと書きます"),
         ("N", "ほかの機関へつなぎます"),
+        ("J", "伝えた福祉情報を選びます"),
         ("F2", "書き直します"),
         ("Enter", "その方の台帳を開きます"),
         ("Ctrl+N", "新しい相談を書きます"),
@@ -77,6 +78,7 @@ class ConsultationsPage(Page):
         self.register.clicked.connect(self.main_action)
         self.doing.asked.connect(self._ask)
         self.doing.handing.connect(self._hand_on)
+        self.doing.informing.connect(self._inform)
         self.handed.clicked.connect(self._open_handed)
         self.doing.rewriting.connect(self._rewrite)
         self.doing.opening.connect(self._open_current)
@@ -125,7 +127,7 @@ class ConsultationsPage(Page):
 
     def reread(self, changed: Changed) -> None:
         """Read again; tab, current case and what is being written stay."""
-        if changed & (Changed.CONSULTATIONS | Changed.PEOPLE):
+        if changed & (Changed.CONSULTATIONS | Changed.PEOPLE | Changed.INFORMATION):
             self.reader.read()
 
     def reshape(self, shape: Shape) -> None:
@@ -277,6 +279,14 @@ class ConsultationsPage(Page):
         if listed is not None:
             person_id = listed.line.person_id
             self.wanted.emit(Place(room=Room.REFERRAL, new=True, person_id=person_id, record_id=listed.id))
+
+    def _inform(self) -> None:
+        listed = self.table.row()
+        if listed is not None:
+            told_in = Place(
+                room=Room.INFORMATION, person_id=listed.line.person_id, record_id=listed.id, section=IN_CASE
+            )
+            self.wanted.emit(told_in)
 
     def _open_handed(self) -> None:
         self.wanted.emit(Place(room=Room.REFERRALS))

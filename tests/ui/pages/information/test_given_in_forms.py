@@ -132,3 +132,24 @@ def test_in_a_consultation_it_is_written_with_it(window: MainWindow, desk: Desk,
     press(Key.Key_Return, CTRL)
     (case,) = desk.consultations.lines()
     assert [line.title for line in desk.information.given_at(consultation_id=case.id)] == ["配食サービス"]
+
+
+def test_in_a_case_that_is_open_more_is_told_by_a_key_and_stands_in_it(
+    window: MainWindow, desk: Desk, qtbot: QtBot, meals: InfoItem
+) -> None:
+    case = desk.consultations.open_case({"field": "A1", "content": "B1", "said": "食事のしたく"})
+    window.go(Place(room=Room.CONSULTATIONS, record_id=case.id))
+    cases: Any = window.page()
+    qtbot.waitUntil(lambda: cases.table.row() is not None and cases.table.hasFocus())
+    press(Key.Key_J)
+    page: Any = window.page()
+    assert window.place.room is Room.INFORMATION
+    qtbot.waitUntil(page.filter.text.hasFocus)
+    qtbot.waitUntil(lambda: bool(page.table.rows()))
+    write("meal")
+    press(Key.Key_Return)
+    press(Key.Key_G)
+    assert [line.item_id for line in desk.information.given_at(consultation_id=case.id)] == [meals.id]
+    page.context.button.click()
+    assert window.page() is cases
+    qtbot.waitUntil(lambda: "配食サービス" in cases.case._handed.text())
