@@ -30,6 +30,13 @@ STOOD_STILL = timedelta(seconds=40)
 """So much more on the clock than between two beats: the PC slept meanwhile, or the clock was set."""
 
 
+def hides_when() -> str:
+    """When the screen is hidden without a key and before the idle minutes are over, in words, on this platform."""
+    if sys.platform == "win32":
+        return "パソコンの画面がロックされたとき、スリープに入るときも隠れます。"
+    return "スリープから覚めたときも、5秒ほどで隠れます。"
+
+
 class Away(QObject):
     """``wanted`` when nobody sits before the screen any more. ``watch(window, now)`` begins, ``stop()`` ends it.
 

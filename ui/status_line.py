@@ -1,6 +1,5 @@
 """StatusLine: what is saved and when, how old the newest proven backup is, the size of type and the look."""
 
-import os
 from datetime import datetime
 from typing import cast
 
@@ -8,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from ui.pages.page import Shape
-from ui.theme import ZOOMS, Theme, looks, set_size
+from ui.theme import ZOOMS, Theme, looks, scale, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, row, words
 from ui.widgets.icon_label import IconLabel
@@ -182,14 +181,6 @@ class StatusLine(QFrame):
         self.zoom.setText(f"{round(self._theme.zoom * scale())}%")
         self.look.set_words(self._theme.look.word, self._theme.look.icon)
         self.look.setAccessibleName(f"見え方: {self._theme.look.word}。押すと変わります")
-
-
-def scale() -> float:
-    """How often everything is enlarged from the program's start on (200 %), beside the zoom that changes live."""
-    try:
-        return float(os.environ.get("QT_SCALE_FACTOR", "1"))
-    except ValueError:
-        return 1.0
 
 
 def _clock(moment: datetime) -> str:

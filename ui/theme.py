@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -219,6 +220,14 @@ def palette(look: Look) -> QPalette:
         result.setColor(QPalette.ColorGroup.Disabled, role, QColor(look.soft))
     result.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Base, QColor(look.label))
     return result
+
+
+def scale() -> float:
+    """How often everything is enlarged from the program's start on (200 %), beside the zoom that changes live."""
+    try:
+        return float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    except ValueError:
+        return 1.0
 
 
 def style_sheet(look: Look, zoom: int) -> str:

@@ -18,6 +18,7 @@ from ui.away import (
     SessionFilter,
     ask_windows,
     goes_away,
+    hides_when,
     read_message,
 )
 
@@ -80,3 +81,11 @@ def test_a_clock_that_went_on_without_the_program_says_that_the_pc_slept(qtbot: 
         away.stop()
         clock[0] += timedelta(hours=8)
         away.beat()
+
+
+@pytest.mark.parametrize(("platform", "told"), [("win32", "ロックされたとき"), ("darwin", "覚めたとき")])
+def test_the_settings_promise_only_what_the_platform_tells(
+    monkeypatch: pytest.MonkeyPatch, platform: str, told: str
+) -> None:
+    monkeypatch.setattr("ui.away.sys.platform", platform)
+    assert told in hides_when()

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from ui.theme import ZOOMS, looks, theme
+from ui.theme import ZOOMS, looks, scale, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import row, words
 from ui.widgets.icon_label import IconLabel
@@ -14,7 +14,7 @@ SHORT_PROMISE = "インターネットには、つながりません。"
 
 
 class StartLine(QFrame):
-    """Size and look can be set before anybody unlocks."""
+    """Size and look can be set before anybody unlocks; 200 %, which holds from the start on, in the settings only."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,9 +58,10 @@ class StartLine(QFrame):
             label.setVisible(not narrow)
 
     def _tell(self) -> None:
-        self._size.setText(f"{theme().zoom}%")
-        self.less.setEnabled(theme().zoom > ZOOMS[0])
-        self.more.setEnabled(theme().zoom < ZOOMS[-1])
+        doubled = scale() > 1
+        self._size.setText(f"{round(theme().zoom * scale())}%")
+        self.less.setEnabled(not doubled and theme().zoom > ZOOMS[0])
+        self.more.setEnabled(not doubled and theme().zoom < ZOOMS[-1])
         self.look.set_words(theme().look.word, theme().look.icon)
 
     def _smaller(self) -> None:

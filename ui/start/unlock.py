@@ -66,9 +66,10 @@ class UnlockScreen(CardPage):
 
     def offer(self, users: tuple[str, ...]) -> None:
         """Offer the users, first who was there when the screen was hidden."""
+        chosen = self.user.value()
         self.user.set_choices([(name, name) for name in users])
-        if self.user.value() is None:
-            self.user.setCurrentIndex(users.index(self._last_user) if self._last_user in users else 0)
+        if chosen is None and self._last_user in users:
+            self.user.set_value(self._last_user)
 
     def first_focus(self) -> QWidget:
         """Where the focus is at first."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
@@ -239,3 +239,13 @@ def test_what_was_lost_is_said_over_the_first_page_until_it_was_read(
 
     QTest.mouseClick(window.strip.button, Qt.MouseButton.LeftButton)
     assert window.strip.sentence == ""
+
+
+def test_at_200_percent_the_line_below_says_so_and_leaves_it(
+    qtbot: QtBot, started: Started, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+    line = started(store).shell.line
+    assert "200%" in {label.text() for label in line.findChildren(QLabel)}
+    assert not line.less.isEnabled()
+    assert not line.more.isEnabled()

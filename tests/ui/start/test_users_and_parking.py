@@ -73,6 +73,7 @@ def test_a_second_user_is_chosen_and_comes_to_nothing_of_the_first(qtbot: QtBot,
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F12)
     qtbot.waitUntil(lambda: program.window is None)
     qtbot.waitUntil(lambda: screen_of(program).user.count() == 2, timeout=10_000)
+    assert screen_of(program).user.value() == "ichiro"  # not the first of the list: who was there
     screen_of(program).user.set_value("hanako")
     unlock_first(qtbot, program)
     assert program.window is not None

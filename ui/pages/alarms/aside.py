@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.pages.alarms import words as alarm_words
-from ui.theme import set_gaps, set_property, set_size
+from ui.theme import set_gaps, set_property
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, Item, column, row, words
 from ui.widgets.choice_field import ChoiceField
@@ -42,10 +42,9 @@ class HandingBox(QWidget):
         self._holder = words("", wrap=True)
         self.to, self.word = ChoiceField("引きつぐ方"), LineField("ひとこと", "ひとこと（書かなくても可）")
         self.hand = ActionButton("引きつぐ", "handshake", kind="low")
-        self._fields = row(self.to, self.word, self.hand, gap=0.5)
-        self._fields.setStretch(1, 1)
-        set_size(self.word, min_width=8)
-        inner = column(self._holder, self._fields, gap=0.4)
+        whom = row(self.to, self.hand, gap=0.5)
+        whom.setStretch(0, 1)
+        inner = column(self._holder, whom, self.word, gap=0.5)
         self.setLayout(column(sheet("担当の方", inner), gap=0))
         self.hand.clicked.connect(self._hand)
         self.to.edited.connect(self.edited)

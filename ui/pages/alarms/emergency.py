@@ -1,13 +1,14 @@
 """EmergencyBox: the signs for which one calls 119 or 110 at once, the address to read out, and F8 once it was done."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.pages.alarms import words as alarm_words
 from ui.pages.alarms.paper import Framed
-from ui.theme import set_gaps
+from ui.theme import set_gaps, set_role
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, frame, row, words
+from ui.widgets.boxes import STRETCH, Paragraph, column, frame, row, words
 from ui.widgets.icon_label import IconLabel
 from watchdesk.domain.ladder import LadderStep
 from watchdesk.domain.lines import PersonLine
@@ -32,7 +33,7 @@ class EmergencyBox(Framed):
         for place, sign in enumerate(step.signs):
             signs.addWidget(words(f"・{sign}"), place // 2, place % 2)
         set_gaps(signs, 0.3)
-        self._street, self._who = words("", "strong", wrap=True), words("", "strong", wrap=True)
+        self._street, self._who = _ReadOut(), _ReadOut()
         for label in (self._street, self._who):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.open = ActionButton("通報のために住所を見る", "lock-open", kind="low")
@@ -63,3 +64,23 @@ class EmergencyBox(Framed):
         self._street.setText(whom)
         self._who.hide()
         self.open.hide()
+
+
+class _ReadOut(Paragraph):
+    """What is read out on the phone: never lower than its words, however much the boxes below it grow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        set_role(self, "strong")
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._hold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hold()
+
+    def _hold(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))

@@ -22,7 +22,7 @@ from ui.theme import Theme
 from ui.widgets.boxes import column
 from ui.widgets.empty import Empty
 from ui.widgets.manners import composing, end_conversion
-from ui.widgets.scroll import Scroll
+from ui.widgets.scroll import Scroll, to_the_top
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Draft
 from watchdesk.domain.alarm import NOTED, Alarm
@@ -237,7 +237,7 @@ class AlarmPage(Page):
             self._stack.addWidget(scroll)
         self._above = column(self.strip, gap=0, margins=(1.5, 0.6, 1.5, 0))
         self.bar = AlarmBar()
-        whole = column(self._above, self._stack, self.bar, gap=0)
+        whole = column(self._above, self._stack, self.bar, self.report.bar, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -299,6 +299,7 @@ class AlarmPage(Page):
         self.view.show_alarm(shown, anew=anew)
         self._bring(self.view)
         if first:
+            to_the_top(self.view)
             self.view.restore({})
             self._take_draft()
             if facts.alarm.person_id is not None:
@@ -309,6 +310,7 @@ class AlarmPage(Page):
         """Bring a part to the front; the strip stands above it, and scrolls along where the page is low."""
         self._part = part
         self._stack.setCurrentWidget(self._scrolls[part])
+        self.report.bar.setVisible(part is self.report)
         content = self._scrolls[part].widget()
         along = content.layout() if content is not None and self.shape is Shape.NARROW else self._above
         if isinstance(along, QVBoxLayout):

@@ -13,7 +13,7 @@ from ui.tasks import start
 from ui.theme import Theme, set_property, set_size
 from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.boxes import STRETCH, column, row, rule, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.field_note import FieldNote
 from ui.widgets.form_sheet import FormSheet
@@ -34,6 +34,7 @@ class ReportForm(QWidget):
     """``begin(whom or None)`` opens it, with its draft; ``raised(alarm)`` once it was written; ``left`` to go back.
 
     ``chosen(person's id)``: somebody on the register was chosen. ``refused(sentence)`` where it cannot be written.
+    ``bar`` has its buttons; the page puts it outside of what scrolls.
     """
 
     raised = Signal(object)
@@ -46,6 +47,7 @@ class ReportForm(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._person: PersonLine | None = None
+        self._goes_along = ""
         self.header = PersonHeader(theme)
         self.whom = LineField("どなたのことか", "お名前。分からなければ、どこのどんな方か")
         self.said = LongTextField("どんな様子か", 3)
@@ -92,7 +94,9 @@ class ReportForm(QWidget):
         draft = self.drafts.begin(f"alarm-new:{self._person.id if self._person is not None else OTHER}")
         if draft is not None:
             self._restore(draft.texts)
-            self.restored.emit(draft)
+            if self._person is None or self._person.id != self._goes_along:
+                self.restored.emit(draft)
+        self._goes_along = ""
         self._focus = draft.focus if draft is not None else None
 
     def first(self) -> QWidget:
@@ -115,10 +119,13 @@ class ReportForm(QWidget):
             self.raised.emit(alarm)
 
     def choose(self, line: PersonLine) -> None:
-        """It is somebody on the register: what is written goes along."""
+        """It is somebody on the register: what is written goes along, behind what was half-written about them."""
         texts, _ = self._texts()
+        form = f"alarm-new:{line.id}"
+        before = self._desk.drafts.load(form)
         self.drafts.forget()
-        self._desk.drafts.save(f"alarm-new:{line.id}", {**texts, "whom": ""}, "said")
+        self._desk.drafts.save(form, _behind(before.texts if before is not None else {}, texts), "said")
+        self._goes_along = line.id if before is None else ""
         self.chosen.emit(line.id)
 
     def _raise(self) -> Alarm:
@@ -150,9 +157,11 @@ class ReportForm(QWidget):
             "知らせてくれた方には、あとで結果を伝えます。",
             wrap=True,
         )
-        ends = row(STRETCH, self.back, self.record)
         title = words("気がかりを始める", "title")
-        self.setLayout(column(title, lead, self.header, self._asked, self.found, sheet, ends, STRETCH, gap=0.75))
+        self.setLayout(column(title, lead, self.header, self._asked, self.found, sheet, STRETCH, gap=0.75))
+        ends = row(STRETCH, self.back, self.record, gap=0.75, margins=(0.5, 1.5))
+        self.bar = QWidget()
+        self.bar.setLayout(column(rule(), ends, gap=0))
 
     def _with_note(self, key: str) -> QWidget:
         made = QWidget()
@@ -215,3 +224,10 @@ class ReportForm(QWidget):
 
     def _fail(self, error: Exception) -> None:
         raise error
+
+
+def _behind(before: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, str]:
+    """What was half-written before, with what is written now; of a number or name told anew the new one."""
+    said = "\n".join(filter(None, (before.get("said", ""), texts["said"])))
+    told = {key: texts.get(key) or before.get(key, "") for key in {**before, **texts}}
+    return {**told, "said": said, "whom": ""}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from ui.away import hides_when
 from ui.pages.page import Page, Shape
 from ui.pages.settings.about import AboutSection, StoreSection
 from ui.pages.settings.bin import BinSection
@@ -32,10 +33,7 @@ REPORT = {
 WATCHING = {"見守りの日数": ("soon_days", "interval_days"), "予定のカレンダー": ("closed_days",)}
 HIDING = {"席をはなれるとき": (IDLE_MINUTES,)}
 
-HIDING_LEAD = (
-    "F12かCtrl+Lで、画面はいつでもすぐ隠れます。パソコンの画面がロックされたとき、スリープに入るときも隠れます。"
-    "もどるときは、パスワードを打ちこみます。"
-)
+HIDING_LEAD = "F12かCtrl+Lで、画面はいつでもすぐ隠れます。{away}もどるときは、パスワードを打ちこみます。"
 
 
 def _report(desk: Desk) -> SettingsSection:
@@ -48,7 +46,7 @@ def _watching(desk: Desk) -> SettingsSection:
 
 def _hiding(desk: Desk) -> SettingsSection:
     form = SettingsForm(desk, "画面を隠す", HIDING)
-    form.put_first(column(words(HIDING_LEAD, voice="soft", wrap=True), gap=0))
+    form.put_first(column(words(HIDING_LEAD.format(away=hides_when()), voice="soft", wrap=True), gap=0))
     return form
 
 

@@ -73,10 +73,36 @@ def test_somebody_on_the_register_is_found_by_name_and_what_is_written_goes_alon
     page.enter(place)
     assert form.said.text() == "新聞がたまっている"
     assert form.header.isVisible()
+    assert not page.strip.sentence  # one is just writing: nothing came back
     with qtbot.waitSignal(page.wanted):
         form.record.click()
     (line,) = empty_desk.alarms.open()
     assert (line.person_id, line.origin) == (person.id, AlarmOrigin.NOTICED)
+
+
+def test_what_was_half_written_about_somebody_stands_before_what_is_written_now(
+    page: AlarmPage, empty_desk: Desk, qtbot: QtBot, ime: Ime
+) -> None:
+    person = empty_desk.people.register({"family_name": "岡田", "family_kana": "オカダ"}, area=AREA)
+    before = {"said": "物音がしない", "reporter": "見本 隣", "reporter_phone": "", "area": AREA, "whom": ""}
+    empty_desk.drafts.save(f"alarm-new:{person.id}", before, "said")
+    form = page.report
+    ime(form.said, commit="新聞がたまっている")
+    ime(form.whom, commit="おかだ")
+    qtbot.waitUntil(lambda: len(form.found.rows) == 1)
+    with qtbot.waitSignal(page.wanted) as caught:
+        form.found.rows[0].buttons[0].click()
+    page.enter(caught.args[0])
+    assert form.said.text() == "物音がしない\n新聞がたまっている"
+    assert form.reporter.text() == "見本 隣"
+    assert "書きかけを戻しました" in page.strip.sentence
+
+
+def test_the_buttons_of_the_form_stay_in_sight_however_many_are_found(page: AlarmPage, put: Put, qtbot: QtBot) -> None:
+    page.resize(1190, 380)
+    qtbot.wait(50)
+    button = page.report.record
+    assert button.visibleRegion().boundingRect().height() == button.height()
 
 
 def test_a_half_written_report_comes_back(page: AlarmPage, empty_desk: Desk, put: Put, ime: Ime) -> None:
