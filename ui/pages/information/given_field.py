@@ -184,6 +184,8 @@ class GivenField(QWidget):
             made.show()
             self.found.append(made)
         self._rows.setVisible(bool(fresh))
+        if fresh:
+            bring_into_sight(self)
         asked = bool(self.sought.text().strip())
         told = "Enterで、1つめを選びます。↓で、ほかを選べます。" if fresh else "見つかりません。"
         self._hint.setText(told if asked else "")

@@ -9,7 +9,6 @@ from ui.widgets.boxes import column, row, rule, words
 from ui.widgets.icon_label import IconLabel
 
 _KEEPS = "書きかけは、自動で残ります。"
-_KEYS = "スペース 印を付ける"
 
 
 class VisitBar(QWidget):
@@ -26,7 +25,8 @@ class VisitBar(QWidget):
         self._sign = IconLabel("pen-line", "soft", 1.1)
         self._kept = words(_KEEPS, "small", "soft", wrap=True)
         self.promise = ActionButton("このあとすること", "calendar-check", keys="F7", kind="low", only_shown=True)
-        self.give = ActionButton("伝えた情報", "info", keys="F9", kind="low", only_shown=True)
+        self.give = ActionButton("情報", "info", keys="F9", kind="low", only_shown=True)
+        self.give.setAccessibleName("伝えた福祉情報")
         self.consult = ActionButton("相談を書く", "handshake", kind="low")
         self.back = ActionButton("もどる", "arrow-left", keys="Esc", only_shown=True)
         self.record = ActionButton("記録する", "check", keys="Ctrl+Enter", kind="main", only_shown=True)
@@ -40,7 +40,6 @@ class VisitBar(QWidget):
         line.setStretch(1, 1)
         self.setLayout(column(rule(), line, gap=0))
         self._said, self._wrong = "", ""
-        self._correcting = False
         self._short, self._who = False, ""
         self.tell_kept("")
 
@@ -49,7 +48,6 @@ class VisitBar(QWidget):
         self.record.set_words("書き直しを記録する" if correcting else "記録する")
         self.record.set_reason("取り消した記録です" if voided else None if known else "お名前がまだです")
         self.consult.setVisible(known and not voided)
-        self._correcting = correcting
         self.complain("")
 
     def offer_promise(self, offered: bool) -> None:
@@ -98,5 +96,4 @@ class VisitBar(QWidget):
         self._sign.show_icon("octagon-alert" if wrong else "pen-line", "urgent" if wrong else "soft")
         set_property(self._kept, "voice", "urgent" if wrong else "soft")
         who = f"{self._who}さん　" if self._short and self._who else ""
-        keys = "" if self._correcting or self._short else f"　{_KEYS}"
-        self._kept.setText(f"{who}{self._wrong or self._said}{keys}")
+        self._kept.setText(f"{who}{self._wrong or self._said}")
