@@ -49,8 +49,8 @@ def test_nobody_asks_those_who_retired(asked: date | None, day: date) -> None:
 
 def test_the_call_list_begins_with_whom_nobody_ever_asked() -> None:
     asked = (None, date(2026, 3, 1), date(2026, 1, 1))
-    lines = [directory.PartnerLine(partner=partner(id=str(at)), ask_on=day) for at, day in enumerate(asked)]
-    assert [line.id for line in sorted(lines, key=directory.longest_ago)] == ["0", "2", "1"]
+    found = [partner(id=str(at), verified_on=day) for at, day in enumerate(asked)]
+    assert [one.id for one in sorted(found, key=directory.longest_ago)] == ["0", "2", "1"]
 
 
 @pytest.mark.parametrize(

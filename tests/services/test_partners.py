@@ -161,3 +161,20 @@ def test_lists_of_people_and_of_partners_hear_of_a_changed_partner(empty_desk: D
 def test_every_kind_that_rules_name_stands_in_the_list(empty_desk: Desk) -> None:
     labels = empty_desk.codes.labels("partner_kinds")
     assert {kind: labels[kind] for kind in PartnerKind} == {kind: kind.label for kind in PartnerKind}
+
+
+@pytest.mark.parametrize(
+    "typed", ["みほん", "ふみ", "班ちょう", "1111", "０９０", "午前", "会館", "月よう", "見本ふみ", "ミホン 午前"]
+)
+def test_a_partner_is_found_by_any_part_of_the_record(empty_desk: Desk, typed: str) -> None:
+    one = _watcher(
+        empty_desk,
+        kana="ミホン フミ",
+        role="班ちょう",
+        organisation="見本会館",
+        phones=("06-6000-1111", "090-0000-2222"),
+        hours="午前だけ",
+        note="月ようは留守",
+    )
+    _watcher(empty_desk, "別 人")
+    assert [hit.id for hit in empty_desk.search.everywhere(typed)] == [one.id]

@@ -20,7 +20,7 @@ def known(desk: Desk, name: str, verified_on: date | None, **values: object) -> 
 
 
 def names(desk: Desk) -> list[str]:
-    return [line.partner.name for line in desk.partners.to_ask()]
+    return [one.name for one in desk.partners.to_ask()]
 
 
 def test_those_asked_half_a_year_ago_are_on_the_list_and_on_the_first_page(empty_desk: Desk) -> None:
@@ -30,7 +30,7 @@ def test_those_asked_half_a_year_ago_are_on_the_list_and_on_the_first_page(empty
 
     assert names(empty_desk) == [older.name, late.name]
     assert new.name not in names(empty_desk)
-    assert [line.id for line in empty_desk.day.facts().partners] == [older.id, late.id]
+    assert [one.id for one in empty_desk.day.facts().partners] == [older.id, late.id]
 
 
 def test_still_right_takes_a_partner_off_the_list_and_undo_puts_her_back(empty_desk: Desk) -> None:

@@ -74,10 +74,9 @@ def half_a_year_after(day: date) -> date:
     return month.first.replace(day=min(day.day, month.last.day))
 
 
-def longest_ago(line: PartnerLine) -> tuple[date, bool, str]:
-    """Sort key of the call list: whom nobody ever asked, then the longest ago, by reading."""
-    partner = line.partner
-    return line.ask_on or date.min, partner.kana is None, sort_key(partner.kana) if partner.kana else partner.name
+def longest_ago(partner: Partner) -> tuple[date, bool, str]:
+    """Sort key of the call list: of whom nothing is known, then the longest ago, by reading."""
+    return ask_on(partner) or date.min, partner.kana is None, sort_key(partner.kana) if partner.kana else partner.name
 
 
 def means(text: str | None, name: str) -> bool:

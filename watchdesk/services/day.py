@@ -6,10 +6,10 @@ from datetime import date, datetime
 from watchdesk.domain.alarm import AlarmLine
 from watchdesk.domain.cadence import DueState
 from watchdesk.domain.consultation import ConsultationLine, ConsultState
-from watchdesk.domain.directory import PartnerLine
 from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
+from watchdesk.domain.partner import Partner
 from watchdesk.domain.planning import AppointmentLine
 from watchdesk.domain.referral import ReferralLine
 from watchdesk.domain.round import RoundLine
@@ -68,7 +68,7 @@ class DayFacts:
     referrals: tuple[ReferralLine, ...] = ()
     rounds: tuple[RoundLine, ...] = ()
     lost: tuple[RoundLine, ...] = ()
-    partners: tuple[PartnerLine, ...] = ()
+    partners: tuple[Partner, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
     to_answer: tuple[AlarmLine, ...] = ()
     urgent: tuple[PersonLine, ...] = field(repr=False)

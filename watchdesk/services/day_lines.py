@@ -110,7 +110,7 @@ def _appointments(facts: DayFacts) -> Told:
 
 
 def _partners(facts: DayFacts) -> Told:
-    never = sum(line.partner.verified_on is None for line in facts.partners)
+    never = sum(one.verified_on is None for one in facts.partners)
     about = "半年より前に確かめたままです"
     if never:
         every = never == len(facts.partners)

@@ -141,9 +141,10 @@ class Partners:
             for one in self.all(with_retired=True)
         )
 
-    def to_ask(self) -> tuple[PartnerLine, ...]:
+    def to_ask(self) -> tuple[Partner, ...]:
         """Return those to be asked whether what is written still holds, whom nobody asked for longest in front."""
-        return tuple(sorted((line for line in self.lines() if line.to_ask), key=longest_ago))
+        today = self._ground.today()
+        return tuple(sorted((one for one in self.all() if is_to_ask(one, today)), key=longest_ago))
 
     def verify(self, partner_id: str, values: Mapping[str, Any] | None = None) -> Partner:
         """Write down that a partner was asked today: all still holds, but for these ``values`` that changed.

@@ -43,7 +43,7 @@ def page(empty_desk: Desk, known: dict[str, Partner], put: Put, qtbot: QtBot) ->
     """The call list, on screen."""
     made = PartnersPage(empty_desk, theme())
     put(made)
-    ids = tuple(line.id for line in empty_desk.partners.to_ask())
+    ids = tuple(one.id for one in empty_desk.partners.to_ask())
     made.enter(Place(room=Room.PARTNERS, only=ids, because="半年、確かめていない関係者"))
     qtbot.waitUntil(lambda: made.table.row() is not None)
     return made
