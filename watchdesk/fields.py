@@ -42,6 +42,12 @@ class Field:
     wide: bool = False
     """Takes the whole width of the sheet rather than half of it."""
 
+    @property
+    def missing(self) -> str:
+        """What is said where it is required and nothing stands there."""
+        chosen = self.kind in (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)
+        return f"「{self.title}」を選んでください。" if chosen else f"{self.title}を入れてください。"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

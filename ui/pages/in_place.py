@@ -6,12 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.drafts import DraftKeeper, Texts, told_restored
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
-from ui.widgets.manners import end_conversion
+from ui.widgets.going_on import stand_aside
+from ui.widgets.manners import composing, end_conversion
 from ui.widgets.record_form import Asking, RecordForm
 from ui.widgets.scroll import bring_into_sight
 from watchdesk.desk import Desk
@@ -66,6 +68,7 @@ class InPlace(QWidget):
         self._restored = words("", "small", "accent")
         self.save = ActionButton("書き足す", "check", "Ctrl+Enter", kind="plain", only_shown=True)
         self.leave_off = ActionButton("やめる", kind="low")
+        stand_aside(self.leave_off)
         self._column = column(
             self._title, self._told, self._restored, row(STRETCH, self.leave_off, self.save), gap=0.5, margins=(0.5, 0)
         )
@@ -106,6 +109,14 @@ class InPlace(QWidget):
             bring_into_sight(self)
             bring_into_sight(self._title)  # of what is higher than the page, the beginning
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter means these questions also beside their fields."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not composing(QApplication.focusWidget())
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.write()
+        else:
+            super().keyPressEvent(event)
+
     def write(self) -> None:
         """Write the answers down, or point out what is to be mended."""
         if self.form is None or self.question is None:
@@ -122,7 +133,7 @@ class InPlace(QWidget):
         except WatchDeskError as error:
             self._refuse(str(error))
         else:
-            self._speaks = False
+            self._withdraw()
             self.stop()
             self.wrote.emit(sentence)
 

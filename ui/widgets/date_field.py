@@ -11,6 +11,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row
 from ui.widgets.calendar_panel import CalendarPanel
 from ui.widgets.field_note import FieldNote
+from ui.widgets.going_on import stand_aside
 from ui.widgets.text_fields import LineField
 from watchdesk.domain.era import (
     Lean,
@@ -60,6 +61,7 @@ class DateField(QWidget):
         self.note = FieldNote()
         self.button = ActionButton("暦", "calendar-days", kind="low")
         self.setLayout(column(row(self.line, self.button, gap=0.5), self.note, gap=0.3))
+        stand_aside(self.button)
         self.button.setVisible(calendar)  # only now: without a parent it would flash up as a window
         self.setFocusProxy(self.line)
         self.setAccessibleName(name)

@@ -59,14 +59,21 @@ class PersonHeader(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setObjectName("personHeader")
 
-    def show_person(self, line: PersonLine, alike: Sequence[Similar] = (), consent: ConsentEntry | None = None) -> None:
-        """Show a person."""
+    def show_person(
+        self,
+        line: PersonLine,
+        alike: Sequence[Similar] = (),
+        consent: ConsentEntry | None = None,
+        *,
+        opened: bool = False,
+    ) -> None:
+        """Show a person; ``opened`` tells that a hidden one's whereabouts stand on the page below."""
         for cell in self._cells:
             cell.hide()
             cell.deleteLater()
         self._alike = _alike_cell(alike) if alike else None
         agreed, self._consent = _consent_cell(line, consent)
-        where, self._address = _address_cell(line)
+        where, self._address = _address_cell(line, opened=opened)
         self._cells = [_name_cell(line), _age_cell(line), where, agreed]
         if self._alike is not None:
             self._cells.append(self._alike)
@@ -179,11 +186,11 @@ def _age_cell(line: PersonLine) -> QWidget:
     return _cell(row(_told(person_words.age(line), "name"), _told(sex), STRETCH, gap=0.6), _told(birth, voice="soft"))
 
 
-def _address_cell(line: PersonLine) -> tuple[QWidget, QBoxLayout]:
+def _address_cell(line: PersonLine, *, opened: bool) -> tuple[QWidget, QBoxLayout]:
     where = " ".join(part for part in (line_words.street(line), line.building) if part)
     parts: list[Item] = [
         row(Badge("秘匿", "away"), STRETCH),
-        _told("住所と電話は隠しています", "small", "soft"),
+        _told("住所と電話は、台帳に出しています" if opened else "住所と電話は隠しています", "small", "soft"),
     ]
     if not line.hidden:
         phones = "、".join(line.phones) or "電話がまだです"

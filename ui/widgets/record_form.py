@@ -18,6 +18,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field_note import FieldNote
 from ui.widgets.form_sheet import FormSheet
 from ui.widgets.furigana import KanaField, NameField
+from ui.widgets.going_on import go_on
 from ui.widgets.manners import composing
 from ui.widgets.text_fields import LineField, LongTextField, NumberField, PhonesField, PostalCodeField
 from ui.widgets.time_field import TimeField
@@ -193,7 +194,7 @@ class RecordForm(QWidget):
             if problem:
                 found.append(Invalid(key, problem, kind="unreadable"))
             elif field.required and self._value(key) in (None, "", ()):
-                found.append(Invalid(key, f"{field.title}を入れてください。", kind="missing"))
+                found.append(Invalid(key, field.missing, kind="missing"))
         return tuple(found)
 
     def show_errors(self, errors: Sequence[Invalid]) -> str:
@@ -227,7 +228,7 @@ class RecordForm(QWidget):
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.submitted.emit()
         else:
-            self.focusNextPrevChild(True)
+            go_on(self)
 
     def _make_all(self) -> None:
         for place in range(len(self._sections)):

@@ -10,12 +10,11 @@ from watchdesk.domain.merging import HISTORIES, MERGED_FIELDS, Which, chosen, di
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.errors import Invalid, WatchDeskError
-from watchdesk.services import one_ladder
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import IsOpen, masked, nobody
 from watchdesk.services.wording import Wording, title
-from watchdesk.store import households, journal, moving, names, past
+from watchdesk.store import households, journal, moving, names, one_ladder, past
 from watchdesk.store.journal import Deed, Entry
 from watchdesk.store.moving import Moved
 from watchdesk.store.store import Connection, Tx, get

@@ -39,6 +39,10 @@ class Secrecy:
             self._opened.add(person_id)
         return whereabouts(person)
 
+    def close(self, person_id: str) -> None:
+        """Hide a person's whereabouts again, before the screen is locked."""
+        self._opened.discard(person_id)
+
     def is_open(self, person_id: str) -> bool:
         """Whether a hidden person's whereabouts were opened since the store was unlocked."""
         return person_id in self._opened

@@ -66,9 +66,13 @@ class Attaching:
 
 
 class AttachmentsPart(TiePart):
-    """The third section of the tab 関わる人; ``viewing(attachment)`` when one is to be seen."""
+    """The third section of the tab 関わる人; ``viewing(attachment)`` when one is to be seen.
+
+    ``secret(then)`` where the person is hidden and was not opened: ``then`` does it once a reason was given.
+    """
 
     viewing = Signal(object)
+    secret = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, 3, "添付の書類", ActionButton("書類を加える", "file-input", kind="low"))
@@ -125,15 +129,25 @@ class AttachmentsPart(TiePart):
         self._ask(one, replace(asked, title=f"「{one.title}」を取りのぞきます", save="ごみ箱に入れる"))
 
     def ask_copy(self, one: Attachment) -> None:
-        """Ask why the file is to be written out; of a hidden person who was not opened it can't be."""
-        try:
-            self.desk.secrecy.refuse_unopened(one.person_id)
-        except WatchDeskError as secret:
-            self.refused.emit(str(secret))
+        """Ask why the file is to be written out; of a hidden person first why she is opened."""
+        if self._is_secret(one, self.ask_copy):
             return
         asked = self._question(_COPY, one, _WHY, self._save_copy)
         told = replace(asked, title=f"「{one.title}」の写しを残します", told=_FOR_THE_DESK, save="場所を選んで残す")
         self._ask(one, told)
+
+    def _see(self, one: Attachment) -> None:
+        if not self._is_secret(one, self._see):
+            self.viewing.emit(one)
+
+    def _is_secret(self, one: Attachment, does: Callable[[Attachment], None]) -> bool:
+        """A paper may tell where a hidden person lives: the reason is asked for, and then it is done."""
+        try:
+            self.desk.secrecy.refuse_unopened(one.person_id)
+        except WatchDeskError:
+            self.secret.emit(partial(does, one))
+            return True
+        return False
 
     def _save_copy(self, one: Attachment, values: Values) -> str:
         """Ask where to, and write the file out; it counts as a copy 写し."""
@@ -185,12 +199,14 @@ class AttachmentsPart(TiePart):
         self.add.set_reason(None)
         if not isinstance(error, WatchDeskError):
             raise error
+        if self.isVisible():
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refused.emit(str(error))
 
     def _row(self, paper: Paper) -> TieRow:
         one, small = paper
         does = (
-            ("見る", partial(self.viewing.emit, one), "search"),
+            ("見る", partial(self._see, one), "search"),
             ("名前を変える", partial(self.ask_title, one), ""),
             ("写しを残す", partial(self.ask_copy, one), ""),
             ("取りのぞく", partial(self.ask_reason, one), ""),

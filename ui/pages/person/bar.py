@@ -6,6 +6,7 @@ from ui.pages.page import Shape
 from ui.theme import set_property
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row, rule, words
+from ui.widgets.going_on import stand_aside
 from ui.widgets.record_form import fields_to_mend
 
 
@@ -21,6 +22,7 @@ class PersonBar(QWidget):
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.stop = ActionButton("書くのをやめる")
         self.save = ActionButton("保存する", "check", "Ctrl+Enter", kind="main", only_shown=True)
+        stand_aside(self.stop)
         line = row(self._words, self.stop, self.save, margins=(0.6, 1.5))
         line.setStretch(0, 1)
         self.setLayout(column(rule(), line, gap=0))

@@ -175,7 +175,9 @@ class PersonPage(Page):
         view.register.rewriting.connect(self.rewrite)
         view.register.revealing.connect(self._ask_why)
         view.emergency.wanted.connect(self.wanted)
-        self.secrecy.opened.connect(view.register.reveal)
+        view.register.masking.connect(self._hide_again)
+        view.ties.secret.connect(self._ask_before)
+        self.secrecy.opened.connect(self._reveal)
         self.secrecy.refused.connect(self._tell_refused)
         view.table.opened.connect(self._open_visit)
         view.register.asked.connect(self._write_missed)
@@ -235,6 +237,7 @@ class PersonPage(Page):
             self.view.register.reveal()
         self._stack.setCurrentWidget(self.view)
         if first:
+            self.view.begin_at_the_top()
             self._come_to(facts.person)
             focus = self.first_focus()
             if focus is not None and self.isVisible():
@@ -296,6 +299,24 @@ class PersonPage(Page):
     def _ask_why(self) -> None:
         if self.facts is not None and self.secrecy.in_place.form is None:
             self.secrecy.ask(self.facts.person.id)
+
+    def _ask_before(self, then: Does) -> None:
+        """Ask why before a paper is shown, and then show it."""
+        if self.facts is not None:
+            told = "書類に、住所や電話があるかもしれません。わけを書くと、開きます。"
+            self.secrecy.ask(self.facts.person.id, then, told=told)
+
+    def _reveal(self) -> None:
+        self.view.register.reveal()
+        if self.facts is not None:
+            self.view.show_beside(self.facts)
+
+    def _hide_again(self) -> None:
+        if self.facts is not None:
+            self.desk.secrecy.close(self.facts.person.id)
+            self.view.register.conceal()
+            self.view.show_facts(self.facts)
+            self.view.tab_choice.focus_target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write_missed(self, key: str) -> None:
         """Open the section in which what is missed is written, at its field; the consent has its own tab."""

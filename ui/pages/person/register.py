@@ -32,11 +32,12 @@ class PersonRegister(QWidget):
     What is most missed is told once, above them; ``asked(key)`` when one of these (``Missing``) is to be written now.
 
     ``hold(place, editor)`` puts an editor in place of a section's sheet, ``let_go()`` takes it out again. A hidden
-    person's whereabouts are masked until ``reveal``; ``revealing`` asks for it.
+    person's whereabouts are masked until ``reveal`` and after ``conceal``; ``revealing`` and ``masking`` ask for it.
     """
 
     rewriting = Signal(int)
     revealing = Signal()
+    masking = Signal()
     asked = Signal(str)
 
     def __init__(self, codes: Codes, parent: QWidget | None = None) -> None:
@@ -73,6 +74,12 @@ class PersonRegister(QWidget):
         """Show the whereabouts of the hidden person on screen."""
         if self._person is not None:
             self._revealed = self._person.id
+            self.show_person(self._person, self._today)
+
+    def conceal(self) -> None:
+        """Hide the whereabouts of the hidden person again."""
+        self._revealed = None
+        if self._person is not None:
             self.show_person(self._person, self._today)
 
     @property
@@ -125,9 +132,16 @@ class PersonRegister(QWidget):
         return sheet
 
     def _hidden_words(self, section: Section) -> tuple[QWidget, ...]:
-        if not self.masked or not WHEREABOUTS & {field.key for field in section.fields}:
+        hidden = self._person is not None and self._person.hidden
+        if not hidden or not WHEREABOUTS & {field.key for field in section.fields}:
             return ()
         told = Strip()
+        if not self.masked:
+            told.say(
+                "住所と電話を出しています。画面を隠すと、また隠れます。", "away", button="いま隠す", icon="lock-open"
+            )
+            told.answered.connect(self.masking)
+            return (told,)
         told.say(
             "住所と電話は、隠しています。見たことは、管理台帳に残ります。",
             "away",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.pages.person.consent import ConsentPart, consent_entry
 from ui.pages.person.state_part import StatePart
@@ -12,7 +12,7 @@ from ui.pages.person.status import AreaPart, StatusPart, newest_move
 from ui.places import CONSENT
 from ui.tasks import Progress, start
 from ui.theme import set_gaps
-from ui.widgets.scroll import to_the_top
+from ui.widgets.scroll import bring_into_sight, to_the_top
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyLine
 from watchdesk.domain.override import Override
@@ -69,13 +69,14 @@ class PersonStates(QWidget):
         self._person: Person | None = None
         self._drawn: Person | None = None
         self._beside: Beside | None = None
+        self._just_wrote = False
         self.consent, self.status, self.area = ConsentPart(desk, 1), StatusPart(desk, 2), AreaPart(desk, 3)
         self.parts: tuple[StatePart, ...] = (self.consent, self.status, self.area)
         layout = QVBoxLayout()
         set_gaps(layout, 1.25)
         for part in self.parts:
             layout.addWidget(part)
-            part.written.connect(self.written)
+            part.written.connect(self._wrote)
             part.refused.connect(self.refused)
         self.consent.copies.settled.connect(self._look)
         layout.addStretch(1)
@@ -142,6 +143,14 @@ class PersonStates(QWidget):
     def _draw_beside(self, beside: Beside) -> None:
         self.consent.show_beside(beside.copies, beside.secret, beside.emergency)
         self.area.show_left_behind(beside.left_behind)
+        now = QApplication.focusWidget()
+        if self._just_wrote and now is not None and self.isAncestorOf(now):
+            bring_into_sight(now)  # what stood above it grew or went
+        self._just_wrote = False
+
+    def _wrote(self, sentence: str) -> None:
+        self._just_wrote = True
+        self.written.emit(sentence)
 
     def _stumble(self, error: Exception) -> None:
         if not isinstance(error, NotFound):  # whoever was taken out meanwhile is told of by the page

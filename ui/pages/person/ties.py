@@ -20,7 +20,7 @@ class PersonTies(QWidget):
     """``show_person(person)``; ``written(sentence)`` and ``offered(sentence, does)`` after something was written,
 
     ``refused(sentence)`` where not, ``wanted(Place)`` to go to somebody else, ``viewing(attachment)`` when a paper
-    is to be seen. Nothing is read before it is seen.
+    is to be seen, ``secret(then)`` where a reason is asked for before. Nothing is read before it is seen.
     """
 
     written = Signal(str)
@@ -28,6 +28,7 @@ class PersonTies(QWidget):
     refused = Signal(str)
     wanted = Signal(object)
     viewing = Signal(object)
+    secret = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class PersonTies(QWidget):
             part.refused.connect(self.refused)
             part.wanted.connect(self.wanted)
         self.papers.viewing.connect(self.viewing)
+        self.papers.secret.connect(self.secret)
         self.setLayout(column(*self.parts, STRETCH, gap=1.25))
 
     def show_person(self, person: Person) -> None:

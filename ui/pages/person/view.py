@@ -27,7 +27,7 @@ from ui.widgets.boxes import STRETCH, Item, column
 from ui.widgets.empty import Empty
 from ui.widgets.person_header import PersonHeader
 from ui.widgets.record_table import RecordTable
-from ui.widgets.scroll import Scroll
+from ui.widgets.scroll import Scroll, to_the_top
 from ui.widgets.tab_choice import TabChoice
 from watchdesk.desk import Desk
 from watchdesk.domain.attachment import Attachment
@@ -134,12 +134,18 @@ class PersonView(QWidget):
     def _asking(self) -> tuple[PersonStates | PersonTies | PersonHistory, ...]:
         return self.states, self.ties, self.history
 
+    def begin_at_the_top(self) -> None:
+        """Show the beginning of each tab: it is about somebody else from now on."""
+        for tab in (self.register, self.states, self.ties, self.history):
+            to_the_top(tab)
+
     def show_beside(self, facts: PersonFacts) -> None:
         """Show somebody anew, but leave the register alone: it is being rewritten."""
         self._show_head(facts)
 
     def _show_head(self, facts: PersonFacts) -> None:
-        self.header.show_person(facts.line, facts.alike, facts.person.consent_on(self._desk.today()))
+        opened = facts.line.hidden and self._desk.secrecy.is_open(facts.line.id)
+        self.header.show_person(facts.line, facts.alike, facts.person.consent_on(self._desk.today()), opened=opened)
         self.alarm.show_alarm(facts.alarm, facts.person.id)
 
     def _view(self, attachment: Attachment) -> None:

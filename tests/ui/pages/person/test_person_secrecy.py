@@ -13,6 +13,7 @@ from ui.pages.person.page import PersonPage
 from ui.pages.person.values import section_of
 from ui.places import Place, Room
 from ui.theme import theme
+from ui.widgets.action_button import ActionButton
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyState
@@ -55,7 +56,7 @@ def told(widget: QWidget) -> str:
 def give_reason(page: PersonPage, reason: str) -> None:
     form = page.secrecy.in_place.form
     assert form is not None
-    entry = form.entry("reason")
+    entry: QWidget = form.entry("reason")
     assert QApplication.focusWidget() is entry
     QTest.keyClicks(entry, reason)
     QTest.keyClick(entry, Qt.Key.Key_Return, CTRL)
@@ -85,6 +86,24 @@ def test_a_reason_opens_for_this_unlock_and_stands_in_the_ledger(
     again = shown(desk, qtbot, hidden)
 
     assert "06-6000-4312" in told(again.view.register)
+
+
+def test_what_was_opened_is_said_above_and_hidden_again_on_a_press(
+    page: PersonPage, desk: Desk, hidden: Person, qtbot: QtBot
+) -> None:
+    page.view.register.revealing.emit()
+    give_reason(page, "")
+    assert page.strip.sentence == "直すところが1つあります。"
+    give_reason(page, "kyukyu")
+    assert not page.strip.isVisible()  # nothing is to be mended any more
+    qtbot.waitUntil(lambda: "台帳に出しています" in told(page.view.header))
+
+    button = next(one for one in page.view.register.findChildren(ActionButton) if one.text() == "いま隠す")
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: "隠しています" in told(page.view.header))
+    assert "06-6000-4312" not in told(page)
+    assert not desk.secrecy.is_open(hidden.id)
 
 
 def test_rewriting_the_address_asks_the_reason_first_and_then_goes_on(page: PersonPage, qtbot: QtBot) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from watchdesk.domain.alarm import NOTED, Alarm, AlarmStep
 from watchdesk.store import alarms as questions
 from watchdesk.store import journal, moving, records
 from watchdesk.store.records import Row
 from watchdesk.store.schema import alarm_steps, alarms, follow_ups
-from watchdesk.store.store import Connection, Tx
+from watchdesk.store.store import Tx
 
 Rows = dict[str, list[Row]]
 Ladder = dict[str, Any]
