@@ -49,6 +49,8 @@ LEAST = {
     Room.ALARM.value: 2,
     Room.CONSULTATION.value: 8,
     Room.CONSULTATIONS.value: 5,
+    Room.REFERRAL.value: 5,
+    Room.REFERRALS.value: 3,
 }
 """So many fields a walk must find, or it walks no more where it should."""
 
@@ -66,6 +68,8 @@ def place(desk: Desk, way: str) -> Place:
         return Place(room=Room.ALARM, record_id=desk.alarms.raise_for(person).id)
     if found.room is Room.CONSULTATIONS:
         desk.consultations.open_case({"field": "A1", "content": "B1", "said": "配食", "person_id": person})
+    if found.room is Room.REFERRALS:
+        desk.referrals.prepare({"receiver": "soudanshitsu", "reason": "配食", "person_id": person})
     return replace(found, only=(other,)) if found.only else found
 
 

@@ -143,6 +143,13 @@ class ReferralsPage(Page):
     def leave(self) -> None:
         """Keep what is half-written, at once."""
         self.in_place.keep()
+        self.share.keeper.keep_all()
+
+    def here(self, place: Place) -> Place:
+        """With the sheet that is being written."""
+        if self._face() is not self.share:
+            return place
+        return Place(room=Room.REFERRALS, person_id=self.share.person_id, section=SHARING)
 
     def reread(self, changed: Changed) -> None:
         """Read again; tab, current one and what is being written stay. Pages to print are passed through anew."""

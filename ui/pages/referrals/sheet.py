@@ -1,7 +1,10 @@
 """Faces of the room つなぎ: the つなぎ票 and the 情報共有シート, looked at before they leave as numbered copies."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
+from ui.drafts import DraftKeeper, Texts
 from ui.pages.referrals.telling import Telling
 from ui.pages.reports.face import FaceWords, PaperFace
 from ui.tasks import Job, Latest, Progress
@@ -86,29 +89,57 @@ class SharingPrint(PaperFace):
     """``show_person(person_id, name)``: for whom is asked first, anew each time."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        self._person_id = ""
+        self.person_id = ""
         super().__init__(desk, desk.sharing_sheets, _SHARING, parent)
+        self.keeper = DraftKeeper(desk, self._texts, self)
+        self.keeper.what = "情報共有シート"
         self._shown = Latest(self._asking, self)
         self._shown.done.connect(self.telling.show_shown)
         self.receiver.edited.connect(self._choose)
         self.message.editingFinished.connect(self._rewrite)
-        self.telling.edited.connect(self.remake)
+        self.message.edited.connect(self.keeper.touch)
+        self.telling.edited.connect(self._tick)
+        self.said.connect(self._begin_anew)
 
     def show_person(self, person_id: str, name: str) -> None:
-        """Begin with a person."""
-        self._person_id = person_id
+        """Begin with a person; what was half-written for her comes back."""
+        self.person_id = person_id
         self.receiver.set_choices([(one.code, one.label) for one in self._desk.codes.entries("recipients")])
-        self.receiver.set_value(None)
-        self.message.set_text("")
-        self._message = ""
+        self._fill({})
         self.counts.setText(f"{name}さんの情報共有シート")
         self.strip.clear()
-        self._choose()
+        draft = self.keeper.begin(f"sharing-sheet:{person_id}")
+        if draft is not None:
+            self._fill(draft.texts)
+        self._shown.ask()
+        self.remake()
 
     def close_paper(self) -> None:
-        """Forget the person and the sheet."""
+        """Keep what is half-written, and forget the person and the sheet."""
         super().close_paper()
-        self._person_id = ""
+        self.keeper.keep_all()
+        self.keeper.forget_form()
+        self.person_id = ""
+
+    def _fill(self, texts: Mapping[str, str]) -> None:
+        self.receiver.set_value(texts.get("receiver") or None)
+        self.message.set_text(texts.get("message", ""))
+        self.telling.set_text(texts.get("given", ""))
+        self._message = self.message.text()
+
+    def _texts(self) -> Texts:
+        texts = {"receiver": self.receiver.text(), "message": self.message.text(), "given": self.telling.text()}
+        return texts, "message" if self.message.hasFocus() else ""
+
+    def _begin_anew(self) -> None:
+        """It left: nothing is half-written any more."""
+        if self.person_id:
+            self.keeper.forget()
+            self.keeper.begin(f"sharing-sheet:{self.person_id}")
+
+    def _tick(self) -> None:
+        self.keeper.touch()
+        self.remake()
 
     def first_focus(self) -> QWidget:
         """For whom it is; once that is told, the filled button."""
@@ -131,20 +162,21 @@ class SharingPrint(PaperFace):
         """The name stays over the sheet."""
 
     def _asking(self) -> _Asking:
-        return _Asking(self._desk, self._person_id, self.receiver.value() or "", self.telling.keys())
+        return _Asking(self._desk, self.person_id, self.receiver.value() or "", self.telling.keys())
 
     def _job(self) -> Job | None:
         receiver = self.receiver.value()
         self.send.set_reason(None if receiver else "渡し先を選んでください")
-        if not receiver or not self._person_id:
+        if not receiver or not self.person_id:
             return None
         return self._desk.sharing_sheets.prepare(
-            self._person_id, receiver=receiver, chosen=self.telling.keys(), message=self._message
+            self.person_id, receiver=receiver, chosen=self.telling.keys(), message=self._message
         )
 
     def _choose(self) -> None:
         """It is another receiver: what usually stands on the sheet stands on it."""
         self.telling.forget()
+        self.keeper.touch()
         self._shown.ask()
         self.remake()
 

@@ -247,3 +247,15 @@ def test_it_stands_where_room_is_short(page: ReferralsPage, shape: Shape) -> Non
     assert page.doing.isVisible()
     page.filter.tabs.setCurrentIndex(list(TABS).index(DRAFTS))
     assert len(page.table.rows()) == 2
+
+
+def test_what_is_to_be_told_on_a_sharing_sheet_stays_half_written(
+    window: MainWindow, person: Person, known: dict[str, Referral], qtbot: QtBot
+) -> None:
+    page = come(window, qtbot, person_id=person.id, section=SHARING)
+    page.share.message.setFocus()
+    QTest.keyClicks(page.share.message, "half")
+    assert page.here(Place(room=Room.REFERRALS)).section == SHARING
+    window.start(Place(room=Room.TODAY))
+    again = come(window, qtbot, person_id=person.id, section=SHARING)
+    assert again.share.message.text() == "half"
