@@ -30,6 +30,7 @@ KEPT_NOWHERE = {
     "同じ世帯の方をさがす": SEARCH,
     "まとめる相手をさがす": SEARCH,
     "お会いする方をさがす": SEARCH,
+    "福祉情報をさがす": SEARCH,
     "印刷されるものの中をさがす": SEARCH,
     "さがす": SEARCH,
 }

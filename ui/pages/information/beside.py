@@ -144,7 +144,7 @@ class Beside(QWidget):
     def _list_unheard(self) -> None:
         """Exactly these people, in the list of the register: each opens, and is visited from there."""
         if self._line is not None and self._unheard:
-            because = f"「{self._line.item.title}」をまだ伝えていない"
+            because = f"{self._line.item.title}をまだ伝えていない"
             self.listed.emit(Place(room=Room.PEOPLE, only=self._unheard, because=because))
 
     def _detach(self) -> None:
