@@ -140,3 +140,11 @@ def test_what_is_written_anew_is_found_and_what_was_is_not(empty_desk: Desk) -> 
 
 def test_an_empty_query_finds_nothing(desk: Desk) -> None:
     assert desk.search.everywhere("  ー ") == ()
+
+
+def test_of_a_name_and_its_variant_the_one_that_was_typed_comes_first(empty_desk: Desk) -> None:
+    for family, kana in (("浜田", "ハマダ"), ("濱田", "ハマダ"), ("浜田", "ハマ")):
+        empty_desk.people.register({"family_name": family, "family_kana": kana}, area="九条南")
+    for typed in ("濱田", "浜田"):
+        assert empty_desk.search.everywhere(typed)[0].name == typed
+        assert empty_desk.search.people(typed)[0].name == typed

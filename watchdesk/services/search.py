@@ -104,7 +104,7 @@ class Search:
             for known in self._known().people
             if (area is None or known.area == area) and hits.fits(known, words)
         ]
-        found.sort(key=lambda person: (-person.score, person.kana or "￿", person.name))
+        found.sort(key=lambda one: (-one.score, hits.written_otherwise(one.name, query), one.kana or "￿", one.name))
         return tuple(found[:limit])
 
     def fitting(self, query: str) -> frozenset[str]:
@@ -131,7 +131,7 @@ class Search:
         with self._ground.store.read() as connection:
             noted = questions.latest_notes_with(connection, query, OF_A_KIND)
         told = [hit for hit in self._without_whereabouts(noted, query) if self._is_of(hit.person_id, area)]
-        return hits.best_first([*found, *hits.visit_hits(told, dict(index.by_id), query, self._ground.today())])
+        return hits.best_first([*found, *hits.visit_hits(told, dict(index.by_id), query, self._ground.today())], query)
 
     def _is_of(self, person_id: str, area: str | None) -> bool:
         known = self._known().by_id.get(person_id)

@@ -126,8 +126,10 @@ class SavedPanel(QFrame):
         """Say for what the name is wanted."""
         old = self._renaming
         self._asks.setText(f"「{old.name}」の新しい名前" if old else "いまの条件につける名前")
-        self.save.set_words("この名前に変える" if old else "いまの条件を保存する", "save")
-        self.save.set_reason(None if old or self._wanted != PeopleFilter() else "しぼり込むと押せます")
+        narrowed = self._wanted != PeopleFilter()
+        told = "この名前に変える" if old else "いまの条件を保存する" if narrowed else "しぼると、保存できます"
+        self.save.set_words(told, "save")
+        self.save.setEnabled(old is not None or narrowed)
         self.give_up.setVisible(old is not None)
 
     # ---- what the user does
