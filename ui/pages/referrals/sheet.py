@@ -155,7 +155,8 @@ class SharingPrint(PaperFace):
         self._message = ""
         set_role(self.counts, "body")
         asked = QWidget()
-        asked.setLayout(column(words("だれに渡しますか", "head"), self.receiver, self.message, gap=0.35))
+        told = words("お伝えしたいこと", "head")
+        asked.setLayout(column(words("だれに渡しますか", "head"), self.receiver, told, self.message, gap=0.35))
         return self.counts, asked, self.telling
 
     def _clear(self) -> None:

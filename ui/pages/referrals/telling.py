@@ -1,7 +1,7 @@
 """Telling: which fields of a person go to the receiver, to be ticked; below them those that stay, and why."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages.referrals import words as told
 from ui.theme import set_gaps, set_property
@@ -79,6 +79,8 @@ class Telling(QWidget):
         choices = [(one.key, one.title) if self._titles else told.choice(one) for one in may_go]
         self.boxes = ChoicesField(self._name, choices)
         self.boxes.set_value(tuple(one.key for one in may_go if one.goes))
+        for box in self.boxes.findChildren(QCheckBox):
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # never wider than the page
         self.boxes.edited.connect(self._ticked)
         self._place.addWidget(self.boxes)
         self.boxes.show()

@@ -8,7 +8,7 @@ from watchdesk.domain.referral import ENDED, Referral, ReferralLine, ReferralSta
 from watchdesk.domain.sharing import SharedField, Stays
 
 NOBODY = "台帳にない方"
-_LETTERS = 32
+_LETTERS = 24
 
 _TONES = {
     ReferralState.DRAFT: "wait",
