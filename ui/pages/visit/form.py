@@ -201,13 +201,16 @@ class VisitForm(QWidget):
         self._place_notes()
 
     def focus_key(self) -> str:
-        """Key of the field that has the focus, or had it last; empty when none had."""
-        return self._key_at(QApplication.focusWidget()) or self._last_key
+        """Key of the field that has the focus, or had it last; empty when none had. A promise's names its part."""
+        now = QApplication.focusWidget()
+        key, part = self._key_at(now) or self._last_key, self.promises.at(now)
+        return f"promises:{part}" if key == "promises" else key
 
     def field(self, key: str) -> QWidget:
         """The widget that takes the focus for a field: the choice made, or the first, for the outcome and unknown."""
+        key, _, part = key.partition(":")
         if key == "promises":
-            return self.promises.first()
+            return self.promises.field(part)
         if key in self._entries and key != "outcome":
             return cast(QWidget, self._entries[key])
         return self.outcome.focus_target()

@@ -38,6 +38,7 @@ class PromisesField(QWidget):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = [_PromiseLine(today, first=place == 0) for place in range(MOST)]
+        self._at = ""
         self.more = ActionButton("もう1つ書く", kind="low")
         self.note = FieldNote()
         self.setLayout(column(*self._lines, row(self.note, STRETCH, self.more), gap=0.3))
@@ -75,7 +76,7 @@ class PromisesField(QWidget):
 
     def set_value(self, value: object) -> None:
         """Show promises, or none."""
-        promises = value if isinstance(value, tuple) else ()
+        promises, self._at = value if isinstance(value, tuple) else (), ""
         for place, line in enumerate(self._lines):
             line.put(promises[place] if place < len(promises) else None)
         self._show_lines(len(promises))
@@ -101,6 +102,21 @@ class PromisesField(QWidget):
     def first(self) -> QWidget:
         """The field to mend, else the first one."""
         return next((line.to_mend() for line in self._lines if line.problem()), self._lines[0].what)
+
+    def at(self, widget: QWidget | None) -> str:
+        """Which of its fields has the focus, or had it when this was asked last; empty where none had."""
+        for place, line in enumerate(self._lines):
+            for key, field in line.entries.items():
+                if widget is not None and (field is widget or field.isAncestorOf(widget)):
+                    self._at = f"{place}:{key}"
+        return self._at
+
+    def field(self, at: str) -> QWidget:
+        """The field that ``at`` named; ``first`` where it is not shown."""
+        place, _, key = at.partition(":")
+        line = self._lines[int(place)] if place.isdecimal() and int(place) < MOST else None
+        field = line.entries.get(key) if line is not None and not line.isHidden() else None
+        return field if field is not None else self.first()
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark what is to be mended, or nothing."""
@@ -140,8 +156,8 @@ class _PromiseLine(QWidget):
         set_size(self.due_on.line, width=10.5)
         set_size(self.who, width=11)
         cast(QLayout, self.due_on.layout()).removeWidget(self.due_on.note)
-        due = row(words("いつまで"), self.due_on, gap=0.5)
-        who = row(words("だれが"), self.who, gap=0.5)
+        due = row(words("いつまで"), self.due_on, STRETCH, gap=0.5)
+        who = row(words("だれが"), self.who, STRETCH, gap=0.5)
         head = words(_HEAD if first else "もう1つ", "strong")
         set_size(head, width=8.2)
         what = row(head, self.what, gap=0.5)
@@ -151,6 +167,11 @@ class _PromiseLine(QWidget):
         self.setLayout(column(self._fields, self.due_on.note, gap=0.2))
         for entry in (self.what, self.due_on, self.who):
             entry.edited.connect(self.edited)
+
+    @property
+    def entries(self) -> dict[str, QWidget]:
+        """What takes the focus, by what is asked for."""
+        return {"what": self.what, "due_on": self.due_on.line, "who": self.who}
 
     @property
     def is_written(self) -> bool:

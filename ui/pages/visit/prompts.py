@@ -29,6 +29,7 @@ class VisitPrompts(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._looks: tuple[Look, ...] = ()
+        self._whose: str | None = None
         self._kinds: dict[str, SignKind] = {}
         self._season = words("", "small", "soft", wrap=True)
         self._season_line = QWidget()
@@ -51,6 +52,9 @@ class VisitPrompts(QWidget):
     def show_person(self, person_id: str | None, but: str | None = None) -> None:
         """Read what was noticed of somebody before; None for nobody."""
         self._looks = self._desk.visits.looks(person_id, but) if person_id is not None else ()
+        if person_id != self._whose and not self._rule.isHidden():
+            self._turn()  # what was opened was about somebody else
+        self._whose = person_id
         self._kinds = self._desk.codes.sign_kinds()
 
     def tell(self, day: date, ticked: Collection[str]) -> None:

@@ -81,7 +81,7 @@ def test_what_is_missing_is_said_below_and_nothing_is_written(
     hands.record()
     assert told in page.form.promises.note.sentence
     assert page.bar.sentence == "直すところが1つあります。"
-    assert page.form.focus_key() == "promises"
+    assert page.form.focus_key().startswith("promises:0:")
     assert desk.follow_ups.all() == ()
     assert len(desk.visits.during(Month.of(desk.today()))) == before
 
@@ -94,7 +94,37 @@ def test_a_half_written_promise_comes_back_in_its_field(form_at: FormAt, hands: 
     after = form_at()
     assert not after.form.promises.isHidden()
     assert after.form.promises.text() == page.form.promises.text() != ""
-    assert after.form.focus_key() == "promises"
+    assert after.form.focus_key() == "promises:0:due_on"
+
+
+def test_a_draft_comes_back_in_the_very_field_also_where_another_one_is_still_empty(
+    form_at: FormAt, hands: Any
+) -> None:
+    form_at()
+    hands.press(F7)
+    hands.qtbot.keyClicks(QApplication.focusWidget(), "half")
+    form_at().leave()
+    assert form_at().first_focus() is QApplication.focusWidget()
+    assert QApplication.focusWidget().text() == "half"
+
+
+@pytest.mark.parametrize("at", ["", "0:what", "2:who", "9:what", "x", "0:"])
+def test_whatever_an_older_draft_names_leads_to_a_field_in_sight(form_at: FormAt, hands: Any, at: str) -> None:
+    page = form_at()
+    hands.press(F7)
+    field = page.form.field(f"promises:{at}")
+    assert page.form.promises.isAncestorOf(field)
+    assert field.isVisible()
+
+
+def test_where_the_fields_stand_below_each_other_none_is_as_wide_as_the_page(form_at: FormAt, hands: Any) -> None:
+    page = form_at()
+    page.reshape(Shape.MIDDLE)
+    hands.press(F7)
+    hands.qtbot.wait(50)
+    line = page.form.promises._lines[0]
+    assert line.due_on.button.width() <= line.due_on.button.sizeHint().width() + 2
+    assert line.who.mapTo(page, line.who.rect().topLeft()).x() < page.width() / 2
 
 
 def test_a_form_in_which_nothing_is_promised_writes_no_promise(form_at: FormAt, desk: Desk, hands: Any) -> None:

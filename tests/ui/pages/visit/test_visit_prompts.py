@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ui.pages.visit.page import VisitPage
+from ui.places import Place, Room
 from ui.widgets.sign_checklist import TODAY
 from watchdesk.desk import Desk
 from watchdesk.domain.change_over_time import RULE_WORDS
@@ -63,6 +64,19 @@ def test_the_rule_is_opened_by_a_key_and_says_the_days(form_at: FormAt, hands: A
     assert all(sentence in told for sentence in RULE_WORDS)
     hands.press(Qt.Key.Key_Return)
     assert page.form.prompts.rule_told == ""
+
+
+def test_the_rule_that_was_opened_about_one_is_closed_for_the_next(form_at: FormAt, desk: Desk, hands: Any) -> None:
+    page = form_at()
+    tick(page, hands, TALK)
+    page.form.prompts.why.click()
+    assert page.form.prompts.rule_told
+    other = desk.people.register({"family_name": "次"}, area="九条南")
+    page.enter(Place(room=Room.VISIT, person_id=other.id, new=True))
+    tick(page, hands, TALK)
+    tick(page, hands, DRESS)
+    assert page.form.prompts.rule_told == ""
+    assert page.form.prompts.why.text() == "なぜ？"
 
 
 def test_an_urgent_sign_is_said_urgently(form_at: FormAt, hands: Any) -> None:
