@@ -63,6 +63,7 @@ class PeoplePage(Page):
         self._place = Place(room=Room.PEOPLE)
         self._entered = False
         self._going: _Going | None = None
+        self.setProperty("noRing", True)
         self._build()
         self._connect()
         self.filter.show_filter(self.shown_columns.filter)
@@ -174,6 +175,8 @@ class PeoplePage(Page):
         if self._place.asks and (self.rows is None or self.rows):
             self.drawer.reach()
             return self.filter.text
+        if self.rows is None:
+            return self  # until the list is here, so that Enter presses nothing above it
         return self.empty.button if self.parts.shows_empty else self.table
 
     def regions(self) -> tuple[QWidget, ...]:

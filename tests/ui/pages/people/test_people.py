@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
@@ -69,6 +69,26 @@ def test_in_the_smallest_window_what_one_does_with_somebody_stays_in_sight(desk:
         window.resize(*resized)
         qtbot.waitUntil(lambda: (page.shape is Shape.NARROW) == (window.width() < 700))
         qtbot.waitUntil(lambda: all(in_sight(button) for button in (page.open, page.record)))
+    window.release()
+
+
+def test_enter_before_the_list_is_here_presses_nothing_and_then_the_list_has_the_focus(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    window = MainWindow(desk, theme())
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    window.start(Place(room=Room.VISITS))
+    qtbot.waitUntil(window.isActiveWindow)
+    window.go(LIST)
+    page, focus = window.page(), QApplication.focusWidget()
+    assert isinstance(page, PeoplePage)
+    assert page.rows is None
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Return)
+    assert not page.parts.prints
+    qtbot.waitUntil(page.table.hasFocus)
     window.release()
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.pages.page import Shape
 from ui.pages.person.page import PersonPage
+from ui.pages.person.view import TIES
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
@@ -250,3 +251,38 @@ def test_where_room_is_short_the_header_shrinks_to_a_line_once_it_is_out_of_sigh
     bar.setValue(bar.maximum())
     window.resize(1366, 728)
     qtbot.waitUntil(lambda: not page.brief.isVisible())
+
+
+def test_each_tab_of_another_person_begins_at_its_top(
+    window: MainWindow, person: Person, desk: Desk, qtbot: QtBot
+) -> None:
+    other = next(line for line in desk.people.lines() if line.id != person.id)
+    theme().apply(zoom=150)
+    page = page_of(window)
+    page.view.tabs.setCurrentIndex(TIES)
+    bar = scroll_bar_of(page.view.ties)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+
+    window.go(Place(room=Room.PERSON, person_id=other.id))
+    qtbot.waitUntil(lambda: page.facts is not None and page.facts.person.id == other.id)
+    page.view.tabs.setCurrentIndex(TIES)
+    qtbot.wait(200)
+
+    assert bar.value() == 0
+
+
+def scroll_bar_of(tab: QWidget) -> QScrollBar:
+    around = tab.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    assert around is not None
+    return around.verticalScrollBar()
+
+
+def test_the_form_for_somebody_new_has_one_scroll_bar(window: MainWindow, qtbot: QtBot) -> None:
+    window.go(Place(room=Room.PERSON, new=True))
+    page = page_of(window)
+    qtbot.waitUntil(lambda: page.editor is not None)
+    qtbot.wait(300)
+    assert len([bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]) == 1
