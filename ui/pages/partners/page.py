@@ -16,8 +16,8 @@ from ui.pages.partners.filter import PartnersFilter
 from ui.pages.partners.paper import CallPaper
 from ui.pages.partners.partner_form import THREE_LINES
 from ui.pages.partners.rows import (
+    ASKED,
     COLUMNS,
-    HOURS,
     TO_ASK,
     Listed,
     Listing,
@@ -123,6 +123,7 @@ class PartnersPage(Page):
         wide, narrow = shape is Shape.WIDE, shape is Shape.NARROW
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.table.show_cards(narrow)
+        self._hide_columns()
         set_size(self.table, min_height=11 if wide else 15 if narrow else 9.5)
         set_size(self.filter.text, min_width=17 if wide else 10)
         for button in (self.register, self.print):
@@ -130,7 +131,6 @@ class PartnersPage(Page):
         self._bar.reshape(wide=wide)
         self.paper.reshape(shape)
         self.count.setVisible(wide)
-        self._hide_columns()
         self._fold_fields()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -232,10 +232,10 @@ class PartnersPage(Page):
         self._tell(len(self.table.rows()), wanted)
 
     def _hide_columns(self) -> None:
-        """Leave out what says nothing; where rows are few, the hours too, but on the call list."""
+        """Leave out what says nothing; where rows are few, when one was asked too, but on the call list."""
         silent = saying_nothing(self.table.rows(), ward=self.desk.home_area is None)
         calls = self._place.only is not None or self.filter.wanted().asking == TO_ASK
-        self.table.hide_columns(silent if calls or self.shape is not Shape.MIDDLE else silent | {HOURS})
+        self.table.hide_columns(silent if calls or self.shape is not Shape.MIDDLE else silent | {ASKED})
 
     def _tell(self, shown: int, wanted: Wanted) -> None:
         if self.rows is None:

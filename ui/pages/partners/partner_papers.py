@@ -59,6 +59,7 @@ class PartnerPapers(QWidget):
         self._bar.setLayout(Flow(self.open, self.back))
         layout = column(self.told, self.table, self._bar, gap=0.6)
         layout.setStretch(1, 1)
+        layout.addStretch(0)
         self.setLayout(layout)
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(self._offer)

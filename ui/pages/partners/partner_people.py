@@ -112,6 +112,7 @@ class PartnerPeople(QWidget):
         head.setStretch(1, 1)
         layout = column(head, self.in_place, self.table, gap=0.6)
         layout.setStretch(2, 1)
+        layout.addStretch(0)
         self.setLayout(layout)
         self.table.opened.connect(self.opened)
         self.hand_over.clicked.connect(self.ask)

@@ -32,6 +32,7 @@ class PartnerVisits(QWidget):
         head.setStretch(1, 1)
         layout = column(head, self.table, gap=0.6)
         layout.setStretch(1, 1)
+        layout.addStretch(0)
         self.setLayout(layout)
         self.table.opened.connect(self.opened)
         self.months.chosen.connect(self.chosen)

@@ -21,7 +21,7 @@ ASKING = ((ALL, "すべて"), (TO_ASK, "半年、確かめていない方"))
 AREA, STATE = "地域", "状態"
 """Told in a store of the whole ward only; told where anybody retired is shown only."""
 
-ASKED, HOURS = "最後の確かめ", "時間"
+ASKED = "最後の確かめ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,18 @@ def _grey(row: Listed) -> str:
     return "soft" if row.partner.retired else ""
 
 
-def _plain(title: str, value: Callable[[Listed], str | None], importance: int, width: int) -> Column[Listed]:
+def _about(row: Listed) -> str:
+    """What one is there, and where."""
+    return "　".join(part for part in (row.partner.role, row.partner.organisation) if part)
+
+
+def _plain(
+    title: str,
+    value: Callable[[Listed], str | None],
+    importance: int,
+    width: int,
+    below: Callable[[Listed], str] | None = None,
+) -> Column[Listed]:
     """A column of plain words; retired partners are grey in it."""
     return Column(
         title,
@@ -133,6 +144,7 @@ def _plain(title: str, value: Callable[[Listed], str | None], importance: int, w
         sort_key=lambda row: value(row) or None,
         tone=_grey,
         width=width,
+        below=below,
         importance=importance,
     )
 
@@ -144,7 +156,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
         sort_key=lambda row: row.order,
         above=lambda row: row.partner.kana or "",
         tone=_grey,
-        width=9,
+        width=13,
         importance=ALWAYS,
     ),
     Column(
@@ -155,18 +167,15 @@ COLUMNS: tuple[Column[Listed], ...] = (
         importance=8,
         alone=lambda row: "退任" if row.partner.retired else "",
     ),
-    _plain("種別", lambda row: row.kind, ALWAYS, 8),
-    _plain("役割", lambda row: row.partner.role, 4, 5),
-    _plain("所属", lambda row: row.partner.organisation, 5, 7),
-    _plain("電話", lambda row: phones(row.partner), 7, 7),
-    _plain(HOURS, lambda row: row.partner.hours, 3, 6),
+    _plain("種別", lambda row: row.kind, ALWAYS, 8, _about),
+    _plain("電話", lambda row: phones(row.partner), 8, 8, lambda row: row.partner.hours or ""),
     _plain(AREA, lambda row: row.partner.area, 6, 4),
     Column(
         ASKED,
         asked,
         sort_key=lambda row: row.partner.verified_on or date.min,
         tone=lambda row: "wait" if row.line.to_ask else _grey(row),
-        width=8,
+        width=6,
         importance=7,
         alone=lambda row: f"確かめ {asked(row)}",
     ),
