@@ -1,7 +1,7 @@
 """Scroll: a page that scrolls up and down only, and keeps in sight what has the focus."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import theme
@@ -9,6 +9,9 @@ from ui.widgets.focus import follow_focus
 
 _SETTLED = 40
 """Milliseconds after which what has just opened below a field has its place and its height."""
+
+_AT_REST = 300
+"""The same where the whole page is arranged anew, with larger type."""
 
 
 def bring_into_sight(widget: QWidget) -> None:
@@ -21,6 +24,8 @@ def to_the_top(widget: QWidget) -> None:
     around = _page_of(widget)
     if around is not None:
         around.verticalScrollBar().setValue(0)
+    if isinstance(around, Scroll):
+        around.look()
 
 
 def _show_whole(widget: QWidget) -> None:
@@ -38,12 +43,17 @@ def _page_of(widget: QWidget) -> QScrollArea | None:
 
 
 class Scroll(QScrollArea):
-    """Holds a page's widget; smaller than 680 × 330 it can always be, and the focus ring is never cut off."""
+    """Holds a page's widget; smaller than 680 × 330 it can always be, and the focus ring is never cut off.
+
+    What has the focus stays in sight whatever grows, comes or goes around it: larger type, a message, what is read
+    after one came. Only the user's own scrolling leaves it behind.
+    """
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content = content
         self._follows = False
+        self._in_sight = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,6 +61,9 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)
         content.setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._keep)
+        self.verticalScrollBar().actionTriggered.connect(self._look_after)
+        theme().changed.connect(self._keep)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self._content.minimumSizeHint().width() + theme().em(1), 680), theme().em(8))
@@ -61,22 +74,38 @@ class Scroll(QScrollArea):
             self._follows = True
             follow_focus(self._follow)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A message that comes above takes room away: what has the focus and was seen whole stays in sight."""
-        now = QApplication.focusWidget()
-        if now is not None and self._content.isAncestorOf(now):
-            top = now.mapTo(self._content, QPoint(0, 0)).y() - self.verticalScrollBar().value()
-            if top >= 0 and top + now.height() <= event.oldSize().height():
-                QTimer.singleShot(_SETTLED, self, self._bring_into_sight)
-        super().resizeEvent(event)
+    def look(self) -> None:
+        """The page was scrolled: see whether what has the focus is still in sight."""
+        now = self._focused()
+        top = now.mapTo(self._content, QPoint(0, 0)).y() - self.verticalScrollBar().value() if now is not None else -1
+        self._in_sight = now is not None and top >= 0 and top + now.height() <= self.viewport().height()
+
+    def _look_after(self, _action: int) -> None:
+        QTimer.singleShot(0, self, self.look)
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._content.isAncestorOf(now):
-            QTimer.singleShot(_SETTLED, self._bring_into_sight)
+            self._in_sight = True
+            QTimer.singleShot(_SETTLED, self, self._bring_into_sight)
+
+    def _keep(self) -> None:
+        """The page or the room for it has grown or shrunk: once everything has its place, look for the focus."""
+        if self._in_sight:
+            for when in (_SETTLED, _AT_REST):
+                QTimer.singleShot(when, self, self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        now = self._focused()
+        if self._in_sight and now is not None and now.height() <= self.viewport().height():
+            self._bring_into_sight()
+
+    def _focused(self) -> QWidget | None:
+        now = QApplication.focusWidget()
+        return now if now is not None and self._content.isAncestorOf(now) else None
 
     def _bring_into_sight(self) -> None:
-        now = QApplication.focusWidget()
-        if now is None or not self._content.isAncestorOf(now):
+        now = self._focused()
+        if now is None:
             return
         beside = theme().em(1.5)
         if now.height() + 2 * beside > self.viewport().height():  # a list: its first rows, not the middle of it
