@@ -1,6 +1,6 @@
 """PeopleParts: what the page 要援護者 is made of, and how its parts stand in each shape of the window."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QStackedWidget, QWidget
 
 from ui.pages.page import Shape
@@ -27,6 +27,13 @@ _SIDE = 21.0
 _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 _LIST, _PRINT, _SIDES = range(3)
 """The list, the pages to be printed, and what opens beside the list where there is no room beside: each by itself."""
+
+
+class _RoomLeft(QStackedWidget):
+    """Takes the room that is left and asks for no more, or the page would scroll around a list that scrolls."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 class PeopleParts:
@@ -75,7 +82,7 @@ class PeopleParts:
         title = row(words("要援護者", "title"), self.count, STRETCH, gap=1)
         self._buttons = Flow(self.print, self.bring_in, self.register, gap=0.75)
         self._head = row(title, self._buttons, gap=0.75)
-        self._list = QStackedWidget()
+        self._list = _RoomLeft()
         self._list.addWidget(self.table)
         self._list.addWidget(self.empty)
         self._beside = QBoxLayout(_ACROSS)
@@ -88,10 +95,10 @@ class PeopleParts:
         self._fixed_row = row(margins=(0.4, 1.5))
         self._fixed = QWidget()
         self._fixed.setLayout(column(rule(), self._fixed_row, gap=0))
-        layout = column(self._head, self.asking, self.drawer, self._beside, self._bar, gap=0.75, margins=(1, 1.5))
-        layout.setStretch(3, 1)
+        self._listed = column(self._head, self.asking, self.drawer, self._beside, self._bar)
+        self._listed.setStretch(3, 1)
         content = QWidget()
-        content.setLayout(layout)
+        content.setLayout(self._listed)
         self._sides = QBoxLayout(_DOWN)
         set_gaps(self._sides, 0, (0.75, 1))
         sides = QWidget()
@@ -123,6 +130,7 @@ class PeopleParts:
         self.printing.reshape(shape)
         self.table.show_cards(narrow)
         set_size(self.table, min_height=15 if narrow else 8.75)
+        set_gaps(self._listed, 0.75 if wide or narrow else 0.55, (1, 1.5))
 
     def _fix_bar(self, fixed: bool) -> None:
         """Where the page scrolls, what one does with somebody stays in sight below it."""

@@ -54,7 +54,7 @@ class TodayLine(QAbstractButton):
         return QSize(self._theme.em(22), self._theme.em(3.6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.em(18), self._theme.em(3.4))
+        return QSize(self._theme.em(18), self._theme.em(2.9))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
