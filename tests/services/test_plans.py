@@ -46,6 +46,15 @@ def test_who_is_put_off_stands_under_another_day_and_is_as_due_as_before(empty_d
     assert person in {line.id for line in empty_desk.due.lines()}
 
 
+def test_the_ledger_tells_why_something_was_put_off_or_called_off_without_a_hidden_place(empty_desk: Desk) -> None:
+    person = _watched(empty_desk, hidden=True, town="九条", address="1-2-3")
+    agreed = empty_desk.plans.agree({"on": TOMORROW, "what": "訪問", "person_id": person})
+    empty_desk.plans.snooze(person, IN_A_WEEK, "九条1-2-3は留守")
+    empty_desk.plans.cancel(agreed.id, " 九条1-2-3は留守 ")
+    told = [(line.action, line.entity, line.reason) for line in empty_desk.ledger.entries(2)]
+    assert told == [("called off", "appointment", "秘匿は留守"), ("added", "snooze", "秘匿は留守")]
+
+
 def test_what_was_put_off_comes_back_by_itself_on_its_day(empty_desk: Desk) -> None:
     person = _watched(empty_desk)
     empty_desk.plans.snooze(person, IN_A_WEEK, "旅行中")

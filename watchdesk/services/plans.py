@@ -64,7 +64,7 @@ class Plans:
             created_at=self._ground.moment(),
         )
         _refuse_far("until", until, today)
-        with self._ground.store.write(self._ground.user, Changed.PLANS) as tx:
+        with self._ground.store.write(self._ground.user, Changed.PLANS, snooze.reason) as tx:
             _end_snoozes(tx, person_id, today)
             return tx.add(snooze)
 
@@ -122,7 +122,7 @@ class Plans:
 
     def cancel(self, appointment_id: str, reason: str) -> Appointment:
         """Call an appointment off, with the reason; it stays readable and can be brought back."""
-        with self._ground.store.write(self._ground.user, Changed.PLANS) as tx:
+        with self._ground.store.write(self._ground.user, Changed.PLANS, reason.strip()) as tx:
             off = called_off(tx.get(Appointment, appointment_id), reason)
             tx.replace(off, action="called off")
         return off
