@@ -55,7 +55,7 @@ def names(page: PartnersPage) -> list[str]:
 
 def test_only_those_that_the_day_counted_are_listed_until_that_is_dropped(page: PartnersPage) -> None:
     assert names(page) == ["青木 練", "見本 ふみ"]
-    assert "半年、確かめていない関係者" in page.count.text()
+    assert page.count.text() == "「半年、確かめていない関係者」は、2件です。"
     assert page.table.hasFocus()
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert len(names(page)) == 3
@@ -186,3 +186,13 @@ def test_words_lead_to_those_to_be_asked(empty_desk: Desk, known: dict[str, Part
     assert names(page) == ["青木 練", "見本 ふみ"]
     assert ways("引き継ぎ")[0].word == "見守り員の担当を引きつぐ"
     assert known
+
+
+def test_the_call_list_begins_at_its_first_row_wherever_one_stood_before(
+    page: PartnersPage, known: dict[str, Partner], qtbot: QtBot
+) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    QTest.keyClick(page.table, Qt.Key.Key_End)
+    page.enter(Place(room=Room.PARTNERS, only=tuple(one.id for one in known.values()), because="三人"))
+    qtbot.waitUntil(lambda: not page.reader.reading and page.table.row() is not None and page._coming is False)
+    assert page.table.row().partner.name == "青木 練"

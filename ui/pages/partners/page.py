@@ -213,6 +213,8 @@ class PartnersPage(Page):
     def _come(self, *, first: bool) -> None:
         """Open what was half-written; else stand in the list, unless somebody is narrowing it."""
         self._coming = False
+        if self._place.only is not None or self._place.section:
+            self.table.select(next((row.id for row in self.table.rows()), None))
         half = half_written(self.desk)
         if half is not None and self.in_place.form is None and self.table.select(half):
             self._mend()
@@ -240,9 +242,7 @@ class PartnersPage(Page):
     def _tell(self, shown: int, wanted: Wanted) -> None:
         if self.rows is None:
             return
-        told = counted(self.rows, shown, wanted)
-        if self._place.only is not None:
-            told = f"「{self._place.because}」だけを表示しています。{told}"
+        told = counted(self.rows, shown, wanted, self._place.because)
         self.count.setText(told)
         self.filter.drop.setVisible(bool(wanted.count))
         self.drawer.tell(wanted.count, told, drops=bool(wanted.count))

@@ -97,10 +97,10 @@ class Wanted:
         return self.standing == ALL or row.partner.retired == (self.standing == RETIRED)
 
 
-def counted(rows: Sequence[Listed], shown: int, wanted: Wanted) -> str:
-    """What is shown, in words."""
+def counted(rows: Sequence[Listed], shown: int, wanted: Wanted, because: str = "") -> str:
+    """What is shown, in words; ``because``: what ``wanted.only`` are."""
     whose = {PRESENT: "関係者", ALL: "関係者（退いた方も）", RETIRED: "退いた方"}[wanted.standing]
-    whose = whose if wanted.only is None else "この中の関係者"
+    whose = whose if wanted.only is None else f"「{because}」"
     total = sum(wanted.stands(row) for row in rows)
     return f"{whose}は、{total}件です。" if shown == total else f"{whose}{total}件のうち、{shown}件を表示しています。"
 
