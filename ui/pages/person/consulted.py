@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.pages.consultations import words as case_words
-from ui.places import Place, Room
+from ui.places import SHARING, Place, Room
 from ui.theme import set_gaps, set_property
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, rule, words
@@ -60,6 +60,10 @@ class Consulted(QWidget):
 
     def _hand_on(self) -> None:
         self.wanted.emit(Place(room=Room.REFERRAL, person_id=self._person_id, new=True))
+
+    def share(self) -> None:
+        """Come to the 情報共有シート of whom the cases are about."""
+        self.wanted.emit(Place(room=Room.REFERRALS, person_id=self._person_id, section=SHARING))
 
     def _add(self) -> None:
         self.wanted.emit(Place(room=Room.CONSULTATION, person_id=self._person_id, new=True))

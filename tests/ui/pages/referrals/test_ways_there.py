@@ -89,3 +89,15 @@ def test_a_persons_page_leads_to_a_new_one_about_her(window: MainWindow, person:
 @pytest.mark.parametrize(("typed", "place"), [("つなぎの", Room.REFERRALS), ("つなぎ票", Room.REFERRAL)])
 def test_it_is_found_by_its_words(typed: str, place: Room) -> None:
     assert place in {way.place.room for way in ways(typed)}
+
+
+def test_a_persons_page_leads_to_her_sharing_sheet(window: MainWindow, person: Person, qtbot: QtBot) -> None:
+    window.start(Place(room=Room.PERSON, person_id=person.id))
+    page = window.page()
+    assert isinstance(page, PersonPage)
+    qtbot.waitUntil(lambda: page.facts is not None)
+    page.view.share.click()
+    shown = window.page()
+    assert isinstance(shown, ReferralsPage)
+    assert shown.share.person_id == person.id
+    assert shown.share.isVisible()
