@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import file_picker
@@ -20,6 +20,8 @@ from watchdesk.domain.info_item import GivenLine, InfoLine
 from watchdesk.errors import NotFound, WatchDeskError
 
 PATTERN = "PDF (*.pdf *.PDF)"
+_STAYS = 250
+"""Milliseconds after which one stays on an item, and does not only pass it on the way to another."""
 
 
 class _Knowing:
@@ -72,6 +74,10 @@ class Beside(QWidget):
         self.told, self.viewer = ToldList(), PdfFace(desk)
         self.setLayout(column(self.told, self.item, self.doing, self.telling, STRETCH, gap=0.6))
         self.told.hide()
+        self._asks = QTimer(self)
+        self._asks.setSingleShot(True)
+        self._asks.setInterval(_STAYS)
+        self._asks.timeout.connect(self._ask_to_know)
         self.telling.closed.connect(self._show_doing)
         self.telling.opened.connect(self._show_doing)
         self.doing.unheard.clicked.connect(self._list_unheard)
@@ -114,11 +120,16 @@ class Beside(QWidget):
         self.item.show_item(line, rule, self._desk.information.times_told(line.id))
         self.doing.show_item(line.item, has_rule=bool(rule))
         self.doing.unheard.set_reason("数えています")
+        self._asks.start()
+
+    def _ask_to_know(self) -> None:
+        """Once one stays on an item: the whole register is read for it."""
         if self._knows is not None:
             self._knows.drop()
-        self._knows = start(_Knowing(self._desk, line.id), self)
-        self._knows.done.connect(self._know)
-        self._knows.failed.connect(self._fail)
+        if self._line is not None:
+            self._knows = start(_Knowing(self._desk, self._line.id), self)
+            self._knows.done.connect(self._know)
+            self._knows.failed.connect(self._fail)
 
     def pick(self) -> None:
         """Ask for a PDF, and take it in."""
