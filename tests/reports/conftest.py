@@ -175,7 +175,7 @@ def _name(number: int) -> tuple[str, str]:
 def _person(number: int, visits: list[VisitLine]) -> PersonLine:
     name, kana = _name(number)
     mine = [visit for visit in visits if visit.name == name]
-    confirmed = [visit.day for visit in mine if visit.is_confirmed]
+    confirmed = [visit.day for visit in mine if visit.result in CONFIRMED_CONTACT]
     return PersonLine(
         name=name,
         kana=kana,
@@ -208,7 +208,7 @@ def _figures(people: list[PersonLine], visits: list[VisitLine]) -> Figures:
         rows=tuple((*key, number) for key, number in rows.items()),
         signs=Counter(by_label[label] for visit in visits for label in visit.signs),
         visited=frozenset(visit.name for visit in visits),
-        confirmed=frozenset(visit.name for visit in visits if visit.is_confirmed),
+        confirmed=frozenset(visit.name for visit in visits if visit.result in CONFIRMED_CONTACT),
         days=frozenset(visit.day for visit in visits),
     )
     return replace(figures_of(who, counts, DEFAULT_VISIT_COUNT_METHODS), work=WORK if people else WorkFigures())

@@ -80,27 +80,6 @@ class NumberField(LineField):
             self.setText(str(self.value()))
 
 
-class DigitsField(LineField):
-    """Digits kept as text (整理番号 and the like), put in half width; ``value()`` is text or None."""
-
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(name, parent=parent)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhPreferNumbers)
-        self.editingFinished.connect(self._put_in_form)
-
-    def value(self) -> str | None:
-        """The digits in half width, or None."""
-        return half(self.text()) or None
-
-    def problem(self) -> str:
-        """A sentence when something else than digits and hyphens stands here."""
-        return "" if re.fullmatch(r"[0-9-]*", half(self.text())) else "数字で入れてください。"
-
-    def _put_in_form(self) -> None:
-        if not self.problem():
-            self.setText(half(self.text()))
-
-
 class PhonesField(LineField):
     """Telephone numbers, several parted by 、; ``value()`` is a tuple of half-width texts with hyphens.
 

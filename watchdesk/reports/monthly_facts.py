@@ -6,7 +6,7 @@ from datetime import date, time
 from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Figures
-from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result, Sex
+from watchdesk.domain.words import Condition, Method, Result, Sex
 from watchdesk.domain.work_lists import WorkLists
 
 
@@ -68,11 +68,6 @@ class VisitLine:
     signs: tuple[str, ...] = field(default=(), repr=False)
     note: str = field(default="", repr=False)
     visitor: str = field(default="", repr=False)
-
-    @property
-    def is_confirmed(self) -> bool:
-        """安否を確認できた."""
-        return self.result in CONFIRMED_CONTACT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,6 @@ from ui.widgets.choices_field import ChoicesField
 from ui.widgets.contacts_field import ContactsField
 from ui.widgets.password_field import CAPS, KANA, PasswordField
 from ui.widgets.text_fields import (
-    DigitsField,
     LineField,
     LongTextField,
     NumberField,
@@ -118,15 +117,6 @@ def test_a_whole_postal_code_finds_its_town(qtbot: QtBot, ime: Ime) -> None:
     assert field.value() == "5500012"
     field.setText("550-001")
     assert field.value() is None
-    assert field.problem()
-
-
-def test_digits_keep_their_zeros(qtbot: QtBot) -> None:
-    field = DigitsField("整理番号")
-    qtbot.addWidget(field)
-    field.setText("００４２")
-    assert field.value() == "0042"
-    field.setText("A12")
     assert field.problem()
 
 
