@@ -28,6 +28,15 @@ def told_restored(at: datetime, now: datetime) -> str:
     return f"{day}{at.hour}時{at.minute:02}分の書きかけを戻しました。"
 
 
+def half_written(desk: Desk, room: str) -> tuple[str, str] | None:
+    """Return the question of a room that was written on last and what it is of; None where there is none.
+
+    Its drafts are kept under ``room:question:of``.
+    """
+    keys = (draft.form.split(":", 2) for draft in desk.drafts.all() if draft.form.startswith(f"{room}:"))
+    return next(((question, of) for _, question, of in keys), None)
+
+
 class DraftKeeper(QObject):
     """``begin(form)`` once the form is filled, ``touch()`` at each change, ``keep()`` at once, ``forget()`` at its end.
 
@@ -78,6 +87,10 @@ class DraftKeeper(QObject):
         self._focus = (draft.focus or "") if draft is not None else ""
         self._last = (draft.texts, self._focus) if draft is not None else None
         return draft
+
+    def told_restored(self, draft: Draft) -> str:
+        """Say of when a draft is that was put back."""
+        return told_restored(draft.at, self._desk.now())
 
     def touch(self) -> None:
         """Something was typed: keep it soon, the first letter sooner. Further keys do not put it off."""

@@ -78,8 +78,9 @@ class Writing(QObject, Generic[E]):
 
     def tell_restored(self, draft: Draft) -> None:
         """Say that a draft was put back."""
-        lead = f"{draft.at.hour}時{draft.at.minute:02}分の書きかけを戻しました。"
-        self._strip.say("続きから書けます。", "wait", lead=lead, icon="pen-line")
+        if self.editor is not None:
+            lead = self.editor.keeper.told_restored(draft)
+            self._strip.say("続きから書けます。", "wait", lead=lead, icon="pen-line")
 
     def keep(self) -> None:
         """Keep what is half-written, at once."""

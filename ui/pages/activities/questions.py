@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from ui import drafts
 from ui.pages.activities.directory import shown
 from ui.pages.activities.rows import Listed
 from ui.pages.in_place import Question, Values
@@ -24,8 +25,7 @@ def draft_key(question: str, of: str) -> str:
 
 def half_written(desk: Desk) -> tuple[str, str] | None:
     """Return the question that was written on last and what it is of; None where there is none."""
-    keys = (draft.form.split(":", 2) for draft in desk.drafts.all() if draft.form.startswith(f"{_DRAFTS}:"))
-    return next(((question, of) for _, question, of in keys), None)
+    return drafts.half_written(desk, _DRAFTS)
 
 
 class Questions:

@@ -83,10 +83,7 @@ class RemarkPanel(QFrame):
         draft = self.keeper.begin(self._form)
         if draft is not None and draft.texts.get(_TEXT, "").strip() != self._kept:
             self.text.set_text(draft.texts[_TEXT])
-            at = draft.at
-            sentence = (
-                f"{at.month}月{at.day}日{at.hour}時{at.minute:02}分の書きかけを戻しました。まだ保存していません。"
-            )
+            sentence = f"{self.keeper.told_restored(draft)}まだ保存していません。"
             self.strip.say(sentence, button="保存してある文に戻す", icon="rotate-ccw")
 
     def keep(self) -> None:

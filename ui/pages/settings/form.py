@@ -110,10 +110,7 @@ class SettingsForm(SettingsSection):
         self.strip.clear()
         if draft is not None and dict(draft.texts) != self.form.texts():
             self.form.restore(draft.texts)
-            at = draft.at
-            sentence = (
-                f"{at.month}月{at.day}日{at.hour}時{at.minute:02}分の書きかけを戻しました。まだ保存していません。"
-            )
+            sentence = f"{self._keeper.told_restored(draft)}まだ保存していません。"
             self.strip.say(sentence, button="保存してある値に戻す", icon="rotate-ccw")
         self._show_stamps()
 

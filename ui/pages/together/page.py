@@ -174,7 +174,7 @@ class TogetherPage(Page):
         draft = self.drafts.begin(f"together:{zlib.crc32(' '.join(sorted(self._ids)).encode()):08x}")
         if draft is not None:
             self.form.restore(draft.texts)
-            self.told.setText("書きかけを戻しました。お一人に1件ずつ、同じ記録を残します。")
+            self.told.setText(f"{self.drafts.told_restored(draft)}お一人に1件ずつ、同じ記録を残します。")
         task = start(_Reading(self.desk, self._ids), self)
         task.done.connect(self._take)
 

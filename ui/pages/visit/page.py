@@ -240,8 +240,7 @@ class VisitPage(Page):
             return
         self.form.restore(draft.texts)
         self._focus_key = draft.focus or ""
-        when = visit_words.moment(draft.at, self.desk.now())
-        self.strip.say(f"{when}の書きかけを戻しました。", lead="", button="書きかけを消す", icon="rotate-ccw")
+        self.strip.say(self.drafts.told_restored(draft), button="書きかけを消す", icon="rotate-ccw")
 
     def _show_state(self) -> None:
         visit = self._visit

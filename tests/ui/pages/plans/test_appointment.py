@@ -184,3 +184,11 @@ def test_the_place_of_a_hidden_person_is_not_shown_until_it_was_opened(empty_des
     empty_desk.secrecy.open(person.id, "確かめるため")
     kept = empty_desk.plans.get(agreed.id)
     assert (kept.place, kept.note) == ("九条8-8-8", "午後")
+
+
+def test_a_draft_of_another_day_says_its_day(empty_desk: Desk, put: Put) -> None:
+    yesterday = empty_desk.now() - timedelta(days=1)
+    kept = {"what": "訪問"}
+    empty_desk.drafts._drafts.save(empty_desk.users.current().name, "appointment:new", kept, "what", yesterday)
+    page = shown(empty_desk, put, NEW)
+    assert page.strip.sentence.startswith("11月21日 9時30分の書きかけを戻しました。")
