@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, select, true
 from watchdesk.domain.consultation import Consultation
 from watchdesk.domain.referral import Referral
 from watchdesk.store import records
+from watchdesk.store.names import NAME, kana_of, name_of
 from watchdesk.store.schema import consultations, people
 
 NEWEST = (consultations.c.opened_on.desc(), consultations.c.seq.desc())
@@ -26,12 +27,8 @@ def fetch(connection: Connection, where: ColumnElement[bool]) -> tuple[Consultat
 def names(connection: Connection, cases: Iterable[Consultation | Referral]) -> dict[str, tuple[str, str | None]]:
     """Return name and reading of the people whom some cases or つなぎ are about, by their ids."""
     ids = sorted({case.person_id for case in cases if case.person_id is not None})
-    columns = (people.c.id, people.c.family_name, people.c.given_name, people.c.family_kana, people.c.given_kana)
-    found = {}
-    for row in connection.execute(select(*columns).where(people.c.id.in_(ids))):
-        name = f"{row.family_name} {row.given_name}" if row.given_name else row.family_name
-        found[row.id] = name, " ".join(part for part in (row.family_kana, row.given_kana) if part) or None
-    return found
+    asked = select(people.c.id, *NAME).where(people.c.id.in_(ids))
+    return {row.id: (name_of(row) or "", kana_of(row)) for row in connection.execute(asked)}
 
 
 def of_visits(connection: Connection, visit_ids: Iterable[str]) -> tuple[Consultation, ...]:

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, and_, select, true
 
 from watchdesk.domain.follow_up import FollowUp, FollowUpLine
 from watchdesk.domain.histories import status_on
+from watchdesk.store import names, reading, records
 from watchdesk.store import people as people_questions
-from watchdesk.store import reading, records
 from watchdesk.store.schema import follow_ups, people, visits
 
 STANDING = follow_ups.c.voided == 0
@@ -46,9 +46,8 @@ def wanted(person_id: str | None = None, *, still_open: bool = False, until: dat
 
 def lines(connection: Connection, day: date, where: ColumnElement[bool]) -> tuple[FollowUpLine, ...]:
     """Return follow-ups as lists show them on a day, what is due first before the rest."""
-    names = (people.c.family_name, people.c.given_name, people.c.family_kana, people.c.given_kana)
     asked = (
-        select(*_LINE, *names, visits.c.on.label("visited_on"))
+        select(*_LINE, *names.NAME, visits.c.on.label("visited_on"))
         .select_from(follow_ups)
         .outerjoin(people, people.c.id == follow_ups.c.person_id)
         .outerjoin(visits, visits.c.id == follow_ups.c.visit_id)
@@ -64,8 +63,7 @@ def lines(connection: Connection, day: date, where: ColumnElement[bool]) -> tupl
 
 def _line(row: Any, day: date, status: Any) -> FollowUpLine:
     own = {column.name: getattr(row, column.name) for column in _LINE}
-    name = f"{row.family_name} {row.given_name}" if row.given_name else row.family_name
-    kana = " ".join(part for part in (row.family_kana, row.given_kana) if part) or None
+    name, kana = names.name_of(row), names.kana_of(row)
     late = (day - row.due_on).days if row.done_on is None and not row.voided else 0
     return FollowUpLine(
         **own, name=name, kana=kana, status=status, visited_on=row.visited_on, overdue_days=max(0, late)

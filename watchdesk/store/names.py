@@ -1,4 +1,4 @@
-"""Names of those a person's record refers to by id only: partners in charge, the people of the household."""
+"""Names as rows have them, and of those a record refers to by id only: partners, the people of the household."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -6,6 +6,19 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from watchdesk.store.schema import partners, people, visits
+
+NAME = (people.c.family_name, people.c.given_name, people.c.family_kana, people.c.given_kana)
+"""What ``name_of`` and ``kana_of`` read in a row of the register, or beside one in an outer join."""
+
+
+def name_of(row: Any) -> str | None:
+    """Return a row's name: 山本 花子; None where it is nobody's."""
+    return " ".join(part for part in (row.family_name, row.given_name) if part) or None
+
+
+def kana_of(row: Any) -> str | None:
+    """Return the reading of a row's name, None where it is not known."""
+    return " ".join(part for part in (row.family_kana, row.given_kana) if part) or None
 
 
 def of_partners(connection: Connection) -> dict[str, str]:
@@ -23,7 +36,7 @@ def of_households(connection: Connection, is_open: Callable[[str], bool], but: C
     found: dict[str, list[str]] = {}
     for row in connection.execute(asked.where(here).order_by(people.c.seq)):
         if not row.hidden or is_open(row.id):
-            found.setdefault(row.household_id, []).append(_name(row))
+            found.setdefault(row.household_id, []).append(name_of(row) or "")
     return {household: "、".join(names) for household, names in found.items()}
 
 
@@ -38,8 +51,4 @@ def of_place(connection: Connection, place: Mapping[str, str]) -> str:
     else:
         asked = asked.where(people.c.id == place.get("person_id", ""))
     row = connection.execute(asked).first()
-    return _name(row) if row is not None else ""
-
-
-def _name(row: Any) -> str:
-    return f"{row.family_name} {row.given_name}" if row.given_name else str(row.family_name)
+    return (name_of(row) or "") if row is not None else ""

@@ -10,17 +10,14 @@ from watchdesk.domain.planning import AppointmentLine, in_order
 from watchdesk.domain.snooze import Snooze, holding
 from watchdesk.domain.summary import Span
 from watchdesk.domain.words import Status
+from watchdesk.store import names, reading, records
 from watchdesk.store import people as people_questions
-from watchdesk.store import reading, records
 from watchdesk.store.schema import appointments, people, snoozes, visits
 from watchdesk.store.visits import COUNTED, within
 
 _LINE = (
     appointments,
-    people.c.family_name,
-    people.c.given_name,
-    people.c.family_kana,
-    people.c.given_kana,
+    *names.NAME,
     people.c.hidden,
 )
 
@@ -60,8 +57,8 @@ def _line(row: Any, gone: bool) -> AppointmentLine:
         at=row.at,
         until=row.until,
         person_id=row.person_id,
-        name=" ".join(part for part in (row.family_name, row.given_name) if part) or None,
-        kana=" ".join(part for part in (row.family_kana, row.given_kana) if part) or None,
+        name=names.name_of(row),
+        kana=names.kana_of(row),
         hidden=bool(row.hidden),
         gone=gone,
         who=row.who,
