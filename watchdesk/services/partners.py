@@ -135,9 +135,7 @@ class Partners:
             if charge.holds_on(today) and person_id not in ended:
                 whom.setdefault(charge.partner_id, set()).add(person_id)
         return tuple(
-            PartnerLine(
-                partner=one, people=len(whom.get(one.id, ())), ask_on=ask_on(one), to_ask=is_to_ask(one, today)
-            )
+            PartnerLine(partner=one, people=len(whom.get(one.id, ())), ask_on=ask_on(one), to_ask=is_to_ask(one, today))
             for one in self.all(with_retired=True)
         )
 
