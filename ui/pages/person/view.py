@@ -77,20 +77,23 @@ class PersonView(QWidget):
         self.informed.wanted.connect(self.emergency.wanted)
         self.latest = LatestVisits(self.promised, self.planned, self.consulted)
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "R", kind="main")
-        self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
-        self.papers = ActionButton("添付の書類", "file-text", kind="low")
-        self.papers.clicked.connect(self.show_papers)
-        self.share = ActionButton("情報共有シート", "file-output", kind="low")
-        self.share.clicked.connect(self.consulted.share)
-        self.register.head.addWidget(self.share)
-        self.register.head.addWidget(self.papers)
-        self.register.head.addWidget(self.rewrite)
+        self._make_head()
         self._make_tabs()
         self._lay_out()
         self.latest.all.clicked.connect(self.show_visits)
         theme.changed.connect(self._draw_icons)
         self._draw_icons()
         self.reshape(Shape.WIDE)
+
+    def _make_head(self) -> None:
+        """What can be done with the whole register: share it, see its papers, rewrite it."""
+        self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
+        self.papers = ActionButton("添付の書類", "file-text", kind="low")
+        self.papers.clicked.connect(self.show_papers)
+        self.share = ActionButton("情報共有シート", "file-output", kind="low")
+        self.share.clicked.connect(self.consulted.share)
+        for button in (self.share, self.papers, self.rewrite):
+            self.register.head.addWidget(button)
 
     def show_facts(self, facts: PersonFacts) -> None:
         """Show somebody."""
