@@ -88,9 +88,10 @@ class MainWindow(QMainWindow):
             self._whereabouts.come_back()
 
     def go(self, place: Place) -> None:
-        """Show a place, and remember the one before."""
-        if self._pages and place != self.place:
-            self._before = [*self._before, self.place][-REMEMBERED:]
+        """Show a place, and remember the one before, as it stands by now."""
+        page = self.page()
+        if page is not None and place != self.place:
+            self._before = [*self._before, page.here(self.place)][-REMEMBERED:]
         self._show(place)
 
     def back(self) -> None:

@@ -16,6 +16,8 @@ from ui.menu import MENU
 from ui.pages.page import Shape
 from ui.pages.people.page import PeoplePage
 from ui.pages.person.page import PersonPage
+from ui.pages.plans.page import PlansPage
+from ui.pages.plans.period import Period, View
 from ui.pages.today.page import TodayPage
 from ui.places import Place, Room
 from ui.rooms import PAGES
@@ -78,6 +80,20 @@ def test_alt_left_goes_back_place_by_place(window: MainWindow, qtbot: QtBot, des
     assert window.place == Place(room=Room.TODAY)
     QTest.keyClick(window, Qt.Key.Key_Left, ALT)
     assert window.place == Place(room=Room.TODAY)
+
+
+def test_alt_left_leads_to_what_was_shown_when_one_went_not_when_one_came(window: MainWindow, qtbot: QtBot) -> None:
+    window.go(Place(room=Room.PLANS, section=Period(View.MONTH, window.desk.today()).section()))
+    page = window.page()
+    assert isinstance(page, PlansPage)
+    qtbot.waitUntil(lambda: page.read is not None and page.grid.hasFocus())
+    came = page.period.day
+    QTest.keyClick(page.grid, Qt.Key.Key_Right)
+    assert page.period.day == came + timedelta(days=1)
+    window.go(Place(room=Room.PEOPLE))
+    QTest.keyClick(window, Qt.Key.Key_Left, ALT)
+    assert window.page() is page
+    assert page.period.day == came + timedelta(days=1)
 
 
 def test_f12_keeps_drafts_and_asks_to_hide_the_screen(window: MainWindow, qtbot: QtBot, desk: Desk) -> None:
