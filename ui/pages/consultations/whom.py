@@ -16,6 +16,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.flow import Flow
 from ui.widgets.focus import follow_focus
 from ui.widgets.manners import composing
+from ui.widgets.offer import STEPS, Offer
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
 from watchdesk.domain import line_words
@@ -103,8 +104,7 @@ class Whom(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = next((place for place, button in enumerate(self.found) if button.hasFocus()), -1)
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
-        by = step.get(Qt.Key(event.key()), 0)
+        by = STEPS.get(Qt.Key(event.key()), 0)
         if not by or composing(self.sought) or (at < 0 and event.key() != Qt.Key.Key_Down):
             super().keyPressEvent(event)
         elif at + by < 0:
@@ -163,7 +163,7 @@ class Whom(QWidget):
         self.found = []
         for line in lines:
             reading = f"（{line.kana}）" if line.kana else ""
-            made = ActionButton(f"{line.name}{reading}{_about(line)}", kind="low", parent=self._rows)
+            made = Offer(f"{line.name}{reading}{_about(line)}", kind="low", parent=self._rows)
             made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # by the arrows; Tab goes on to the next field
             made.clicked.connect(partial(self._take, line))
             self._flow.addWidget(made)

@@ -14,6 +14,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.flow import Flow
 from ui.widgets.focus import follow_focus
 from ui.widgets.manners import composing
+from ui.widgets.offer import STEPS, Offer
 from ui.widgets.scroll import bring_into_sight
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
@@ -24,7 +25,6 @@ HEAD = "伝えた福祉情報"
 FOUND_AT_MOST = 5
 _WAIT = 150
 """Milliseconds after the last key until it is looked for."""
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 class _Finding:
@@ -37,16 +37,6 @@ class _Finding:
         """Find it, the best first."""
         lines = self._desk.information.find(self._query, self._desk.today())
         return self._query, tuple(line.item for line in lines if line.state is InfoState.VALID)
-
-
-class Offer(ActionButton):
-    """Something found, among others: the arrows go to them by the field around it, Qt's own way leaves the field."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if Qt.Key(event.key()) in _STEPS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class GivenField(QWidget):
@@ -127,7 +117,7 @@ class GivenField(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = next((place for place, button in enumerate(self.found) if button.hasFocus()), -1)
-        by = _STEPS.get(Qt.Key(event.key()), 0)
+        by = STEPS.get(Qt.Key(event.key()), 0)
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if composing(self.sought) or chord:

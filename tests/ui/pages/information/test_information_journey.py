@@ -237,3 +237,44 @@ def test_the_search_over_all_rooms_finds_an_item_and_opens_it(window: MainWindow
     window.start(Place(room=Room.TODAY))
     page = room(window, qtbot, answer.place)
     qtbot.waitUntil(lambda: page.table.row().id == items["福祉タクシー"].id)
+
+
+def test_whom_one_was_about_to_tell_comes_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    items, people = some_items(desk), desk.people.lines()[:2]
+    window.start(Place(room=Room.TODAY))
+    page = room(window, qtbot, Place(room=Room.INFORMATION, record_id=items["福祉タクシー"].id))
+    qtbot.waitUntil(lambda: page.table.row().id == items["福祉タクシー"].id)
+    page.table.setFocus()
+    press(Key.Key_G)
+    asked = page.beside.telling
+    qtbot.waitUntil(asked.whom.sought.hasFocus)
+    write("half")
+    press(Key.Key_Return)
+    assert asked.note.wrong, "a name that is nobody's on the register is not taken for no name"
+    window.go(Place(room=Room.TODAY))
+    page = room(window, qtbot)
+    qtbot.waitUntil(lambda: page.beside.telling.whom.sought.text() == "half")
+    assert page.beside.telling.isVisible()
+    page.beside.telling.stop.click()
+    assert all(desk.information.given_to(one.id) == () for one in people)
+    assert not any(draft.form.startswith("info_given") for draft in desk.drafts.all())
+
+
+def test_the_arrows_go_among_all_whose_name_was_found(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    items = some_items(desk)
+    for kana in ("イチ", "ニ", "サン"):
+        desk.people.register({"family_name": "同姓", "family_kana": "ドウセイ", "given_name": kana}, area="九条南")
+    window.start(Place(room=Room.TODAY))
+    page = room(window, qtbot, Place(room=Room.INFORMATION, record_id=items["福祉タクシー"].id))
+    page.table.setFocus()
+    press(Key.Key_G)
+    whom = page.beside.telling.whom
+    qtbot.waitUntil(whom.sought.hasFocus)
+    whom.sought.setText("同姓")
+    whom.sought.textEdited.emit("同姓")
+    qtbot.waitUntil(lambda: len(whom.found) == 3)
+    for place in range(3):
+        press(Key.Key_Down)
+        assert whom.found[place].hasFocus()
+    press(Key.Key_Up)
+    assert whom.found[1].hasFocus()
