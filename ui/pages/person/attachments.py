@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ui import file_picker
 from ui.icons import icon
@@ -19,6 +19,7 @@ from ui.pictures import thumbnail_of
 from ui.tasks import Progress, start
 from ui.theme import set_size, theme
 from ui.widgets.action_button import ActionButton
+from ui.widgets.scroll import bring_into_sight
 from watchdesk.desk import Desk
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.era import show_day
@@ -88,6 +89,9 @@ class AttachmentsPart(TiePart):
         if self.in_place.form is not None and self._asked not in {one.id for one, _ in ties.papers}:
             self.in_place.stop()
         self.rows.show_rows([partial(self._row, paper) for paper in ties.papers])
+        now = QApplication.focusWidget()
+        if now is not None and self.in_place.isAncestorOf(now):
+            bring_into_sight(self.in_place)  # a row more has pushed its question down
 
     def resume(self, drafts: frozenset[str]) -> None:
         if self.ties is None or self.in_place.form is not None:
