@@ -131,6 +131,24 @@ def test_what_was_told_goes_with_a_voided_visit_and_comes_back_with_it(desk: Des
     assert len(desk.information.given_to(person.id)) == 1
 
 
+def test_it_follows_the_visit_to_another_day_and_the_case_to_another_person(desk: Desk) -> None:
+    first, second = desk.people.lines()[:2]
+    meals = _meals(desk)
+    (visit,) = desk.visits.record_together(
+        [first.id], on=TODAY, method=Method.VISIT, result=Result.MET, given=[meals.id]
+    )
+    desk.visits.correct(visit.id, {"on": date(2026, 11, 20)}, "日のまちがい")
+    assert [line.on for line in desk.information.given_to(first.id)] == [date(2026, 11, 20)]
+    case = desk.consultations.open_case({**CASE, "person_id": first.id, "given": (meals.id,)})
+    desk.consultations.change(case.id, {"person_id": second.id})
+    assert [line.where for line in desk.information.given_to(first.id)] == ["訪問"]
+    assert [line.where for line in desk.information.given_to(second.id)] == ["相談"]
+    desk.visits.void(visit.id, "打ちまちがい")
+    rule = desk.information.change(meals.id, {"fits": PeopleFilter(age_from=0)})
+    unheard = {line.id for line in desk.information.unheard(rule.id)}
+    assert second.id not in unheard
+
+
 def test_a_tick_by_mistake_is_taken_back_and_the_ledger_keeps_both(desk: Desk) -> None:
     person, meals = desk.people.lines()[0], _meals(desk)
     (given,) = desk.information.give([meals.id], person_id=person.id)

@@ -1,16 +1,12 @@
 """What is asked of welfare information 福祉情報: the items, the PDF kept with one, and to whom what was told."""
 
-from collections.abc import Iterable
-
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Date, and_, case, func, or_, select, true, update
 
 from watchdesk.domain.info_item import GivenLine, InfoGiven, InfoItem
 from watchdesk.store import records
 from watchdesk.store.schema import consultations, info_given, info_items, visits
 
-NEWEST = (info_given.c.on.desc(), info_given.c.seq.desc())
-
-_STANDING = and_(
+_standing = and_(
     or_(
         info_given.c.visit_id.is_(None),
         info_given.c.visit_id.in_(select(visits.c.id).where(visits.c.voided == 0)),
@@ -21,6 +17,23 @@ _STANDING = and_(
     ),
 )
 """What was told at a visit or in a case that was voided was not told; it is again when that is brought back."""
+
+
+_whose = case(
+    (
+        info_given.c.consultation_id.is_not(None),
+        select(consultations.c.person_id).where(consultations.c.id == info_given.c.consultation_id).scalar_subquery(),
+    ),
+    else_=info_given.c.person_id,
+)
+"""Whom it was told: in a case whom that is about by now, which may have been written otherwise since."""
+
+_on = func.coalesce(
+    select(visits.c.on).where(visits.c.id == info_given.c.visit_id).scalar_subquery(), info_given.c.on, type_=Date
+)
+"""The day: of a visit that one's, as it is by now."""
+
+NEWEST = (_on.desc(), info_given.c.seq.desc())
 
 
 def items(connection: Connection) -> tuple[InfoItem, ...]:
@@ -40,12 +53,12 @@ def content(connection: Connection, item_id: str) -> bytes | None:
 
 def given(connection: Connection, where: ColumnElement[bool]) -> tuple[InfoGiven, ...]:
     """Return what was told and stands, newest first."""
-    return records.fetch(connection, InfoGiven, where & _STANDING, order_by=NEWEST)
+    return records.fetch(connection, InfoGiven, where & _standing, order_by=NEWEST)
 
 
 def to_person(person_id: str) -> ColumnElement[bool]:
     """What was told to somebody."""
-    return info_given.c.person_id == person_id
+    return _whose == person_id
 
 
 def at_visit(visit_id: str) -> ColumnElement[bool]:
@@ -65,34 +78,23 @@ def of_item(item_id: str) -> ColumnElement[bool]:
 
 def lines(connection: Connection, where: ColumnElement[bool]) -> tuple[GivenLine, ...]:
     """Return the same with the titles of the items as they are now."""
-    found = given(connection, where)
-    titles = _titles(connection, {one.item_id for one in found})
-    return tuple(
-        GivenLine(
-            id=one.id,
-            item_id=one.item_id,
-            title=titles[one.item_id],
-            on=one.on,
-            person_id=one.person_id,
-            visit_id=one.visit_id,
-            consultation_id=one.consultation_id,
-        )
-        for one in found
+    own = (info_given.c.id, info_given.c.item_id, info_given.c.visit_id, info_given.c.consultation_id)
+    asked = (
+        select(*own, info_items.c.title, _on.label("on"), _whose.label("person_id"))
+        .join(info_items, info_items.c.id == info_given.c.item_id)
+        .where(where & _standing)
+        .order_by(*NEWEST)
     )
-
-
-def _titles(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    asked = select(info_items.c.id, info_items.c.title).where(info_items.c.id.in_(sorted(ids)))
-    return {row.id: row.title for row in connection.execute(asked)}
+    return tuple(GivenLine(**row._asdict()) for row in connection.execute(asked))
 
 
 def told_to(connection: Connection, item_id: str) -> frozenset[str]:
     """Return the ids of the people who heard of an item."""
-    asked = select(info_given.c.person_id).where(of_item(item_id), info_given.c.person_id.is_not(None), _STANDING)
+    asked = select(_whose).where(of_item(item_id), _whose.is_not(None), _standing)
     return frozenset(connection.execute(asked.distinct()).scalars())
 
 
 def times_told(connection: Connection, item_id: str) -> int:
     """Return how often an item was told, to callers too."""
-    asked = select(func.count()).select_from(info_given).where(of_item(item_id), _STANDING)
+    asked = select(func.count()).select_from(info_given).where(of_item(item_id), _standing)
     return int(connection.execute(asked).scalar_one())
