@@ -107,8 +107,11 @@ class Scroll(QScrollArea):
         now = self._focused()
         if now is None:
             return
-        beside = theme().em(1.5)
-        if now.height() + 2 * beside > self.viewport().height():  # a list: its first rows, not the middle of it
-            self.verticalScrollBar().setValue(now.mapTo(self._content, QPoint(0, 0)).y() - theme().em(0.5))
-        else:
-            self.ensureWidgetVisible(now, theme().em(0.5), beside)
+        small = now.height() < theme().em(3)
+        bar, beside = self.verticalScrollBar(), theme().em(1.5 if small else 0.5)
+        top = now.mapTo(self._content, QPoint(0, 0)).y()
+        last = top + now.height() + beside - self.viewport().height()
+        if last > top - beside:  # a list: its first rows, not the middle of it
+            bar.setValue(top - theme().em(0.5))
+        else:  # whole; Qt itself would be content with the line of the caret
+            bar.setValue(min(max(bar.value(), last), top - beside))
