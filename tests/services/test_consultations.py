@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchdesk.desk import Desk
+from watchdesk.desk import Desk, Where
 from watchdesk.domain.consultation import (
     Consultation,
     ConsultState,
@@ -191,6 +191,20 @@ def test_a_case_is_found_by_what_was_said_and_how_it_ended(desk: Desk) -> None:
     assert desk.consultations.find("ねこ") == desk.consultations.find(" ") == ()
     desk.consultations.void(case.id, "二重に書いた")
     assert desk.consultations.find("ひざ") == ()
+
+
+def test_what_is_half_written_of_a_record_names_whom_it_is_about(desk: Desk) -> None:
+    person = desk.people.lines()[0]
+    case = opened(desk, person_id=person.id)
+    alarm = desk.alarms.raise_for(person.id, "応答がない")
+    for number, record in enumerate((case.id, alarm.id, "gone")):
+        where = Where(place={"room": "anywhere", "record_id": record}, what="書き直す")
+        desk.drafts.follow(lambda _form, where=where: where)  # type: ignore[misc]  # each with its own
+        desk.drafts.save(f"draft:{number}", {"what": "x"}, None)
+    told = {line.form: line.words for line in desk.drafts.lines()}
+    assert told == dict(
+        zip(("draft:0", "draft:1", "draft:2"), (*[f"{person.name}さん・書き直す"] * 2, "書き直す"), strict=True)
+    )
 
 
 def test_a_hidden_persons_place_is_not_found(desk: Desk) -> None:

@@ -1,11 +1,20 @@
 """Names as rows have them, and of those a record refers to by id only: partners, the people of the household."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from watchdesk.store.schema import partners, people, visits
+from watchdesk.store.schema import (
+    alarms,
+    appointments,
+    consultations,
+    follow_ups,
+    partners,
+    people,
+    referrals,
+    visits,
+)
 
 NAME = (people.c.family_name, people.c.given_name, people.c.family_kana, people.c.given_kana)
 """What ``name_of`` and ``kana_of`` read in a row of the register, or beside one in an outer join."""
@@ -41,14 +50,28 @@ def of_households(connection: Connection, is_open: Callable[[str], bool], but: C
 
 
 def of_place(connection: Connection, place: Mapping[str, str]) -> str:
-    """Return the name of whom a place of the window shows (person_id, visit_id or partner_id); empty for nobody."""
+    """Return the name of whom a place of the window shows; empty for nobody.
+
+    By ``person_id``, ``visit_id``, ``partner_id``, or the record (``record_id``) that is about somebody.
+    """
     if place.get("partner_id"):
         found = connection.execute(select(partners.c.name).where(partners.c.id == place["partner_id"])).scalar()
         return str(found or "")
-    asked = select(people.c.family_name, people.c.given_name)
+    for whose in _whose(place):
+        row = connection.execute(select(*NAME).where(people.c.id.in_(whose))).first()
+        if row is not None:
+            return name_of(row) or ""
+    return ""
+
+
+def _whose(place: Mapping[str, str]) -> Iterator[Any]:
+    """Of whom a place may be, as selects of a person's id."""
     if place.get("visit_id"):
-        asked = asked.join(visits, visits.c.person_id == people.c.id).where(visits.c.id == place["visit_id"])
-    else:
-        asked = asked.where(people.c.id == place.get("person_id", ""))
-    row = connection.execute(asked).first()
-    return (name_of(row) or "") if row is not None else ""
+        yield select(visits.c.person_id).where(visits.c.id == place["visit_id"])
+    elif place.get("person_id"):
+        yield [place["person_id"]]
+    elif place.get("record_id"):
+        yield from (select(kept.c.person_id).where(kept.c.id == place["record_id"]) for kept in _ABOUT_SOMEBODY)
+
+
+_ABOUT_SOMEBODY = (consultations, alarms, appointments, follow_ups, referrals)
