@@ -69,7 +69,7 @@ LEADS: dict[str, Leads] = {
     "appointments": Leads(icon="calendar-days", place=lambda facts: Place(room=Room.PLANS)),
     "follow_ups": Leads(icon="hourglass", place=lambda facts: _promised(facts.follow_ups)),
     "consultations": Leads(icon="handshake", place=_case_place),
-    "referrals": Leads(icon="file-output", place=_referral_place),
+    "referrals": Leads(icon="clock", place=_referral_place),
     "rounds": Leads(icon="file-output", place=_round_place),
     "partners": Leads(icon="landmark", place=_partners_place),
     "review": Leads(icon="siren", place=lambda facts: Place(room=Room.CONSENT, section=REVIEWS)),
