@@ -17,17 +17,18 @@ from ui.pages.person.promised import Promised
 from ui.pages.person.register import PersonRegister
 from ui.pages.person.side import SideColumn
 from ui.pages.person.states import PersonStates
+from ui.pages.person.tab_page import TabPage
 from ui.pages.person.ties import PersonTies
 from ui.pages.person.values import PersonFacts
 from ui.pages.person.visits import COLUMNS, HOW_MANY, LatestVisits
 from ui.pages.visit import words as visit_words
 from ui.theme import Theme, set_gaps, set_property, set_size
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, Item, column
+from ui.widgets.boxes import STRETCH, column
 from ui.widgets.empty import Empty
 from ui.widgets.person_header import PersonHeader
 from ui.widgets.record_table import RecordTable
-from ui.widgets.scroll import Scroll, to_the_top
+from ui.widgets.scroll import to_the_top
 from ui.widgets.tab_choice import TabChoice
 from watchdesk.desk import Desk
 from watchdesk.domain.attachment import Attachment
@@ -41,6 +42,9 @@ TABS = (
     ("履歴", "clock"),
 )
 """The tabs of a person's page, word and icon, in their order; what each holds is told by ``PersonView.contents``."""
+
+_TABS_HIGH = {Shape.WIDE: 12, Shape.MIDDLE: 9, Shape.NARROW: 18}
+"""Em that the tabs have at least."""
 
 REGISTER, VISITS, STATES, TIES, HISTORY = range(5)
 _NAME = "この方の台帳・訪問・同意・関わる人・履歴"
@@ -135,6 +139,14 @@ class PersonView(QWidget):
     def _asking(self) -> tuple[PersonStates | PersonTies | PersonHistory, ...]:
         return self.states, self.ties, self.history
 
+    def _flow(self) -> None:
+        """In a narrow window everything is one column, with one scroll bar: the tabs are as high as what they hold."""
+        narrow, page = self._shape is Shape.NARROW, self.tabs.currentWidget()
+        high = self._theme.em(_TABS_HIGH[self._shape])
+        if narrow and isinstance(page, TabPage):
+            high = max(high, page.whole_height())
+        self.tabs.setMinimumHeight(high)
+
     def begin_at_the_top(self) -> None:
         """Show the beginning of each tab: it is about somebody else from now on."""
         for tab in (self.register, self.states, self.ties, self.history):
@@ -206,7 +218,10 @@ class PersonView(QWidget):
         self.set_writing(writing)
         self._side.setVisible(wide)
         set_size(self._side, width=20.6)
-        set_size(self.tabs, min_height={Shape.WIDE: 12, Shape.MIDDLE: 9, Shape.NARROW: 18}[shape])
+        set_size(self.tabs, min_height=_TABS_HIGH[shape])
+        for page in self._pages:
+            page.flow(shape is Shape.NARROW)
+        self._flow()
         self.tab_choice.stand_in(shape is Shape.NARROW)
         self.table.show_cards(shape is Shape.NARROW)
         self.history.reshape(shape)
@@ -215,11 +230,11 @@ class PersonView(QWidget):
     def contents(self) -> tuple[QWidget, ...]:
         """What the tabs hold; under the register goes what else finds no room in a narrow window."""
         return (
-            _scrolled(self.register, self._under, STRETCH),
+            TabPage(self.register, self._under, STRETCH),
             _above(self.visits, self.informed),
-            _scrolled(self.states),
-            _scrolled(self.ties),
-            _scrolled(self.history),
+            TabPage(self.states),
+            TabPage(self.ties),
+            TabPage(self.history),
         )
 
     def _lay_out(self) -> None:
@@ -241,7 +256,7 @@ class PersonView(QWidget):
         self.viewer.closed.connect(self._show_parts)
 
     def _make_tabs(self) -> None:
-        self.tabs = _Tabs()
+        self.tabs, self._pages = _Tabs(), list[TabPage]()
         self.tabs.setAccessibleName(_NAME)
         self._under = column(gap=1)
         self.visits = QStackedWidget()
@@ -250,9 +265,13 @@ class PersonView(QWidget):
         for content, (title, _) in zip(self.contents(), TABS, strict=True):
             set_property(content, "ground", "tab")
             self.tabs.addTab(content, title)
+            if isinstance(content, TabPage):
+                self._pages.append(content)
+                content.grew.connect(self._flow)
         self.tabs.tabBar().setAccessibleName(_NAME)
         self.tabs.tabBar().setExpanding(False)
         self.tab_choice = TabChoice(self.tabs, _NAME)
+        self.tabs.currentChanged.connect(self._flow)
 
     def _draw_icons(self) -> None:
         side = self._theme.em(1.25)
@@ -276,14 +295,6 @@ class _Tabs(QTabWidget):
         return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
-class _Paper(QWidget):
-    """As high as its words are at its width; words in their narrowest column would be higher, and leave gaps."""
-
-    def minimumSizeHint(self) -> QSize:
-        size = super().minimumSizeHint()
-        return QSize(size.width(), 0) if self.hasHeightForWidth() else size
-
-
 def _above(tall: QWidget, low: QWidget) -> QWidget:
     """One above the other, the first with all the room that is left."""
     page = QWidget()
@@ -291,9 +302,3 @@ def _above(tall: QWidget, low: QWidget) -> QWidget:
     layout.setStretch(0, 1)
     page.setLayout(layout)
     return page
-
-
-def _scrolled(*content: Item) -> QWidget:
-    page = _Paper()
-    page.setLayout(column(*content, gap=0.5, margins=(1, 1.1)))
-    return Scroll(page)

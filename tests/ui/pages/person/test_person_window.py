@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from ui.main_window import MainWindow
 from ui.pages.page import Shape
 from ui.pages.person.page import PersonPage
-from ui.pages.person.view import TIES
+from ui.pages.person.view import HISTORY, REGISTER, STATES, TIES
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
@@ -286,3 +286,23 @@ def test_the_form_for_somebody_new_has_one_scroll_bar(window: MainWindow, qtbot:
     qtbot.waitUntil(lambda: page.editor is not None)
     qtbot.wait(300)
     assert len([bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]) == 1
+
+
+def test_in_a_narrow_window_each_tab_goes_on_down_the_page_under_one_scroll_bar(
+    window: MainWindow, qtbot: QtBot, desk: Desk, person: Person
+) -> None:
+    desk.people.change(person.id, {"notes": "長い覚え書きです。" * 60})
+    page = page_of(window)
+    window.resize(683, 364)
+    qtbot.waitUntil(lambda: page.shape is Shape.NARROW)
+    lengths = []
+    for place in (REGISTER, STATES, TIES, HISTORY):
+        page.view.tabs.setCurrentIndex(place)
+        qtbot.wait(150)
+        bars = [bar for bar in page.findChildren(QScrollBar) if bar.isVisible()]
+        assert bars == [page._scroll.verticalScrollBar()], place
+        lengths.append(bars[0].maximum())
+    assert lengths[0] > max(lengths[1:])  # a short tab is not as long as the longest
+    window.resize(1366, 728)
+    page.view.tabs.setCurrentIndex(REGISTER)
+    qtbot.waitUntil(lambda: not page._scroll.verticalScrollBar().isVisible())
