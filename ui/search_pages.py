@@ -86,7 +86,7 @@ WAYS: tuple[Way, ...] = (
         word="気がかりを始める",
         place=Place(room=Room.ALARM, new=True),
         room="気がかり",
-        other=("きがかり", "知らせ", "応答なし", "安否", "通報"),
+        other=("きがかり", "心配な知らせ", "近所の方から電話", "応答なし", "安否", "通報"),
     ),
     Way(
         word="対応中の気がかり",
