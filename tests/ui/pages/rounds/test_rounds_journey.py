@@ -15,7 +15,7 @@ from watchdesk.domain.round import Sheet
 from watchdesk.domain.words import Condition, Method, Result
 
 PLAIN_AT_MOST = 4
-"""Key presses of a plain visit (issue: ten in under three minutes)."""
+"""Key presses of a plain visit: ten of them take less than three minutes."""
 
 
 def opened(window: Callable[[Place], MainWindow], keys: Keys, number: str) -> RoundsPage:
