@@ -14,6 +14,7 @@ import pytest
 from watchdesk.columns import Column
 from watchdesk.domain import lines
 from watchdesk.domain.consent import Disclosed
+from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
 from watchdesk.reports.monthly_facts import PersonLine
@@ -28,6 +29,9 @@ TELLING = {"name", "kana", "family_name", "address", "phones", "note", "person_i
 
 RECORDS = (Person, Visit, lines.PersonLine, lines.VisitLine)
 
+DIRECTORY = (Partner,)
+"""They act for the desk: nobody watches over them, and no consent is asked for."""
+
 
 def modules() -> list[ModuleType]:
     names = (
@@ -41,8 +45,8 @@ def modules() -> list[ModuleType]:
 
 def tells(kind: Any) -> bool:
     """Whether a type is a record of somebody."""
-    if kind in RECORDS:
-        return True
+    if kind in RECORDS or kind in DIRECTORY:
+        return kind in RECORDS
     return (
         isinstance(kind, type)
         and dataclasses.is_dataclass(kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from ui.main_window import MainWindow
 from ui.pages.settings.looks import LooksSection
 from ui.places import Place, Room
 from ui.rooms import PAGES
+from ui.widgets.figure_list import FigureList
 from watchdesk.desk import Desk
 from watchdesk.domain.partner import PartnerKind
 
@@ -162,7 +164,10 @@ class Walk:
 
 
 def _called(button: QAbstractButton) -> str:
-    return button.accessibleName() or button.text()
+    """A button by its words: those that differ in a number do the same, and so do the figures of a list."""
+    if isinstance(button.parent(), FigureList):
+        return FigureList.__name__
+    return re.sub(r"\d+", "", button.accessibleName() or button.text())
 
 
 def _inside_looks(button: QAbstractButton) -> bool:
