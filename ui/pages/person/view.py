@@ -177,7 +177,7 @@ class PersonView(QWidget):
     def set_writing(self, writing: bool) -> None:
         """Leave out what would lead away while something is being written."""
         self._writing = writing
-        for button in (self.record, self.rewrite, self.papers):
+        for button in (self.record, self.rewrite, self.papers, self.share):
             button.setVisible(not writing)
 
     def next_tab(self, step: int) -> None:
