@@ -76,6 +76,11 @@ class VisitBar(QWidget):
         self._said = f"書きかけを残しました（{clock}）。" if clock else _KEEPS
         self._show()
 
+    def tell_back(self, sentence: str) -> None:
+        """Say that a draft came back; the strip that says so too may have scrolled away."""
+        self._said = sentence
+        self._show()
+
     def complain(self, sentence: str) -> None:
         """Say what keeps it from being recorded; an empty sentence takes it away."""
         self._wrong = sentence

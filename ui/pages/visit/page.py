@@ -241,6 +241,7 @@ class VisitPage(Page):
         self.form.restore(draft.texts)
         self._focus_key = draft.focus or ""
         self.strip.say(self.drafts.told_restored(draft), button="書きかけを消す", icon="rotate-ccw")
+        self.bar.tell_back(self.strip.sentence)
 
     def _show_state(self) -> None:
         visit = self._visit

@@ -79,6 +79,7 @@ def test_everything_comes_back_with_the_focus_and_says_so(
     after = form_at()
     values = after.form.values()
     assert after.strip.sentence == "9時30分の書きかけを戻しました。"
+    assert after.strip.sentence in after.bar.told  # which never scrolls away
     assert (values["method"], values["result"], values["condition"]) == (Method.PHONE, Result.MET, Condition.URGENT)
     assert values["on"].isoformat() == "2026-11-20"
     assert (values["signs"], values["note"]) == (("S04",), "half a wor")
