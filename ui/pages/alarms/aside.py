@@ -123,6 +123,7 @@ class Written(QFrame):
         for step, at in reversed(pairs):
             by = facts.names.get(step.by, step.by)
             phone = f" {step.phone}" if step.phone else ""
-            told = f"{at}　{alarm_words.done(step, self._ladder)}：{alarm_words.told(step)}{phone}（{by}）"
+            what = "：".join(filter(None, (alarm_words.done(step, self._ladder), alarm_words.told(step))))
+            told = f"{at}　{what}{phone}（{by}）"
             self._place.addWidget(words(told, "small", wrap=True))
         self.setVisible(bool(pairs))

@@ -50,9 +50,9 @@ def waiting(line: AlarmLine, now: datetime) -> str:
 
 
 def told(step: AlarmStep) -> str:
-    """What came of a step, in one line."""
+    """What came of a step, in one line; empty of what is said by its name alone (閉じたのを、取り消した)."""
     reached = came_of(step)
-    said = step.answer or ("" if reached or step.whom else "しました")
+    said = step.answer or ("" if reached or step.whom or step.step in _BESIDE else "しました")
     return "　".join(part for part in (step.whom, reached, said) if part)
 
 

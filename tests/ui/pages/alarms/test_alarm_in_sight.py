@@ -70,3 +70,16 @@ def test_the_next_alarm_begins_with_the_name(page: AlarmPage, empty_desk: Desk, 
     come_to(page, empty_desk.alarms.raise_for(other.id, "物音がしない").id, qtbot)
     assert "谷口" in page.view.header.accessibleName()
     assert bar.value() == 0
+
+
+def test_what_its_name_says_already_is_not_said_to_have_been_done(
+    page: AlarmPage, empty_desk: Desk, qtbot: QtBot
+) -> None:
+    (line,) = empty_desk.alarms.open()
+    empty_desk.alarms.close(line.id, AlarmOutcome.AWAY, "入院していた")
+    empty_desk.undo.undo()
+    page.reread(Changed.ALARMS)
+    qtbot.waitUntil(lambda: any("取り消した" in label.text() for label in page.view.log.findChildren(QLabel)))
+    (told,) = (label.text() for label in page.view.log.findChildren(QLabel) if "取り消した" in label.text())
+    assert "しました" not in told
+    assert "：" not in told
