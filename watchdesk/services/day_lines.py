@@ -54,7 +54,7 @@ def _alarms(facts: DayFacts) -> Told:
     waiting = facts.alarms or facts.to_answer
     first = waiting[0] if waiting else None
     if first is None:
-        return Told(about="", tone="urgent")
+        return Told(unit="件", about="心配だという電話を受けたら、ここから始めます", tone="ok")
     about = f"{first.name}さん　{first.holder_name}さんが受け持っています"
     if not facts.alarms:
         about = f"{first.reporter}さんに、どうなったかを伝えてください" if first.reporter else "知らせた方に伝えます"
@@ -162,7 +162,7 @@ def _backup(facts: DayFacts) -> Told:
 
 
 DAY_LINES: tuple[DayLine, ...] = (
-    DayLine(key="alarms", title=ALARMS, told=_alarms, always=False),
+    DayLine(key="alarms", title=ALARMS, told=_alarms),
     DayLine(key="due", title=DUE, told=_due),
     DayLine(key="worrying", title=WORRYING, told=_worrying),
     DayLine(key="appointments", title=APPOINTMENTS, told=_appointments, always=False),

@@ -300,17 +300,21 @@ def test_the_season_speaks_until_it_was_read(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_an_alarm_stands_on_the_first_page_and_leads_to_its_ladder(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
-    assert not page.lines.line("alarms").isVisible()
+    line = page.lines.line("alarms")
+    assert (line.figure, "電話を受けたら" in line.about) == ("0", True)
+    with qtbot.waitSignal(page.wanted) as caught:
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert caught.args == [Place(room=Room.ALARM)]
     for each in desk.alarms.open():
         desk.alarms.close(each.id, AlarmOutcome.HEARD, "近所の方から聞いた")
     person = desk.people.lines()[0]
     alarm = desk.alarms.raise_for(person.id)
     page.reread(Changed.ALARMS)
-    qtbot.waitUntil(lambda: page.lines.line("alarms").isVisible())
-    assert person.name in page.lines.line("alarms").about
+    qtbot.waitUntil(lambda: line.figure == "1")
+    assert person.name in line.about
 
     with qtbot.waitSignal(page.wanted) as caught:
-        QTest.keyClick(page.lines.line("alarms"), Qt.Key.Key_Return)
+        QTest.keyClick(line, Qt.Key.Key_Return)
 
     assert caught.args == [Place(room=Room.ALARM, record_id=alarm.id)]
 

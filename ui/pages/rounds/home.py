@@ -148,10 +148,12 @@ class RoundsHome(QWidget):
         self._forgive()
         self.strip.clear()
 
-    def say_received(self, shown: str, round_id: str) -> None:
-        """Say that a paper came back, and offer to take it back."""
+    def say_received(self, shown: str, round_id: str, left: int = 0) -> None:
+        """Say that a paper came back, with how many lines not typed in, and offer to take it back."""
         self._takes_back, self._alarms = (lambda: self._desk.rounds.out_again(round_id)), ()
-        self.strip.say(f"{shown}を受け取りました。", "ok", button="取り消す")
+        told = f"まだ打っていない方が{left}名います。訪ねていたら、「打ちこむ」で続きを打てます。" if left else ""
+        tone = "care" if left else "ok"
+        self.strip.say(told, tone, lead=f"{shown}を受け取りました。", button="取り消す")
 
     def say_alarms(self, alarms: tuple[str, ...]) -> None:
         """Say that the sheet counted in began the steps for somebody, and lead there."""
@@ -192,7 +194,7 @@ class RoundsHome(QWidget):
     def _receive(self) -> None:
         line = self.table.row()
         if line is not None and self._tried(lambda: self._desk.rounds.received(line.id)):
-            self.say_received(line.shown, line.id)
+            self.say_received(line.shown, line.id, line.left)
 
     def _lose(self) -> None:
         """Write down that the paper is lost, and name the people on it: they and the ward have to hear of it."""

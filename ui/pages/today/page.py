@@ -103,7 +103,7 @@ class TodayPage(Page):
         self._body.setDirection(beside if wide else below)
         self.people.table.show_cards(narrow)
         self.parked.arrange(below=narrow)
-        self._head.setDirection(below if narrow else beside)
+        self._head.setDirection(beside if wide else below)
         self.go_round.hide_keys(not wide)
         self.paper.reshape(shape)
         self._greeting.setVisible(not narrow)

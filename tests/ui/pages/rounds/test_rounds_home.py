@@ -115,6 +115,7 @@ def test_a_paper_is_counted_in_from_the_list_and_taken_back(
     page.home.receive.click()
     assert desk.rounds.sheet(sheet.round.id).state is CopyState.RETURNED
     keys.qtbot.waitUntil(lambda: not page.home.receive.isEnabled())
+    assert "まだ打っていない方が3名" in page.home.strip.sentence
     page.home.strip.button.click()
     assert desk.rounds.sheet(sheet.round.id).state is CopyState.OUT
 
