@@ -49,7 +49,7 @@ def condition(line: PersonLine) -> tuple[str, str]:
         return "会えず", "away"
     if line.condition is not None:
         return line.condition.label, _CONDITION[line.condition]
-    return ("これから", "wait") if line.last_attempt is None else ("記録なし", "")
+    return ("これから", "wait") if line.last_attempt is None else ("未記入", "")
 
 
 def day(on: date | None, today: date) -> str:
