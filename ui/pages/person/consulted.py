@@ -2,14 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
-
 from ui.pages.consultations import words as case_words
+from ui.pages.person.told_part import ToldPart
 from ui.places import SHARING, Place, Room
-from ui.theme import set_gaps, set_property
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, rule, words
 from watchdesk.domain.consultation import ConsultationLine, ConsultState
 
 SHOWN = 3
@@ -17,24 +13,15 @@ SHOWN = 3
 _LETTERS = 24
 
 
-class Consulted(QWidget):
-    """``show_cases(person_id, lines)``; ``wanted(Place)`` to see them, or to write one."""
+class Consulted(ToldPart):
+    """``show_cases(person_id, lines)``; ``wanted(Place)`` to see them, to write one, or to hand something on."""
 
-    wanted = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        hand_on = ActionButton("つなぐ", kind="link")
+        super().__init__("相談", hand_on)
+        self.hand_on = hand_on
         self._person_id = ""
         self._open: ConsultationLine | None = None
-        self.told = words("", wrap=True)
-        self.see = ActionButton("相談を見る", kind="link")
-        self.add = ActionButton("相談を書く", kind="link")
-        self.hand_on = ActionButton("つなぐ", kind="link")
-        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._parts.addLayout(row(self.told, margins=(0.4, 0.9)), 1)
-        self._parts.addLayout(row(STRETCH, self.see, self.add, self.hand_on, margins=(0, 0.5)))
-        set_gaps(self._parts, 0)
-        self.setLayout(column(rule(), self._parts, gap=0.1))
         self.see.clicked.connect(self._see)
         self.add.clicked.connect(self._add)
         self.hand_on.clicked.connect(self._hand_on)
@@ -46,13 +33,9 @@ class Consulted(QWidget):
         over = len(lines) - len(left)
         more = (f"ほか{len(left) - SHOWN}件",) if len(left) > SHOWN else ()
         ended = (f"終わった相談 {over}件",) if over else ()
-        told = [*map(case_line, left[:SHOWN]), *more, *ended]
-        self.told.setText("\n".join(told) or "相談は、ありません。")
-        set_property(self.told, "voice", "care" if any(line.overdue_days for line in left) else "text")
+        late = any(line.overdue_days for line in left)
+        self.tell([*map(case_line, left[:SHOWN]), *more, *ended], voice="care" if late else "text")
         self._open = None if left or not lines else lines[0]
-        self.see.setVisible(bool(lines))
-        beside = QBoxLayout.Direction.LeftToRight  # where there is nothing to tell, the visits above want the room
-        self._parts.setDirection(QBoxLayout.Direction.TopToBottom if lines else beside)
 
     def _see(self) -> None:
         record_id = self._open.id if self._open is not None else None

@@ -2,13 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
+from ui.pages.person.told_part import ToldPart
 from ui.places import Place, Room
-from ui.theme import set_property
-from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, rule, words
 from watchdesk.domain.era import show_month_day
 from watchdesk.domain.follow_up import FollowUpLine
 
@@ -16,19 +11,12 @@ SHOWN = 3
 """So many stand here; all of them on the page."""
 
 
-class Promised(QWidget):
+class Promised(ToldPart):
     """``show_promises(person_id, lines)``; ``wanted(Place)`` to see them, or to write one."""
 
-    wanted = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__("要対応")
         self._person_id = ""
-        self.told = words("", wrap=True)
-        self.see = ActionButton("要対応を見る", kind="link")
-        self.add = ActionButton("要対応を書く", kind="link")
-        buttons = row(STRETCH, self.see, self.add, margins=(0, 0.5))
-        self.setLayout(column(rule(), row(self.told, margins=(0.9, 0.4, 0.9, 0)), buttons, gap=0.1))
         self.see.clicked.connect(self._see)
         self.add.clicked.connect(self._add)
 
@@ -36,10 +24,8 @@ class Promised(QWidget):
         """Show what is due first; what is late is told in its own voice."""
         self._person_id = person_id
         more = (f"ほか{len(lines) - SHOWN}件",) if len(lines) > SHOWN else ()
-        told = [*map(promise_words, lines[:SHOWN]), *more]
-        self.told.setText("\n".join(told) or "要対応は、ありません。")
-        set_property(self.told, "voice", "care" if any(line.overdue_days for line in lines) else "text")
-        self.see.setVisible(bool(lines))
+        late = any(line.overdue_days for line in lines)
+        self.tell([*map(promise_words, lines[:SHOWN]), *more], voice="care" if late else "text")
 
     def _see(self) -> None:
         self.wanted.emit(Place(room=Room.FOLLOW_UPS, person_id=self._person_id))

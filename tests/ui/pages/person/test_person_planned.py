@@ -42,7 +42,7 @@ def test_who_is_put_off_is_told_and_so_is_the_end_of_it(desk: Desk, qtbot: QtBot
     person = next(line.id for line in desk.people.lines() if line.is_watched)
     page = shown(desk, qtbot, Place(room=Room.PERSON, person_id=person))
     planned = page.view.planned
-    assert planned.told.text() == "予定は、ありません。"
+    assert planned.told.text() == "予定　なし"
     assert not planned.see.isVisibleTo(page)
 
     desk.plans.snooze(person, TUESDAY, "ご家族と旅行")

@@ -47,5 +47,5 @@ def test_promises_stand_there_the_late_ones_first_and_lead_to_their_page(
 def test_where_nothing_is_promised_it_is_said(empty_desk: Desk, put: Callable[[Page], None], qtbot: QtBot) -> None:
     person = empty_desk.people.register({"family_name": "見本"}, area=AREA)
     page = come(empty_desk, put, qtbot, person.id)
-    assert page.view.promised.told.text() == "要対応は、ありません。"
+    assert page.view.promised.told.text() == "要対応　なし"
     assert not page.view.promised.see.isVisible()
