@@ -292,8 +292,8 @@ def parts() -> list[Part]:
     for folder in sorted({file.parent for file in tests}):
         files = [file for file in tests if file.parent == folder]
         name = folder.relative_to(ROOT).as_posix()
-        some = [files[first : first + MOST_FILES] for first in range(0, len(files), MOST_FILES)]
-        dealt += [(f"{name} {number}", part) for number, part in enumerate(some, start=1)]
+        number = -(-len(files) // MOST_FILES)  # neighbours go to different parts: what lasts long often stands together
+        dealt += [(f"{name} {first + 1}", files[first::number]) for first in range(number)]
     dealt.sort(key=lambda part: -sum(file.stat().st_size for file in part[1]))
     return [Part(name, [str(file.relative_to(ROOT)) for file in files], f"not {ALONE}") for name, files in dealt]
 
