@@ -19,7 +19,8 @@ from ui.places import Place, Room
 from ui.tasks import Progress, start
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, rule, words
+from ui.widgets.boxes import column, row, rule, words
+from ui.widgets.flow import Flow
 from ui.widgets.manners import composing, end_conversion
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
@@ -32,6 +33,9 @@ from watchdesk.domain.words import Result
 from watchdesk.errors import Invalid, WatchDeskError
 
 MISTAKEN = "打ちまちがい"
+
+_LEFT_OUT = "left_out"
+"""Who was left out, as ids, in the draft."""
 
 COLUMNS: tuple[Column[PersonLine], ...] = (
     Column("氏名", lambda line: line.name, above=lambda line: line.kana or "", width=9, importance=ALWAYS),
@@ -107,8 +111,10 @@ class TogetherPage(Page):
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
+        self._found: tuple[PersonLine, ...] = ()
         self._lines: tuple[PersonLine, ...] = ()
         self._ids: tuple[str, ...] = ()
+        self._left_out: frozenset[str] = frozenset()
         self._alike: frozenset[str] = frozenset()
         self._writing = ""
         self._build()
@@ -122,8 +128,9 @@ class TogetherPage(Page):
         self.table = RecordTable(COLUMNS, "まとめて記録する方", folds=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.leave_out = ActionButton("この方をのぞく", keys="Delete", kind="low", only_shown=True)
+        self.take_in = ActionButton("のぞいた方をもどす", "undo-2", kind="low")
         whose = QWidget()
-        side = column(self.count, self.table, row(self.leave_out, STRETCH), gap=0.5)
+        side = column(self.count, self.table, Flow(self.leave_out, self.take_in), gap=0.5)
         side.setStretch(1, 1)
         whose.setLayout(side)
         self._whose = whose
@@ -150,6 +157,7 @@ class TogetherPage(Page):
         self.form.confirmed.connect(self.main_action)
         self.strip.answered.connect(self._leave_out_alike)
         self.leave_out.clicked.connect(self._leave_out_current)
+        self.take_in.clicked.connect(self._take_in)
         self.back.clicked.connect(self.went_back)
         self.record.clicked.connect(self.main_action)
         for digit in DIGITS:
@@ -168,12 +176,14 @@ class TogetherPage(Page):
         """Show the form for these people; what was half-written for them comes back."""
         self.drafts.keep_all()
         self.strip.clear()
+        self._left_out = frozenset()
         self._show_people(())
         self._fill()
         self._ids = place.only or ()
         draft = self.drafts.begin(f"together:{zlib.crc32(' '.join(sorted(self._ids)).encode()):08x}")
         if draft is not None:
             self.form.restore(draft.texts)
+            self._left_out = frozenset(draft.texts.get(_LEFT_OUT, "").split())
             self.told.setText(f"{self.drafts.told_restored(draft)}お一人に1件ずつ、同じ記録を残します。")
         task = start(_Reading(self.desk, self._ids), self)
         task.done.connect(self._take)
@@ -227,7 +237,9 @@ class TogetherPage(Page):
             self._tell_alike()
 
     def _show_people(self, lines: Sequence[PersonLine]) -> None:
-        self._lines = tuple(lines)
+        """Show those of them who were not left out."""
+        self._found = tuple(lines)
+        self._lines = tuple(line for line in self._found if line.id not in self._left_out)
         number = len(self._lines)
         self.table.set_rows(self._lines)
         self.count.setText(f"記録する方　{number}名")
@@ -235,17 +247,27 @@ class TogetherPage(Page):
         if not self._writing:
             self.record.set_reason(None if number else "記録する方が、いません")
         self.leave_out.setVisible(number > 1)
+        self.take_in.setVisible(number < len(self._found))
 
     def _leave_out_current(self) -> None:
         current = self.table.row()
         if current is not None and len(self._lines) > 1:
-            self._show_people([line for line in self._lines if line.id != current.id])
-            self._tell_alike()
+            self._leave(self._left_out | {current.id})
 
     def _leave_out_alike(self) -> None:
-        self._show_people([line for line in self._lines if line.id not in self._alike])
-        self._tell_alike()
+        self._leave(self._left_out | self._alike)
         self.form.field("outcome").setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_in(self) -> None:
+        self._leave(frozenset())
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave(self, out: frozenset[str]) -> None:
+        """Leave these out, which is part of what is half-written: nobody comes back in unseen."""
+        self._left_out = out
+        self._show_people(self._found)
+        self._tell_alike()
+        self.drafts.touch()
 
     def _tell_alike(self) -> None:
         """Say who has a record of this way on this day already, so that nobody is counted twice."""
@@ -288,7 +310,7 @@ class TogetherPage(Page):
     def _end_writing(self) -> bool:
         """Let the next be recorded; return whether what was being written still stands in the form."""
         here, self._writing = self._writing == self.drafts.form, ""
-        self._show_people(self._lines)
+        self._show_people(self._found)
         return here
 
     def _stumble(self, error: Exception) -> None:
@@ -325,4 +347,4 @@ class TogetherPage(Page):
             self._tell_alike()
 
     def _texts(self) -> Texts:
-        return self.form.texts(), self.form.focus_key()
+        return {**self.form.texts(), _LEFT_OUT: " ".join(sorted(self._left_out))}, self.form.focus_key()

@@ -203,6 +203,23 @@ def test_one_of_them_is_left_out_by_a_key(together: Callable[[int], TogetherPage
     assert page.record.text() == "2名の訪問を記録する"
 
 
+def test_who_was_left_out_stays_so_until_taken_in_again(
+    window: MainWindow, people: PeoplePage, together: Callable[[int], TogetherPage], qtbot: QtBot
+) -> None:
+    page = together(3)
+    page.table.setFocus()
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.page() is people)
+    people.table.setFocus()
+    press(Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: page.record.text() == "2名の訪問を記録する")
+    assert "書きかけを戻しました" in page.told.text()
+    page.take_in.click()
+    assert page.record.text() == "3名の訪問を記録する"
+    assert page.take_in.isHidden()
+
+
 def test_what_is_half_written_comes_back_for_the_same_people(
     window: MainWindow, people: PeoplePage, together: Callable[[int], TogetherPage], qtbot: QtBot
 ) -> None:
