@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from watchdesk.desk import Desk, Plan
+from watchdesk.domain.consultation import ConsultState
 from watchdesk.domain.people_order import by_place
+from watchdesk.domain.referral import ReferralState
 from watchdesk.domain.words import Result
 from watchdesk.exports.full import FORMAT
 
@@ -63,3 +65,12 @@ def test_without_being_asked_for_there_is_no_work(empty_desk: Desk) -> None:
     empty_desk.demo.fill(Plan(areas=("九条南",), people=30, visits=200, until=TODAY)).run()
     facts = empty_desk.day.facts()
     assert (facts.alarms, facts.rounds, facts.follow_ups, facts.appointments) == ((), (), (), ())
+
+
+def test_cases_were_worked_on_and_one_was_handed_on_and_answered(busy: Desk) -> None:
+    states = [line.state for line in busy.consultations.lines()]
+    assert set(states) == {ConsultState.WAITING, ConsultState.CLOSED}
+    (handed,) = busy.referrals.lines()
+    assert handed.state is ReferralState.ANSWERED
+    assert busy.activities.lines(date(2026, 10, 1), TODAY)
+    assert busy.activities.coordination(date(2026, 10, 1), TODAY)

@@ -10,7 +10,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.household import Household
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
-from watchdesk.services import demo_day, demo_information, demo_partners, demo_people, demo_visits
+from watchdesk.services import demo_day, demo_information, demo_partners, demo_people, demo_visits, demo_work
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
@@ -93,7 +93,9 @@ class Demo:
                 latest = demo_day.Latest()
                 _write(tx, latest.gathered(visits), progress, done=plan.people, total=total)
                 if plan.at_work:
-                    demo_day.write(tx, people, latest, teams, until=plan.until, seed=plan.seed)
+                    for area in demo_day.areas(people, latest, teams, until=plan.until, seed=plan.seed):
+                        demo_day.write(tx, area)
+                        demo_work.write(tx, area)
                     demo_information.write(tx, latest, until=plan.until, seed=plan.seed)
                 tx.log("filled with fictional people", "store")
         return Made(plan.people, plan.visits)

@@ -54,28 +54,29 @@ class Latest(dict[str, Visit]):
             yield visit
 
 
-def write(
-    tx: Tx, people: Sequence[Person], latest: Mapping[str, Visit], teams: Mapping[str, Team], *, until: date, seed: int
-) -> None:
-    """Write it for every area that has people under watch."""
+def areas(
+    people: Sequence[Person], latest: Mapping[str, Visit], teams: Mapping[str, Team], *, until: date, seed: int
+) -> Iterator[Area]:
+    """Every area that has people under watch."""
     for name, team in teams.items():
         here = [person for person in people if person.area_on(until) == name and is_watched(person, until)]
         if here:
-            _write_area(tx, Area(name, here, team, latest, until, stream(seed, "day", name)))
+            yield Area(name, here, team, latest, until, stream(seed, "day", name))
 
 
-def _write_area(tx: Tx, area: Area) -> None:
+def write(tx: Tx, area: Area) -> None:
+    """Write it for an area."""
     alarms = tuple(_alarms(area))
     busy = {alarm.person_id for alarm in alarms}
     free = cycle([person for person in area.people if person.id not in busy] or area.people)
-    tx.add_all([_follow_up(area, row, next(free)) for row in _told("follow_up")])
-    tx.add_all([_appointment(area, row, next(free)) for row in _told("appointment")])
-    tx.add_all([_snooze(area, row, next(free)) for row in _told("snooze")])
+    tx.add_all([_follow_up(area, row, next(free)) for row in _rows_of("follow_up")])
+    tx.add_all([_appointment(area, row, next(free)) for row in _rows_of("appointment")])
+    tx.add_all([_snooze(area, row, next(free)) for row in _rows_of("snooze")])
     tx.add_all(alarms)
     _send_round(tx, area)
 
 
-def _told(kind: str) -> list[Row]:
+def _rows_of(kind: str) -> list[Row]:
     return [row for row in rows("day") if row["kind"] == kind]
 
 
