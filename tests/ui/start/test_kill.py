@@ -62,8 +62,12 @@ class Killed:
 
     @property
     def just_begun(self) -> bool:
-        """Whether all that was written in the last form is younger than was promised: it need not be there yet."""
-        return self.letters[-1].form not in {one.form for one in self.safe if one.typed}
+        """Whether all that was written since she came to a form is younger than was promised.
+
+        Then it need not be there yet, and the focus may still be where the page begins.
+        """
+        came = max((place for place, one in enumerate(self.letters) if one.form == GOES), default=-1)
+        return not any(one.typed for one in self.safe[came + 1 :])
 
     def may_stand(self, form: str, field: str) -> set[str]:
         """The texts of a field any of which may be found: the last safe one, and whatever was written after it."""

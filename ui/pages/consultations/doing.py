@@ -24,7 +24,7 @@ class Doing(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.questions = {
-            DONE: ActionButton("したことを書き足す", "pen-line", "S"),
+            DONE: ActionButton("書き足す", "pen-line", "S"),
             ASKED: ActionButton("問い合わせた", "phone", "T", kind="low"),
             ANSWERED: ActionButton("返事があった", "phone-call", "H", kind="low"),
             CLOSE: ActionButton("終える", "check", "O", kind="low"),
@@ -32,12 +32,12 @@ class Doing(QWidget):
             VOID: ActionButton("取り消す", "circle-x", kind="low"),
         }
         self.hand_on = ActionButton("つなぐ", "handshake", "N", kind="low")
-        self.inform = ActionButton("福祉情報を伝えた", "info", "J", kind="low")
+        self.inform = ActionButton("情報を伝えた", "info", "J", kind="low")
         self.rewrite = ActionButton("書き直す", "pen-line", "F2", kind="low")
         self.open = ActionButton("この方を開く", "book-open-text", "Enter", kind="low", only_shown=True)
         self.again = ActionButton("取り消しをやめる", "undo-2", kind="low")
-        first = [self.questions[one] for one in (DONE, ASKED, ANSWERED, CLOSE, REOPEN)]
-        self._all = (*first, self.hand_on, self.inform, self.rewrite, self.open, self.questions[VOID], self.again)
+        first = [self.questions[one] for one in (DONE, ASKED, CLOSE, REOPEN, ANSWERED)]
+        self._all = (*first, self.hand_on, self.rewrite, self.inform, self.open, self.questions[VOID], self.again)
         self.setLayout(Flow(*self._all))
         for question, button in self.questions.items():
             button.clicked.connect(partial(self.asked.emit, question))
