@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import KEY, USER, fixed_clock
-from tests.ui.pulse import Span
 from tests.ui.start.test_lock import unlock
 from ui.pages.people.page import PeoplePage
 from ui.pages.visit.page import VisitPage
@@ -30,21 +29,20 @@ PROMISED = 0.5
 
 
 class Painted(QObject):
-    """Hears when a blank cover, and when the unlock screen, is painted; seconds of the program's own time."""
+    """Hears when a blank cover, and when the unlock screen, is painted; seconds by the clock on the wall."""
 
     def __init__(self, program: Program) -> None:
         super().__init__()
-        self._cover, self._span = program.shell._cover, Span()
-        self._passed = 0.0
+        self._cover, self._begun = program.shell._cover, time.perf_counter()
         self.blank = self.screen = 0.0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self.screen:
-            self._passed += self._span.seconds()
+            passed = time.perf_counter() - self._begun
             if watched is self._cover:
-                self.blank = self.blank or self._passed
+                self.blank = self.blank or passed
             elif isinstance(watched, UnlockScreen):
-                self.screen = self._passed
+                self.screen = passed
         return False
 
 
