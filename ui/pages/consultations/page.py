@@ -11,12 +11,13 @@ from ui.pages.answer_strip import AnswerStrip
 from ui.pages.consultations import questions, words
 from ui.pages.consultations.case import CaseView
 from ui.pages.consultations.doing import Doing
-from ui.pages.consultations.filter import ConsultationsFilter
 from ui.pages.consultations.questions import Questions
-from ui.pages.consultations.rows import COLUMNS, LEFT, Listed, Listing, Wanted, counts, tab_of
+from ui.pages.consultations.rows import COLUMNS, TABS, Listed, Listing
 from ui.pages.in_place import InPlace
 from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
+from ui.pages.state_filter import StateFilter
+from ui.pages.state_tabs import LEFT, Wanted, counts, tab_of
 from ui.places import IN_CASE, Place, Room
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.action_button import ActionButton
@@ -90,7 +91,8 @@ class ConsultationsPage(Page):
         self.handed = ActionButton("つなぎの一覧", "handshake", kind="low")
         self._head = row(row(plain(self.TITLE, "title"), STRETCH), self.handed, self.register, gap=0.75)
         self._head.setStretch(0, 1)
-        self.filter, self.doing = ConsultationsFilter(), Doing()
+        self.filter = StateFilter(TABS, "相談の状態", "お名前・相談の言葉でしぼる")
+        self.doing = Doing()
         self.table = RecordTable(COLUMNS, "相談の一覧", folds=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty, self.case = Empty(), CaseView(self.desk)
@@ -171,7 +173,7 @@ class ConsultationsPage(Page):
 
     def _take_rows(self, rows: tuple[Listed, ...]) -> None:
         self.rows = rows
-        self.filter.show_counts(counts(rows))
+        self.filter.show_counts(counts(TABS, rows))
         self.table.set_rows(rows, self._wanted().keeps)
         if self._coming and self.isVisible():
             self._coming = False
@@ -185,7 +187,7 @@ class ConsultationsPage(Page):
         wanted = self._place.record_id or (half[1] if half is not None and self._place.only is None else None)
         listed = next((row for row in self.rows or () if row.id == wanted), None)
         if listed is not None:
-            self.filter.show_tab(tab_of(listed.line))
+            self.filter.show_tab(tab_of(TABS, listed.line))
         self._narrow()
         if listed is not None and self.table.select(listed.id) and half is not None and half[1] == listed.id:
             self._ask(half[0])

@@ -1,26 +1,26 @@
-"""What the list 相談 shows of a case, its tabs by state, how it is narrowed, and its counts in words."""
+"""What the list 相談 shows of a case, and its tabs by state."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ui.pages.consultations import words
+from ui.pages.state_tabs import LEFT, Tab
 from ui.tasks import Progress
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk
 from watchdesk.domain.consultation import ConsultationLine, ConsultState, Urgency
 from watchdesk.domain.folding import fold
 
-LEFT, OVERDUE, WAITING, OPEN, CLOSED, VOIDED = "left", "overdue", "waiting", "open", "closed", "voided"
-TABS: Mapping[str, str] = {
-    LEFT: "終わっていない",
-    OVERDUE: "期限を過ぎた",
-    WAITING: "返事待ち",
-    OPEN: "対応中",
-    CLOSED: "終了",
-    VOIDED: "取り消した",
+OVERDUE, WAITING, OPEN, CLOSED, VOIDED = "overdue", "waiting", "open", "closed", "voided"
+TABS: Mapping[str, Tab[ConsultationLine]] = {
+    LEFT: Tab("終わっていない", lambda line: not line.voided and line.state is not ConsultState.CLOSED),
+    OVERDUE: Tab("期限を過ぎた", lambda line: not line.voided and line.state is ConsultState.OVERDUE),
+    WAITING: Tab("返事待ち", lambda line: not line.voided and line.state is ConsultState.WAITING),
+    OPEN: Tab("対応中", lambda line: not line.voided and line.state is ConsultState.OPEN),
+    CLOSED: Tab("終了", lambda line: not line.voided and line.state is ConsultState.CLOSED),
+    VOIDED: Tab("取り消した", lambda line: line.voided),
 }
-"""Tab → its word, in the order of the bar."""
+"""In the order of the bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +54,6 @@ class Listing:
 def _listed(line: ConsultationLine, about: str) -> Listed:
     told = (line.said, line.name, line.kana, line.outcome, about)
     return Listed(line, about, "\n".join(fold(text) for text in told if text))
-
-
-_STATES: Mapping[str, Callable[[ConsultationLine], bool]] = {
-    LEFT: lambda line: not line.voided and line.state is not ConsultState.CLOSED,
-    OVERDUE: lambda line: not line.voided and line.state is ConsultState.OVERDUE,
-    WAITING: lambda line: not line.voided and line.state is ConsultState.WAITING,
-    OPEN: lambda line: not line.voided and line.state is ConsultState.OPEN,
-    CLOSED: lambda line: not line.voided and line.state is ConsultState.CLOSED,
-    VOIDED: lambda line: line.voided,
-}
-
-
-def tab_of(line: ConsultationLine) -> str:
-    """The first tab on which a case stands."""
-    return next(tab for tab, has in _STATES.items() if has(line))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What the list is narrowed to: a tab, words, or exactly the records behind a figure, whatever their state."""
-
-    tab: str = LEFT
-    needles: tuple[str, ...] = ()
-    only: frozenset[str] | None = None
-
-    def keeps(self, row: Listed) -> bool:
-        """Whether a row is shown."""
-        stands = _STATES[self.tab](row.line) if self.only is None else row.id in self.only
-        return stands and all(needle in row.folded for needle in self.needles)
-
-
-def counts(rows: Sequence[Listed]) -> Mapping[str, int]:
-    """How many cases stand on each tab."""
-    return Counter(tab for row in rows for tab, has in _STATES.items() if has(row.line))
 
 
 def _urgency(row: Listed) -> str:

@@ -12,12 +12,13 @@ from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
 from ui.pages.referrals import questions, words
 from ui.pages.referrals.doing import Doing
-from ui.pages.referrals.filter import ReferralsFilter
 from ui.pages.referrals.questions import SEND, Questions
-from ui.pages.referrals.rows import COLUMNS, LEFT, Listed, Listing, Wanted, counts, tab_of
+from ui.pages.referrals.rows import COLUMNS, TABS, Listed, Listing
 from ui.pages.referrals.sheet import ReferralPrint, SharingPrint
 from ui.pages.referrals.view import ReferralView
 from ui.pages.reports.face import PaperFace
+from ui.pages.state_filter import StateFilter
+from ui.pages.state_tabs import LEFT, Wanted, counts, tab_of
 from ui.places import SHARING, Place, Room
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.action_button import ActionButton
@@ -74,7 +75,8 @@ class ReferralsPage(Page):
         self.register = ActionButton("つなぎを書く", "pen-line", "Ctrl+N", kind="main")
         self._head = row(row(plain(self.TITLE, "title"), STRETCH), self.cases, self.register, gap=0.75)
         self._head.setStretch(0, 1)
-        self.filter, self.doing = ReferralsFilter(), Doing()
+        self.filter = StateFilter(TABS, "つなぎの状態", "お名前・つなぎ先・言葉でしぼる")
+        self.doing = Doing()
         self.table = RecordTable(COLUMNS, "つなぎの一覧", folds=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty, self.view = Empty(), ReferralView(self.desk)
@@ -217,7 +219,7 @@ class ReferralsPage(Page):
 
     def _take_rows(self, rows: tuple[Listed, ...]) -> None:
         self.rows = rows
-        self.filter.show_counts(counts(rows))
+        self.filter.show_counts(counts(TABS, rows))
         self.table.set_rows(rows, self._wanted().keeps)
         if self._coming and self.isVisible():
             self._coming = False
@@ -231,7 +233,7 @@ class ReferralsPage(Page):
         wanted = self._place.record_id or (half[1] if half is not None and self._place.only is None else None)
         listed = next((row for row in self.rows or () if row.id == wanted), None)
         if listed is not None:
-            self.filter.show_tab(tab_of(listed.line))
+            self.filter.show_tab(tab_of(TABS, listed.line))
         self._narrow()
         if listed is not None and self.table.select(listed.id) and half is not None and half[1] == listed.id:
             self._ask(half[0])

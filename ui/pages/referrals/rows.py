@@ -1,10 +1,10 @@
-"""What the list つなぎ shows of each, its tabs by state, how it is narrowed, and its counts."""
+"""What the list つなぎ shows of each, and its tabs by state."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ui.pages.referrals import words
+from ui.pages.state_tabs import LEFT, Tab
 from ui.tasks import Progress
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk, Shown
@@ -12,16 +12,16 @@ from watchdesk.domain.folding import fold
 from watchdesk.domain.referral import ENDED, ReferralLine, ReferralState
 from watchdesk.errors import WatchDeskError
 
-LEFT, OVERDUE, WAITING, DRAFTS, ANSWERED, OVER = "left", "overdue", "waiting", "drafts", "answered", "over"
-TABS: Mapping[str, str] = {
-    LEFT: "終わっていない",
-    OVERDUE: "期限を過ぎた",
-    WAITING: "返事待ち",
-    DRAFTS: "準備中",
-    ANSWERED: "返事があった",
-    OVER: "断られた・取り下げた",
+OVERDUE, WAITING, DRAFTS, ANSWERED, OVER = "overdue", "waiting", "drafts", "answered", "over"
+TABS: Mapping[str, Tab[ReferralLine]] = {
+    LEFT: Tab("終わっていない", lambda line: line.state not in ENDED),
+    OVERDUE: Tab("期限を過ぎた", lambda line: line.overdue_days > 0),
+    WAITING: Tab("返事待ち", lambda line: line.awaits_answer),
+    DRAFTS: Tab("準備中", lambda line: line.state is ReferralState.DRAFT),
+    ANSWERED: Tab("返事があった", lambda line: line.state is ReferralState.ANSWERED),
+    OVER: Tab("断られた・取り下げた", lambda line: line.state in (ReferralState.DECLINED, ReferralState.WITHDRAWN)),
 }
-"""Tab → its word, in the order of the bar."""
+"""In the order of the bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,40 +60,6 @@ class Listing:
             return self._desk.referrals.shown(line.person_id, line.receiver, given)
         except WatchDeskError:  # the person or the receiver is gone meanwhile
             return None
-
-
-_STATES: Mapping[str, Callable[[ReferralLine], bool]] = {
-    LEFT: lambda line: line.state not in ENDED,
-    OVERDUE: lambda line: line.overdue_days > 0,
-    WAITING: lambda line: line.awaits_answer,
-    DRAFTS: lambda line: line.state is ReferralState.DRAFT,
-    ANSWERED: lambda line: line.state is ReferralState.ANSWERED,
-    OVER: lambda line: line.state in (ReferralState.DECLINED, ReferralState.WITHDRAWN),
-}
-
-
-def tab_of(line: ReferralLine) -> str:
-    """The first tab on which one stands."""
-    return next(tab for tab, has in _STATES.items() if has(line))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What the list is narrowed to: a tab, words, or exactly the records behind a figure, whatever their state."""
-
-    tab: str = LEFT
-    needles: tuple[str, ...] = ()
-    only: frozenset[str] | None = None
-
-    def keeps(self, row: Listed) -> bool:
-        """Whether a row is shown."""
-        stands = _STATES[self.tab](row.line) if self.only is None else row.id in self.only
-        return stands and all(needle in row.folded for needle in self.needles)
-
-
-def counts(rows: Sequence[Listed]) -> Mapping[str, int]:
-    """How many stand on each tab."""
-    return Counter(tab for row in rows for tab, has in _STATES.items() if has(row.line))
 
 
 def _state(row: Listed) -> str:

@@ -1,11 +1,12 @@
-"""ConsultationsFilter: the tabs by state, each with its count, and words to narrow the list 相談."""
+"""StateFilter: the tabs by state of a list, each with its count, and words to narrow it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
-from ui.pages.consultations.rows import LEFT, TABS, Wanted
+from ui.pages.state_tabs import LEFT, Tab, Wanted
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -14,24 +15,23 @@ from ui.widgets.tab_choice import TabChoice
 from ui.widgets.text_fields import LineField
 from watchdesk.domain.folding import fold
 
-_NAME = "相談の状態"
 
-
-class ConsultationsFilter(QWidget):
+class StateFilter(QWidget):
     """``changed`` when the user asks for something else, ``dropped`` when nothing is asked for any more (Esc)."""
 
     changed = Signal()
     dropped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, states: Mapping[str, Tab[Any]], name: str, hint: str) -> None:
         super().__init__()
+        self._states = states
         self.tabs = QTabBar()
-        self.tabs.setAccessibleName(_NAME)
+        self.tabs.setAccessibleName(name)
         self.tabs.setExpanding(False)
-        for tab, told in TABS.items():
-            self.tabs.setTabData(self.tabs.addTab(told), tab)
-        self.choice = TabChoice(self.tabs, _NAME)
-        self.text = LineField("言葉でしぼる", "お名前・相談の言葉でしぼる")
+        for key, tab in states.items():
+            self.tabs.setTabData(self.tabs.addTab(tab.told), key)
+        self.choice = TabChoice(self.tabs, name)
+        self.text = LineField("言葉でしぼる", hint)
         set_size(self.text, min_width=15)
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
         self.told = words("", voice="soft")
@@ -46,18 +46,18 @@ class ConsultationsFilter(QWidget):
     def show_tab(self, tab: str = LEFT) -> None:
         """Choose a tab, and ask for no words."""
         self.text.clear()
-        self.tabs.setCurrentIndex(list(TABS).index(tab))
+        self.tabs.setCurrentIndex(list(self._states).index(tab))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Say on each tab how many stand there."""
-        for place, (tab, told) in enumerate(TABS.items()):
-            self.tabs.setTabText(place, f"{told}（{counts.get(tab, 0)}）")
+        for place, (key, tab) in enumerate(self._states.items()):
+            self.tabs.setTabText(place, f"{tab.told}（{counts.get(key, 0)}）")
         self.choice.reread()
 
     def wanted(self) -> Wanted:
         """What the tab and the words say."""
         needles = tuple(filter(None, map(fold, self.text.text().split())))
-        return Wanted(tab=str(self.tabs.tabData(self.tabs.currentIndex())), needles=needles)
+        return Wanted(tabs=self._states, tab=str(self.tabs.tabData(self.tabs.currentIndex())), needles=needles)
 
     def show_words(self, told: str, *, drops: bool) -> None:
         """Say what is shown, and offer to drop it."""
