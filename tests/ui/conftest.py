@@ -17,14 +17,18 @@ from pytestqt.qtbot import QtBot
 
 from ui import file_picker
 from ui.collector import Collector
+from ui.main_window import MainWindow
+from ui.places import Place
 from ui.theme import theme
 from ui.widgets.manners import InputManners
 from ui.widgets.ring import Ring
+from watchdesk.desk import Desk
 
 A_LIST = "氏名,フリガナ,生年月日,住所,電話\n村上 静子,ムラカミ シズコ,S10.2.3,九条南1-2-3,06-6012-3456\n"
 
 Ime = Callable[..., None]
 Shown = Callable[..., QWidget]
+OpenWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +69,35 @@ def shown(qtbot: QtBot) -> Iterator[Shown]:
         return window
 
     yield show
+    windows.clear()
+
+
+@pytest.fixture
+def open_window(opened: object, qtbot: QtBot) -> Iterator[OpenWindow]:
+    """The window over a desk as its user has it, on screen and active: ``open_window(desk, place)``.
+
+    Without a place it shows none yet. It goes when the test ends, before ``opened`` locks the stores.
+    """
+    windows: list[MainWindow] = []
+
+    def open_at(desk: Desk, place: Place | None = None, *, size: tuple[int, int] = (1366, 728)) -> MainWindow:
+        window = MainWindow(desk, theme())
+        windows.append(window)
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        if place is not None:
+            window.start(place)
+        return window
+
+    yield open_at
+    for window in windows:
+        window.release()
+        window.close()
+    qtbot.wait(50)  # what was announced is told before the windows go
+    for window in windows:
+        window.deleteLater()
     windows.clear()
 
 

@@ -1,6 +1,5 @@
 """Through the window by keys: a contact in one line, an activity written and opened again, both taken back."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -11,11 +10,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.activities.activity import ActivityPage
 from ui.pages.activities.page import ActivitiesPage
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.activity import Activity
 
@@ -25,17 +24,8 @@ MONTH = (date(2026, 11, 1), TODAY)
 
 
 @pytest.fixture
-def window(empty_desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(empty_desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+def window(empty_desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(empty_desk)
 
 
 def press(key: Qt.Key, chord: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

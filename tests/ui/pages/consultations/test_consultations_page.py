@@ -1,6 +1,6 @@
 """相談: what presses most in front, worked through by keys to its end, begun again, taken back, narrowed, empty."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.consultations.page import ConsultationsPage
 from ui.pages.consultations.rows import CLOSED, TABS, VOIDED, WAITING
@@ -49,17 +50,8 @@ def known(empty_desk: Desk, person: Person) -> dict[str, Consultation]:
 
 
 @pytest.fixture
-def window(empty_desk: Desk, known: dict[str, Consultation], qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(empty_desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+def window(empty_desk: Desk, known: dict[str, Consultation], open_window: OpenWindow) -> MainWindow:
+    return open_window(empty_desk)
 
 
 @pytest.fixture
@@ -247,7 +239,7 @@ def test_a_whole_journey_by_keys(window: MainWindow, page: ConsultationsPage, em
     press(Qt.Key.Key_N, CTRL)
     form = window.page()
     assert isinstance(form, ConsultationPage)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is form.form.whom.sought)  # type: ignore[union-attr]  # open
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is form.editor.whom.sought)  # type: ignore[union-attr]  # open
     write("caller")
     for _ in range(5):
         press(Qt.Key.Key_Return)

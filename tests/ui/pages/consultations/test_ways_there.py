@@ -1,12 +1,12 @@
 """The ways to a consultation: from 今日 exactly those counted, from a person's page, from a visit being written."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.consultations.page import ConsultationsPage
 from ui.pages.consultations.writing import ConsultationPage
@@ -14,7 +14,6 @@ from ui.pages.person.page import PersonPage
 from ui.pages.today.page import TodayPage
 from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.consultation import StepKind
 from watchdesk.domain.person import Person
@@ -29,17 +28,8 @@ def person(empty_desk: Desk) -> Person:
 
 
 @pytest.fixture
-def window(empty_desk: Desk, person: Person, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(empty_desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+def window(empty_desk: Desk, person: Person, open_window: OpenWindow) -> MainWindow:
+    return open_window(empty_desk)
 
 
 def test_today_opens_exactly_the_cases_it_counts(
@@ -81,8 +71,8 @@ def test_a_persons_page_tells_of_her_cases_and_writes_one(
     page.view.consulted.add.click()
     form = window.page()
     assert isinstance(form, ConsultationPage)
-    assert form.form is not None
-    assert form.form.whom.person_id == person.id
+    assert form.editor is not None
+    assert form.editor.whom.person_id == person.id
     window.start(Place(room=Room.PERSON, person_id=person.id))
     page.view.consulted.see.click()
     shown = window.page()
@@ -97,6 +87,6 @@ def test_a_visit_leads_to_a_case_about_the_same_person(window: MainWindow, perso
     page.bar.consult.click()
     form = window.page()
     assert isinstance(form, ConsultationPage)
-    assert form.form is not None
-    assert form.form.whom.person_id == person.id
-    assert form.form.entries["way"].value() == "visit"
+    assert form.editor is not None
+    assert form.editor.whom.person_id == person.id
+    assert form.editor.entries["way"].value() == "visit"

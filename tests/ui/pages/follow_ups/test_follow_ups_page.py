@@ -1,6 +1,6 @@
 """要対応: listed by their day, done with one key and a line, put off, rewritten, voided and brought back, by keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.follow_ups.page import FollowUpsPage
 from ui.pages.follow_ups.rows import DONE, LATE, VOIDED
@@ -43,17 +44,8 @@ def known(empty_desk: Desk, person: Person) -> dict[str, FollowUp]:
 
 
 @pytest.fixture
-def window(empty_desk: Desk, known: dict[str, FollowUp], qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(empty_desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+def window(empty_desk: Desk, known: dict[str, FollowUp], open_window: OpenWindow) -> MainWindow:
+    return open_window(empty_desk)
 
 
 @pytest.fixture

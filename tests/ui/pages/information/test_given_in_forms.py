@@ -1,6 +1,5 @@
 """What was told is chosen by keys in the form of a visit and of a consultation, and stands there with the record."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.info_item import InfoItem
 
@@ -21,18 +20,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.start(Place(room=Room.TODAY))
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(desk, Place(room=Room.TODAY))
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Through the window by keys: an item written, found while one types, told to somebody, and taken back."""
 
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
@@ -10,12 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.information.page import InformationPage
 from ui.pages.information.writing import InfoItemPage
 from ui.places import Place, Room
 from ui.search_finding import Finding
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.info_item import InfoItem
 from watchdesk.domain.people_filter import PeopleFilter
@@ -26,17 +25,8 @@ ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(desk)
 
 
 def press(key: Qt.Key, chord: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -1,6 +1,5 @@
 """つなぎ: from a case to the answer by keys alone, nothing without a consent, late ones in front, papers as copies."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.consultations.page import ConsultationsPage
 from ui.pages.page import Shape
@@ -18,7 +18,6 @@ from ui.pages.referrals.questions import ANSWER, SEND
 from ui.pages.referrals.rows import DRAFTS, TABS
 from ui.pages.referrals.writing import ReferralPage
 from ui.places import SHARING, Place, Room
-from ui.theme import theme
 from ui.widgets.choice_field import ChoiceField
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import ConsentEntry
@@ -54,17 +53,8 @@ def known(empty_desk: Desk, person: Person) -> dict[str, Referral]:
 
 
 @pytest.fixture
-def window(empty_desk: Desk, person: Person, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(empty_desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+def window(empty_desk: Desk, person: Person, open_window: OpenWindow) -> MainWindow:
+    return open_window(empty_desk)
 
 
 @pytest.fixture
@@ -135,7 +125,7 @@ def test_from_a_case_to_the_answer_by_keys(window: MainWindow, person: Person, q
     qtbot.waitUntil(lambda: isinstance(window.page(), ReferralPage))
     writing = window.page()
     assert isinstance(writing, ReferralPage)
-    form = writing.form
+    form = writing.editor
     assert form is not None
     qtbot.waitUntil(lambda: focused(form._widget("receiver")))
     choose("hokatsu")

@@ -1,12 +1,12 @@
 """The ways to つなぎ: from 今日 exactly those that wait, from a person's page, by words."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.person.page import PersonPage
 from ui.pages.referrals.page import ReferralsPage
@@ -14,7 +14,6 @@ from ui.pages.referrals.writing import ReferralPage
 from ui.pages.today.page import TodayPage
 from ui.places import Place, Room
 from ui.search_pages import ways
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.person import Person
 from watchdesk.domain.referral import SendWay
@@ -29,17 +28,8 @@ def person(empty_desk: Desk) -> Person:
 
 
 @pytest.fixture
-def window(empty_desk: Desk, person: Person, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(empty_desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+def window(empty_desk: Desk, person: Person, open_window: OpenWindow) -> MainWindow:
+    return open_window(empty_desk)
 
 
 def test_today_opens_exactly_those_that_wait_for_an_answer(
@@ -82,8 +72,8 @@ def test_a_persons_page_leads_to_a_new_one_about_her(window: MainWindow, person:
     page.view.consulted.hand_on.click()
     shown = window.page()
     assert isinstance(shown, ReferralPage)
-    assert shown.form is not None
-    assert shown.form.whom.person_id == person.id
+    assert shown.editor is not None
+    assert shown.editor.whom.person_id == person.id
 
 
 @pytest.mark.parametrize(("typed", "place"), [("つなぎの", Room.REFERRALS), ("つなぎ票", Room.REFERRAL)])

@@ -1,6 +1,6 @@
 """A leaflet for many homes: people marked in the list, one record each in one go, undone as one; by keys alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.alarms.page import AlarmPage
 from ui.pages.page import Shape
 from ui.pages.people.page import PeoplePage
 from ui.pages.together.page import TogetherPage
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.words import Condition, Method, Result
 
@@ -25,18 +25,8 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.start(Place(room=Room.PEOPLE))
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(desk, Place(room=Room.PEOPLE))
 
 
 @pytest.fixture
