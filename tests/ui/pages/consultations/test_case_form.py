@@ -215,7 +215,7 @@ def test_stopping_leaves_nothing_but_a_way_back(page: ConsultationPage, empty_de
     assert form is not None
     form.entries["said"].set_value("half")
     with qtbot.waitSignal(page.offered) as offered:
-        page.writing.bar.stop.click()
+        page.bar.stop.click()
     assert empty_desk.drafts.all() == ()
     offered.args[2]()
     assert [draft.texts["said"] for draft in empty_desk.drafts.all()] == ["half"]
