@@ -75,6 +75,10 @@ class DraftKeeper(QObject):
         """Whether the form stands otherwise than it was filled."""
         return self._form is not None and self._read()[0] != self._filled
 
+    def standing(self) -> tuple[str, Mapping[str, str]]:
+        """What a draft of it as it stands now would be kept under, and what would be in it."""
+        return self._form or "", dict(self._read()[0])
+
     def begin(self, form: str) -> Draft | None:
         """Look after a form from now on, as it is filled now; return what was kept of it earlier."""
         self._timer.stop()

@@ -1,45 +1,48 @@
 """Writing: a record's form while it is being written in its page: kept, saved or given up, and had back once more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.person.bar import PersonBar
 from ui.widgets.manners import end_conversion
-from ui.widgets.record_form import RecordForm
 from watchdesk.desk import Draft
 from watchdesk.errors import Invalid, WatchDeskError
 
 
-class Editor(Protocol):
-    """What a page's form can do."""
+class Editor(QWidget):
+    """A page's form; ``keeper`` keeps what is half-written. ``submitted`` on Ctrl+Enter, ``edited`` at each change."""
 
-    form: RecordForm
+    submitted = Signal()
+    edited = Signal()
+
     keeper: DraftKeeper
 
     @property
-    def submitted(self) -> SignalInstance:
-        """Ctrl+Enter."""
+    def to_mend(self) -> int:
+        """How many fields are marked as wrong now."""
+        raise NotImplementedError
 
-    @property
-    def kept(self) -> SignalInstance:
-        """A sentence on each draft that was kept."""
+    def first_field(self) -> QWidget:
+        """Where the focus belongs."""
+        raise NotImplementedError
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Put back what was written."""
+        raise NotImplementedError
 
     def written(self) -> dict[str, str]:
         """What was written since it was filled, as typed."""
+        raise NotImplementedError
 
     def complain(self, error: Invalid) -> str:
         """Mark what is wrong, and say it for the bar."""
-
-    def hide(self) -> None:
-        """Of every widget."""
-
-    def deleteLater(self) -> None:
-        """Of every widget."""
+        raise NotImplementedError
 
 
 E = TypeVar("E", bound=Editor)
@@ -50,7 +53,8 @@ class Writing(QObject, Generic[E]):
 
     ``save(editor)`` writes, raising what is to be mended; ``lets_go(editor)`` takes the form out of the page. ``again``
     opens the same form once more, for what was given up; None for a new record, of which nothing stays to be seen.
-    ``said`` as a page's, ``given_up(new)`` once the user stopped.
+    ``said`` as a page's, ``given_up(new)`` once the user stopped; ``left`` is then the draft that this took away, its
+    key and its texts, None where the form stood as it was filled.
     """
 
     said = Signal(str)
@@ -63,6 +67,7 @@ class Writing(QObject, Generic[E]):
         self._strip, self._save, self._lets_go = strip, save, lets_go
         self._again: Callable[[], E] | None = None
         self.editor: E | None = None
+        self.left: tuple[str, Mapping[str, str]] | None = None
         self.bar = PersonBar()
         self.bar.save.clicked.connect(self.save)
         self.bar.stop.clicked.connect(self.stop)
@@ -71,8 +76,9 @@ class Writing(QObject, Generic[E]):
         """Look after a form that was filled; ``words`` stand on the button that saves."""
         self.editor, self._again = editor, again
         editor.submitted.connect(self.save)
-        editor.kept.connect(self._tell_kept)
-        editor.form.edited.connect(self._count_again)
+        editor.edited.connect(self._count_again)
+        editor.keeper.kept.connect(self._tell_kept)
+        editor.keeper.failed.connect(self._tell_failed)
         self.bar.open(new=again is None)
         self.bar.save.set_words(words)
 
@@ -104,6 +110,7 @@ class Writing(QObject, Generic[E]):
         if self.editor is None:
             return
         texts, changed, again = self.editor.written(), self.editor.keeper.changed(), self._again
+        self.left = self.editor.keeper.standing() if changed else None
         self.editor.keeper.forget()
         self.put_away()
         if again is not None and changed:
@@ -127,14 +134,18 @@ class Writing(QObject, Generic[E]):
 
     def _restore(self, texts: dict[str, str], again: Callable[[], E]) -> None:
         editor = again()
-        editor.form.restore(texts)
+        editor.restore(texts)
         editor.keeper.touch()
 
-    def _tell_kept(self, sentence: str) -> None:
-        if sentence:
-            self.said.emit(sentence)
-            self.bar.say_kept(f"{sentence}。")
+    def _tell_kept(self, moment: object) -> None:
+        if moment is not None:
+            self.said.emit("書きかけを残しました")
+            self.bar.say_kept("書きかけを残しました。")
+
+    def _tell_failed(self, sentence: str) -> None:
+        self.said.emit(sentence)
+        self.bar.say_kept(sentence)
 
     def _count_again(self) -> None:
         if self.editor is not None:
-            self.bar.tell_left(self.editor.form.to_mend)
+            self.bar.tell_left(self.editor.to_mend)

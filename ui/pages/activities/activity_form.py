@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
 from ui.pages.activities import finding, kinds
 from ui.pages.activities.named import Named
+from ui.pages.writing import Editor
 from ui.theme import set_size
 from ui.widgets.boxes import column
 from ui.widgets.record_form import Asking, RecordForm
@@ -27,15 +27,12 @@ _THREE_LINES = 5.7
 """Em."""
 
 
-class ActivityForm(QWidget):
+class ActivityForm(Editor):
     """For a known activity, or a new one (None). ``begin()`` fills it and puts a draft back.
 
     ``save()`` writes and returns the record; Invalid after marking what is wrong. ``submitted`` on Ctrl+Enter,
-    ``kept`` says that a draft was kept.
+    ``edited`` with each change.
     """
-
-    submitted = Signal()
-    kept = Signal(str)
 
     def __init__(self, desk: Desk, activity: Activity | None) -> None:
         super().__init__()
@@ -58,8 +55,7 @@ class ActivityForm(QWidget):
         for part in (self.partners, self.guests):
             part.edited.connect(self.keeper.touch)
         self.partners.passed.connect(self.guests.sought.setFocus)
-        self.keeper.kept.connect(self._tell_kept)
-        self.keeper.failed.connect(self.kept)
+        self.form.edited.connect(self.edited)
 
     def _asking(self) -> Asking:
         return Asking(today=self._desk.today(), choices=self._choices, near=frozenset({"on"}))
@@ -122,6 +118,11 @@ class ActivityForm(QWidget):
         """Mark what is wrong, and say it for the bar."""
         return self.form.show_errors(self.form.check() or (error,))
 
+    @property
+    def to_mend(self) -> int:
+        """How many fields are marked as wrong now."""
+        return self.form.to_mend
+
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else the kind, or the name of a known one."""
         at = self.form.focus_key() if self.is_written() else ""
@@ -155,9 +156,6 @@ class ActivityForm(QWidget):
 
     def _texts(self) -> tuple[Mapping[str, str], str]:
         return {**self.form.texts(), **self._parts()}, self.form.focus_key()
-
-    def _tell_kept(self, moment: object) -> None:
-        self.kept.emit("書きかけを残しました" if moment is not None else "")
 
 
 def draft_key(activity: Activity | None) -> str:

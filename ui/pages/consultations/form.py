@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,6 +12,7 @@ from ui.pages.consultations import words as case_words
 from ui.pages.consultations.numbered import NumberedChoice
 from ui.pages.consultations.whom import NAME, PERSON, Whom
 from ui.pages.information.given_field import GivenField
+from ui.pages.writing import Editor
 from ui.theme import set_property, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -33,14 +34,11 @@ _THREE_LINES, _NARROW = 5.7, 46.0
 """Em."""
 
 
-class CaseForm(QWidget):
+class CaseForm(Editor):
     """For a known case, or a new one (None). ``begin(person_id, way)`` fills it and puts a draft back.
 
     ``save()`` writes and returns the record; Invalid after marking what is wrong. ``submitted`` on Ctrl+Enter.
     """
-
-    submitted = Signal()
-    edited = Signal()
 
     def __init__(self, desk: Desk, case: Consultation | None, visit_id: str | None = None) -> None:
         super().__init__()
@@ -95,13 +93,14 @@ class CaseForm(QWidget):
             return self._widget(key)
         return self.whom.sought if self.whom.person_id is None and self.case is None else self._widget("said")
 
+    @property
+    def to_mend(self) -> int:
+        """How many fields are marked as wrong now."""
+        return sum(note.wrong for note in self.notes.values())
+
     def written(self) -> dict[str, str]:
         """Everything as it stands, for a draft."""
         return dict(self._texts()[0])
-
-    def is_written(self) -> bool:
-        """Whether anything stands otherwise than it was filled."""
-        return self.written() != self._filled
 
     def save(self) -> Consultation:
         """Write what was written; a name that is nobody's on the register is the caller's."""

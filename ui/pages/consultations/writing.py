@@ -1,30 +1,18 @@
 """相談を書く: the form of a new case, or of one that is written otherwise; what is half-written stays as a draft."""
 
-from functools import partial
-
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
-from ui.drafts import told_restored
-from ui.pages.answer_strip import AnswerStrip
-from ui.pages.consultations.form import CaseForm, draft_key
-from ui.pages.page import Page, Shape
-from ui.pages.person.bar import PersonBar
+from ui.pages.consultations.form import CaseForm
+from ui.pages.form_page import FormPage
 from ui.places import VISITED, Place, Room
-from ui.theme import Theme, set_gaps
-from ui.widgets.boxes import column, words
-from ui.widgets.empty import Empty
-from ui.widgets.manners import end_conversion
-from ui.widgets.scroll import Scroll
-from watchdesk.desk import Desk
+from watchdesk.desk import Draft
 from watchdesk.domain.consultation import Consultation, ConsultWay
-from watchdesk.errors import Invalid, WatchDeskError
 
 
-class ConsultationPage(Page):
+class ConsultationPage(FormPage[CaseForm, Consultation]):
     """``Place(new=True)`` asks for a case, about ``person_id``, from ``visit_id``; ``record_id`` writes one anew."""
 
     TITLE = "相談を書く"
+    TITLE_KNOWN = "相談を書き直す"
+    SAVE_NEW = "相談を書きとめる"
     HELP = (
         "電話で聞きながら書けます。受けた時刻は、ひとりでに入ります。お名前を聞いていなければ、空のままでかまいません。"
         "書きかけは、ひとりでに残ります。"
@@ -35,140 +23,25 @@ class ConsultationPage(Page):
         ("↓", "お名前の欄から、台帳に見つかった方へ移ります。Enterで選びます"),
         ("1 2 3 …", "分野・内容を、番号で選びます。続けて打つと13も選べます"),
     )
+    GAP, EDGE = 0.5, 0.6
+    SAVES_FROM_ANYWHERE = True
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(desk, theme, parent)
-        self._place: Place | None = None
-        self.form: CaseForm | None = None
-        self.strip, self.bar = AnswerStrip(), PersonBar()
-        self._title = words(self.TITLE, "title")
-        self._column = QVBoxLayout()
-        set_gaps(self._column, 0.5)
-        self._column.addWidget(self._title)
-        self._column.addStretch(1)
-        self._whole = QWidget()
-        self._whole.setLayout(self._column)
-        self._gone, self._stack = Empty(), QStackedWidget()
-        for part in (self._gone, self._whole):
-            self._stack.addWidget(part)
-        content = QWidget()
-        content.setLayout(column(self._stack, gap=0, margins=(0.6, 1.5)))
-        said = column(self.strip, gap=0, margins=(1.5, 0.5, 1.5, 0))
-        layout = column(said, Scroll(content), self.bar, gap=0)
-        layout.setStretch(1, 1)
-        self.setLayout(layout)
-        self._gone.pressed.connect(self.went_back)
-        self.bar.save.clicked.connect(self.main_action)
-        self.bar.stop.clicked.connect(self._stop)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.main_action)
+    def known(self, place: Place) -> Consultation | None:
+        """Read the case."""
+        return self.desk.consultations.get(place.record_id) if place.record_id is not None else None
 
-    def enter(self, place: Place) -> None:
-        """Show the form of a case, or of a new one; a draft of it is put back."""
-        if place == self._place and self.form is not None:
-            return
-        self._put_away()
-        self.strip.clear()
-        self._place = place
-        try:
-            case = self.desk.consultations.get(place.record_id) if place.record_id is not None else None
-        except WatchDeskError as gone:
-            self._gone.say(str(gone), button="もどる")
-            self._stack.setCurrentWidget(self._gone)
-            return
-        self._open(place, case)
+    def make_form(self, known: Consultation | None, place: Place) -> CaseForm:
+        """Make the form; a new case may come from a visit."""
+        return CaseForm(self.desk, known, place.visit_id)
 
-    def leave(self) -> None:
-        """Keep what is half-written, at once."""
-        if self.form is not None:
-            self.form.keeper.keep_all()
-
-    def reshape(self, shape: Shape) -> None:
-        """Arrange for another width."""
-        self.bar.reshape(shape)
-
-    def first_focus(self) -> QWidget | None:
-        """The field being written."""
-        return self.form.first_field() if self.form is not None else self._gone.button
-
-    def regions(self) -> tuple[QWidget, ...]:
-        """The form, the bar."""
-        return (self.form.first_field(), self.bar.save) if self.form is not None else ()
-
-    def main_action(self) -> None:
-        """Save what was written, or say what is to be mended."""
-        if self.form is None:
-            return
-        end_conversion()
-        known = self.form.case
-        try:
-            saved = self.form.save()
-        except Invalid as wrong:
-            self.bar.say(self.form.complain(wrong), wrong=True)
-            return
-        except WatchDeskError as refused:
-            self.bar.say(str(refused), wrong=True)
-            return
-        self._put_away()
-        self._place = None
-        told = "相談を書きました。" if known is None else "相談を書き直しました。"
-        self.wanted.emit(Place(room=Room.CONSULTATIONS, record_id=saved.id))
-        self.offered.emit(told, "取り消す", self.desk.undo.undo)
-        self.said.emit(told.removesuffix("。"))
-
-    def _open(self, place: Place, case: Consultation | None) -> None:
-        self.form = form = CaseForm(self.desk, case, place.visit_id)
-        self._title.setText(self.TITLE if case is None else "相談を書き直す")
-        self._column.insertWidget(1, form)
-        form.show()
+    def begin(self, editor: CaseForm, place: Place) -> Draft | None:
+        """Fill it with whom it is about; what is heard on a visit did not come by telephone."""
         way = ConsultWay.VISIT if place.section == VISITED else ConsultWay.PHONE
-        draft = form.begin(place.person_id, way)
-        form.submitted.connect(self.main_action)
-        form.edited.connect(self._edited)
-        form.keeper.kept.connect(self._tell_kept)
-        form.keeper.failed.connect(self.said)
-        self.bar.open(new=False)
-        self.bar.save.set_words("相談を書きとめる" if case is None else "保存する")
-        if draft is not None:
-            lead = told_restored(draft.at, self.desk.now())
-            self.strip.say("続きから書けます。", "wait", lead=lead, icon="pen-line")
-        self._stack.setCurrentWidget(self._whole)
+        return editor.begin(place.person_id, way)
 
-    def _put_away(self) -> None:
-        """Put the form away; what was kept of it stays."""
-        if self.form is None:
-            return
-        form, self.form = self.form, None
-        form.keeper.keep_all()
-        form.keeper.forget_form()
-        form.hide()
-        self._column.removeWidget(form)
-        form.deleteLater()
-        self.bar.hide()
-
-    def _stop(self) -> None:
-        """Go back where one came from; what was half-written can be had back there."""
-        if self.form is None or self._place is None:
-            return
-        place, texts, changed = self._place, self.form.written(), self.form.is_written()
-        key = draft_key(self.form.case, place.person_id)
-        self.form.keeper.forget()
-        self._put_away()
-        self._place = None
-        self.went_back.emit()
-        if changed:
-            sentence = "書くのをやめました。書きかけは、保存していません。"
-            self.offered.emit(sentence, "書きかけを戻す", partial(self._restore, key, texts, place))
-
-    def _restore(self, key: str, texts: dict[str, str], place: Place) -> None:
-        self.desk.drafts.save(key, texts, None)
-        self.wanted.emit(place)
-
-    def _edited(self) -> None:
-        if self.form is not None:
-            self.bar.tell_left(sum(note.wrong for note in self.form.notes.values()))
-
-    def _tell_kept(self, moment: object) -> None:
-        if moment is not None:
-            self.bar.say_kept("書きかけを残しました。")
-            self.said.emit("書きかけを残しました")
+    def write(self, editor: CaseForm) -> None:
+        """Open the case, or write it anew, and show it."""
+        saved = editor.save()
+        told = "相談を書きました。" if editor.case is None else "相談を書き直しました。"
+        place = Place(room=Room.CONSULTATIONS, record_id=saved.id)
+        self.go_on(place, told, said=told.removesuffix("。"), undo=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
+from ui.pages.writing import Editor
 from ui.theme import set_size
 from ui.widgets.boxes import column
 from ui.widgets.record_form import Asking, RecordForm
@@ -23,15 +23,12 @@ _SIX_LINES = 11.0
 """Em."""
 
 
-class InfoForm(QWidget):
+class InfoForm(Editor):
     """For a known item, or a new one (None). ``begin()`` fills it and puts a draft back.
 
     ``save()`` writes and returns the record; Invalid after marking what is wrong. ``submitted`` on Ctrl+Enter,
-    ``kept`` says that a draft was kept.
+    ``edited`` with each change.
     """
-
-    submitted = Signal()
-    kept = Signal(str)
 
     def __init__(self, desk: Desk, item: InfoItem | None) -> None:
         super().__init__()
@@ -44,8 +41,7 @@ class InfoForm(QWidget):
         self.keeper = DraftKeeper(desk, self._texts, self)
         self.form.submitted.connect(self.submitted)
         self.form.edited.connect(self.keeper.touch)
-        self.keeper.kept.connect(self._tell_kept)
-        self.keeper.failed.connect(self.kept)
+        self.form.edited.connect(self.edited)
 
     def _choices(self, name: str) -> tuple[tuple[str, str], ...]:
         return tuple((entry.code, entry.label) for entry in self._desk.codes.entries(name))
@@ -80,6 +76,11 @@ class InfoForm(QWidget):
         """Mark what is wrong, and say it for the bar."""
         return self.form.show_errors(self.form.check() or (error,))
 
+    @property
+    def to_mend(self) -> int:
+        """How many fields are marked as wrong now."""
+        return self.form.to_mend
+
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else the title."""
         widget: QWidget = self.form.entry((self.form.focus_key() if self.is_written() else "") or "title")
@@ -99,9 +100,6 @@ class InfoForm(QWidget):
 
     def _texts(self) -> tuple[Mapping[str, str], str]:
         return self.form.texts(), self.form.focus_key()
-
-    def _tell_kept(self, moment: object) -> None:
-        self.kept.emit("書きかけを残しました" if moment is not None else "")
 
 
 def draft_key(item: InfoItem | None) -> str:

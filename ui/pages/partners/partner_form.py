@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
 from ui.pages.person.form import asking
+from ui.pages.writing import Editor
 from ui.theme import set_size
 from ui.widgets.boxes import column
 from ui.widgets.record_form import Asking, RecordForm
@@ -22,16 +22,13 @@ THREE_LINES = 5.7
 """Em."""
 
 
-class PartnerForm(QWidget):
+class PartnerForm(Editor):
     """For a known partner, or a new one (None). ``begin()`` fills it and puts a draft back.
 
     ``save()`` writes and returns the record; Invalid after marking what is wrong. The same name a second time is
-    refused once, and taken when the user saves again without changing it. ``submitted`` on Ctrl+Enter, ``kept`` says
-    that a draft was kept.
+    refused once, and taken when the user saves again without changing it. ``submitted`` on Ctrl+Enter, ``edited``
+    with each change.
     """
-
-    submitted = Signal()
-    kept = Signal(str)
 
     def __init__(self, desk: Desk, partner: Partner | None) -> None:
         super().__init__()
@@ -43,8 +40,7 @@ class PartnerForm(QWidget):
         self.form.submitted.connect(self.submitted)
         self.form.edited.connect(self._was_edited)
         self.keeper = DraftKeeper(desk, self._texts, self)
-        self.keeper.kept.connect(self._tell_kept)
-        self.keeper.failed.connect(self.kept)
+        self.form.edited.connect(self.edited)
 
     def begin(self) -> Draft | None:
         """Fill the form, and put back what was half-written."""
@@ -77,6 +73,15 @@ class PartnerForm(QWidget):
         """Mark what is wrong, and say it for the bar."""
         errors = self.form.check()
         return self.form.show_errors(errors or (error,))
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Put back what was written."""
+        self.form.restore(texts)
+
+    @property
+    def to_mend(self) -> int:
+        """How many fields are marked as wrong now."""
+        return self.form.to_mend
 
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else the name."""
@@ -115,9 +120,6 @@ class PartnerForm(QWidget):
         if key in {"name", "kind"}:
             self._although_alike = False
         self.keeper.touch()
-
-    def _tell_kept(self, moment: object) -> None:
-        self.kept.emit("書きかけを残しました" if moment is not None else "")
 
 
 def draft_key(partner: Partner | None) -> str:

@@ -10,6 +10,7 @@ from ui.drafts import DraftKeeper
 from ui.pages.person.need import NeedWatch
 from ui.pages.person.similar import SimilarWatch
 from ui.pages.person.values import form_values, record_values
+from ui.pages.writing import Editor
 from ui.widgets.boxes import column
 from ui.widgets.record_form import Asking, RecordForm
 from watchdesk.desk import Desk
@@ -31,7 +32,7 @@ _PLACE = "section"
 """Beside a draft's fields: the number of the section being rewritten."""
 
 
-class PersonForm(QWidget):
+class PersonForm(Editor):
     """``place`` is the section to rewrite, None for the whole of a new person or of a known one.
 
     ``begin()`` fills it and puts a draft back; it returns whether there was one. ``values()`` gives what the record
@@ -39,8 +40,6 @@ class PersonForm(QWidget):
     types.
     """
 
-    submitted = Signal()
-    kept = Signal(str)
     wanted = Signal(object)
 
     def __init__(self, desk: Desk, person: Person | None, place: int | None, parent: QWidget | None = None) -> None:
@@ -51,8 +50,7 @@ class PersonForm(QWidget):
         self.setLayout(column(self.form, gap=0))
         self.form.submitted.connect(self.submitted)
         self.keeper = DraftKeeper(desk, self._texts, self)
-        self.keeper.kept.connect(self._tell_kept)
-        self.keeper.failed.connect(self.kept)
+        self.form.edited.connect(self.edited)
         self.form.edited.connect(self._was_edited)
         self.similar = SimilarWatch(desk, self.form, person)
         self.similar.wanted.connect(self.wanted)
@@ -105,6 +103,15 @@ class PersonForm(QWidget):
         """What the form understood, by key."""
         return self.form.values()
 
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Put back what was written."""
+        self.form.restore(texts)
+
+    @property
+    def to_mend(self) -> int:
+        """How many fields are marked as wrong now."""
+        return self.form.to_mend
+
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else the first."""
         key = self.form.focus_key() or self._at or self.form.keys()[0]
@@ -124,9 +131,6 @@ class PersonForm(QWidget):
     def _was_edited(self, key: str) -> None:
         self.keeper.touch()
         self.similar.look(key)
-
-    def _tell_kept(self, moment: object) -> None:
-        self.kept.emit("書きかけを残しました" if moment is not None else "")
 
     def _watch_town(self) -> None:
         self.form.entry("town").editingFinished.connect(self._fill_postal_code)

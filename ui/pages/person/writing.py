@@ -16,7 +16,7 @@ from watchdesk.desk import Desk
 from watchdesk.domain.person import Person
 
 
-class PersonWriting(Writing[PersonForm]):  # type: ignore[type-var]  # bases are checked before signals have a type
+class PersonWriting(Writing[PersonForm]):
     """``open(person, place)`` puts the form into the view, or into ``new`` for somebody new; ``editor`` while it is.
 
     ``saved(Person)`` with the record as it was written, ``hidden(person_id)`` where it was made 秘匿 by that;

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
 from ui.pages.plans.whom import PERSON, Whom
+from ui.pages.writing import Editor
 from ui.theme import set_size
 from ui.widgets.boxes import column
 from ui.widgets.record_form import Asking, RecordForm
@@ -24,15 +24,12 @@ _THREE_LINES = 5.7
 """Em."""
 
 
-class AppointmentForm(QWidget):
+class AppointmentForm(Editor):
     """For a known appointment, or a new one (None). ``begin(day, person_id)`` fills it and puts a draft back.
 
     ``save()`` writes and returns the record; Invalid after marking what is wrong. ``submitted`` on Ctrl+Enter,
-    ``kept`` says that a draft was kept.
+    ``edited`` with each change.
     """
-
-    submitted = Signal()
-    kept = Signal(str)
 
     def __init__(self, desk: Desk, appointment: Appointment | None) -> None:
         super().__init__()
@@ -49,8 +46,7 @@ class AppointmentForm(QWidget):
         self.form.edited.connect(self.keeper.touch)
         self.whom.edited.connect(self.keeper.touch)
         self.whom.passed.connect(self._go_on)
-        self.keeper.kept.connect(self._tell_kept)
-        self.keeper.failed.connect(self.kept)
+        self.form.edited.connect(self.edited)
 
     def begin(self, day: date | None = None, person_id: str | None = None) -> Draft | None:
         """Fill the form, a new one with a day and a person; put back what was half-written."""
@@ -93,6 +89,11 @@ class AppointmentForm(QWidget):
         """Mark what is wrong, and say it for the bar."""
         return self.form.show_errors(self.form.check() or (error,))
 
+    @property
+    def to_mend(self) -> int:
+        """How many fields are marked as wrong now."""
+        return self.form.to_mend
+
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else whom it is with, else what is planned."""
         key = self.form.focus_key()
@@ -115,9 +116,6 @@ class AppointmentForm(QWidget):
 
     def _texts(self) -> tuple[Mapping[str, str], str]:
         return {**self.form.texts(), **self.whom.texts()}, self.form.focus_key()
-
-    def _tell_kept(self, moment: object) -> None:
-        self.kept.emit("書きかけを残しました" if moment is not None else "")
 
 
 def draft_key(appointment: Appointment | None) -> str:

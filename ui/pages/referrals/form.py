@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.pages.consultations.whom import NAME, PERSON, Whom
 from ui.pages.referrals.telling import Telling
+from ui.pages.writing import Editor
 from ui.tasks import Latest, Progress
 from ui.theme import set_property, set_size
 from ui.widgets.boxes import column
@@ -48,15 +49,12 @@ class _Asking:
             return None
 
 
-class ReferralForm(QWidget):
+class ReferralForm(Editor):
     """For a prepared つなぎ, or a new one (None). ``begin(person_id)`` fills it and puts a draft back.
 
     ``origin`` are the fields that tell what a new one came from: consultation_id, visit_id. ``save()`` writes and
     returns the record; Invalid after marking what is wrong. ``submitted`` on Ctrl+Enter.
     """
-
-    submitted = Signal()
-    edited = Signal()
 
     def __init__(self, desk: Desk, referral: Referral | None, origin: Mapping[str, str | None]) -> None:
         super().__init__()
@@ -67,7 +65,6 @@ class ReferralForm(QWidget):
         self.entries = self._make_entries()
         self.notes = {key: FieldNote() for key in (*self.entries, NAME)}
         self._focus: str | None = None
-        self._filled: dict[str, str] = {}
         self._shown = Latest(self._asking, self)
         self._lay_out()
         self.keeper = DraftKeeper(desk, self._texts, self)
@@ -84,7 +81,6 @@ class ReferralForm(QWidget):
         if one is not None:
             self.telling.set_text(" ".join(one.given))
         self.whom.show_person(one.person_id if one is not None else person_id)
-        self._filled = self.written()
         draft = self.keeper.begin(draft_key(one, self.origin, person_id))
         self._focus = draft.focus if draft is not None else None
         if draft is not None:
@@ -113,13 +109,14 @@ class ReferralForm(QWidget):
             return self._widget(key)
         return self.whom.sought if self.whom.person_id is None and self.referral is None else self._widget("receiver")
 
+    @property
+    def to_mend(self) -> int:
+        """How many fields are marked as wrong now."""
+        return sum(note.wrong for note in self.notes.values())
+
     def written(self) -> dict[str, str]:
         """Everything as it stands, for a draft."""
         return dict(self._texts()[0])
-
-    def is_written(self) -> bool:
-        """Whether anything stands otherwise than it was filled."""
-        return self.written() != self._filled
 
     def save(self) -> Referral:
         """Write what was written."""

@@ -43,10 +43,10 @@ def page(empty_desk: Desk, put: Put, person: Person) -> Iterator[ConsultationPag
 def come(page: ConsultationPage, **place: object) -> CaseForm:
     page.enter(Place(room=Room.CONSULTATION, **place))  # type: ignore[arg-type]  # fields of a place
     first = page.first_focus()
-    assert page.form is not None
+    assert page.editor is not None
     assert first is not None
     first.setFocus()
-    return page.form
+    return page.editor
 
 
 def press(key: Qt.Key, chord: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -71,7 +71,7 @@ def go_to(form: CaseForm, key: str) -> None:
 
 
 def test_an_unnamed_caller_is_written_down_by_keys_and_stamped(page: ConsultationPage, empty_desk: Desk) -> None:
-    form = page.form
+    form = page.editor
     assert form is not None
     assert QApplication.focusWidget() is form.whom.sought
     go_to(form, "said")
@@ -89,14 +89,14 @@ def test_an_unnamed_caller_is_written_down_by_keys_and_stamped(page: Consultatio
     assert (case.field, case.content, case.said, case.caller) == ("A1", "B13", "knee hurts", None)
     assert (case.opened_on, case.opened_at, case.way) == (TODAY, time(9, 30), ConsultWay.PHONE)
     assert [step.what for step in case.steps] == ["told about meals"]
-    assert page.form is None
+    assert page.editor is None
     assert empty_desk.drafts.all() == ()
 
 
 def test_somebody_on_the_register_is_found_while_one_types(
     page: ConsultationPage, empty_desk: Desk, person: Person, ime: Ime, qtbot: QtBot
 ) -> None:
-    form = page.form
+    form = page.editor
     assert form is not None
     ime(form.whom.sought, commit="みほん")
     qtbot.waitUntil(lambda: len(form.whom.found) == 1)
@@ -120,7 +120,7 @@ def test_somebody_on_the_register_is_found_while_one_types(
 
 
 def test_a_name_that_is_nobodys_on_the_register_is_the_callers(page: ConsultationPage, empty_desk: Desk) -> None:
-    form = page.form
+    form = page.editor
     assert form is not None
     write("neighbour")
     go_to(form, "said")
@@ -142,7 +142,7 @@ def test_a_name_that_is_nobodys_on_the_register_is_the_callers(page: Consultatio
 
 
 def test_other_asks_for_a_word_and_only_other(page: ConsultationPage) -> None:
-    form = page.form
+    form = page.editor
     assert form is not None
     go_to(form, "content")
     word = form._widget("content_word")
@@ -154,7 +154,7 @@ def test_other_asks_for_a_word_and_only_other(page: ConsultationPage) -> None:
 
 
 def test_two_names_of_whom_one_is_on_no_list_are_asked_about(page: ConsultationPage, empty_desk: Desk) -> None:
-    form = page.form
+    form = page.editor
     assert form is not None
     form.entries["said"].set_value("x")
     form.whom.sought.set_text("stranger")
@@ -169,7 +169,7 @@ def test_two_names_of_whom_one_is_on_no_list_are_asked_about(page: ConsultationP
 def test_what_is_half_written_comes_back_with_its_own_moment(
     page: ConsultationPage, empty_desk: Desk, put: Put, person: Person, qtbot: QtBot
 ) -> None:
-    form = page.form
+    form = page.editor
     assert form is not None
     form.whom.show_person(person.id)
     form.restamp.click()
@@ -211,11 +211,11 @@ def test_a_case_is_written_otherwise_without_its_steps(page: ConsultationPage, e
 
 
 def test_stopping_leaves_nothing_but_a_way_back(page: ConsultationPage, empty_desk: Desk, qtbot: QtBot) -> None:
-    form = page.form
+    form = page.editor
     assert form is not None
     form.entries["said"].set_value("half")
     with qtbot.waitSignal(page.offered) as offered:
-        page.bar.stop.click()
+        page.writing.bar.stop.click()
     assert empty_desk.drafts.all() == ()
     offered.args[2]()
     assert [draft.texts["said"] for draft in empty_desk.drafts.all()] == ["half"]
@@ -227,5 +227,5 @@ def test_the_empty_form_fits_one_screen(page: ConsultationPage, qtbot: QtBot) ->
     scroll = page.findChild(QScrollArea)
     assert scroll is not None
     assert scroll.verticalScrollBar().maximum() == 0
-    last = page.form.restamp  # type: ignore[union-attr]  # it is open
-    assert last.mapTo(page, QPoint(0, last.height())).y() <= page.bar.y()
+    last = page.editor.restamp  # type: ignore[union-attr]  # it is open
+    assert last.mapTo(page, QPoint(0, last.height())).y() <= page.writing.bar.y()

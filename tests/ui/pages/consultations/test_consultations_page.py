@@ -239,7 +239,7 @@ def test_a_whole_journey_by_keys(window: MainWindow, page: ConsultationsPage, em
     press(Qt.Key.Key_N, CTRL)
     form = window.page()
     assert isinstance(form, ConsultationPage)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is form.form.whom.sought)  # type: ignore[union-attr]  # open
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is form.editor.whom.sought)  # type: ignore[union-attr]  # open
     write("caller")
     for _ in range(5):
         press(Qt.Key.Key_Return)

@@ -71,8 +71,8 @@ def test_a_persons_page_tells_of_her_cases_and_writes_one(
     page.view.consulted.add.click()
     form = window.page()
     assert isinstance(form, ConsultationPage)
-    assert form.form is not None
-    assert form.form.whom.person_id == person.id
+    assert form.editor is not None
+    assert form.editor.whom.person_id == person.id
     window.start(Place(room=Room.PERSON, person_id=person.id))
     page.view.consulted.see.click()
     shown = window.page()
@@ -87,6 +87,6 @@ def test_a_visit_leads_to_a_case_about_the_same_person(window: MainWindow, perso
     page.bar.consult.click()
     form = window.page()
     assert isinstance(form, ConsultationPage)
-    assert form.form is not None
-    assert form.form.whom.person_id == person.id
-    assert form.form.entries["way"].value() == "visit"
+    assert form.editor is not None
+    assert form.editor.whom.person_id == person.id
+    assert form.editor.entries["way"].value() == "visit"

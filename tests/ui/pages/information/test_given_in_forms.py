@@ -110,7 +110,7 @@ def test_the_record_says_what_was_told_at_it(window: MainWindow, desk: Desk, qtb
 def test_in_a_consultation_it_is_written_with_it(window: MainWindow, desk: Desk, qtbot: QtBot, meals: InfoItem) -> None:
     window.go(Place(room=Room.CONSULTATION, new=True))
     page: Any = window.page()
-    form = page.form
+    form = page.editor
     form.entries["said"].set_text("食事のしたく")
     form.entries["field"].set_value("A1")
     form.entries["content"].set_value("B1")

@@ -35,8 +35,8 @@ def page(empty_desk: Desk, put: Put) -> ReferralPage:
 
 def opened(page: ReferralPage, qtbot: QtBot, **place: object) -> ReferralForm:
     page.enter(Place(room=Room.REFERRAL, new=True, **place))  # type: ignore[arg-type]  # fields of a place
-    assert page.form is not None
-    return page.form
+    assert page.editor is not None
+    return page.editor
 
 
 def take(form: ReferralForm, key: str, value: object) -> None:
@@ -130,7 +130,7 @@ def test_what_was_sent_is_not_written_anew(page: ReferralPage, empty_desk: Desk,
     made = empty_desk.referrals.prepare({"receiver": "hokatsu", "reason": "meals"})
     empty_desk.referrals.send(made.id, SendWay.POST)
     page.enter(Place(room=Room.REFERRAL, record_id=made.id))
-    assert page.form is None
+    assert page.editor is None
     assert page._gone.isVisible()
 
 
@@ -138,5 +138,5 @@ def test_to_stop_offers_what_was_written_once_more(page: ReferralPage, person: P
     form = opened(page, qtbot, person_id=person.id)
     take(form, "reason", "half")
     with qtbot.waitSignal(page.offered):
-        QTest.mouseClick(page.bar.stop, Qt.MouseButton.LeftButton)
-    assert page.form is None
+        QTest.mouseClick(page.writing.bar.stop, Qt.MouseButton.LeftButton)
+    assert page.editor is None

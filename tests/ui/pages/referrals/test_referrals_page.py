@@ -125,7 +125,7 @@ def test_from_a_case_to_the_answer_by_keys(window: MainWindow, person: Person, q
     qtbot.waitUntil(lambda: isinstance(window.page(), ReferralPage))
     writing = window.page()
     assert isinstance(writing, ReferralPage)
-    form = writing.form
+    form = writing.editor
     assert form is not None
     qtbot.waitUntil(lambda: focused(form._widget("receiver")))
     choose("hokatsu")

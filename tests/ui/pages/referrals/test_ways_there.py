@@ -72,8 +72,8 @@ def test_a_persons_page_leads_to_a_new_one_about_her(window: MainWindow, person:
     page.view.consulted.hand_on.click()
     shown = window.page()
     assert isinstance(shown, ReferralPage)
-    assert shown.form is not None
-    assert shown.form.whom.person_id == person.id
+    assert shown.editor is not None
+    assert shown.editor.whom.person_id == person.id
 
 
 @pytest.mark.parametrize(("typed", "place"), [("つなぎの", Room.REFERRALS), ("つなぎ票", Room.REFERRAL)])
