@@ -62,9 +62,17 @@ class FormPage(Page, Generic[E, R]):
         """Fill the form, which is shown by now, and put its draft back; return that."""
         raise NotImplementedError
 
+    def away(self, _known: R) -> tuple[str, str] | None:
+        """That the record is done away with and why, two sentences; None where it stands."""
+        return None
+
     def write(self, editor: E) -> None:
         """Save, raising what is to be mended, and ``go_on``."""
         raise NotImplementedError
+
+    def parts(self, _editor: E) -> tuple[QWidget, ...]:
+        """Where F6 stops in the form besides the field being written."""
+        return ()
 
     # ---- what they have in common
 
@@ -107,10 +115,6 @@ class FormPage(Page, Generic[E, R]):
             return ()
         return (self.editor.first_field(), *self.parts(self.editor), self.writing.bar.save)
 
-    def parts(self, editor: E) -> tuple[QWidget, ...]:
-        """Where F6 stops in the form besides the field being written."""
-        return ()
-
     def main_action(self) -> None:
         """Save what was written, or say what is to be mended."""
         self.writing.save()
@@ -149,6 +153,9 @@ class FormPage(Page, Generic[E, R]):
         self.writing.take(editor, None, words=self.SAVE_NEW if known is None else "保存する")
         if draft is not None:
             self.writing.tell_restored(draft)
+        why = self.away(known) if known is not None else None
+        if why is not None:
+            self.strip.say(why[1], "away", lead=why[0])
         self._stack.setCurrentWidget(self._whole)
 
     def _let_go(self, editor: E) -> None:
