@@ -34,7 +34,6 @@ class AppointmentForm(Editor):
     def __init__(self, desk: Desk, appointment: Appointment | None) -> None:
         super().__init__()
         self._desk, self.appointment = desk, appointment
-        self._filled: dict[str, str] = {}
         ward = desk.home_area is None
         fields = (*APPOINTMENT_FIELDS, _AREA) if ward else APPOINTMENT_FIELDS
         self.form = RecordForm((Section("", fields),), _asking(desk))
@@ -53,7 +52,6 @@ class AppointmentForm(Editor):
         known = self.appointment
         self.form.set_values(_shown(known) if known is not None else {"on": day})
         self.whom.show_person(known.person_id if known is not None else person_id)
-        self._filled = self.all_written()
         draft = self.keeper.begin(draft_key(known))
         if draft is not None:
             self.restore(draft.texts)
@@ -105,14 +103,6 @@ class AppointmentForm(Editor):
     def written(self) -> dict[str, str]:
         """What was written, as typed, and whom it is with."""
         return {**self.form.written(), **self.whom.texts()}
-
-    def all_written(self) -> dict[str, str]:
-        """Everything as it stands, for a draft."""
-        return dict(self._texts()[0])
-
-    def is_written(self) -> bool:
-        """Whether anything stands otherwise than it was filled."""
-        return self.all_written() != self._filled
 
     def _texts(self) -> tuple[Mapping[str, str], str]:
         return {**self.form.texts(), **self.whom.texts()}, self.form.focus_key()
