@@ -37,7 +37,6 @@ class ActivityForm(Editor):
     def __init__(self, desk: Desk, activity: Activity | None) -> None:
         super().__init__()
         self._desk, self.activity = desk, activity
-        self._filled: dict[str, str] = {}
         self._proposed = ""
         fields = (*ACTIVITY_FIELDS, _AREA) if desk.home_area is None else ACTIVITY_FIELDS
         self.form = RecordForm((Section("", fields),), self._asking())
@@ -72,7 +71,6 @@ class ActivityForm(Editor):
         if known is not None:
             self.partners.show_chosen(dict.fromkeys(known.partners))
             self.guests.show_chosen({guest.person_id: guest.came for guest in known.guests})
-        self._filled = self.all_written()
         draft = self.keeper.begin(draft_key(known))
         if draft is not None:
             self.restore(draft.texts)
@@ -125,7 +123,7 @@ class ActivityForm(Editor):
 
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else the kind, or the name of a known one."""
-        at = self.form.focus_key() if self.is_written() else ""
+        at = self.form.focus_key() if self.keeper.changed() else ""
         key = at or ("kind" if self.activity is None else "title")
         widget: QWidget = self.form.entry(key)
         return widget
@@ -133,14 +131,6 @@ class ActivityForm(Editor):
     def written(self) -> dict[str, str]:
         """What was written, as typed, who took part and who came."""
         return {**self.form.written(), **self._parts()}
-
-    def all_written(self) -> dict[str, str]:
-        """Everything as it stands, for a draft."""
-        return dict(self._texts()[0])
-
-    def is_written(self) -> bool:
-        """Whether anything stands otherwise than it was filled."""
-        return self.all_written() != self._filled
 
     def _propose_title(self, key: str) -> None:
         """The ward's own kind names the activity, until somebody writes another name."""

@@ -33,7 +33,6 @@ class InfoForm(Editor):
     def __init__(self, desk: Desk, item: InfoItem | None) -> None:
         super().__init__()
         self._desk, self.item = desk, item
-        self._filled: dict[str, str] = {}
         days = frozenset({"valid_from", "valid_until"})
         self.form = RecordForm(INFO_SECTIONS, Asking(today=desk.today(), choices=self._choices, ahead=days))
         self.setLayout(column(self.form, gap=0))
@@ -49,7 +48,6 @@ class InfoForm(Editor):
     def begin(self) -> Draft | None:
         """Fill the form; put back what was half-written."""
         self.form.set_values(_shown(self.item) if self.item is not None else {})
-        self._filled = self.form.texts()
         draft = self.keeper.begin(draft_key(self.item))
         if draft is not None:
             self.form.restore(draft.texts, draft.focus or "")
@@ -83,20 +81,12 @@ class InfoForm(Editor):
 
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else the title."""
-        widget: QWidget = self.form.entry((self.form.focus_key() if self.is_written() else "") or "title")
+        widget: QWidget = self.form.entry((self.form.focus_key() if self.keeper.changed() else "") or "title")
         return widget
 
     def written(self) -> dict[str, str]:
         """What was written since it was filled, as typed."""
         return self.form.written()
-
-    def all_written(self) -> dict[str, str]:
-        """Everything as it stands, for a draft."""
-        return self.form.texts()
-
-    def is_written(self) -> bool:
-        """Whether anything stands otherwise than it was filled."""
-        return self.all_written() != self._filled
 
     def _texts(self) -> tuple[Mapping[str, str], str]:
         return self.form.texts(), self.form.focus_key()
