@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 import ui as ui_folder
 from tests.ui import composing
+from tests.ui.conftest import OpenWindow
 from tests.ui.walking import LEAST, WAYS, Walk, place
 from ui.lock import put_away
 from ui.main_window import MainWindow
 from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 
 Ime = Callable[..., None]
@@ -23,16 +23,8 @@ pytestmark = pytest.mark.usefixtures("nobody_answers")
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.start()
-    yield made
-    made.release()
+def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(desk, Place(room=Room.TODAY))
 
 
 def convert(walk: Walk, field: QWidget) -> Iterator[str]:

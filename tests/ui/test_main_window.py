@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.menu import MENU
 from ui.pages.page import Shape
@@ -31,20 +32,15 @@ CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = shown(desk, qtbot)
-    yield made
-    made.release()
+def window(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
+    return at_today(open_window(desk, Place(room=Room.TODAY)), qtbot)
 
 
-def shown(desk: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made.start()
-    qtbot.waitUntil(lambda: isinstance(made.page(), TodayPage) and made.page().facts is not None)  # type: ignore[union-attr]  # a TodayPage by then
-    return made
+def at_today(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    page = window.page()
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.facts is not None)
+    return window
 
 
 def focus() -> QWidget:
@@ -271,11 +267,10 @@ def test_every_control_has_a_name_for_those_who_hear_the_screen(window: MainWind
         assert nameless == []
 
 
-def test_a_ward_store_opens_too(opened: Callable[[Path], Desk], ward_template: Path, qtbot: QtBot) -> None:
-    window = shown(opened(ward_template), qtbot)
+def test_a_ward_store_opens_too(ward_desk: Desk, open_window: OpenWindow) -> None:
+    window = open_window(ward_desk, Place(room=Room.TODAY))
 
     assert window.windowTitle() == "見守りデスク 西区"
-    window.release()
 
 
 def test_every_room_of_the_rail_opens(window: MainWindow, qtbot: QtBot) -> None:
@@ -350,14 +345,27 @@ def test_going_elsewhere_keeps_what_is_half_written_at_once(window: MainWindow, 
     assert draft.texts["family_name"] == "yamada"
 
 
-def test_a_window_left_open_over_night_shows_the_new_day(tmp_path: Path, qtbot: QtBot) -> None:
-    moments = [datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Asia/Tokyo"))]
+@pytest.fixture
+def moments() -> list[datetime]:
+    """What the clock of ``left_open`` has said; the last of them is now."""
+    return [datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Asia/Tokyo"))]
+
+
+@pytest.fixture
+def left_open(tmp_path: Path, moments: list[datetime]) -> Iterator[Desk]:
+    """A store with somebody who is watched over, and a clock that can be moved."""
     new = NewStore(area="九条南", full_name="山本 花子", user="hanako")
     key, cheap = new_recovery_key(), keyslots.CHEAPEST
     desk = create_desk(tmp_path / "store", new, "mukashi-no-uta-1937", key, clock=lambda: moments[-1], argon2=cheap)
-    agreed = ConsentEntry(state=Consent.AGREED)
-    desk.people.register({"family_name": "架空"}, area="九条南", consent=agreed)
-    window = shown(desk, qtbot)
+    desk.people.register({"family_name": "架空"}, area="九条南", consent=ConsentEntry(state=Consent.AGREED))
+    yield desk
+    desk.lock()
+
+
+def test_a_window_left_open_over_night_shows_the_new_day(
+    left_open: Desk, moments: list[datetime], open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = at_today(open_window(left_open, Place(room=Room.TODAY)), qtbot)
     page = window.page()
     assert isinstance(page, TodayPage)
     assert page.lines.line("due").figure == "0"
@@ -367,8 +375,6 @@ def test_a_window_left_open_over_night_shows_the_new_day(tmp_path: Path, qtbot: 
 
     assert "令和9年1月1日" in window.top.day.text()
     qtbot.waitUntil(lambda: page.lines.line("due").figure == "1")
-    window.release()
-    desk.lock()
 
 
 def test_each_warning_waits_until_it_was_read_whatever_else_is_said(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,17 +1,17 @@
 """Rare letters of a name come through form, store, list, search, header and export code point for code point."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.person.page import PersonPage
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 
 Ime = Callable[..., None]
@@ -21,16 +21,8 @@ NAMES = ["\ufa10", "\U00020bb7田", "葛\U000e0100城", "葛\U000e0101", "髙﨑
 
 
 @pytest.fixture
-def window(empty_desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(empty_desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.start()
-    yield made
-    made.release()
+def window(empty_desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(empty_desk, Place(room=Room.TODAY))
 
 
 def person_page(window: MainWindow) -> PersonPage:

@@ -1,13 +1,12 @@
 """The narrow window of 200 %: one column, cards, tabs as one field, filters behind a button; by keys alone."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.page import Page, Shape
 from ui.pages.people.page import PeoplePage
@@ -22,17 +21,10 @@ WIDTH, HEIGHT = 683, 364
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(desk, theme())
-    qtbot.addWidget(made)
-    made.resize(WIDTH, HEIGHT)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.start()
+def window(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
+    made = open_window(desk, Place(room=Room.TODAY), size=(WIDTH, HEIGHT))
     qtbot.waitUntil(lambda: made.shape is Shape.NARROW)
-    yield made
-    made.release()
+    return made
 
 
 def people_of(window: MainWindow, qtbot: QtBot) -> PeoplePage:

@@ -1,6 +1,6 @@
 """元に戻す: what was done last is always named in sight, taken back by one key, and a field's own undo comes first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.places import Place, Room
-from ui.theme import theme
 from ui.undoing import NOTHING, UndoButton
 from watchdesk.desk import Desk
 from watchdesk.domain.words import Condition, Method, Result
@@ -22,16 +22,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    made.start(Place(room=Room.VISITS))
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
+def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(desk, Place(room=Room.VISITS))
 
 
 def focus() -> QWidget:

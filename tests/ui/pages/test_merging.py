@@ -1,6 +1,5 @@
 """Two records of one person: found, laid side by side, made one by keys alone, and made two again."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -9,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.merging.page import MergingPage
 from ui.pages.merging.side import SideChoice
 from ui.places import Place, Room
-from ui.theme import theme
 from ui.widgets.scroll import Scroll
 from watchdesk.desk import Desk, Which
 from watchdesk.domain.person import Person
@@ -60,16 +59,8 @@ def both(empty_desk: Desk) -> tuple[Person, Person]:
 
 
 @pytest.fixture
-def window(empty_desk: Desk, both: tuple[Person, Person], qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(empty_desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    made.start(Place(room=Room.VISITS))
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
+def window(empty_desk: Desk, both: tuple[Person, Person], open_window: OpenWindow) -> MainWindow:
+    return open_window(empty_desk, Place(room=Room.VISITS))
 
 
 def side_by_side(window: MainWindow, both: tuple[Person, Person], qtbot: QtBot) -> MergingPage:
@@ -299,17 +290,13 @@ def test_a_comparison_begins_at_its_top_where_it_warns_and_holds_no_room_afterwa
     assert not page._doubt.visibleRegion().isEmpty()
 
 
-def test_each_field_stands_on_a_line_of_its_own_from_the_beginning(desk: Desk, qtbot: QtBot) -> None:
+def test_each_field_stands_on_a_line_of_its_own_from_the_beginning(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
     """The ring around the first choice comes while the lines are still laid out; it may not leave some behind."""
     double = desk.people.register({"family_name": "濱田", "given_name": "恵美子"}, area="九条南")
     other = next(line for line in desk.people.lines() if line.id != double.id)
-    made = MainWindow(desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    made.start(Place(room=Room.VISITS))
-    qtbot.waitUntil(made.isActiveWindow)
+    made = open_window(desk, Place(room=Room.VISITS))
     made.go(Place(room=Room.MERGING, person_id=other.id))
     page = made.page()
     assert isinstance(page, MergingPage)
@@ -322,4 +309,3 @@ def test_each_field_stands_on_a_line_of_its_own_from_the_beginning(desk: Desk, q
     tops = [{cell.y() for cell in cells} for cells in (list(page.board._heads), *lines)]
     assert all(len(each) == 1 for each in tops)
     assert sorted(tops, key=min) == tops
-    made.release()

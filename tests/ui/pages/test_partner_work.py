@@ -1,6 +1,6 @@
 """A watcher's page by keys: her people and what is due, her visits of a month, her paper, the past; still right."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA, TODAY
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.page import Page, Shape
 from ui.pages.partners.page import PartnersPage
@@ -147,21 +148,15 @@ def test_every_shape_shows_the_tabs(page: PartnerPage, shape: Shape) -> None:
 
 
 @pytest.fixture
-def window(empty_desk: Desk, watcher: Partner, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(empty_desk: Desk, watcher: Partner, open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
     """The window, on her page, which was opened from the list by Enter."""
-    made = MainWindow(empty_desk, theme())
-    qtbot.addWidget(made)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.start(Place(room=Room.PARTNERS))
+    made = open_window(empty_desk, Place(room=Room.PARTNERS))
     listed = made.page()
     assert isinstance(listed, PartnersPage)
     qtbot.waitUntil(lambda: listed.table.row() is not None)
     QTest.keyClick(listed.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(made.page(), PartnerPage) and made.page().facts is not None)
-    yield made
-    made.release()
+    return made
 
 
 def test_a_change_of_the_watcher_in_one_step_by_keys_alone(

@@ -8,8 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA, TODAY
-from tests.ui.conftest import Ime
-from ui.main_window import MainWindow
+from tests.ui.conftest import Ime, OpenWindow
 from ui.pages.page import Page, Shape
 from ui.pages.partners.page import PartnersPage
 from ui.pages.partners.partner import PartnerPage
@@ -80,14 +79,9 @@ def test_the_list_shows_present_partners_with_how_many_people_they_have(listed: 
 
 
 def test_rows_that_arrive_late_do_not_take_the_focus_from_the_search_box(
-    empty_desk: Desk, known: dict[str, Partner], qtbot: QtBot, ime: Ime
+    empty_desk: Desk, known: dict[str, Partner], open_window: OpenWindow, qtbot: QtBot, ime: Ime
 ) -> None:
-    window = MainWindow(empty_desk, theme())
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.start(Place(room=Room.PARTNERS))
+    window = open_window(empty_desk, Place(room=Room.PARTNERS))
     window.top.look_for()
     ime(window.top.search.line, commit="青")
     page = window.page()
@@ -96,7 +90,6 @@ def test_rows_that_arrive_late_do_not_take_the_focus_from_the_search_box(
     qtbot.wait(50)
     assert window.top.search.line.hasFocus()
     assert known
-    window.release()
 
 
 def test_words_kind_and_the_retired_narrow_the_list(listed: PartnersPage, ime: Ime) -> None:

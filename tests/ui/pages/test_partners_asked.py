@@ -9,8 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import TODAY
-from tests.ui.conftest import Ime
-from ui.main_window import MainWindow
+from tests.ui.conftest import Ime, OpenWindow
 from ui.pages.page import Page
 from ui.pages.partners.page import PartnersPage
 from ui.pages.partners.rows import TO_ASK
@@ -141,14 +140,9 @@ def test_the_shown_list_goes_on_paper_as_a_numbered_copy_of_the_desk(
 
 
 def test_the_line_of_the_day_opens_exactly_those_it_counts(
-    empty_desk: Desk, known: dict[str, Partner], qtbot: QtBot
+    empty_desk: Desk, known: dict[str, Partner], open_window: OpenWindow, qtbot: QtBot
 ) -> None:
-    window = MainWindow(empty_desk, theme())
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.start(Place(room=Room.TODAY))
+    window = open_window(empty_desk, Place(room=Room.TODAY))
     today = window.page()
     assert isinstance(today, TodayPage)
     qtbot.waitUntil(lambda: today.facts is not None)
@@ -166,7 +160,6 @@ def test_the_line_of_the_day_opens_exactly_those_it_counts(
     assert "いまも正しいと書きました" in window.strip.sentence
     QTest.keyClick(page.table, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: len(empty_desk.partners.to_ask()) == 1)
-    window.release()
 
 
 def test_a_day_on_which_nobody_is_to_be_asked_has_no_such_line(empty_desk: Desk, put: Put, qtbot: QtBot) -> None:

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.merging.page import MergingPage
 from ui.pages.page import Page
 from ui.pages.partners.page import PartnersPage
 from ui.pages.reader import AGAIN, UNREAD
 from ui.places import Place, Room
-from ui.theme import theme
 from ui.widgets.empty import Empty
 from watchdesk.desk import Desk
 from watchdesk.domain.partner import PartnerKind
@@ -23,16 +23,8 @@ BROKEN = "保管庫を読めません。"
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    made.start(Place(room=Room.SETTINGS))
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    made.release()
+def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(desk, Place(room=Room.SETTINGS))
 
 
 @pytest.fixture

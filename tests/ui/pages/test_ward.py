@@ -1,6 +1,5 @@
 """A store of the whole ward 区: lists tell the area of each line and narrow to one; people are taken into an area."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.people.page import PeoplePage
 from ui.pages.person.page import PersonPage
@@ -16,7 +16,6 @@ from ui.pages.reports.head import EVERYWHERE
 from ui.pages.reports.page import ReportsPage
 from ui.pages.visits.page import VisitsPage
 from ui.places import Place, Room
-from ui.theme import theme
 from ui.widgets.record_table import RecordTable
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import AreaEntry, ConsentEntry
@@ -37,21 +36,8 @@ def ward(ward_desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, ward: Desk) -> Iterator[MainWindow]:
-    made = shown(qtbot, ward)
-    yield made
-    made.release()
-
-
-def shown(qtbot: QtBot, desk: Desk) -> MainWindow:
-    made = MainWindow(desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.start(Place(room=Room.PEOPLE))
-    return made
+def window(ward: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(ward, Place(room=Room.PEOPLE))
 
 
 def titles(table: RecordTable) -> list[str]:
@@ -84,12 +70,11 @@ def test_lists_tell_the_area_of_each_line(window: MainWindow, qtbot: QtBot) -> N
     assert "地域" in titles(visits_of(window, qtbot).table)
 
 
-def test_in_the_store_of_an_area_nobody_is_asked_for_it(qtbot: QtBot, desk: Desk) -> None:
-    window = shown(qtbot, desk)
+def test_in_the_store_of_an_area_nobody_is_asked_for_it(qtbot: QtBot, desk: Desk, open_window: OpenWindow) -> None:
+    window = open_window(desk, Place(room=Room.PEOPLE))
     for page in (people_of(window, qtbot), visits_of(window, qtbot)):
         assert "地域" not in titles(page.table)
         assert not page.filter.area.isVisible()
-    window.release()
 
 
 def test_people_are_narrowed_to_an_area_by_keys(window: MainWindow, qtbot: QtBot, ward: Desk) -> None:

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA, NOW, TODAY, USER
-from tests.ui.conftest import Ime
-from ui.main_window import MainWindow
+from tests.ui.conftest import Ime, OpenWindow
 from ui.pages.alarms.page import AlarmPage
 from ui.pages.page import Page, Shape
 from ui.places import STATES, Place, Room
@@ -343,14 +342,9 @@ def test_a_hidden_persons_place_is_opened_for_the_call_and_the_ledger_knows(
     qtbot.waitUntil(lambda: ("viewed whereabouts", "119番・110番に通報するため") in noted())
 
 
-def test_recording_no_answer_leads_to_the_ladder(empty_desk: Desk, qtbot: QtBot) -> None:
+def test_recording_no_answer_leads_to_the_ladder(empty_desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
     person = person_of(empty_desk)
-    window = MainWindow(empty_desk, theme())
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    window.start(Place(room=Room.VISIT, person_id=person.id, new=True))
+    window = open_window(empty_desk, Place(room=Room.VISIT, person_id=person.id, new=True))
     visit = window.page()
     assert visit is not None
     QTest.keyClick(visit.first_focus() or visit, Qt.Key.Key_4)
@@ -360,4 +354,3 @@ def test_recording_no_answer_leads_to_the_ladder(empty_desk: Desk, qtbot: QtBot)
     window.go(Place(room=Room.PERSON, person_id=person.id))
     page = window.page()
     qtbot.waitUntil(lambda: page is not None and "気がかりが開いています" in page.view.alarm.strip.sentence)  # type: ignore[attr-defined]  # the person's page has a view
-    window.release()

@@ -1,6 +1,6 @@
 """A worry told by somebody else, begun by hand, and the list of what is open and still to be answered."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA
-from tests.ui.conftest import Ime
+from tests.ui.conftest import Ime, OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.alarms.page import AlarmPage
 from ui.pages.page import Page
@@ -172,13 +172,8 @@ def test_who_reported_it_is_told_and_until_then_it_stands_in_the_list(
 
 
 @pytest.fixture
-def window(empty_desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(empty_desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    yield made
-    made.release()
+def window(empty_desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(empty_desk)
 
 
 def test_once_it_is_closed_one_goes_on_where_the_reporter_is_told(window: MainWindow, qtbot: QtBot) -> None:

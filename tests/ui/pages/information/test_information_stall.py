@@ -1,23 +1,21 @@
 """Finding among 1,000 items stops nobody who types."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from tests.ui.pulse import LONGEST_STALL, Pulse
-from ui.main_window import MainWindow
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.info_item import InfoItem
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[Any]:
+def window(desk: Desk, open_window: OpenWindow) -> Any:
     with desk._ground.store.write(desk.user, Changed.INFORMATION) as tx:
         tx.add_all(
             [
@@ -25,16 +23,7 @@ def window(desk: Desk, qtbot: QtBot) -> Iterator[Any]:
                 for n in range(1000)
             ]
         )
-    made: Any = MainWindow(desk, theme())
-    made.resize(1366, 728)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    made.start(Place(room=Room.TODAY))
-    yield made
-    made.release()
-    made.close()
-    made.deleteLater()
+    return open_window(desk, Place(room=Room.TODAY))
 
 
 @pytest.mark.alone

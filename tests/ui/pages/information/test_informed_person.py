@@ -5,22 +5,17 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.main_window import MainWindow
+from tests.ui.conftest import OpenWindow
 from ui.pages.person.view import VISITS
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 
 
-def test_what_was_told_stands_with_the_visits_and_leads_on(desk: Desk, qtbot: QtBot) -> None:
+def test_what_was_told_stands_with_the_visits_and_leads_on(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
     person = desk.people.lines()[0]
     items = [desk.information.record({"title": f"案内 {number}"}) for number in range(5)]
-    window: Any = MainWindow(desk, theme())
-    qtbot.addWidget(window)
-    window.resize(1366, 728)
-    window.show()
-    window.go(Place(room=Room.PERSON, person_id=person.id))
-    page = window.page()
+    window = open_window(desk, Place(room=Room.PERSON, person_id=person.id))
+    page: Any = window.page()
     qtbot.waitUntil(lambda: page.facts is not None)
     informed: Any = page.view.informed
     assert isinstance(informed, QWidget)
@@ -33,6 +28,6 @@ def test_what_was_told_stands_with_the_visits_and_leads_on(desk: Desk, qtbot: Qt
     assert "令和8年11月22日" in informed.told.text()
     informed.tell.click()
     assert window.place == Place(room=Room.INFORMATION, person_id=person.id)
-    qtbot.waitUntil(lambda: window.page().total is not None)
-    assert window.page().beside.told.isVisible()
-    window.release()
+    room: Any = window.page()
+    qtbot.waitUntil(lambda: room.total is not None)
+    assert room.beside.told.isVisible()

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.main_window import MainWindow
+from tests.ui.conftest import OpenWindow
 from ui.pages.page import Shape
 from ui.pages.people.choices import ALL
 from ui.pages.people.page import PeoplePage
@@ -56,12 +56,10 @@ def in_sight(button: QWidget) -> bool:
     return button.visibleRegion().boundingRect().size() == button.size()
 
 
-def test_in_the_smallest_window_what_one_does_with_somebody_stays_in_sight(desk: Desk, qtbot: QtBot) -> None:
-    window = MainWindow(desk, theme())
-    qtbot.addWidget(window)
-    window.resize(683, 364)
-    window.show()
-    window.start(LIST)
+def test_in_the_smallest_window_what_one_does_with_somebody_stays_in_sight(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    window = open_window(desk, LIST, size=(683, 364))
     page = window.page()
     assert isinstance(page, PeoplePage)
     qtbot.waitUntil(lambda: page.rows is not None)
@@ -69,18 +67,12 @@ def test_in_the_smallest_window_what_one_does_with_somebody_stays_in_sight(desk:
         window.resize(*resized)
         qtbot.waitUntil(lambda: (page.shape is Shape.NARROW) == (window.width() < 700))
         qtbot.waitUntil(lambda: all(in_sight(button) for button in (page.open, page.record)))
-    window.release()
 
 
 def test_enter_before_the_list_is_here_presses_nothing_and_then_the_list_has_the_focus(
-    desk: Desk, qtbot: QtBot
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
-    window = MainWindow(desk, theme())
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    window.start(Place(room=Room.VISITS))
-    qtbot.waitUntil(window.isActiveWindow)
+    window = open_window(desk, Place(room=Room.VISITS))
     window.go(LIST)
     page, focus = window.page(), QApplication.focusWidget()
     assert isinstance(page, PeoplePage)
@@ -89,7 +81,6 @@ def test_enter_before_the_list_is_here_presses_nothing_and_then_the_list_has_the
     QTest.keyClick(focus, Qt.Key.Key_Return)
     assert not page.parts.prints
     qtbot.waitUntil(page.table.hasFocus)
-    window.release()
 
 
 def test_typing_narrows_by_the_rules_of_the_search(page: PeoplePage, qtbot: QtBot, ime: Ime) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.page import Shape
 from ui.pages.people.page import PeoplePage
@@ -15,17 +16,9 @@ from watchdesk.desk import Desk
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(desk: Desk, open_window: OpenWindow) -> Iterator[MainWindow]:
     theme().apply(zoom=150)
-    made = MainWindow(desk, theme())
-    made.resize(1366, 749)  # 768 without the window's own title
-    made.show()
-    made.start(Place(room=Room.PEOPLE))
-    yield made
-    made.release()
-    made.close()
-    qtbot.wait(50)
-    made.deleteLater()
+    yield open_window(desk, Place(room=Room.PEOPLE), size=(1366, 749))  # 768 without the window's own title
     theme().apply(zoom=100)
 
 

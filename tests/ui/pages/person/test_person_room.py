@@ -1,18 +1,16 @@
 """The person page where much is to be shown: one scroll bar, nothing that matters left out, no gaps in the register."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QLabel, QScrollBar
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from tests.ui.pages.person.pressed import press
-from ui.main_window import MainWindow
 from ui.pages.person.page import PersonPage
 from ui.pages.person.view import TIES
 from ui.places import Place, Room
-from ui.theme import theme
 from ui.widgets.form_sheet import FormSheet
 from watchdesk.desk import Desk
 from watchdesk.domain.person import Person
@@ -40,18 +38,12 @@ def person(desk: Desk) -> Person:
 
 
 @pytest.fixture
-def page(desk: Desk, person: Person, qtbot: QtBot) -> Iterator[PersonPage]:
-    window = MainWindow(desk, theme())
-    qtbot.addWidget(window)
-    window.resize(1366, 728)
-    window.show()
-    window.go(Place(room=Room.PERSON, person_id=person.id))
-    page = window.page()
+def page(desk: Desk, person: Person, open_window: OpenWindow, qtbot: QtBot) -> PersonPage:
+    page = open_window(desk, Place(room=Room.PERSON, person_id=person.id)).page()
     assert isinstance(page, PersonPage)
     qtbot.waitUntil(lambda: page.facts is not None)
     qtbot.wait(60)
-    yield page
-    window.release()
+    return page
 
 
 def bars(page: PersonPage) -> int:

@@ -1,6 +1,6 @@
 """While somebody is entered or changed, similar people are named with why; nobody is kept from writing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from tests.ui.pulse import LONGEST_STALL, Pulse
 from ui.main_window import MainWindow
 from ui.pages.person.page import PersonPage
 from ui.pages.person.similar import SimilarPanel
 from ui.places import Place, Room
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.person import Person
 
@@ -38,25 +38,14 @@ def toshiko(desk: Desk) -> Person:
 
 
 @pytest.fixture
-def open_at(desk: Desk, qtbot: QtBot) -> Iterator[Callable[[Place], PersonPage]]:
-    windows: list[MainWindow] = []
-
+def open_at(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> Callable[[Place], PersonPage]:
     def show(place: Place) -> PersonPage:
-        window = MainWindow(desk, theme())
-        qtbot.addWidget(window)
-        windows.append(window)
-        window.resize(1366, 728)
-        window.show()
-        window.start(place)
-        page = window.page()
+        page = open_window(desk, place).page()
         assert isinstance(page, PersonPage)
         qtbot.waitUntil(lambda: page.facts is not None or page.editor is not None)
         return page
 
-    yield show
-    for window in windows:
-        window.release()
-        window.close()
+    return show
 
 
 def type_in(page: PersonPage, key: str, text: str) -> None:

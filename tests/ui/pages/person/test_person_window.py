@@ -1,13 +1,12 @@
 """The person page in the whole window: where the focus goes, and what is said over the page and below it."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.page import Shape
 from ui.pages.person.page import PersonPage
@@ -27,18 +26,11 @@ def person(desk: Desk) -> Person:
 
 
 @pytest.fixture
-def window(desk: Desk, person: Person, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(desk, theme())
-    qtbot.addWidget(made)
-    made.resize(1366, 728)
-    made.show()
-    made.start()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+def window(desk: Desk, person: Person, open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
+    made = open_window(desk, Place(room=Room.TODAY))
     made.go(Place(room=Room.PERSON, person_id=person.id))
     qtbot.waitUntil(lambda: page_of(made).facts is not None)
-    yield made
-    made.release()
+    return made
 
 
 def focus() -> QWidget:

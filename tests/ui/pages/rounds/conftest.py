@@ -1,15 +1,16 @@
 """What the tests of rounds share: a sheet that is out, the window, keys that are counted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.places import Place
-from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain.outing import Outing, Reach
 from watchdesk.domain.round import Sheet
@@ -55,24 +56,6 @@ def keys(qtbot: QtBot) -> Keys:
 
 
 @pytest.fixture
-def window(desk: Desk, qtbot: QtBot) -> Iterator[Callable[[Place], MainWindow]]:
+def window(desk: Desk, open_window: OpenWindow) -> Callable[[Place], MainWindow]:
     """The window as the user has it, at a place."""
-    made = []
-
-    def open_at(place: Place) -> MainWindow:
-        main = MainWindow(desk, theme())
-        main.resize(1366, 728)
-        main.show()
-        main.activateWindow()
-        qtbot.waitUntil(main.isActiveWindow)
-        main.start(place)
-        made.append(main)
-        return main
-
-    yield open_at
-    for main in made:
-        main.release()
-        main.close()
-    qtbot.wait(50)  # what was announced is told before the windows go
-    for main in made:
-        main.deleteLater()
+    return partial(open_window, desk)

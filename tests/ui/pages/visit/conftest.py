@@ -1,12 +1,14 @@
 """What the tests of the visit form share: somebody under watch, the form as the window shows it, keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.visit.page import VisitPage
 from ui.places import Place, Room
@@ -82,23 +84,6 @@ def hands(qtbot: QtBot) -> Hands:
 
 
 @pytest.fixture
-def window(desk: Desk, hands: Hands) -> Iterator[Callable[[Place], MainWindow]]:
-    made = []
-
-    def open_at(place: Place) -> MainWindow:
-        window = MainWindow(desk, theme())
-        window.resize(1366, 728)
-        window.show()
-        window.activateWindow()
-        hands.qtbot.waitUntil(window.isActiveWindow)
-        window.start(place)
-        made.append(window)
-        return window
-
-    yield open_at
-    for window in made:
-        window.release()
-        window.close()
-    hands.qtbot.wait(50)  # what was announced is told before the windows go
-    for window in made:
-        window.deleteLater()
+def window(desk: Desk, open_window: OpenWindow) -> Callable[[Place], MainWindow]:
+    """The window as the user has it, at a place."""
+    return partial(open_window, desk)
