@@ -25,6 +25,7 @@ R = TypeVar("R")
 class FormPage(Page, Generic[E, R]):
     """A page's own is ``known``, ``make_form``, ``begin`` and ``write``; ``writing`` looks after its form, ``editor``.
 
+    Where there is more to say of a record, ``away`` and ``parts`` say it.
     ``TITLE_KNOWN`` stands over a record that is written anew, ``SAVE_NEW`` on the button for a new one, ``BACK`` on
     the button where there is no such record. ``GAP`` and ``EDGE`` are the room between and around, in em.
     """
