@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
-from watchdesk.domain.sharing import ANYBODY, NAME, SECRET, ShareRule, Stays, shared, told
+from watchdesk.domain.secrecy import WHEREABOUTS
+from watchdesk.domain.sharing import ANYBODY, NAME, ShareRule, Stays, shared, told
 
 KEYS = st.sampled_from([NAME, "address", "phones", "doctor", "care_level", "living"])
 RECEIVERS = st.sampled_from(["hokatsu", "chokai", "own_one"])
@@ -28,7 +29,7 @@ def test_only_what_may_be_told_is_written_and_wanted_goes(
     assert [one.key for one in fields] == [rule.key for rule in rules]
     for one, rule in zip(fields, rules, strict=True):
         wanted = rule.usual if chosen is None else rule.key in chosen
-        allowed = rule.is_for(receiver) and bool(words.get(rule.key)) and not (hidden and rule.key in SECRET)
+        allowed = rule.is_for(receiver) and bool(words.get(rule.key)) and not (hidden and rule.key in WHEREABOUTS)
         assert one.goes is (allowed and (wanted or rule.key == NAME))
     assert told(fields) == tuple(one.key for one in fields if one.goes)
 

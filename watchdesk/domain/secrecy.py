@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from watchdesk.domain.consent import HIDDEN
 from watchdesk.domain.person import Person
 
-WHEREABOUTS = ("postal_code", "town", "address", "building", "phones")
+WHEREABOUTS = frozenset({"postal_code", "town", "address", "building", "phones"})
 """The fields that are kept secret of a hidden person, in their present and in every past state."""
 
 SHORTEST_BUILDING = 3

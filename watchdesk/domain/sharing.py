@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from watchdesk.domain.consent import HIDDEN
+from watchdesk.domain.secrecy import WHEREABOUTS
 from watchdesk.domain.words import Word
 
 ANYBODY = "all"
 """Stands in shared_fields.csv for every receiver, those too that a store has added."""
-
-SECRET = frozenset({"address", "phones"})
-"""The fields that are kept secret of a hidden person 秘匿: the paper says so in their place."""
 
 
 class Stays(Word):
@@ -85,7 +83,7 @@ def _one(rule: ShareRule, words: str, receiver: str, *, hidden: bool, chosen: Co
 def _why(rule: ShareRule, words: str, receiver: str, *, hidden: bool, chosen: Collection[str] | None) -> Stays | None:
     if not rule.is_for(receiver):
         return Stays.NOT_FOR
-    if hidden and rule.key in SECRET:
+    if hidden and rule.key in WHEREABOUTS:
         return Stays.HIDDEN
     if not words:
         return Stays.EMPTY

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import cycle
 from typing import TypeVar
 
+import resources
 from watchdesk.domain.activity import Activity, Coordination
 from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.consultation import Consultation, ConsultStep, StepKind, Urgency
@@ -19,7 +20,8 @@ from watchdesk.store.store import Tx
 _GIVEN = ("name", "birth_date", "sex", "living", "last_confirmed")
 """Fields that go with the つなぎ."""
 _LASTS = timedelta(hours=1, minutes=30)
-_BODY = "見守り相談室（区社会福祉協議会）"
+_OFFICE = "soudanshitsu"
+"""To whom is handed on, by its code of recipients.csv."""
 
 Kept = TypeVar("Kept", Activity, Coordination, Consultation, Referral)
 
@@ -46,7 +48,7 @@ def _may_be_handed_on(area: Area) -> list[Person]:
     return [
         person
         for person in area.people
-        if why_withheld(person.consent_on(area.until), "soudanshitsu", frozenset()) is None and not person.hidden
+        if why_withheld(person.consent_on(area.until), _OFFICE, frozenset()) is None and not person.hidden
     ]
 
 
@@ -82,8 +84,8 @@ def _handed(area: Area, row: Row, after: Sequence[Row], case: Consultation) -> R
     made = Referral(
         id=opaque_id(area.random),
         area=area.name,
-        receiver=row["a"],
-        body=_BODY,
+        receiver=_OFFICE,
+        body=_office(),
         reason=row["text"],
         wanted=row["more"],
         given=_GIVEN,
@@ -125,9 +127,13 @@ def _contact(area: Area, row: Row) -> Coordination:
         kind=row["a"],
         what=row["text"],
         partner_id=area.team.minsei[0].id if minsei else None,
-        whom=None if minsei else _BODY,
+        whom=None if minsei else _office(),
     )
     return _made(made, area, row)
+
+
+def _office() -> str:
+    return next(row["label"] for row in resources.codes("recipients") if row["code"] == _OFFICE)
 
 
 def _made(record: Kept, area: Area, row: Row) -> Kept:

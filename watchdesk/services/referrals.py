@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain import sharing
 from watchdesk.domain.consent import Purpose
 from watchdesk.domain.era import show_day
 from watchdesk.domain.partner import Partner
@@ -223,7 +224,7 @@ class Referrals:
         for person_id in gate.emergency_ids:
             tx.log("given in an emergency", "person", person_id)
         fields = self.sharing.fields(tx.connection, person, referral.receiver, referral.given)
-        return tuple(one.key for one in fields if one.goes)
+        return sharing.told(fields)
 
     def _completed(self, tx: Tx, said: Mapping[str, Any]) -> dict[str, Any]:
         """The fields as they are kept: a body's name, only what may be told, an answer wanted from today on."""
@@ -248,7 +249,7 @@ class Referrals:
         chosen = said.get("given")
         keys = None if chosen is None else frozenset(chosen)
         fields = self.sharing.fields(tx.connection, person, said["receiver"], keys)
-        return tuple(one.key for one in fields if one.goes)
+        return sharing.told(fields)
 
     def _area(self, tx: Tx, said: Mapping[str, Any]) -> str:
         person_id = said.get("person_id")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.pages.person.missed import FIELDS_OF, MissedFields
-from ui.pages.person.values import WHEREABOUTS, words_of
+from ui.pages.person.values import words_of
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -17,6 +17,7 @@ from watchdesk.desk import Codes
 from watchdesk.domain.histories import BEGINNING
 from watchdesk.domain.missing import missing_of
 from watchdesk.domain.person import Person
+from watchdesk.domain.secrecy import WHEREABOUTS
 from watchdesk.fields import PERSON_SECTIONS, Field, Kind, Section
 
 _WIDE = frozenset({Kind.CHOICES, Kind.CONTACTS, Kind.LONG_TEXT})

@@ -14,11 +14,9 @@ from watchdesk.domain.info_item import GivenLine
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.person import Person
 from watchdesk.domain.planning import AppointmentLine
+from watchdesk.domain.secrecy import WHEREABOUTS
 from watchdesk.domain.snooze import Snooze
 from watchdesk.fields import PERSON_FIELDS, PERSON_SECTIONS, Field, Kind, Section
-
-WHEREABOUTS = frozenset({"postal_code", "town", "address", "building", "phones"})
-"""What a hidden person's page does not show unless asked for with a reason."""
 
 _NEVER_EMPTY: Mapping[str, Any] = {"hidden": False, "phones": (), "criteria": (), "emergency_contacts": ()}
 
