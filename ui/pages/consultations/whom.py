@@ -56,7 +56,7 @@ class Whom(QWidget):
         self.person_id: str | None = None
         self.sought = LineField("どなたのこと", "お名前・ふりがな（聞いていなければ、空のまま）")
         set_size(self.sought, min_width=24)
-        self._told = words("", "strong")
+        self._told = words("", "strong", wrap=True)
         self.let_go = ActionButton("この方を外す", "circle-x", kind="low")
         self._hint = words("", "small", "soft", wrap=True)
         self.found: list[ActionButton] = []
@@ -64,7 +64,9 @@ class Whom(QWidget):
         self._flow = Flow(gap=0.3)
         self._rows.setLayout(self._flow)
         self._rows.setAccessibleName("台帳に見つかった方")
-        self.setLayout(column(row(self.sought, self._told, self.let_go, STRETCH), self._rows, self._hint, gap=0.25))
+        line = row(self.sought, self._told, self.let_go, STRETCH)
+        line.setStretch(1, 99)  # a long address goes on below, where the page is narrow
+        self.setLayout(column(line, self._rows, self._hint, gap=0.25))
         self.setFocusProxy(self.sought)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
