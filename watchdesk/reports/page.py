@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
 from watchdesk.reports.typesetter import Justified, Typesetter
+from watchdesk.reports.watermark import draw_watermark
 
 CONFIDENTIAL = "取扱注意・個人情報"
 SMALL, BODY, HEADING = 8.5, 10.0, 12.0
@@ -76,14 +77,16 @@ class Document:
     """A document being drawn from its first page to its last; ``finish`` writes it.
 
     ``y`` is where the next thing goes, in points from the top. The same drawing on the same day gives the same bytes.
+    ``watermark`` (透かし) names the holder: large and light across each page, under its text.
     """
 
-    def __init__(self, *, title: str, author: str, day: date, paper: Paper = A4) -> None:
+    def __init__(self, *, title: str, author: str, day: date, paper: Paper = A4, watermark: str = "") -> None:
         self.setter = Typesetter()
         self.paper = paper
         self.y = paper.top
         self._title, self._author, self._day = title, author, day
         self._pages: list[_Page] = []
+        self._watermark = self.setter.prepare(" ".join(watermark.split()), "透かしの名前")
 
     @property
     def left(self) -> float:
@@ -114,6 +117,9 @@ class Document:
         """Begin a page; ``foot`` stands at its foot, beside n / m."""
         self._pages.append(_Page(Pen(self.setter, self.paper.height), self.setter.prepare(foot, "ページの下")))
         self.y = self.paper.top
+        if self._watermark:
+            draw_watermark(self.pen, self._watermark, self.paper.width, self.paper.height)
+            self.print_marks(self.setter.marked(self._watermark))
         if head:
             self._draw_head(head)
 

@@ -4,7 +4,9 @@ The few PDF operators a form needs are written directly: nothing is measured or 
 thousands of visits costs little more than its characters.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from watchdesk.reports.typesetter import RAISED_SIZE, Justified, Run, Typesetter
 
@@ -76,6 +78,19 @@ class Pen:
             self.rule(start, y + height, start + height, y, 0.6)
             start += gap
         self.code.append("Q")
+
+    @contextmanager
+    def slanted(self, x: float, y: float, angle: float, grey: float) -> Iterator[None]:
+        """What is drawn inside is grey, measured from ``x``, ``y`` and turned to the left by ``angle`` (radians).
+
+        It is an artifact of the page, which a reader's voice passes over.
+        """
+        turn = f"{math.cos(angle):.5f} {math.sin(angle):.5f} {-math.sin(angle):.5f} {math.cos(angle):.5f}"
+        self.code.append(f"/Artifact BMC q {grey:.3f} g {grey:.3f} G {turn} {x:.2f} {self._height - y:.2f} cm")
+        height, self._height = self._height, 0.0
+        yield
+        self._height = height
+        self.code.append("Q EMC")
 
     def _rectangle(self, x: float, y: float, width: float, height: float) -> str:
         return f"{x:.2f} {self._height - y - height:.2f} {width:.2f} {height:.2f} re"
