@@ -4,30 +4,24 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from ui.pages.page import Page, Shape
-from ui.pages.reports.behind import MonthBehind
+from ui.pages.reports.figures_side import FiguresSide
 from ui.pages.reports.handing import Handing
 from ui.pages.reports.head import EVERYWHERE, WARD, ReportsHead
 from ui.pages.reports.kinds import ReportKinds
-from ui.pages.reports.making import Making, heads, lines
+from ui.pages.reports.making import Making
 from ui.pages.reports.paper import PaperPanel
-from ui.pages.reports.records import RecordsPanel
-from ui.pages.reports.remark import RemarkPanel, shortened
-from ui.pages.reports.ways import list_place
 from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps, set_role, set_size
-from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, frame, row, words
+from ui.widgets.boxes import column
 from ui.widgets.empty import Empty
-from ui.widgets.figure_list import FigureList
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Job, MonthlyReport, Part
-from watchdesk.domain.behind import WORK_KINDS, Figure, people
 from watchdesk.domain.month import Month
 
 _WORK = Changed.CONSULTATIONS | Changed.ACTIVITIES
@@ -51,11 +45,10 @@ class ReportsPage(Page):
         super().__init__(desk, theme, parent)
         self.month: Month | None = None
         self.report: MonthlyReport | None = None
-        self._part: Part | None = None
         self._serial = 0
         self._task: Task | None = None
         self._shown: MonthlyReport | None = None
-        self._wants_print = self._agreed = self._writing = False
+        self._wants_print = self._agreed = False
         self._build()
         self._connect()
 
@@ -66,7 +59,7 @@ class ReportsPage(Page):
         self.strip = Strip()
         self.paper = PaperPanel()
         self.handing = Handing(self.desk, self, self.strip, self.paper.progress)
-        self._build_left()
+        self.side = FiguresSide(self.desk)
         self.tabs = QTabBar()
         self.tabs.addTab("数と、もとの記録")
         self.tabs.addTab("印刷されるページ")
@@ -74,7 +67,7 @@ class ReportsPage(Page):
         self.tabs.setDrawBase(False)
         set_role(self.tabs, "body")
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        body.addWidget(self._left, 48)
+        body.addWidget(self.side, 48)
         body.addWidget(self.paper, 52)
         set_gaps(body, 1.25)
         self._content = column(self.kinds, self.head, self.tabs, body, gap=0.6, margins=(0.6, 1.5))
@@ -93,38 +86,15 @@ class ReportsPage(Page):
         self._rooms.addWidget(self.empty)
         self.setLayout(column(Scroll(self._rooms), gap=0))
 
-    def _build_left(self) -> None:
-        self.figures = FigureList("ひと月の数")
-        self.records = RecordsPanel()
-        self.remark = RemarkPanel(self.desk)
-        self._lower = QStackedWidget()
-        self._lower.addWidget(self.records)
-        self._lower.addWidget(self.remark)
-        self._lower.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.remark_begins = words("", voice="soft")
-        self.write = ActionButton("特記事項を書く", "pen-line", "F2", kind="low")
-        self._remark_line = frame(
-            row(words("特記事項", "strong"), self.remark_begins, STRETCH, self.write, margins=(0.2, 0.65))
-        )
-        self._left = QWidget()
-        self._upper = Scroll(self.figures)
-        left = column(self._upper, self._remark_line, self._lower, gap=0.5)
-        left.setStretch(0, 5)
-        left.setStretch(2, 4)
-        self._left.setLayout(left)
-
     def _connect(self) -> None:
         self.kinds.wanted.connect(self.wanted)
         self.head.month_chosen.connect(self._show)
         self.head.area_chosen.connect(self._change_area)
         self.head.send.clicked.connect(self._print)
         self.head.keep.clicked.connect(self._keep)
-        self.figures.chosen.connect(self._choose_figure)
-        self.figures.opened.connect(self._open_figure)
-        self.records.wanted.connect(self.wanted)
-        self.write.clicked.connect(self._write_remark)
-        self.remark.saved.connect(self._remark_saved)
-        self.remark.closed.connect(self._close_remark)
+        self.side.wanted.connect(self.wanted)
+        self.side.said.connect(self.said)
+        self.side.remarked.connect(self._make)
         self.head.statistics.clicked.connect(self._make)
         self.paper.print_anyway.connect(self._print_anyway)
         self.paper.again.connect(self._make)
@@ -155,7 +125,7 @@ class ReportsPage(Page):
 
     def leave(self) -> None:
         """Keep the remarks that are half-written."""
-        self.remark.keep()
+        self.side.leave()
 
     def reread(self, changed: Changed) -> None:
         """What is counted or printed was written: count and draw again; remarks being written stay."""
@@ -172,19 +142,18 @@ class ReportsPage(Page):
             self._content.insertWidget(2, self.strip)
         self.tabs.setVisible(not wide)
         self._show_side()
-        set_size(self._upper, min_height=11 if wide else self.figures.height_in_em)
-        set_size(self._lower, min_height=8.5 if wide else 16)
+        self.side.reshape(wide=wide)
         set_size(self.paper, min_height=12 if wide else 30)
 
     def first_focus(self) -> QWidget | None:
         """The filled button; in an empty store what to do first."""
         if self._rooms.currentWidget() is self.empty:
             return self.empty.button
-        return self.remark.text if self._writing else self.head.send
+        return self.side.focused or self.head.send
 
     def regions(self) -> tuple[QWidget, ...]:
         """Head, figures, records, pages."""
-        return (self.head.send, self.figures, self.records, self.paper.view.view)
+        return (self.head.send, self.side.figures, self.side.records, self.paper.view.view)
 
     def main_action(self) -> None:
         """Print the report."""
@@ -199,13 +168,9 @@ class ReportsPage(Page):
     # --- making ---
 
     def _show(self, month: Month) -> None:
-        if month != self.month or self._part is None:
-            self._part = None
-            self._show_figures()
-            self.records.wait()
         self.month = month
         self.head.show_months(self.desk.reports.months(), month, Month.of(self.desk.today()))
-        self._show_remark()
+        self.side.show_month(month, self._area())
         self._make()
 
     def _make(self) -> None:
@@ -247,9 +212,7 @@ class ReportsPage(Page):
     def _take_parts(self, serial: int, parts: tuple[Part, ...]) -> None:
         if serial != self._serial:
             return
-        self._part = parts[-1]
-        self._show_figures()
-        self._show_records(self.figures.current)
+        self.side.show_part(parts[-1])
 
     def _take_report(self, report: MonthlyReport) -> None:
         self._task = None
@@ -276,77 +239,6 @@ class ReportsPage(Page):
     def _cancel(self) -> None:
         if self._task is not None:
             self._task.cancel()
-
-    # --- figures and their records ---
-
-    def _show_figures(self) -> None:
-        month = self.month or Month.of(self.desk.today())
-        self.figures.show_figures(heads(month), lines(self._part))
-
-    def _show_records(self, key: str) -> None:
-        if self._part is not None:
-            self.records.show_behind(MonthBehind(self.desk, Figure(key), self._part))
-
-    def _choose_figure(self, key: str) -> None:
-        if self._writing:
-            self._writing = False
-            self._tell_remark()
-        self._show_records(key)
-
-    def _open_figure(self, key: str) -> None:
-        """Go to exactly the records behind a figure, in their own room."""
-        if self._part is None:
-            return
-        figure = Figure(key)
-        place = self._place_of(figure, self._part, f"{self.head.title.text()} {figure.label}")
-        if place is not None:
-            self.wanted.emit(place)
-
-    def _place_of(self, figure: Figure, part: Part, because: str) -> Place | None:
-        if figure.is_of_people:
-            return Place(room=Room.PEOPLE, only=people(figure, part.members), because=because)
-        self._choose_figure(figure.value)
-        if figure.is_of_work:
-            only = [line.id for line in self.desk.reports.work_behind(figure, part)]
-            return list_place(WORK_KINDS[figure], only, because, self.month)
-        only = [line.id for line in self.desk.reports.visits_behind(figure, part)]
-        return Place(room=Room.VISITS, month=self.month, only=tuple(only), because=because)
-
-    # --- remarks ---
-
-    def _show_remark(self) -> None:
-        """Show the month's remarks; where some are being written for it, they are left alone."""
-        here = (self.month, self._area())
-        if self.remark.shows != here:
-            self.remark.show_month(*here)
-            self._writing = self.remark.unsaved
-        elif not self.remark.unsaved:
-            self.remark.show_month(*here)
-        self._tell_remark()
-
-    def _tell_remark(self) -> None:
-        begins = self.remark.begins
-        self.remark_begins.setText(shortened(begins) or "まだありません")
-        self.write.set_words("特記事項を直す" if begins else "特記事項を書く")
-        self._remark_line.setVisible(not self._writing)
-        self._lower.setCurrentWidget(self.remark if self._writing else self.records)
-
-    def _write_remark(self) -> None:
-        self._writing = True
-        self._tell_remark()
-        self.remark.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _close_remark(self) -> None:
-        self._writing = False
-        self._tell_remark()
-        if self._part is not None:
-            self._show_records(self.figures.current)
-        self.write.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _remark_saved(self) -> None:
-        self._close_remark()
-        self.said.emit("特記事項を保存しました")
-        self._make()
 
     # --- handing out ---
 
@@ -377,11 +269,10 @@ class ReportsPage(Page):
             self.tabs.setCurrentIndex(side)
             return
         wide = self.shape is Shape.WIDE
-        self._left.setVisible(wide or self.tabs.currentIndex() == 0)
+        self.side.setVisible(wide or self.tabs.currentIndex() == 0)
         self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
 
     def _change_area(self) -> None:
-        self._part = None
         if self.month is not None:
             self._show(self.month)
 

@@ -55,7 +55,7 @@ def test_a_month_is_chosen_from_the_list_by_keys(qtbot: QtBot, page: ReportsPage
 def test_the_figures_on_screen_are_those_of_the_report(page: ReportsPage) -> None:
     assert page.report is not None
     figures = page.report.parts[0].facts.figures
-    shown = page.figures.texts()
+    shown = page.side.figures.texts()
     assert set(shown) == {figure.value for figure in Figure}
     for figure in Figure:
         assert shown[figure.value][0] == f"{number(figure, figures)}{figure.unit}"
@@ -65,8 +65,8 @@ def test_before_they_are_counted_no_figure_is_shown_as_nought(
     qtbot: QtBot, desk: Desk, reports: Reports, made: Made
 ) -> None:
     page = reports(desk)
-    assert set(page.figures.texts().values()) == {()}
-    assert "数えています" in page.figures.line(Figure.VISITS.value).accessibleName()
+    assert set(page.side.figures.texts().values()) == {()}
+    assert "数えています" in page.side.figures.line(Figure.VISITS.value).accessibleName()
     made(page)
 
 
@@ -74,39 +74,39 @@ def test_before_they_are_counted_no_figure_is_shown_as_nought(
 def test_a_figure_shows_exactly_its_records_below(qtbot: QtBot, page: ReportsPage, figure: Figure) -> None:
     assert page.report is not None
     expected = number(figure, page.report.parts[0].facts.figures)
-    QTest.mouseClick(page.figures.line(figure.value), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.records.title.text() == f"{figure.label} {expected}{figure.unit}")
-    assert page.records.badge.words == SAME
-    table = page.records.table
+    QTest.mouseClick(page.side.figures.line(figure.value), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.side.records.title.text() == f"{figure.label} {expected}{figure.unit}")
+    assert page.side.records.badge.words == SAME
+    table = page.side.records.table
     assert (len(table.rows()) if table is not None else 0) == expected
 
 
 def test_arrows_move_through_the_figures_and_enter_opens_exactly_those_people(qtbot: QtBot, page: ReportsPage) -> None:
     assert page.report is not None
-    page.figures.setFocus()
+    page.side.figures.setFocus()
     for _ in range(4):
-        QTest.keyClick(page.figures.line(page.figures.current), Qt.Key.Key_Down)
-    assert page.figures.current == Figure.NOT_CONFIRMED.value
+        QTest.keyClick(page.side.figures.line(page.side.figures.current), Qt.Key.Key_Down)
+    assert page.side.figures.current == Figure.NOT_CONFIRMED.value
     with qtbot.waitSignal(page.wanted) as went:
-        QTest.keyClick(page.figures.line(page.figures.current), Qt.Key.Key_Return)
+        QTest.keyClick(page.side.figures.line(page.side.figures.current), Qt.Key.Key_Return)
     place: Place = went.args[0]
     assert (place.room, place.only) == (Room.PEOPLE, page.report.parts[0].members.not_confirmed)
     assert place.because == "10月の月報 確かめられなかった方"
 
 
 def test_the_word_at_the_end_of_a_line_opens_exactly_those_visits(qtbot: QtBot, page: ReportsPage) -> None:
-    line = page.figures.line(Figure.VISITS.value)
+    line = page.side.figures.line(Figure.VISITS.value)
     with qtbot.waitSignal(page.wanted) as went:
         QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.rect().center() + line.rect().topRight() / 2.2)
     place: Place = went.args[0]
     assert (place.room, place.month) == (Room.VISITS, OCTOBER)
     assert place.only is not None
-    assert f"{len(place.only)}件" == page.figures.texts()[Figure.VISITS.value][0]
+    assert f"{len(place.only)}件" == page.side.figures.texts()[Figure.VISITS.value][0]
 
 
 def test_enter_on_a_record_opens_the_person(qtbot: QtBot, page: ReportsPage) -> None:
-    qtbot.waitUntil(lambda: page.records.table is not None)
-    table = page.records.table
+    qtbot.waitUntil(lambda: page.side.records.table is not None)
+    table = page.side.records.table
     assert table is not None
     with qtbot.waitSignal(page.wanted) as went:
         QTest.keyClick(table, Qt.Key.Key_Return)
@@ -138,11 +138,11 @@ def test_a_visit_recorded_elsewhere_changes_figures_and_pages(
 ) -> None:
     assert page.report is not None
     visit = desk.reports.visits_behind(Figure.VISITS, page.report.parts[0])[0]
-    before = int(page.figures.texts()[Figure.VISITS.value][0].removesuffix("件"))
+    before = int(page.side.figures.texts()[Figure.VISITS.value][0].removesuffix("件"))
     desk.visits.void(visit.id, "二重に書いたため")
     page.reread(Changed.VISITS)
     made(page)
-    assert page.figures.texts()[Figure.VISITS.value][0] == f"{before - 1}件"
+    assert page.side.figures.texts()[Figure.VISITS.value][0] == f"{before - 1}件"
 
 
 def test_what_only_touches_the_ledger_makes_no_new_pages(page: ReportsPage) -> None:
@@ -166,19 +166,19 @@ def test_making_the_pages_can_be_stopped_and_begun_again(
 
 
 def _write(qtbot: QtBot, page: ReportsPage, text: str) -> None:
-    QTest.mouseClick(page.write, Qt.MouseButton.LeftButton)
-    assert page.remark.text.hasFocus()
-    page.remark.text.insertPlainText(text)
+    QTest.mouseClick(page.side.write, Qt.MouseButton.LeftButton)
+    assert page.side.remark.text.hasFocus()
+    page.side.remark.text.insertPlainText(text)
 
 
 def test_remarks_are_saved_by_ctrl_enter_and_printed(qtbot: QtBot, page: ReportsPage, desk: Desk, made: Made) -> None:
     _write(qtbot, page, "暑い日が続きました。")
-    with qtbot.waitSignal(page.remark.saved):
-        QTest.keyClick(page.remark.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(page.side.remark.saved):
+        QTest.keyClick(page.side.remark.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert desk.reports.remark(OCTOBER) == "暑い日が続きました。"
     made(page)
     assert "暑い日が続きました。" in _text(page)
-    assert page.remark_begins.text() == "暑い日が続きました。"
+    assert page.side.remark_begins.text() == "暑い日が続きました。"
 
 
 def test_half_written_remarks_are_kept_within_two_seconds_and_come_back(
@@ -188,10 +188,10 @@ def test_half_written_remarks_are_kept_within_two_seconds_and_come_back(
     qtbot.waitUntil(lambda: bool(desk.drafts.all()), timeout=2000)
     assert desk.reports.remark(OCTOBER) == ""
     again = reports(desk)
-    assert again.remark.text.text() == "団地の方には"
-    assert again.remark.isVisible()
-    assert again.first_focus() is again.remark.text
-    assert "書きかけを戻しました" in again.remark.strip.sentence
+    assert again.side.remark.text.text() == "団地の方には"
+    assert again.side.remark.isVisible()
+    assert again.first_focus() is again.side.remark.text
+    assert "書きかけを戻しました" in again.side.remark.strip.sentence
     made(again)
 
 
@@ -199,16 +199,16 @@ def test_an_open_conversion_is_part_of_the_draft(
     qtbot: QtBot, page: ReportsPage, desk: Desk, ime: Callable[..., None]
 ) -> None:
     _write(qtbot, page, "団地の")
-    ime(page.remark.text, commit="方")
+    ime(page.side.remark.text, commit="方")
     page.leave()
     assert desk.drafts.all()[0].texts["remark"] == "団地の方"
 
 
 def test_esc_puts_the_remarks_aside_and_loses_nothing(qtbot: QtBot, page: ReportsPage, desk: Desk) -> None:
     _write(qtbot, page, "途中まで")
-    QTest.keyClick(page.remark.text, Qt.Key.Key_Escape)
-    assert page.remark.isHidden()
-    assert page.remark_begins.text() == "途中まで"
+    QTest.keyClick(page.side.remark.text, Qt.Key.Key_Escape)
+    assert page.side.remark.isHidden()
+    assert page.side.remark_begins.text() == "途中まで"
     assert desk.drafts.all()[0].texts["remark"] == "途中まで"
 
 
@@ -216,15 +216,15 @@ def test_a_write_elsewhere_does_not_touch_remarks_being_written(qtbot: QtBot, pa
     _write(qtbot, page, "途中まで")
     page.reread(Changed.VISITS)
     made(page)
-    assert page.remark.text.text() == "途中まで"
-    assert page.remark.isVisible()
+    assert page.side.remark.text.text() == "途中まで"
+    assert page.side.remark.isVisible()
 
 
 def test_each_month_has_its_own_remarks(qtbot: QtBot, page: ReportsPage, made: Made) -> None:
     _write(qtbot, page, "十月のこと")
-    page.remark.write()
+    page.side.remark.write()
     QTest.mouseClick(page.head.before, Qt.MouseButton.LeftButton)
-    assert page.remark_begins.text() == "まだありません"
+    assert page.side.remark_begins.text() == "まだありません"
     made(page)
 
 
@@ -255,8 +255,8 @@ def test_where_room_is_short_figures_and_pages_are_two_tabs(qtbot: QtBot, page: 
     page.shape = Shape.MIDDLE
     page.reshape(Shape.MIDDLE)
     assert page.tabs.isVisible()
-    assert page.figures.isVisible()
+    assert page.side.figures.isVisible()
     assert page.paper.isHidden()
     page.tabs.setCurrentIndex(1)
     assert page.paper.isVisible()
-    assert not page.figures.isVisible()
+    assert not page.side.figures.isVisible()
