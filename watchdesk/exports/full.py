@@ -21,9 +21,6 @@ from watchdesk.store.plain import TABLES
 FORMAT = "watchdesk-full"
 VERSION = 1
 
-EMPTY_ROOMS = ("closings",)
-"""Lists of rooms that do not exist yet."""
-
 Json = dict[str, Any]
 
 
@@ -222,7 +219,6 @@ def document(everything: Everything) -> Json:
         "version": VERSION,
         "people": [person_json(person, everything.day) for person in everything.people],
         "visits": [visit_json(visit) for visit in everything.visits],
-        **{name: [] for name in EMPTY_ROOMS},
         **{name: [dict(row) for row in rows] for name, rows in everything.tables.items()},
         "codes": {name: dict(labels) for name, labels in everything.codes.items()},
         "settings": dict(everything.settings),

@@ -74,7 +74,10 @@ STAYS: tuple[tuple[Table, str], ...] = (
     (journal_table, "entity_id"),
     (journal_table, "other_id"),
 )
-"""What keeps the id it has: it tells what was done to that record, and is found through the journal."""
+"""What keeps the id it has: it tells what was done to that record, and is found through the journal.
+
+The facts of a closed month (``closings``) and what was changed in it (``amendments``) stay as they were issued, too.
+"""
 
 
 def owned() -> Iterator[Table]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from watchdesk.errors import NewerStore
 from watchdesk.store import migrations, schema, vault
@@ -14,6 +14,9 @@ from watchdesk.store.store import Store
 DATABASE = "store.db"
 DRAFTS = "drafts.db"
 BACKUPS = "backups"
+
+CLOSINGS_SINCE = "closings_since"
+"""Fact: the day on which the store first met a program that closes months; months long before are not asked for."""
 
 Clock = Callable[[], datetime]
 
@@ -25,6 +28,7 @@ def make(folder: Path, data_key: DataKey, clock: Clock, facts: dict[str, str]) -
     with engine.begin() as connection:
         migrations.upgrade(connection)
         connection.execute(insert(schema.facts), [{"key": name, "value": value} for name, value in facts.items()])
+        _begin_closing(connection, clock)
     engine.dispose()
     return _opened(folder, data_key, clock)
 
@@ -46,7 +50,7 @@ def open_store(folder: Path, data_key: DataKey, clock: Clock, before_migration: 
         )
     before_migration(store)
     store.close()
-    _migrate(folder / DATABASE, data_key.sub_key("database"))
+    _migrate(folder / DATABASE, data_key.sub_key("database"), clock)
     return _opened(folder, data_key, clock)
 
 
@@ -55,13 +59,19 @@ def _opened(folder: Path, data_key: DataKey, clock: Clock) -> Store:
     return Store(engine, data_key.sub_key("audit"), clock)
 
 
-def _migrate(path: Path, key: bytes) -> None:
+def _migrate(path: Path, key: bytes, clock: Clock) -> None:
     engine = vault.migration_engine(path, key)
     try:
         with engine.begin() as connection:
             migrations.upgrade(connection)
+            _begin_closing(connection, clock)
     finally:
         engine.dispose()
+
+
+def _begin_closing(connection: Connection, clock: Clock) -> None:
+    since = insert(schema.facts).prefix_with("OR IGNORE")
+    connection.execute(since.values(key=CLOSINGS_SINCE, value=clock().date().isoformat()))
 
 
 def remove_unfinished(folder: Path) -> None:

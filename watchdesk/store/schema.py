@@ -19,6 +19,7 @@ from watchdesk.domain.override import Danger
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Status
 from watchdesk.store.kinds import ClockText, MomentText, SexNumber, WordText
 from watchdesk.store.metadata import metadata, owner_key, place_key
+from watchdesk.store.schema_closings import amendments, closings
 from watchdesk.store.schema_day import alarm_steps, alarms, appointments, follow_ups, round_stops, rounds, snoozes
 from watchdesk.store.schema_ledger import audit, changes, journal
 from watchdesk.store.schema_work import (
@@ -38,9 +39,11 @@ __all__ = [
     "activity_guests",
     "alarm_steps",
     "alarms",
+    "amendments",
     "appointments",
     "audit",
     "changes",
+    "closings",
     "consultation_steps",
     "consultations",
     "coordination",
