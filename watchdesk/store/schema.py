@@ -330,6 +330,7 @@ remarks = Table(
     Column("month", Integer, primary_key=True),
     Column("area", Text, primary_key=True),
     Column("remark", Text, nullable=False),
+    Column("coming", Text, comment="来月の予定"),
     comment="特記事項 of a month's report, written by the coordinator",
 )
 

@@ -1,4 +1,4 @@
-"""Month closing: what was issued, and what was changed in a month that was closed."""
+"""Month closing: what was issued, and what was changed in a closed month; beside a month's remarks its 来月の予定."""
 
 from alembic import op
 
@@ -41,6 +41,7 @@ STATEMENTS = (
     )
     """,
     "CREATE INDEX ix_amendments_month ON amendments (month)",
+    "ALTER TABLE remarks ADD COLUMN coming TEXT",
 )
 
 
