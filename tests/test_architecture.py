@@ -53,7 +53,7 @@ LAYERS = (
         others=("python_calamine", "openpyxl", "xlrd", "olefile", "msoffcrypto"),
     ),
     Layer(where="watchdesk/reports", ours=FOR_PAPER, others=("reportlab", "fontTools")),
-    Layer(where="watchdesk/exports", ours=FOR_PAPER, others=("xlsxwriter", "msoffcrypto")),
+    Layer(where="watchdesk/exports", ours=FOR_PAPER, others=("xlsxwriter", "msoffcrypto", "pyrage")),
     Layer(where="watchdesk/services", ours=("resources", *BELOW_SERVICES), others=("jpholiday",)),
     Layer(where="watchdesk/cli", ours=OUTER),
     Layer(where="watchdesk/desk.py", ours=("watchdesk",)),
