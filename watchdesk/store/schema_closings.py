@@ -17,12 +17,13 @@ closings = Table(
     Column("closed_by", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("hash", Text, nullable=False),
-    Column("facts", JSON, nullable=False, comment="all that the report draws from, as it was issued"),
     Column("why", Text),
     Column("reopened_at", MomentText),
     Column("reopened_by", Text),
     Column("reopened_reason", Text),
+    Column("facts", JSON, nullable=False, comment="all that the report draws from, as it was issued"),
     Index("uq_closings_month_area_issue", "month", "area", "issue", unique=True),
+    comment="facts is the last column: whatever stands behind it would be read through it",
 )
 
 amendments = Table(

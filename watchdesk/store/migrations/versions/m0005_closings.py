@@ -17,11 +17,11 @@ STATEMENTS = (
         closed_by TEXT NOT NULL,
         code TEXT NOT NULL,
         hash TEXT NOT NULL,
-        facts JSON NOT NULL,
         why TEXT,
         reopened_at TEXT,
         reopened_by TEXT,
         reopened_reason TEXT,
+        facts JSON NOT NULL,
         CONSTRAINT pk_closings PRIMARY KEY (seq),
         CONSTRAINT uq_closings_id UNIQUE (id)
     )
