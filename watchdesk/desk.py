@@ -70,6 +70,8 @@ from watchdesk.services.search import FoundPerson, FoundVisit, Similar
 from watchdesk.services.secrecy import Note
 from watchdesk.services.settings import Settings
 from watchdesk.services.sharing import Shown
+from watchdesk.services.sheet_kinds import SHEETS
+from watchdesk.services.sheets import AskedPapers
 from watchdesk.services.today_sheets import TodaySheet
 from watchdesk.services.users import ROLES, STAFF, refuse_disabled
 from watchdesk.services.watchers import WatcherWork
@@ -269,6 +271,7 @@ __all__ = [
     "DEMO_USER",
     "DUE",
     "ROLES",
+    "SHEETS",
     "STAFF",
     "TO_ASK",
     "TO_REVIEW",
@@ -280,6 +283,7 @@ __all__ = [
     "ActivityCountSheet",
     "AlarmFacts",
     "AskLine",
+    "AskedPapers",
     "Backup",
     "BinItem",
     "BinKind",

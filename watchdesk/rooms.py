@@ -38,6 +38,8 @@ from watchdesk.services.rounds import Rounds
 from watchdesk.services.search import Search
 from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
+from watchdesk.services.sheet_kinds import SHEETS
+from watchdesk.services.sheets import Around, Sheets
 from watchdesk.services.today_sheets import TodaySheets
 from watchdesk.services.undo import Undo
 from watchdesk.services.users import Users
@@ -122,3 +124,21 @@ class Rooms:
             ground, self.codes, self.settings, partners=self.partners, consents=self.consents, ledger=self.ledger
         )
         self.today_sheets = TodaySheets(ground, self.settings, self.ledger, day=self.day, consents=self.consents)
+        self.sheets = Sheets(
+            SHEETS,
+            Around(
+                ground=ground,
+                codes=self.codes,
+                settings=self.settings,
+                ledger=self.ledger,
+                consents=self.consents,
+                people=self.people,
+                partners=self.partners,
+                visits=self.visits,
+                consultations=self.consultations,
+                follow_ups=self.follow_ups,
+                referrals=self.referrals,
+                activities=self.activities,
+                reports=self.reports,
+            ),
+        )

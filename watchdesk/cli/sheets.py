@@ -1,0 +1,89 @@
+"""``report KIND``: the kinds of report that say themselves what they ask, each option a word of the command line."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from watchdesk.cli.session import Answer, Session
+from watchdesk.desk import SHEETS, AskedPapers
+from watchdesk.domain.sheet import Option, SheetKind, Takes
+from watchdesk.errors import Invalid
+
+KINDS: tuple[dict[str, Any], ...] = tuple(
+    {
+        "kind": papers.KIND.key,
+        "title": papers.KIND.title,
+        "options": [option.flag for option in papers.KIND.options],
+        "about": papers.KIND.about,
+    }
+    for papers in SHEETS
+)
+"""As ``report list`` names them."""
+
+
+def add_kinds(kinds: Any, common: argparse.ArgumentParser) -> None:
+    """Add every kind with its options."""
+    for papers in SHEETS:
+        kind = papers.KIND
+        added = kinds.add_parser(kind.key, parents=[common], examples=kind.examples, help=kind.about.rstrip("。"))
+        for option in kind.options:
+            _add(added, option)
+        added.add_argument("--to", dest="to_file", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
+        added.set_defaults(run=_run)
+
+
+def _add(added: argparse.ArgumentParser, option: Option) -> None:
+    told = option.hint.rstrip("。") or option.title
+    if option.takes is Takes.FLAG:
+        added.add_argument(option.flag, dest=option.key, action="store_true", help=told)
+        return
+    choices = "、".join(f"{code} {word}" for code, word in option.choices)
+    must = option.required and option.takes is not Takes.RECEIVER
+    added.add_argument(
+        option.flag,
+        dest=option.key,
+        metavar=_METAVARS.get(option.takes, option.title),
+        required=must,
+        help=f"{told}（{choices}）" if choices else told,
+    )
+
+
+_METAVARS = {
+    Takes.PERSON: "番号",
+    Takes.PEOPLE: "番号,…",
+    Takes.DAY: "日",
+    Takes.MONTH: "年-月",
+    Takes.YEAR: "年",
+    Takes.RECEIVER: "提供先",
+    Takes.NUMBER: "数",
+    Takes.SOME_OF: "コード,…",
+    Takes.STAMPS: "課長,係長,…",
+}
+
+
+def _run(session: Session, chosen: argparse.Namespace) -> Answer:
+    if not chosen.to_file.parent.is_dir():
+        raise Invalid("to", f"書き出す先のフォルダー「{chosen.to_file.parent}」がありません。", kind="no_folder")
+    papers = session.desk.sheets.of(chosen.kind)
+    drawn = session.run(papers.prepare(_told(session, papers.KIND, chosen)))
+    reason = papers.why_not(drawn)
+    if reason is not None:
+        raise Invalid("people", f"書き出しませんでした。{reason}。", kind="nobody")
+    copy = papers.save(drawn, chosen.to_file)
+    return Answer(papers.to_json(copy, chosen.to_file), _text(papers, copy, chosen.to_file))
+
+
+def _told(session: Session, kind: SheetKind, chosen: argparse.Namespace) -> dict[str, Any]:
+    """What was written; a receiver not told of is nobody, so that the paper stays at the desk."""
+    told = {option.key: getattr(chosen, option.key) for option in kind.options}
+    for option in kind.options:
+        if option.takes is Takes.AREA:
+            told[option.key] = session.area(told[option.key])
+    return told
+
+
+def _text(papers: AskedPapers[Any], copy: Any, file: Path) -> str:
+    number = f" 写し第{copy.number}号" if copy.number is not None else ""
+    left_out = papers.left_out(copy)
+    lines = (f"{papers.KIND.title}{number}を書き出しました: {file}", papers.about(copy), left_out)
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,130 @@
+"""The ageing list 要対応・つなぎの一覧: what is still open, by how long it has been waiting, whose turn it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from watchdesk.domain.consent import Disclosed
+from watchdesk.domain.era import show_day
+from watchdesk.domain.words import Word
+from watchdesk.reports.page import Document, Drawn, Head, Progress
+from watchdesk.reports.pen import MM
+from watchdesk.reports.sections import Section, SectionPages, SheetFacts, pieces
+from watchdesk.reports.tables import Cell, Row, Stand, Table
+from watchdesk.reports.typesetter import Typesetter
+
+TITLE = "要対応・つなぎの滞り"
+KEPT_HERE = "机の上で使う一覧です。どなたにも渡さないでください。"
+NOBODY_NAMED = "お名前は、のっていません。"
+NOTHING = "この区分のものは、ありません。"
+WIDTHS = (14 * MM, 27 * MM, 19 * MM, 13 * MM, 22 * MM, 28 * MM, 52 * MM)
+HEADS = ("種類", "どなたのこと", "始まり", "日数", "期限", "だれの番", "次にすること")
+SIZE = 9.0
+NEXT = 6
+"""The column 次にすること."""
+
+
+class Age(Word):
+    """How long something has been waiting; what is late stands in the first class only."""
+
+    OVERDUE = "overdue", "期限切れ"
+    OLD = "old", "31日以上"
+    MIDDLE = "middle", "8〜30日"
+    NEW = "new", "7日以内"
+
+
+def age_of(days: int, overdue_days: int) -> Age:
+    """The class of what began so many days ago and is late by so many."""
+    if overdue_days > 0:
+        return Age.OVERDUE
+    return Age.NEW if days <= 7 else Age.MIDDLE if days <= 30 else Age.OLD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A line, in words: its kind, since when and how long in days, by when, whose turn it is and what comes next.
+
+    ``place`` is its place on the list.
+    """
+
+    place: int
+    age: Age
+    kind: str
+    since: str
+    days: int
+    due: str = ""
+    turn: str = field(default="", repr=False)
+    step: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonWaiting(Waiting):
+    """One about somebody on the register."""
+
+    person_id: str
+    name: str = field(repr=False)
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeingFacts(SheetFacts):
+    """What is printed; ``plain`` are the lines about nobody on the register."""
+
+    people: Disclosed[PersonWaiting]
+    plain: tuple[Waiting, ...] = ()
+    ages: tuple[Age, ...] = tuple(Age)
+
+    @property
+    def lines(self) -> Mapping[Age, Sequence[Waiting]]:
+        """The lines of each class, in their order."""
+        everything = sorted((*self.people.rows, *self.plain), key=lambda one: one.place)
+        return {age: [one for one in everything if one.age is age] for age in self.ages}
+
+
+def draw(facts: AgeingFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
+    """Draw the list and write it to ``target``; the same facts give the same bytes."""
+    named = bool(facts.people.rows)
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, watermark=facts.watermark
+    )
+    lines = facts.lines
+    total = sum(map(len, lines.values()))
+    head = Head(title=TITLE, note=f"{show_day(facts.printed_on)}　{total:,}件", confidential=named)
+    pages = SectionPages(document, facts.foot(TITLE, named=named), head, progress=progress, total=total)
+    pages.open(facts, _above(facts, lines))
+    table = Table(document.setter, WIDTHS, padding=1.3 * MM, least=6.6 * MM)
+    heads = table.heads(*HEADS)
+    for age, found in lines.items():
+        rows = [row for one in found for row in _rows(table, document.setter, one)]
+        pages.put(
+            Section(
+                title=age.label, note=f"{len(found):,}件", table=table, heads=heads, rows=tuple(rows), empty=NOTHING
+            )
+        )
+    pages.remark(facts.remarks)
+    return document.finish(target)
+
+
+def _above(facts: AgeingFacts, lines: Mapping[Age, Sequence[Waiting]]) -> Iterator[str]:
+    yield "　".join(f"{age.label} {len(found):,}件" for age, found in lines.items())
+    yield facts.to_whom("", KEPT_HERE) if facts.people.rows else NOBODY_NAMED
+    yield "日数は、約束した日・送った日から数えます。期限を過ぎたものは、日数によらず「期限切れ」に入れます。"
+
+
+def _rows(table: Table, setter: Typesetter, one: Waiting) -> Iterator[Row]:
+    """A row, and further ones for what is said at length."""
+    said = setter.prepare(one.step, f"{one.kind}の「次にすること」")
+    first, *more = pieces(setter, said, table.inside(NEXT), SIZE)
+    name = setter.prepare(one.name, "お名前") if isinstance(one, PersonWaiting) else ""
+    yield table.row(
+        Cell(text=one.kind, size=SIZE),
+        Cell(text=name, size=SIZE, bold=True, shrink=True),
+        Cell(text=one.since, size=SIZE, shrink=True),
+        Cell(text=f"{one.days:,}日", size=SIZE, stand=Stand.END, bold=one.age is Age.OVERDUE, shrink=True),
+        Cell(text=one.due, size=SIZE, bold=one.age is Age.OVERDUE),
+        Cell(text=setter.prepare(one.turn, "だれの番"), size=SIZE),
+        Cell(text=first, size=SIZE),
+    )
+    for part in more:
+        blank = (Cell() for _ in WIDTHS[2:-1])
+        yield table.row(Cell(text="続き", size=SIZE), Cell(text=name, size=SIZE, shrink=True), *blank, Cell(text=part))

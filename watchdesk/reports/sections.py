@@ -1,0 +1,249 @@
+"""Sections of a list on paper: rows under their heads, page after page, with stamp boxes above and remarks below."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from watchdesk.domain.consent import EMERGENCY, Disclosed
+from watchdesk.reports.flow import FEWEST, Block
+from watchdesk.reports.numbered import NumberedFacts
+from watchdesk.reports.page import BODY, HEADING, NOTE_LEADING, SMALL, Document, Head, Progress
+from watchdesk.reports.pen import FRAME, MM
+from watchdesk.reports.tables import Row, Table
+from watchdesk.reports.typesetter import Typesetter
+
+STAMP_SIDE, STAMP_HEAD = 18 * MM, 5 * MM
+"""A box to stamp in 決裁欄 and the line of its title, square below."""
+TITLE_HEIGHT = 6.4 * MM
+GAP = 3 * MM
+REMARK_LEADING = 15.5
+GOING_ON = "（前のページの続き）"
+MOST_LINES = 30
+"""So many lines of a text stand in one row; a longer one goes on in further rows, so that no row outgrows a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetFacts(NumberedFacts):
+    """What every list says: to whom it goes (empty: the desk's own), over what it stands, stamp boxes, remarks."""
+
+    receiver: str = ""
+    heading: str = field(default="", repr=False)
+    stamps: tuple[str, ...] = ()
+    remarks: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Rows of a table under a title; ``heads`` are repeated on each page. Without rows ``empty`` is said.
+
+    ``table`` None: there is only what ``empty`` says. ``fresh``: it begins on a page of its own.
+    """
+
+    title: str = ""
+    note: str = ""
+    table: Table | None = None
+    heads: Row | None = None
+    rows: Sequence[Block] = ()
+    empty: str = ""
+    fresh: bool = False
+
+    @property
+    def above(self) -> float:
+        """What title and heads take, in points."""
+        return (TITLE_HEIGHT if self.title else 0.0) + (self.heads.height if self.heads else 0.0)
+
+
+class SectionPages:
+    """The pages of a document, filled from top to bottom: no head without two rows, no row alone overleaf.
+
+    ``total``: how many rows there will be, for ``progress``.
+    """
+
+    def __init__(
+        self, document: Document, foot: str, head: Head, *, progress: Progress | None = None, total: int = 0
+    ) -> None:
+        self.document = document
+        self._foot, self._head = document.setter.prepare(foot, "ページの下"), head
+        self._progress, self._done, self._total = progress, 0, total
+        self._is_fresh = True
+        """Whether nothing stands on the page yet but its head."""
+
+    def begin(self) -> None:
+        """Begin a page."""
+        self.document.new_page(self._foot, self._head)
+        self._is_fresh = True
+
+    def open(self, facts: SheetFacts, lines: Iterable[str]) -> None:
+        """Begin the first page: the heading and what is to be known, with the stamp boxes on the right."""
+        self.begin()
+        document = self.document
+        top = document.y
+        width = draw_stamps(document, facts.stamps)
+        room = document.width - (width + 5 * MM if width else 0.0)
+        if facts.heading:
+            self._write(facts.heading, HEADING, room, bold=True)
+        for line in lines:
+            self._write(line, SMALL, room)
+        if width:
+            document.y = max(document.y, top + STAMP_HEAD + STAMP_SIDE)
+        document.y += 1.5 * MM
+
+    def put(self, section: Section) -> None:
+        """Put a section's rows where there is room."""
+        if section.fresh and not self._is_fresh:
+            self.begin()
+        if not section.rows:
+            self._put_empty(section)
+            return
+        if section.title:
+            self._keep_together(section)
+            self.document.bookmark(section.title, 0)
+        left, going_on = list(section.rows), False
+        while left:
+            here = self._fitting(section, left)
+            if not here:
+                self.begin()
+                continue
+            self._draw(section, left[:here], going_on=going_on)
+            left, going_on = left[here:], True
+        self.document.y += GAP
+
+    def say(self, text: str, *, bold: bool = False) -> None:
+        """Write a sentence across the page."""
+        setter, size = self.document.setter, BODY if bold else SMALL
+        lines = len(setter.broken(setter.prepare(text, "知らせ"), self.document.width, size, bold=bold))
+        if self.document.room() < NOTE_LEADING * lines + 1 * MM and not self._is_fresh:
+            self.begin()
+        self._write(text, size, self.document.width, bold=bold)
+        self.document.y += 0.8 * MM
+        self._is_fresh = False
+
+    def remark(self, text: str) -> None:
+        """Write the remarks 備考 into a frame, over as many pages as they need; nothing where there are none."""
+        if not text:
+            return
+        document = self.document
+        prepared = document.setter.prepare(text, "備考")
+        lines = document.setter.justified(prepared, document.width - 6 * MM, BODY)
+        while lines:
+            need = TITLE_HEIGHT + REMARK_LEADING * min(len(lines), FEWEST) + 4 * MM
+            if document.room(document.setter.marked(prepared)) < need and not self._is_fresh:
+                self.begin()
+            document.print_marks(document.setter.marked(prepared))
+            self._title("備考", "")
+            fitting = max(1, int((document.room() - 4 * MM) / REMARK_LEADING))
+            page, lines = lines[:fitting], lines[fitting:]
+            height = REMARK_LEADING * len(page) + 3 * MM
+            document.pen.box(document.left, document.y, document.width, height, FRAME)
+            document.pen.lines(document.left + 3 * MM, document.y + 13, page, size=BODY, leading=REMARK_LEADING)
+            document.y += height + GAP
+            self._is_fresh = False
+
+    # ---- inside
+
+    def _put_empty(self, section: Section) -> None:
+        if section.empty:
+            if self.document.room() < TITLE_HEIGHT + 3 * NOTE_LEADING and not self._is_fresh:
+                self.begin()
+            self._title(section.title, section.note)
+            self.say(section.empty)
+            self.document.y += GAP - 0.8 * MM
+
+    def _keep_together(self, section: Section) -> None:
+        if not self._is_fresh and not self._fitting(section, list(section.rows)):
+            self.begin()
+
+    def _fitting(self, section: Section, rows: Sequence[Block]) -> int:
+        """How many of the rows go on this page."""
+        height, marks, count = section.above, frozenset[str](), 0
+        for row in rows:
+            height, marks = height + row.height, marks | row.marks
+            if height > self.document.room(marks):
+                break
+            count += 1
+        if count == len(rows):
+            return count
+        if count < FEWEST:
+            return max(count, 1) if self._is_fresh else 0
+        return count - 1 if len(rows) - count < FEWEST and count > FEWEST else count
+
+    def _draw(self, section: Section, rows: Sequence[Block], *, going_on: bool) -> None:
+        document = self.document
+        if section.title:
+            self._title(section.title, GOING_ON if going_on else section.note)
+        for row in rows:
+            document.print_marks(row.marks)
+        if section.table is not None:
+            document.y = section.table.draw(document.pen, document.left, document.y, rows, heads=section.heads)
+        self._is_fresh = False
+        self._done += len(rows)
+        if self._progress:
+            self._progress(min(self._done, self._total), self._total)
+
+    def _title(self, title: str, note: str) -> None:
+        if not title:
+            return
+        document = self.document
+        setter = document.setter
+        prepared, note = setter.prepare(title, "見出し"), setter.prepare(note, "見出し")
+        room = document.width - setter.measure(note, SMALL) - 4 * MM
+        shown = _shortened(setter, prepared, room)
+        document.pen.text(document.left, document.y + 4.6 * MM, shown, 11, bold=True)
+        start = document.left + setter.measure(shown, 11, bold=True) + 3 * MM
+        document.pen.text(start, document.y + 4.6 * MM, note, SMALL)
+        document.print_marks(setter.marked(shown + note))
+        document.y += TITLE_HEIGHT
+
+    def _write(self, text: str, size: float, width: float, *, bold: bool = False) -> None:
+        document = self.document
+        prepared = document.setter.prepare(text, "見出し")
+        for line in document.setter.broken(prepared, width, size, bold=bold):
+            document.pen.text(document.left, document.y + size, line, size, bold=bold)
+            document.y += size * 1.45
+        document.print_marks(document.setter.marked(prepared))
+
+
+def draw_stamps(document: Document, titles: Sequence[str]) -> float:
+    """Draw boxes to stamp in at the right end, below each other's titles; returns what they take of the width."""
+    if not titles:
+        return 0.0
+    pen, setter = document.pen, document.setter
+    width = STAMP_SIDE * len(titles)
+    x = left = document.right - width
+    for title in titles:
+        prepared = setter.prepare(title, "決裁欄")
+        size = min(SMALL, SMALL * (STAMP_SIDE - 1 * MM) / max(setter.measure(prepared, SMALL), 1.0))
+        pen.shade(x, document.y, STAMP_SIDE, STAMP_HEAD)
+        pen.text_middle(x + STAMP_SIDE / 2, document.y + 3.6 * MM, prepared, size)
+        document.print_marks(setter.marked(prepared))
+        if x > left:
+            pen.rule(x, document.y, x, document.y + STAMP_HEAD + STAMP_SIDE)
+        x += STAMP_SIDE
+    pen.rule(left, document.y + STAMP_HEAD, document.right, document.y + STAMP_HEAD)
+    pen.box(left, document.y, width, STAMP_HEAD + STAMP_SIDE, FRAME)
+    return width
+
+
+def pieces(setter: Typesetter, text: str, width: float, size: float) -> list[str]:
+    """A prepared text in parts of at most ``MOST_LINES`` lines in a column of a width in points."""
+    lines = setter.broken(text, width, size) if len(text) > MOST_LINES else []
+    if len(lines) <= MOST_LINES and text.count("\n") < MOST_LINES:
+        return [text]
+    return ["\n".join(lines[at : at + MOST_LINES]) for at in range(0, len(lines), MOST_LINES)] or [text]
+
+
+def who_is_missing(people: Disclosed[object]) -> Iterable[str]:
+    """What stands at the end of a list of who is left out by a consent, and of who is on it by an override."""
+    withheld = {reason: count for reason, count in people.withheld.items() if count}
+    if withheld:
+        told = "・".join(f"{reason.label}{count:,}名" for reason, count in withheld.items())
+        total = sum(withheld.values())
+        yield f"ほかに、渡し先への提供の同意をいただいていない方が{total:,}名おられます（{told}。お名前はのせません）。"
+    if any(people.emergency):
+        yield f"「{EMERGENCY}」は、同意によらず、緊急のためにお知らせする方です。"
+
+
+def _shortened(setter: Typesetter, text: str, room: float) -> str:
+    """A title on one line: what is too long ends in …"""
+    if setter.measure(text, 11, bold=True) <= room:
+        return text
+    return setter.broken(text, room - 11, 11, bold=True)[0] + "…"

@@ -1,0 +1,9 @@
+"""SHEETS: the kinds of report asked for by their options; a new one is its files and a name in this list."""
+
+from typing import Any
+
+from watchdesk.services.ageing_lists import AgeingLists
+from watchdesk.services.sheets import AskedPapers
+
+SHEETS: tuple[type[AskedPapers[Any]], ...] = (AgeingLists,)
+"""In the order in which window and command line offer them."""
