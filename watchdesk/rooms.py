@@ -33,6 +33,7 @@ from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import Preferences
 from watchdesk.services.referral_sheets import ReferralSheets, SharingSheets
 from watchdesk.services.referrals import Referrals
+from watchdesk.services.remarks import Remarks
 from watchdesk.services.reports import Reports
 from watchdesk.services.rounds import Rounds
 from watchdesk.services.search import Search
@@ -77,6 +78,7 @@ class Rooms:
         self.backups = Backups(ground, data_key, self.settings)
         self.imports = Imports(ground, self.codes, self.backups)
         self.exports = Exports(ground, self.codes, self.settings)
+        self.remarks = Remarks(ground)
         self.reports = Reports(ground, self.codes, self.settings, self.ledger)
         self.activity_counts = ActivityCounts(ground, self.codes, self.settings, self.ledger)
         self.drafts = DraftRoom(ground, data_key)

@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import KEY, PASSWORD, fixed_clock
 from watchdesk.desk import Desk, NewStore, create_desk, new_recovery_key, open_desk
 from watchdesk.domain.month import Month
+from watchdesk.domain.remark import Remark
 from watchdesk.errors import Busy, DiskFull, Invalid, WatchDeskError
 from watchdesk.store import keyslots, opening
 
@@ -168,14 +169,15 @@ def test_a_store_that_could_not_be_made_can_be_made_again(tmp_path: Path, monkey
 
 def test_copies_remarks_and_imports_go_out_and_back(desk: Desk, empty_desk: Desk, tmp_path: Path) -> None:
     month = Month(2026, 10)
-    desk.reports.write_remark(month, "朝晩の冷えこみ")
+    written = Remark(remark="朝晩の冷えこみ", coming="健康教室")
+    desk.remarks.write(month, written)
     report = desk.reports.monthly(month).run()
     desk.reports.handed_out(report, "printed")
     desk.exports.full(tmp_path / "all.json").run()
 
     empty_desk.exports.take_back(tmp_path / "all.json").run()
 
-    assert empty_desk.reports.remark(month) == "朝晩の冷えこみ"
+    assert empty_desk.remarks.of(month) == written
     assert len(empty_desk.ledger.copies_naming(report.named[0])) == 1
     empty_desk.exports.full(tmp_path / "again.json").run()
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "all.json").read_bytes()

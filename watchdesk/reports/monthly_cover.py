@@ -223,10 +223,11 @@ def _percent(figures: Figures) -> str:
 
 
 def _draw_remarks(document: Document, facts: MonthlyFacts) -> None:
-    """④ the coordinator's remarks, in a frame to the foot of the page, free below for the pen; long ones go on."""
+    """④ remarks and what is planned, in a frame to the foot of the page, free below for the pen; long ones go on."""
     document.section(4, "特記事項")
     setter, inside = document.setter, document.width - 8 * MM
-    text = setter.prepare(facts.remarks, "特記事項")
+    coming = f"【来月の予定】\n{facts.coming}" if facts.coming else ""
+    text = setter.prepare("\n\n".join(part for part in (facts.remarks, coming) if part), "特記事項")
     lines = setter.justified(text, inside, 10) if text else []
     while True:
         document.print_marks(setter.marked(text))

@@ -76,8 +76,9 @@ class MonthlyFacts:
 
     ``provisional`` 暫定: the running month. ``issue`` None: not closed, 未確定; 1 初版, from 2 訂正版.
     ``outdated``: closed, but today's figures differ, 訂正版が必要. ``people`` and ``visits`` None: statistics only.
-    ``unnamed_people``, ``unnamed_visits``: counted in the figures, never named. ``trend``: months up to this one, with
-    people confirmed and not confirmed. ``signs``: the whole checklist; ``lists``: by which the other work is counted.
+    ``unnamed_people``, ``unnamed_visits``: counted in the figures, never named. ``remarks`` 特記事項;
+    ``coming`` 来月の予定; ``trend``: months up to this one, with people confirmed and not confirmed;
+    ``signs``: the whole checklist; ``lists``: by which the other work is counted.
     """
 
     month: Month
@@ -101,6 +102,7 @@ class MonthlyFacts:
     visits: Disclosed[VisitLine] | None = field(default=None, repr=False)
     unnamed_visits: int = 0
     remarks: str = field(default="", repr=False)
+    coming: str = field(default="", repr=False)
     trend: tuple[tuple[Month, int, int], ...] = ()
     signs: tuple[SignName, ...] = ()
     lists: WorkLists = field(default_factory=WorkLists)

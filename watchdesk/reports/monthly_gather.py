@@ -12,6 +12,7 @@ from watchdesk.domain.histories import ONE_DAY
 from watchdesk.domain.lines import VisitLine as KeptVisit
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.person import Person
+from watchdesk.domain.remark import Remark
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.summary import (
     Figures,
@@ -27,6 +28,7 @@ from watchdesk.domain.words import Method, Status
 from watchdesk.domain.work_lists import WorkLists
 from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
 from watchdesk.store import people as people_questions
+from watchdesk.store import settings as kept
 from watchdesk.store import visits as visit_questions
 from watchdesk.store import work_counts
 from watchdesk.store.people import Latest
@@ -54,7 +56,6 @@ class Asked:
     criteria: Mapping[str, str]
     signs: tuple[SignName, ...]
     lists: WorkLists
-    remarks: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ class _Month:
         self.trend_months = _months_up_to(asked.month, earliest)
         trend = Span(self.trend_months[0].first, self.span.last)
         self.confirmed = visit_questions.confirmed_by_month(connection, trend)
+        self.remarks = kept.fetch_remarks(connection, asked.month)
 
     def members(self, span: Span, area: str | None) -> Members:
         return members(span, area, self.roll, self.counts[span][None].confirmed)
@@ -153,7 +155,8 @@ def _part(month: _Month, area: str | None) -> Part:
         unnamed_people=len(who.under_watch) - (named.people.provided if named else 0),
         visits=named.visits if named else None,
         unnamed_visits=figures.visits.total - (named.visits.provided if named else 0),
-        remarks=asked.remarks.get(area or "", ""),
+        remarks=month.remarks.get(area or "", Remark()).remark,
+        coming=month.remarks.get(area or "", Remark()).coming,
         trend=month.trend(area),
         signs=asked.signs,
         lists=asked.lists,

@@ -1,12 +1,10 @@
 """Reports 報告書: the month's figures and pages, remarks, and what was handed out of them."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from watchdesk.changed import Changed
 from watchdesk.domain.behind import WORK_KINDS, Figure, counts, ids_of
 from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.lines import VisitLine
@@ -31,7 +29,6 @@ from watchdesk.services.work_lines import Read
 from watchdesk.services.work_lists import work_lists
 from watchdesk.store import copies, work_counts
 from watchdesk.store import people as people_questions
-from watchdesk.store import settings as kept
 from watchdesk.store import visits as visit_questions
 
 _TITLE = "月報"
@@ -165,24 +162,9 @@ class Reports:
                 for entry in self._codes.entries("signs", with_hidden=True)
             ),
             lists=work_lists(self._codes, self._settings),
-            remarks=self._remarks(month),
         )
         with self._ground.store.read() as connection:
             return monthly_gather.gather(connection, asked)
-
-    def remark(self, month: Month, area: str | None = None) -> str:
-        """The coordinator's remarks 特記事項 on a month."""
-        return self._remarks(month).get(area or self._ground.home_area or "", "")
-
-    def write_remark(self, month: Month, text: str, area: str | None = None) -> None:
-        """Write the remarks on a month."""
-        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
-            kept.put_remark(tx.connection, month, area or self._ground.home_area or "", text.strip())
-            tx.log("changed", "remark", str(month), ["remark"])
-
-    def _remarks(self, month: Month) -> Mapping[str, str]:
-        with self._ground.store.read() as connection:
-            return kept.fetch_remarks(connection, month)
 
     def handed_out(self, report: MonthlyReport, how: str) -> int:
         """Write down in the ledger that the report was ``printed`` or ``saved``; return the copy's number.

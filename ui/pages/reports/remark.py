@@ -1,4 +1,4 @@
-"""RemarkPanel: the coordinator's remarks 特記事項 on a month, kept as a draft while they are written."""
+"""RemarkPanel: the remarks 特記事項 on a month and its 来月の予定, kept as a draft while they are written."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,12 +8,14 @@ from ui.drafts import DraftKeeper, Texts
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.manners import composing, end_conversion
+from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from ui.widgets.text_fields import LongTextField
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
+from watchdesk.domain.remark import Remark
 
-_TEXT = "remark"
+_TEXT, _COMING = "remark", "coming"
 _SHOWN = 16
 
 
@@ -32,24 +34,32 @@ class RemarkPanel(QFrame):
         self._desk = desk
         self._month: Month | None = None
         self._area: str | None = None
-        self._kept = ""
+        self._kept = Remark()
         self.setProperty("ground", "sheet")
         self.strip = Strip()
         self.strip.answered.connect(self._take_saved_back)
         self.text = LongTextField("特記事項", 2)
         self.text.setPlaceholderText("月報の1ページ目に印刷します。お名前は書かないでください。")
+        self.coming = LongTextField("来月の予定", 2)
+        self.coming.setPlaceholderText("特記事項の下に印刷します。")
         self.keeper = DraftKeeper(desk, self._texts, self)
         self.keeper.what = "月報の特記事項"
         self.text.edited.connect(self.keeper.touch)
+        self.coming.edited.connect(self.keeper.touch)
         self.close_button = ActionButton("閉じる", kind="low")
         self.close_button.clicked.connect(self.closed)
         self.save = ActionButton("保存する", "save", "Ctrl+Enter", kind="low")
         self.save.clicked.connect(self.write)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         parts = row(words("特記事項", "name"), STRETCH, self.close_button, self.save, gap=0.5, margins=(0.2, 0.5))
-        head = frame(parts, "head")
-        inside = column(self.strip, self.text, gap=0.5, margins=(0.5, 0.75))
-        inside.setStretch(1, 1)
-        layout = column(head, inside, gap=0)
+        fields = column(self.strip, self.text, words("来月の予定", "strong"), self.coming, gap=0.4, margins=(0.5, 0.75))
+        fields.setStretch(1, 3)
+        fields.setStretch(3, 2)
+        inside = QWidget()
+        inside.setLayout(fields)
+        layout = column(frame(parts, "head"), Scroll(inside), gap=0)
         layout.setStretch(1, 1)
         layout.setContentsMargins(1, 1, 1, 1)
         self.setLayout(layout)
@@ -63,12 +73,13 @@ class RemarkPanel(QFrame):
     @property
     def unsaved(self) -> bool:
         """Whether something stands here that is not in the store."""
-        return self.text.text().strip() != self._kept
+        return self._standing().stripped != self._kept
 
     @property
     def begins(self) -> str:
         """The first line of what stands here."""
-        return self.text.text().strip().partition("\n")[0]
+        standing = self._standing().stripped
+        return (standing.remark or standing.coming).partition("\n")[0]
 
     def show_month(self, month: Month | None, area: str | None) -> None:
         """Show the remarks on a month; what was half-written here before is kept first."""
@@ -77,18 +88,21 @@ class RemarkPanel(QFrame):
         self._month, self._area = month, area
         if month is None:
             return
-        self._kept = self._desk.reports.remark(month, area)
-        self.text.set_text(self._kept)
+        self._kept = self._desk.remarks.of(month, area)
+        self._put(self._kept)
         self.strip.clear()
         draft = self.keeper.begin(self._form)
-        if draft is not None and draft.texts.get(_TEXT, "").strip() != self._kept:
-            self.text.set_text(draft.texts[_TEXT])
+        if draft is None:
+            return
+        drafted = Remark(remark=draft.texts.get(_TEXT, ""), coming=draft.texts.get(_COMING, self._kept.coming))
+        if drafted.stripped != self._kept:
+            self._put(drafted)
             sentence = f"{self.keeper.told_restored(draft)}まだ保存していません。"
             self.strip.say(sentence, button="保存してある文に戻す", icon="rotate-ccw")
 
     def keep(self) -> None:
         """Commit an open conversion and keep the draft, at once."""
-        if self.text.hasFocus():
+        if self.text.hasFocus() or self.coming.hasFocus():
             end_conversion()
         self.keeper.keep()
 
@@ -97,15 +111,15 @@ class RemarkPanel(QFrame):
         if self._month is None:
             return
         end_conversion()
-        self._desk.reports.write_remark(self._month, self.text.text(), self._area)
+        self._desk.remarks.write(self._month, self._standing(), self._area)
         self.keeper.forget()
-        self._kept = self.text.text().strip()
+        self._kept = self._standing().stripped
         self.keeper.begin(self._form)
         self.strip.clear()
         self.saved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not composing(self.text):
+        if event.key() == Qt.Key.Key_Escape and not (composing(self.text) or composing(self.coming)):
             self.keep()
             self.closed.emit()
         else:
@@ -115,13 +129,21 @@ class RemarkPanel(QFrame):
     def _form(self) -> str:
         return f"remark:{self._month}:{self._area or ''}"
 
+    def _standing(self) -> Remark:
+        return Remark(remark=self.text.text(), coming=self.coming.text())
+
+    def _put(self, remark: Remark) -> None:
+        self.text.set_text(remark.remark)
+        self.coming.set_text(remark.coming)
+
     def _texts(self) -> Texts:
         """Blanks around it are not written, so that they alone are nothing half-written."""
-        return ({_TEXT: self.text.text() if self.unsaved else self._kept}, _TEXT)
+        standing = self._standing() if self.unsaved else self._kept
+        return ({_TEXT: standing.remark, _COMING: standing.coming}, _COMING if self.coming.hasFocus() else _TEXT)
 
     def _take_saved_back(self) -> None:
         """The draft goes only when the user says so."""
-        self.text.set_text(self._kept)
+        self._put(self._kept)
         self.keeper.keep()
         self.strip.clear()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -107,6 +107,7 @@ _FURTHER = {
     "area_history": "地域",
     "full_name": "お名前",
     "remark": "特記事項",
+    "coming": "来月の予定",
     "extra": "取込時の項目",
     "voided": "取り消し",
     "void_reason": "取り消したわけ",

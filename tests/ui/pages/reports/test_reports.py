@@ -175,7 +175,7 @@ def test_remarks_are_saved_by_ctrl_enter_and_printed(qtbot: QtBot, page: Reports
     _write(qtbot, page, "暑い日が続きました。")
     with qtbot.waitSignal(page.side.remark.saved):
         QTest.keyClick(page.side.remark.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert desk.reports.remark(OCTOBER) == "暑い日が続きました。"
+    assert desk.remarks.of(OCTOBER).remark == "暑い日が続きました。"
     made(page)
     assert "暑い日が続きました。" in _text(page)
     assert page.side.remark_begins.text() == "暑い日が続きました。"
@@ -186,7 +186,7 @@ def test_half_written_remarks_are_kept_within_two_seconds_and_come_back(
 ) -> None:
     _write(qtbot, page, "団地の方には")
     qtbot.waitUntil(lambda: bool(desk.drafts.all()), timeout=2000)
-    assert desk.reports.remark(OCTOBER) == ""
+    assert desk.remarks.of(OCTOBER).remark == ""
     again = reports(desk)
     assert again.side.remark.text.text() == "団地の方には"
     assert again.side.remark.isVisible()
