@@ -78,3 +78,13 @@ class NewerStore(WatchDeskError):
 
     code = "newer_store"
     exit_status = 7
+
+
+class ClosedMonth(WatchDeskError):
+    """A write moves figures of months that were closed, and no reason was given; ``months`` are told in words."""
+
+    code = "closed_month"
+
+    def __init__(self, months: str) -> None:
+        super().__init__(f"{months}は締めてあります。直すときは、わけを書いてください。")
+        self.months = months

@@ -18,7 +18,7 @@ from watchdesk.services.attachments import Attachments
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import Unopened
 from watchdesk.services.visits import Visits
-from watchdesk.store import binned, journal, moving, past
+from watchdesk.store import binned, journal, moving, past, touching
 from watchdesk.store import people as people_questions
 from watchdesk.store.audit import Entry as Line
 from watchdesk.store.binned import Laid
@@ -131,6 +131,7 @@ def put_away(tx: Tx, person_id: str) -> Entry:
         reason=tx.reason,
     )
     journal.add(tx.connection, entry, {"gone": moving.into_bin(tx, person_id)})
+    tx.touch(touching.EVER)
     tx.log("removed", "person", person_id)
     return entry
 

@@ -9,6 +9,11 @@ from watchdesk.errors import Invalid
 from watchdesk.services.ground import Ground
 from watchdesk.settings import BY_KEY, SETTINGS, Setting, SettingKind
 from watchdesk.store import settings as kept_settings
+from watchdesk.store import touching
+
+
+COUNTED_BY = "visit_count_methods"
+"""The setting by which figures are counted, in every month."""
 
 
 class Settings:
@@ -41,6 +46,8 @@ class Settings:
         with self._ground.store.write(self._ground.user, Changed.SETTINGS) as tx:
             kept_settings.put(tx.connection, values)
             tx.log("changed", "settings", None, sorted(values))
+            if COUNTED_BY in values:
+                tx.touch(touching.EVER)
 
 
 def _check(setting: Setting, value: Any) -> None:
@@ -51,5 +58,5 @@ def _check(setting: Setting, value: Any) -> None:
         raise Invalid(setting.key, "決裁欄は、あわせて8つまでです。")
     if setting.key == "closed_days":
         closed_days(value)
-    if setting.key == "visit_count_methods" and not value:
+    if setting.key == COUNTED_BY and not value:
         raise Invalid(setting.key, "訪問回数に数える方法を、1つ以上選んでください。")

@@ -5,10 +5,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 
 from watchdesk.changed import Changed
 from watchdesk.domain.histories import area_of_visit
@@ -16,7 +16,7 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import Busy, NotFound, WatchDeskError
-from watchdesk.store import audit, contacts, notes, records, schema
+from watchdesk.store import audit, contacts, notes, records, schema, touching
 from watchdesk.store.records import Kept, Record
 from watchdesk.store.values import as_json
 
@@ -47,12 +47,15 @@ class Tx:
     reason: str | None
     audit_key: bytes
     lines: list[int] = field(default_factory=list)
+    since: date | None = None
+    """Earliest day whose figures it may have moved; None where it moved none."""
     _touched: set[str] = field(default_factory=set)
 
     def add(self, record: Record) -> Record:
         """Write a new record."""
         how = records.kept(type(record))
         records.insert_all(self.connection, how, [record])
+        self.touch(touching.first_day(None, record))
         self.log("added", how.entity, record.id)
         self._derive([record])
         return record
@@ -61,6 +64,8 @@ class Tx:
         """Write many new records with one audit line by the caller (``log``); for imports and the demo."""
         if many:
             records.insert_all(self.connection, records.kept(type(many[0])), many)
+            for record in many:
+                self.touch(touching.first_day(None, record))
             self._derive(many)
 
     def replace(self, new: Record, *, action: str = "changed") -> tuple[str, ...]:
@@ -69,6 +74,7 @@ class Tx:
         old = self.get(type(new), new.id)
         names = records.overwrite(self.connection, how, old, new)
         if names:
+            self.touch(touching.first_day(old, new))
             line = self.log(action, how.entity, new.id, names)
             self._keep_values(line, how, old, new, names)
             self._derive([new])
@@ -84,7 +90,15 @@ class Tx:
             notes.forget(self.connection, ids)
             owners = select(schema.visits.c.person_id).where(schema.visits.c.id.in_(ids))
             self._touched.update(self.connection.execute(owners).scalars())
+            first = select(func.min(schema.visits.c.on)).where(schema.visits.c.id.in_(ids))
+            self.touch(self.connection.execute(first).scalar_one())
+        elif record is Person:
+            self.touch(touching.EVER)
         return records.remove(self.connection, records.kept(record), ids)
+
+    def touch(self, day: date | None) -> None:
+        """Say that figures from a day on may have moved: whoever writes rows by hand has to (``touching.EVER``)."""
+        self.since = touching.earlier(self.since, day)
 
     def log(self, action: str, entity: str, entity_id: str | None = None, fields: Sequence[str] = ()) -> int:
         """Write one audit line; return its number. A hidden person's whereabouts are taken out of its reason."""
@@ -135,6 +149,7 @@ class Tx:
         """Keep right what is derived from a person whose rows were moved: areas of visits, latest contacts."""
         _follow_area(self.connection, person)
         self._touched.add(person.id)
+        self.touch(touching.EVER)
 
     def finish(self) -> None:
         """Renew once, at the end, what is kept beside the people whose visits were written."""
@@ -191,6 +206,8 @@ class Store:
         self._long_work: str | None = None
         self._closed = False
         self._listeners: list[Callable[[Changed], None]] = []
+        self.guard: Callable[[Tx], None] = lambda _tx: None
+        """Looks at each transaction that may have moved figures before it is done; what it raises undoes the whole."""
         self.deeds: deque[Deed] = deque(maxlen=DEEDS_KNOWN)
 
     def read(self) -> AbstractContextManager[Connection]:
@@ -212,6 +229,8 @@ class Store:
                 tx = Tx(connection, by, self.clock(), reason, self._audit_key)
                 yield tx
                 tx.finish()
+                if tx.since is not None:
+                    self.guard(tx)
             if tx.lines:
                 self.deeds.append(Deed(by, tuple(tx.lines)))
         finally:
