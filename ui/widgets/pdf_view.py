@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
-from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
+from PySide6.QtGui import QAccessible
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +12,9 @@ from ui.theme import set_size, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, words
 from ui.widgets.flow import Flow
-from ui.widgets.text_fields import LineField
+from ui.widgets.pdf_find_bar import PdfFindBar
+from ui.widgets.pdf_pages import POINTS_AN_INCH, PdfPages
+from ui.widgets.text_fields import NumberField
 from watchdesk.errors import WatchDeskError
 
 _STEP = 1.25
@@ -19,32 +22,28 @@ _LEAST, _MOST = 0.25, 4.0
 
 
 class PdfView(QWidget):
-    """Shows a PDF from bytes or a file. PageUp and PageDown scroll it.
+    """Shows a PDF from bytes or a file. PageUp and PageDown scroll it, Home and End lead to its ends.
 
-    ``show_pdf(bytes)`` or ``show_file(path)``; ``go_to(page)`` counts from 0; ``page_changed(page, pages)``.
-    ``find_words(words)`` goes to the first place and gives how many there are. ``pages()`` and ``texts()`` (for screen
-    readers, the view itself tells them nothing).
+    ``show_pdf(bytes)`` or ``show_file(path)``; ``go_to(page)`` counts from 0; ``page_changed(page, pages)``. A number
+    in ``at`` and Enter lead to that page. ``find_words(words)`` goes to the first place and gives how many there are.
+    ``pages()`` and ``texts()``; a screen reader hears the words of the page in sight as the view's description.
     """
 
     page_changed = Signal(int, int)
 
     def __init__(self, name: str = "印刷されるもの", *, findable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = QPdfView(self)  # first: children go in their order, and it ends the thread that draws the document
-        self._search = QPdfSearchModel(self)
+        self.view = PdfPages(self)  # first: children go in their order, and it ends the thread that draws the document
         self.document = QPdfDocument(self)
         self._bytes = QBuffer(self)
-        self._search.setDocument(self.document)
-        self._found = 0
         self.view.setDocument(self.document)
-        self.view.setSearchModel(self._search)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(name)
         set_size(self.view, min_height=8)
-        self._make_bar(findable)
+        self._make_bar()
         self.setLayout(column(self._bar, self.view, gap=0.5))
-        self.sought.setVisible(findable)
+        self.finder.show(shown=findable)
         self.view.pageNavigator().currentPageChanged.connect(self._tell_page)
         theme().changed.connect(self._tell_page)
         self._tell_page()
@@ -90,20 +89,13 @@ class PdfView(QWidget):
 
     def find_words(self, sought: str) -> int:
         """Mark all places of these words, go to the first, and return how many there are."""
-        self._search.setSearchString(sought)
-        self._found = -1
-        places = [
-            link for page in range(self.pages()) for link in self._search.resultsOnPage(page)
-        ]  # asking page by page makes the model search now instead of later
-        if places:
-            self._show_place(0)
-        return len(places)
+        return self.finder.find(sought)
 
     def texts(self) -> list[str]:
         """The words of each page."""
         return [self.document.getAllText(page).text() for page in range(self.pages())]
 
-    def _make_bar(self, findable: bool) -> None:
+    def _make_bar(self) -> None:
         self.before = ActionButton("前", "chevron-left", kind="low")
         self.after = ActionButton("次", "chevron-right", kind="low", pictured_behind=True)
         self.less, self.more = (
@@ -111,22 +103,34 @@ class PdfView(QWidget):
             ActionButton("大きく", "zoom-in", kind="low"),
         )
         self.whole = ActionButton("幅に合わせる", kind="low")
+        self.at = NumberField("見るページの番号", least=1)
+        set_size(self.at, min_width=3.25, max_width=3.25)
         self.count = words("")
-        self.sought = LineField("印刷されるものの中をさがす", "ことばをさがす")
-        set_size(self.sought, min_width=9, max_width=14)
-        self.sought.returnPressed.connect(self._find_next)
+        self.finder = PdfFindBar(self.view, self)
+        self.sought = self.finder.sought
+        self.at.returnPressed.connect(self._go_to_number)
         self.before.clicked.connect(self._to_previous)
         self.after.clicked.connect(self._to_next)
         self.less.clicked.connect(self.smaller)
         self.more.clicked.connect(self.larger)
         self.whole.clicked.connect(self.fit)
-        self._bar = Flow(self.before, self.count, self.after, self.less, self.more, self.whole, self.sought)
+        zooms = (self.less, self.more, self.whole)
+        self._bar = Flow(self.before, self.at, self.count, self.after, *zooms, *self.finder.parts)
 
     def _after_loading(self) -> None:
+        self.finder.forget()
         self._tell_page()
         if self.document.error() is not QPdfDocument.Error.None_:
             raise WatchDeskError("このPDFは開けません。もう一度つくってください。", code="bad_pdf")
         self.go_to(0)
+
+    def _go_to_number(self) -> None:
+        """Go to the page of this number; where there is none, to the one nearest."""
+        number = self.at.value()
+        if number is not None:
+            self.go_to(min(max(number, 1), self.pages()) - 1)
+        self._tell_page()
+        self.at.selectAll()
 
     def _to_previous(self) -> None:
         self.go_to(self.page() - 1)
@@ -143,24 +147,16 @@ class PdfView(QWidget):
 
     def _fitted(self) -> float:
         """Zoom at which the page is as wide as the view; pages are measured in points, 72 an inch."""
-        width = self.document.pagePointSize(max(0, self.page())).width() * self.logicalDpiX() / 72
+        width = self.document.pagePointSize(max(0, self.page())).width() * self.logicalDpiX() / POINTS_AN_INCH
         return self.view.viewport().width() / width if width else 1.0
-
-    def _find_next(self) -> None:
-        if self._search.searchString() != self.sought.text():
-            self.find_words(self.sought.text())
-        elif self._search.rowCount(self._search.index(-1, -1)):
-            self._show_place((self._found + 1) % self._search.rowCount(self._search.index(-1, -1)))
-
-    def _show_place(self, place: int) -> None:
-        self._found = place
-        self.view.setCurrentSearchResultIndex(place)
-        link = self._search.resultAtIndex(place)
-        self.view.pageNavigator().jump(link.page(), link.location(), 0)
 
     def _tell_page(self) -> None:
         page, pages = self.page() + 1 if self.pages() else 0, self.pages()
-        self.count.setText(f"{page} / {pages} ページ")
+        self.at.setText(str(page))
+        self.at.setEnabled(pages > 1)
+        self.count.setText(f"/ {pages} ページ")
         self.before.setEnabled(page > 1)
         self.after.setEnabled(page < pages)
+        if QAccessible.isActive() and pages:
+            self.view.setAccessibleDescription(self.document.getAllText(page - 1).text())
         self.page_changed.emit(page - 1, pages)

@@ -40,6 +40,7 @@ class CountsPage(Page):
         ("↑ ↓", "数を選びます。下に、もとの記録が出ます"),
         ("Enter", "選んだ数の、もとの記録を開きます"),
         ("PageUp / PageDown", "印刷されるページを送ります"),
+        ("Ctrl+F", "印刷されるページの中のことばをさがします。F3で次の所へ行きます"),
     )
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:

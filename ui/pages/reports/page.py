@@ -39,6 +39,7 @@ class ReportsPage(Page):
         ("Enter", "選んだ数の、もとの記録を開きます"),
         ("F2", "特記事項を書きます"),
         ("PageUp / PageDown", "印刷されるページを送ります"),
+        ("Ctrl+F", "印刷されるページの中のことばをさがします。F3で次の所へ行きます"),
     )
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:

@@ -1,0 +1,105 @@
+"""PdfPages: the pages of a PDF one below the other, with what was found marked on them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import theme
+from ui.widgets.pdf_finding import FoundPlace
+
+POINTS_AN_INCH = 72
+_FOUND = QColor(255, 205, 0, 96)
+_CURRENT = QColor("#1F4E79")
+"""Colours on the paper, which is white in every look: a found place is tinted, the one gone to is framed as well."""
+
+
+class PdfPages(QPdfView):
+    """``mark(places, current)`` marks; ``reveal(place)`` scrolls to one. Home and End lead to the ends."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._places: Sequence[FoundPlace] = ()
+        self._current = -1
+
+    def mark(self, places: Sequence[FoundPlace], current: int = -1) -> None:
+        """Mark these places, and one of them (counted from 0) as the one gone to."""
+        self._places, self._current = places, current
+        self.viewport().update()
+
+    def reveal(self, place: FoundPlace) -> None:
+        """Bring a place into sight, with some of what stands around it."""
+        boxes = self._boxes(place, self.papers()[place.page])
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        seen = QRectF(QPointF(across.value(), down.value()), QSizeF(self.viewport().size()))
+        first = boxes[0]
+        if first.top() < seen.top() or first.bottom() > seen.bottom():
+            down.setValue(round(first.top() - seen.height() / 3))
+        if first.left() < seen.left() or first.right() > seen.right():
+            across.setValue(round(first.left() - seen.width() / 3))
+
+    def boxes(self, place: FoundPlace) -> list[QRectF]:
+        """Where a place stands in the part of the pages that is in sight, a box a line."""
+        moved = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return [box.translated(-moved) for box in self._boxes(place, self.papers()[place.page])]
+
+    def papers(self) -> list[QRect]:
+        """Where the pages lie, from the top left corner of all; as Qt lays them, which it tells nobody."""
+        sizes = [self._size(page) for page in range(self.document().pageCount())]
+        margins = self.documentMargins()
+        widest = max((size.width() for size in sizes), default=0) + margins.left() + margins.right()
+        width = max(widest, self.viewport().width())
+        top, papers = margins.top(), []
+        for size in sizes:
+            papers.append(QRect((width - size.width()) // 2, top, size.width(), size.height()))
+            top += size.height() + self.pageSpacing()
+        return papers
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._places:
+            return
+        papers = self.papers()
+        painter = QPainter(self.viewport())
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        seen = painter.transform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
+        for number, place in enumerate(self._places):
+            if seen.intersects(QRectF(papers[place.page])):
+                _paint(painter, self._boxes(place, papers[place.page]), current=number == self._current)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.verticalScrollBar().maximum()}
+        if event.key() in ends:
+            self.verticalScrollBar().setValue(ends[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _size(self, page: int) -> QSize:
+        points = self.document().pagePointSize(page) * (
+            QGuiApplication.primaryScreen().logicalDotsPerInch() / POINTS_AN_INCH
+        )
+        if self.zoomMode() == QPdfView.ZoomMode.Custom:
+            return (points * self.zoomFactor()).toSize()
+        size, margins = points.toSize(), self.documentMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        return size * (room / max(size.width(), 1))
+
+    def _boxes(self, place: FoundPlace, paper: QRect) -> list[QRectF]:
+        scale = paper.width() / max(self.document().pagePointSize(place.page).width(), 1)
+        boxes = place.boxes or (QRectF(0, 0, 1, 1),)
+        return [
+            QRectF(box.topLeft() * scale + QPointF(paper.topLeft()), box.size() * scale).adjusted(-1, -1, 1, 1)
+            for box in boxes
+        ]
+
+
+def _paint(painter: QPainter, boxes: Sequence[QRectF], *, current: bool) -> None:
+    pen = QPen(_CURRENT, max(2, theme().em(0.15)))
+    for box in boxes:
+        painter.fillRect(box, _FOUND)
+        if current:
+            painter.setPen(pen)
+            painter.drawRect(box)
