@@ -10,6 +10,7 @@ from watchdesk.services.call_sheets import CallSheets
 from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.consents import Consents
 from watchdesk.services.consultations import Consultations
+from watchdesk.services.copies import Copies
 from watchdesk.services.day import Day
 from watchdesk.services.day_sheets import DaySheets
 from watchdesk.services.demo import Demo
@@ -65,6 +66,7 @@ class Rooms:
         self.alarms = Alarms(ground, self.codes, self.visits, self.secrecy.is_open)
         self.ledger = Ledger(ground)
         self.consents = Consents(ground, self.codes, self.settings)
+        self.copies = Copies(ground, self.codes, self.settings)
         self.lists = Lists(
             ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
         )

@@ -11,9 +11,26 @@ Json = dict[str, Any]
 def of_today(plain: Json) -> Json:
     """Return a document as today's version writes it; one of today comes back as it is.
 
-    In 0.1 a household had no record, and who is in charge stood on each person as a text.
+    In 0.1 a household had no record, and who is in charge stood on each person as a text. Until 0.4 of a copy 写し
+    was known only where it is.
     """
-    return _with_partners(_with_households(plain))
+    return _with_copy_events(_with_partners(_with_households(plain)))
+
+
+def _with_copy_events(plain: Json) -> Json:
+    if "copy_events" in plain:
+        return plain
+    events = [event for copy in plain.get("copies", []) for event in _events_of(copy)]
+    return plain | {"copy_events": [event | {"seq": seq} for seq, event in enumerate(events, 1)]}
+
+
+def _events_of(copy: Json) -> Iterator[Json]:
+    """That it was made, and what became of it."""
+    made = {"number": copy["number"], "by": copy["made_by"]}
+    begun = str(copy["made_at"])[:10]
+    yield made | {"on": begun, "deed": "out", "at": copy["made_at"], "whom": copy.get("holder")}
+    if copy["state"] != "out":
+        yield made | {"on": copy.get("state_on") or begun, "deed": copy["state"]}
 
 
 def _with_households(plain: Json) -> Json:

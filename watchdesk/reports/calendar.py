@@ -70,7 +70,9 @@ class CalendarFacts(NumberedFacts):
 def draw(facts: CalendarFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the sheet and write it to ``target``; the same facts give the same bytes."""
     paper = A4 if facts.month is None else SIDEWAYS
-    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper)
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper, watermark=facts.watermark
+    )
     foot = facts.foot(TITLE, named=bool(facts.people.rows))
     note = f"{show_day(facts.printed_on)}現在"
     document.new_page(foot, Head(title=f"{TITLE} {facts.heading}", note=note, confidential=bool(facts.people.rows)))

@@ -43,7 +43,9 @@ class CallFacts(NumberedFacts):
 
 def draw(facts: CallFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the list and write it to ``target``; the same facts give the same bytes."""
-    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=SIDEWAYS)
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=SIDEWAYS, watermark=facts.watermark
+    )
     setter = document.setter
     table = Table(setter, WIDTHS, padding=PADDING, least=HEIGHT)
     done = 0

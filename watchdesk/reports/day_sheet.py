@@ -74,7 +74,7 @@ class DaySheetFacts(NumberedFacts):
 
 def draw(facts: DaySheetFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the sheet and write it to ``target``; the same facts give the same bytes."""
-    document = Document(title=TITLE, author=facts.office, day=facts.printed_on)
+    document = Document(title=TITLE, author=facts.office, day=facts.printed_on, watermark=facts.watermark)
     table = Table(document.setter, _widths(), padding=1.5 * MM, least=LEAST)
     foot = _Foot(document, facts)
     done = 0
@@ -107,7 +107,7 @@ def _head(facts: DaySheetFacts) -> Head:
 
 
 def _foot_line(facts: DaySheetFacts) -> str:
-    return "　".join(part for part in (TITLE, facts.shown_number, facts.office) if part)
+    return "　".join(part for part in (TITLE, f"{facts.shown_number}{facts.reprint}", facts.office) if part)
 
 
 def _draw_band(document: Document, facts: DaySheetFacts) -> None:

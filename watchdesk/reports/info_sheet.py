@@ -67,7 +67,12 @@ def draw(facts: InfoFacts, target: Path | BinaryIO, progress: Progress | None = 
 
     WatchDeskError (``too_long``) where the text finds no room on a slip even in its smallest size.
     """
-    document = Document(title=f"{TITLE} {facts.title}", author=facts.maker or facts.office, day=facts.printed_on)
+    document = Document(
+        title=f"{TITLE} {facts.title}",
+        author=facts.maker or facts.office,
+        day=facts.printed_on,
+        watermark=facts.watermark,
+    )
     _begin(document, facts)
     if facts.slip:
         _draw_slips(document, facts)

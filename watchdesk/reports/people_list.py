@@ -48,7 +48,9 @@ class ListFacts(NumberedFacts):
 def draw(facts: ListFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the list and write it to ``target``; the same facts give the same bytes."""
     paper, widths = _laid_out(facts)
-    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper)
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper, watermark=facts.watermark
+    )
     table = Table(document.setter, widths, padding=PADDING, least=8 * MM)
     above = _lines(document, _above(facts))
     below = _lines(document, _below(facts))

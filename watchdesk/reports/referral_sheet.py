@@ -28,7 +28,9 @@ class ReferralFacts(LetterFacts):
 
 def draw(facts: ReferralFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the sheet and write it to ``target``; the same facts give the same bytes."""
-    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on)
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, watermark=facts.watermark
+    )
     letter = Letter(document, facts, TITLE)
     letter.begin()
     letter.paragraph("次のことを、おつなぎします。よろしくお願いいたします。", TITLE)

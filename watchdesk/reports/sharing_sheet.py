@@ -26,7 +26,9 @@ class SharingFacts(LetterFacts):
 
 def draw(facts: SharingFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the sheet and write it to ``target``; the same facts give the same bytes."""
-    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on)
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, watermark=facts.watermark
+    )
     letter = Letter(document, facts, TITLE)
     letter.begin()
     letter.paragraph(_WITHOUT if any(facts.people.emergency) else _AGREED, TITLE)

@@ -99,7 +99,9 @@ class TodayFacts(NumberedFacts):
 
 def draw(facts: TodayFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the sheet and write it to ``target``; the same facts give the same bytes."""
-    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on)
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, watermark=facts.watermark
+    )
     sheet = _Sheet(document, facts, progress)
     sheet.begin()
     for notice in facts.notices:

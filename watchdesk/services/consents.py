@@ -9,7 +9,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.asking import AskAgain, to_ask_again
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.consent import Disclosed, Purpose, disclose, why_withheld
-from watchdesk.domain.copies import CopyLine, CopyState
+from watchdesk.domain.copies import CopyDeed, CopyEvent, CopyLine, CopyState
 from watchdesk.domain.era import FIRST_DAY, show_day
 from watchdesk.domain.histories import ConsentEntry, consent_on, status_on
 from watchdesk.domain.lines import PersonLine
@@ -18,6 +18,7 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, ConsentWay, Status
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
 from watchdesk.services.codes import Codes
+from watchdesk.services.copies import written
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import Unopened
 from watchdesk.services.settings import Settings
@@ -213,17 +214,15 @@ class Consents:
 
     def settle_copy(self, number: int, state: CopyState, on: date | None = None) -> CopyLine:
         """Write down that a copy came back, was destroyed or lost on a day (today), or is out after all."""
-        day = on or self._ground.today()
+        event = CopyEvent(
+            number=number,
+            on=on or self._ground.today(),
+            deed=CopyDeed(str(state)),
+            by=self._ground.user,
+            at=self._ground.moment(),
+        )
         with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
-            line = copies.line(tx.connection, number)
-            if day > self._ground.today():
-                raise Invalid("on", "日付が、今日より後の日になっています。", kind="in_future")
-            if day < line.made_on:
-                sentence = f"日付が、写しをつくった日（{show_day(line.made_on)}）より前です。"
-                raise Invalid("on", sentence, kind="too_early")
-            copies.settle(tx.connection, number, state, day)
-            tx.log(f"copy {state}", "copy", str(number))
-        return self._with_word(replace(line, state=state, state_on=day))
+            return self._with_word(written(tx, event, self._ground.today()))
 
     def _with_word(self, line: CopyLine) -> CopyLine:
         word = self._codes.label("recipients", line.receiver) if line.receiver else ""

@@ -1,12 +1,13 @@
 """Day sheets まわり用紙: drawn for whoever walks, through the consent gate, and handed out as numbered copies."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from watchdesk.domain.consent import Disclosed, Purpose
+from watchdesk.domain.copies import Held
 from watchdesk.domain.era import show_day
 from watchdesk.domain.round import Naming, Round, Stop
 from watchdesk.domain.words import Method
@@ -58,6 +59,7 @@ class DaySheets(Papers[DaySheet]):
     """The sheets of rounds, on paper; each that leaves is a round too."""
 
     KEY = day_sheet.KEY
+    USE = "見守りにまわる"
 
     def __init__(
         self, ground: Ground, codes: Codes, settings: Settings, consents: Consents, ledger: Ledger, *, secrecy: Secrecy
@@ -128,6 +130,10 @@ class DaySheets(Papers[DaySheet]):
     def _holder(self, paper: DaySheet) -> str | None:
         """Who walks."""
         return paper.facts.walker or None
+
+    def proposal(self, paper: DaySheet) -> Held:
+        """Back on the day after the round."""
+        return replace(super().proposal(paper), due_back=paper.facts.on + timedelta(days=1))
 
     def handed_out(self, drawn: DaySheet, how: str = "printed") -> DaySheet:
         """Write a copy and its round down, as ``Papers.handed_out``; Invalid where nobody stands on the sheet."""

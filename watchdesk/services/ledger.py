@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from watchdesk.changed import Changed
+from watchdesk.domain.copies import Held
 from watchdesk.services.ground import Ground
 from watchdesk.store import audit, copies
 from watchdesk.store.audit import Entry, Line
@@ -41,21 +42,28 @@ class Ledger:
         pages: int | None = None,
         emergency: Iterable[str] = (),
         holder: str | None = None,
+        held: Held | None = None,
+        reprint_of: int | None = None,
         beside: Callable[[Tx, int], object] | None = None,
     ) -> int:
         """Write down that a sheet or file leaves the program, ``how`` it does, and who is on it; return its number.
 
         ``emergency``: those of the people whom only an override let through (``Disclosed.emergency_ids``); each gets
-        a line of her own. ``holder`` is who carries it, in words; ``beside(tx, number)`` writes what belongs to it in
-        the same transaction.
+        a line of her own. ``held`` says who has it, what for and until when, or ``holder`` only who, in words;
+        ``reprint_of`` is the number of the same paper printed before. ``beside(tx, number)`` writes what belongs to
+        it in the same transaction.
         """
+        held = held or Held(holder=holder)
         copy = Copy(
             kind=kind,
             title=title,
             made_at=self._ground.moment(),
             made_by=self._ground.user,
             receiver=receiver,
-            holder=holder,
+            holder=held.holder,
+            purpose=held.purpose,
+            due_back=held.due_back,
+            reprint_of=reprint_of,
             pages=pages,
             state_on=self._ground.today(),
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, TypeVar
 
 from watchdesk.domain.consent import NOBODY, Disclosed
+from watchdesk.domain.copies import Held, proposed
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
 from watchdesk.reports.fonts import Lost
@@ -18,7 +19,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.settings import Settings
-from watchdesk.store import disk
+from watchdesk.store import copies, disk
 from watchdesk.store import people as people_questions
 from watchdesk.store.store import Tx
 
@@ -42,6 +43,8 @@ class Paper(ABC, Generic[Facts]):
     pages: int = 0
     unprintable: tuple[Lost, ...] = field(default=(), repr=False)
     degraded: tuple[Lost, ...] = field(default=(), repr=False)
+    held: Held | None = None
+    """Who gets it, what for and until when, as it was told beside the pages; None: as is proposed."""
 
     @property
     @abstractmethod
@@ -72,6 +75,8 @@ class Papers(ABC, Generic[P]):
 
     KEY: ClassVar[str]
     """What the ledger calls its copies."""
+    USE: ClassVar[str] = "渡して使っていただく"
+    """What it is for, where somebody receives it and nothing else is said."""
 
     def __init__(self, ground: Ground, settings: Settings, ledger: Ledger) -> None:
         self._ground = ground
@@ -93,6 +98,24 @@ class Papers(ABC, Generic[P]):
     def _holder(self, paper: P) -> str | None:
         """Who has it, in words: the coordinator, where it is for nobody else."""
         return self._settings.get("coordinator") or None if paper.receiver == NOBODY else None
+
+    def _use(self, paper: P) -> str:
+        return "机の上で使う" if paper.receiver == NOBODY else self.USE
+
+    def proposal(self, paper: P) -> Held:
+        """Return who is proposed to have a paper, what for and until when: what is received comes back in a month."""
+        return proposed(paper.receiver, self._holder(paper), self._ground.today(), purpose=self._use(paper))
+
+    def again(self, drawn: P) -> P:
+        """Return a drawn paper as the next print of it: where the very same left before, it says so on each page.
+
+        Asked once for all sets of a print: they are no reprints of each other.
+        """
+        with self._ground.store.read() as connection:
+            before = copies.same_before(
+                connection, self.KEY, drawn.title, _code(drawn.receiver), self._of_register(drawn)
+            )
+        return replace(drawn, facts=replace(drawn.facts, reprint_of=before))
 
     def _of_register(self, paper: P) -> tuple[str, ...]:
         """Whom of the register the copy names."""
@@ -128,25 +151,33 @@ class Papers(ABC, Generic[P]):
         if not drawn.named:
             self._ledger.note(how, "report", drawn.title)
             return drawn
+        held = drawn.held or self.proposal(drawn)
         number = self._ledger.copy_made(
             self.KEY,
             drawn.title,
             self._of_register(drawn),
             how=how,
-            receiver=None if drawn.receiver == NOBODY else drawn.receiver,
-            holder=self._holder(drawn),
+            receiver=_code(drawn.receiver),
+            held=held,
+            reprint_of=drawn.facts.reprint_of,
             pages=drawn.pages,
             emergency=drawn.people.emergency_ids,
             beside=lambda tx, number: self._beside(tx, drawn, number),
         )
-        return self._drawn(replace(drawn, facts=replace(drawn.facts, number=number)))
+        mark = held.holder or "" if held.marked else ""
+        facts = replace(drawn.facts, number=number, due_back=held.due_back, watermark=mark)
+        return self._drawn(replace(drawn, facts=facts))
 
     def save(self, drawn: P, target: Path) -> P:
         """Write the numbered PDF where the user asked for it, whole or not at all; return it as it was written."""
         self._ground.refuse_inside(target)
-        copy = self.handed_out(drawn, "saved")
+        copy = self.handed_out(self.again(drawn), "saved")
         write_copy(self._ledger, copy.number, copy.pdf, target)
         return copy
+
+
+def _code(receiver: str) -> str | None:
+    return None if receiver == NOBODY else receiver
 
 
 def write_copy(ledger: Ledger, number: int | None, pdf: bytes, target: Path) -> None:

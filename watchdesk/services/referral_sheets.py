@@ -122,6 +122,7 @@ class ReferralSheets(Letters[ReferralSheet]):
     """つなぎ票; the copy's number goes to the つなぎ."""
 
     KEY = referral_sheet.KEY
+    USE = "つなぐ"
     PURPOSE = Purpose.REFERRAL
 
     def prepare(self, referral_id: str) -> Job[ReferralSheet, ReferralSheet]:

@@ -18,6 +18,7 @@ from watchdesk.store.schema import (
     changes,
     consultations,
     coordination,
+    copy_events,
     copy_people,
     follow_ups,
     import_records,
@@ -54,6 +55,7 @@ MOVES: tuple[Reference, ...] = (
     Reference(attachments, "id", "添付", binned=True),
     Reference(overrides, "id", "緊急の提供"),
     Reference(copy_people, "number", "写し", once=True),
+    Reference(copy_events, "seq", "写しの記録"),
     Reference(follow_ups, "id", "要対応", binned=True),
     Reference(snoozes, "id", "後日", binned=True),
     Reference(appointments, "id", "予定"),
@@ -197,7 +199,7 @@ def in_the_way(connection: Connection, person_id: str) -> tuple[str, ...]:
     return tuple(nouns)
 
 
-_STAY_BEHIND = (copy_people, round_stops, snoozes)
+_STAY_BEHIND = (copy_people, copy_events, round_stops, snoozes)
 """The papers that name somebody go on naming them; what was put off for nobody goes along."""
 
 

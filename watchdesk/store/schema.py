@@ -20,6 +20,7 @@ from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Li
 from watchdesk.store.kinds import ClockText, MomentText, SexNumber, WordText
 from watchdesk.store.metadata import metadata, owner_key, place_key
 from watchdesk.store.schema_closings import amendments, closings
+from watchdesk.store.schema_copies import copies, copy_events, copy_people
 from watchdesk.store.schema_day import alarm_steps, alarms, appointments, follow_ups, round_stops, rounds, snoozes
 from watchdesk.store.schema_ledger import audit, changes, journal
 from watchdesk.store.schema_work import (
@@ -47,6 +48,9 @@ __all__ = [
     "consultation_steps",
     "consultations",
     "coordination",
+    "copies",
+    "copy_events",
+    "copy_people",
     "follow_ups",
     "info_given",
     "info_items",
@@ -354,31 +358,6 @@ import_records = Table(
     owner_key("import_id", "imports.id"),
     Column("record_id", Text, primary_key=True),
     Column("done", Text, nullable=False, comment="added, updated or brought"),
-    sqlite_with_rowid=False,
-)
-
-copies = Table(
-    "copies",
-    metadata,
-    Column("number", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("made_at", MomentText, nullable=False),
-    Column("made_by", Text, nullable=False),
-    Column("holder", Text),
-    Column("receiver", Text),
-    Column("pages", Integer),
-    Column("due_back", Date),
-    Column("state", Text, nullable=False),
-    Column("state_on", Date),
-    sqlite_autoincrement=True,
-)
-
-copy_people = Table(
-    "copy_people",
-    metadata,
-    Column("number", Integer, ForeignKey("copies.number", ondelete="CASCADE"), primary_key=True),
-    Column("person_id", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
 
