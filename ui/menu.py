@@ -48,6 +48,7 @@ BELONGS: dict[Room, Room] = {
     Room.REFERRAL: Room.CONSULTATIONS,
     Room.INFO_ITEM: Room.INFORMATION,
     Room.ACTIVITY_COUNT: Room.REPORTS,
+    Room.SHEETS: Room.REPORTS,
 }
 """Pages without an entry → the room that is marked in the rail while they are shown."""
 

@@ -16,6 +16,7 @@ class Room(StrEnum):
     VISIT = "visit"
     REPORTS = "reports"
     ACTIVITY_COUNT = "activity_count"
+    SHEETS = "sheets"
     SETTINGS = "settings"
     IMPORT = "import"
     CONSENT = "consent"

@@ -52,6 +52,12 @@ def _activity_count(desk: Desk, theme: Theme) -> Page:
     return CountsPage(desk, theme)
 
 
+def _sheets(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.sheets.page import SheetsPage  # noqa: PLC0415  # as above
+
+    return SheetsPage(desk, theme)
+
+
 def _settings(desk: Desk, theme: Theme) -> Page:
     from ui.pages.settings.page import SettingsPage  # noqa: PLC0415  # as above
 
@@ -180,6 +186,7 @@ PAGES: dict[Room, Factory] = {
     Room.VISITS: _visits,
     Room.REPORTS: _reports,
     Room.ACTIVITY_COUNT: _activity_count,
+    Room.SHEETS: _sheets,
     Room.SETTINGS: _settings,
     Room.IMPORT: _importing,
     Room.CONSENT: _consents,

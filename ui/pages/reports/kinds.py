@@ -9,6 +9,7 @@ from ui.theme import set_role
 KINDS: tuple[tuple[Room, str], ...] = (
     (Room.REPORTS, "月報"),
     (Room.ACTIVITY_COUNT, "活動件数集計報告書"),
+    (Room.SHEETS, "ほかの報告書・用紙"),
 )
 """The reports of the room, in order."""
 

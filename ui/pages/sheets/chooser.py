@@ -1,0 +1,63 @@
+"""KindChooser: the kinds of report one below the other, each with a sentence that says what it is for."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.offer import STEPS, Offer
+from watchdesk.domain.sheet import SheetKind
+
+
+class _Card(QFrame):
+    """A kind: its title, what it is for, and the button; a click anywhere chooses it."""
+
+    chosen = Signal()
+
+    def __init__(self, kind: SheetKind) -> None:
+        super().__init__()
+        self.setProperty("ground", "sheet")
+        self.button = Offer("選ぶ", "chevron-right", kind="low", pictured_behind=True)
+        self.button.setAccessibleName(f"{kind.title}を選ぶ")
+        self.button.setAccessibleDescription(kind.about)
+        self.button.clicked.connect(self.chosen)
+        told = column(words(kind.title, "name"), words(kind.about, "body", "soft", wrap=True), gap=0.15)
+        whole = row(told, self.button, gap=1, margins=(0.5, 0.9))
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+
+class KindChooser(QWidget):
+    """``chosen(key)``; the arrows go from one kind to the next."""
+
+    chosen = Signal(str)
+
+    def __init__(self, kinds: Iterable[SheetKind], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards: dict[str, _Card] = {}
+        for kind in kinds:
+            self.cards[kind.key] = _Card(kind)
+            self.cards[kind.key].chosen.connect(partial(self.chosen.emit, kind.key))
+        self.setLayout(column(*self.cards.values(), STRETCH, gap=0.5))
+        self.setAccessibleName("ほかの報告書・用紙の種類")
+
+    def button_of(self, key: str) -> QWidget | None:
+        """The button of a kind; of the first where there is none of that key."""
+        card = self.cards.get(key) or next(iter(self.cards.values()), None)
+        return card.button if card is not None else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        buttons = [card.button for card in self.cards.values()]
+        at = next((place for place, button in enumerate(buttons) if button.hasFocus()), -1)
+        by = STEPS.get(Qt.Key(event.key()), 0)
+        if by and at >= 0 and 0 <= at + by < len(buttons):
+            buttons[at + by].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)

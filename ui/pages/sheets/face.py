@@ -1,0 +1,114 @@
+"""SheetFace: one kind of report: what it asks on the left, and the very pages that will be printed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui.drafts import DraftKeeper
+from ui.pages.page import Shape
+from ui.pages.reports.face import FaceWords, PaperFace
+from ui.pages.sheets.form import SheetForm
+from ui.tasks import Job
+from ui.theme import set_size
+from ui.widgets.boxes import words
+from ui.widgets.scroll import Scroll
+from ui.widgets.strip import Strip
+from watchdesk.desk import AskedPapers, Desk
+
+BACK = "ほかの用紙にもどる"
+UNTIL = "＊の欄を入れると、印刷されるページがここに出ます。"
+_SETTLED = 450
+"""Milliseconds after the last key until the pages are drawn anew."""
+
+
+class SheetFace(PaperFace):
+    """``begin(given)``: shown anew, with what is known of where one comes from."""
+
+    def __init__(self, desk: Desk, papers: AskedPapers[Any], parent: QWidget | None = None) -> None:
+        self.papers = papers
+        self._begun = False
+        kind = papers.KIND
+        told = FaceWords(title=kind.title, back=BACK, noun=kind.title, unit=kind.unit, until=UNTIL)
+        super().__init__(desk, papers, told, parent)
+        self.keeper = DraftKeeper(desk, self.form.texts, self)
+        self.keeper.what = kind.title
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SETTLED)
+        self._timer.timeout.connect(self.remake)
+        self.form.edited.connect(self._was_edited)
+
+    def begin(self, given: Mapping[str, Any]) -> None:
+        """Show what was chosen here before, else sensible first values; ``given`` stands in any case."""
+        self.strip.clear()
+        if not self._begun or given:
+            self._begun = True
+            self.form.begin(given)
+            draft = self.keeper.begin(f"sheets:{self.papers.KIND.key}")
+            if draft is not None and not given:
+                self.form.restore(draft.texts)
+        self.remake()
+
+    def first_focus(self) -> QWidget:
+        """What is still to be told; once everything is, the filled button."""
+        first = self.form.first() if self.form.waits() is not None else None
+        return first or (self.send if self.send.isEnabled() else self.form.first() or self.back)
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """What is asked, then the pages."""
+        return self.form.first() or self.back, self.paper.view.view
+
+    def reshape(self, shape: Shape) -> None:
+        """What is asked scrolls beside the pages; above them it stands whole."""
+        super().reshape(shape)
+        wide = shape is Shape.WIDE
+        set_size(self._asked, min_height=10 if wide else 0)
+        if not wide:
+            self._asked.setMinimumHeight(self.form.sizeHint().height())
+
+    def keep_written(self) -> None:
+        """Keep what is half-written in what is asked."""
+        self.keeper.keep_all()
+
+    # ---- as the face asks
+
+    def _build(self) -> None:
+        super()._build()
+        side = self._asked.parentWidget()
+        layout = side.layout() if side is not None else None
+        if isinstance(layout, QBoxLayout):
+            layout.setStretch(layout.indexOf(self._asked), 99)
+
+    def _beside(self) -> tuple[QWidget, ...]:
+        self.form = SheetForm(self._desk, self.papers)
+        self._asked = Scroll(self.form)
+        self.left_out = Strip()
+        about = words(self.papers.KIND.about, "small", "soft", wrap=True)
+        return about, self._asked, self.counts, self.left_out
+
+    def _job(self) -> Job | None:
+        waits = self.form.waits()
+        if waits is not None:
+            self.send.set_reason(waits.missing.rstrip("。"))
+            return None
+        wrong = self.form.wrong()
+        if wrong is not None:
+            raise wrong
+        return self.papers.prepare(self.form.told())
+
+    def _clear(self) -> None:
+        super()._clear()
+        self.left_out.clear()
+
+    def _tell(self, drawn: Any) -> None:
+        self.counts.setText(self.papers.about(drawn))
+        self.left_out.say(self.papers.left_out(drawn), "care")
+
+    def _why_not(self, drawn: Any) -> str | None:
+        return self.papers.why_not(drawn)
+
+    def _was_edited(self) -> None:
+        self.keeper.touch()
+        self._timer.start()

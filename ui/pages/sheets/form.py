@@ -1,0 +1,143 @@
+"""SheetForm: what a kind of report asks, each option by the widget of what it takes."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.pages.sheets.person import PersonField
+from ui.widgets.boxes import column, words
+from ui.widgets.choice_field import Choice
+from ui.widgets.record_form import Asking, RecordForm
+from watchdesk.desk import AskedPapers, Desk
+from watchdesk.domain.sheet import Option, Takes
+from watchdesk.errors import Invalid
+from watchdesk.fields import Field, Kind, Section
+
+_KINDS: Mapping[Takes, Kind] = {
+    Takes.AREA: Kind.CHOICE,
+    Takes.DAY: Kind.DAY,
+    Takes.MONTH: Kind.CHOICE,
+    Takes.YEAR: Kind.CHOICE,
+    Takes.RECEIVER: Kind.CHOICE,
+    Takes.ONE_OF: Kind.CHOICE,
+    Takes.SOME_OF: Kind.CHOICES,
+    Takes.NUMBER: Kind.NUMBER,
+    Takes.FLAG: Kind.YES_NO,
+    Takes.TEXT: Kind.TEXT,
+    Takes.LONG_TEXT: Kind.LONG_TEXT,
+    Takes.STAMPS: Kind.TEXT,
+}
+_ALWAYS = frozenset({Takes.FLAG})
+"""There is always an answer."""
+
+
+class SheetForm(QWidget):
+    """``edited`` with each change by the user. ``told()`` is what ``AskedPapers.prepare`` reads.
+
+    ``waits()`` is the first required option that nothing was told for; ``wrong()`` what can't be read.
+    """
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk, papers: AskedPapers[Any]) -> None:
+        super().__init__()
+        self._papers = papers
+        self._options = [option for option in papers.KIND.options if not self._is_settled(option)]
+        self._given: dict[str, Any] = {}
+        self.people: dict[str, PersonField] = {}
+        for option in self._options:
+            if option.takes is Takes.PERSON:
+                self.people[option.key] = PersonField(desk, option.title)
+                self.people[option.key].edited.connect(self.edited)
+        fields = tuple(_field(option) for option in self._options if option.takes in _KINDS)
+        ahead = frozenset(field.key for field in fields if field.kind is Kind.DAY)
+        asking = Asking(today=desk.today(), choices=self._choices, ahead=ahead)
+        self.form = RecordForm((Section("", fields),) if fields else (), asking)
+        self.form.edited.connect(self._was_edited)
+        self._in_form = frozenset(field.key for field in fields)
+        self.form.setVisible(bool(fields))
+        asked = (part for key, field in self.people.items() for part in (words(self._title(key), "head"), field))
+        self.setLayout(column(*asked, self.form, gap=0.4))
+        self.setAccessibleName(f"{papers.KIND.title}の選び方")
+
+    def begin(self, given: Mapping[str, Any]) -> None:
+        """Fill in sensible first values, and what is given: whom it is about, from where one comes."""
+        self._given = {key: value for key, value in given.items() if value}
+        first = self._papers.first() | self._given
+        shown = {option.key: _shown(option, first.get(option.key)) for option in self._options}
+        self.form.set_values({key: value for key, value in shown.items() if key not in self.people})
+        for key, field in self.people.items():
+            field.set_value(first.get(key))
+
+    def told(self) -> dict[str, Any]:
+        """Every option as it stands in the form, by key."""
+        people = {key: field.value() for key, field in self.people.items()}
+        return self._given | self.form.values() | people
+
+    def waits(self) -> Option | None:
+        """The first option that must be told and is not."""
+        told = self.told()
+        return next((one for one in self._options if one.required and told.get(one.key) in (None, "", ())), None)
+
+    def wrong(self) -> Invalid | None:
+        """What can't be read as it stands, the first of it."""
+        return next((error for error in self.form.check() if not error.code.endswith("missing")), None)
+
+    def first(self) -> QWidget | None:
+        """The first field; None where nothing is asked."""
+        waiting = self.waits()
+        key = waiting.key if waiting is not None else next((option.key for option in self._options), None)
+        if key in self.people:
+            return self.people[key].focusProxy()
+        return self.form.entry(key) if key in self._in_form else None
+
+    def texts(self) -> tuple[dict[str, str], str]:
+        """What stands here, for a draft, and the field that has the focus."""
+        people = {key: field.value() or "" for key, field in self.people.items()}
+        return self.form.texts() | people, self.form.focus_key()
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Put a draft back."""
+        self.form.restore({key: text for key, text in texts.items() if key not in self.people})
+        for key, field in self.people.items():
+            if texts.get(key):
+                field.set_value(texts[key])
+
+    def _is_settled(self, option: Option) -> bool:
+        """The window does not ask whom a list is about, nor for the area where the store has but one."""
+        one_area = option.takes is Takes.AREA and len(self._papers.choices(option.key)) == 1
+        return option.takes is Takes.PEOPLE or one_area
+
+    def _choices(self, key: str) -> Sequence[Choice]:
+        return self._papers.choices(key)
+
+    def _title(self, key: str) -> str:
+        return next(option.title for option in self._options if option.key == key)
+
+    def _was_edited(self, _key: str) -> None:
+        self.edited.emit()
+
+
+def _field(option: Option) -> Field:
+    always = option.takes in _ALWAYS
+    return Field(
+        option.key,
+        option.title,
+        _KINDS[option.takes],
+        required=option.required or always,
+        code_list=option.key,
+        hint=option.hint,
+        unit=option.unit,
+        wide=option.takes in (Takes.SOME_OF, Takes.LONG_TEXT),
+    )
+
+
+def _shown(option: Option, value: Any) -> Any:
+    """A value as its widget shows it: months and years are codes there, titles a line of words."""
+    if value is None:
+        return None
+    if option.takes in (Takes.MONTH, Takes.YEAR):
+        return str(value)
+    return "、".join(value) if option.takes is Takes.STAMPS else value

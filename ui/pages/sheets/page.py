@@ -1,0 +1,149 @@
+"""ほかの報告書・用紙: every kind of report that is asked for by its options, in one page of the room 報告書."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.pages.page import Page, Shape
+from ui.pages.reports.kinds import ReportKinds
+from ui.pages.sheets.chooser import KindChooser
+from ui.pages.sheets.face import SheetFace
+from ui.places import Place, Room
+from ui.theme import Theme
+from ui.widgets.boxes import column, words
+from ui.widgets.scroll import Scroll
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk
+from watchdesk.domain.sheet import SheetKind, Takes
+
+_ASK = "どの報告書・用紙をつくりますか"
+_ON_PAPER = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.PLANS | Changed.CONSULTATIONS
+"""What most papers tell of: written while one is shown, its pages are made anew."""
+
+
+class SheetsPage(Page):
+    """``Place.section`` is a kind's key, ``person_id`` whom it is about, ``only`` the people it is for."""
+
+    TITLE = "ほかの報告書・用紙"
+    HELP = (
+        "用紙の種類を選び、左の欄を入れると、印刷されるページがそのまま右に出ます。"
+        "お名前のある紙には、印刷のときに写しの番号がつきます。"
+    )
+    KEYS = (
+        ("↑ ↓", "用紙の種類を選びます"),
+        ("Enter", "選んだ用紙をつくります"),
+        ("Ctrl+P", "出ているページを印刷します"),
+        ("Esc", "用紙の種類にもどります"),
+    )
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.kinds = ReportKinds(Room.SHEETS)
+        self.chooser = KindChooser(desk.sheets.kinds)
+        self.faces: dict[str, SheetFace] = {}
+        self._last = ""
+        listed = QWidget()
+        listed.setLayout(column(self.kinds, words(_ASK, "title"), self.chooser, gap=0.8, margins=(0.6, 1.5)))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(Scroll(listed))
+        self.setLayout(column(self._stack, gap=0))
+        self.kinds.wanted.connect(self.wanted)
+        self.chooser.chosen.connect(self.choose)
+
+    @property
+    def face(self) -> SheetFace | None:
+        """The kind that is shown; None while one chooses."""
+        return self.faces[self._last] if self._stack.currentIndex() > 0 else None
+
+    # ---- as the window asks
+
+    def enter(self, place: Place) -> None:
+        """Show the kind of the place, else the kinds."""
+        self.kinds.stay()
+        if place.section in (kind.key for kind in self.desk.sheets.kinds):
+            self.choose(place.section, place)
+        else:
+            self._close()
+
+    def here(self, place: Place) -> Place:
+        """With the kind that is shown."""
+        return replace(place, section=self._last if self.face is not None else "")
+
+    def leave(self) -> None:
+        """Keep what is half-written."""
+        for face in self.faces.values():
+            face.keep_written()
+
+    def reread(self, changed: Changed) -> None:
+        """What stands on the pages was written: make them anew."""
+        if changed & _ON_PAPER and self.face is not None:
+            self.face.remake()
+
+    def reshape(self, shape: Shape) -> None:
+        """Pages beside what is asked, or below it."""
+        for face in self.faces.values():
+            face.reshape(shape)
+
+    def first_focus(self) -> QWidget | None:
+        """What is still to be told, or the kind chosen last."""
+        return self.face.first_focus() if self.face is not None else self.chooser.button_of(self._last)
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """What is asked, then the pages; or the kinds."""
+        return self.face.regions() if self.face is not None else super().regions()
+
+    def main_action(self) -> None:
+        """Print what is shown."""
+        if self.face is not None:
+            self.face.send.click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.face is not None:
+            self._escape(self.face)
+        else:
+            super().keyPressEvent(event)
+
+    # ---- choosing
+
+    def choose(self, key: str, place: Place | None = None) -> None:
+        """Show a kind, about whom one comes from."""
+        face = self._face(key)
+        self._last = key
+        self._stack.setCurrentIndex(1 + list(self.faces).index(key))
+        face.begin(_given(face.papers.KIND, place) if place is not None else {})
+        face.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _face(self, key: str) -> SheetFace:
+        if key not in self.faces:
+            face = self.faces[key] = SheetFace(self.desk, self.desk.sheets.of(key))
+            self._stack.addWidget(Scroll(face))
+            face.closed.connect(self._close)
+            face.said.connect(self.said)
+            face.reshape(self.shape)
+        return self.faces[key]
+
+    def _close(self) -> None:
+        face = self.face
+        if face is None:
+            return
+        face.keep_written()
+        face.close_paper()
+        self._stack.setCurrentIndex(0)
+        button = self.chooser.button_of(self._last)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _escape(self, face: SheetFace) -> None:
+        if face.paper.marks.isVisible():
+            face.paper.marks.closed.emit()
+        else:
+            self._close()
+
+
+def _given(kind: SheetKind, place: Place) -> dict[str, Any]:
+    """What a place tells of a kind's options."""
+    told = {Takes.PERSON: place.person_id, Takes.PEOPLE: place.only, Takes.MONTH: place.month}
+    return {option.key: told[option.takes] for option in kind.options if told.get(option.takes)}
