@@ -1,9 +1,9 @@
-"""Printing: a finished PDF, by the system's print dialog, onto paper in its exact size; no file is left on the disk."""
+"""Printing: a finished PDF, by the system's print dialog, onto paper of its own size; no file is left on the disk."""
 
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QPoint, QRect, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, Qt
@@ -32,6 +32,9 @@ _UNTRANSLATED = {
     "Short side binding": "短い辺でとじる",
 }
 
+_LP_PAPER = {QPageSize.PageSizeId.A4: "A4", QPageSize.PageSizeId.JisB5: "jis_b5_182x257mm"}
+"""CUPS has two B5; the one of Japanese offices goes by the name of PWG 5101.1."""
+
 _SIDES = {
     QPrinter.DuplexMode.DuplexNone: "one-sided",
     QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
@@ -41,11 +44,15 @@ _SIDES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What was chosen in the print dialog. ``title`` names the job in the printer's list, so no person's name in it."""
+    """What was chosen in the print dialog. ``title`` names the job in the printer's list, so no person's name in it.
+
+    ``paper`` is the sheet that the PDF was made for, upright; it is what the printer is asked for.
+    """
 
     printer: QPrinter
     title: str
     pages: int
+    paper: QPageSize = field(default_factory=lambda: QPageSize(QPageSize.PageSizeId.A4))
 
     @property
     def copies(self) -> int:
@@ -81,10 +88,10 @@ def choose(content: bytes, parent: QWidget, title: str) -> Wish | None:
         sentence = "このPCから使えるプリンターが、見つかりません。つないで電源を入れてから、もう一度押してください。"
         raise WatchDeskError(sentence, code="no_printer")
     with _Opened(content) as document:
-        pages = document.pageCount()
+        pages, paper = document.pageCount(), paper_of(document, 0)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
-    _set_paper(printer)
+    _set_paper(printer, paper)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(f"{title}を印刷する")
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)
@@ -93,7 +100,7 @@ def choose(content: bytes, parent: QWidget, title: str) -> Wish | None:
     _speak_japanese(dialog)
     chosen = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
-    return Wish(printer=printer, title=title, pages=pages) if chosen else None
+    return Wish(printer=printer, title=title, pages=pages, paper=paper) if chosen else None
 
 
 def _speak_japanese(dialog: QPrintDialog) -> None:
@@ -137,7 +144,7 @@ def lp_command(wish: Wish, program: str = "lp") -> list[str]:
     printer = wish.printer
     words = [program, "-d", printer.printerName(), "-t", wish.title, "-n", str(wish.copies)]
     options = {
-        "media": "A4",
+        "media": _LP_PAPER.get(wish.paper.id(), _custom(wish.paper)),
         "print-scaling": "none",
         "collate": "true" if printer.collateCopies() else "false",
         "outputorder": "normal" if printer.pageOrder() == QPrinter.PageOrder.FirstPageFirst else "reverse",
@@ -147,6 +154,11 @@ def lp_command(wish: Wish, program: str = "lp") -> list[str]:
     if not printer.pageRanges().isEmpty():
         words += ["-P", printer.pageRanges().toString()]
     return [*words, *(part for name, value in options.items() for part in ("-o", f"{name}={value}"))]
+
+
+def _custom(paper: QPageSize) -> str:
+    size = paper.size(QPageSize.Unit.Millimeter)
+    return f"Custom.{size.width():.0f}x{size.height():.0f}mm"
 
 
 def _further_options(printer: QPrinter) -> dict[str, str]:
@@ -171,18 +183,18 @@ def _hand_to_lp(content: bytes, wish: Wish, progress: Progress) -> None:
 
 def _paint(document: QPdfDocument, printer: QPrinter, pages: list[int], progress: Progress) -> None:
     """Draw each page as a picture of its paper. Qt prints copies itself only where the driver can."""
-    _set_paper(printer)
+    printer.setFullPage(True)
     printer.setResolution(min(RESOLUTION, max(printer.supportedResolutions() or [RESOLUTION])))
     sequence = pages if printer.supportsMultipleCopies() else _copied(pages, printer)
     painter = QPainter()
     if sequence:
-        _turn_paper(printer, document, sequence[0])  # the first sheet is begun with the painter
+        _lay_paper(printer, document, sequence[0])  # the first sheet is begun with the painter
     if not painter.begin(printer):
         raise WatchDeskError(_NOT_TAKEN)
     try:
         for number, page in enumerate(sequence):
             progress(number, len(sequence))
-            _turn_paper(printer, document, page)
+            _lay_paper(printer, document, page)
             if number:
                 printer.newPage()
             _paint_page(painter, document, printer, page)
@@ -194,11 +206,18 @@ def _paint(document: QPdfDocument, printer: QPrinter, pages: list[int], progress
     progress(len(sequence), len(sequence))
 
 
-def _turn_paper(printer: QPrinter, document: QPdfDocument, page: int) -> None:
-    """Lay the paper as the page lies: a list with many columns stands sideways."""
+def paper_of(document: QPdfDocument, page: int) -> QPageSize:
+    """The sheet, upright, that a page was made for: A4, JIS B5, or its own measure."""
+    points = document.pagePointSize(page)
+    upright = points if points.width() <= points.height() else points.transposed()
+    return QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+
+
+def _lay_paper(printer: QPrinter, document: QPdfDocument, page: int) -> None:
+    """Take the page's sheet, and lay it as the page lies: a list with many columns stands sideways."""
     points = document.pagePointSize(page)
     sideways = points.width() > points.height()
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape if sideways else QPageLayout.Orientation.Portrait)
+    _set_paper(printer, paper_of(document, page), sideways=sideways)
 
 
 def _copied(pages: list[int], printer: QPrinter) -> list[int]:
@@ -222,10 +241,11 @@ def _on_white(drawn: QImage) -> QImage:
     return flat.convertToFormat(QImage.Format.Format_Grayscale8) if flat.allGray() else flat
 
 
-def _set_paper(printer: QPrinter) -> None:
+def _set_paper(printer: QPrinter, paper: QPageSize, *, sideways: bool = False) -> None:
+    """Without margins of the printer's: the page has its own, and every millimetre of it stays where it is."""
     printer.setFullPage(True)
-    paper = QPageSize(QPageSize.PageSizeId.A4)
-    printer.setPageLayout(QPageLayout(paper, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    lies = QPageLayout.Orientation.Landscape if sideways else QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(paper, lies, QMarginsF(0, 0, 0, 0)))
 
 
 class _Opened:

@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from ui.printing import Printing, Wish, chosen_pages, lp_command, print_pdf
+from ui.printing import Printing, Wish, chosen_pages, lp_command, paper_of, print_pdf
 from watchdesk.errors import Cancelled, WatchDeskError
 
+B5 = (182 * mm, 257 * mm)
+"""JIS B5."""
 TITLE = "月報 2026-10 九条南地域"
 
 
@@ -104,6 +107,28 @@ def test_a_page_that_lies_sideways_is_printed_sideways_and_whole(qapp: object, q
         corner = image.pixelColor(image.width() - round(12 * mm), round(12 * mm))
         assert corner.alphaF() > 0.5, "what stands at the far edge is on the paper"
         assert corner.lightness() < 128
+
+
+@pytest.mark.parametrize(
+    ("paper", "media"),
+    [(A4, "A4"), (B5, "jis_b5_182x257mm"), ((120 * mm, 235 * mm), "Custom.120x235mm"), (B5[::-1], "jis_b5_182x257mm")],
+)
+def test_the_printer_is_asked_for_the_paper_that_the_page_was_made_for(
+    qapp: object, qtbot: QtBot, tmp_path: Path, paper: tuple[float, float], media: str
+) -> None:
+    into, target = io.BytesIO(), tmp_path / "page.pdf"
+    canvas = Canvas(into, pagesize=paper, invariant=True)
+    canvas.rect(0, 0, 20 * mm, 20 * mm, fill=1)
+    canvas.save()
+    target.write_bytes(into.getvalue())
+    ((size, _),) = _sheets(target, qtbot)
+    document = QPdfDocument()
+    document.load(str(target))
+    wish = replace(_wish(_printer(), 1), paper=paper_of(document, 0))
+    assert f"media={media}" in lp_command(wish)
+    Printing(into.getvalue(), _wish(_printer(tmp_path / "printed.pdf"), 1)).run(_unwatched)
+    ((printed, _),) = _sheets(tmp_path / "printed.pdf", qtbot)
+    assert (printed.width(), printed.height()) == pytest.approx((size.width(), size.height()), abs=1)
 
 
 def test_only_the_pages_asked_for_are_printed(qapp: object, qtbot: QtBot, tmp_path: Path) -> None:
