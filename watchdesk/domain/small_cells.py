@@ -9,6 +9,7 @@ from watchdesk.domain.words import Word
 
 FEWEST = 3
 """A number under it, but above 0, may tell of somebody whom the neighbours know; 0 tells of nobody."""
+MOST_SMALL = FEWEST - 1
 
 
 class Kept(Word):

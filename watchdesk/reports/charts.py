@@ -27,10 +27,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One bar: its label and its parts (solid, hatched, white), in the order of the legend."""
+    """One bar: its label and its parts (solid, hatched, white), in the order of the legend.
+
+    ``instead`` stands where its number would, on a standing one that has none to show.
+    """
 
     label: str
     parts: tuple[int, ...]
+    instead: str = ""
 
     @property
     def total(self) -> int:
@@ -101,9 +105,14 @@ def _draw_standing_bar(pen: Pen, bar: Bar, place: Frame, size: float) -> None:
         y -= height
         fill(pen, part, Frame(x=middle - width / 2, y=y, width=width, height=height))
     solid, *_ = bar.parts
-    if solid * place.height > size * 1.3:
+    inside = solid * place.height > size * 1.3
+    if inside:
         pen.text_white(middle, place.y - 2.4, str(solid), size)
-    if bar.total > solid or not bar.total:
+    if not inside and len(bar.parts) == 1 and solid:
+        pen.text_middle(middle, y - 2, str(solid), size)
+    elif bar.instead:
+        pen.text_middle(middle, y - 2, bar.instead, _fitting(pen, bar.instead, place.width))
+    elif bar.total > solid or not bar.total:
         pen.text_middle(middle, y - 2, str(bar.total - solid), size)
     pen.text_middle(middle, place.y + 4 * MM, bar.label, min(LABEL, _fitting(pen, bar.label, place.width)))
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from watchdesk.services.ageing_lists import AgeingLists
+from watchdesk.services.annual_sheets import AnnualSheets
 from watchdesk.services.sheets import AskedPapers
 
-SHEETS: tuple[type[AskedPapers[Any]], ...] = (AgeingLists,)
+SHEETS: tuple[type[AskedPapers[Any]], ...] = (AgeingLists, AnnualSheets)
 """In the order in which window and command line offer them."""

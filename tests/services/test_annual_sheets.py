@@ -1,0 +1,137 @@
+"""年間のまとめ: every figure as counted day by day over the year, nobody's name on it, no small number told."""
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from tests.domain import brute_force
+from tests.domain.test_summary_by_day import AREAS, registers, visits_to
+from tests.services import work_year
+from tests.services.test_figures import METHODS, _refill
+from watchdesk.desk import Desk
+from watchdesk.domain.annual import YearFigures, told_of, year_before
+from watchdesk.domain.person import Person
+from watchdesk.domain.small_cells import Kept, Told
+from watchdesk.domain.summary import Span
+from watchdesk.errors import Invalid
+from watchdesk.services.annual_sheets import AnnualSheet, AnnualSheets
+
+YEARS = {2025: (date(2025, 4, 1), date(2026, 3, 31)), 2026: (date(2026, 4, 1), date(2026, 11, 22))}
+
+
+def annual(desk: Desk) -> AnnualSheets:
+    found = desk.sheets.of("annual")
+    assert isinstance(found, AnnualSheets)
+    return found
+
+
+def drawn(desk: Desk, **told: object) -> AnnualSheet:
+    return annual(desk).prepare(told).run()
+
+
+def text(paper: AnnualSheet) -> str:
+    pages = PdfReader(io.BytesIO(paper.pdf)).pages
+    return "".join(page.extract_text() for page in pages).replace("\n", "")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data(), registers(), st.sampled_from(sorted(YEARS)), st.sampled_from([None, *AREAS]))
+def test_the_year_and_each_of_its_months_equal_a_count_day_by_day(
+    empty_desk: Desk, data: st.DataObject, people: list[Person], year: int, area: str | None
+) -> None:
+    visits = data.draw(visits_to(people))
+    _refill(empty_desk._ground.store, people, visits)
+    first, last = YEARS[year]
+
+    found = annual(empty_desk).figures(year, area)
+
+    def counted(begin: date, end: date) -> Mapping[str, object]:
+        return brute_force.figures(people, visits, first=begin, last=end, area=area, visit_count_methods=METHODS)
+
+    assert found.whole.to_json() == counted(first, last)
+    assert len(found.months) == (12 if year == 2025 else 8)
+    for month, figures in found.months.items():
+        assert figures.to_json() == counted(month.first, min(month.last, last))
+
+
+def test_the_year_by_hand(empty_desk: Desk) -> None:
+    work_year.write(empty_desk)
+    work = annual(empty_desk).figures(2025, "九条南").whole.work
+    assert (work.by_content, work.by_activity) == (work_year.CONTENTS, work_year.ACTIVITIES)
+    this = drawn(empty_desk, year=2025).facts.places[0].this
+    assert this["visits/2025-07"] == Told(3)
+    assert this["visits"].kept is Kept.BESIDE
+    assert {this[f"consultations/{code}"].kept for code in work_year.CONTENTS} == {Kept.SMALL}
+    assert this["consultations"].kept is Kept.BESIDE
+    assert this["participants"].number == work_year.PARTICIPANTS
+
+
+def test_it_names_nobody_and_is_no_copy(desk: Desk) -> None:
+    sheet = drawn(desk, year=2026, remarks="ありがとうございました。")
+    told = text(sheet)
+    assert not any(line.name in told for line in desk.people.lines())
+    left = annual(desk).handed_out(sheet)
+    assert left.number is None
+    assert left.pdf == sheet.pdf
+    assert desk.ledger.entries()[0].entity_id == "年間のまとめ 2026年度 九条南地域"
+    assert all(
+        words in told for words in ("年間のまとめ", "暫定・11月22日まで", "安否確認率", "ありがとうございました。")
+    )
+
+
+def test_no_number_of_one_or_two_stands_in_a_table(desk: Desk) -> None:
+    work_year.write(desk)
+    for year in (2025, 2026):
+        place = drawn(desk, year=year).facts.places[0]
+        for numbers in (place.this, place.before or {}):
+            assert not [key for key, one in numbers.items() if one.number in (1, 2)]
+
+
+def test_the_paper_has_just_the_numbers_that_may_be_told(desk: Desk) -> None:
+    sheet = drawn(desk, year=2026)
+    told = text(sheet).replace(" ", "")
+    for code, label in sheet.facts.places[0].signs:
+        assert f"{label.replace(' ', '')}{sheet.facts.places[0].this[f'signs/{code}'].number}0" in told
+    assert re.search(rf"{sheet.facts.places[0].this['visits'].number:,}件", text(sheet))
+
+
+def test_where_the_year_still_runs_the_one_before_is_told_for_the_same_days() -> None:
+    assert year_before(Span(date(2026, 4, 1), date(2026, 11, 22))) == Span(date(2025, 4, 1), date(2025, 11, 22))
+    assert year_before(Span(date(2023, 4, 1), date(2024, 2, 29))) == Span(date(2022, 4, 1), date(2023, 2, 28))
+    assert year_before(Span(date(2023, 4, 1), date(2024, 3, 31))) == Span(date(2022, 4, 1), date(2023, 3, 31))
+
+
+def test_nothing_is_told_of_a_year_before_the_first_record(empty_desk: Desk) -> None:
+    sheet = drawn(empty_desk, year=2026)
+    assert sheet.facts.places[0].before is None
+    assert "—" in text(sheet)
+
+
+def test_a_year_that_has_not_begun_is_refused(empty_desk: Desk) -> None:
+    with pytest.raises(Invalid, match="まだ始まっていません"):
+        annual(empty_desk).prepare({"year": 2027})
+
+
+def test_all_areas_come_one_behind_the_other_without_their_sum(ward_desk: Desk) -> None:
+    sheet = drawn(ward_desk, year=2026, all_areas=True)
+    assert len(sheet.facts.places) == len(ward_desk.codes.areas) == sheet.pages / 2
+    assert "西区" not in {place.place for place in sheet.facts.places}
+    assert [place.place for place in drawn(ward_desk, year=2026).facts.places] == ["西区"]
+
+
+def test_a_rate_that_would_tell_of_one_or_two_says_only_that(desk: Desk) -> None:
+    whole = annual(desk).figures(2026, "九条南").whole
+    assert whole.not_confirmed in (1, 2)
+    shown = told_of(YearFigures(whole=whole), (), ())
+    assert (shown["confirmed"], shown["not_confirmed"].kept) == (Told(None, Kept.BESIDE), Kept.SMALL)
+    assert f"{whole.confirm_rate}%" not in text(drawn(desk, year=2026)).replace("97.2%以上", "")
+
+
+def test_the_same_facts_give_the_same_bytes(desk: Desk) -> None:
+    assert drawn(desk, year=2025).pdf == drawn(desk, year=2025).pdf

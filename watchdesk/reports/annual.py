@@ -1,0 +1,216 @@
+"""年間のまとめ: what a 年度 brought, for the area's own meeting: no names, no small numbers, each figure explained."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import BinaryIO
+
+from watchdesk.domain import annual
+from watchdesk.domain.activity_count import Period
+from watchdesk.domain.annual import of
+from watchdesk.domain.era import show_day
+from watchdesk.domain.month import Month
+from watchdesk.domain.small_cells import Told
+from watchdesk.domain.words import Method
+from watchdesk.reports import annual_parts as parts
+from watchdesk.reports.activity_count import period_words
+from watchdesk.reports.annual_parts import NOTHING, SMALL_SIGN, Line
+from watchdesk.reports.numbered import NumberedFacts
+from watchdesk.reports.page import BODY, Document, Drawn, Head, Progress
+from watchdesk.reports.pen import MM
+
+KEY = "annual"
+TITLE = "年間のまとめ"
+GAP = 4 * MM
+REMARK_LEADING = 17.0
+NOTE = (
+    "「3未満」は、1か2です。「※」は、「3未満」の数がほかの数から計算できないように、のせていない数です。"
+    "「※※」は、数が少ないので、まとめてのせていません。0は、そのまま書いています。お名前は、どこにもありません。"
+)
+DEFINITIONS = {
+    annual.WATCHED: ("見守った方", "名", "見守り中で、見守りに同意をいただいていた日が、1日でもある方の人数です。"),
+    "rate": ("安否確認率", "", "見守った方のうち、本人と話せたか、家族や近隣から無事を確かめた方の割合。"),
+    annual.VISITS: ("訪問記録（のべ）", "件", "会えなかったときや、電話・声かけなども、1回を1件と数えます。"),
+    annual.VISITED: ("訪問記録のあった方（実人数）", "名", "何回訪ねても、お一人を1名と数えます。"),
+    annual.CONSULTATIONS: ("相談", "件", "はじめて相談を受けた日で数えます。"),
+    annual.REFERRALS: ("つなぎ", "件", "見守り相談室や保健福祉課などに、つないだ日で数えます。"),
+    annual.ACTIVITIES: ("活動", "件", "集まり・行事・研修・見回りなどの記録です。"),
+    annual.PARTICIPANTS: ("活動の参加者（のべ）", "名", "人数を書いた活動の合計です。"),
+}
+"""What each figure of the first table is called, its unit, and what it counts (contract §2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualPlace:
+    """The pages of an area or the ward: numbers by key (``domain.annual.of``); ``before`` None: nothing is known of it.
+
+    ``contents``, ``kinds`` and ``signs`` are the codes listed, with their words.
+    """
+
+    place: str
+    this: Mapping[str, Told]
+    before: Mapping[str, Told] | None
+    contents: tuple[tuple[str, str], ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    signs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualFacts(NumberedFacts):
+    """What is drawn. ``months`` are those that have begun; ``until``: the last day counted where the year still runs.
+
+    ``before_from``: the first day known of the year before, where that is not its first.
+    """
+
+    period: Period
+    months: tuple[Month, ...]
+    places: tuple[AnnualPlace, ...]
+    until: date | None = None
+    before_from: date | None = None
+    remarks: str = field(default="", repr=False)
+
+
+def draw(facts: AnnualFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
+    """Draw two pages a place, which name nobody. The same facts give the same bytes."""
+    document = Document(
+        title=f"{TITLE} {period_words(facts.period)}", author=facts.maker or facts.office, day=facts.printed_on
+    )
+    for number, place in enumerate(facts.places, 1):
+        _Pages(document, facts, place).draw()
+        if progress:
+            progress(number, len(facts.places))
+    return document.finish(target)
+
+
+class _Pages:
+    """The pages of one place being drawn."""
+
+    def __init__(self, document: Document, facts: AnnualFacts, place: AnnualPlace) -> None:
+        setter = document.setter
+        self.document, self._facts = document, facts
+        self._place = replace(place, place=setter.prepare(place.place, "地域"))
+        self._year = f"{facts.period.month.year}年度"
+        self._beside = f"{facts.period.month.year - 1}年度"
+        self._foot = f"{TITLE} {period_words(facts.period)} {self._place.place}"
+
+    def draw(self) -> None:
+        """Draw the year beside the one before and by month, then by method, content, kind and sign."""
+        document = self.document
+        document.new_page(self._foot)
+        document.bookmark(self._place.place)
+        self._draw_head()
+        self._draw_compared()
+        self._draw_months()
+        self._next_page()
+        document.bookmark("うちわけ", 1)
+        self._draw_lists()
+        self._draw_signs()
+        self._draw_remarks()
+
+    def _next_page(self) -> None:
+        note = f"{TITLE} {self._year}"
+        self.document.new_page(self._foot, Head(title=self._place.place, note=note))
+
+    def _need(self, height: float) -> None:
+        if self.document.room() < height:
+            self._next_page()
+
+    def _draw_head(self) -> None:
+        document, facts = self.document, self._facts
+        pen, middle = document.pen, (document.left + document.right) / 2
+        pen.text_middle(middle, document.y + 8 * MM, TITLE, 21, bold=True)
+        words = period_words(facts.period)
+        if facts.until is not None:
+            words += f" 暫定・{facts.until.month}月{facts.until.day}日まで"
+        pen.text_middle(middle, document.y + 15 * MM, words, 11)
+        setter = document.setter
+        maker = setter.prepare(" ".join(part for part in (facts.office, facts.maker) if part), "作成者")
+        pen.text(document.left, document.y + 23 * MM, self._place.place, 13, bold=True)
+        made = "　".join(part for part in (maker, f"{show_day(facts.printed_on)} 作成") if part)
+        pen.text_right(document.right, document.y + 23 * MM, made, BODY)
+        document.print_marks(setter.marked(self._place.place + maker))
+        document.y += 27 * MM
+
+    def _draw_compared(self) -> None:
+        """① this year beside the one before, each figure with what it counts."""
+        self.document.section(1, "1年の数", self._compared_with())
+        lines = [self._compared(key, *words) for key, words in DEFINITIONS.items()]
+        parts.draw_compared(self.document, (self._year, self._beside, "増減"), lines)
+        self.document.y += GAP
+
+    def _compared_with(self) -> str:
+        facts = self._facts
+        until = f"前の年度も{facts.until.month}月{facts.until.day}日までです" if facts.until is not None else ""
+        since = f"前の年度は、{show_day(facts.before_from)}からの記録です" if facts.before_from is not None else ""
+        return "。".join(part for part in (until, since) if part)
+
+    def _compared(self, key: str, title: str, unit: str, meaning: str) -> Line:
+        this, before = self._place.this, self._place.before
+        if key == "rate":
+            return Line(title=title, below=meaning, cells=parts.rates(this, before))
+        return Line(title=title, below=meaning, cells=parts.numbers(this[key], before[key] if before else None, unit))
+
+    def _draw_months(self) -> None:
+        """② month by month, with two pictures beside."""
+        document, this = self.document, self._place.this
+        document.section(
+            2, "月ごとのうつりかわり", "同じ方も、月ごとに数えます。人数を足しても、1年の人数にはなりません"
+        )
+        rows = []
+        for month in self._facts.period.months:
+            if month not in self._facts.months:
+                rows.append((f"{month.number}月", NOTHING, NOTHING, NOTHING))
+                continue
+            watched, visits = this[of(annual.WATCHED, month)], this[of(annual.VISITS, month)]
+            rows.append((f"{month.number}月", parts.words(watched), parts.rate_words(this, month), parts.words(visits)))
+        total = ("1年", parts.words(this[annual.WATCHED]), parts.rate_words(this), parts.words(this[annual.VISITS]))
+        parts.draw_months(document, ("月", "見守った方（名）", "安否確認率", "訪問記録（件）"), rows, total)
+        parts.draw_charts(document, this, self._facts.months)
+        document.note(NOTE)
+
+    def _draw_lists(self) -> None:
+        """③ to ⑤: methods and activities on the left, consultations by content on the right."""
+        methods = [(method.value, method.label) for method in Method]
+        left = [
+            (3, "訪問の方法（件）", self._rows(annual.VISITS, methods)),
+            (4, "活動の種類（件）", self._rows(annual.ACTIVITIES, self._place.kinds)),
+        ]
+        right = [(5, "相談の内容（件）", self._rows(annual.CONSULTATIONS, self._place.contents))]
+        parts.draw_beside(self.document, left, right, (self._year, self._beside), self._next_page)
+
+    def _rows(self, name: str, codes: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+        shown = [(label, *self._both(of(name, code))) for code, label in codes]
+        return [*shown, ("合計", *self._both(name))]
+
+    def _both(self, key: str) -> tuple[str, str]:
+        before = self._place.before
+        return parts.words(self._place.this[key]), parts.words(before.get(key, Told(0))) if before else NOTHING
+
+    def _draw_signs(self) -> None:
+        """⑥ the signs seen most; one visit may have several, so they have no sum."""
+        self._need(30 * MM)
+        document = self.document
+        document.section(6, "多かった気づき（件）", f"1件の訪問に2つ以上のこともあります。{SMALL_SIGN}は、のせません")
+        rows = [(label, *self._both(of(annual.SIGN, code))) for code, label in self._place.signs]
+        if rows:
+            parts.draw_list(document, document.left, document.width, rows, (self._year, self._beside))
+        else:
+            document.note("3件以上あった気づきは、ありません。")
+        document.y += GAP
+
+    def _draw_remarks(self) -> None:
+        """⑦ what the coordinator adds; long remarks go on to the next page."""
+        document, setter = self.document, self.document.setter
+        text = setter.prepare(self._facts.remarks, "ひとこと")
+        lines = setter.justified(text, document.width - 4 * MM, BODY) if text else []
+        if lines:
+            self._need(24 * MM)
+            document.section(7, "ひとこと")
+        while lines:
+            fitting = max(int((document.room() - 2 * MM) / REMARK_LEADING), 1)
+            page, lines = lines[:fitting], lines[fitting:]
+            document.print_marks(setter.marked(text))
+            document.pen.lines(document.left + 2 * MM, document.y + 12, page, size=BODY, leading=REMARK_LEADING)
+            document.y += REMARK_LEADING * len(page) + GAP
+            if lines:
+                self._next_page()

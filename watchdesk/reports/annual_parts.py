@@ -1,0 +1,240 @@
+"""The tables and pictures of 年間のまとめ: numbers as they may be told, lists side by side, two charts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from watchdesk.domain import annual
+from watchdesk.domain.annual import of, rate
+from watchdesk.domain.month import Month
+from watchdesk.domain.small_cells import MOST_SMALL, Kept, Told
+from watchdesk.domain.summary import percent
+from watchdesk.reports import charts
+from watchdesk.reports.charts import Bar, Frame
+from watchdesk.reports.page import SECTION_HEIGHT, Document
+from watchdesk.reports.pen import MM
+from watchdesk.reports.small_tables import BETWEEN
+from watchdesk.reports.tables import Cell, Row, Stand, Table
+
+NOTHING = "—"
+SMALL_SIGN = "3件未満の気づき"
+MONTH_ROW = 6.4 * MM
+LIST_ROW = 5.0 * MM
+UNDER = 3.5 * MM
+NUMBER = 22 * MM
+"""The width of a column of numbers."""
+
+Part = tuple[int, str, Sequence[tuple[str, str, str]]]
+"""The number and title of a section, and its rows: label, this year, the year before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of the first table: what it is, what it counts, and this year, the one before, the difference."""
+
+    title: str
+    below: str
+    cells: tuple[str, str, str]
+
+
+def words(number: Told, unit: str = "") -> str:
+    """A number as it stands on the paper."""
+    if number.kept is not None:
+        return number.kept.label
+    return f"{number.number:,}{unit}"
+
+
+def numbers(this: Told, before: Told | None, unit: str) -> tuple[str, str, str]:
+    """This year, the one before, and the difference where both stand there."""
+    if before is None:
+        return words(this, unit), NOTHING, NOTHING
+    known = this.number is not None and before.number is not None
+    change = difference((this.number or 0) - (before.number or 0), unit) if known else Kept.BESIDE.label
+    return words(this, unit), words(before, unit), change
+
+
+def difference(by: float, unit: str, digits: int = 0) -> str:
+    """＋12件, −3件, or that nothing changed."""
+    if not by:
+        return "同じ"
+    return f"{'＋' if by > 0 else '−'}{abs(by):,.{digits}f}{unit}"
+
+
+def rates(this: Mapping[str, Told], before: Mapping[str, Told] | None) -> tuple[str, str, str]:
+    """The two rates, and by how many points they differ."""
+    if before is None:
+        return rate_words(this), NOTHING, NOTHING
+    one, other = rate(this), rate(before)
+    both = rate_words(this), rate_words(before)
+    if one is None or other is None:
+        return (*both, NOTHING if NOTHING in both else Kept.BESIDE.label)
+    return (*both, difference(round(one - other, 1), "ポイント", 1))
+
+
+def rate_words(told: Mapping[str, Told], *month: object) -> str:
+    """The rate of a year or a month; where one part of the people is under three, just what that says of it."""
+    found = rate(told, *month)
+    if found is not None:
+        return f"{found:.1f}%"
+    watched = told[of(annual.WATCHED, *month)].number
+    if not watched:
+        return NOTHING if watched == 0 else Kept.BESIDE.label
+    seen, unseen = (told[of(name, *month)].kept for name in (annual.CONFIRMED, annual.UNSEEN))
+    if seen is unseen:
+        return Kept.BESIDE.label
+    if unseen is Kept.SMALL:
+        return f"{percent(watched - MOST_SMALL, watched):.1f}%以上"
+    return f"{percent(MOST_SMALL, watched):.1f}%以下"
+
+
+def draw_compared(document: Document, heads: Sequence[str], lines: Sequence[Line]) -> None:
+    """Draw this year beside the one before, under each title what it counts."""
+    wide = 26 * MM
+    table = Table(document.setter, [document.width - 3 * wide, *[wide] * 3], least=9.4 * MM, air=1 * MM, heavy={1})
+    rows = [
+        table.row(
+            Cell(text=line.title, below=line.below, size=10, bold=True, label=True),
+            *(
+                Cell(text=text, size=11 if not at else 10, bold=not at, stand=Stand.END, shrink=True)
+                for at, text in enumerate(line.cells)
+            ),
+        )
+        for line in lines
+    ]
+    document.y = table.draw(document.pen, document.left, document.y, rows, heads=table.heads("", *heads))
+
+
+def draw_months(document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]) -> None:
+    """Draw the table of months; ``y`` stays at its top, for the pictures beside it."""
+    first, width = 13 * MM, (_half(document) - 13 * MM) / 3
+    table = Table(document.setter, [first, *[width] * 3], padding=1.2 * MM, least=MONTH_ROW, air=0.6 * MM)
+    drawn = [_number_row(table, row) for row in rows]
+    drawn.append(_number_row(table, total, heavy=True))
+    table.draw(document.pen, document.left, document.y, drawn, heads=table.heads(*heads, size=7.5))
+
+
+def _number_row(table: Table, texts: Sequence[str], *, heavy: bool = False) -> Row:
+    label, *values = texts
+    cells = (Cell(text=text, size=9.5, bold=heavy, stand=Stand.END, shrink=True) for text in values)
+    return table.row(Cell(text=label, size=9.5, bold=heavy, label=True, stand=Stand.MIDDLE), *cells, heavy=heavy)
+
+
+def draw_charts(document: Document, told: Mapping[str, Told], months: Sequence[Month]) -> None:
+    """Draw two pictures, one above the other: visits, and those confirmed and not, month by month."""
+    height = (13 * MONTH_ROW + 6.5 * MM - BETWEEN) / 2
+    left = document.left + _half(document) + BETWEEN
+    frame = Frame(x=left, y=document.y, width=_half(document), height=height)
+    charts.draw_title(document.pen, frame, "訪問記録（件）", ())
+    _draw_bars(document, frame, [_visits(told, month) for month in months])
+    frame = Frame(x=left, y=document.y + height + BETWEEN, width=_half(document), height=height)
+    charts.draw_title(document.pen, frame, "安否の確認（名）", ("確かめられた", "確かめられなかった", "うちわけなし"))
+    _draw_bars(document, frame, [_people(told, month) for month in months])
+    document.y += 2 * height + BETWEEN + UNDER
+
+
+def _draw_bars(document: Document, frame: Frame, bars: Sequence[Bar]) -> None:
+    inside = Frame(x=frame.x + 3 * MM, y=frame.y + 12 * MM, width=frame.width - 6 * MM, height=frame.height - 13.5 * MM)
+    if any(bar.total for bar in bars):
+        charts.draw_standing(document.pen, inside, bars)
+    else:
+        middle = frame.y + frame.height / 2 + 2 * MM
+        document.pen.text_middle(frame.x + frame.width / 2, middle, "まだ、かける数がありません。", 8.5)
+
+
+def _visits(told: Mapping[str, Told], month: Month) -> Bar:
+    number = told[of(annual.VISITS, month)]
+    return Bar(label=f"{month.number}月", parts=(number.number or 0,), instead=_instead(number))
+
+
+def _people(told: Mapping[str, Told], month: Month) -> Bar:
+    """Solid and hatched; white without its parts where these would give a small number away."""
+    seen, unseen, all_ = (told[of(name, month)] for name in (annual.CONFIRMED, annual.UNSEEN, annual.WATCHED))
+    if seen.number is None or unseen.number is None:
+        return Bar(label=f"{month.number}月", parts=(0, 0, all_.number or 0), instead=_instead(all_))
+    return Bar(label=f"{month.number}月", parts=(seen.number, unseen.number))
+
+
+def _instead(number: Told) -> str:
+    return number.kept.label if number.kept is not None else ""
+
+
+def draw_list(
+    document: Document, x: float, width: float, rows: Sequence[tuple[str, str, str]], heads: tuple[str, str]
+) -> None:
+    """Draw label, this year, the year before a row; the last is heavy where it is the 合計. Moves ``y`` below."""
+    table, drawn = _list(document, width, rows)
+    for row in drawn:
+        document.print_marks(row.marks)
+    document.y = table.draw(document.pen, x, document.y, drawn, heads=table.heads("", *heads, size=8, least=5 * MM))
+
+
+def _list(document: Document, width: float, rows: Sequence[tuple[str, str, str]]) -> tuple[Table, list[Row]]:
+    table = Table(document.setter, [width - 2 * NUMBER, NUMBER, NUMBER], padding=1.5 * MM, least=LIST_ROW, air=0.5 * MM)
+    drawn = []
+    for label, this, before in rows:
+        total = label == "合計"
+        prepared = document.setter.prepare(label, "一覧の言葉")
+        cells = (
+            Cell(text=text, size=9.5, bold=bold, stand=Stand.END, shrink=True)
+            for text, bold in ((this, True), (before, total))
+        )
+        drawn.append(table.row(Cell(text=prepared, size=9, bold=total, label=True, shrink=True), *cells, heavy=total))
+    return table, drawn
+
+
+def draw_beside(
+    document: Document,
+    left: Sequence[Part],
+    right: Sequence[Part],
+    heads: tuple[str, str],
+    next_page: Callable[[], None],
+) -> None:
+    """Draw sections in two columns; one below the other where a column is higher than the page. Moves ``y`` below."""
+    half = _half(document)
+    highest = max(sum(_height(document, part, half) for part in side) for side in (left, right))
+    if highest > document.room():
+        for part in (*left, *right):
+            _draw_long(document, part, heads, next_page)
+        return
+    top, ends = document.y, []
+    for x, side in ((document.left, left), (document.left + half + BETWEEN, right)):
+        document.y = top
+        for number, title, rows in side:
+            document.section(number, title, x=x, width=half)
+            draw_list(document, x, half, rows, heads)
+            document.y += UNDER
+        ends.append(document.y)
+    document.y = max(ends)
+
+
+def _height(document: Document, part: Part, width: float) -> float:
+    _, rows = _list(document, width, part[2])
+    return SECTION_HEIGHT + 5 * MM + sum(row.height for row in rows) + UNDER
+
+
+def _draw_long(document: Document, part: Part, heads: tuple[str, str], next_page: Callable[[], None]) -> None:
+    """Draw a section at full width, over as many pages as it needs; its head again on each."""
+    number, title, rows = part
+    left = list(rows)
+    while left:
+        if document.room() < SECTION_HEIGHT + 5 * MM + 3 * LIST_ROW:
+            next_page()
+        document.section(number, title)
+        fitting = _fitting(document, left)
+        draw_list(document, document.left, document.width, left[:fitting], heads)
+        left = left[fitting:]
+        document.y += UNDER
+
+
+def _fitting(document: Document, rows: Sequence[tuple[str, str, str]]) -> int:
+    """How many rows this page has room for, at least one."""
+    room, number = document.room() - 5 * MM - UNDER, 0
+    for row in _list(document, document.width, rows)[1]:
+        room -= row.height
+        if room < 0:
+            break
+        number += 1
+    return max(number, 1)
+
+
+def _half(document: Document) -> float:
+    return (document.width - BETWEEN) / 2
