@@ -1,0 +1,94 @@
+"""Commas: sheets as CSV files for other systems, in UTF-8 or CP932, where no cell starts a formula."""
+
+import csv
+import io
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from watchdesk.errors import WatchDeskError
+from watchdesk.exports.letters import preflight, replaced
+from watchdesk.exports.sheet import Sheet, Substituted, Value, code_of
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+GUARD = "'"
+"""Put before a text that a spreadsheet would take for a formula (OWASP, CSV injection)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommaFile:
+    """One sheet as a file: its name and its bytes."""
+
+    file_name: str
+    data: bytes
+
+
+def draw(
+    sheets: Sequence[Sheet], encoding: str, accepted: Collection[tuple[str, str]] | None
+) -> tuple[tuple[CommaFile, ...], tuple[Substituted, ...]]:
+    """Return a file for each sheet, and every letter that stands there otherwise than in the store.
+
+    ``accepted``: the substitutions (letter, by what) that somebody agreed to; None: all that are proposed.
+    WatchDeskError (``not_accepted``) names the first letters that would be changed without a yes.
+    """
+    asked = preflight(sheets, encoding)
+    _refuse_unaccepted(asked, accepted)
+    guarded = tuple(_guards(sheets))
+    return tuple(_file(sheet, encoding) for sheet in sheets), (*asked, *guarded)
+
+
+def _refuse_unaccepted(asked: Sequence[Substituted], accepted: Collection[tuple[str, str]] | None) -> None:
+    if accepted is None:
+        return
+    missing = dict.fromkeys((one.char, one.by) for one in asked if (one.char, one.by) not in accepted)
+    if missing:
+        shown = "、".join(f"{char}→{by or '（なし）'}" for char, by in list(missing)[:5])
+        more = f" ほか{len(missing) - 5}つ" if len(missing) > 5 else ""
+        sentence = (
+            f"この形のファイルに書けない字が、{len(missing)}つあります（{shown}{more}）。"
+            "置きかえてよいか確かめてから、もう一度書き出してください。"
+        )
+        raise WatchDeskError(sentence, code="not_accepted")
+
+
+def _file(sheet: Sheet, encoding: str) -> CommaFile:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([replaced(guarded(head.title), encoding) for head in sheet.heads])
+    for row in sheet.rows:
+        writer.writerow([replaced(guarded(cell(value)) if _is_text(value) else cell(value), encoding) for value in row])
+    return CommaFile(file_name=f"{sheet.title}.csv", data=text.getvalue().encode(encoding))
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str)
+
+
+def cell(value: Value) -> str:
+    """Return a value as it stands between commas: days as 2026-10-05, times as 09:30."""
+    if value is None:
+        return ""
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"{GUARD}{text}" if _is_formula(text) else text
+
+
+def _is_formula(text: str) -> bool:
+    return text.lstrip().startswith(_STARTS_FORMULA) or text.startswith(_STARTS_FORMULA)
+
+
+def _guards(sheets: Iterable[Sheet]) -> Iterable[Substituted]:
+    for sheet in sheets:
+        for row, values in enumerate(sheet.rows):
+            for column, value in enumerate(values):
+                if isinstance(value, str) and _is_formula(value):
+                    first = value.lstrip()[:1] or value[:1]
+                    yield Substituted(
+                        char=first, code=code_of(first), where=sheet.place(row, column), by=f"{GUARD}{first}"
+                    )

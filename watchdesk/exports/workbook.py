@@ -1,0 +1,172 @@
+"""Workbook: sheets as an office likes them in Excel, where no text of ours ever becomes a formula or a link."""
+
+import html
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import xlsxwriter
+
+from watchdesk.exports.sheet import CellKind, Continued, Head, Sheet, Value, unfolded
+
+SUFFIX = ".xlsx"
+
+FONT = "游ゴシック"
+"""Every Windows with Japanese has it since 8.1; another PC takes what it has instead."""
+
+LONGEST_TITLE = 31
+"""Letters that the name of a sheet takes in Excel."""
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_WIDEST = 60
+_LOOKED_AT = 200
+"""So many rows say how wide a column wants to be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """A drawn workbook: the file's bytes, and which columns had to be continued beside."""
+
+    data: bytes
+    continued: tuple[Continued, ...] = ()
+
+
+def draw(sheets: Sequence[Sheet], title: str, day: date, footer: str = "") -> Workbook:
+    """Return the sheets as an .xlsx file; the same sheets on the same day give the same bytes.
+
+    ``footer`` stands at the foot of each printed page, beside its number.
+    """
+    into = io.BytesIO()
+    told: list[Continued] = []
+    book = xlsxwriter.Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day, tzinfo=UTC)})
+    looks = _Looks(book)
+    for name, sheet in zip(names(sheets), sheets, strict=True):
+        whole, continued = unfolded(sheet)
+        told.extend(continued)
+        _draw_sheet(book.add_worksheet(name), whole, looks, (title, footer))
+    book.close()
+    return Workbook(data=into.getvalue(), continued=tuple(told))
+
+
+def names(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """Return what the sheets are called in Excel: without forbidden signs, 31 letters, no name twice."""
+    found: list[str] = []
+    for sheet in sheets:
+        plain = _FORBIDDEN.sub("・", sheet.title).strip("'")[:LONGEST_TITLE] or "表"
+        number, name = 2, plain
+        while name.casefold() in (one.casefold() for one in found):
+            mark = f"（{number}）"
+            number, name = number + 1, f"{plain[: LONGEST_TITLE - len(mark)]}{mark}"
+        found.append(name)
+    return tuple(found)
+
+
+class _Looks:
+    """The formats of the cells, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        plain: dict[str, object] = {
+            "font_name": FONT,
+            "font_size": 11,
+            "valign": "top",
+            "border": 1,
+            "border_color": "#B8B2A7",
+        }
+        kinds: dict[CellKind, dict[str, object]] = {
+            CellKind.TEXT: {"num_format": "@"},
+            CellKind.NOTE: {"num_format": "@", "text_wrap": True},
+            CellKind.DAY: {"num_format": "yyyy/mm/dd", "align": "center"},
+            CellKind.TIME: {"num_format": "hh:mm", "align": "center"},
+            CellKind.NUMBER: {"num_format": "#,##0"},
+            CellKind.RATE: {"num_format": "0.0"},
+        }
+        self.cells = {kind: book.add_format(plain | how) for kind, how in kinds.items()}
+        # A text of several lines in a short column shows its first line only, unless it is wrapped.
+        self.wrapped = book.add_format(plain | {"num_format": "@", "text_wrap": True})
+        bold: dict[str, object] = {
+            "bold": True,
+            "bg_color": "#EDE8DC",
+            "text_wrap": True,
+            "valign": "vcenter",
+            "align": "center",
+        }
+        self.head = book.add_format(plain | bold)
+
+    def of(self, kind: CellKind, value: Value) -> Any:
+        """The format of a cell."""
+        if isinstance(value, str):
+            return self.wrapped if "\n" in value or kind is CellKind.NOTE else self.cells[CellKind.TEXT]
+        return self.cells[kind]
+
+
+def _draw_sheet(page: Any, sheet: Sheet, looks: _Looks, around: tuple[str, str]) -> None:
+    last = max(len(sheet.heads) - 1, 0)
+    for column, head in enumerate(sheet.heads):
+        page.set_column(column, column, width_of(sheet, column))
+        page.write_string(0, column, head.title, looks.head)
+    for row, values in enumerate(sheet.rows, start=1):
+        for column, (head, value) in enumerate(zip(sheet.heads, values, strict=True)):
+            _write(page, (row, column), head, value, looks)
+    page.freeze_panes(1, 0)
+    if sheet.heads:
+        page.autofilter(0, 0, max(len(sheet.rows), 1), last)
+    _set_up_print(page, sheet, around)
+
+
+def _write(page: Any, place: tuple[int, int], head: Head, value: Value, looks: _Looks) -> None:
+    look = looks.of(head.kind, value)
+    if value is None or value == "":
+        page.write_blank(*place, None, look)
+    elif isinstance(value, str):
+        page.write_string(*place, value, look)
+    elif isinstance(value, date):
+        page.write_datetime(*place, datetime(value.year, value.month, value.day), look)  # noqa: DTZ001  # a day
+    elif isinstance(value, time):
+        page.write_datetime(*place, value.replace(tzinfo=None), look)
+    else:
+        page.write_number(*place, value, look)
+
+
+def _set_up_print(page: Any, sheet: Sheet, around: tuple[str, str]) -> None:
+    title, footer = (text.replace("&", "&&") for text in around)
+    page.set_paper(9)  # A4
+    page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+    if sheet.wide:
+        page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_header(f'&L&"{FONT}"&11{title}&R&A')
+    page.set_footer(f'&L&"{FONT}"&9{footer}&C&P / &N')
+
+
+def width_of(sheet: Sheet, column: int) -> int:
+    """Return how wide a column is in half-width letters: its head and its longest line of the first rows, in bounds."""
+    head = sheet.heads[column]
+    title = max(shown_width(line) for line in head.title.split("\n")) + 3  # the filter's arrow stands beside it
+    if head.kind not in (CellKind.TEXT, CellKind.NOTE):
+        return max(head.width, min(title, _WIDEST))
+    texts = (str(row[column]) for row in sheet.rows[:_LOOKED_AT] if row[column] is not None)
+    longest = max((shown_width(line) for text in texts for line in text.split("\n")), default=0) + 1
+    return max(min(title, 24), head.width if head.kind is CellKind.NOTE else min(max(longest, 6), _WIDEST))
+
+
+def shown_width(text: str) -> int:
+    """Return a text's width in half-width letters."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+# ---- read back
+
+
+def counted(data: bytes) -> dict[str, int]:
+    """Return how many rows each sheet of one of our workbooks has, heads left out; ValueError where it is none."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        listed = re.findall(r'<sheet name="([^"]*)"', archive.read("xl/workbook.xml").decode())
+        pages = [archive.read(f"xl/worksheets/sheet{number}.xml") for number in range(1, len(listed) + 1)]
+    return {html.unescape(name): page.count(b"<row ") - 1 for name, page in zip(listed, pages, strict=True)}
