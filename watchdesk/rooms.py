@@ -7,10 +7,12 @@ from watchdesk.services.attachments import Attachments
 from watchdesk.services.backups import Backups
 from watchdesk.services.bin import Bin
 from watchdesk.services.call_sheets import CallSheets
+from watchdesk.services.closings import Closings
 from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.consents import Consents
 from watchdesk.services.consultations import Consultations
 from watchdesk.services.copies import Copies
+from watchdesk.services.copy_sheets import LostReports, WhereaboutsSheets
 from watchdesk.services.day import Day
 from watchdesk.services.day_sheets import DaySheets
 from watchdesk.services.demo import Demo
@@ -67,6 +69,7 @@ class Rooms:
         self.ledger = Ledger(ground)
         self.consents = Consents(ground, self.codes, self.settings)
         self.copies = Copies(ground, self.codes, self.settings)
+        self._furnish_copies(ground)
         self.lists = Lists(
             ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
         )
@@ -86,8 +89,17 @@ class Rooms:
         self.drafts = DraftRoom(ground, data_key)
         self.health = Health(ground, data_key)
         self.users = Users(ground, data_key)
+        self.closings = Closings(ground, self.settings, self.reports, self.rounds, self.users)
         self.demo = Demo(ground, self.codes, self.settings)
         self._furnish_day(ground)
+
+    def _furnish_copies(self, ground: Ground) -> None:
+        """The sheets of the paper ledger."""
+        copies, consents = self.copies, self.consents
+        self.whereabouts_sheets = WhereaboutsSheets(
+            ground, self.settings, self.ledger, copies=copies, consents=consents
+        )
+        self.lost_reports = LostReports(ground, self.settings, self.ledger, copies=copies, consents=consents)
 
     def _furnish_day(self, ground: Ground) -> None:
         """The rooms of the day's work, which stand on those of the register."""

@@ -153,6 +153,11 @@ class CopyLine:
         """Whether it is still out."""
         return self.state is CopyState.OUT
 
+    @property
+    def looked_for_on(self) -> date | None:
+        """The day on which it was last seen after it had left; None before."""
+        return self.checked_on if self.checked_on is not None and self.checked_on > self.made_on else None
+
     def overdue_days(self, day: date) -> int:
         """How many days it should have been back; 0 where it is not overdue."""
         late = self.is_out and self.due_back is not None and day > self.due_back

@@ -188,6 +188,10 @@ class ActivityCounts:
                 return read.days(span, place, work)
             return read.of(_KINDS[item.block], behind(item, work), span.last)
 
+    def again(self, sheet: ActivityCountSheet) -> ActivityCountSheet:
+        """Return the sheet as it is: it names nobody, so it is no copy 写し that may be a reprint."""
+        return sheet
+
     def handed_out(self, sheet: ActivityCountSheet, how: str = "printed") -> ActivityCountSheet:
         """Write down in the ledger that it was ``printed`` or ``saved``; it has no number, since it names nobody."""
         self._ledger.note(how, "report", sheet.title)

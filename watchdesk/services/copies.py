@@ -124,6 +124,14 @@ class Copies:
             found = self._lines(connection, copies.people_of(connection, number))
         return tuple(sorted(found, key=lambda line: (line.kana or "￿", line.id)))
 
+    def holders(self) -> tuple[str, ...]:
+        """Return who may have a copy: those who have or had one, newest first, and the directory; each once."""
+        with self._ground.store.read() as connection:
+            before = [line.holder for line in copies.lines(connection) if line.holder]
+            directory = [one.name for one in partner_questions.fetch(connection, with_retired=False)]
+        told = (self._settings.get("coordinator"), *before, *directory)
+        return tuple(name for name in dict.fromkeys(told) if name)
+
     def names(self) -> Mapping[int, tuple[str, ...]]:
         """Return by number the names and readings of the people on each copy, for finding copies by a name."""
         with self._ground.store.read() as connection:

@@ -15,6 +15,9 @@ from watchdesk.errors import Busy, Cancelled, WatchDeskError
 class HandsOut(Protocol):
     """A room that hands papers out: each comes back as it leaves, with its number where it names somebody."""
 
+    def again(self, drawn: Any) -> Any:
+        """The paper as the next print of it, for all sets alike."""
+
     def handed_out(self, drawn: Any, how: str = "printed") -> Any:
         """Write a set down in the ledger."""
 
@@ -38,6 +41,7 @@ class SetsPrinted:
         progress(0, sets * self._wish.pages)
         numbers: list[int] = []
         pages = 0
+        self._drawn = self._papers.again(self._drawn)
         for _ in range(sets):
             pages = self._print(numbers, progress)
         return Printed(pages, tuple(numbers))

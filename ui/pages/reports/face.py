@@ -1,16 +1,17 @@
 """PaperFace: the very pages of a numbered paper before they leave, what is to be known beside them, and the buttons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.pages.page import Shape
 from ui.pages.reports.copies import SetKept, SetsPrinted
 from ui.pages.reports.handing import Handing
+from ui.pages.reports.held import HeldFields
 from ui.pages.reports.paper import PaperPanel
 from ui.tasks import Job, Task, start
 from ui.theme import set_gaps, set_size
@@ -51,11 +52,13 @@ class PaperFace(QWidget):
 
     def __init__(self, desk: Desk, papers: Papers[Any], told: FaceWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._told = desk, told
+        self._desk, self._told, self._papers = desk, told, papers
         self._task: Task | None = None
         self.drawn: Paper[Any] | None = None
         self._agreed = self._wants_print = False
+        self.held = HeldFields(desk)
         self.counts, self.strip = words("", "strong", wrap=True), Strip()
+        self.held.begin()
         self._build()
         printed, kept = partial(SetsPrinted, papers), partial(SetKept, papers)
         self.handing = Handing(desk, self, self.strip, self.paper.progress, printed=printed, kept=kept)
@@ -83,6 +86,7 @@ class PaperFace(QWidget):
         """Forget the pages."""
         self._forget()
         self.drawn = None
+        self.held.begin()
 
     def remake(self) -> None:
         """Draw the pages anew."""
@@ -141,7 +145,7 @@ class PaperFace(QWidget):
         if told.until:
             self.paper.empty.say(told.until, icon="printer")
         side = QWidget()
-        side.setLayout(column(*self._beside(), self.strip, STRETCH, gap=0.6))
+        side.setLayout(column(*self._beside(), self.held, self.strip, STRETCH, gap=0.6))
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._body.addWidget(side, 32)
         self._body.addWidget(self.paper, 68)
@@ -173,9 +177,18 @@ class PaperFace(QWidget):
         reason = self._why_not(drawn)
         self.send.set_reason(reason)
         self.keep.setVisible(reason is None)
+        self._ask_holder(drawn)
         self._tell(drawn)
         if self._wants_print:
             self._print()
+
+    def _ask_holder(self, drawn: Paper[Any]) -> None:
+        """Who gets it and until when, of what names somebody; as is proposed until something else is written."""
+        if drawn.named and self._why_not(drawn) is None:
+            self.held.propose(self._papers.proposal(drawn), str(getattr(drawn.facts, "receiver", "")))
+            self.held.offer(self._desk.copies.holders())
+        else:
+            self.held.hide()
 
     def _stumble(self, error: Exception) -> None:
         self._task = None
@@ -201,16 +214,26 @@ class PaperFace(QWidget):
             return
         if self.drawn.unprintable and not self._agreed:
             self.paper.ask()
-        else:
-            self.handing.send(self.drawn)
+        elif self._can_be_held():
+            self.handing.send(self._with_holder(self.drawn))
+
+    def _can_be_held(self) -> bool:
+        """Whether what is written of the holder can be read; else come to it."""
+        wrong = self.held.problem() if self.held.isVisibleTo(self) else None
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+        return wrong is None
+
+    def _with_holder(self, drawn: Paper[Any]) -> Paper[Any]:
+        return replace(drawn, held=self.held.held()) if self.held.isVisibleTo(self) else drawn
 
     def _print_anyway(self) -> None:
         self._agreed = True
         self._print()
 
     def _keep(self) -> None:
-        if self.drawn is not None and not self._why_not(self.drawn):
-            self.handing.keep(self.drawn)
+        if self.drawn is not None and not self._why_not(self.drawn) and self._can_be_held():
+            self.handing.keep(self._with_holder(self.drawn))
 
 
 def tell_withheld(strip: Strip, receiver: str, withheld: Mapping[Withheld, int]) -> None:

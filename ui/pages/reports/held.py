@@ -1,0 +1,97 @@
+"""HeldFields: beside the pages, who gets a numbered copy, by when it comes back and what for, as it is proposed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from ui.pages.people.choices import titled
+from ui.pages.visit.visitor import VisitorField
+from ui.theme import set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import column, words
+from ui.widgets.date_field import DateField
+from ui.widgets.flow import Flow
+from ui.widgets.text_fields import LineField
+from watchdesk.desk import Desk
+from watchdesk.domain.copies import Held
+from watchdesk.errors import WatchDeskError
+
+MARKED = "copies: watermark"
+"""Preference: whether the holder's name stood across the pages when a copy was printed last."""
+
+_RULE = "このまま印刷してかまいません。戻るまで、「写し」の部屋に出ています。"
+
+
+class HeldFields(QWidget):
+    """``propose(held)`` fills what nobody wrote into since ``begin()``; ``held()`` is what is to be written down."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._written = False
+        self.holder = VisitorField("持つ方")
+        self.due_back = DateField("返していただく日", desk.today(), near=True, coming=True)
+        self.purpose = LineField("使いみち", "使いみち")
+        self.marked = QCheckBox("持つ方の名前を、透かしで大きく入れる")
+        set_size(self.due_back, min_width=11)
+        self.more = ActionButton("使いみち・透かし", kind="low", drops=True)
+        self._further = QWidget()
+        self._further.setLayout(column(titled("使いみち", self.purpose), self.marked, gap=0.5))
+        self._further.hide()
+        asked = QWidget()
+        asked.setLayout(Flow(titled("持つ方", self.holder), titled("返していただく日", self.due_back), gap=0.75))
+        rule = words(_RULE, "small", "soft", wrap=True)
+        self.setLayout(column(asked, self.more, self._further, rule, gap=0.5))
+        self.more.clicked.connect(self._open_further)
+        for field in (self.holder, self.due_back, self.purpose):
+            field.edited.connect(self._keep)
+        self.marked.clicked.connect(self._remember)
+        self.hide()
+
+    def begin(self) -> None:
+        """Start afresh: what is proposed next fills the fields."""
+        self._written = False
+        self._further.hide()
+        self.marked.setChecked(bool(self._desk.preferences.get(MARKED, default=False)))
+
+    def propose(self, held: Held, receiver: str) -> None:
+        """Show the fields, filled unless somebody wrote into them; ``receiver`` is who has it where no one is named."""
+        self.due_back.set_today(self._desk.today())
+        line = self.holder.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(f"{receiver}の方" if receiver else "お名前")
+        if not self._written:
+            self.holder.set_value(held.holder)
+            self.due_back.set_value(held.due_back)
+            self.purpose.set_value(held.purpose)
+        self.show()
+
+    def offer(self, names: tuple[str, ...]) -> None:
+        """Offer names of who may have it."""
+        self.holder.set_names(names)
+
+    def problem(self) -> QWidget | None:
+        """The field that can't be read; None where all is well."""
+        return self.due_back if self.due_back.problem() else None
+
+    def held(self) -> Held:
+        """Who has it, until when, what for."""
+        return Held(
+            holder=self.holder.value(),
+            purpose=self.purpose.text().strip() or None,
+            due_back=self.due_back.value(),
+            marked=self.marked.isChecked(),
+        )
+
+    def _keep(self) -> None:
+        self._written = True
+
+    def _remember(self) -> None:
+        try:
+            self._desk.preferences.put(MARKED, self.marked.isChecked() or None)
+        except WatchDeskError:
+            return  # the tick holds for this print; only the next one is asked anew
+
+    def _open_further(self) -> None:
+        self._further.setVisible(self._further.isHidden())
+        if self._further.isVisible():
+            self.purpose.setFocus(Qt.FocusReason.OtherFocusReason)
