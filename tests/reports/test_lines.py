@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from watchdesk.reports.lines import HANGING, NEVER_FIRST, NEVER_LAST, SPACES, break_lines
+from watchdesk.reports.lines import HANGING, NEVER_FIRST, NEVER_LAST, PAIRS, SPACES, break_lines
 
 WIDTHS = type("Widths", (dict,), {"__missing__": lambda self, char: _width(char)})()
 LIMIT = 20_000.0
@@ -37,6 +37,54 @@ NOTES = st.lists(
     min_size=8,
     max_size=60,
 ).map("".join)
+
+
+PIECES = (
+    *(
+        "朝からめまいがあり",
+        "「もう要らない」と",
+        "（長女の方へ）",
+        "『そよかぜ』",
+        "――",
+        "……",
+        "‥‥",
+        "——",
+        "〘〙",
+        "《",
+        "«»",
+    ),
+    *(
+        "06-6000-0113",
+        "０６－６０００",
+        "１２３",
+        "welfare",
+        "https://example.jp/a?b=c",
+        "1,200円",
+        "％",
+        "￥",
+        "℃",
+        "㈱",
+    ),
+    *(
+        "。",
+        "、",
+        "！",
+        "‼",
+        "・",
+        "々",
+        "ー",
+        "っ",
+        "ㇰ",
+        "x\u0304",
+        "亜\u3099",
+        "葛\U000e0100城",
+        "𠮷田",
+        "　",
+        " ",
+        "\n",
+    ),
+)
+ANYTHING = st.lists(st.sampled_from(PIECES) | st.characters(exclude_categories=["Cs", "Cc"]), max_size=60).map("".join)
 
 
 def _width(char: str) -> float:
@@ -77,6 +125,31 @@ def test_no_line_begins_or_ends_with_a_sign_that_must_not(text: str) -> None:
     assert not [line for line in lines[:-1] if line[-1] in NEVER_LAST]
 
 
+@settings(max_examples=1500)
+@given(ANYTHING, st.integers(4, 24))
+@example("　￥￥「も、う", 4)
+@example("　" * 30 + "あ", 10)
+def test_of_whatever_is_written_no_line_begins_or_ends_wrong_if_it_could_be_helped(text: str, ems: int) -> None:
+    for paragraph in text.split("\n"):
+        lines = break_lines(paragraph, ems * 1000.0, WIDTHS)
+        assert _inked("".join(lines)) == _inked(paragraph)
+        assert all(lines) or not _inked(paragraph), "no line is empty"
+        for before, after in pairwise(lines):
+            whole = before + after
+            wrong = not _may_stand(before[-1], after[0]) or before[-1] + after[0] in PAIRS
+            assert not (wrong and any(_may_stand(*whole[at - 1 : at + 1]) for at in range(1, len(before))))
+
+
+def _may_stand(last: str, first: str) -> bool:
+    """Whether one may end a line and the other begin the next; a blank falls away there, so it settles nothing."""
+    return (
+        not {last, first} & SPACES
+        and last not in NEVER_LAST
+        and first not in NEVER_FIRST
+        and not "\U000e0100" <= first <= "\U000e01ef"
+    )
+
+
 @settings(max_examples=500)
 @given(NOTES)
 def test_a_number_or_word_that_fits_on_a_line_is_never_cut(text: str) -> None:
@@ -84,6 +157,15 @@ def test_a_number_or_word_that_fits_on_a_line_is_never_cut(text: str) -> None:
     for before, after in pairwise(lines):
         joined = before[-1:] + after[:1]
         assert not (joined.isascii() and joined.isalnum() and len(before) < 15)
+
+
+def test_a_number_in_full_width_stays_whole_as_well() -> None:
+    assert break_lines("あ" * 18 + "１２３個", LIMIT, WIDTHS) == ["あ" * 18, "１２３個"]
+
+
+def test_an_indent_stays_and_makes_no_empty_line() -> None:
+    assert break_lines("　" + "あ" * 30, LIMIT, WIDTHS) == ["　" + "あ" * 19, "あ" * 11]
+    assert break_lines("　" + "￥" * 20 + "あ", LIMIT, WIDTHS)[0].strip()
 
 
 def test_a_full_stop_hangs_over_the_edge() -> None:

@@ -7,16 +7,20 @@ from itertools import accumulate
 from watchdesk.reports.fonts import RAISED, SELECTORS
 
 NEVER_FIRST = frozenset(
-    "!'),.:;?]}、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】°′″℃％‰…―‥ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
-    "｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ〟’”〜～\u3099\u309a"
-)
-NEVER_LAST = frozenset("([{（〔［｛〈《「『【〝‘“￥＄£＠＃〒№")
+    "!'),.:;?]}、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々〻ー）〕］｝〉》」』】〙〗｠»›°′″℃％‰…―—‥‐–゠〜～’”〟"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡｣､･ｧｨｩｪｫｬｭｮｯｰﾞﾟ\u3099\u309a"
+) | frozenset(map(chr, range(0x0300, 0x0370)))
+"""Closing brackets and signs, small and lengthening kana, and marks that stand over the letter before them."""
+NEVER_LAST = frozenset("([{（〔［｛〈《「『【〘〖｟«‹〝‘“￥＄£＠＃〒№")
 HANGING = frozenset("、。，．")
 """These may stand just outside the right edge."""
-PAIRS = frozenset({"……", "――", "‥‥"})
+PAIRS = frozenset({"……", "――", "‥‥", "——"})
 SPACES = frozenset(" \u3000")
 _NEVER_FIRST_OR_SELECTOR = NEVER_FIRST | SELECTORS | RAISED.keys()
-_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:@%+&#'")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_WIDE = 0xFEE0
+"""From a letter to its form in full width (全角), in which numbers are typed as well."""
+_WORD = frozenset((*_LETTERS, *(chr(ord(letter) + _WIDE) for letter in _LETTERS), *"-_./:@%+&#'－"))
 
 
 def break_lines(text: str, limit: float, widths: Mapping[str, float]) -> list[str]:
@@ -35,8 +39,12 @@ def _break_paragraph(text: str, limit: float, widths: Mapping[str, float]) -> li
     lines: list[str] = []
     start = 0
     while reach[-1] - reach[start] > limit:
-        end = bisect_right(reach, reach[start] + limit) - 1
-        end = _good_break(text, start, max(end, start + 1))
+        end = max(bisect_right(reach, reach[start] + limit) - 1, start + 1)
+        inked = _after(text, start, SPACES)
+        if inked >= end:
+            start = inked  # an indent as long as a line is none
+            continue
+        end = _good_break(text, inked, end)
         if end >= len(text):
             break
         lines.append(text[start:end].rstrip(" \u3000"))
