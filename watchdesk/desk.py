@@ -47,6 +47,7 @@ from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
 from watchdesk.services.demo import USER as DEMO_USER
 from watchdesk.services.demo import Plan
 from watchdesk.services.drafts import DraftLine
+from watchdesk.services.figures import Beside, figures_of
 from watchdesk.services.ground import Ground
 from watchdesk.services.health import Check, Findings, findings_of_closed
 from watchdesk.services.history import Past
@@ -285,6 +286,7 @@ __all__ = [
     "AskLine",
     "AskedPapers",
     "Backup",
+    "Beside",
     "BinItem",
     "BinKind",
     "CallSheet",
@@ -368,6 +370,7 @@ __all__ = [
     "differing_groups",
     "findings_of_closed",
     "is_store",
+    "figures_of",
     "key_sheet",
     "local_time",
     "new_recovery_key",

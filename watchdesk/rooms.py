@@ -19,6 +19,7 @@ from watchdesk.services.demo import Demo
 from watchdesk.services.drafts import DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.exports import Exports
+from watchdesk.services.figures import MonthFigures
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
 from watchdesk.services.health import Health
@@ -85,6 +86,7 @@ class Rooms:
         self.exports = Exports(ground, self.codes, self.settings)
         self.remarks = Remarks(ground)
         self.reports = Reports(ground, self.codes, self.settings, self.ledger)
+        self.figures = MonthFigures(ground, self.codes, self.people)
         self.activity_counts = ActivityCounts(ground, self.codes, self.settings, self.ledger)
         self.drafts = DraftRoom(ground, data_key)
         self.health = Health(ground, data_key)

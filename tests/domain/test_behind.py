@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 
-from watchdesk.domain.behind import Figure, counts, number, people, why
+from watchdesk.domain.behind import Figure, number, why
+from watchdesk.domain.counted import Counted, Cut
 from watchdesk.domain.lines import VisitLine
+from watchdesk.domain.made_of import is_made_of, people
 from watchdesk.domain.referral import ReferralState
 from watchdesk.domain.summary import Added, Ended, Figures, Members, VisitCounts, figures_of
 from watchdesk.domain.words import Condition, Method, Result
 from watchdesk.domain.work import Carried, Consulted, Referred, Stepped, Work
 
+COUNTS = VisitCounts(visited=frozenset({"z", "a"}))
 NOBODY = dict.fromkeys(Ended, ())
 MEMBERS = Members(
     under_watch=("a", "b", "c"),
@@ -66,11 +69,15 @@ def _visit(
 def test_each_figure_has_the_number_that_is_printed() -> None:
     assert {figure.value: number(figure, FIGURES) for figure in Figure} == {
         "under_watch": 3,
+        "at_start": 1,
         "added": 2,
         "ended": 0,
+        "at_end": 3,
         "confirmed_under_watch": 2,
         "not_confirmed": 1,
         "visits": 7,
+        "people_visited": 0,
+        "people_confirmed": 0,
         "visit_count": 3,
         "worrying": 3,
         "consultations": 2,
@@ -82,9 +89,14 @@ def test_each_figure_has_the_number_that_is_printed() -> None:
 
 
 def test_figures_of_people_open_into_their_people_and_figures_of_visits_into_nobody() -> None:
-    assert people(Figure.ADDED, MEMBERS) == ("b", "c")
-    assert people(Figure.NOT_CONFIRMED, MEMBERS) == ("c",)
-    assert people(Figure.VISITS, MEMBERS) == ()
+    def ids(figure: Figure, cut: Cut | None = None, code: str = "") -> tuple[str, ...]:
+        return people(Counted(figure=figure, cut=cut, code=code), MEMBERS, COUNTS)
+
+    assert ids(Figure.ADDED) == ("b", "c")
+    assert ids(Figure.ADDED, Cut.REASON, "resumed") == ("c",)
+    assert ids(Figure.NOT_CONFIRMED) == ("c",)
+    assert ids(Figure.VISITED) == ("a", "z")
+    assert ids(Figure.VISITS) == ()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +113,22 @@ def test_figures_of_people_open_into_their_people_and_figures_of_visits_into_nob
     ],
 )
 def test_a_visit_stands_behind_the_figures_that_counted_it(figure: Figure, visit: VisitLine, counted: bool) -> None:
-    assert counts(figure, visit, FIGURES) is counted
+    assert is_made_of(Counted(figure=figure), visit, FIGURES.visit_count_methods) is counted
+
+
+def test_a_visit_stands_behind_the_one_part_of_each_cut_that_counted_it() -> None:
+    visit = _visit(Method.PHONE, Result.NO_ANSWER, Condition.URGENT)
+
+    def stands(cut: Cut, code: str) -> bool:
+        return is_made_of(Counted(figure=Figure.VISITS, cut=cut, code=code), visit, ())
+
+    assert stands(Cut.METHOD, "phone")
+    assert not stands(Cut.METHOD, "visit")
+    assert stands(Cut.CELL, "phone/no_answer")
+    assert not stands(Cut.CELL, "phone/met")
+    assert stands(Cut.CONDITION, "urgent_unseen")
+    assert not stands(Cut.CONDITION, "urgent")
+    assert not is_made_of(Counted(figure=Figure.VISIT_COUNT, cut=Cut.METHOD, code="phone"), visit, (Method.VISIT,))
 
 
 def test_reasons_rate_and_methods_stand_beside_the_figure() -> None:

@@ -12,6 +12,7 @@ from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.consent import Withheld
+from watchdesk.domain.counted import Counted
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.override import Danger
@@ -254,7 +255,7 @@ def test_it_counts_in_the_month_it_was_sent_and_the_figure_opens_it(empty_desk: 
     told = part.facts.figures.to_json()["referrals"]
     states = {"sent": 1, "received": 0, "answered": 0, "declined": 0, "withdrawn": 0}
     assert told == {"total": 1, "by_body": {"hokatsu": 1}, "by_state": states}
-    assert [line.id for line in empty_desk.reports.work_behind(Figure.REFERRALS, part)] == [made.id]
+    assert [line.id for line in empty_desk.figures.work(Counted(figure=Figure.REFERRALS), part)] == [made.id]
     assert part.facts.lists.receivers.label("hokatsu") == "地域包括支援センター"
 
 

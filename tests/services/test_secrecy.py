@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from tests.conftest import AREA, TODAY
 from watchdesk.desk import Desk, Job, MonthlyReport
 from watchdesk.domain.behind import Figure
+from watchdesk.domain.counted import Counted
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.override import Danger
@@ -260,7 +261,7 @@ def test_a_record_shows_the_place_once_it_was_opened_and_loses_it_by_no_correcti
 
 def test_the_visits_behind_a_figure_do_not_tell_the_place(desk: Desk, hidden: Person, tmp_path: Path) -> None:
     tell_the_place_everywhere(desk, hidden.id, tmp_path)
-    behind = desk.reports.visits_behind(Figure("visits"), desk.reports.figures(MONTH))
+    behind = desk.figures.visits(Counted(figure=Figure("visits")), desk.reports.figures(MONTH))
     assert "秘匿（秘匿）へ戻られた" in {line.note for line in behind}
 
 

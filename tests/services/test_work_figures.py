@@ -20,6 +20,7 @@ from watchdesk.domain.activity import Activity, Coordination
 from watchdesk.domain.activity_count import Period
 from watchdesk.domain.behind import Figure, number
 from watchdesk.domain.consultation import Consultation, ConsultStep, StepKind
+from watchdesk.domain.counted import Counted
 from watchdesk.domain.month import Month
 from watchdesk.domain.referral import Referral, ReferralState, ReferralStep
 from watchdesk.domain.work_lists import Block
@@ -171,7 +172,7 @@ def test_figures_equal_a_count_record_by_record_and_open_into_as_many(
     assert figures.active_days == len([day for day in days if day in month])
     for figure in Figure:
         if figure.is_of_work:
-            assert len(ward_desk.reports.work_behind(figure, part)) == number(figure, figures)
+            assert len(ward_desk.figures.work(Counted(figure=figure), part)) == number(figure, figures)
 
 
 @STEADY
@@ -207,7 +208,7 @@ def test_list_paper_and_export_hold_the_same_consultations(ward_desk: Desk, done
     counted = [one for one in exported["consultations"] if not one["voided"] and one["opened_on"].startswith("2026-04")]
     report = ward_desk.reports.monthly(APRIL, statistics_only=True).run()
     part = report.parts[0]
-    listed = ward_desk.reports.work_behind(Figure.CONSULTATIONS, part)
+    listed = ward_desk.figures.work(Counted(figure=Figure.CONSULTATIONS), part)
     assert {line.id for line in listed} == {one["id"] for one in counted}
     page = "".join(PdfReader(io.BytesIO(report.pdf)).pages[1].extract_text().split())
     assert f"合計（分野）{len(counted)}" in page

@@ -9,6 +9,7 @@ from tests.services import work_year
 from watchdesk.desk import Desk
 from watchdesk.domain.activity_count import Period
 from watchdesk.domain.behind import Figure, number
+from watchdesk.domain.counted import Counted
 from watchdesk.domain.month import Month
 from watchdesk.domain.work_lines import WorkLine
 from watchdesk.domain.work_lists import Block
@@ -107,7 +108,7 @@ def test_a_figure_of_work_opens_into_as_many_records_as_it_says(year: Desk) -> N
         part = year.reports.figures(Month.parse(month))
         for figure in Figure:
             if figure.is_of_work:
-                assert len(year.reports.work_behind(figure, part)) == number(figure, part.facts.figures)
+                assert len(year.figures.work(Counted(figure=figure), part)) == number(figure, part.facts.figures)
 
 
 def test_the_sheet_says_the_same_on_paper(year: Desk) -> None:

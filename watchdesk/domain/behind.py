@@ -1,11 +1,10 @@
-"""Behind a figure もとの記録: the month's figures that a screen opens, and which records make each of them up."""
+"""The figures of the month that a screen opens into their records もとの記録: their words, units and numbers."""
 
 from collections.abc import Mapping
 
-from watchdesk.domain.lines import VisitLine
-from watchdesk.domain.summary import Added, Ended, Figures, Ids, Members
-from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Word
-from watchdesk.domain.work import Work, WorkFigures
+from watchdesk.domain.summary import Added, Ended, Figures
+from watchdesk.domain.words import Word
+from watchdesk.domain.work import WorkFigures
 from watchdesk.domain.work_lines import WorkKind
 
 
@@ -13,11 +12,15 @@ class Figure(Word):
     """A figure of the month that opens into its records (contract §2.12)."""
 
     UNDER_WATCH = "under_watch", "見守った方"
+    AT_START = "at_start", "前の月の末の方"
     ADDED = "added", "増えた方"
     ENDED = "ended", "減った方"
+    AT_END = "at_end", "月の末の方"
     CONFIRMED = "confirmed_under_watch", "安否を確かめた方"
     NOT_CONFIRMED = "not_confirmed", "確かめられなかった方"
     VISITS = "visits", "訪問記録"
+    VISITED = "people_visited", "訪問記録のあった方"
+    SEEN = "people_confirmed", "確かめた方(同意なしも)"
     VISIT_COUNT = "visit_count", "訪問回数"
     WORRYING = "worrying", "気になる・緊急"
     CONSULTATIONS = "consultations", "相談"
@@ -29,7 +32,12 @@ class Figure(Word):
     @property
     def is_of_people(self) -> bool:
         """Whether it counts people (名)."""
-        return self not in _OF_VISITS and not self.is_of_work
+        return not self.is_of_visits and not self.is_of_work
+
+    @property
+    def is_of_visits(self) -> bool:
+        """Whether it counts visits."""
+        return self in _OF_VISITS
 
     @property
     def is_of_work(self) -> bool:
@@ -63,37 +71,6 @@ def number(figure: Figure, figures: Figures) -> int:
         return seen.concern + seen.urgent + seen.urgent_unseen
     counted = figures.work if figure.is_of_work and figure is not Figure.ACTIVE_DAYS else figures
     return int(getattr(counted, figure.value))
-
-
-def people(figure: Figure, members: Members) -> Ids:
-    """Return the ids of the people behind a figure of people; none behind another."""
-    if not figure.is_of_people:
-        return ()
-    ids: Ids = getattr(members, figure.value)
-    return ids
-
-
-def ids_of(kind: WorkKind, work: Work) -> Ids:
-    """Return the ids of the records of a kind; ``work`` of the figure's span and area. Days have none of their own."""
-    if kind is WorkKind.CONSULTATION:
-        return tuple(one.id for one in work.consultations)
-    if kind is WorkKind.REFERRAL:
-        return tuple(one.id for one in work.referrals)
-    if kind is WorkKind.ACTIVITY:
-        return tuple(one.id for one in work.activities)
-    return tuple(one.id for one in work.coordination) if kind is WorkKind.COORDINATION else ()
-
-
-def counts(figure: Figure, visit: VisitLine, figures: Figures) -> bool:
-    """Whether a visit of the month is one of those behind a figure of visits; voided ones count nowhere."""
-    if visit.voided or figure not in _OF_VISITS:
-        return False
-    if figure is Figure.VISIT_COUNT:
-        return visit.method in figures.visit_count_methods
-    if figure is Figure.WORRYING:
-        concern = visit.condition is Condition.CONCERN and visit.result in CONFIRMED_CONTACT
-        return concern or visit.condition is Condition.URGENT
-    return True
 
 
 def why(figure: Figure, figures: Figures) -> str:

@@ -5,12 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from watchdesk.domain.behind import WORK_KINDS, Figure, counts, ids_of
 from watchdesk.domain.consent import why_withheld
-from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month, months_between
-from watchdesk.domain.summary import Figures, Members, Span
-from watchdesk.domain.work_lines import WorkLine
+from watchdesk.domain.summary import Figures, Members
 from watchdesk.errors import Invalid
 from watchdesk.reports import monthly, monthly_gather
 from watchdesk.reports.fonts import Lost
@@ -21,15 +18,11 @@ from watchdesk.services.consents import outdated
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
-from watchdesk.services.masking import Unopened
 from watchdesk.services.numbered import write_copy
 from watchdesk.services.settings import Settings
-from watchdesk.services.visits import without_places
-from watchdesk.services.work_lines import Read
 from watchdesk.services.work_lists import work_lists
 from watchdesk.store import copies, work_counts
 from watchdesk.store import people as people_questions
-from watchdesk.store import visits as visit_questions
 
 _TITLE = "月報"
 _YEARS_BACK = 10
@@ -203,27 +196,6 @@ class Reports:
             return ()
         first = max(Month.of(earliest), Month(today.year - _YEARS_BACK, today.number))
         return months_between(first, today)[::-1]
-
-    def visits_behind(self, figure: Figure, part: Part) -> tuple[VisitLine, ...]:
-        """The visits that make up a figure of a report's part, newest first."""
-        facts = part.facts
-        with self._ground.store.read() as connection:
-            span = Span.of_month(facts.month, self._ground.today())
-            read = visit_questions.lines(connection, visit_questions.within(span, part.area))
-            lines = without_places(read, Unopened(people_questions.hidden(connection)))
-        return tuple(line for line in lines if counts(figure, line, facts.figures))
-
-    def work_behind(self, figure: Figure, part: Part) -> tuple[WorkLine, ...]:
-        """The records that make up a figure of work of a report's part, or the days worked on."""
-        facts, today = part.facts, self._ground.today()
-        span = Span.of_month(facts.month, today)
-        with self._ground.store.read() as connection:
-            work = work_counts.during(connection, span).within(span.first, span.last, part.area)
-            read = Read(connection, facts.lists, today)
-            if figure is Figure.ACTIVE_DAYS:
-                return read.days(span, part.area, work)
-            kind = WORK_KINDS[figure]
-            return read.of(kind, ids_of(kind, work), span.last)
 
     def save(self, report: MonthlyReport, target: Path) -> int:
         """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""

@@ -1,12 +1,17 @@
 """Behind a number: the job that reads the records it is made of, and what is said over them."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from ui.pages.reports.ways import Line, has_room
 from ui.tasks import Progress
-from watchdesk.desk import ActivityCountSheet, Desk, Part
+from watchdesk.desk import ActivityCountSheet, Desk, Part, figures_of
 from watchdesk.domain.activity_count import Item
-from watchdesk.domain.behind import WORK_KINDS, Figure, number, people, why
+from watchdesk.domain.behind import WORK_KINDS, why
+from watchdesk.domain.counted import Counted, Said
+from watchdesk.domain.definitions import of_counted, of_item
+from watchdesk.domain.made_of import Side
+from watchdesk.domain.month import Month
 from watchdesk.domain.work_lists import Block
 
 
@@ -29,26 +34,37 @@ class Behind(Protocol):
     def why(self) -> str:
         """What stands beside it, in brackets."""
 
+    @property
+    def about(self) -> str:
+        """What it counts, in one sentence."""
+
     def run(self, progress: Progress) -> tuple[Line, ...]:
         """Read them."""
 
 
 class MonthBehind:
-    """Behind a figure of a part of the monthly report."""
+    """Behind a figure of a part of the monthly report, of one of its sides; ``criteria`` as ``Said`` has them.
 
-    def __init__(self, desk: Desk, figure: Figure, part: Part) -> None:
-        self._desk, self.figure, self.part = desk, figure, part
-        figures = part.facts.figures
-        self.title, self.unit = figure.label, figure.unit
-        self.expected, self.why = number(figure, figures), why(figure, figures)
+    A side of which the store has no record has nothing behind it, and no number.
+    """
+
+    def __init__(
+        self, desk: Desk, counted: Counted, part: Part, side: Side, criteria: Mapping[str, int] | None = None
+    ) -> None:
+        self._desk, self.counted, self.part, self.side = desk, counted, part, side
+        figures = figures_of(part, side)
+        here = counted.whole_title
+        self.title = here if side is Side.MONTH else f"{here}（{side_words(side, part.facts.month)}）"
+        self.unit, self.about = counted.unit, of_counted(counted)
+        self.expected, self.why = 0, ""
+        self.known = figures is not None
+        if figures is not None:
+            self.expected = Said(figures=figures, criteria=criteria).number(counted) or 0
+            self.why = why(counted.figure, figures) if counted.cut is None else ""
 
     def run(self, progress: Progress) -> tuple[Line, ...]:
         """Read them."""
-        if self.figure.is_of_people:
-            return self._desk.people.lines_of(people(self.figure, self.part.members))
-        if self.figure.is_of_work:
-            return self._desk.reports.work_behind(self.figure, self.part)
-        return self._desk.reports.visits_behind(self.figure, self.part)
+        return self._desk.figures.lines(self.counted, self.part, self.side) if self.known else ()
 
 
 class CountBehind:
@@ -57,6 +73,7 @@ class CountBehind:
     def __init__(self, desk: Desk, item: Item, sheet: ActivityCountSheet) -> None:
         self._desk, self.item, self.sheet = desk, item, sheet
         self.title, self.unit, self.why = item_title(item), item.unit, ""
+        self.about = of_item(item)
         whole = sheet.whole
         self.expected = whole.number(item.block, item.code) if whole is not None else 0
 
@@ -73,6 +90,16 @@ def item_title(item: Item) -> str:
     return f"{item.block.value} {item.label}"
 
 
-def opens(figure: Figure) -> bool:
+def opens(counted: Counted) -> bool:
     """Whether a figure's records can be opened in a room of their own."""
-    return not figure.is_of_work or has_room(WORK_KINDS[figure])
+    return not counted.figure.is_of_work or has_room(WORK_KINDS[counted.figure])
+
+
+def side_words(side: Side, month: Month) -> str:
+    """How a side is called over its cells: 10月, 9月, 昨年10月, 今年度."""
+    return {
+        Side.MONTH: f"{month.number}月",
+        Side.PREVIOUS: f"{month.previous.number}月",
+        Side.LAST_YEAR: f"昨年{month.number}月",
+        Side.YEAR_TO_DATE: Side.YEAR_TO_DATE.label,
+    }[side]

@@ -18,12 +18,14 @@ from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps, set_role, set_size
 from ui.widgets.boxes import column
-from ui.widgets.figure_list import FigureLine, FigureList
+from ui.widgets.figure_line import FigureLine
+from ui.widgets.figure_list import FigureList
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import ActivityCountSheet, Desk
 from watchdesk.domain.activity_count import Item, Period
+from watchdesk.domain.definitions import of_item
 from watchdesk.domain.month import Month
 
 _WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.CONSULTATIONS | Changed.ACTIVITIES
@@ -271,6 +273,12 @@ def _lines(sheet: ActivityCountSheet) -> tuple[tuple[str, ...], list[FigureLine]
             for column in columns
         )
         kind = count_kind(item)
-        return FigureLine(key=item.key, title=item_title(item), cells=cells, opens=kind is not None and has_room(kind))
+        return FigureLine(
+            key=item.key,
+            title=item_title(item),
+            cells=cells,
+            opens=kind is not None and has_room(kind),
+            about=of_item(item),
+        )
 
     return heads, [line(item) for item in sheet.items]

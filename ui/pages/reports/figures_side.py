@@ -1,21 +1,26 @@
 """FiguresSide: the month's figures, the records behind the one that is chosen, and the remarks on the month."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ui.pages.reports.behind import MonthBehind
-from ui.pages.reports.making import heads, lines
+from ui.pages.reports.figure_lines import ReadBeside, Shown, heads
 from ui.pages.reports.records import RecordsPanel
 from ui.pages.reports.remark import RemarkPanel, shortened
 from ui.pages.reports.ways import list_place
 from ui.places import Place, Room
+from ui.tasks import Task, start
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.figure_list import FigureList
 from ui.widgets.scroll import Scroll
-from watchdesk.desk import Desk, Part
-from watchdesk.domain.behind import WORK_KINDS, Figure, people
+from watchdesk.desk import Beside, Desk, Part
+from watchdesk.domain.behind import WORK_KINDS
+from watchdesk.domain.counted import Counted
+from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
 
 
@@ -34,6 +39,11 @@ class FiguresSide(QWidget):
         self._desk = desk
         self._shows: tuple[Month, str | None] | None = None
         self._part: Part | None = None
+        self._shown = Shown()
+        self._counted: dict[str, Counted] = {}
+        self._unfolded: set[str] = set()
+        self._task: Task | None = None
+        self._opening: Task | None = None
         self._writing = False
         self._build()
         self._connect()
@@ -60,6 +70,7 @@ class FiguresSide(QWidget):
     def _connect(self) -> None:
         self.figures.chosen.connect(self._choose_figure)
         self.figures.opened.connect(self._open_figure)
+        self.figures.unfolding.connect(self._unfold)
         self.records.wanted.connect(self.wanted)
         self.write.clicked.connect(self._write_remark)
         self.remark.saved.connect(self._remark_saved)
@@ -76,7 +87,8 @@ class FiguresSide(QWidget):
         set_size(self._lower, min_height=8.5 if wide else 16)
 
     def leave(self) -> None:
-        """Keep the remarks that are half-written."""
+        """Keep the remarks that are half-written; whoever goes away does not want to be led elsewhere any more."""
+        self._stop_opening()
         self.remark.keep()
 
     # --- figures and their records ---
@@ -84,24 +96,55 @@ class FiguresSide(QWidget):
     def show_month(self, month: Month, area: str | None) -> None:
         """Show a month; its figures stay where they are those shown, and are being counted where not."""
         if (month, area) != self._shows:
-            self._shows, self._part = (month, area), None
+            self._shows, self._part, self._shown = (month, area), None, Shown()
+            self._forget()
             self._show_figures()
             self.records.wait()
         self._show_remark()
 
     def show_part(self, part: Part) -> None:
-        """Show the figures of the month."""
+        """Show the figures of the month; what stands beside them follows once it is read."""
         self._part = part
+        beside = self._shown.beside
+        self._shown = Shown(part=part, words=self._desk.figures.words(part), beside=beside)
+        self._show_figures()
+        self._show_records(self.figures.current)
+        self._forget()
+        self._task = start(ReadBeside(self._desk, part), self)
+        self._task.done.connect(self._take_beside)
+
+    def _take_beside(self, beside: Beside) -> None:
+        self._task = None
+        self._shown = replace(self._shown, beside=beside)
+        self._show_figures()
+
+    def _forget(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.drop()
+
+    def _show_figures(self) -> None:
+        if self._shows is None:
+            return
+        lines = self._shown.lines(self._unfolded)
+        self._counted = {counted.key: counted for counted, _ in lines}
+        self.figures.show_figures(heads(self._shows[0]), [line for _, line in lines])
+
+    def _unfold(self, key: str) -> None:
+        """Show the parts of a figure below it, or put them away."""
+        self._unfolded ^= {key}
         self._show_figures()
         self._show_records(self.figures.current)
 
-    def _show_figures(self) -> None:
-        if self._shows is not None:
-            self.figures.show_figures(heads(self._shows[0]), lines(self._part))
+    @property
+    def _side(self) -> Side:
+        return list(Side)[self.figures.column]
 
     def _show_records(self, key: str) -> None:
         if self._part is not None:
-            self.records.show_behind(MonthBehind(self._desk, Figure(key), self._part))
+            beside = self._shown.beside
+            criteria = beside.criteria if beside is not None and self._side is Side.MONTH else None
+            self.records.show_behind(MonthBehind(self._desk, self._counted[key], self._part, self._side, criteria))
 
     def _choose_figure(self, key: str) -> None:
         if self._writing:
@@ -113,21 +156,28 @@ class FiguresSide(QWidget):
         """Go to exactly the records behind a figure, in their own room."""
         if self._part is None:
             return
-        figure, month = Figure(key), self._part.facts.month
-        place = self._place_of(figure, self._part, f"{month.number}月の月報 {figure.label}")
+        self._stop_opening()
+        asked = MonthBehind(self._desk, self._counted[key], self._part, self._side)
+        self._opening = start(asked, self)
+        self._opening.done.connect(lambda lines: self._go(asked, tuple(line.id for line in lines)))
+
+    def _go(self, asked: MonthBehind, only: tuple[str, ...]) -> None:
+        self._opening = None
+        figure, month = asked.counted.figure, asked.part.facts.month
+        because = f"{month.number}月の月報 {asked.title}"
+        where = {Side.MONTH: month, Side.PREVIOUS: month.previous, Side.LAST_YEAR: month.year_before}.get(asked.side)
+        place: Place | None = Place(room=Room.VISITS, month=where, only=only, because=because)
+        if figure.is_of_people:
+            place = Place(room=Room.PEOPLE, only=only, because=because)
+        elif figure.is_of_work:
+            place = list_place(WORK_KINDS[figure], only, because, where)
         if place is not None:
             self.wanted.emit(place)
 
-    def _place_of(self, figure: Figure, part: Part, because: str) -> Place | None:
-        if figure.is_of_people:
-            return Place(room=Room.PEOPLE, only=people(figure, part.members), because=because)
-        self._choose_figure(figure.value)
-        month = part.facts.month
-        if figure.is_of_work:
-            only = [line.id for line in self._desk.reports.work_behind(figure, part)]
-            return list_place(WORK_KINDS[figure], only, because, month)
-        only = [line.id for line in self._desk.reports.visits_behind(figure, part)]
-        return Place(room=Room.VISITS, month=month, only=tuple(only), because=because)
+    def _stop_opening(self) -> None:
+        task, self._opening = self._opening, None
+        if task is not None:
+            task.drop()
 
     # --- remarks ---
 

@@ -79,6 +79,7 @@ class RecordsPanel(QFrame):
         self.title = words("", "name")
         self.reasons = words("", "small", "soft")
         self.badge = Badge(SAME, "ok")
+        self.about = words("", "small", "soft", wrap=True)
         self.people = RecordTable(PEOPLE, "もとの記録", opens="見る")
         self.visits = RecordTable(VISITS, "もとの記録", opens="見る")
         self.work = RecordTable(WORK, "もとの記録", opens="見る", folds=True)
@@ -92,7 +93,8 @@ class RecordsPanel(QFrame):
         for table in tables:
             table.setFrameShape(QFrame.Shape.NoFrame)
             table.opened.connect(self._open)
-        head = row(self.title, self.reasons, STRETCH, self.badge, gap=0.6, margins=(0.35, 0.75))
+        told = row(self.title, self.reasons, STRETCH, self.badge, gap=0.6)
+        head = column(told, self.about, gap=0.1, margins=(0.35, 0.75))
         layout = column(frame(head, "head"), self._stack, gap=0)
         layout.setContentsMargins(1, 1, 1, 1)
         self.setLayout(layout)
@@ -110,12 +112,14 @@ class RecordsPanel(QFrame):
         self._asked = None
         self._forget()
         self._say("", "", None)
+        self.about.setText("")
         self.empty.say("数えています。", icon="loader")
         self._stack.setCurrentWidget(self.empty)
 
     def show_behind(self, asked: Behind) -> None:
         """Read the records behind a number and show them; what was asked before is forgotten."""
         self._asked = asked
+        self.about.setText(asked.about)
         self._forget()
         self._task = start(asked, self)
         self._task.done.connect(self._show)
@@ -126,7 +130,7 @@ class RecordsPanel(QFrame):
         asked = self._asked
         if asked is None:
             return
-        told = f"{asked.title} {asked.expected}{asked.unit}"
+        told = f"{asked.title} {asked.expected:,}{asked.unit}"
         self._say(told, asked.why, len(lines) == asked.expected)
         if not lines:
             self.empty.say(f"ここに「{asked.title}」は、ありません。", icon="circle-check", tone="ok")
@@ -135,6 +139,7 @@ class RecordsPanel(QFrame):
         table = self._table_of(lines[0])
         table.set_rows(lines)
         table.setAccessibleName(told)
+        table.setAccessibleDescription(asked.about)
         self._stack.setCurrentWidget(table)
 
     def _table_of(self, line: Line) -> RecordTable:

@@ -15,6 +15,7 @@ from ui.places import Place, Room
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.behind import Figure, number
+from watchdesk.domain.counted import Counted
 from watchdesk.domain.month import Month
 
 OCTOBER = Month(2026, 10)
@@ -84,7 +85,7 @@ def test_a_figure_shows_exactly_its_records_below(qtbot: QtBot, page: ReportsPag
 def test_arrows_move_through_the_figures_and_enter_opens_exactly_those_people(qtbot: QtBot, page: ReportsPage) -> None:
     assert page.report is not None
     page.side.figures.setFocus()
-    for _ in range(4):
+    for _ in range(6):
         QTest.keyClick(page.side.figures.line(page.side.figures.current), Qt.Key.Key_Down)
     assert page.side.figures.current == Figure.NOT_CONFIRMED.value
     with qtbot.waitSignal(page.wanted) as went:
@@ -137,7 +138,7 @@ def test_a_visit_recorded_elsewhere_changes_figures_and_pages(
     qtbot: QtBot, page: ReportsPage, desk: Desk, made: Made
 ) -> None:
     assert page.report is not None
-    visit = desk.reports.visits_behind(Figure.VISITS, page.report.parts[0])[0]
+    visit = desk.figures.visits(Counted(figure=Figure.VISITS), page.report.parts[0])[0]
     before = int(page.side.figures.texts()[Figure.VISITS.value][0].removesuffix("件"))
     desk.visits.void(visit.id, "二重に書いたため")
     page.reread(Changed.VISITS)

@@ -1,0 +1,152 @@
+"""Figures of the month opened: the people, visits and records that each of them, or a part of it, is made of."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from watchdesk.domain.behind import WORK_KINDS, Figure
+from watchdesk.domain.counted import Counted, Cut, PartWords, Said, parts, wholes
+from watchdesk.domain.lines import PersonLine, VisitLine
+from watchdesk.domain.made_of import Side, ids_of, is_made_of, people
+from watchdesk.domain.summary import Figures, Ids, Members, Roll, Span, VisitCounts, members
+from watchdesk.domain.work_lines import WorkLine
+from watchdesk.reports.monthly_gather import Part
+from watchdesk.services.codes import Codes
+from watchdesk.services.ground import Ground
+from watchdesk.services.masking import Unopened
+from watchdesk.services.people import People
+from watchdesk.services.visits import without_places
+from watchdesk.services.work_lines import Read
+from watchdesk.store import people as people_questions
+from watchdesk.store import visits as visit_questions
+from watchdesk.store import work_counts
+from watchdesk.store.store import Connection
+
+Lines = tuple[PersonLine, ...] | tuple[VisitLine, ...] | tuple[WorkLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside the month's figures; both by ``Counted.key`` and of the month itself.
+
+    ``other``: of a figure of visits how many people they were to (実), of one of people how many visits to them (のべ),
+    in whatever area. ``criteria``: people under watch by criterion 該当区分 as it stands today.
+    """
+
+    other: Mapping[str, int] = field(default_factory=dict)
+    criteria: Mapping[str, int] = field(default_factory=dict)
+
+
+def figures_of(part: Part, side: Side) -> Figures | None:
+    """Return what a report's part says of a side; None where the store has no record of that span."""
+    facts = part.facts
+    return {
+        Side.MONTH: facts.figures,
+        Side.PREVIOUS: facts.previous,
+        Side.LAST_YEAR: facts.last_year,
+        Side.YEAR_TO_DATE: facts.year_to_date,
+    }[side]
+
+
+class MonthFigures:
+    """What the figures of a report's part are made of."""
+
+    def __init__(self, ground: Ground, codes: Codes, people: People) -> None:
+        self._ground = ground
+        self._codes = codes
+        self._people = people
+
+    def words(self, part: Part) -> PartWords:
+        """The words of the parts of a part's figures."""
+        signs = {sign.code: f"{sign.group} {sign.label}" for sign in part.facts.signs}
+        return PartWords(signs=signs, criteria=self._codes.short_labels("criteria"), lists=part.facts.lists)
+
+    def lines(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> Lines:
+        """Exactly the records behind a figure or its part: people in their order, visits newest first, work by day."""
+        if counted.figure.is_of_people:
+            return self._people_behind(counted, part, side)
+        return self.work(counted, part, side) if counted.figure.is_of_work else self.visits(counted, part, side)
+
+    def people(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> Ids:
+        """The ids of the people behind a figure of people."""
+        return tuple(line.id for line in self._people_behind(counted, part, side))
+
+    def visits(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> tuple[VisitLine, ...]:
+        """The visits behind a figure of visits, newest first."""
+        methods = part.facts.figures.visit_count_methods
+        found = self._visits(self._span(part, side), part.area)
+        return tuple(line for line in found if is_made_of(counted, line, methods))
+
+    def work(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> tuple[WorkLine, ...]:
+        """The records behind a figure of work, or the days worked on."""
+        span = self._span(part, side)
+        with self._ground.store.read() as connection:
+            done = work_counts.during(connection, span).within(span.first, span.last, part.area)
+            read = Read(connection, part.facts.lists, self._ground.today())
+            if counted.figure is Figure.ACTIVE_DAYS:
+                return read.days(span, part.area, done)
+            return read.of(WORK_KINDS[counted.figure], ids_of(counted, done), span.last)
+
+    def beside(self, part: Part) -> Beside:
+        """What stands beside the figures of the month, read once for all of them."""
+        span = self._span(part, Side.MONTH)
+        made = self._visits(span, None)
+        watched = self._people.lines_of(part.members.under_watch)
+        criteria = Counter(code for line in watched for code in line.criteria)
+        said = Said(figures=part.facts.figures, criteria=criteria)
+        with self._ground.store.read() as connection:
+            counts = visit_questions.counts(connection, span).get(part.area, VisitCounts())
+        return Beside(other=dict(self._others(part, said, made, counts, watched)), criteria=criteria)
+
+    def _others(
+        self,
+        part: Part,
+        said: Said,
+        made: tuple[VisitLine, ...],
+        counts: VisitCounts,
+        watched: tuple[PersonLine, ...],
+    ) -> Iterable[tuple[str, int]]:
+        here = [line for line in made if part.area in (None, line.area)]
+        visits_to = Counter(line.person_id for line in made if not line.voided)
+        methods = part.facts.figures.visit_count_methods
+        for counted in self._all(part, said):
+            if counted.cut is Cut.CRITERION:
+                yield counted.key, sum(visits_to[line.id] for line in watched if counted.code in line.criteria)
+            elif counted.figure.is_of_people:
+                yield counted.key, sum(visits_to[one] for one in people(counted, part.members, counts))
+            elif counted.figure.is_of_visits:
+                yield counted.key, len({line.person_id for line in here if is_made_of(counted, line, methods)})
+
+    def _all(self, part: Part, said: Said) -> tuple[Counted, ...]:
+        words, found = self.words(part), list(wholes())
+        for counted in found:  # parts of parts come in while it runs
+            found += parts(counted, (said,), words)
+        return tuple(found)
+
+    def _people_behind(self, counted: Counted, part: Part, side: Side) -> tuple[PersonLine, ...]:
+        lines = self._people.lines_of(self._ids(counted, part, side))
+        if counted.cut is Cut.CRITERION:
+            return tuple(line for line in lines if counted.code in line.criteria)
+        return lines
+
+    def _ids(self, counted: Counted, part: Part, side: Side) -> Ids:
+        """Of the month as the report has them; of another span, and of those visited, as they are read now."""
+        if side is Side.MONTH and counted.figure not in {Figure.VISITED, Figure.SEEN}:
+            return people(counted, part.members, VisitCounts())
+        span = self._span(part, side)
+        with self._ground.store.read() as connection:
+            found = visit_questions.counts(connection, span)
+            who = _members(connection, span, part.area, found[None].confirmed)
+        return people(counted, who, found.get(part.area, VisitCounts()))
+
+    def _visits(self, span: Span, area: str | None) -> tuple[VisitLine, ...]:
+        with self._ground.store.read() as connection:
+            read = visit_questions.lines(connection, visit_questions.within(span, area))
+            return tuple(without_places(read, Unopened(people_questions.hidden(connection))))
+
+    def _span(self, part: Part, side: Side) -> Span:
+        return side.span(part.facts.month, self._ground.today())
+
+
+def _members(connection: Connection, span: Span, area: str | None, confirmed: frozenset[str]) -> Members:
+    return members(span, area, Roll(people_questions.watches(connection)), confirmed)
