@@ -22,6 +22,7 @@ from watchdesk.store.metadata import metadata, owner_key, place_key
 from watchdesk.store.schema_closings import amendments, closings
 from watchdesk.store.schema_copies import copies, copy_events, copy_people
 from watchdesk.store.schema_day import alarm_steps, alarms, appointments, follow_ups, round_stops, rounds, snoozes
+from watchdesk.store.schema_handovers import handovers, receivers, spent_passwords
 from watchdesk.store.schema_ledger import audit, changes, journal
 from watchdesk.store.schema_work import (
     activities,
@@ -52,15 +53,18 @@ __all__ = [
     "copy_events",
     "copy_people",
     "follow_ups",
+    "handovers",
     "info_given",
     "info_items",
     "journal",
     "metadata",
+    "receivers",
     "referral_steps",
     "referrals",
     "round_stops",
     "rounds",
     "snoozes",
+    "spent_passwords",
 ]  # told elsewhere; the tables below need no telling
 
 facts = Table(
