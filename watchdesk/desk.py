@@ -87,6 +87,7 @@ from watchdesk.store.drafts import BEING_WRITTEN, Draft, Where
 from watchdesk.store.holding import Holding, hold
 from watchdesk.store.imports import ImportRecord
 from watchdesk.store.keyslots import Argon2Cost, DataKey, KeyFile
+from watchdesk.store.reasons import because
 from watchdesk.store.recovery_key import RecoveryKey
 from watchdesk.store.store import Store
 from watchdesk.store.users import User
@@ -360,6 +361,7 @@ __all__ = [
     "Which",
     "Wording",
     "backups_of",
+    "because",
     "beside",
     "by_password",
     "by_recovery_key",

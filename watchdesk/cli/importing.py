@@ -45,6 +45,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     )
     full.add_argument("file", metavar="ファイル.json", type=Path)
     full.set_defaults(run=_full)
+    for command in (visits, undo):
+        Session.add_reason(command, suppress=True)
 
 
 def _add_people(kinds: Any, common: argparse.ArgumentParser) -> None:
@@ -66,6 +68,7 @@ def _add_people(kinds: Any, common: argparse.ArgumentParser) -> None:
     people.add_argument("--update", action="store_true", help="登録済みの方の変更も取り入れます")
     people.add_argument("--dry-run", action="store_true", help="何も書かずに、結果だけを見ます")
     people.add_argument("--source-password-file", metavar="ファイル", type=Path, help="ファイルにかけたパスワード")
+    Session.add_reason(people, suppress=True)
     people.set_defaults(run=_people)
 
 

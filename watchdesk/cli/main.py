@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from watchdesk import __version__
-from watchdesk.cli import exporting, importing, making, questions, reporting, safety, users
+from watchdesk.cli import closing, exporting, importing, making, questions, reporting, safety, users
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.words import Parser
 from watchdesk.errors import WatchDeskError
 
-GROUPS = (making, importing, reporting, exporting, questions, safety, users)
+GROUPS = (making, importing, reporting, closing, exporting, questions, safety, users)
 
 EPILOG = """例:
   watchdesk-cli init --area 堀江 --name "山本 花子" --password-file pw.txt
@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
     )
     Session.add_options(whole, suppress=False)
+    Session.add_reason(whole, suppress=False)
     whole.add_argument("--version", action="version", version=f"見守りデスク {__version__}", help="版を表示します")
     commands = whole.add_subparsers(dest="command", metavar="コマンド", required=True, parser_class=Parser)
     for group in GROUPS:
@@ -52,7 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
     as_json = "--json" in words
     try:
         chosen = parser().parse_args(words)
-        with Session(chosen) as session:
+        with Session(chosen) as session, session.reason():
             answer: Answer = chosen.run(session, chosen)
     except WatchDeskError as refused:
         return _refuse(refused, as_json=as_json)

@@ -5,13 +5,14 @@ import getpass
 import os
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from watchdesk import paths
-from watchdesk.desk import Desk, Job, checked_for_area, open_desk, users_of
+from watchdesk.desk import Desk, Job, because, checked_for_area, open_desk, users_of
 from watchdesk.errors import WatchDeskError, WrongKey
 
 PASSWORD_FILE = "WATCHDESK_PASSWORD_FILE"  # noqa: S105  # the name of a variable
@@ -47,6 +48,18 @@ class Session:
         parser.add_argument(
             "--json", action="store_true", default=argparse.SUPPRESS if suppress else False, help="結果をJSONで出します"
         )
+
+    @staticmethod
+    def add_reason(parser: argparse.ArgumentParser, *, suppress: bool) -> None:
+        """Add the option that says why figures of a closed month are changed."""
+        missing: Any = argparse.SUPPRESS if suppress else None
+        parser.add_argument(
+            "--reason", dest="because", metavar="わけ", default=missing, help="締めた月の数を変えるときの、わけ"
+        )
+
+    def reason(self) -> AbstractContextManager[None]:
+        """What is written meanwhile is written for the reason that was given."""
+        return because(self._chosen.because) if self._chosen.because is not None else nullcontext()
 
     @property
     def folder(self) -> Path:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from watchdesk.domain.era import show_month
 from watchdesk.reports.monthly_breakdown import draw_breakdown
 from watchdesk.reports.monthly_cover import TITLE, draw_cover
+from watchdesk.reports.monthly_differences import draw_differences
 from watchdesk.reports.monthly_facts import MonthlyFacts
 from watchdesk.reports.monthly_people import draw_people
 from watchdesk.reports.monthly_visits import draw_visits
@@ -52,6 +53,8 @@ def texts(facts: MonthlyFacts) -> Iterator[tuple[str, str]]:
     """All that people have written in the facts as ``(where, text)``, for ``typesetter.check`` before printing."""
     yield from (("特記事項", facts.remarks), ("作成者", facts.coordinator), ("作成者", facts.office))
     yield from (("あて先", receiver) for receiver in facts.receivers)
+    yield from (("訂正のわけ", why.reason) for why in facts.whys)
+    yield from (("訂正の内容", one.what) for one in facts.differences)
     for number, person in enumerate(facts.people.rows if facts.people else (), 1):
         yield f"{number}番の方の氏名", person.name
         yield f"{number}番の方の住所", person.address
@@ -71,6 +74,8 @@ def _document(facts: MonthlyFacts) -> Document:
 def _draw_part(document: Document, facts: MonthlyFacts, step: Step, *, statistics_only: bool) -> None:
     draw_cover(document, facts)
     draw_breakdown(document, facts)
+    if facts.differences:
+        draw_differences(document, facts)
     if statistics_only:
         return
     if facts.people is not None:

@@ -19,7 +19,7 @@ REMARK_LEADING = 17.0
 
 def foot(facts: MonthlyFacts) -> str:
     """What stands at the foot of each page of a part."""
-    return f"{TITLE} {show_month(facts.month)}分 {facts.place} {facts.edition}{'（暫定）' if facts.provisional else ''}"
+    return f"{TITLE} {show_month(facts.month)}分 {facts.place} {facts.mark}{'（暫定）' if facts.provisional else ''}"
 
 
 def draw_cover(document: Document, facts: MonthlyFacts) -> None:
@@ -40,7 +40,7 @@ def _draw_address(document: Document, facts: MonthlyFacts) -> None:
     for number, receiver in enumerate(facts.receivers):
         text = document.setter.prepare(f"{receiver} 御中", "あて先")
         pen.text(document.left, y + number * 15.5, text, 10)
-    pen.text_right(document.right, y, facts.edition, 10)
+    pen.text_right(document.right, y, facts.mark, 10)
     pen.text_right(document.right, y + 15.5, f"{show_day(facts.printed_on)} 作成", 10)
     document.y += 15.5 * max(2, len(facts.receivers))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from watchdesk.domain.closing import Difference, Why, issue_name
 from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Figures
@@ -75,10 +76,12 @@ class MonthlyFacts:
     """One part of the report: an area's month, or (``is_ward``) the ward's.
 
     ``provisional`` 暫定: the running month. ``issue`` None: not closed, 未確定; 1 初版, from 2 訂正版.
-    ``outdated``: closed, but today's figures differ, 訂正版が必要. ``people`` and ``visits`` None: statistics only.
-    ``unnamed_people``, ``unnamed_visits``: counted in the figures, never named. ``remarks`` 特記事項;
-    ``coming`` 来月の予定; ``trend``: months up to this one, with people confirmed and not confirmed;
-    ``signs``: the whole checklist; ``lists``: by which the other work is counted.
+    ``code`` 照合番号 of a closed month; ``outdated``: closed, but today's figures differ, 訂正版が必要.
+    ``differences``, ``whys``: of a 訂正版, what is otherwise than in the issue before, and for what reasons.
+    ``left_out``: so many were named when the month was closed and may not be named any more.
+    ``people`` and ``visits`` None: statistics only. ``unnamed_people``, ``unnamed_visits``: counted in the figures,
+    never named. ``remarks`` 特記事項; ``coming`` 来月の予定; ``trend``: months up to this one, with people confirmed
+    and not confirmed; ``signs``: the whole checklist; ``lists``: by which the other work is counted.
     """
 
     month: Month
@@ -87,7 +90,11 @@ class MonthlyFacts:
     printed_on: date
     provisional: bool = False
     issue: int | None = None
+    code: str = ""
     outdated: bool = False
+    differences: tuple[Difference, ...] = ()
+    whys: tuple[Why, ...] = ()
+    left_out: int = 0
     coordinator: str = field(default="", repr=False)
     office: str = ""
     phone: str = ""
@@ -115,6 +122,9 @@ class MonthlyFacts:
     @property
     def edition(self) -> str:
         """初版, 第2号（訂正版）, or 未確定 for a month that is not closed."""
-        if self.issue is None:
-            return "未確定"
-        return "第1号（初版）" if self.issue == 1 else f"第{self.issue}号（訂正版）"
+        return "未確定" if self.issue is None else issue_name(self.issue)
+
+    @property
+    def mark(self) -> str:
+        """第1号（初版）　照合番号 K7QF-2M9X, as it stands on every page; 未確定 for a month that is not closed."""
+        return f"{self.edition}　照合番号 {self.code}" if self.code else self.edition

@@ -44,7 +44,8 @@ TREND_MONTHS = 6
 class Asked:
     """What a report is asked for; ``labels``: words by code of the lists ``criteria`` and ``signs``.
 
-    ``areas``: the parts, in order; with ``ward`` the ward's totals as well. ``settings``: the store's.
+    ``areas``: the parts, in order; with ``ward`` the ward's totals as well. ``settings``: the store's. ``closed``: of
+    these areas the figures are wanted and nobody's name: what they print is kept.
     """
 
     month: Month
@@ -56,17 +57,23 @@ class Asked:
     criteria: Mapping[str, str]
     signs: tuple[SignName, ...]
     lists: WorkLists
+    closed: frozenset[str | None] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of a report: its facts, who makes up its figures, whom it names, and who of them was hidden 秘匿."""
+    """One part of a report: its facts, who makes up its figures, whom it names, and who of them was hidden 秘匿.
+
+    ``visited``: of each visit told, whose it is. ``behind``: of a closed month by figure the ids of its records.
+    """
 
     area: str | None
     facts: MonthlyFacts
     members: Members
     named: tuple[str, ...]
     hidden: frozenset[str]
+    visited: tuple[str, ...] = ()
+    behind: Mapping[str, tuple[str, ...]] | None = None
 
 
 class _Month:
@@ -135,8 +142,17 @@ def _part(month: _Month, area: str | None) -> Part:
     who = month.members(span, area)
     figures = month.figures(span, area)
     assert figures is not None  # noqa: S101  # the month's own span is never None
-    named = None if asked.statistics_only or area is None else _Named(month, area, who)
-    facts = MonthlyFacts(
+    bare = asked.statistics_only or area is None or area in asked.closed
+    named = None if bare else _Named(month, area or "", who)
+    facts = _facts(month, area, figures, named, who)
+    if named is None:
+        return Part(area=area, facts=facts, members=who, named=(), hidden=frozenset())
+    return Part(area=area, facts=facts, members=who, named=named.ids, hidden=named.hidden, visited=named.visited)
+
+
+def _facts(month: _Month, area: str | None, figures: Figures, named: "_Named | None", who: Members) -> MonthlyFacts:
+    asked, remark = month.asked, month.remarks.get(area or "", Remark())
+    return MonthlyFacts(
         month=asked.month,
         area=area or asked.settings["ward"],
         is_ward=area is None,
@@ -155,18 +171,11 @@ def _part(month: _Month, area: str | None) -> Part:
         unnamed_people=len(who.under_watch) - (named.people.provided if named else 0),
         visits=named.visits if named else None,
         unnamed_visits=figures.visits.total - (named.visits.provided if named else 0),
-        remarks=month.remarks.get(area or "", Remark()).remark,
-        coming=month.remarks.get(area or "", Remark()).coming,
+        remarks=remark.remark,
+        coming=remark.coming,
         trend=month.trend(area),
         signs=asked.signs,
         lists=asked.lists,
-    )
-    return Part(
-        area=area,
-        facts=facts,
-        members=who,
-        named=named.ids if named else (),
-        hidden=named.hidden if named else frozenset(),
     )
 
 
@@ -194,6 +203,7 @@ class _Named:
         withheld = set(self.people.withheld_ids)
         self.ids = tuple(person.id for person in people if person.id not in withheld)
         self.hidden = frozenset(one for one in self.ids if self._people[one].hidden)
+        self.visited = tuple(visit.person_id for visit in self._visits if visit.person_id not in withheld)
 
     def _gate(self, subjects: Iterable[tuple[Person, Any]]) -> Disclosed[Any]:
         return disclose(

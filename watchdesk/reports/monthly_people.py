@@ -74,6 +74,10 @@ def _notes(facts: MonthlyFacts, *, empty: bool) -> list[str]:
         notes.append(
             f"ほかに、提供の同意をいただいていない方が{facts.unnamed_people:,}名おられます（お名前はのせません）。"
         )
+    if facts.left_out:
+        notes.append(
+            f"締めたあとに同意がなくなった方など{facts.left_out:,}名のお名前は、のせていません（数には入っています）。"
+        )
     if not empty:
         notes.append(
             f"灰色は、{month.number}月のうちに安否を確かめられなかった方です。年齢は{_age_day(facts)}のものです。"

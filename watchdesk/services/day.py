@@ -75,7 +75,8 @@ class DayFacts:
     to_ask: tuple[AskLine, ...]
     to_review: tuple[OverrideLine, ...]
     seasons: tuple[Season, ...]
-    report: Month | None
+    reports: tuple[Month, ...]
+    """Months that are over and not closed yet, the oldest first."""
     backed_up: datetime | None
     drafts: tuple[DraftLine, ...]
 
@@ -160,7 +161,7 @@ class Day:
             to_ask=self._consents.ask_again(),
             to_review=self._consents.reviews(),
             seasons=self._codes.seasons_on(today),
-            report=self._reports.awaited(),
+            reports=self._reports.awaited(),
             backed_up=newest[1].at if newest else None,
             drafts=self._drafts.lines(),
         )

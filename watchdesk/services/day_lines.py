@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from watchdesk.domain.asking import AskReason
 from watchdesk.domain.cadence import DueState
+from watchdesk.domain.closing import months_told
 from watchdesk.domain.consultation import Urgency
 from watchdesk.domain.era import show_month_day
 from watchdesk.services.consents import AskLine
@@ -200,8 +201,8 @@ def urgent_notice(facts: DayFacts) -> Notice | None:
 
 
 def report_notice(facts: DayFacts) -> Notice | None:
-    """That the month before has no report yet."""
-    if facts.report is None:
+    """Which months are over and not closed yet 月締め."""
+    if not facts.reports:
         return None
-    told = "できたら、保健福祉課と見守り相談室へお出しください。"
-    return Notice(f"{facts.report.number}月の月報が、まだ印刷されていません。", told)
+    told = "月報を確かめてから、「報告書」で締めます。"
+    return Notice(f"{months_told(facts.reports)}の月報が、まだ締められていません。", told)

@@ -1,10 +1,11 @@
 """Reports 報告書: the month's figures and pages, remarks, and what was handed out of them."""
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from watchdesk.domain.closing import Closing
 from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members
@@ -16,12 +17,13 @@ from watchdesk.reports.monthly_gather import Asked, Part
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import outdated
 from watchdesk.services.ground import Ground
+from watchdesk.services.issues import Issues
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.numbered import write_copy
 from watchdesk.services.settings import Settings
 from watchdesk.services.work_lists import work_lists
-from watchdesk.store import copies, work_counts
+from watchdesk.store import closings, work_counts
 from watchdesk.store import people as people_questions
 
 _TITLE = "月報"
@@ -58,8 +60,10 @@ class MonthlyReport:
     @property
     def title(self) -> str:
         """What the report is, for a file's name and the ledger; no name of a person in it."""
-        places = "全地域" if len(self.parts) > 1 else self.parts[0].facts.place
-        return f"{_TITLE} {self.month} {places}"
+        facts = self.parts[0].facts
+        places = "全地域" if len(self.parts) > 1 else facts.place
+        issue = f" 第{facts.issue}号" if facts.issue and len(self.parts) == 1 else ""
+        return f"{_TITLE} {self.month} {places}{issue}"
 
     def to_json(self, file: Path | None) -> dict[str, Any]:
         """The command line's answer (contract §6)."""
@@ -80,6 +84,8 @@ def _part_json(part: Part) -> dict[str, Any]:
     return {
         "area": part.area,
         "issue": facts.issue,
+        "code": facts.code or None,
+        "outdated": facts.outdated,
         "figures": facts.figures.to_json(),
         "previous": _or_null(facts.previous),
         "last_year": _or_null(facts.last_year),
@@ -114,13 +120,15 @@ class Reports:
         self._codes = codes
         self._settings = settings
         self._ledger = ledger
+        self._issues = Issues(ground, settings)
 
     def monthly(
         self, month: Month, area: str | None = None, *, all_areas: bool = False, statistics_only: bool = False
     ) -> Job[tuple[Part, ...], MonthlyReport]:
         """The month's report of an area (the home area; in a ward store the totals), or of all areas and the ward.
 
-        Gathers one state of the store and draws it; nothing is written. Invalid for a month not yet begun.
+        Gathers one state of the store and draws it; nothing is written. A part that is closed 月締め is drawn from what
+        was stored then. Invalid for a month not yet begun.
         """
         areas, ward = scope(self._codes, self._ground.home_area, area, all_areas=all_areas)
         return Job(
@@ -129,8 +137,31 @@ class Reports:
             lambda parts, progress: _draw(month, parts, progress),
         )
 
+    def issue(self, closing: Closing) -> Job[tuple[Part, ...], MonthlyReport]:
+        """The report of one issue, an earlier one too, as it was issued; whoever may not be named today is not."""
+        return Job(
+            "月報をつくっています",
+            lambda progress: (self._issue(closing),),
+            lambda parts, progress: _draw(closing.month, parts, progress),
+        )
+
+    def _issue(self, closing: Closing) -> Part:
+        with self._ground.store.read() as connection:
+            return self._issues.part(connection, closing)
+
+    def area_of(self, area: str | None) -> str | None:
+        """Return the area that a report of one part is of: the one named, else the home area; None: the ward's."""
+        areas, _ward = scope(self._codes, self._ground.home_area, area, all_areas=False)
+        return areas[0] if areas else None
+
+    def as_of_today(self, month: Month, area: str | None) -> Part:
+        """What the month's report would show today, closed or not, with names; area None: the ward's."""
+        areas = (area,) if area is not None else ()
+        with self._ground.store.read() as connection:
+            return monthly_gather.gather(connection, self._asked(month, areas, ward=area is None))[0]
+
     def figures(self, month: Month, area: str | None = None) -> Part:
-        """The month's figures alone, with who makes them up."""
+        """The month's figures alone, with who makes them up; of a closed month those that were stored."""
         areas, ward = scope(self._codes, self._ground.home_area, area, all_areas=False)
         return self._gather(month, areas, ward=ward, statistics_only=True)[0]
 
@@ -139,10 +170,22 @@ class Reports:
         return self.figures(month, area).members
 
     def _gather(self, month: Month, areas: tuple[str, ...], *, ward: bool, statistics_only: bool) -> tuple[Part, ...]:
+        asked = self._asked(month, areas, ward=ward, statistics_only=statistics_only)
+        with self._ground.store.read() as connection:
+            closed = self._issues.standing(connection, month)
+            parts = monthly_gather.gather(connection, replace(asked, closed=frozenset(closed)))
+            return tuple(
+                self._issues.in_place(connection, part, closed[part.area], statistics_only=statistics_only)
+                if part.area in closed
+                else part
+                for part in parts
+            )
+
+    def _asked(self, month: Month, areas: tuple[str, ...], *, ward: bool, statistics_only: bool = False) -> Asked:
         today = self._ground.today()
         if month.first > today:
             raise Invalid("month", f"{month}は、まだ始まっていません。", kind="in_future")
-        asked = Asked(
+        return Asked(
             month=month,
             areas=areas,
             ward=ward,
@@ -156,8 +199,6 @@ class Reports:
             ),
             lists=work_lists(self._codes, self._settings),
         )
-        with self._ground.store.read() as connection:
-            return monthly_gather.gather(connection, asked)
 
     def handed_out(self, report: MonthlyReport, how: str) -> int:
         """Write down in the ledger that the report was ``printed`` or ``saved``; return the copy's number.
@@ -178,14 +219,23 @@ class Reports:
         if len(covered) < len(report.named) or {one.id for one in people if one.hidden} != report.hidden:
             raise outdated()
 
-    def awaited(self) -> Month | None:
-        """The month before today's, where it has records and its report has not been handed out yet."""
-        month = Month.of(self._ground.today()).previous
+    def awaited(self) -> tuple[Month, ...]:
+        """The months that are over, have records and are not closed, the oldest first.
+
+        Those before the month that came before the program knew of closings are not asked for, unless an earlier one
+        was closed: who begins with a month goes on from there.
+        """
+        area = self._ground.home_area
         with self._ground.store.read() as connection:
-            earliest = work_counts.earliest(connection)
-            if earliest is None or earliest > month.last or copies.made(connection, "monthly", f"{_TITLE} {month} "):
-                return None
-        return month
+            issues = closings.fetch(connection)
+            closed = {one.month for one in closings.standing(connection) if one.area == area}
+            earliest, since = work_counts.earliest(connection), closings.since(connection)
+        if earliest is None:
+            return ()
+        begun = [one.month for one in issues if one.area == area]
+        first = max(Month.of(earliest), min([Month.of(since or self._ground.today()).previous, *begun]))
+        over = months_between(first, Month.of(self._ground.today()).previous)
+        return tuple(month for month in over if month not in closed)
 
     def months(self) -> tuple[Month, ...]:
         """The months that can be reported, the latest first; none while the store holds nothing."""

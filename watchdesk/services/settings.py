@@ -11,7 +11,6 @@ from watchdesk.settings import BY_KEY, SETTINGS, Setting, SettingKind
 from watchdesk.store import settings as kept_settings
 from watchdesk.store import touching
 
-
 COUNTED_BY = "visit_count_methods"
 """The setting by which figures are counted, in every month."""
 

@@ -9,7 +9,11 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 from watchdesk.domain.closing import Amendment, Closing, latest
 from watchdesk.domain.month import Month
 from watchdesk.store.kinds import month_number
+from watchdesk.store.schema import facts as known
 from watchdesk.store.schema_closings import amendments, closings
+
+CLOSINGS_SINCE = "closings_since"
+"""Fact of the store: the day on which it first met a program that closes months; none long before are asked for."""
 
 _OWN = [column for column in closings.columns if column.name not in ("seq", "facts")]
 
@@ -54,6 +58,12 @@ def standing(connection: Connection, where: ColumnElement[bool] | None = None) -
 def facts(connection: Connection, closing_id: str) -> dict[str, Any]:
     """Return the facts of an issue as plain JSON."""
     return dict(connection.execute(select(closings.c.facts).where(closings.c.id == closing_id)).scalar_one())
+
+
+def since(connection: Connection) -> date | None:
+    """Return the day on which the store first met a program that closes months."""
+    found = connection.execute(select(known.c.value).where(known.c.key == CLOSINGS_SINCE)).scalar()
+    return date.fromisoformat(found) if found else None
 
 
 def reopen(connection: Connection, closing_id: str, at: datetime, by: str, reason: str) -> None:

@@ -8,15 +8,13 @@ from sqlalchemy import Connection, insert, select
 
 from watchdesk.errors import NewerStore
 from watchdesk.store import migrations, schema, vault
+from watchdesk.store.closings import CLOSINGS_SINCE
 from watchdesk.store.keyslots import DataKey
 from watchdesk.store.store import Store
 
 DATABASE = "store.db"
 DRAFTS = "drafts.db"
 BACKUPS = "backups"
-
-CLOSINGS_SINCE = "closings_since"
-"""Fact: the day on which the store first met a program that closes months; months long before are not asked for."""
 
 Clock = Callable[[], datetime]
 

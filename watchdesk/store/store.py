@@ -17,6 +17,7 @@ from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.visit import Visit
 from watchdesk.errors import Busy, NotFound, WatchDeskError
 from watchdesk.store import audit, contacts, notes, records, schema, touching
+from watchdesk.store.reasons import reason_given
 from watchdesk.store.records import Kept, Record
 from watchdesk.store.values import as_json
 
@@ -226,7 +227,7 @@ class Store:
         try:
             writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
             with writer.begin() as connection:
-                tx = Tx(connection, by, self.clock(), reason, self._audit_key)
+                tx = Tx(connection, by, self.clock(), reason or reason_given(), self._audit_key)
                 yield tx
                 tx.finish()
                 if tx.since is not None:

@@ -116,4 +116,5 @@ class TodayStrips(QWidget):
 
     def _make_report(self) -> None:
         if self._shown is not None:
-            self.wanted.emit(Place(room=Room.REPORTS, month=self._shown.report))
+            oldest = next(iter(self._shown.reports), None)
+            self.wanted.emit(Place(room=Room.REPORTS, month=oldest))

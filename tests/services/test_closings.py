@@ -1,0 +1,212 @@
+"""Month closing: an issue prints as it was drawn; what moves a closed month is written with a reason, or not at all."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from watchdesk.desk import Desk, MonthlyReport
+from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
+from watchdesk.domain.month import Month
+from watchdesk.domain.words import Consent, Method, Result, Status
+from watchdesk.errors import ClosedMonth, Invalid, WatchDeskError
+
+OCTOBER = Month(2026, 10)
+DAY = date(2026, 10, 20)
+
+
+def _report(desk: Desk) -> MonthlyReport:
+    return desk.reports.monthly(OCTOBER).run()
+
+
+def _watched(desk: Desk) -> str:
+    return desk.reports.members(OCTOBER).at_end[0]
+
+
+def _late(desk: Desk, person_id: str | None = None) -> str:
+    """A visit of October that is typed in late."""
+    who = person_id or _watched(desk)
+    return desk.visits.record(who, on=DAY, method=Method.VISIT, result=Result.MET).id
+
+
+def _agreed() -> ConsentEntry:
+    return ConsentEntry(state=Consent.AGREED, since=DAY)
+
+
+def test_a_closed_month_is_issue_1_with_a_code_and_prints_the_same_from_then_on(desk: Desk) -> None:
+    opened = _report(desk)
+    assert opened.parts[0].facts.edition == "未確定"
+
+    closing = desk.closings.close(OCTOBER)
+    issued = _report(desk)
+
+    assert (closing.issue, closing.area) == (1, "九条南")
+    assert issued.parts[0].facts.mark == f"第1号（初版）　照合番号 {closing.code}"
+    assert issued.parts[0].facts.figures == opened.parts[0].facts.figures
+    assert issued.parts[0].named == opened.parts[0].named
+    assert issued.title.endswith("第1号")
+    desk.people.change(_watched(desk), {"family_name": "改姓"})
+    assert _report(desk).pdf == issued.pdf
+    assert issued.to_json(None)["issue"] == 1
+
+
+def test_a_month_is_closed_from_its_last_day_on(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="11月30日から締められます") as refused:
+        desk.closings.close(Month(2026, 11))
+    assert refused.value.code == "month.not_over"
+
+
+def test_a_month_that_is_as_it_was_issued_is_not_closed_again(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    with pytest.raises(WatchDeskError, match="訂正版はいりません") as refused:
+        desk.closings.close(OCTOBER)
+    assert refused.value.code == "already_closed"
+
+
+def test_a_late_visit_asks_for_a_reason_and_nothing_is_written_without_one(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    before = _report(desk)
+    with pytest.raises(ClosedMonth, match="2026年10月は締めてあります") as refused:
+        _late(desk)
+    assert refused.value.code == "closed_month"
+    assert desk.reports.as_of_today(OCTOBER, "九条南").facts.figures == before.parts[0].facts.figures
+
+    with desk.closings.because("用紙が、あとから届いたため"):
+        visit_id = _late(desk)
+
+    (amended,) = desk.closings.amended(OCTOBER)
+    assert (amended.reason, amended.by) == ("用紙が、あとから届いたため", "hanako")
+    assert ("visit", visit_id) in amended.records
+    assert visit_id in desk.closings.amended_records()
+    assert {entry.reason for entry in desk.ledger.entries(limit=2)} == {"用紙が、あとから届いたため"}
+    assert _report(desk).parts[0].facts.outdated
+    assert _report(desk).parts[0].facts.figures == before.parts[0].facts.figures
+
+
+def test_the_next_issue_tells_what_differs_and_why(desk: Desk) -> None:
+    first = desk.closings.close(OCTOBER)
+    total = _report(desk).parts[0].facts.figures.visits.total
+    with desk.closings.because("用紙が、あとから届いたため"):
+        _late(desk)
+    look = desk.closings.look(OCTOBER)
+    assert look.outdated
+    assert look.may_close
+
+    second = desk.closings.close(OCTOBER)
+
+    facts = _report(desk).parts[0].facts
+    assert (second.issue, facts.edition, facts.outdated) == (2, "第2号（訂正版）", False)
+    assert second.code != first.code
+    assert ("訪問記録", f"{total}件", f"{total + 1}件") in {
+        (one.what, one.before, one.after) for one in facts.differences
+    }
+    assert facts.differences == look.differences
+    assert [why.reason for why in facts.whys] == ["用紙が、あとから届いたため"]
+    again = desk.reports.issue(first).run()
+    assert again.parts[0].facts.figures.visits.total == total
+    with desk.closings.because("もう1枚"):
+        _late(desk)
+    assert [why.reason for why in desk.closings.look(OCTOBER).whys] == ["もう1枚"]
+
+
+def test_what_moves_no_figure_of_a_closed_month_asks_nothing(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    desk.visits.record(_watched(desk), on=date(2026, 11, 20), method=Method.VISIT, result=Result.MET)
+    visit = next(one for one in desk.visits.during(OCTOBER) if not one.voided)
+    desk.visits.correct(visit.id, {"note": "書き足し"}, "書きもらし")
+    assert desk.closings.amended(OCTOBER) == ()
+    assert any("訪問記録のくわしい内容" in one.what for one in desk.closings.look(OCTOBER).differences)
+
+
+def test_every_kind_of_write_that_moves_a_closed_month_asks(desk: Desk) -> None:
+    who = _watched(desk)
+    visit = next(one for one in desk.visits.during(OCTOBER) if not one.voided)
+    voided = next(one for one in desk.visits.during(Month(2026, 9)) if not one.voided)
+    desk.closings.close(OCTOBER)
+    desk.closings.close(Month(2026, 9))
+    writes = (
+        lambda: desk.visits.void(visit.id, "二重"),
+        lambda: desk.visits.void(voided.id, "二重"),
+        lambda: desk.visits.correct(visit.id, {"on": date(2026, 11, 3)}, "日ちがい"),
+        lambda: desk.visits.record_together([who], on=DAY, method=Method.PHONE, result=Result.ABSENT),
+        lambda: desk.people.set_status(
+            who, StatusEntry(state=Status.ENDED, since=date(2026, 10, 5), reason="facility")
+        ),
+        lambda: desk.consents.give(who, ConsentEntry(state=Consent.WITHDRAWN, since=date(2026, 10, 2))),
+        lambda: desk.people.move(who, AreaEntry(area="堀江", since=date(2026, 10, 2))),
+        lambda: desk.settings.change({"visit_count_methods": ["visit"]}),
+        lambda: desk.people.register({"family_name": "新"}, area="九条南", consent=_agreed(), since=DAY),
+        lambda: desk.activities.record({"on": DAY, "kind": "C2", "title": "まつり"}),
+        lambda: desk.activities.coordinate({"on": DAY, "kind": "E1", "what": "電話", "whom": "会長"}),
+        lambda: desk.consultations.open_case(
+            {"opened_on": DAY, "opened_at": None, "field": "A1", "content": "B1", "said": "通院", "person_id": who}
+        ),
+    )
+    for write in writes:
+        with pytest.raises(ClosedMonth):
+            write()
+    assert desk.closings.amended(OCTOBER) == ()
+
+
+def test_a_reopened_month_is_open_until_it_is_closed_as_the_next_issue(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    desk.closings.reopen(OCTOBER, "保健福祉課からの問い合わせ")
+    assert desk.closings.standing(OCTOBER) is None
+    assert _report(desk).parts[0].facts.edition == "未確定"
+    assert OCTOBER in desk.reports.awaited()
+    _late(desk)
+
+    assert desk.closings.close(OCTOBER).issue == 2
+    assert [why.reason for why in _report(desk).parts[0].facts.whys] == ["保健福祉課からの問い合わせ"]
+
+
+def test_a_reason_is_wanted_for_opening_again(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    with pytest.raises(Invalid, match="わけ"):
+        desk.closings.reopen(OCTOBER, " ")
+    with pytest.raises(WatchDeskError, match="締めてありません"):
+        desk.closings.reopen(Month(2026, 9), "わけ")
+
+
+def test_who_withdrew_since_is_left_out_of_the_reprint_and_still_counted(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    before = _report(desk)
+    who = before.parts[0].named[0]
+    name = desk.people.get(who).name
+    desk.consents.give(who, ConsentEntry(state=Consent.WITHDRAWN, since=date(2026, 11, 20)))
+
+    facts = _report(desk).parts[0].facts
+
+    assert facts.left_out == 1
+    assert facts.people is not None
+    assert facts.visits is not None
+    assert name not in {line.name for line in facts.people.rows} | {line.name for line in facts.visits.rows}
+    assert facts.figures == before.parts[0].facts.figures
+    assert who not in _report(desk).parts[0].named
+
+
+def test_a_closed_month_and_its_corrections_go_out_and_come_back_equal(
+    desk: Desk, ward_desk: Desk, tmp_path: Path
+) -> None:
+    desk.closings.close(OCTOBER)
+    with desk.closings.because("用紙が、あとから届いたため"):
+        _late(desk)
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    desk.exports.full(first).run()
+    ward_desk.exports.take_back(first).run()
+    ward_desk.exports.full(second).run()
+    assert ward_desk.closings.issues(OCTOBER, "九条南") == desk.closings.issues(OCTOBER)
+    assert ward_desk.closings.amended(OCTOBER, "九条南") == desk.closings.amended(OCTOBER)
+    assert ward_desk.reports.monthly(OCTOBER, "九条南").run().pdf == _report(desk).pdf
+
+
+def test_months_from_the_one_before_the_first_day_on_wait_until_they_are_closed(desk: Desk) -> None:
+    assert desk.reports.awaited() == (OCTOBER,)
+    desk.closings.close(Month(2026, 8))
+    assert desk.reports.awaited() == (Month(2026, 9), OCTOBER)
+    desk.closings.close(OCTOBER)
+    assert desk.reports.awaited() == (Month(2026, 9),)
+
+
+def test_nothing_is_awaited_of_a_new_store(empty_desk: Desk) -> None:
+    assert empty_desk.reports.awaited() == ()

@@ -1,0 +1,112 @@
+"""Guard of closed months: what moves figures of a month that was closed is written with its reason, or not at all."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from watchdesk.domain.closing import Amendment, Closing, months_told
+from watchdesk.domain.closing_differences import has_moved
+from watchdesk.domain.month import Month
+from watchdesk.domain.secrecy import without_whereabouts
+from watchdesk.domain.summary import Figures, Roll, Span, VisitCounts, figures
+from watchdesk.domain.words import Method
+from watchdesk.domain.work import Work
+from watchdesk.errors import ClosedMonth
+from watchdesk.services.settings import COUNTED_BY
+from watchdesk.settings import BY_KEY
+from watchdesk.store import audit, closings, work_counts
+from watchdesk.store import people as people_questions
+from watchdesk.store import settings as kept_settings
+from watchdesk.store import visits as visit_questions
+from watchdesk.store.reasons import reason_given
+from watchdesk.store.store import Connection, Store, Tx
+
+AMENDED = "amended"
+"""The ledger's word for a change of a closed month's figures."""
+
+
+class State:
+    """The figures of whole months in one state of the store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._counts: dict[Month, tuple[dict[str | None, VisitCounts], Work]] = {}
+
+    def figures(self, month: Month, area: str | None) -> Figures:
+        """Return a month's figures of an area, None: of the ward; a month that was closed is over."""
+        span = Span(month.first, month.last)
+        if month not in self._counts:
+            counts = visit_questions.counts(self._connection, span)
+            self._counts[month] = counts, work_counts.during(self._connection, span)
+        counts, work = self._counts[month]
+        return figures(
+            span,
+            area,
+            self._roll,
+            counts.get(area, VisitCounts()),
+            confirmed_anywhere=counts[None].confirmed,
+            visit_count_methods=self._methods,
+            work=work.within(span.first, span.last, area),
+        )
+
+    @cached_property
+    def _roll(self) -> Roll:
+        return Roll(people_questions.watches(self._connection))
+
+    @cached_property
+    def _methods(self) -> tuple[Method, ...]:
+        kept = kept_settings.fetch(self._connection)
+        return tuple(Method(code) for code in kept.get(COUNTED_BY, BY_KEY[COUNTED_BY].default))
+
+
+class Guard:
+    """Looks at each transaction before it is done; ``ClosedMonth`` undoes it where a reason is wanted."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __call__(self, tx: Tx) -> None:
+        """Compare the closed months that the transaction may have moved; write down what it moved, and why."""
+        moved = self._moved(tx)
+        if not moved:
+            return
+        reason = reason_given()
+        if reason is None:
+            raise ClosedMonth(months_told([one.month for one in moved]))
+        self._write_down(tx, moved, reason)
+
+    def _moved(self, tx: Tx) -> tuple[Closing, ...]:
+        near = closings.standing(tx.connection, closings.from_day(tx.since or date.min))
+        if not near:
+            return ()
+        with self._store.read() as connection:
+            closed = {one.id for one in closings.standing(connection)}
+            before, after = State(connection), State(tx.connection)
+            return tuple(
+                one
+                for one in near
+                if one.id in closed
+                and has_moved(before.figures(one.month, one.area), after.figures(one.month, one.area))
+            )
+
+    def _write_down(self, tx: Tx, moved: Sequence[Closing], reason: str) -> None:
+        for person in people_questions.hidden(tx.connection):
+            reason = without_whereabouts(reason, person)
+        entries = audit.between(tx.connection, tx.lines[0], tx.lines[-1]) if tx.lines else ()
+        records = tuple(dict.fromkeys((entry.entity, entry.entity_id) for entry in entries if entry.entity_id))
+        before, tx.reason = tx.reason, reason
+        for one in moved:
+            line = tx.log(AMENDED, "closing", one.id)
+            closings.amend(
+                tx.connection,
+                Amendment(
+                    month=one.month,
+                    area=one.area,
+                    at=tx.at,
+                    by=tx.by,
+                    reason=reason,
+                    line=line,
+                    records=tuple((entity, record_id) for entity, record_id in records if record_id),
+                ),
+            )
+        tx.reason = before
