@@ -40,6 +40,8 @@ class Paper:
     right: float = 15 * MM
     top: float = 15 * MM
     bottom: float = 20 * MM
+    foot: float = 17 * MM
+    """From the lower edge up to the rule over the foot."""
 
 
 A4 = Paper(width=210 * MM, height=297 * MM)
@@ -192,7 +194,7 @@ class Document:
         self.y += HEAD_HEIGHT
 
     def _draw_foot(self, page: _Page, number: int) -> None:
-        top = self.paper.height - 17 * MM
+        top = self.paper.height - self.paper.foot
         page.pen.rule(self.left, top, self.right, top, 0.3)
         page.pen.text(self.left, top + 4.4 * MM, page.foot, 8)
         page.pen.text_right(self.right, top + 4.4 * MM, f"{number} / {len(self._pages)}", 9, bold=True)

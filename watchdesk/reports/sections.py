@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from watchdesk.domain.consent import EMERGENCY, Disclosed
 from watchdesk.reports.flow import FEWEST, Block
@@ -45,6 +46,10 @@ class Section:
     rows: Sequence[Block] = ()
     empty: str = ""
     fresh: bool = False
+    joined: bool = False
+    """The next section goes on right below, as one table."""
+    under: str = ""
+    """The title under which it goes on from the section before, told where it begins a page."""
 
     @property
     def above(self) -> float:
@@ -66,6 +71,12 @@ class SectionPages:
         self._progress, self._done, self._total = progress, 0, total
         self._is_fresh = True
         """Whether nothing stands on the page yet but its head."""
+
+    def advance(self, rows: int) -> None:
+        """Tell that so many more rows are drawn, or made ready; Cancelled where one has stopped it."""
+        self._done += rows
+        if self._progress:
+            self._progress(min(self._done, self._total), self._total)
 
     def begin(self) -> None:
         """Begin a page."""
@@ -105,7 +116,7 @@ class SectionPages:
                 continue
             self._draw(section, left[:here], going_on=going_on)
             left, going_on = left[here:], True
-        self.document.y += GAP
+        self.document.y += 0.0 if section.joined else GAP
 
     def say(self, text: str, *, bold: bool = False) -> None:
         """Write a sentence across the page."""
@@ -154,7 +165,8 @@ class SectionPages:
 
     def _fitting(self, section: Section, rows: Sequence[Block]) -> int:
         """How many of the rows go on this page."""
-        height, marks, count = section.above, frozenset[str](), 0
+        repeated = TITLE_HEIGHT if section.under and self._is_fresh else 0.0
+        height, marks, count = section.above + repeated, frozenset[str](), 0
         for row in rows:
             height, marks = height + row.height, marks | row.marks
             if height > self.document.room(marks):
@@ -170,14 +182,14 @@ class SectionPages:
         document = self.document
         if section.title:
             self._title(section.title, GOING_ON if going_on else section.note)
+        elif section.under and self._is_fresh:
+            self._title(section.under, GOING_ON)
         for row in rows:
             document.print_marks(row.marks)
         if section.table is not None:
             document.y = section.table.draw(document.pen, document.left, document.y, rows, heads=section.heads)
         self._is_fresh = False
-        self._done += len(rows)
-        if self._progress:
-            self._progress(min(self._done, self._total), self._total)
+        self.advance(len(rows))
 
     def _title(self, title: str, note: str) -> None:
         if not title:
@@ -223,15 +235,17 @@ def draw_stamps(document: Document, titles: Sequence[str]) -> float:
     return width
 
 
-def pieces(setter: Typesetter, text: str, width: float, size: float) -> list[str]:
-    """A prepared text in parts of at most ``MOST_LINES`` lines in a column of a width in points."""
-    lines = setter.broken(text, width, size) if len(text) > MOST_LINES else []
-    if len(lines) <= MOST_LINES and text.count("\n") < MOST_LINES:
+def pieces(setter: Typesetter, text: str, width: float, size: float, most: int = MOST_LINES) -> list[str]:
+    """A prepared text in parts of at most so many lines in a column of a width in points."""
+    if len(text) <= most:
         return [text]
-    return ["\n".join(lines[at : at + MOST_LINES]) for at in range(0, len(lines), MOST_LINES)] or [text]
+    lines = setter.broken(text, width, size)
+    if len(lines) <= most:
+        return [text]
+    return ["\n".join(lines[at : at + most]) for at in range(0, len(lines), most)]
 
 
-def who_is_missing(people: Disclosed[object]) -> Iterable[str]:
+def who_is_missing(people: Disclosed[Any]) -> Iterable[str]:
     """What stands at the end of a list of who is left out by a consent, and of who is on it by an override."""
     withheld = {reason: count for reason, count in people.withheld.items() if count}
     if withheld:

@@ -1,0 +1,194 @@
+"""The roster 要援護者名簿: what the law asks for (災害対策基本法 49条の10), by town, building, watcher or shelter."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import BinaryIO
+
+from watchdesk.domain.consent import EMERGENCY, Disclosed
+from watchdesk.domain.era import show_day
+from watchdesk.domain.words import Word
+from watchdesk.reports.page import A4, Document, Drawn, Head, Paper, Progress
+from watchdesk.reports.pen import MM
+from watchdesk.reports.people_list import SIDEWAYS
+from watchdesk.reports.sections import Section, SectionPages, SheetFacts, pieces, who_is_missing
+from watchdesk.reports.tables import Cell, Row, Stand, Table
+from watchdesk.reports.typesetter import Typesetter
+
+TITLE = "要援護者名簿"
+KEPT_HERE = "机の上で使う名簿です。同意をいただいていない方ものっています。どなたにも渡さないでください。"
+NOBODY = "お名前をのせる方は、おられません。"
+NUMBER_WIDTH = 10 * MM
+SIZE = 9.0
+PADDING = 1.2 * MM
+READY_AT_ONCE = 20
+"""Rows made ready between two words on how far it is."""
+
+
+class By(Word):
+    """What the roster is parted by."""
+
+    NONE = "none", "分けない"
+    TOWN = "town", "町名"
+    BUILDING = "building", "建物"
+    WATCHER = "watcher", "見守り員"
+    SHELTER = "shelter", "避難所"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterColumn:
+    """A column: ``key`` of what it tells, its head, its width in mm. ``statutory``: one of the items of the law."""
+
+    key: str
+    title: str
+    width: float
+    statutory: bool = False
+    shrink: bool = False
+
+
+COLUMNS: tuple[RosterColumn, ...] = (
+    RosterColumn(key="name", title="氏名", width=28, statutory=True, shrink=True),
+    RosterColumn(key="birth_date", title="生年月日", width=19, statutory=True),
+    RosterColumn(key="sex", title="性別", width=10, statutory=True),
+    RosterColumn(key="address", title="住所又は居所", width=38, statutory=True),
+    RosterColumn(key="phones", title="電話番号", width=28, statutory=True),
+    RosterColumn(key="contacts", title="その他の連絡先", width=42, statutory=True),
+    RosterColumn(key="reasons", title="支援を必要とする事由", width=34, statutory=True),
+    RosterColumn(key="other", title="その他", width=42, statutory=True),
+    RosterColumn(key="number", title="整理番号", width=18, shrink=True),
+    RosterColumn(key="area", title="地域", width=16, shrink=True),
+    RosterColumn(key="living", title="世帯", width=22),
+    RosterColumn(key="watcher", title="見守り員", width=24, shrink=True),
+    RosterColumn(key="minsei", title="民生委員", width=24, shrink=True),
+    RosterColumn(key="shelter", title="避難所", width=28),
+    RosterColumn(key="doctor", title="かかりつけ医", width=28),
+    RosterColumn(key="services", title="使っているサービス", width=34),
+    RosterColumn(key="notes", title="特記事項", width=42),
+    RosterColumn(key="empty", title="記入欄", width=26),
+)
+"""What a roster can show, in the order in which it is offered; 記入欄 is left empty for the pen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterLine:
+    """Somebody under the head of a group: what the columns tell by key, in words."""
+
+    id: str
+    group: str = field(default="", repr=False)
+    name: str = field(repr=False)
+    kana: str = field(default="", repr=False)
+    hidden: bool = False
+    told: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterFacts(SheetFacts):
+    """What is printed; ``people`` in their order, those of a group together. ``apart``: each group on its own pages."""
+
+    by: By = By.NONE
+    columns: tuple[RosterColumn, ...]
+    people: Disclosed[RosterLine]
+    apart: bool = False
+    chosen: str = field(default="", repr=False)
+    """Whom it is of, in words."""
+
+
+def draw(facts: RosterFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
+    """Draw the roster and write it to ``target``; the same facts give the same bytes."""
+    paper, widths = _laid_out(facts.columns)
+    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper)
+    table = Table(document.setter, widths, padding=PADDING, least=8 * MM)
+    rows = facts.people.rows
+    head = Head(title=TITLE, note=f"{show_day(facts.printed_on)}　{_people(rows):,}名", confidential=True)
+    pages = SectionPages(document, facts.foot(TITLE), head, progress=progress, total=2 * len(rows))
+    pages.open(facts, _above(facts))
+    heads = table.heads("番号", *(column.title for column in facts.columns), size=8)
+    for at, (group, found) in enumerate(_groups(facts)):
+        pages.put(
+            Section(
+                title=group,
+                note=f"{len(found):,}名" if group else "",
+                table=table,
+                heads=heads,
+                rows=tuple(_ready(pages, table, facts.columns, found)),
+                fresh=facts.apart and at > 0,
+            )
+        )
+    for sentence in _below(facts):
+        pages.say(sentence)
+    pages.remark(facts.remarks)
+    return document.finish(target)
+
+
+def _people(rows: Sequence[RosterLine]) -> int:
+    return len({row.id for row in rows})
+
+
+def _groups(facts: RosterFacts) -> Iterator[tuple[str, list[tuple[RosterLine, bool]]]]:
+    for group, found in groupby(facts.people.marked, key=lambda marked: marked[0].group):
+        yield group, list(found)
+
+
+def _laid_out(columns: Sequence[RosterColumn]) -> tuple[Paper, tuple[float, ...]]:
+    """The paper, upright as long as the columns have room, and the columns' widths to its edge."""
+    wanted = sum(column.width for column in columns) * MM
+    room = A4.width - A4.left - A4.right - NUMBER_WIDTH
+    paper = A4 if wanted <= room else SIDEWAYS
+    share = (paper.width - paper.left - paper.right - NUMBER_WIDTH) / max(wanted, 1.0)
+    return paper, (NUMBER_WIDTH, *(column.width * MM * share for column in columns))
+
+
+def _above(facts: RosterFacts) -> Iterator[str]:
+    parted = f"　{facts.by.label}ごと" if facts.by is not By.NONE else ""
+    yield f"{facts.chosen}　{_people(facts.people.rows):,}名{parted}"
+    yield facts.to_whom(facts.receiver, KEPT_HERE)
+
+
+def _below(facts: RosterFacts) -> Iterator[str]:
+    if not facts.people.rows:
+        yield NOBODY
+    yield from who_is_missing(facts.people)
+
+
+def _ready(
+    pages: SectionPages, table: Table, columns: Sequence[RosterColumn], found: Sequence[tuple[RosterLine, bool]]
+) -> Iterator[Row]:
+    """The rows of a group, telling from time to time how far they are."""
+    for number, (line, emergency) in enumerate(found, 1):
+        yield from _rows(table, pages.document.setter, columns, _Named(number, line, emergency))
+        if number % READY_AT_ONCE == 0 or number == len(found):
+            pages.advance((number - 1) % READY_AT_ONCE + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    number: int
+    line: RosterLine
+    emergency: bool
+
+
+def _rows(table: Table, setter: Typesetter, columns: Sequence[RosterColumn], who: _Named) -> Iterator[Row]:
+    """Somebody's row, and further ones for what is said at length; the name stands on each."""
+    parts = [_parts(table, setter, column, at, who) for at, column in enumerate(columns, 1)]
+    for at in range(max(map(len, parts), default=1)):
+        mark = EMERGENCY if who.emergency else ""
+        number = Cell(text=f"{who.number}" if at == 0 else "続き", below=mark, size=8, stand=Stand.END)
+        cells = (
+            _cell(setter, column, who, part[at] if at < len(part) else "")
+            for column, part in zip(columns, parts, strict=True)
+        )
+        yield table.row(number, *cells, shaded=who.emergency)
+
+
+def _parts(table: Table, setter: Typesetter, column: RosterColumn, at: int, who: _Named) -> list[str]:
+    where = f"{who.number}番の方の{column.title}"
+    text = setter.prepare(who.line.told.get(column.key, ""), where)
+    return pieces(setter, text, table.inside(at), SIZE)
+
+
+def _cell(setter: Typesetter, column: RosterColumn, who: _Named, text: str) -> Cell:
+    if column.key != "name":
+        return Cell(text=text, size=SIZE, shrink=column.shrink)
+    where = f"{who.number}番の方の氏名"
+    above, name = setter.prepare(who.line.kana, where), setter.prepare(who.line.name, where)
+    return Cell(text=name, above=above, size=SIZE + 1, bold=True, shrink=True)
