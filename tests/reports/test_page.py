@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from tests.reports.layout import faults, layout
 from watchdesk.reports.page import A4, B5, CONFIDENTIAL, Document, Head, Paper
 
 DAY = date(2026, 11, 2)
@@ -123,3 +124,25 @@ def test_the_viewer_is_told_title_language_and_contents() -> None:
     assert reader.trailer["/Root"]["/Lang"] == "ja-JP"
     assert reader.outline[0]["/Title"] == "九条南地域"
     assert reader.outline[1][0]["/Title"] == "訪問記録"
+
+
+def test_a_foot_too_long_for_its_line_is_smaller_in_two_and_keeps_off_the_page_number() -> None:
+    document = _document()
+    document.new_page("情報共有シート　大阪市西区九条南地域社会福祉協議会 九条南会館　" + "長い名前" * 20)
+    into = io.BytesIO()
+    document.finish(into)
+    assert faults(layout(into.getvalue())) == []
+
+
+def test_what_is_written_as_unprintable_is_explained_without_being_asked() -> None:
+    document = _document()
+    document.new_page("足もと")
+    document.pen.text(document.left, 200, document.setter.prepare(f"渡{UNKNOWN}", "本文"), 12)
+    into = io.BytesIO()
+    document.finish(into)
+    assert faults(layout(into.getvalue())) == []
+
+
+def test_what_stands_on_every_page_takes_its_room_from_every_page() -> None:
+    whose = Document(title="試し", author=f"渡{UNKNOWN}", day=DAY, watermark="中村 清")
+    assert whose.full_room() < _document().full_room()

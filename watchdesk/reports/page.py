@@ -16,7 +16,8 @@ from watchdesk.reports.watermark import draw_watermark
 
 CONFIDENTIAL = "取扱注意・個人情報"
 SMALL, BODY, HEADING = 8.5, 10.0, 12.0
-"""Sizes of type in points."""
+FOOT, LONG_FOOT = 8.0, 6.5
+"""Sizes of type in points; a foot too long for its line is smaller, in two."""
 NOTE_LEADING = 12.5
 HEAD_HEIGHT = 11 * MM
 """What a page's head takes."""
@@ -89,6 +90,7 @@ class Document:
         self._title, self._author, self._day = title, author, day
         self._pages: list[_Page] = []
         self._watermark = self.setter.prepare(" ".join(watermark.split()), "透かしの名前")
+        self._everywhere = self.setter.marked(self._watermark + self.setter.prepare(author, "つくった人"))
 
     @property
     def left(self) -> float:
@@ -118,10 +120,11 @@ class Document:
     def new_page(self, foot: str, head: Head | None = None) -> None:
         """Begin a page; ``foot`` stands at its foot, beside n / m."""
         self._pages.append(_Page(Pen(self.setter, self.paper.height), self.setter.prepare(foot, "ページの下")))
+        self._everywhere |= self.setter.marked(self._pages[-1].foot)
+        self.print_marks(self.setter.marked(self._pages[-1].foot))
         self.y = self.paper.top
         if self._watermark:
             draw_watermark(self.pen, self._watermark, self.paper.width, self.paper.height)
-            self.print_marks(self.setter.marked(self._watermark))
         if head:
             self._draw_head(head)
 
@@ -130,16 +133,20 @@ class Document:
         self._pages[-1].bookmarks.append((title, level))
 
     def print_marks(self, marks: Iterable[str]) -> None:
-        """Promise a note at the foot of this page for characters printed on it as 〓."""
+        """Promise a note at the foot of this page for characters that will be printed on it as 〓.
+
+        What is written gets its note without; promised ones count in ``room`` before they are written.
+        """
         self._pages[-1].marks.update(marks)
 
     def room(self, marks: Iterable[str] = ()) -> float:
         """How much height is left on this page, if ``marks`` too get their notes."""
-        return self.full_room(self._pages[-1].marks.union(marks)) - (self.y - self.paper.top)
+        page = self._pages[-1]
+        return self.full_room(page.marks.union(page.pen.marks, marks)) - (self.y - self.paper.top)
 
     def full_room(self, marks: Iterable[str] = ()) -> float:
-        """How much height an empty page has, without the notes for ``marks``."""
-        notes = self.note_lines(marks)
+        """How much height an empty page has, without the notes for ``marks`` and for what stands on every page."""
+        notes = self.note_lines(self._everywhere.union(marks))
         reserved = len(notes) * NOTE_LEADING + 3 * MM if notes else 0.0
         return self.paper.height - self.paper.top - self.paper.bottom - reserved
 
@@ -189,18 +196,21 @@ class Document:
             end -= width + 4 * MM
         self.pen.text(self.left, baseline, head.title, HEADING, bold=True)
         self.pen.text_right(end, baseline, head.note, SMALL)
-        self.print_marks(self.setter.marked(head.title + head.note))
         self.pen.rule(self.left, self.y + 7 * MM, self.right, self.y + 7 * MM, FRAME)
         self.y += HEAD_HEIGHT
 
     def _draw_foot(self, page: _Page, number: int) -> None:
         top = self.paper.height - self.paper.foot
         page.pen.rule(self.left, top, self.right, top, 0.3)
-        page.pen.text(self.left, top + 4.4 * MM, page.foot, 8)
-        page.pen.text_right(self.right, top + 4.4 * MM, f"{number} / {len(self._pages)}", 9, bold=True)
+        of = f"{number} / {len(self._pages)}"
+        page.pen.text_right(self.right, top + 4.4 * MM, of, 9, bold=True)
+        room = self.width - self.setter.measure(of, 9, bold=True) - 4 * MM
+        size = FOOT if self.setter.measure(page.foot, FOOT) <= room else LONG_FOOT
+        for place, line in enumerate(self.setter.broken(page.foot, room, size)[:2]):
+            page.pen.text(self.left, top + 4.4 * MM + place * size * 1.2, line, size)
 
     def _draw_notes(self, page: _Page) -> None:
-        lines = self.note_lines(page.marks)
+        lines = self.note_lines(page.marks | page.pen.marks)
         if not lines:
             return
         top = self.paper.height - self.paper.bottom - len(lines) * NOTE_LEADING + 1 * MM

@@ -28,12 +28,16 @@ class Pen:
     def __init__(self, setter: Typesetter, height: float) -> None:
         self.setter = setter
         self.code: list[str] = []
+        self.marks: set[str] = set()
+        """What was written as 〓, to be explained on the same page."""
         self._height = height
 
     def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False, spread: float = 0.0) -> None:
         """Write a prepared text from ``x`` on the baseline ``y``; ``spread`` (points) is added to each character."""
         if not text:
             return
+        if self.setter.marks:
+            self.marks |= self.setter.marked(text)
         shown = _shown(self.setter.runs(text, bold=bold), size, bold=bold)
         if spread:
             shown = f"{spread:.3f} Tc {shown} 0 Tc"
