@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from watchdesk.domain.era import show_day_short
+from watchdesk.domain.era import show_day, show_day_short
 from watchdesk.domain.histories import ONE_DAY, ConsentEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.spans import span_words
@@ -49,6 +49,19 @@ class AskAgain:
         if self.reason is AskReason.PENDING:
             return f"{day}から、お返事がありません（{span}）"
         return f"前に確かめたのは {day}（{span}前）"
+
+    @property
+    def letter(self) -> str:
+        """The reason in a letter to the person herself, as a whole sentence."""
+        day = f"（{show_day(self.told_on)}）" if self.told_on is not None else ""
+        if self.reason is AskReason.EXPIRED:
+            return f"前にいただいた同意の期限{day}が過ぎました。"
+        if self.reason is AskReason.PENDING:
+            return "見守りについての同意のお返事を、まだいただいていません。"
+        if self.told_on is None or not self.days:
+            return "同意をいただいた日が、こちらの記録では、わからなくなっています。"
+        span = span_words(self.told_on, self.told_on + timedelta(days=self.days))
+        return f"前に同意を確かめさせていただいてから{day}、{span}がたちました。"
 
 
 def to_ask_again(entry: ConsentEntry | None, day: date, months: int, *, made_on: date | None = None) -> AskAgain | None:

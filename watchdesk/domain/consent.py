@@ -30,11 +30,13 @@ class Purpose(Word):
     SHARING_SHEET = "sharing_sheet", "情報共有シート"
     PERSON_SHEET = "person_sheet", "個人票"
     DESK_LIST = "desk_list", "机の上で使う一覧"
+    TO_HERSELF = "to_herself", "ご本人への紙"
 
 
-STAYS: Final = frozenset({Purpose.DESK_LIST})
-"""What nobody receives: paper for whoever looks after these people, as they are on her screen. No consent is asked
-for where nothing is provided; 秘匿 is masked all the same, and the paper is a copy with a number."""
+STAYS: Final = frozenset({Purpose.DESK_LIST, Purpose.TO_HERSELF})
+"""What nobody receives: paper for whoever looks after these people, as they are on her screen, and what goes to each
+person herself. No consent is asked for where nothing is provided; 秘匿 is masked all the same, for paper may be seen on
+its way, and the paper is a copy with a number."""
 
 NOBODY: Final = "nobody"
 """Stands in place of the receiver's code where there is none."""

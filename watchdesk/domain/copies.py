@@ -21,15 +21,17 @@ class CopyState(Word):
     RETURNED = "returned", "戻りました"
     DESTROYED = "destroyed", "廃棄しました"
     LOST = "lost", "なくしました"
+    GIVEN = "given", "ご本人に渡しました"
 
 
 class CopyDeed(Word):
-    """What was done with a copy; the first four are states, from then on."""
+    """What was done with a copy; the first five are states, from then on."""
 
     OUT = "out", "渡しました"
     RETURNED = "returned", "戻りました"
     DESTROYED = "destroyed", "廃棄しました"
     LOST = "lost", "なくしました"
+    GIVEN = "given", "ご本人に渡しました"
     SEEN = "seen", "あるのを確かめました"
     HANDED_ON = "handed on", "持つ方が変わりました"
     TOLD = "told", "なくしたことを知らせました"
@@ -45,6 +47,9 @@ _STATES = frozenset(state.value for state in CopyState)
 
 OWN_KINDS = frozenset({"call_list", "people_list", "calendar", "today_sheet"})
 """Kinds of paper that stay on the desk where they have no receiver; the keys of their reports."""
+
+GIVEN_KINDS: Final = frozenset({"consent-form", "re-ask"})
+"""Kinds of paper that go to the persons on them, and never come back; the keys of their reports."""
 
 DAY_SHEET: Final = "day_sheet"
 """The kind of a まわり用紙, which alone bears its number with the check digit."""
@@ -112,8 +117,8 @@ def state_on(events: Iterable[CopyEvent], day: date) -> CopyState | None:
 class CopyLine:
     """One numbered copy. ``receiver`` is a code of recipients.csv, ``receiver_word`` its word on screen.
 
-    ``state_on`` is the day of the state, ``checked_on`` the last one on which somebody saw it or it came or went. A
-    copy that was printed in part and given up is none. ``reprint_of`` is the number of the same paper printed before.
+    ``state_on`` is the day of the state, ``checked_on`` the last one on which somebody looked for it or had it in hand
+    since it left. A copy that was printed in part and given up is none. ``reprint_of``: the same paper printed before.
     """
 
     number: int
@@ -152,11 +157,6 @@ class CopyLine:
     def is_out(self) -> bool:
         """Whether it is still out."""
         return self.state is CopyState.OUT
-
-    @property
-    def looked_for_on(self) -> date | None:
-        """The day on which it was last seen after it had left; None before."""
-        return self.checked_on if self.checked_on is not None and self.checked_on > self.made_on else None
 
     def overdue_days(self, day: date) -> int:
         """How many days it should have been back; 0 where it is not overdue."""

@@ -22,7 +22,7 @@ from watchdesk.services.copies import written
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import Unopened
 from watchdesk.services.settings import Settings
-from watchdesk.store import attachments, copies, overrides, past
+from watchdesk.store import attachments, copies, letters, overrides, past
 from watchdesk.store import people as people_questions
 from watchdesk.store.store import Connection, Tx, get
 
@@ -40,10 +40,11 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskLine:
-    """A person on the re-ask list, and why."""
+    """A person on the re-ask list, and why; ``given_on``: when a letter or a form was last made for her since then."""
 
     line: PersonLine
     why: AskAgain
+    given_on: date | None = None
 
     @property
     def words(self) -> str:
@@ -242,7 +243,12 @@ class Consents:
                 and (why := to_ask_again(consent_on(one.consent_history, today), today, months, made_on=one.created_on))
             }
             lines = self._lines(connection, found)
-        asked = [AskLine(line=line, why=found[line.id]) for line in lines if area is None or line.area == area]
+            given = letters.last_given(connection)
+        asked = [
+            AskLine(line=line, why=found[line.id], given_on=_since(given.get(line.id), line.consent_since))
+            for line in lines
+            if area is None or line.area == area
+        ]
         return tuple(sorted(asked, key=lambda each: (each.why.due_on or date.max, each.line.kana or "￿", each.line.id)))
 
     def _lines(self, connection: Connection, ids: Iterable[str]) -> tuple[PersonLine, ...]:
@@ -310,6 +316,11 @@ class Consents:
             )
             tx.replace(after, action="reviewed")
         return after
+
+
+def _since(given_on: date | None, consent_since: date | None) -> date | None:
+    """When a paper was given, if that was not before what holds now was said."""
+    return given_on if given_on is not None and given_on >= (consent_since or FIRST_DAY) else None
 
 
 def _without_places(connection: Connection, found: Iterable[Override]) -> tuple[Override, ...]:

@@ -4,10 +4,19 @@ from typing import Any
 
 from watchdesk.services.ageing_lists import AgeingLists
 from watchdesk.services.annual_sheets import AnnualSheets
+from watchdesk.services.consent_papers import ConsentFormPapers, ReAskPapers
 from watchdesk.services.label_sheets import LabelSheets
 from watchdesk.services.person_records import PersonRecords
 from watchdesk.services.rosters import Rosters
 from watchdesk.services.sheets import AskedPapers
 
-SHEETS: tuple[type[AskedPapers[Any]], ...] = (PersonRecords, Rosters, AgeingLists, LabelSheets, AnnualSheets)
+SHEETS: tuple[type[AskedPapers[Any]], ...] = (
+    PersonRecords,
+    Rosters,
+    AgeingLists,
+    LabelSheets,
+    ConsentFormPapers,
+    ReAskPapers,
+    AnnualSheets,
+)
 """In the order in which window and command line offer them."""

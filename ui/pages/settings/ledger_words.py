@@ -34,6 +34,7 @@ ACTIONS = {
     "copy returned": "写しが戻りました",
     "copy destroyed": "写しを廃棄しました",
     "copy lost": "写しをなくしました",
+    "copy given": "写しをご本人に渡しました",
     "copy seen": "写しがあるのを確かめました",
     "copy handed on": "写しを持つ方が変わりました",
     "copy told": "写しをなくしたことを知らせました",

@@ -1,0 +1,178 @@
+"""同意の確認のお願い: a letter to one person, folded in three for a window envelope 長形3号, the form behind it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import BinaryIO
+
+from watchdesk.domain.asking import AskAgain
+from watchdesk.domain.consent import Disclosed
+from watchdesk.domain.era import show_day, weekday
+from watchdesk.reports.consent_form import FormPerson, FormWords, draw_form
+from watchdesk.reports.numbered import NumberedFacts
+from watchdesk.reports.page import BODY, Document, Drawn, Progress
+from watchdesk.reports.pen import FRAME, HAIR, MM
+
+KEY = "re-ask"
+TITLE = "同意の確認のお願い"
+LARGE, PHONE_SIZE = 14.0, 28.0
+"""Sizes of type in points: of the letter, and of the number to call."""
+LEADING = 1.75
+WINDOW_LEFT, WINDOW_WIDTH = 22 * MM, 66 * MM
+"""Where the address shows in the window of a 長形3号 envelope (90 × 45 mm, 22 mm from the left, 12 mm from the top),
+however the sheet, folded in three, slips about in it."""
+WINDOW_TOP, WINDOW_BOTTOM = 14 * MM, 38 * MM
+PLACE_HEIGHT, NAME_HEIGHT = 11 * MM, 8 * MM
+LEAST = 6.0
+"""The smallest type there, in points."""
+SENDER_LEFT = 118 * MM
+"""Right of it the window never comes."""
+FOLDS = (99 * MM, 198 * MM)
+BY_HAND = "（手渡し）"
+THANKS = "いつも地域の見守りにお力ぞえくださり、ありがとうございます。"
+FREELY = (
+    "いまのお気持ちを、あらためてお聞かせください。同意は、してもしなくてもかまいません。"
+    "あとから取りやめることもできます。"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked(FormPerson):
+    """One letter: to whom, and why it is written; ``postal`` 550-0014, ``place`` where it goes, "" for by hand."""
+
+    why: AskAgain
+    postal: str = field(default="", repr=False)
+    place: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReAskFacts(NumberedFacts):
+    """What is printed: a letter to each; ``reply_by`` is the day by which an answer is hoped for."""
+
+    people: Disclosed[Asked]
+    words: FormWords
+    reply_by: date
+    with_form: bool = True
+
+
+def draw(facts: ReAskFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
+    """Draw the letters, each with its form behind it; the same facts give the same bytes."""
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, watermark=facts.watermark
+    )
+    for number, asked in enumerate(facts.people.rows):
+        _Letter(document, facts, asked).draw()
+        if facts.with_form:
+            draw_form(document, facts, facts.words, facts.people, number)
+        if progress:
+            progress(number + 1, len(facts.people.rows))
+    if not facts.people.rows:
+        document.new_page(facts.foot(TITLE, named=False))
+        document.pen.text(document.left, document.y + 14, "お願いする方は、いません。", LARGE)
+    return document.finish(target)
+
+
+class _Letter:
+    """A letter being drawn: address and sender in the upper third, the letter below the fold."""
+
+    def __init__(self, document: Document, facts: ReAskFacts, asked: Asked) -> None:
+        self.document, self._facts, self._asked = document, facts, asked
+        prepare = document.setter.prepare
+        self._name = prepare(f"{asked.name}　様", "お名前")
+        self._place = prepare(asked.place or BY_HAND, "ご住所")
+
+    def draw(self) -> None:
+        """Draw it."""
+        document = self.document
+        document.new_page(self._facts.foot(TITLE))
+        document.bookmark(document.setter.prepare(self._asked.name, "お名前"))
+        document.print_marks(document.setter.marked(self._name + self._place))
+        for fold in FOLDS:
+            document.pen.rule(5 * MM, fold, 10 * MM, fold, HAIR)
+        self._draw_address()
+        self._draw_sender()
+        self._draw_words()
+        self._draw_office()
+
+    def _draw_address(self) -> None:
+        """Within what the window shows, smaller where it is long."""
+        pen, y = self.document.pen, WINDOW_TOP + 3 * MM
+        if self._asked.postal:
+            pen.text(WINDOW_LEFT, y, f"〒{self._asked.postal}", 11)
+        size, lines = self._fitting(self._place, 11, PLACE_HEIGHT)
+        for line in lines:
+            y += size * 1.3
+            pen.text(WINDOW_LEFT, y, line, size)
+        size, lines = self._fitting(self._name, 15, NAME_HEIGHT, bold=True)
+        y = WINDOW_BOTTOM - 1 * MM - (len(lines) - 1) * size * 1.2
+        for line in lines:
+            pen.text(WINDOW_LEFT, y, line, size, bold=True)
+            y += size * 1.2
+
+    def _fitting(self, text: str, size: float, height: float, *, bold: bool = False) -> tuple[float, list[str]]:
+        """The size at which a text fits a height of the window, and its lines."""
+        while True:
+            lines = self.document.setter.broken(text, WINDOW_WIDTH, size, bold=bold)
+            if len(lines) * size * 1.3 <= height or size <= LEAST:
+                return size, lines
+            size -= 0.5
+
+    def _draw_sender(self) -> None:
+        facts, document = self._facts, self.document
+        setter = document.setter
+        area = f"{facts.words.area}地域" if facts.words.area else ""
+        texts = (show_day(facts.printed_on), area, facts.office, "見守りコーディネーター", facts.maker)
+        y = 16 * MM
+        for text in texts:
+            prepared = setter.prepare(text, "差出人")
+            for line in setter.broken(prepared, document.right - SENDER_LEFT, BODY) if text else ():
+                document.pen.text(SENDER_LEFT, y, line, BODY)
+                y += BODY * 1.5
+            document.print_marks(setter.marked(prepared))
+
+    def _draw_words(self) -> None:
+        document, facts = self.document, self._facts
+        middle = (document.left + document.right) / 2
+        document.y = 62 * MM
+        document.pen.text_middle(middle, document.y + 8 * MM, TITLE, 20, bold=True)
+        document.y += 18 * MM
+        for text in (THANKS, self._asked.why.letter, FREELY):
+            self._paragraph(text)
+        document.y = max(document.y + 2 * MM, FOLDS[0] + 42 * MM)
+        day = f"{show_day(facts.reply_by)}（{weekday(facts.reply_by)}）"
+        document.pen.text(document.left, document.y, "お願いすること", LARGE + 2, bold=True)
+        document.y += 3 * MM
+        for number, text in enumerate(_wanted(day, with_form=facts.with_form), 1):
+            self._paragraph(f"{number}．{text}")
+        self._paragraph("ご家族など、代わりの方がお書きになってもかまいません。")
+
+    def _paragraph(self, text: str) -> None:
+        document = self.document
+        prepared = document.setter.prepare(text, TITLE)
+        lines = document.setter.justified(prepared, document.width, LARGE)
+        document.pen.lines(document.left, document.y + LARGE * 1.3, lines, size=LARGE, leading=LARGE * LEADING)
+        document.y += LARGE * LEADING * len(lines) + 1.5 * MM
+
+    def _draw_office(self) -> None:
+        """Whom to call, in large type."""
+        document, facts = self.document, self._facts
+        setter, pen = document.setter, document.pen
+        top, height = FOLDS[1] + 16 * MM, 36 * MM
+        pen.box(document.left, top, document.width, height, FRAME)
+        who = "　".join(part for part in (facts.office, "見守りコーディネーター", facts.maker) if part)
+        prepared = setter.prepare(who, "差出人")
+        size = min(LARGE, LARGE * (document.width - 8 * MM) / max(setter.measure(prepared, LARGE), 1))
+        middle = (document.left + document.right) / 2
+        asked = "わからないこと、うかがってほしいことは、えんりょなくお知らせください。"
+        pen.text_middle(middle, top + 8 * MM, asked, 12)
+        phone = setter.prepare(f"電話　{facts.words.phone}", "電話") if facts.words.phone else ""
+        pen.text_middle(middle, top + 21 * MM, phone, PHONE_SIZE, bold=True)
+        pen.text_middle(middle, top + 31 * MM, prepared, size, bold=True)
+
+
+def _wanted(day: str, *, with_form: bool) -> tuple[str, ...]:
+    if with_form:
+        return (
+            "2枚目の同意書をお読みになり、お気持ちのとおりに書き入れてください。",
+            f"{day}までに、見守り員か、下の事務所にお渡しください。",
+        )
+    return (f"{day}までに、下の電話へお知らせください。うかがって、同意書のご説明をします。",)

@@ -1,0 +1,304 @@
+"""Papers to the persons themselves about their consent: 同意書 to sign, and letters 同意の確認のお願い."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, BinaryIO, Generic, TypeVar
+
+from watchdesk.domain.asking import AskAgain
+from watchdesk.domain.consent import NOBODY, Disclosed, Purpose, address_for_print
+from watchdesk.domain.copies import CopyDeed, CopyEvent
+from watchdesk.domain.person import Person
+from watchdesk.domain.sheet import AREA, Option, SheetKind, Takes
+from watchdesk.domain.words import Status
+from watchdesk.errors import Invalid
+from watchdesk.reports import consent_form, re_ask
+from watchdesk.reports.consent_form import ConsentFormFacts, FormPerson, FormWords
+from watchdesk.reports.page import Drawn
+from watchdesk.reports.re_ask import Asked, ReAskFacts
+from watchdesk.services.jobs import Job, Progress
+from watchdesk.services.label_sheets import CITY
+from watchdesk.services.numbered import Paper
+from watchdesk.services.sheets import AskedPapers
+from watchdesk.store import copies
+from watchdesk.store.store import Tx
+
+HERSELF = "ご本人"
+REPLY_WITHIN = timedelta(days=21)
+"""How long an answer is given, unless another day is told."""
+MOST_BLANK = 50
+
+F = TypeVar("F", ConsentFormFacts, ReAskFacts)
+PEOPLE = Option(key="people", title="どなた", takes=Takes.PEOPLE, hint="台帳の方の番号を、コンマで区切って書きます。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPaper(Paper[F]):
+    """Papers to some persons, drawn. ``left_out``: ids of those who were wanted and get none."""
+
+    left_out: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def people(self) -> Disclosed[Any]:
+        """To whom they go."""
+        return self.facts.people
+
+
+OP = TypeVar("OP", bound=OwnPaper[Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentForms(OwnPaper[ConsentFormFacts]):
+    """同意書, drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReAskLetters(OwnPaper[ReAskFacts]):
+    """同意の確認のお願い, drawn."""
+
+
+class _OwnPapers(AskedPapers[OP], Generic[OP]):
+    """What the two have in common: nobody receives them but the person herself, and they do not come back."""
+
+    USE = "ご本人に書いていただく"
+
+    def left_out(self, drawn: OP) -> str:
+        """How many get none, and why."""
+        return f"{len(drawn.left_out):,}名には、つくりません（{self._why_left_out()}）。" if drawn.left_out else ""
+
+    @abstractmethod
+    def _why_left_out(self) -> str:
+        """Why somebody who was wanted gets none."""
+
+    def _holder(self, paper: OP) -> str | None:
+        return HERSELF
+
+    def _use(self, paper: OP) -> str:
+        return self.USE
+
+    def _shown(self, people: Disclosed[Any]) -> list[Any]:
+        """Every word: what was looked at is what leaves."""
+        return list(people.rows)
+
+    def _beside(self, tx: Tx, paper: OP, number: int) -> None:
+        """It is in her hands from now on."""
+        event = CopyEvent(
+            number=number,
+            on=self._ground.today(),
+            deed=CopyDeed.GIVEN,
+            by=self._ground.user,
+            at=self._ground.moment(),
+            whom=HERSELF,
+        )
+        copies.happened(tx.connection, event)
+
+    def _words(self) -> FormWords:
+        """What every form says; the receivers are those on offer, the usual ones by the setting."""
+        usual = frozenset(self._settings.get("consent_recipients"))
+        receivers = tuple((one.label, one.code in usual) for one in self._codes.entries("recipients"))
+        return FormWords(
+            area=self._ground.home_area or "", phone=self._settings.get("office_phone"), receivers=receivers
+        )
+
+    def _to_themselves(self, rows: Iterable[tuple[Person, Any]]) -> Disclosed[Any]:
+        return self._consents.disclose(rows, purpose=Purpose.TO_HERSELF, receiver=NOBODY)
+
+    def _asked_again(self, area: str | None = None) -> dict[str, AskAgain]:
+        """Why each of the re-ask list is on it, in its order."""
+        return {one.line.id: one.why for one in self._consents.ask_again(area)}
+
+
+class ConsentFormPapers(_OwnPapers[ConsentForms]):
+    """同意書."""
+
+    KIND = SheetKind(
+        key=consent_form.KEY,
+        title=consent_form.TITLE,
+        about="ご本人に書いていただく同意書です。台帳のお名前などを入れてつくるか、何も入れずにつくります。",
+        options=(
+            Option(
+                key="person",
+                title="どなた",
+                takes=Takes.PERSON,
+                hint="選ばないときは、お名前の入らない同意書です。",
+            ),
+            PEOPLE,
+            Option(
+                key="ask_again",
+                title="同意を確かめる方みんな",
+                takes=Takes.FLAG,
+                hint="「同意の確かめ」に出ている方みんなの分をつくります。",
+            ),
+            Option(
+                key="blank",
+                title="お名前の入らない同意書",
+                takes=Takes.NUMBER,
+                most=MOST_BLANK,
+                unit="枚",
+                hint="手で書いていただく分です。",
+            ),
+        ),
+        examples=(
+            "report consent-form --person 番号 --to 同意書.pdf",
+            "report consent-form --blank 10 --to 同意書.pdf --json",
+        ),
+    )
+
+    def asked(self, values: Mapping[str, Any]) -> Job[ConsentForms, ConsentForms]:
+        """Draw the forms, to be looked at; one without a name where nobody is told of."""
+        return self._job("同意書をつくっています", lambda: self._gather(values))
+
+    def about(self, drawn: ConsentForms) -> str:
+        """How many forms."""
+        named = f"{len(drawn.named):,}名のお名前を入れた同意書です。" if drawn.named else ""
+        blank = f"お名前の入らない同意書が{drawn.facts.blank:,}枚あります。" if drawn.facts.blank else ""
+        return f"{named}{blank}{drawn.pages:,}ページです。"
+
+    def why_not(self, drawn: ConsentForms) -> str | None:
+        """Whether there is any."""
+        return None if drawn.named or drawn.facts.blank else "のる方がいません"
+
+    def _why_left_out(self) -> str:
+        return "見守りを終えた方です"
+
+    def _gather(self, values: Mapping[str, Any]) -> ConsentForms:
+        again = self._asked_again() if values["ask_again"] else {}
+        ids = tuple(dict.fromkeys((*filter(None, [values["person"]]), *values["people"], *again)))
+        people, gone = self._living(ids)
+        blank = values["blank"] or (0 if ids else 1)
+        facts = ConsentFormFacts(**self._headed(), people=people, words=self._words(), blank=blank)
+        title = f"{consent_form.TITLE} {len(people.rows):,}名"
+        return ConsentForms(facts=facts, title=title, receiver=NOBODY, left_out=gone)
+
+    def _living(self, ids: tuple[str, ...]) -> tuple[Disclosed[FormPerson], tuple[str, ...]]:
+        """The people whose watch has not ended, in order, and the ids of the others. Invalid for an unknown id."""
+        known, today = self._people_of(ids), self._ground.today()
+        if len(known) < len(ids):
+            raise Invalid("people", "台帳にいない方です。番号を確かめてください。", kind="unknown")
+        ended = tuple(one for one in ids if known[one].status_on(today) is Status.ENDED)
+        rows = [(known[one], _form_person(known[one])) for one in ids if one not in ended]
+        return self._to_themselves(rows), ended
+
+    def _disclosed_now(self, paper: ConsentForms) -> Disclosed[FormPerson]:
+        known = self._people_of(paper.named)
+        return self._to_themselves((known[one], _form_person(known[one])) for one in paper.named if one in known)
+
+    def _draw(self, facts: ConsentFormFacts, into: BinaryIO, progress: Progress | None) -> Drawn:
+        return consent_form.draw(facts, into, progress)
+
+
+class ReAskPapers(_OwnPapers[ReAskLetters]):
+    """同意の確認のお願い."""
+
+    KIND = SheetKind(
+        key=re_ask.KEY,
+        title=re_ask.TITLE,
+        about="同意を確かめる方お一人ずつへの手紙です。三つに折って、長形3号の窓あき封筒に入ります。",
+        options=(
+            PEOPLE,
+            AREA,
+            Option(
+                key="reply_by",
+                title="お返事の期限",
+                takes=Takes.DAY,
+                hint="書かないときは、3週間後です。",
+            ),
+            Option(
+                key="without_form",
+                title="同意書をつけない",
+                takes=Takes.FLAG,
+                hint="手紙だけにします。ふつうは、2枚目に同意書がつきます。",
+            ),
+        ),
+        examples=(
+            "report re-ask --to お願い.pdf",
+            "report re-ask --people 番号,番号 --reply-by 2026-12-20 --to お願い.pdf --json",
+        ),
+        unit="通",
+    )
+
+    def asked(self, values: Mapping[str, Any]) -> Job[ReAskLetters, ReAskLetters]:
+        """Draw a letter to each of the people who is on the re-ask list, to all on it where nobody is named.
+
+        Invalid for a day of reply that is not ahead.
+        """
+        reply_by = values["reply_by"] or self._ground.today() + REPLY_WITHIN
+        if reply_by <= self._ground.today():
+            raise Invalid("reply_by", "お返事の期限は、明日からあとの日にしてください。", kind="too_early")
+        return self._job("お願いの手紙をつくっています", lambda: self._gather(values, reply_by))
+
+    def about(self, drawn: ReAskLetters) -> str:
+        """How many letters, and which of them go by hand."""
+        by_hand = sum(not one.place for one in drawn.facts.people.rows)
+        told = (
+            f"{by_hand:,}通は、住所をのせません。手でお渡しください（秘匿の方か、住所のない方です）。"
+            if by_hand
+            else ""
+        )
+        return f"{len(drawn.named):,}通、{drawn.pages:,}ページです。{told}"
+
+    def why_not(self, drawn: ReAskLetters) -> str | None:
+        """Whether anybody is written to."""
+        return None if drawn.named else "お願いする方がいません"
+
+    def _why_left_out(self) -> str:
+        return "「同意の確かめ」に出ていない方です"
+
+    def _first(self, option: Option) -> Any:
+        if option.key == "reply_by":
+            return self._ground.today() + REPLY_WITHIN
+        return super()._first(option)
+
+    def _gather(self, values: Mapping[str, Any], reply_by: date) -> ReAskLetters:
+        again = self._asked_again(values["area"])
+        ids = tuple(values["people"]) or tuple(again)
+        people = self._letters(one for one in ids if one in again)
+        facts = ReAskFacts(
+            **self._headed(),
+            people=people,
+            words=self._words(),
+            reply_by=reply_by,
+            with_form=not values["without_form"],
+        )
+        title = f"{re_ask.TITLE} {len(people.rows):,}通"
+        left_out = tuple(one for one in ids if one not in again)
+        return ReAskLetters(facts=facts, title=title, receiver=NOBODY, left_out=left_out)
+
+    def _letters(self, ids: Iterable[str]) -> Disclosed[Asked]:
+        again = self._asked_again()
+        wanted = tuple(one for one in ids if one in again)
+        known = self._people_of(wanted)
+        ward = f"{CITY}{self._settings.get('ward')}"
+        return self._to_themselves((known[one], _asked(known[one], again[one], ward)) for one in wanted if one in known)
+
+    def _disclosed_now(self, paper: ReAskLetters) -> Disclosed[Asked]:
+        return self._letters(paper.named)
+
+    def _draw(self, facts: ReAskFacts, into: BinaryIO, progress: Progress | None) -> Drawn:
+        return re_ask.draw(facts, into, progress)
+
+
+def _form_values(person: Person) -> dict[str, Any]:
+    """What stands on a form. A hidden person's whereabouts do not: the paper may be seen before it is in her hands."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "kana": person.kana or "",
+        "birth_date": person.birth_date,
+        "address": "" if person.hidden else address_for_print(person),
+        "phone": "" if person.hidden else "、".join(person.phones),
+        "hidden": person.hidden,
+    }
+
+
+def _form_person(person: Person) -> FormPerson:
+    return FormPerson(**_form_values(person))
+
+
+def _asked(person: Person, why: AskAgain, ward: str) -> Asked:
+    code = person.postal_code or ""
+    street = f"{ward if person.town else ''}{person.town or ''}{person.address or ''}"
+    place = "\n".join(part for part in (street, person.building) if part) if not person.hidden else ""
+    postal = f"{code[:3]}-{code[3:]}" if code and place else ""
+    return Asked(**_form_values(person), why=why, postal=postal, place=place)
