@@ -77,6 +77,9 @@ TO_ASK = "to_ask"
 SHARING = "sharing"
 """Section of the page つなぎ: the 情報共有シート of a person."""
 
+PERSON_RECORD = "person"
+"""Section of the page ほかの報告書・用紙: the record of a person."""
+
 COORDINATION = "coordination"
 """Section of the activities' page: the contacts about the work."""
 

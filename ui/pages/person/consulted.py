@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ui.pages.consultations import words as case_words
 from ui.pages.person.told_part import ToldPart
-from ui.places import SHARING, Place, Room
+from ui.places import PERSON_RECORD, SHARING, Place, Room
 from ui.widgets.action_button import ActionButton
 from watchdesk.domain.consultation import ConsultationLine, ConsultState
 
@@ -47,6 +47,10 @@ class Consulted(ToldPart):
     def share(self) -> None:
         """Come to the 情報共有シート of whom the cases are about."""
         self.wanted.emit(Place(room=Room.REFERRALS, person_id=self._person_id, section=SHARING))
+
+    def print_record(self) -> None:
+        """Come to the 個人記録 of whom the cases are about, on paper."""
+        self.wanted.emit(Place(room=Room.SHEETS, person_id=self._person_id, section=PERSON_RECORD))
 
     def _add(self) -> None:
         self.wanted.emit(Place(room=Room.CONSULTATION, person_id=self._person_id, new=True))

@@ -26,6 +26,7 @@ from ui.theme import Theme, set_gaps, set_property, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column
 from ui.widgets.empty import Empty
+from ui.widgets.flow import Flow
 from ui.widgets.person_header import PersonHeader
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import to_the_top
@@ -85,14 +86,16 @@ class PersonView(QWidget):
         self.reshape(Shape.WIDE)
 
     def _make_head(self) -> None:
-        """What can be done with the whole register: share it, see its papers, rewrite it."""
+        """What can be done with the whole register: print or share it, see its papers, rewrite it."""
         self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
         self.papers = ActionButton("添付の書類", "file-text", kind="low")
         self.papers.clicked.connect(self.show_papers)
         self.share = ActionButton("情報共有シート", "file-output", kind="low")
         self.share.clicked.connect(self.consulted.share)
-        for button in (self.share, self.papers, self.rewrite):
-            self.register.head.addWidget(button)
+        self.print = ActionButton("印刷する", "printer", kind="low")
+        self.print.setAccessibleName("この方の記録を印刷する")
+        self.print.clicked.connect(self.consulted.print_record)
+        self.register.head.addLayout(Flow(self.print, self.share, self.papers, self.rewrite, gap=0.75))
 
     def show_facts(self, facts: PersonFacts) -> None:
         """Show somebody."""
@@ -177,7 +180,7 @@ class PersonView(QWidget):
     def set_writing(self, writing: bool) -> None:
         """Leave out what would lead away while something is being written."""
         self._writing = writing
-        for button in (self.record, self.rewrite, self.papers, self.share):
+        for button in (self.record, self.rewrite, self.papers, self.share, self.print):
             button.setVisible(not writing)
 
     def next_tab(self, step: int) -> None:
