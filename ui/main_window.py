@@ -21,6 +21,7 @@ from ui.theme import Theme
 from ui.top_bar import BRAND, TopBar
 from ui.undoing import Told, Undoing
 from ui.whereabouts import Whereabouts
+from ui.why import WhyPanel, doing
 from ui.widgets.boxes import column, row, rule
 from ui.widgets.manners import end_conversion
 from ui.widgets.rail import Rail
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
         self._clear_strip()
         self._focus_page()
         if does is not None:
-            does()
+            doing(self, does)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.keep()
@@ -220,7 +221,10 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._go_to_room)
         self.strip = Strip()
         self.strip.answered.connect(self._answer_strip)
-        self._strip_place = column(self.strip, gap=0)
+        self.why = WhyPanel()
+        self.ask_why = self.why.ask
+        self.why.closed.connect(self._focus_page)
+        self._strip_place = column(self.strip, self.why, gap=0)
         self.stack = QStackedWidget()
         self.status = StatusLine(self.desk, self.theme)
         self.undoing = Undoing(self.desk, self)
@@ -267,6 +271,7 @@ class MainWindow(QMainWindow):
         self.place = place
         self._mark_room(place.room)
         self.help.hide()
+        self.why.put_away()
         self._clear_strip()
         self.stack.setCurrentWidget(page)
         self._keys["F8"].setEnabled(page.PARKS)

@@ -4,6 +4,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from contextvars import copy_context
 from functools import partial
 from threading import Event
 from typing import Any, Protocol
@@ -52,6 +53,7 @@ class Task(QObject):
         self._stop = Event()
         self._dropped = False
         self._courier = courier()
+        self._context = copy_context()  # for what reason it is done is said where it is started
 
     @property
     def stopping(self) -> bool:
@@ -71,7 +73,7 @@ class Task(QObject):
     def run(self) -> None:
         """Do the work on the thread that calls; the end is told on the thread of the task."""
         try:
-            result = self._job.run(self._step)
+            result = self._context.run(self._job.run, self._step)
         except BaseException as error:  # whatever a thread dies of must reach the window
             self._end(None, error)
         else:

@@ -1,18 +1,19 @@
 """Undoing 元に戻す: the button that names what was done last, and Ctrl+Z where no field has its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
+from ui import why
 from ui.tasks import Progress, start
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.focus import follow_focus
 from ui.widgets.manners import composing
 from watchdesk.desk import Desk
-from watchdesk.errors import WatchDeskError
+from watchdesk.errors import ClosedMonth, WatchDeskError
 
 WORD = "元に戻す"
 NOTHING = "いまは、ありません"
@@ -27,6 +28,8 @@ class Told:
     sentence: str
     done: bool
     on_import_page: bool = False
+    closed: ClosedMonth | None = None
+    """It moves figures of a month that was closed: a reason is wanted."""
 
 
 class Naming:
@@ -50,6 +53,8 @@ class TakingBack:
         """Take the last deed back, or say why not."""
         try:
             return Told(self._desk.undo.undo(), done=True)
+        except ClosedMonth as refused:
+            return Told(str(refused), done=False, closed=refused)
         except WatchDeskError as refused:
             return Told(str(refused), done=False, on_import_page=refused.code == ON_IMPORT_PAGE)
 
@@ -169,6 +174,9 @@ class Undoing(QObject):
 
     def _tell(self, told: Told) -> None:
         self._running = False
+        if told.closed is not None:
+            sentence = why.told(self.button, told.closed, self.undo)
+            told = replace(told, sentence=sentence)
         self.told.emit(told)
         self.reread()
 

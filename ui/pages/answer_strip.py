@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ui.why import doing
 from ui.widgets.strip import Strip
 
 Does = Callable[[], object]
@@ -38,4 +39,4 @@ class AnswerStrip(Strip):
         does = self._does
         self.clear()
         if does is not None:
-            does()
+            doing(self, does)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.drafts import DraftKeeper, Texts, told_restored
+from ui.why import told
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.going_on import stand_aside
@@ -131,7 +132,7 @@ class InPlace(QWidget):
         except Invalid as error:
             self._refuse(self.form.show_errors((error,)))
         except WatchDeskError as error:
-            self._refuse(str(error))
+            self._refuse(told(self, error, self.write))
         else:
             self._withdraw()
             self.stop()

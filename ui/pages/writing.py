@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ui.drafts import DraftKeeper
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.person.bar import PersonBar
+from ui.why import told
 from ui.widgets.manners import end_conversion
 from watchdesk.desk import Draft
 from watchdesk.errors import Invalid, WatchDeskError
@@ -103,7 +104,7 @@ class Writing(QObject, Generic[E]):
         except Invalid as wrong:
             self.bar.say(self.editor.complain(wrong), wrong=True)
         except WatchDeskError as error:
-            self.bar.say(str(error), wrong=True)
+            self.bar.say(told(self.bar, error, self.save), wrong=True)
 
     def stop(self) -> None:
         """Put the form away; what was half-written can be had back until the next action."""

@@ -15,7 +15,7 @@ from watchdesk.domain.info_item import InfoItem
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.referral import Referral
 from watchdesk.domain.snooze import Snooze
-from watchdesk.errors import NotFound, WatchDeskError
+from watchdesk.errors import ClosedMonth, NotFound, WatchDeskError
 from watchdesk.services import bin as bins
 from watchdesk.services import information, raising, referrals
 from watchdesk.services.deeds import name_of
@@ -98,7 +98,11 @@ class Undo:
                 raise WatchDeskError(ON_ITS_PAGE, code="on_import_page")
             self._passed.add(known.key)
             before = self._numbers()
-            more = self._take_back(known)
+            try:
+                more = self._take_back(known)
+            except ClosedMonth:
+                self._passed.discard(known.key)  # it comes next again, with its reason
+                raise
             self._passed |= self._numbers() - before
         return "".join((f"「{name_of(known.lines)}」を元に戻しました。", *more))
 

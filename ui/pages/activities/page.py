@@ -19,6 +19,7 @@ from ui.pages.reader import Reader
 from ui.pages.visits.filter import MonthChooser
 from ui.places import COORDINATION, Place, Room
 from ui.theme import Theme, set_size
+from ui.why import told
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, rule, words
 from ui.widgets.empty import Empty
@@ -28,6 +29,7 @@ from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.activity import Coordination
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.era import show_month
 from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError
@@ -55,6 +57,7 @@ class ActivitiesPage(Page):
         ("Ctrl+PgUp", "前の月を見ます。Ctrl+PgDownで次の月です"),
         ("Esc", "しぼり込みをやめます"),
     )
+    NUMBERS = SCREENS["activities"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -319,7 +322,7 @@ class ActivitiesPage(Page):
         try:
             brings(listed.id)
         except WatchDeskError as refused:
-            self._tell_refused(str(refused))
+            self._tell_refused(told(self, refused, self._bring_back))
         else:
             self._tell_written("取り消しをやめて、一覧に戻しました。")
 
@@ -338,7 +341,7 @@ class ActivitiesPage(Page):
         try:
             self.desk.activities.void_contact(contact_id, MISTAKEN)
         except WatchDeskError as refused:
-            self._tell_refused(str(refused))
+            self._tell_refused(told(self, refused, partial(self._take_back, contact_id)))
         else:
             self._tell_written("いまの連絡を取り消しました。")
 

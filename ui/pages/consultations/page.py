@@ -20,6 +20,7 @@ from ui.pages.state_filter import StateFilter
 from ui.pages.state_tabs import LEFT, Wanted, counts, tab_of
 from ui.places import IN_CASE, Place, Room
 from ui.theme import Theme, set_gaps, set_size
+from ui.why import told
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row
 from ui.widgets.boxes import words as plain
@@ -28,6 +29,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll, bring_into_sight
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.errors import NotFound, WatchDeskError
 
 HIDDEN_PLACE = "住所や電話が秘匿の方です。台帳で開いてから、書き直してください。"
@@ -52,6 +54,7 @@ class ConsultationsPage(Page):
         ("Ctrl+N", "新しい相談を書きます"),
         ("Esc", "しぼり込みをやめます"),
     )
+    NUMBERS = SCREENS["consultations"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -302,7 +305,7 @@ class ConsultationsPage(Page):
         try:
             does()
         except WatchDeskError as refused:
-            self._tell_refused(str(refused))
+            self._tell_refused(told(self, refused, partial(self._try, does, sentence)))
         else:
             self.strip.say(sentence, "ok")
 

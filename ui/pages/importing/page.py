@@ -1,6 +1,7 @@
 """名簿を取りこむ: a list is chosen, looked at, tried, taken in, and can be taken back whole."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from ui.pages.page import Page, Shape
 from ui.places import Place, Room
 from ui.tasks import Job, start
 from ui.theme import Theme
+from ui.why import Again, told
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.progress_panel import ProgressPanel
@@ -26,7 +28,7 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Look, Outcome, RowResult, Source, Undone
-from watchdesk.errors import WatchDeskError
+from watchdesk.errors import ClosedMonth, WatchDeskError
 
 _FILE = "file"
 FORM = "import"
@@ -291,6 +293,7 @@ class ImportPage(Page):
     # work on another thread
 
     def _begin(self, title: str, job: Job, done: Callable[[Any], None], unit: str = "件") -> None:
+        self._last: Again = partial(self._begin, title, job, done, unit)
         self._work.begin(title, job, done, unit)
 
     def _cancelled(self) -> None:
@@ -299,6 +302,9 @@ class ImportPage(Page):
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, WatchDeskError):
             raise error
+        if isinstance(error, ClosedMonth):
+            self.strip.say(told(self, error, self._last), "care")
+            return
         if error.code == "file_password":
             self.choose.ask_password(True)
             self._show(Stage.CHOOSE)
@@ -344,6 +350,7 @@ class ImportPage(Page):
     def _build(self) -> None:
         self.strip, self.panel = Strip(), ProgressPanel()
         self._work = Work(self.panel, self)
+        self._last = self._read_history
         self.choose, self.preview, self.result = ChooseFile(), ListPreview(self.desk.today()), OutcomeView()
         self._stack = QStackedWidget()
         done = frame(column(self.result, margins=(1, 1.2)))

@@ -19,6 +19,7 @@ from ui.pages.reader import Reader
 from ui.places import Place, Room
 from ui.tasks import start
 from ui.theme import Theme, set_size
+from ui.why import asked
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
@@ -304,7 +305,7 @@ class MergingPage(Page):
         self._work(False)
         if not isinstance(error, WatchDeskError):
             raise error
-        self._complain(error)
+        self._complain(asked(self, error, self.main_action))
 
     def _tell_gone(self, error: WatchDeskError) -> None:
         """Whose double is looked for is no more."""

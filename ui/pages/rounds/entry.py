@@ -16,6 +16,7 @@ from ui.pages.rounds.entry_strip import EntryStrip
 from ui.pages.visit import words as visit_words
 from ui.pages.visit.answers import answer_of, answers_for, condition_of, results_of
 from ui.tasks import Latest
+from ui.why import told
 from ui.widgets.manners import end_conversion
 from watchdesk.desk import Desk, Seen
 from watchdesk.domain.round import Sheet, SheetLine
@@ -250,7 +251,7 @@ class EntryPanel(QWidget):
             self.fields.blame(_FIELD_OF.get(wrong.field, "answer"))
             return False
         except WatchDeskError as refused:
-            self.bar.complain(str(refused))
+            self.bar.complain(told(self, refused, self._save_line))
             return False
         self.drafts.forget()
         self.bar.complain("")
@@ -308,7 +309,7 @@ class EntryPanel(QWidget):
         try:
             self._show_rows(self._desk.rounds.walked(sheet.round.id, on=day, walker=self.parts.walker.value()))
         except WatchDeskError as refused:
-            self.bar.complain(str(refused))
+            self.bar.complain(told(self, refused, self._change_walk))
 
     def _empty_line(self) -> None:
         """Take back what was typed into the line at hand."""
@@ -317,7 +318,7 @@ class EntryPanel(QWidget):
         try:
             self._desk.rounds.take_out(self.sheet.round.id, self._line.person_id)
         except WatchDeskError as refused:
-            self.bar.complain(str(refused))
+            self.bar.complain(told(self, refused, self._empty_line))
             return
         self.drafts.forget()
         self._show_rows(self._desk.rounds.sheet(self.sheet.round.id))

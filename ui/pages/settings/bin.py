@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.pages.settings.section import SettingsSection
 from ui.tasks import Progress, start
 from ui.theme import set_size
+from ui.why import asked
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
 from ui.widgets.record_table import RecordTable
@@ -15,6 +17,7 @@ from watchdesk.changed import Changed
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import BinItem, BinKind, Desk
 from watchdesk.domain.era import show_day_short
+from watchdesk.errors import WatchDeskError
 
 _TOLD = {
     BinKind.PERSON: "{name}さんの台帳を、元に戻しました。",
@@ -77,6 +80,7 @@ class BinSection(SettingsSection):
             wrap=True,
         )
         self._fetching = False
+        self._wanted: BinItem | None = None
         self.count = words("", voice="soft")
         self.table = RecordTable(COLUMNS, "ごみ箱", opens="元に戻す", folds=True)
         self.empty = Empty()
@@ -113,7 +117,7 @@ class BinSection(SettingsSection):
     def _bring_back(self, item: BinItem) -> None:
         if self._fetching:
             return
-        self._fetching = True
+        self._fetching, self._wanted = True, item
         task = start(Fetching(self.desk, item), self)
         task.done.connect(self._tell_back)
         task.failed.connect(self._tell_refused)
@@ -126,6 +130,8 @@ class BinSection(SettingsSection):
         self.enter()
 
     def _tell_refused(self, error: Exception) -> None:
-        self._fetching = False
+        self._fetching, item = False, self._wanted
         self.enter()
+        if isinstance(error, WatchDeskError) and item is not None:
+            error = asked(self, error, partial(self._bring_back, item))
         self.fail(error)

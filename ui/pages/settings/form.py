@@ -9,6 +9,7 @@ from ui.pages.settings import values as settings_values
 from ui.pages.settings.section import SettingsSection
 from ui.pages.settings.stamps import StampPreview
 from ui.theme import set_size
+from ui.why import asked
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row
 from ui.widgets.manners import end_conversion
@@ -16,7 +17,7 @@ from ui.widgets.record_form import Asking, RecordForm
 from ui.widgets.text_fields import LongTextField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
-from watchdesk.errors import Invalid
+from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.settings import BY_KEY, read_stamps
 
 STAMPS = "stamps"
@@ -91,6 +92,9 @@ class SettingsForm(SettingsSection):
         except Invalid as wrong:
             self.form.show_errors((wrong,))
             self.complain(wrong)
+            return
+        except WatchDeskError as refused:
+            self.complain(asked(self, refused, self.write))
             return
         self.form.clear_errors()
         self._keeper.forget()

@@ -72,6 +72,9 @@ ACTIONS = {
     "disabled": "使えなくしました",
     "enabled": "また使えるようにしました",
     "recovery key renewed": "復旧の鍵を新しくしました",
+    "month closed": "月を締めました",
+    "month reopened": "締めた月を、もう一度開けました",
+    "amended": "締めた月の数を直しました",
 }
 
 ENTITIES = {
@@ -79,6 +82,7 @@ ENTITIES = {
     "visit": "訪問記録",
     "settings": "設定",
     "remark": "特記事項",
+    "closing": "月締め",
     "report": "報告書",
     "copy": "写し",
     "import": "取りこみ",

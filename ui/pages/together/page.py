@@ -18,6 +18,7 @@ from ui.pages.visit.answers import DIGITS
 from ui.places import Place, Room
 from ui.tasks import Progress, start
 from ui.theme import Theme, set_gaps, set_size
+from ui.why import told
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row, rule, words
 from ui.widgets.flow import Flow
@@ -318,7 +319,7 @@ class TogetherPage(Page):
         if here and isinstance(error, Invalid):
             self.told.setText(self.form.show_errors((error,)))
         elif isinstance(error, WatchDeskError):
-            self.strip.say(str(error), "urgent")
+            self.strip.say(told(self, error, self.main_action), "urgent")
         else:
             raise error
 

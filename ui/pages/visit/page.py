@@ -21,6 +21,7 @@ from ui.pages.visit.recent import HOW_MANY
 from ui.pages.visit.together import TICKS
 from ui.places import VISITED, Place, Room
 from ui.theme import Theme
+from ui.why import asked, told
 from ui.widgets.boxes import column, words
 from ui.widgets.manners import composing, end_conversion
 from ui.widgets.person_header import PersonHeader
@@ -155,7 +156,7 @@ class VisitPage(Page):
         try:
             self._record(self._person) if self._visit is None else self._correct(self._visit)
         except WatchDeskError as refused:
-            self._show_errors((refused,))
+            self._show_errors((asked(self, refused, self.main_action),))
 
     def void(self) -> None:
         """Void the record shown, for the reason given."""
@@ -169,7 +170,7 @@ class VisitPage(Page):
         try:
             self.desk.visits.void(self._visit.id, reason)
         except WatchDeskError as refused:
-            self._show_errors((refused,))
+            self._show_errors((asked(self, refused, self.void),))
             return
         self.drafts.forget()
         self.said.emit("訪問記録を取り消しました。数には入りません")
@@ -286,8 +287,6 @@ class VisitPage(Page):
     def _full_name(self, user: str | None) -> str:
         return next((known.full_name for known in self.desk.users.all() if known.name == user), user or "")
 
-    # writing ---------------------------------------------------------------------------------------------------------
-
     def _record(self, person: PersonLine) -> None:
         values = self.form.values()
         details = {key: values.pop(key) for key in ("at", "signs", "note", "visitor")}
@@ -345,7 +344,7 @@ class VisitPage(Page):
             else:
                 self._throw_draft_away()
         except WatchDeskError as refused:
-            self.strip.say(str(refused), "urgent")
+            self.strip.say(told(self, refused, self._answer), "urgent")
 
     def _throw_draft_away(self) -> None:
         form = self.drafts.form

@@ -1,0 +1,142 @@
+"""What moves a closed month is refused in the window until its reason is written; then the same is done again."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.main_window import MainWindow
+from ui.pages.activities.activity import ActivityPage
+from ui.pages.importing.page import ImportPage
+from ui.pages.person.page import PersonPage
+from ui.pages.visit.page import VisitPage
+from ui.places import Place, Room
+from watchdesk.desk import Desk
+from watchdesk.domain.month import Month
+from watchdesk.domain.words import Method, Result
+
+OCTOBER = Month(2026, 10)
+DAY = date(2026, 10, 20)
+WHY = "用紙があとから届いたため"
+Open = Callable[..., MainWindow]
+Ime = Callable[..., None]
+
+
+@pytest.fixture
+def closed(desk: Desk) -> Desk:
+    """A store whose October is closed."""
+    desk.closings.close(OCTOBER)
+    return desk
+
+
+@pytest.fixture
+def say_why(qtbot: QtBot, ime: Ime) -> Callable[[MainWindow], None]:
+    """Writes the reason by keys alone: the focus stands in its field."""
+
+    def write(main: MainWindow) -> None:
+        qtbot.waitUntil(main.why.isVisible)
+        qtbot.waitUntil(main.why.reason.hasFocus)
+        ime(main.why.reason, commit=WHY)
+        QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
+
+    return write
+
+
+def _reasons(desk: Desk) -> list[str]:
+    return [one.reason for one in desk.closings.amended(OCTOBER)]
+
+
+def _notes(desk: Desk, who: str) -> list[str | None]:
+    return [line.note for line in desk.visits.of_person(who) if not line.voided]
+
+
+def test_a_late_visit_waits_for_its_reason_with_everything_typed_in_its_form(
+    closed: Desk, open_window: Open, qtbot: QtBot, say_why: Callable[[MainWindow], None]
+) -> None:
+    who = closed.reports.members(OCTOBER).at_end[0]
+    main = open_window(closed, Place(room=Room.VISIT, person_id=who))
+    page = main.page()
+    assert isinstance(page, VisitPage)
+    page.form.day.set_value(DAY)
+    page.form.outcome.choose_by_digit("1")
+    page.form.note.setPlainText("縁側で話した")
+
+    page.main_action()
+    QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
+    assert main.why.isVisible(), "without words nothing is written"
+    QTest.keyClick(main.why.reason, Qt.Key.Key_Escape)
+    assert not main.why.isVisible()
+    assert page.form.note.toPlainText() == "縁側で話した"
+    assert "縁側で話した" not in _notes(closed, who)
+
+    page.main_action()
+    say_why(main)
+    assert _notes(closed, who).count("縁側で話した") == 1
+    assert _reasons(closed) == [WHY]
+
+    main.undoing.undo()
+    qtbot.waitUntil(main.why.isVisible)
+    assert main.why.reason.text() == WHY, "of the same month it need not be written anew"
+    QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(_reasons(closed)) == 2)
+    assert "縁側で話した" not in _notes(closed, who)
+
+
+def test_voiding_a_question_in_place_and_a_form_page_ask_in_the_same_way(
+    closed: Desk, open_window: Open, qtbot: QtBot, ime: Ime, say_why: Callable[[MainWindow], None]
+) -> None:
+    who = closed.reports.members(OCTOBER).at_end[0]
+    with closed.closings.because("準備"):
+        visit = closed.visits.record(who, on=DAY, method=Method.VISIT, result=Result.MET)
+    main = open_window(closed, Place(room=Room.VISIT, person_id=who, visit_id=visit.id))
+    page: Any = main.page()
+    page.form.reason.setText("二重に書いたため")
+    page.void()
+    say_why(main)
+    assert closed.visits.get(visit.id).voided
+
+    main.go(Place(room=Room.ACTIVITY, new=True))
+    page = main.page()
+    assert isinstance(page, ActivityPage)
+    qtbot.waitUntil(lambda: page.editor is not None)
+    page.editor.form.set_values({"on": DAY, "kind": "C2", "title": "まつり"})
+    page.main_action()
+    qtbot.waitUntil(main.why.isVisible)
+    QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
+    assert any(line.title == "まつり" for line in closed.activities.lines(DAY, DAY))
+
+    main.go(Place(room=Room.PERSON, person_id=who))
+    person = main.page()
+    assert isinstance(person, PersonPage)
+    part = person.view.states.status
+    part.show_person(closed.people.get(who), frozenset())
+    part.in_place.ask(part.question("pause", closed.people.get(who)))
+    part.in_place.form.set_values({"since": DAY, "reason": "入院"})
+    part.in_place.write()
+    qtbot.waitUntil(main.why.isVisible)
+    QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
+    assert any(entry.since == DAY for entry in closed.people.get(who).status_history)
+    assert len(_reasons(closed)) == 4
+
+
+def test_a_list_taken_in_on_another_thread_asks_and_is_taken_in_with_the_reason(
+    closed: Desk, open_window: Open, qtbot: QtBot, tmp_path: Path, say_why: Callable[[MainWindow], None]
+) -> None:
+    who = closed.people.get(closed.reports.members(OCTOBER).at_end[0])
+    file = tmp_path / "訪問.csv"
+    row = f"2026-10-20,{who.name},{who.birth_date},訪問,本人と話せた"
+    file.write_text(f"訪問日,氏名,生年月日,方法,結果\n{row}\n", encoding="utf-8-sig")
+    main = open_window(closed, Place(room=Room.IMPORT))
+    page = main.page()
+    assert isinstance(page, ImportPage)
+    page.open(file)
+    qtbot.waitUntil(lambda: page.outcome is not None, timeout=20000)
+    page.take_in()
+    qtbot.waitUntil(main.why.isVisible, timeout=20000)
+    say_why(main)
+    qtbot.waitUntil(lambda: _reasons(closed) == [WHY], timeout=20000)
