@@ -106,8 +106,8 @@ def _draw_head(document: Document, facts: CountFacts, place: str) -> None:
     maker = document.setter.prepare(" ".join(part for part in (facts.office, facts.coordinator) if part), "作成者")
     pen.text(document.left, document.y + 21 * MM, place, 12, bold=True)
     made = "　".join(part for part in (maker, f"{show_day(facts.printed_on)} 作成") if part)
-    pen.text_right(document.right, document.y + 21 * MM, made, BODY)
-    document.print_marks(document.setter.marked(place + maker))
+    room = document.width - document.setter.measure(place, 12, bold=True) - 6 * MM
+    pen.text_within(document.right, document.y + 21 * MM, made, BODY, room, end=True)
     document.y += 24 * MM
 
 

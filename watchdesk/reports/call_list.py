@@ -9,7 +9,7 @@ from watchdesk.domain.era import show_day, show_day_short
 from watchdesk.domain.partner import Partner
 from watchdesk.reports.flow import Block
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import Document, Drawn, Head, Progress
+from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM, Pen
 from watchdesk.reports.people_list import SIDEWAYS
 from watchdesk.reports.tables import Cell, Overdrawn, Sheets, Stand, Table, flow
@@ -48,6 +48,13 @@ def draw(facts: CallFacts, target: BinaryIO, progress: Progress | None = None) -
     )
     setter = document.setter
     table = Table(setter, WIDTHS, padding=PADDING, least=HEIGHT)
+    above = [
+        line
+        for text in (facts.heading, facts.to_whom("", KEPT_HERE))
+        if text
+        for line in setter.broken(setter.prepare(text, "一覧の見出し"), document.width, SMALL)
+    ]
+    document.repeat(*above)
     done = 0
 
     def begin(blocks: Sequence[Block]) -> None:
@@ -55,15 +62,15 @@ def draw(facts: CallFacts, target: BinaryIO, progress: Progress | None = None) -
         note = f"{show_day(facts.printed_on)}　{len(facts.rows):,}件"
         foot = setter.prepare(facts.foot(TITLE), "ページの下")
         document.new_page(foot, Head(title=TITLE, note=note, confidential=True))
-        for line in (facts.heading, facts.to_whom("", KEPT_HERE)):
-            if line:
-                document.note(setter.prepare(line, "一覧の見出し"))
+        for line in above:
+            document.note(line)
         document.y += 1 * MM
         done += len(blocks)
         if progress:
             progress(done, len(facts.rows))
 
-    flow(document, table, table.heads(*HEADS), _rows(table, setter, facts), Sheets(begin=begin, end=lambda: None))
+    sheets = Sheets(begin=begin, end=lambda: None, end_height=NOTE_LEADING * len(above) + 1 * MM)
+    flow(document, table, table.heads(*HEADS), _rows(table, setter, facts), sheets)
     return document.finish(target)
 
 

@@ -207,6 +207,7 @@ class _Foot:
         width = document.width / SIGN_COLUMNS
         lines = [list(_sign_lines(document.setter, at, word, width)) for at, word in enumerate(facts.signs, 1)]
         self._columns = _shared_out(lines)
+        document.repeat(*self._notes, *(line for sign in lines for line in sign))
         self._width = width
         signs = max((sum(map(len, column)) for column in self._columns), default=0)
         self.height = NOTE_LEADING * (len(self._notes) + 1) + SIGN_LEADING * signs + 5 * MM

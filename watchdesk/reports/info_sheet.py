@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from watchdesk.domain.consent import Disclosed
 from watchdesk.errors import WatchDeskError
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import Document, Drawn, Progress
+from watchdesk.reports.page import NOTE_LEADING, Document, Drawn, Progress
 from watchdesk.reports.pen import FRAME, HAIR, MM
 
 KEY = "info-sheet"
@@ -89,31 +89,38 @@ def _begin(document: Document, facts: InfoFacts) -> None:
 
 def _draw_large(document: Document, facts: InfoFacts) -> None:
     paper = document.paper
-    height = paper.height - paper.top - paper.bottom - 4 * MM
+    _prepare(document, facts)
+    height = document.full_room(document.setter.marks) - 4 * MM
     rest = _draw_item(document, facts, Frame(document.left, paper.top, document.width, height), LARGE)
     while rest:
         _begin(document, facts)
         size = LARGE.body[-1]
-        fitting = int((document.full_room() - 14 * MM) // (size * OPENED))
-        head = document.setter.prepare(facts.title, "見出し")
-        document.pen.text(document.left, document.y + 6 * MM, f"{head}（つづき）", 14, bold=True)
+        fitting = int((document.full_room(document.setter.marks) - 14 * MM) // (size * OPENED))
+        head = f"{document.setter.prepare(facts.title, '見出し')}（つづき）"
+        document.pen.text_within(document.left, document.y + 6 * MM, head, 14, document.width, bold=True)
         _write(document, document.left, document.y + 14 * MM, rest[:fitting], size, bold=False)
         rest = rest[fitting:]
-    document.print_marks(document.setter.marks)
 
 
 def _draw_slips(document: Document, facts: InfoFacts) -> None:
     """Twice the same, above and below the line to cut along."""
     paper = document.paper
     middle = paper.height / 2
+    _prepare(document, facts)
+    height = SLIP - NOTE_LEADING * len(document.note_lines(document.setter.marks))
     for top in (11 * MM, middle + 6 * MM):
-        frame = Frame(document.left, top, document.width, SLIP)
+        frame = Frame(document.left, top, document.width, height)
         if _draw_item(document, facts, frame, SMALL):
             sentence = "中身が長いので、切って渡す紙には入りません。A4の1枚にして印刷してください。"
             raise WatchDeskError(sentence, code="too_long")
     document.pen.rule(0, middle, paper.width, middle, HAIR)
     document.pen.text_middle(paper.width / 2, middle - 1.2 * MM, "ここで切ります", 8)
-    document.print_marks(document.setter.marks)
+
+
+def _prepare(document: Document, facts: InfoFacts) -> None:
+    """Know what will be printed as 〓 before anything is measured."""
+    for where, text in (("見出し", facts.title), ("対象", facts.target), ("電話", facts.phone), ("中身", facts.body)):
+        document.setter.prepare(text, where)
 
 
 def _draw_item(document: Document, facts: InfoFacts, frame: Frame, sizes: Sizes) -> list[str]:

@@ -3,7 +3,7 @@
 from watchdesk.domain.era import show_day, show_month
 from watchdesk.domain.summary import Figures
 from watchdesk.reports.monthly_facts import MonthlyFacts, StampGroup
-from watchdesk.reports.page import SMALL, Document, Head
+from watchdesk.reports.page import SECTION_HEIGHT, SMALL, Document, Head
 from watchdesk.reports.pen import MM
 from watchdesk.reports.tables import Cell, Stand, Table
 
@@ -15,6 +15,8 @@ TITLE_SPREAD = 1.5
 COMPARED = (65 * MM, 24 * MM, 28 * MM, 28 * MM, 30 * MM)
 """Columns of ③."""
 REMARK_LEADING = 17.0
+STAMP_TITLE = 7 * MM
+"""The width of an office's name beside its stamp boxes."""
 
 
 def foot(facts: MonthlyFacts) -> str:
@@ -37,11 +39,13 @@ def draw_cover(document: Document, facts: MonthlyFacts) -> None:
 
 def _draw_address(document: Document, facts: MonthlyFacts) -> None:
     pen, y = document.pen, document.y + 10
+    beside = (facts.mark, f"{show_day(facts.printed_on)} 作成")
+    room = document.width - max(document.setter.measure(text, 10) for text in beside) - 6 * MM
     for number, receiver in enumerate(facts.receivers):
         text = document.setter.prepare(f"{receiver} 御中", "あて先")
-        pen.text(document.left, y + number * 15.5, text, 10)
-    pen.text_right(document.right, y, facts.mark, 10)
-    pen.text_right(document.right, y + 15.5, f"{show_day(facts.printed_on)} 作成", 10)
+        pen.text_within(document.left, y + number * 15.5, text, 10, room)
+    for number, text in enumerate(beside):
+        pen.text_right(document.right, y + number * 15.5, text, 10)
     document.y += 15.5 * max(2, len(facts.receivers))
 
 
@@ -71,24 +75,32 @@ def _draw_signature(document: Document, facts: MonthlyFacts) -> None:
     lines.append((f"{phone}（{facts.office}）" if phone and facts.office else phone or facts.office, SMALL, False))
     height = max(26 * MM, 17 * len(lines)) if facts.stamps else 17 * len(lines)
     y = document.y + height - 17 * len(lines) + 13
+    room = document.width - _stamps_width(facts.stamps) - 4 * MM
     for text, size, bold in lines:
-        prepared = setter.prepare(text, "作成者")
-        document.print_marks(setter.marked(prepared))
-        pen.text(document.left, y, prepared, size, bold=bold)
+        pen.text_within(document.left, y, setter.prepare(text, "作成者"), size, room, bold=bold)
         y += 17
     _draw_stamps(document, facts.stamps)
     document.y += height + GAP
 
 
-def _draw_stamps(document: Document, groups: tuple[StampGroup, ...]) -> None:
-    """決裁欄: each office's name upright beside its boxes; 20 mm wide, narrower where there are many."""
-    pen, setter = document.pen, document.setter
+def _stamp_side(groups: tuple[StampGroup, ...]) -> float:
+    """A box is 20 mm wide, narrower where there are many."""
     boxes = sum(len(group.boxes) for group in groups)
-    if not boxes:
+    return min(20 * MM, (118 * MM - STAMP_TITLE * len(groups)) / boxes) if boxes else 0.0
+
+
+def _stamps_width(groups: tuple[StampGroup, ...]) -> float:
+    boxes = sum(len(group.boxes) for group in groups)
+    return _stamp_side(groups) * boxes + STAMP_TITLE * len(groups) if boxes else 0.0
+
+
+def _draw_stamps(document: Document, groups: tuple[StampGroup, ...]) -> None:
+    """決裁欄: each office's name upright beside its boxes."""
+    pen, setter = document.pen, document.setter
+    if not _stamps_width(groups):
         return
-    title, top, height = 7 * MM, document.y, 26 * MM
-    side = min(20 * MM, (118 * MM - title * len(groups)) / boxes)
-    x = left = document.right - side * boxes - title * len(groups)
+    title, top, height, side = STAMP_TITLE, document.y, 26 * MM, _stamp_side(groups)
+    x = left = document.right - _stamps_width(groups)
     for group in groups:
         pen.shade(x, top, title, height)
         for number, char in enumerate(group.title):
@@ -224,11 +236,13 @@ def _percent(figures: Figures) -> str:
 
 def _draw_remarks(document: Document, facts: MonthlyFacts) -> None:
     """④ remarks and what is planned, in a frame to the foot of the page, free below for the pen; long ones go on."""
-    document.section(4, "特記事項")
     setter, inside = document.setter, document.width - 8 * MM
     coming = f"【来月の予定】\n{facts.coming}" if facts.coming else ""
     text = setter.prepare("\n\n".join(part for part in (facts.remarks, coming) if part), "特記事項")
     lines = setter.justified(text, inside, 10) if text else []
+    if document.room(setter.marked(text)) < SECTION_HEIGHT + 6 * MM + 2 * REMARK_LEADING:
+        document.new_page(foot(facts))
+    document.section(4, "特記事項")
     while True:
         document.print_marks(setter.marked(text))
         fitting = max(int((document.room() - 6 * MM) / REMARK_LEADING), 1)

@@ -139,6 +139,10 @@ class Document:
         """
         self._pages[-1].marks.update(marks)
 
+    def repeat(self, *texts: str) -> None:
+        """Keep room for the notes of prepared texts that will stand on every page."""
+        self._everywhere |= self.setter.marked("\n".join(texts))
+
     def room(self, marks: Iterable[str] = ()) -> float:
         """How much height is left on this page, if ``marks`` too get their notes."""
         page = self._pages[-1]
@@ -194,8 +198,9 @@ class Document:
             self.pen.box(end - width, self.y, width, 5.4 * MM, 0.8)
             self.pen.text(end - width + 2 * MM, self.y + 3.8 * MM, CONFIDENTIAL, SMALL)
             end -= width + 4 * MM
-        self.pen.text(self.left, baseline, head.title, HEADING, bold=True)
+        note = self.setter.measure(head.note, SMALL)
         self.pen.text_right(end, baseline, head.note, SMALL)
+        self.pen.text_within(self.left, baseline, head.title, HEADING, end - note - 3 * MM - self.left, bold=True)
         self.pen.rule(self.left, self.y + 7 * MM, self.right, self.y + 7 * MM, FRAME)
         self.y += HEAD_HEIGHT
 

@@ -18,6 +18,8 @@ LABEL_GREY = 0.933
 """The ground of label cells, #EEE."""
 RISE = 0.36
 """How far the number beside a 〓 is raised, in ems."""
+LEAST_SHRUNK = 0.6
+"""So much smaller a text may be where it has to fit."""
 STRONGER = 0.03
 """How much a regular letter is thickened, in ems, where the font of rare characters has no bold."""
 
@@ -56,6 +58,19 @@ class Pen:
     def text_middle(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
         """Write a prepared text with its middle at ``x``."""
         self.text(x - self.setter.measure(text, size, bold=bold) / 2, y, text, size, bold=bold)
+
+    def text_within(
+        self, x: float, y: float, text: str, size: float, width: float, *, bold: bool = False, end: bool = False
+    ) -> None:
+        """Write a prepared text that has only ``width``: smaller where it must be, cut with … if that is not enough.
+
+        ``end``: it ends at ``x`` instead of beginning there.
+        """
+        measure = self.setter.measure
+        size *= max(LEAST_SHRUNK, min(1.0, width / max(measure(text, size, bold=bold), 1.0)))
+        if measure(text, size, bold=bold) > width + 0.1:
+            text = self.setter.broken(text, width - size, size, bold=bold)[0].rstrip("。、") + "…"
+        (self.text_right if end else self.text)(x, y, text, round(size, 2), bold=bold)
 
     def lines(self, x: float, y: float, lines: Sequence[Justified], *, size: float, leading: float) -> None:
         """Write lines one below the other, the first on the baseline ``y``."""

@@ -54,6 +54,7 @@ def draw(facts: ListFacts, target: BinaryIO, progress: Progress | None = None) -
     table = Table(document.setter, widths, padding=PADDING, least=8 * MM)
     above = _lines(document, _above(facts))
     below = _lines(document, _below(facts))
+    document.repeat(*above, *below)
     done = 0
 
     def begin(blocks: Sequence[Block]) -> None:
