@@ -56,6 +56,8 @@ class HelpPanel(QFrame):
             self._body.addWidget(words(page.HELP, wrap=True))
         if page.KEYS:
             self._body.addWidget(_KeyList("この画面のキー", page.KEYS, self._theme))
+        if page.NUMBERS:
+            self._body.addWidget(_NumberList(page.NUMBERS))
         taken = {key for key, _ in page.KEYS}
         everywhere = tuple(
             one for one in KEYS if one[0] not in taken
@@ -115,6 +117,15 @@ class _KeyList(QWidget):
             grid.addWidget(words(does, wrap=True), line, 1)
         grid.setColumnStretch(1, 1)
         self.setLayout(grid)
+
+
+class _NumberList(QWidget):
+    """The counts of a page and what each of them counts."""
+
+    def __init__(self, numbers: tuple[tuple[str, str], ...]) -> None:
+        super().__init__()
+        told = [column(words(word), words(about, "small", "soft", wrap=True), gap=0.1) for word, about in numbers]
+        self.setLayout(column(words("数の数えかた", "strong"), *told, gap=0.5))
 
 
 class _Cap(QWidget):

@@ -45,6 +45,8 @@ class Page(QWidget):
     TITLE = ""
     HELP = ""
     KEYS: tuple[Key, ...] = ()
+    NUMBERS: tuple[tuple[str, str], ...] = ()
+    """The counts of this page and what each of them counts, as F1 shows them; from ``domain.definitions``."""
     PARKS = True
     """Whether F8 puts what is half-written here on 今日; a page where F8 means something else says False."""
 

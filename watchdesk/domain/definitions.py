@@ -158,3 +158,13 @@ SCREENS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "rounds": (("打った数", "用紙の方のうち、結果を打ちこんだ方の数です。"),),
 }
 """The counts of the other screens: word and sentence."""
+
+MONTH: tuple[tuple[str, str], ...] = (
+    *((figure.label, sentence) for figure, sentence in FIGURES.items()),
+    ("安否確認率", RATE),
+    ("のべ・実", BOTH),
+)
+"""The figures of the monthly report, as F1 shows them."""
+
+BLOCKS: tuple[tuple[str, str], ...] = tuple((f"{block.value} {block.label}", told) for block, told in _BLOCKS.items())
+"""The blocks of 活動件数, as F1 shows them."""

@@ -27,6 +27,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.errors import NotFound, WatchDeskError
 
 HIDDEN_PLACE = "住所や電話が秘匿の方です。台帳で開いてから、書き直してください。"
@@ -49,6 +50,7 @@ class FollowUpsPage(Page):
         ("Ctrl+N", "新しく書きます"),
         ("Esc", "開いた欄をとじます。書いたものは残ります。なければ、しぼり込みをやめます"),
     )
+    NUMBERS = SCREENS["follow_ups"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -38,6 +38,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.errors import WatchDeskError
 
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -62,6 +63,7 @@ class PartnersPage(Page):
         ("Ctrl+N", "新しい関係者を登録します"),
         ("Esc", "開いた欄をとじます。書いたものは残ります。なければ、しぼり込みをやめます"),
     )
+    NUMBERS = SCREENS["partners"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -20,6 +20,7 @@ from ui.widgets.filter_drawer import LOW
 from ui.widgets.manners import composing
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.people_filter import PeopleFilter
 
 NAMING = "naming"
@@ -57,6 +58,7 @@ class PeoplePage(Page):
         ("Ctrl+P", "この一覧を印刷します"),
         ("Esc", "開いた欄をとじます。しぼり込みをやめます"),
     )
+    NUMBERS = SCREENS["people"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -26,6 +26,7 @@ from ui.widgets.person_header import BriefHeader
 from ui.widgets.scroll import Scroll, to_the_top
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.missing import Missing
 from watchdesk.domain.person import Person
@@ -49,6 +50,7 @@ class PersonPage(Page):
         ("Ctrl+Tab", "台帳・訪問・同意・関わる人・履歴を切りかえます"),
         ("Ctrl+Enter", "書いたものを保存します"),
     )
+    NUMBERS = SCREENS["person"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -26,6 +26,7 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.tab_choice import TabChoice
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.planning import AppointmentLine
 from watchdesk.errors import WatchDeskError
 
@@ -52,6 +53,7 @@ class PlansPage(Page):
         ("Ctrl+P", "カレンダーを1枚に印刷します"),
         ("Esc", "カレンダーにもどります"),
     )
+    NUMBERS = SCREENS["plans"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -30,6 +30,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll, bring_into_sight
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.errors import NotFound
 
 _READ = Changed.CONSULTATIONS | Changed.PEOPLE | Changed.COPIES | Changed.SETTINGS
@@ -55,6 +56,7 @@ class ReferralsPage(Page):
         ("Ctrl+N", "新しいつなぎを書きます"),
         ("Esc", "しぼり込みをやめます"),
     )
+    NUMBERS = SCREENS["referrals"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -25,7 +25,7 @@ from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import ActivityCountSheet, Desk
 from watchdesk.domain.activity_count import Item, Period
-from watchdesk.domain.definitions import of_item
+from watchdesk.domain.definitions import BLOCKS, of_item
 from watchdesk.domain.month import Month
 
 _WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.CONSULTATIONS | Changed.ACTIVITIES
@@ -44,6 +44,7 @@ class CountsPage(Page):
         ("PageUp / PageDown", "印刷されるページを送ります"),
         ("Ctrl+F", "印刷されるページの中のことばをさがします。F3で次の所へ行きます"),
     )
+    NUMBERS = BLOCKS
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -22,6 +22,7 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Job, MonthlyReport, Part
+from watchdesk.domain.definitions import MONTH
 from watchdesk.domain.month import Month
 
 _WORK = Changed.CONSULTATIONS | Changed.ACTIVITIES
@@ -41,6 +42,7 @@ class ReportsPage(Page):
         ("PageUp / PageDown", "印刷されるページを送ります"),
         ("Ctrl+F", "印刷されるページの中のことばをさがします。F3で次の所へ行きます"),
     )
+    NUMBERS = MONTH
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

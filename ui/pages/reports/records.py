@@ -7,7 +7,7 @@ from ui.pages.reports.behind import Behind
 from ui.pages.reports.ways import Line, has_room, record_place
 from ui.tasks import Task, start
 from ui.widgets.badge import Badge
-from ui.widgets.boxes import STRETCH, column, frame, row, words
+from ui.widgets.boxes import column, frame, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import Column
@@ -76,8 +76,8 @@ class RecordsPanel(QFrame):
         self._asked: Behind | None = None
         self._task: Task | None = None
         self.setProperty("ground", "sheet")
-        self.title = words("", "name")
-        self.reasons = words("", "small", "soft")
+        self.title = words("", "name", wrap=True)
+        self.reasons = words("", "small", "soft", wrap=True)
         self.badge = Badge(SAME, "ok")
         self.about = words("", "small", "soft", wrap=True)
         self.people = RecordTable(PEOPLE, "もとの記録", opens="見る")
@@ -93,8 +93,9 @@ class RecordsPanel(QFrame):
         for table in tables:
             table.setFrameShape(QFrame.Shape.NoFrame)
             table.opened.connect(self._open)
-        told = row(self.title, self.reasons, STRETCH, self.badge, gap=0.6)
-        head = column(told, self.about, gap=0.1, margins=(0.35, 0.75))
+        told = row(self.title, self.badge, gap=0.6)
+        told.setStretch(0, 1)
+        head = column(told, self.reasons, self.about, gap=0.1, margins=(0.35, 0.75))
         layout = column(frame(head, "head"), self._stack, gap=0)
         layout.setContentsMargins(1, 1, 1, 1)
         self.setLayout(layout)
@@ -161,7 +162,8 @@ class RecordsPanel(QFrame):
 
     def _say(self, title: str, reasons: str, same: bool | None) -> None:
         self.title.setText(title)
-        self.reasons.setText(f"（{reasons}）" if reasons else "")
+        self.reasons.setText(reasons)
+        self.reasons.setVisible(bool(reasons))
         self.badge.setVisible(same is not None)
         if same is not None:
             self.badge.show_state(SAME if same else OTHER, "ok" if same else "care")

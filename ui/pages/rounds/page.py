@@ -19,6 +19,7 @@ from ui.widgets.manners import composing
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.round import RoundLine, Sheet
 from watchdesk.errors import WatchDeskError
 
@@ -46,6 +47,7 @@ class RoundsPage(Page):
         ("↑ ↓", "前の行を直します。次の行へ移ります"),
         ("Esc", "前の画面へもどります。打った行は残ります"),
     )
+    NUMBERS = SCREENS["rounds"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

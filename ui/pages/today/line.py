@@ -16,14 +16,17 @@ class TodayLine(QAbstractButton):
     """A whole line that can be pressed: ``show_figure(12, "名", words, tone)`` or ``show_state(words, badge, tone)``.
 
     Until one of them is called it says that it is still counting; a figure is never 0 before it was counted.
+    ``counts`` says in a sentence what it counts; ``explain(True)`` shows that instead of how it stands.
     """
 
-    def __init__(self, theme: Theme, icon: str, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icon: str, title: str, counts: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._icon, self._title = icon, title
         self._about, self._figure, self._unit, self._badge, self._tone = "数えています", "", "", "", "wait"
         self.last = False
+        self._counts, self._explains = counts, False
+        self.setAccessibleDescription(counts)
         self.setText(title)
         self.setAccessibleName(f"{title} 数えています")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -34,6 +37,17 @@ class TodayLine(QAbstractButton):
     def about(self) -> str:
         """The words under the title."""
         return self._about
+
+    @property
+    def shown_about(self) -> str:
+        """The words that stand there now: how it stands, or what it counts."""
+        return self._counts if self._explains and self._counts else self._about
+
+    def explain(self, on: bool) -> None:
+        """Show what the line counts, or how it stands again."""
+        self._explains = on
+        self.updateGeometry()
+        self.update()
 
     @property
     def figure(self) -> str:
@@ -51,10 +65,10 @@ class TodayLine(QAbstractButton):
         self._tell(f"{self._title} {badge} {about}")
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.em(22), self._theme.em(3.6))
+        return QSize(self._theme.em(22), self._theme.em(4.6 if self._explains else 3.6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.em(18), self._theme.em(2.9))
+        return QSize(self._theme.em(18), self._theme.em(4.2 if self._explains else 2.9))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -127,11 +141,24 @@ class TodayLine(QAbstractButton):
         painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self._figure)
         return left
 
+    def _folded(self, about: str, width: int) -> list[str]:
+        """What a line counts goes on to a second line where it is long; how it stands is cut short."""
+        metrics = QFontMetrics(self._theme.font("small"))
+        if not self._explains or metrics.horizontalAdvance(about) <= width:
+            return [about]
+        fitting = next(
+            at for at in range(len(about), 0, -1) if metrics.horizontalAdvance(about[:at]) <= width or at == 1
+        )
+        broken = max(about.rfind(sign, 0, fitting) for sign in "、。") + 1
+        at = broken if broken > fitting // 2 else fitting
+        return [about[:at], about[at:]]
+
     def _paint_words(self, painter: QPainter, right: int) -> None:
         em = self._theme.em
         left = em(1.1 + _SQUARE + 1.1)
         width = max(0, right - left - em(0.5))
-        lines = [(self._title, "name", "text"), (self._about, "small", "soft")]
+        about = self.shown_about
+        lines = [(self._title, "name", "text"), *((part, "small", "soft") for part in self._folded(about, width))]
         heights = [round(QFontMetrics(self._theme.font(role)).height() * 1.35) for _, role, _ in lines]
         top = (self.height() - sum(heights)) // 2
         for (text, role, ink), height in zip(lines, heights, strict=True):

@@ -11,6 +11,7 @@ from ui.places import REVIEWS, Place, Room
 from ui.theme import Theme, set_property
 from ui.widgets.boxes import column
 from watchdesk.desk import DAY_LINES, DUE, WORRYING, DayFacts, DayLine
+from watchdesk.domain.definitions import DAY
 from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
 
@@ -86,7 +87,9 @@ class TodayLines(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._facts: DayFacts | None = None
-        self._lines = {one.key: TodayLine(theme, LEADS[one.key].icon, one.title) for one in DAY_LINES}
+        self._lines = {
+            one.key: TodayLine(theme, LEADS[one.key].icon, one.title, DAY.get(one.key, "")) for one in DAY_LINES
+        }
         for one in DAY_LINES:
             self._lines[one.key].clicked.connect(lambda _checked=False, one=one: self._open(one))
             if not one.always:
@@ -104,6 +107,11 @@ class TodayLines(QFrame):
     def first(self) -> TodayLine:
         """The first line in sight."""
         return next(line for line in self._lines.values() if not line.isHidden())
+
+    def explain(self, on: bool) -> None:
+        """Let each line say what it counts, or how it stands again."""
+        for line in self._lines.values():
+            line.explain(on)
 
     def show_facts(self, facts: DayFacts) -> None:
         """Say what there is."""

@@ -21,7 +21,8 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.flow import Flow
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
-from watchdesk.desk import DayFacts, Desk
+from watchdesk.desk import DAY_LINES, DayFacts, Desk
+from watchdesk.domain.definitions import DAY
 
 
 class Gathering:
@@ -35,6 +36,7 @@ class Gathering:
         return self._desk.day.facts()
 
 
+_COUNTS, _STANDS = "数えかたを見る", "数えかたをとじる"
 _ON_PAPER = Changed.PEOPLE | Changed.VISITS | Changed.PLANS | Changed.ALARMS | Changed.CONSULTATIONS
 """What changes the pages; a copy 写し does not, or each print would have them made anew."""
 
@@ -52,24 +54,27 @@ class TodayPage(Page):
         ("A", "選んだ方を後日にします。後日にした方は、今日にもどします"),
         ("1 ～ 9", "F8で置いた書きかけの、続きを書きます"),
     )
+    NUMBERS = tuple((line.title, DAY[line.key]) for line in DAY_LINES if line.key in DAY)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.facts: DayFacts | None = None
         self._greeting = words("", voice="soft")
+        self.counting = ActionButton(_COUNTS, "info", kind="low")
         self.print = ActionButton("この画面を印刷する", "printer", kind="low")
         self.go_round = ActionButton("今日のまわり用紙をつくる", "footprints", "Ctrl+P", kind="main")
         self.paper = TodayPaper(desk)
         self.strips, self.parked = TodayStrips(), Parked()
         self.lines, self.people = TodayLines(theme), ToSee(desk)
         self._to_resume: str | None = None
-        self._coming = False
+        self._coming = self._explains = False
         self._build()
         self.reader = Reader(self, lambda: Gathering(desk), self.people.empty, "読んでいます。")
         self.reader.taken.connect(self._show)
         self.people.said.connect(self.said)
         for part in (self.strips, self.parked, self.lines, self.people):
             part.wanted.connect(self.wanted)
+        self.counting.clicked.connect(self._explain)
         self.print.clicked.connect(self._open_paper)
         self.go_round.clicked.connect(self.main_action)
         self.paper.closed.connect(self._close_paper)
@@ -144,7 +149,7 @@ class TodayPage(Page):
         self._body.addWidget(self.people, 55)
         set_gaps(self._body, 1.5)
         title = row(words("今日", "title"), self._greeting, STRETCH, gap=1)
-        self._head = row(title, Flow(self.print, self.go_round, gap=0.75), gap=1)
+        self._head = row(title, Flow(self.counting, self.print, self.go_round, gap=0.75), gap=1)
         content = QWidget()
         layout = column(self._head, self.strips, self.parked, self._body, gap=1, margins=(1, 1.5))
         layout.setStretch(3, 1)
@@ -154,6 +159,12 @@ class TodayPage(Page):
         self._faces.addWidget(self._first)
         self._faces.addWidget(self._sheet)
         self.setLayout(column(self._faces, gap=0))
+
+    def _explain(self) -> None:
+        """Say below each title what the line counts, or how it stands again."""
+        self._explains = not self._explains
+        self.counting.set_words(_STANDS if self._explains else _COUNTS)
+        self.lines.explain(self._explains)
 
     def _open_paper(self) -> None:
         self.paper.strip.clear()

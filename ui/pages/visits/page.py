@@ -31,6 +31,7 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.sort_field import SortField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.era import show_month
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
@@ -53,6 +54,7 @@ class VisitsPage(Page):
         ("Ctrl+PgUp", "前の月を見ます。Ctrl+PgDownで次の月です"),
         ("Esc", "しぼり込みをやめます"),
     )
+    NUMBERS = SCREENS["visits"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

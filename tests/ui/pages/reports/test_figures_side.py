@@ -1,0 +1,89 @@
+"""The month's figures explain themselves: what each counts, its parts, and the months beside it, each opened."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui.help_panel import HelpPanel
+from ui.pages.reports.page import ReportsPage
+from ui.pages.reports.records import SAME
+from ui.places import Place, Room
+from ui.theme import theme
+from watchdesk.domain import definitions
+from watchdesk.domain.behind import Figure
+from watchdesk.domain.month import Month
+
+Made = Callable[[ReportsPage], None]
+
+
+def _press(page: ReportsPage, key: Qt.Key) -> None:
+    QTest.keyClick(page.side.figures.line(page.side.figures.current), key)
+
+
+def _listed(page: ReportsPage) -> int:
+    table = page.side.records.table
+    return len(table.rows()) if table is not None else 0
+
+
+def test_what_a_figure_counts_stands_beside_it_and_is_read_out(qtbot: QtBot, page: ReportsPage) -> None:
+    for figure in (Figure.NOT_CONFIRMED, Figure.VISIT_COUNT):
+        line = page.side.figures.line(figure.value)
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+        assert page.side.records.about.text() == definitions.FIGURES[figure]
+        assert line.accessibleDescription().startswith(definitions.FIGURES[figure])
+
+
+def test_people_and_visits_stand_side_by_side(qtbot: QtBot, page: ReportsPage) -> None:
+    assert page.report is not None
+    figures = page.report.parts[0].facts.figures
+    qtbot.waitUntil(lambda: page.side.figures.others()["visits"] == f"実{figures.people_visited}名")
+    assert page.side.figures.others()["under_watch"].startswith("のべ")
+    assert page.side.figures.others()["consultations"] == ""
+
+
+def test_a_figure_unfolds_into_parts_that_open_into_exactly_their_records(qtbot: QtBot, page: ReportsPage) -> None:
+    figures = page.side.figures
+    figures.line("visits").setFocus()
+    _press(page, Qt.Key.Key_Space)
+    _press(page, Qt.Key.Key_Down)
+    assert figures.current == "visits/method/visit"
+    _press(page, Qt.Key.Key_Space)
+    _press(page, Qt.Key.Key_Down)
+    assert figures.current == "visits/cell/visit/met"
+    assert figures.line(figures.current).hasFocus()
+    number = int(figures.texts()[figures.current][0].removesuffix("件"))
+    qtbot.waitUntil(lambda: page.side.records.title.text().startswith("訪問記録 方法：訪問 結果：本人と話せた"))
+    qtbot.waitUntil(lambda: _listed(page) == number)
+    assert page.side.records.badge.words == SAME
+    with qtbot.waitSignal(page.wanted) as went:
+        _press(page, Qt.Key.Key_Return)
+    place: Place = went.args[0]
+    assert place.room is Room.VISITS
+    assert place.only is not None
+    assert len(place.only) == number
+    figures.choose("visits")
+    _press(page, Qt.Key.Key_Space)
+    assert "visits/method/visit" not in figures.texts()
+
+
+def test_the_month_before_opens_into_its_own_records(qtbot: QtBot, page: ReportsPage) -> None:
+    figures = page.side.figures
+    figures.line("visits").setFocus()
+    _press(page, Qt.Key.Key_Right)
+    number = int(figures.texts()["visits"][1].removesuffix("件"))
+    qtbot.waitUntil(lambda: page.side.records.title.text() == f"訪問記録（9月） {number}件")
+    qtbot.waitUntil(lambda: _listed(page) == number)
+    assert page.side.records.badge.words == SAME
+    with qtbot.waitSignal(page.wanted) as went:
+        _press(page, Qt.Key.Key_Return)
+    assert went.args[0].month == Month(2026, 9)
+    assert len(went.args[0].only) == number
+
+
+def test_f1_says_what_every_figure_of_the_page_counts(qtbot: QtBot, page: ReportsPage) -> None:
+    panel = HelpPanel(theme(), page)
+    panel.explain(page)
+    told = [label.text() for label in panel.findChildren(type(page.side.records.about))]
+    assert set(definitions.FIGURES.values()) <= set(told)
