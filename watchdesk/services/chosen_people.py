@@ -30,9 +30,7 @@ CHOOSING = (WHO, AREA, TOWN, BUILDING, WATCHER)
 def choices_of(around: Around, key: str) -> tuple[Choice, ...]:
     """What this store offers for one of the options; () for another."""
     if key == TOWN.key:
-        known = [entry.town for entry in around.codes.towns]
-        others = sorted({line.town for line in around.people.lines() if line.town} - set(known))
-        return tuple((town, town) for town in (*known, *others))
+        return tuple((entry.town, entry.town) for entry in around.codes.towns)
     if key == WATCHER.key:
         return tuple((one.id, one.name) for one in around.partners.all(PartnerKind.WATCHER))
     return ()

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
 from ui.pages.page import Shape
@@ -21,6 +21,13 @@ BACK = "ほかの用紙にもどる"
 UNTIL = "＊の欄を入れると、印刷されるページがここに出ます。"
 _SETTLED = 450
 """Milliseconds after the last key until the pages are drawn anew."""
+
+
+class _Side(Scroll):
+    """What is asked and told, beside the pages: no higher than it must be, the layout gives it the rest."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class SheetFace(PaperFace):
@@ -64,9 +71,12 @@ class SheetFace(PaperFace):
         """What is asked scrolls beside the pages; above them it stands whole."""
         super().reshape(shape)
         wide = shape is Shape.WIDE
-        set_size(self._asked, min_height=10 if wide else 0)
-        if not wide:
-            self._asked.setMinimumHeight(self.form.sizeHint().height())
+        if wide and self._side.widget() is None:
+            self._side.setWidget(self._told_beside)
+        elif not wide and self._side.widget() is not None:
+            self._body.insertWidget(0, self._side.takeWidget())
+        self._side.setVisible(wide)
+        self._told_beside.show()
 
     def keep_written(self) -> None:
         """Keep what is half-written in what is asked."""
@@ -76,17 +86,17 @@ class SheetFace(PaperFace):
 
     def _build(self) -> None:
         super()._build()
-        side = self._asked.parentWidget()
-        layout = side.layout() if side is not None else None
-        if isinstance(layout, QBoxLayout):
-            layout.setStretch(layout.indexOf(self._asked), 99)
+        side = self.form.parentWidget()
+        self._told_beside = side if side is not None else self.form
+        self._side = _Side(self._told_beside)
+        set_size(self._side, min_height=12)
+        self._body.insertWidget(0, self._side, 32)
 
     def _beside(self) -> tuple[QWidget, ...]:
         self.form = SheetForm(self._desk, self.papers)
-        self._asked = Scroll(self.form)
         self.left_out = Strip()
         about = words(self.papers.KIND.about, "small", "soft", wrap=True)
-        return about, self._asked, self.counts, self.left_out
+        return about, self.counts, self.left_out, self.form
 
     def _job(self) -> Job | None:
         waits = self.form.waits()

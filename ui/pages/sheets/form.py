@@ -29,6 +29,7 @@ _KINDS: Mapping[Takes, Kind] = {
     Takes.LONG_TEXT: Kind.LONG_TEXT,
     Takes.STAMPS: Kind.TEXT,
 }
+_WHERE_NOTHING = "選ばないとき"
 _ALWAYS = frozenset({Takes.FLAG})
 """There is always an answer."""
 
@@ -51,7 +52,8 @@ class SheetForm(QWidget):
             if option.takes is Takes.PERSON:
                 self.people[option.key] = PersonField(desk, option.title)
                 self.people[option.key].edited.connect(self.edited)
-        fields = tuple(_field(option) for option in self._options if option.takes in _KINDS)
+        first = papers.first()
+        fields = tuple(_field(option, first.get(option.key)) for option in self._options if option.takes in _KINDS)
         ahead = frozenset(field.key for field in fields if field.kind is Kind.DAY)
         asking = Asking(today=desk.today(), choices=self._choices, ahead=ahead)
         self.form = RecordForm((Section("", fields),) if fields else (), asking)
@@ -120,15 +122,17 @@ class SheetForm(QWidget):
         self.edited.emit()
 
 
-def _field(option: Option) -> Field:
+def _field(option: Option, first: object) -> Field:
+    """How it is asked; what holds where nothing is told needs not be said where something stands there already."""
     always = option.takes in _ALWAYS
+    settled = first is not None and option.hint.startswith(_WHERE_NOTHING)
     return Field(
         option.key,
         option.title,
         _KINDS[option.takes],
         required=option.required or always,
         code_list=option.key,
-        hint=option.hint,
+        hint="" if settled else option.hint,
         unit=option.unit,
         wide=option.takes in (Takes.SOME_OF, Takes.LONG_TEXT),
     )
