@@ -26,6 +26,7 @@ MENU: tuple[Entry, ...] = (
     Entry(room=Room.PARTNERS, icon="landmark", word="関係機関", digit="7"),
     Entry(room=Room.INFORMATION, icon="info", word="福祉情報", digit="^"),
     Entry(room=Room.REPORTS, icon="file-text", word="報告書", digit="9"),
+    Entry(room=Room.COPIES, icon="package", word="受け渡し", digit="0"),
     Entry(room=Room.SETTINGS, icon="settings", word="設定", digit="-"),
 )
 """The rooms that exist, as the day's work needs them; a digit is a room's own, so that no key moves when rooms come."""

@@ -24,6 +24,7 @@ class Room(StrEnum):
     PARTNER = "partner"
     MERGING = "merging"
     ROUND = "round"
+    COPIES = "copies"
     PLANS = "plans"
     APPOINTMENT = "appointment"
     FOLLOW_UPS = "follow_ups"
@@ -91,3 +92,9 @@ IN_CASE = "in_case"
 
 REVIEWS = "reviews"
 """Section of the consents' page: what was given out in an emergency, to be looked at."""
+
+WHEREABOUTS = "whereabouts"
+"""Section of the copies' page: the monthly check 所在確認."""
+
+LOSS = "loss"
+"""Section of the copies' page: what is to be done about the lost copy ``record_id``."""

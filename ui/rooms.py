@@ -178,6 +178,12 @@ def _info_item(desk: Desk, theme: Theme) -> Page:
     return InfoItemPage(desk, theme)
 
 
+def _copies(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.copies.page import CopiesPage  # noqa: PLC0415  # as above
+
+    return CopiesPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -207,5 +213,6 @@ PAGES: dict[Room, Factory] = {
     Room.REFERRAL: _referral,
     Room.VISITS_TOGETHER: _together,
     Room.ROUND: _rounds,
+    Room.COPIES: _copies,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

@@ -9,6 +9,7 @@ from typing import Final
 from watchdesk.domain import check_digit
 from watchdesk.domain.consent import NOBODY
 from watchdesk.domain.folding import half_width
+from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Word
 from watchdesk.errors import Invalid
@@ -167,6 +168,39 @@ class CopyLine:
         """Whether nobody has looked for it in the month of a day, though it was out when that month began."""
         first = Month.of(day).first
         return self.is_out and self.made_on < first and (self.checked_on or self.made_on) < first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office to be told of a loss: its word, the numbers in the directory, and when it was told, if it was."""
+
+    word: str
+    phones: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    told: CopyEvent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Affected:
+    """A person on a lost copy, and when that one was told, if she was; ``line`` is None where the register has none."""
+
+    person_id: str
+    line: PersonLine | None = None
+    told: CopyEvent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """A lost copy: since when, how, who wrote it down, whom to tell, and the people on it in the order of reading."""
+
+    copy: CopyLine
+    lost: CopyEvent
+    offices: tuple[Office, ...]
+    people: tuple[Affected, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """How many are still to be told."""
+        return sum(one.told is None for one in self.offices) + sum(one.told is None for one in self.people)
 
 
 def by_holder(lines: Iterable[CopyLine]) -> Mapping[str, tuple[CopyLine, ...]]:

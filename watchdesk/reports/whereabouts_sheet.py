@@ -25,7 +25,7 @@ NOBODY_KNOWS = "持つ方の記録がないもの"
 EMPTY = "いま、出ている写しはありません。"
 HOW = (
     "1枚ずつ現物を見て、「ある」「戻った」「見当たらない」のどれかに印をつけます。持つ方に電話で確かめても、かまいません。",
-    "見当たらないときは、その日のうちに見守り相談室と保健福祉課へ知らせます。印は、「写し」の部屋の「所在確認」で打ちこみます。",
+    "見当たらないときは、その日のうちに見守り相談室と保健福祉課へ知らせます。印は、「受け渡し」の「所在確認」で打ちこみます。",
 )
 
 
@@ -69,7 +69,7 @@ def _rows(table: Table, setter: Typesetter, lines: Sequence[CopyLine], today: da
             Cell(text=setter.prepare(line.title, f"{line.shown}の題"), below=people, size=SIZE),
             Cell(text=show_day_short(line.made_on), size=SIZE, stand=Stand.MIDDLE, shrink=True),
             Cell(text=_day(line.due_back), size=SIZE, bold=late, stand=Stand.MIDDLE, shrink=True),
-            Cell(text=_day(line.looked_for_on), size=SIZE, stand=Stand.MIDDLE, shrink=True),
+            Cell(text=_day(line.checked_on), size=SIZE, stand=Stand.MIDDLE, shrink=True),
             *(Cell() for _ in BOXES),
             Cell(),
         )

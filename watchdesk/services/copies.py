@@ -1,16 +1,19 @@
 """Copies 写し at the desk: where each sheet and file with names is, what was done with it, and what to do once lost."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from watchdesk.changed import Changed
 from watchdesk.domain.copies import (
     OFFICES,
+    Affected,
     CopyDeed,
     CopyEvent,
     CopyLine,
     CopyState,
+    Loss,
+    Office,
     numbers_meant,
 )
 from watchdesk.domain.era import show_day
@@ -25,39 +28,6 @@ from watchdesk.store import copies
 from watchdesk.store import partners as partner_questions
 from watchdesk.store import people as people_questions
 from watchdesk.store.store import Connection, Tx
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
-    """An office to be told of a loss: its word, the numbers in the directory, and when it was told, if it was."""
-
-    word: str
-    phones: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    told: CopyEvent | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Affected:
-    """A person on a lost copy, and when that one was told, if she was; ``line`` is None where the register has none."""
-
-    person_id: str
-    line: PersonLine | None = None
-    told: CopyEvent | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
-    """A lost copy: since when, how, who wrote it down, whom to tell, and the people on it in the order of reading."""
-
-    copy: CopyLine
-    lost: CopyEvent
-    offices: tuple[Office, ...]
-    people: tuple[Affected, ...] = ()
-
-    @property
-    def left(self) -> int:
-        """How many are still to be told."""
-        return sum(one.told is None for one in self.offices) + sum(one.told is None for one in self.people)
 
 
 class Copies:
@@ -118,11 +88,10 @@ class Copies:
         with self._ground.store.read() as connection:
             return copies.events(connection, number)
 
-    def people(self, number: int) -> tuple[PersonLine, ...]:
-        """Return the people of the register whom a copy names, by reading."""
+    def named(self, number: int) -> Mapping[str, str]:
+        """Return the names of the people of the register on a copy by their ids, by reading."""
         with self._ground.store.read() as connection:
-            found = self._lines(connection, copies.people_of(connection, number))
-        return tuple(sorted(found, key=lambda line: (line.kana or "￿", line.id)))
+            return copies.named_on(connection, number)
 
     def holders(self) -> tuple[str, ...]:
         """Return who may have a copy: those who have or had one, newest first, and the directory; each once."""

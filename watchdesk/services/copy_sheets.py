@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
-from watchdesk.domain.copies import by_holder
+from watchdesk.domain.copies import Affected, Loss, by_holder
 from watchdesk.domain.era import show_day
 from watchdesk.reports import lost_report, whereabouts_sheet
 from watchdesk.reports.lost_report import LostFacts, LostPerson, ToldOffice
 from watchdesk.reports.page import Drawn
 from watchdesk.reports.whereabouts_sheet import WhereaboutsFacts
 from watchdesk.services.consents import Consents
-from watchdesk.services.copies import Affected, Copies, Loss
+from watchdesk.services.copies import Copies
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger

@@ -123,6 +123,14 @@ def names_on(connection: Connection) -> dict[int, tuple[str, ...]]:
     return {number: tuple(names) for number, names in found.items()}
 
 
+def named_on(connection: Connection, number: int) -> dict[str, str]:
+    """Return the names of the people of the register on one copy by their ids, by reading."""
+    asked = select(copy_people.c.person_id, *NAME).join(people, people.c.id == copy_people.c.person_id)
+    found = connection.execute(asked.where(copy_people.c.number == number))
+    known = sorted(found, key=lambda row: (kana_of(row) or "￿", row.person_id))
+    return {row.person_id: name_of(row) or "" for row in known}
+
+
 def naming(connection: Connection, person_id: str) -> tuple[int, ...]:
     """Return the numbers of the copies that name a person."""
     asked = select(copy_people.c.number).where(copy_people.c.person_id == person_id).order_by(copy_people.c.number)
@@ -136,7 +144,9 @@ def lines(connection: Connection, where: ColumnElement[bool] = ALL) -> tuple[Cop
 
 def _lines(connection: Connection, where: ColumnElement[bool]) -> tuple[CopyLine, ...]:
     last = select(func.max(copy_events.c.on)).where(
-        copy_events.c.number == copies.c.number, copy_events.c.deed.not_in(_NOT_SEEN)
+        copy_events.c.number == copies.c.number,
+        copy_events.c.deed.not_in(_NOT_SEEN),
+        (copy_events.c.deed != CopyDeed.OUT) | (copy_events.c.at != copies.c.made_at),
     )
     count = select(func.count()).where(copy_people.c.number == copies.c.number)
     asked = (

@@ -7,7 +7,7 @@ from ui.pages.people.choices import titled
 from ui.pages.visit.visitor import VisitorField
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import column, words
+from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.date_field import DateField
 from ui.widgets.flow import Flow
 from ui.widgets.text_fields import LineField
@@ -18,7 +18,7 @@ from watchdesk.errors import WatchDeskError
 MARKED = "copies: watermark"
 """Preference: whether the holder's name stood across the pages when a copy was printed last."""
 
-_RULE = "このまま印刷してかまいません。戻るまで、「写し」の部屋に出ています。"
+_RULE = "このまま印刷してかまいません。戻るまで、「受け渡し」の部屋に出ています。"
 
 
 class HeldFields(QWidget):
@@ -40,7 +40,7 @@ class HeldFields(QWidget):
         asked = QWidget()
         asked.setLayout(Flow(titled("持つ方", self.holder), titled("返していただく日", self.due_back), gap=0.75))
         rule = words(_RULE, "small", "soft", wrap=True)
-        self.setLayout(column(asked, self.more, self._further, rule, gap=0.5))
+        self.setLayout(column(asked, row(self.more, STRETCH), self._further, rule, gap=0.5))
         self.more.clicked.connect(self._open_further)
         for field in (self.holder, self.due_back, self.purpose):
             field.edited.connect(self._keep)

@@ -1,0 +1,156 @@
+"""The paper ledger in the window, by keys: a list goes out with a holder, is looked for, lost, reported and found."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Ime, OpenWindow
+from ui.main_window import MainWindow
+from ui.pages.copies.page import CopiesPage
+from ui.pages.people.page import PeoplePage
+from ui.places import Place, Room
+from watchdesk.desk import Desk
+from watchdesk.domain.check_digit import shown
+from watchdesk.domain.copies import A_MONTH, CopyDeed, CopyState, Held
+
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(*keys: Qt.Key, chord: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for key in keys:
+        QTest.keyClick(focus(), key, chord)
+
+
+def page_of(window: MainWindow, kind: type) -> object:
+    found = window.findChild(kind)
+    assert found is not None
+    return found
+
+
+def printed_for(people: PeoplePage, desk: Desk, qtbot: QtBot, ime: Ime) -> int:
+    """Prints the list in two sets for 林 恵 by keys; returns the number of the newer one."""
+    qtbot.waitUntil(lambda: bool(people.table.rows()))
+    press(KEY.Key_P, chord=CTRL)
+    face = people.parts.printing
+    qtbot.waitUntil(face.receiver.hasFocus)
+    while face.receiver.value() != "minsei":
+        press(KEY.Key_Down)
+    qtbot.waitUntil(face.held.isVisible, timeout=20_000)
+    assert face.held.due_back.value() == desk.today() + A_MONTH
+    face.held.holder.setFocus()
+    ime(focus(), commit="林 恵")
+    press(KEY.Key_P, chord=CTRL)
+    qtbot.waitUntil(lambda: "管理台帳に第" in face.strip.sentence, timeout=20_000)
+    copies = [line for line in desk.copies.out() if line.holder == "林 恵"]
+    assert [line.reprint_of for line in copies] == [None, None], "sets of one print are no reprints of each other"
+    assert {(line.receiver, line.due_back) for line in copies} == {("minsei", desk.today() + A_MONTH)}
+    return copies[0].number
+
+
+def looked_for(page: CopiesPage, missing: int, qtbot: QtBot) -> None:
+    """Answers the whole monthly check by number keys: one is missing, the others are there."""
+    press(KEY.Key_K)
+    qtbot.waitUntil(lambda: page.face is page.check and page.check.table.hasFocus())
+    for one in range(len(page.check.table.rows())):
+        row = page.check.table.row()
+        assert row is not None
+        press(KEY.Key_3 if row.id == missing else KEY.Key_1)
+        assert sum(bool(line.answer) for line in page.check.table.rows()) == one + 1
+    assert "見当たらない写しが、1枚" in page.check.strip.sentence
+
+
+def reported(page: CopiesPage, desk: Desk, number: int, qtbot: QtBot) -> str:
+    """Goes through what a loss asks for by keys; returns the words of the report on paper."""
+    qtbot.waitUntil(lambda: page.face is page.loss and page.loss.loss is not None)
+    qtbot.waitUntil(lambda: focus() in page.loss.offices())
+    press(KEY.Key_Return)
+    page.loss.people.setFocus()
+    press(KEY.Key_T)
+    loss = desk.copies.loss(number)
+    assert [one.told is not None for one in loss.offices] == [True, False]
+    assert [one.told is not None for one in loss.people].count(True) == 1
+    press(KEY.Key_P, chord=CTRL)
+    qtbot.waitUntil(lambda: page.lost_paper.drawn is not None, timeout=20_000)
+    return "".join("".join(page.lost_paper.paper.view.texts()).split())
+
+
+@pytest.mark.usefixtures("two_sets")
+def test_a_list_goes_out_with_its_holder_is_looked_for_lost_reported_and_found(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot, ime: Ime
+) -> None:
+    window = open_window(desk, Place(room=Room.PEOPLE))
+    people = page_of(window, PeoplePage)
+    assert isinstance(people, PeoplePage)
+    number = printed_for(people, desk, qtbot, ime)
+
+    press(KEY.Key_0, chord=Qt.KeyboardModifier.AltModifier)
+    page = page_of(window, CopiesPage)
+    assert isinstance(page, CopiesPage)
+    qtbot.waitUntil(lambda: bool(page.home.table.rows()) and page.home.table.hasFocus())
+    assert str(number) in [row.id for row in page.home.table.rows()]
+    looked_for(page, number, qtbot)
+    assert desk.copies.get(number).state is CopyState.LOST
+    page.check.strip.button.setFocus()
+    press(KEY.Key_Return)
+    words = reported(page, desk, number, qtbot)
+    assert f"第{number}号" in words
+    assert "林恵" in words
+    names = ["".join(one.line.name.split()) for one in desk.copies.loss(number).people if one.line is not None]
+    assert names
+    assert all(name in words for name in names)
+
+    press(KEY.Key_Escape)
+    qtbot.waitUntil(lambda: page.face is page.loss)
+    press(KEY.Key_F)
+    qtbot.waitUntil(lambda: page.loss.in_place.form is not None)
+    press(KEY.Key_Return, chord=CTRL)
+    qtbot.waitUntil(lambda: page.face is page.home)
+    deeds = [event.deed for event in desk.copies.past(number)]
+    assert deeds == [CopyDeed.OUT, CopyDeed.LOST, CopyDeed.TOLD, CopyDeed.TOLD, CopyDeed.OUT]
+
+
+def test_a_copy_comes_back_by_one_key_is_found_by_its_number_and_shredded_in_words(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    ids = [line.id for line in desk.people.lines()][:3]
+    held = Held(holder="林 恵", due_back=desk.today() - timedelta(days=3))
+    first, second = (
+        desk.ledger.copy_made("people_list", "名簿", ids, how="printed", receiver="minsei", held=held) for _ in "ab"
+    )
+    window = open_window(desk, Place(room=Room.COPIES, only=(str(first), str(second)), because="期限を過ぎた写し"))
+    page = page_of(window, CopiesPage)
+    assert isinstance(page, CopiesPage)
+    home = page.home
+    qtbot.waitUntil(lambda: home.table.hasFocus() and len(home.table.rows()) == 2)
+    assert [row.line.late for row in home.table.rows()] == [3, 3]
+
+    current = home.table.row()
+    assert current is not None
+    press(KEY.Key_M)
+    qtbot.waitUntil(home.strip.isVisible)
+    assert desk.copies.get(current.copy.number).state is CopyState.RETURNED
+    press(KEY.Key_Escape)
+    qtbot.waitUntil(lambda: not home.filter.drop.isVisible())
+    home.filter.text.setFocus()
+    QTest.keyClicks(focus(), shown(first).removeprefix("第").removesuffix("号"))
+    qtbot.waitUntil(lambda: [row.copy.number for row in home.table.rows()] == [first])
+    home.filter.text.clear()
+    home.come_to(second if current.copy.number == first else first)
+    home.table.setFocus()
+    row = home.table.row()
+    assert row is not None
+    press(KEY.Key_H)
+    qtbot.waitUntil(lambda: home.in_place.form is not None)
+    press(KEY.Key_Return, chord=CTRL)
+    qtbot.waitUntil(lambda: desk.copies.get(row.copy.number).state is CopyState.DESTROYED)
+    assert desk.copies.past(row.copy.number)[-1].note == "細かく裁った"
