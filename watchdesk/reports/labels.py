@@ -11,8 +11,8 @@ from watchdesk.reports.pen import MM
 from watchdesk.reports.typesetter import Typesetter
 
 TITLE = "宛名ラベル"
-FOOT = 11 * MM
-"""The foot stands in the margin below the last labels."""
+FOOT = 13.5 * MM
+"""The foot stands in the margin below the last labels, without a rule."""
 SIDE, ABOVE = 6 * MM, 3 * MM
 """Free on either side of a label, and above and below."""
 POSTAL = 9.0
@@ -101,7 +101,7 @@ def draw(facts: LabelFacts, target: BinaryIO, progress: Progress | None = None) 
 
     What no font has is told on a page of its own behind them, since a label has no room for it.
     """
-    paper = Paper(width=A4.width, height=A4.height, foot=FOOT)
+    paper = Paper(width=A4.width, height=A4.height, foot=FOOT, ruled=False)
     document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper)
     foot = document.setter.prepare(facts.foot(TITLE), "ページの下")
     rows, on_sheet = facts.people.rows, facts.form.on_sheet
@@ -110,6 +110,7 @@ def draw(facts: LabelFacts, target: BinaryIO, progress: Progress | None = None) 
         if number == 0 or place == 0:
             document.new_page(foot)
         _draw_label(document, facts.form, place, label)
+        document.pen.marks.clear()  # the notes stand behind the labels, not on them
         if progress:
             progress(number + 1, len(rows))
     _draw_end(document, facts, foot)

@@ -43,6 +43,8 @@ class Paper:
     bottom: float = 20 * MM
     foot: float = 17 * MM
     """From the lower edge up to the rule over the foot."""
+    ruled: bool = True
+    """Whether there is such a rule."""
 
 
 A4 = Paper(width=210 * MM, height=297 * MM)
@@ -206,7 +208,8 @@ class Document:
 
     def _draw_foot(self, page: _Page, number: int) -> None:
         top = self.paper.height - self.paper.foot
-        page.pen.rule(self.left, top, self.right, top, 0.3)
+        if self.paper.ruled:
+            page.pen.rule(self.left, top, self.right, top, 0.3)
         of = f"{number} / {len(self._pages)}"
         page.pen.text_right(self.right, top + 4.4 * MM, of, 9, bold=True)
         room = self.width - self.setter.measure(of, 9, bold=True) - 4 * MM

@@ -17,7 +17,7 @@ from watchdesk.reports.typesetter import Typesetter
 
 TITLE = "要援護者名簿"
 KEPT_HERE = "机の上で使う名簿です。同意をいただいていない方ものっています。どなたにも渡さないでください。"
-NOBODY = "お名前をのせる方は、おられません。"
+NOBODY_NAMED = "お名前をのせる方は、おられません。"
 NUMBER_WIDTH = 10 * MM
 SIZE = 9.0
 PADDING = 1.2 * MM
@@ -146,7 +146,7 @@ def _above(facts: RosterFacts) -> Iterator[str]:
 
 def _below(facts: RosterFacts) -> Iterator[str]:
     if not facts.people.rows:
-        yield NOBODY
+        yield NOBODY_NAMED
     yield from who_is_missing(facts.people)
 
 
