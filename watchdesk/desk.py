@@ -26,6 +26,7 @@ from watchdesk.services.alarms import AlarmFacts
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.bin import BinItem, BinKind
 from watchdesk.services.call_sheets import CallSheet
+from watchdesk.services.closings import MonthLook
 from watchdesk.services.codes import Code, Codes, NeedLevel
 from watchdesk.services.consents import AskLine, Given, OverrideLine
 from watchdesk.services.day import DayFacts, PutOff
@@ -319,6 +320,7 @@ __all__ = [
     "Look",
     "Lost",
     "Manifest",
+    "MonthLook",
     "MonthlyReport",
     "NamedEntry",
     "NeedLevel",

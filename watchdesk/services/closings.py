@@ -37,7 +37,7 @@ from watchdesk.store.store import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class MonthLook:
     """What a closing would fix, or what there is to an issue that stands.
 
     ``issue``: the number that comes next; ``standing``: the issue that holds, None while the month is open; ``issues``:
@@ -55,6 +55,8 @@ class Look:
     outdated: bool = False
     whys: tuple[Why, ...] = field(default=(), repr=False)
     rounds: int = 0
+    may_reopen: bool = False
+    """Whether the unlocked user has the right to."""
 
     @property
     def may_close(self) -> bool:
@@ -97,7 +99,7 @@ class Closings:
         with self._ground.store.read() as connection:
             return frozenset(record_id for one in closings.amended(connection) for _, record_id in one.records)
 
-    def look(self, month: Month, area: str | None = None) -> Look:
+    def look(self, month: Month, area: str | None = None) -> MonthLook:
         """Return what closing a month would fix; it may still run, and is not closed then."""
         where = self._area(area)
         with self._ground.store.read() as connection:
@@ -106,7 +108,7 @@ class Closings:
             before = self._issues.kept(connection, last) if last is not None else None
         now = self._to_keep(month, where, before)
         differences = monthly_issue.otherwise(before, now) if before is not None else ()
-        return Look(
+        return MonthLook(
             month=month,
             area=where,
             issue=len(issues) + 1,
@@ -117,6 +119,7 @@ class Closings:
             outdated=before is not None and has_moved(before.facts.figures, now.facts.figures),
             whys=self._whys(month, where, last, before),
             rounds=sum(one.on in month for one in self._rounds.out()),
+            may_reopen=self._may_reopen(),
         )
 
     def close(self, month: Month, area: str | None = None) -> Closing:
@@ -153,7 +156,7 @@ class Closings:
 
     def reopen(self, month: Month, reason: str, area: str | None = None) -> Closing:
         """Open a closed month again, for a reason; return the issue that held. Only 見守りコーディネーター may."""
-        if self._users.current().role != COORDINATOR:
+        if not self._may_reopen():
             sentence = "締めた月をもう一度開けられるのは、見守りコーディネーターだけです。"
             raise WatchDeskError(sentence, code="not_allowed")
         if not reason.strip():
@@ -166,6 +169,9 @@ class Closings:
             closings.reopen(tx.connection, closing.id, self._ground.moment(), self._ground.user, told)
             tx.log("month reopened", "closing", closing.id)
         return closing
+
+    def _may_reopen(self) -> bool:
+        return self._users.current().role == COORDINATOR
 
     def _area(self, area: str | None) -> str | None:
         return self._reports.area_of(area)

@@ -11,6 +11,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, row, words
 from ui.widgets.choice_field import ChoiceField
+from watchdesk.desk import Part
 from watchdesk.domain.era import show_month
 from watchdesk.domain.month import Month
 
@@ -32,7 +33,8 @@ class ReportsHead(QWidget):
         self._months: tuple[Month, ...] = ()
         self.month: Month | None = None
         self.title = words("", "title")
-        self.provisional = Badge("暫定", "wait")
+        self.provisional, self.issue = Badge("暫定", "wait"), Badge("締め", "ok")
+        self.issue.hide()
         self.before = ActionButton("前の月", "chevron-left", kind="plain")
         self.after = ActionButton("次の月", "chevron-right", kind="plain", pictured_behind=True)
         self.choice = ChoiceField("月", optional=False)
@@ -41,13 +43,24 @@ class ReportsHead(QWidget):
         self.area.setVisible(bool(areas))
         self.statistics = QCheckBox("数字のページだけ")
         self.statistics.setAccessibleName("お名前のない、数字のページだけにする")
+        self.close_month = ActionButton("締める", "calendar-check")
         self.keep = ActionButton("PDFに残す", "save")
         self.send = ActionButton("月報を印刷する", "printer", "Ctrl+P", kind="main")
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lines.addLayout(
-            row(self.title, self.provisional, self.before, self.choice, self.after, self.area, STRETCH, gap=0.6)
+            row(
+                self.title,
+                self.provisional,
+                self.issue,
+                self.before,
+                self.choice,
+                self.after,
+                self.area,
+                STRETCH,
+                gap=0.6,
+            )
         )
-        self._lines.addLayout(row(STRETCH, self.statistics, self.keep, self.send))
+        self._lines.addLayout(row(STRETCH, self.statistics, self.close_month, self.keep, self.send))
         set_gaps(self._lines, 0.75)
         self.setLayout(self._lines)
         self.before.clicked.connect(self._go_before)
@@ -73,6 +86,20 @@ class ReportsHead(QWidget):
             button.set_words(f"{other.number}月")
             button.setAccessibleName(f"{show_month(other)}の月報を見る")
             button.setVisible(other in months)
+
+    def show_issue(self, parts: Sequence[Part]) -> None:
+        """Show of a report's parts whether the month is closed; where there are several, how many of them are."""
+        facts = [part.facts for part in parts]
+        closed = [one for one in facts if one.issue is not None]
+        outdated = any(one.outdated for one in closed)
+        if len(facts) == 1 and closed:
+            told = "訂正版が必要" if outdated else f"第{closed[0].issue}号・締め"
+        else:
+            told = f"{len(closed)}地域が締め" + ("・訂正あり" if outdated else "")
+        self.issue.show_state(told, "care" if outdated else "ok")
+        self.issue.setVisible(bool(closed))
+        number = self.month.number if self.month is not None else ""
+        self.close_month.set_words("訂正版をつくる" if outdated else "締めを見る" if closed else f"{number}月を締める")
 
     def reshape(self, shape: Shape) -> None:
         """One line, or two."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from ui.pages.page import Page, Shape
+from ui.pages.reports.closing import ClosingFace
 from ui.pages.reports.figures_side import FiguresSide
 from ui.pages.reports.handing import Handing
 from ui.pages.reports.head import EVERYWHERE, WARD, ReportsHead
@@ -22,11 +23,17 @@ from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Job, MonthlyReport, Part
+from watchdesk.domain.closing import Closing
 from watchdesk.domain.definitions import MONTH
 from watchdesk.domain.month import Month
 
 _WORK = Changed.CONSULTATIONS | Changed.ACTIVITIES
 _WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | _WORK
+
+
+_LOOK_FIRST = "先に、印刷されるページをごらんください"
+_LOOK_AT_ALL = "いまの、すべてのページをごらんください"
+"""Why a month can't be closed yet."""
 
 
 class ReportsPage(Page):
@@ -51,7 +58,8 @@ class ReportsPage(Page):
         self._serial = 0
         self._task: Task | None = None
         self._shown: MonthlyReport | None = None
-        self._wants_print = self._agreed = False
+        self._issue: Closing | None = None
+        self._seen = self._wants_print = self._agreed = False
         self._build()
         self._connect()
 
@@ -62,7 +70,10 @@ class ReportsPage(Page):
         self.strip = Strip()
         self.paper = PaperPanel()
         self.handing = Handing(self.desk, self, self.strip, self.paper.progress)
-        self.side = FiguresSide(self.desk)
+        self.side, self.closing = FiguresSide(self.desk), ClosingFace(self.desk)
+        self._left = QStackedWidget()
+        self._left.addWidget(self.side)
+        self._left.addWidget(self.closing)
         self.tabs = QTabBar()
         self.tabs.addTab("数と、もとの記録")
         self.tabs.addTab("印刷されるページ")
@@ -70,7 +81,7 @@ class ReportsPage(Page):
         self.tabs.setDrawBase(False)
         set_role(self.tabs, "body")
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        body.addWidget(self.side, 48)
+        body.addWidget(self._left, 48)
         body.addWidget(self.paper, 52)
         set_gaps(body, 1.25)
         self._content = column(self.kinds, self.head, self.tabs, body, gap=0.6, margins=(0.6, 1.5))
@@ -98,6 +109,10 @@ class ReportsPage(Page):
         self.side.wanted.connect(self.wanted)
         self.side.said.connect(self.said)
         self.side.remarked.connect(self._make)
+        self.head.close_month.clicked.connect(self._show_closing)
+        self.closing.left.connect(self._show_figures)
+        self.closing.issue_chosen.connect(self._show_issue)
+        self.closing.said.connect(self.said)
         self.head.statistics.clicked.connect(self._make)
         self.paper.print_anyway.connect(self._print_anyway)
         self.paper.again.connect(self._make)
@@ -129,6 +144,7 @@ class ReportsPage(Page):
     def leave(self) -> None:
         """Keep the remarks that are half-written."""
         self.side.leave()
+        self.closing.keep()
 
     def reread(self, changed: Changed) -> None:
         """What is counted or printed was written: count and draw again; remarks being written stay."""
@@ -152,7 +168,8 @@ class ReportsPage(Page):
         """The filled button; in an empty store what to do first."""
         if self._rooms.currentWidget() is self.empty:
             return self.empty.button
-        return self.side.focused or self.head.send
+        closing = self._left.currentWidget() is self.closing
+        return self.closing.first_focus() if closing else self.side.focused or self.head.send
 
     def regions(self) -> tuple[QWidget, ...]:
         """Head, figures, records, pages."""
@@ -171,9 +188,14 @@ class ReportsPage(Page):
     # --- making ---
 
     def _show(self, month: Month) -> None:
+        if month != self.month:
+            self._issue = None
+            self._left.setCurrentWidget(self.side)
         self.month = month
         self.head.show_months(self.desk.reports.months(), month, Month.of(self.desk.today()))
         self.side.show_month(month, self._area())
+        if self._left.currentWidget() is self.closing:
+            self.closing.show_month(month, self._area())
         self._make()
 
     def _make(self) -> None:
@@ -181,7 +203,8 @@ class ReportsPage(Page):
         if self.month is None:
             return
         self._forget()
-        self.report, self._agreed = None, False
+        self.report, self._agreed, self._seen = None, False, False
+        self._judge()
         self._serial += 1
         making = Making(self._job(self.month), self._serial)
         making.counted.connect(self._take_parts)
@@ -203,6 +226,8 @@ class ReportsPage(Page):
             task.cancel()
 
     def _job(self, month: Month) -> Job[tuple[Part, ...], MonthlyReport]:
+        if self._issue is not None:
+            return self.desk.reports.issue(self._issue)
         everywhere = self.head.area.value() == EVERYWHERE
         statistics_only = self.head.statistics.isChecked()
         return self.desk.reports.monthly(month, self._area(), all_areas=everywhere, statistics_only=statistics_only)
@@ -222,6 +247,8 @@ class ReportsPage(Page):
         page = self.paper.view.page() if self._same_pages(report) else 0
         self.report = self._shown = report
         self.paper.show_report(report, page)
+        self.head.show_issue(report.parts)
+        self._judge()
         if self._wants_print:
             self._print()
 
@@ -272,10 +299,41 @@ class ReportsPage(Page):
             self.tabs.setCurrentIndex(side)
             return
         wide = self.shape is Shape.WIDE
-        self.side.setVisible(wide or self.tabs.currentIndex() == 0)
+        self._left.setVisible(wide or self.tabs.currentIndex() == 0)
         self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
+        self._judge()
+
+    # --- closing ---
+
+    def _show_closing(self) -> None:
+        if self.month is not None:
+            self._show_side(0)
+            self._left.setCurrentWidget(self.closing)
+            self.closing.show_month(self.month, self._area())
+            self.closing.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_figures(self) -> None:
+        self._left.setCurrentWidget(self.side)
+        self._show_issue(None)
+        self.head.close_month.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_issue(self, issue: Closing | None) -> None:
+        """Show the pages of an earlier issue, None: of what holds."""
+        if issue != self._issue:
+            self._issue = issue
+            self._make()
+
+    def _judge(self) -> None:
+        """A month is closed once it is over and its pages, as they are now, were seen."""
+        self._seen = self._seen or (self.report is not None and self.paper.isVisible())
+        month, everywhere = self.month, self.head.area.value() == EVERYWHERE
+        over = month is not None and self.desk.today() >= month.last
+        self.head.close_month.setEnabled(over and not everywhere)
+        whole = self._issue is None and not self.head.statistics.isChecked()
+        self.closing.allow(None if whole and self._seen else _LOOK_FIRST if whole else _LOOK_AT_ALL)
 
     def _change_area(self) -> None:
+        self._issue = None
         if self.month is not None:
             self._show(self.month)
 

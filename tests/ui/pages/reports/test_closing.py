@@ -1,0 +1,88 @@
+"""Closing a month in its room: once its pages were seen; corrected, opened again, an earlier issue looked at."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import OpenWindow
+from ui.main_window import MainWindow
+from ui.pages.reports.page import ReportsPage
+from ui.places import Place, Room
+from watchdesk.desk import Desk
+from watchdesk.domain.month import Month
+from watchdesk.domain.words import Method, Result
+
+OCTOBER = Month(2026, 10)
+
+
+def _page(main: MainWindow, qtbot: QtBot) -> ReportsPage:
+    page = main.page()
+    assert isinstance(page, ReportsPage)
+    qtbot.waitUntil(lambda: page.report is not None, timeout=20000)
+    return page
+
+
+def _issue(page: ReportsPage) -> int | None:
+    return page.report.parts[0].facts.issue if page.report is not None else -1
+
+
+def test_october_is_closed_corrected_opened_again_and_its_first_issue_looked_at(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    main = open_window(desk, Place(room=Room.REPORTS, month=OCTOBER))
+    page = _page(main, qtbot)
+    assert page.head.close_month.text() == "10月を締める"
+
+    page.head.close_month.setFocus()
+    QTest.keyClick(page.head.close_month, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.closing.look is not None, timeout=20000)
+    assert page.closing.close_it.text() == "締める"
+    page.closing.close_it.setFocus()
+    QTest.keyClick(page.closing.close_it, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: _issue(page) == 1, timeout=20000)
+    assert page.head.issue.isVisible()
+    assert page.head.issue.words == "第1号・締め"
+    assert desk.closings.standing(OCTOBER) is not None
+
+    who = desk.reports.members(OCTOBER).at_end[0]
+    with desk.closings.because("用紙があとから届いたため"):
+        desk.visits.record(who, on=date(2026, 10, 20), method=Method.VISIT, result=Result.MET)
+    qtbot.waitUntil(lambda: page.head.issue.words == "訂正版が必要", timeout=20000)
+    qtbot.waitUntil(lambda: page.closing.look is not None and page.closing.look.outdated, timeout=20000)
+    qtbot.waitUntil(page.closing.close_it.isEnabled, timeout=20000)
+    page.closing.write()
+    qtbot.waitUntil(lambda: _issue(page) == 2, timeout=20000)
+
+    qtbot.waitUntil(page.closing.issues.isVisible, timeout=20000)
+    page.closing.issues.set_value(desk.closings.issues(OCTOBER)[0].id)
+    page.closing.issues.edited.emit()
+    qtbot.waitUntil(lambda: _issue(page) == 1, timeout=20000)
+    assert not page.closing.close_it.isVisible() or not page.closing.close_it.isEnabled()
+
+    page.closing.reopen.click()
+    form = page.closing.in_place.form
+    assert form is not None
+    form.set_values({"reason": "区役所からの問い合わせ"})
+    page.closing.in_place.write()
+    qtbot.waitUntil(lambda: desk.closings.standing(OCTOBER) is None, timeout=20000)
+    QTest.keyClick(page.closing, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.report is not None and _issue(page) is None, timeout=20000)
+    assert not page.head.issue.isVisible()
+
+
+def test_a_month_is_not_closed_before_it_is_over_nor_before_its_pages_were_seen(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    main = open_window(desk, Place(room=Room.REPORTS, month=Month(2026, 11)))
+    page = _page(main, qtbot)
+    assert not page.head.close_month.isEnabled()
+
+    main.go(Place(room=Room.REPORTS, month=OCTOBER))
+    page.head.statistics.click()
+    qtbot.waitUntil(lambda: page.report is not None, timeout=20000)
+    page.head.close_month.click()
+    qtbot.waitUntil(lambda: page.closing.look is not None, timeout=20000)
+    assert not page.closing.close_it.isEnabled()
+    assert "すべてのページ" in page.closing.close_it.text()

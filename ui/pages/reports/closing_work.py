@@ -1,0 +1,86 @@
+"""Closing a month off the window's thread: what it would fix, and doing it; what is told of both in words."""
+
+from dataclasses import dataclass
+
+from ui.tasks import Progress
+from watchdesk.desk import Desk, MonthLook
+from watchdesk.domain.closing import Closing
+from watchdesk.domain.era import show_day
+from watchdesk.domain.month import Month
+
+SHOWN = 12
+"""So many differences are named on screen; all stand on the page of differences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """The work of seeing what closing a month would fix."""
+
+    desk: Desk
+    month: Month
+    area: str | None
+
+    def run(self, _progress: Progress) -> MonthLook:
+        """Look."""
+        return self.desk.closings.look(self.month, self.area)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingMonth:
+    """The work of closing it."""
+
+    desk: Desk
+    month: Month
+    area: str | None
+
+    def run(self, _progress: Progress) -> Closing:
+        """Close; WatchDeskError says why not."""
+        return self.desk.closings.close(self.month, self.area)
+
+
+def half_written(desk: Desk) -> int:
+    """How many visits are half-written, of whatever day: their day may not be known yet."""
+    return sum(draft.form.partition(":")[0] in {"visit", "together", "round"} for draft in desk.drafts.all())
+
+
+def fixed(look: MonthLook) -> str:
+    """What closing fixes."""
+    return (
+        f"第{look.issue}号として、いまの数と、お名前・訪問の内容・特記事項を、そのまま残します。"
+        "あとから記録が変わっても、この月の報告書は変わりません。"
+    )
+
+
+def figures(look: MonthLook) -> tuple[str, ...]:
+    """The figures that are fixed, a line each."""
+    told = look.figures
+    return (
+        f"見守った方 {told.under_watch:,}名",
+        f"安否を確かめた方 {told.confirmed_under_watch:,}名",
+        f"訪問記録 {told.visits.total:,}件",
+        f"相談 {told.work.consultations:,}件・活動 {told.work.activities:,}件",
+    )
+
+
+def open_points(look: MonthLook, drafts: int) -> tuple[str, ...]:
+    """What may still be missing in the month, a line each."""
+    found = []
+    if look.figures.not_confirmed:
+        found.append(f"安否を確かめられていない方が、{look.figures.not_confirmed:,}名います。")
+    if look.rounds:
+        found.append(f"戻っていない、まわり用紙が{look.rounds:,}枚あります。")
+    if drafts:
+        found.append(f"書きかけの訪問記録が{drafts:,}件あります（今日の画面に出ています）。")
+    return tuple(found)
+
+
+def changed(look: MonthLook) -> tuple[str, ...]:
+    """What is otherwise than in the last issue, a line each."""
+    told = [f"{one.what}　{one.before} → {one.after}" for one in look.differences[:SHOWN]]
+    more = len(look.differences) - SHOWN
+    return (*told, f"ほか{more:,}件") if more > 0 else tuple(told)
+
+
+def stood(closing: Closing) -> str:
+    """When an issue was made, and its code."""
+    return f"{show_day(closing.closed_at.date())}に締めました。照合番号 {closing.code}"
