@@ -191,13 +191,21 @@ def _over_each_other(sheet: Sheet) -> Iterator[str]:
 
 
 def _through_rules(sheet: Sheet) -> Iterator[str]:
-    upright = [one for one in _edges(sheet) if abs(one.x - one.x2) < 0.1]
+    rules = list(_edges(sheet))
     for text in sheet.texts:
-        left, top, right, bottom = text.ink
-        for rule in upright:
-            if left + 1 < rule.x < right - 1 and min(rule.y, rule.y2) < bottom - 1 and max(rule.y, rule.y2) > top + 1:
-                yield f"through a rule at {rule.x:.1f}: {text}"
-                break
+        crossed = next((rule for rule in rules if _crosses(rule, text)), None)
+        if crossed is not None:
+            yield f"through {crossed}: {text}"
+
+
+def _crosses(rule: Stroke, text: Text) -> bool:
+    """Whether an upright or lying rule goes through a text."""
+    left, top, right, bottom = text.ink
+    low, high = sorted((rule.y, rule.y2))
+    start, end = sorted((rule.x, rule.x2))
+    upright = end - start < 0.1 and left + 1 < start < right - 1 and low < bottom - 1 and high > top + 1
+    lying = high - low < 0.1 and top + 1 < low < bottom - 1 and start < right - 1 and end > left + 1
+    return upright or lying
 
 
 def _edges(sheet: Sheet) -> Iterator[Stroke]:
@@ -206,8 +214,10 @@ def _edges(sheet: Sheet) -> Iterator[Stroke]:
         if one.kind == "rule":
             yield one
         elif one.kind == "box":
-            yield Stroke(kind="rule", x=one.x, y=one.y, x2=one.x, y2=one.y2)
-            yield Stroke(kind="rule", x=one.x2, y=one.y, x2=one.x2, y2=one.y2)
+            for x in (one.x, one.x2):
+                yield Stroke(kind="rule", x=x, y=one.y, x2=x, y2=one.y2)
+            for y in (one.y, one.y2):
+                yield Stroke(kind="rule", x=one.x, y=y, x2=one.x2, y2=y)
 
 
 def _unexplained(sheet: Sheet) -> Iterator[str]:

@@ -79,7 +79,12 @@ def draw(facts: CalendarFacts, target: BinaryIO, progress: Progress | None = Non
     _write(document, [_for_whom(facts)])
     texts = _texts(document, facts)
     below = [*_below(facts), _TOO_MANY]
-    room = document.full_room() - (document.y - document.paper.top) - NOTE_LEADING * len(below) - 2 * MM
+    room = (
+        document.full_room(document.setter.marks)
+        - (document.y - document.paper.top)
+        - NOTE_LEADING * len(below)
+        - 2 * MM
+    )
     left_out = (_week if facts.month is None else _month)(document, facts, texts, room)
     document.y += 1.5 * MM
     _write(document, [*_below(facts), *([_TOO_MANY] if left_out else [])])

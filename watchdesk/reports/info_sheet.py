@@ -154,7 +154,8 @@ def _draw_item(document: Document, facts: InfoFacts, frame: Frame, sizes: Sizes)
     if phone:
         _draw_phone(document, Frame(frame.left, min(end + 3 * MM, low - box), frame.width, box), phone, sizes)
     if tail:
-        pen.text_right(frame.left + frame.width, frame.top + frame.height - 1 * MM, tail, sizes.target - 2)
+        right, low = frame.left + frame.width, frame.top + frame.height - 1 * MM
+        pen.text_within(right, low, tail, sizes.target - 2, frame.width, end=True)
     return rest
 
 

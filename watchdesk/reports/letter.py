@@ -19,6 +19,8 @@ BESIDE = 2
 """So many short fields stand beside each other."""
 TO, FROM, VALUE = 14.0, 9.0, 9.5
 """Sizes of type in points: of to whom it goes, of who sends it, and of a field."""
+SENDER = 0.45
+"""The most that who sends it takes of the width."""
 UNDER = 3.5 * MM
 _RETURN = "ほかの目的に使わず、使い終えたら、お返しいただくか、細かく裁ってください。"
 _NOT_REGISTERED = "要援護者台帳にない方のことなので、写しの番号はつきません。"
@@ -54,7 +56,8 @@ class Letter:
         self._page()
         document, facts = self.document, self._facts
         setter = document.setter
-        right = [setter.prepare(text, "差出人") for text in self._sender()]
+        most = document.width * SENDER
+        right = [line for text in self._sender() for line in setter.broken(setter.prepare(text, "差出人"), most, FROM)]
         widest = max((setter.measure(text, FROM) for text in right), default=0.0)
         room = document.width - widest - 6 * MM
         top = document.y

@@ -59,11 +59,15 @@ def _draw_title(document: Document, facts: MonthlyFacts) -> None:
     pen.text_middle(middle, document.y + 19 * MM, month, 13)
     document.y += 23 * MM
     if facts.outdated:
-        strip = "この月を締めたあとに記録が変わりました。訂正版が必要です。"
-        width = document.setter.measure(strip, 10, bold=True) + 8 * MM
-        pen.box(middle - width / 2, document.y, width, 7 * MM, 1.0)
-        pen.text_middle(middle, document.y + 4.8 * MM, strip, 10, bold=True)
-        document.y += 10 * MM
+        _draw_outdated(document, middle)
+
+
+def _draw_outdated(document: Document, middle: float) -> None:
+    """In the margin over the page: the reprint of an issue has the pages that the issue has."""
+    strip, top = "この月を締めたあとに記録が変わりました。訂正版が必要です。", document.paper.top - 9 * MM
+    width = document.setter.measure(strip, 10, bold=True) + 8 * MM
+    document.pen.box(middle - width / 2, top, width, 7 * MM, 1.0)
+    document.pen.text_middle(middle, top + 4.8 * MM, strip, 10, bold=True)
 
 
 def _draw_signature(document: Document, facts: MonthlyFacts) -> None:
@@ -73,11 +77,16 @@ def _draw_signature(document: Document, facts: MonthlyFacts) -> None:
         lines += [("見守りコーディネーター", 10, False), (facts.coordinator, 12, True)]
     phone = f"電話 {facts.phone}" if facts.phone else ""
     lines.append((f"{phone}（{facts.office}）" if phone and facts.office else phone or facts.office, SMALL, False))
-    height = max(26 * MM, 17 * len(lines)) if facts.stamps else 17 * len(lines)
-    y = document.y + height - 17 * len(lines) + 13
     room = document.width - _stamps_width(facts.stamps) - 4 * MM
-    for text, size, bold in lines:
-        pen.text_within(document.left, y, setter.prepare(text, "作成者"), size, room, bold=bold)
+    folded = [
+        (line, size, bold)
+        for text, size, bold in lines
+        for line in setter.broken(setter.prepare(text, "作成者"), room, size, bold=bold)
+    ]
+    height = max(26 * MM, 17 * len(folded)) if facts.stamps else 17 * len(folded)
+    y = document.y + height - 17 * len(folded) + 13
+    for text, size, bold in folded:
+        pen.text(document.left, y, text, size, bold=bold)
         y += 17
     _draw_stamps(document, facts.stamps)
     document.y += height + GAP

@@ -21,8 +21,6 @@ TITLE = "要援護者の一覧"
 KEPT_HERE = "机の上で使う一覧です。同意をいただいていない方ものっています。どなたにも渡さないでください。"
 SIDEWAYS = Paper(width=A4.height, height=A4.width, left=15 * MM, right=15 * MM, top=20 * MM, bottom=20 * MM)
 """A4 sideways; the punched holes are above."""
-SIZE = 9.5
-PADDING = 1.5 * MM
 SQUEEZED = 0.6
 """What is left at least of a column that gives way to others."""
 _MANY_WORDS = frozenset({"該当区分", "まだ書いていないこと", "世帯"})
@@ -33,6 +31,19 @@ LONGEST = 12
 """So many letters of a column stand on one line at most."""
 NARROWEST = 0.95
 """The columns may be so much narrower than they want to be before the paper is turned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """The type of a list and what is free beside it, in points; into how many lines a column's head may break."""
+
+    size: float
+    padding: float
+    head_lines: int
+
+
+USUAL = _Look(size=9.5, padding=1.5 * MM, head_lines=1)
+CLOSE = _Look(size=8.0, padding=0.8 * MM, head_lines=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +58,11 @@ class ListFacts(NumberedFacts):
 
 def draw(facts: ListFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the list and write it to ``target``; the same facts give the same bytes."""
-    paper, widths = _laid_out(facts)
+    paper, look, widths = _laid_out(facts)
     document = Document(
         title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper, watermark=facts.watermark
     )
-    table = Table(document.setter, widths, padding=PADDING, least=8 * MM)
+    table = Table(document.setter, widths, padding=look.padding, least=8 * MM)
     above = _lines(document, _above(facts))
     below = _lines(document, _below(facts))
     document.repeat(*above, *below)
@@ -71,20 +82,42 @@ def draw(facts: ListFacts, target: BinaryIO, progress: Progress | None = None) -
 
     sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * (len(above) + len(below)) + 3.5 * MM)
     heads = table.heads("番号", *(column.title for column in facts.columns))
-    flow(document, table, heads, _rows(table, document.setter, facts), sheets)
+    flow(document, table, heads, _rows(table, document.setter, facts, look), sheets)
     return document.finish(target)
 
 
-def _laid_out(facts: ListFacts) -> tuple[Paper, tuple[float, ...]]:
-    """The paper, upright as long as the columns have room, and the columns' widths, shared out to its edge."""
-    setter = Typesetter()
-    wanted = [_wanted(setter, column, facts.people.rows) for column in facts.columns]
-    room = A4.width - A4.left - A4.right - NUMBER_WIDTH
-    paper = A4 if sum(wanted) * NARROWEST <= room else SIDEWAYS
-    room = paper.width - paper.left - paper.right - NUMBER_WIDTH
+def _laid_out(facts: ListFacts) -> tuple[Paper, _Look, tuple[float, ...]]:
+    """The paper, upright as long as the columns have room; the type; and the columns' widths, out to the paper's edge.
+
+    Where they find no room sideways either the type is smaller, and what is long breaks more often.
+    """
+    wanted = _all_wanted(facts, USUAL)
+    upright = A4.width - A4.left - A4.right - NUMBER_WIDTH
+    sideways = SIDEWAYS.width - SIDEWAYS.left - SIDEWAYS.right - NUMBER_WIDTH
+    paper, room = (A4, upright) if sum(wanted) * NARROWEST <= upright else (SIDEWAYS, sideways)
     wanted = _gave_way(facts.columns, wanted, sum(wanted) - room)
+    look = USUAL
+    if sum(wanted) * NARROWEST > room:
+        look = CLOSE
+        wanted = _levelled(_all_wanted(facts, look), room)
     share = room / sum(wanted)
-    return paper, (NUMBER_WIDTH, *(width * share for width in wanted))
+    return paper, look, (NUMBER_WIDTH, *(width * share for width in wanted))
+
+
+def _all_wanted(facts: ListFacts, look: _Look) -> list[float]:
+    setter = Typesetter()
+    return [_wanted(setter, column, facts.people.rows, look) for column in facts.columns]
+
+
+def _levelled(wanted: Sequence[float], room: float) -> list[float]:
+    """Widths cut to one measure so that all have room: what is short stays on its line, what is long breaks."""
+    left, narrow = room, 0
+    ordered = sorted(wanted)
+    while narrow < len(ordered) - 1 and ordered[narrow] * (len(ordered) - narrow) <= left:
+        left -= ordered[narrow]
+        narrow += 1
+    most = left / (len(ordered) - narrow)
+    return [min(width, most) for width in wanted]
 
 
 def _gave_way(columns: Sequence[PeopleColumn], wanted: Sequence[float], excess: float) -> list[float]:
@@ -95,13 +128,13 @@ def _gave_way(columns: Sequence[PeopleColumn], wanted: Sequence[float], excess: 
     return [width * left if soft else width for width, soft in zip(wanted, may_break, strict=True)]
 
 
-def _wanted(setter: Typesetter, column: PeopleColumn, people: Sequence[PersonLine]) -> float:
+def _wanted(setter: Typesetter, column: PeopleColumn, people: Sequence[PersonLine], look: _Look) -> float:
     """The width of a column's longest text, within bounds; a number or a name that is cut in two reads badly."""
     texts = {line for person in people for line in setter.prepare(column.value(person), "").split("\n")}
-    longest = max((setter.measure(text, SIZE) for text in texts), default=0.0)
-    head = setter.measure(column.title, HEAD_SIZE)
-    most = LONGEST * SIZE if column.below is None else column.width * SIZE
-    return max(min(longest, most), head) + 2 * PADDING + 1
+    longest = max((setter.measure(text, look.size) for text in texts), default=0.0)
+    head = setter.measure(column.title, HEAD_SIZE) / look.head_lines
+    most = LONGEST * look.size if column.below is None else column.width * look.size
+    return max(min(longest, most), head) + 2 * look.padding + 1
 
 
 def _head(facts: ListFacts) -> Head:
@@ -139,20 +172,20 @@ def _write(document: Document, lines: Sequence[str]) -> None:
     document.y += 1 * MM
 
 
-def _rows(table: Table, setter: Typesetter, facts: ListFacts) -> Iterator[Row]:
+def _rows(table: Table, setter: Typesetter, facts: ListFacts, look: _Look) -> Iterator[Row]:
     for number, (line, emergency) in enumerate(facts.people.marked, 1):
-        cells = (_cell(setter, column, line, f"{number}番の方の{column.title}") for column in facts.columns)
+        cells = (_cell(setter, column, line, f"{number}番の方の{column.title}", look) for column in facts.columns)
         mark = EMERGENCY if emergency else ""
         yield table.row(Cell(text=f"{number}", below=mark, stand=Stand.END), *cells, shaded=emergency)
 
 
-def _cell(setter: Typesetter, column: PeopleColumn, line: PersonLine, where: str) -> Cell:
+def _cell(setter: Typesetter, column: PeopleColumn, line: PersonLine, where: str, look: _Look) -> Cell:
     beside = [setter.prepare(part(line), where) if part else "" for part in (column.above, column.below)]
     return Cell(
         text=setter.prepare(column.value(line), where),
         above=beside[0],
         below=beside[1],
-        size=SIZE,
+        size=look.size,
         stand=Stand.END if column.align is Align.END else Stand.START,
-        shrink=column.title not in (*_MANY_WORDS, "電話"),
+        shrink=column.title not in _MANY_WORDS,
     )

@@ -222,7 +222,8 @@ class Table:
         if not text:
             return ()
         if shrink:
-            fitting = room / max(self._setter.measure(text, size, bold=bold), room)
+            widest = max(self._setter.measure(part, size, bold=bold) for part in text.split("\n"))
+            fitting = room / max(widest, room)
             size, text = (
                 (size * fitting * 0.998, text) if fitting >= MOST_SHRUNK else (size, text.replace(" ", "\n", 1))
             )

@@ -4,7 +4,7 @@ import math
 
 from watchdesk.reports.pen import Pen
 
-LIGHT = 0.86
+LIGHT = 0.89
 """The grey of the letters: a laser printer still sets it as dots, and a copy of the copy still shows it."""
 LARGEST, SMALLEST, STEP = 68, 16, 4
 """Sizes of type in points, tried from the largest."""
