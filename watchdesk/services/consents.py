@@ -10,7 +10,7 @@ from watchdesk.domain.asking import AskAgain, to_ask_again
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.consent import Disclosed, Purpose, disclose, why_withheld
 from watchdesk.domain.copies import CopyDeed, CopyEvent, CopyLine, CopyState
-from watchdesk.domain.era import FIRST_DAY, show_day
+from watchdesk.domain.era import FIRST_DAY, show_day, show_day_short
 from watchdesk.domain.histories import ConsentEntry, consent_on, status_on
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.override import Danger, Opened, Override
@@ -47,9 +47,19 @@ class AskLine:
     given_on: date | None = None
 
     @property
+    def id(self) -> str:
+        """The person's."""
+        return self.line.id
+
+    @property
     def words(self) -> str:
         """The reason as it stands on the list."""
         return self.why.words
+
+    @property
+    def given(self) -> str:
+        """When a letter or a form was last made for her, as it stands there; empty where none was since then."""
+        return f"{show_day_short(self.given_on)}につくった" if self.given_on is not None else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

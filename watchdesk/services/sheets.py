@@ -134,7 +134,7 @@ class AskedPapers(Papers[P]):
             return self._usual_stamps()[: option.most]
         if option.takes is Takes.AREA:
             return self._ground.home_area
-        return None
+        return False if option.takes is Takes.FLAG else None
 
     def _usual_stamps(self) -> tuple[str, ...]:
         """The boxes of the monthly report (a setting)."""

@@ -1,4 +1,4 @@
-"""The consents to look after: emergencies to be reviewed, and whom to ask again, in words and one key from the form."""
+"""The consents to look after: emergencies to be reviewed, and whom to ask again, by a letter or in words."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,9 @@ from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
+from ui.widgets.flow import Flow
 from ui.widgets.record_table import RecordTable
+from ui.widgets.row_marks import RowMarks
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
@@ -33,8 +35,13 @@ COLUMNS: tuple[Column[AskLine], ...] = (
         width=7,
     ),
     Column("わけ", lambda one: one.words, width=20, importance=ALWAYS, alone=lambda one: one.words),
+    Column("手紙・同意書", lambda one: one.given, width=10, alone=lambda one: one.given),
     Column("住所", lambda one: line_words.street(one.line), below=lambda one: one.line.building or "", width=12),
 )
+
+
+LETTERS, FORMS = "re-ask", "consent-form"
+"""Keys of the papers that are made for those on the list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +71,14 @@ class ConsentsPage(Page):
     TITLE = "同意の確かめ"
     HELP = (
         "同意をもう一度確かめる方が、古い順に並びます。Enterで、その方の同意の欄が開きます。"
+        "お願いの手紙は、みなさんの分も、印を付けた方だけの分もつくれます。"
         "緊急の提供をしたあとは、何を渡したかをここに書きます。書くまで「今日」に残ります。"
     )
     KEYS = (
         ("↑ ↓", "方を選びます"),
         ("Enter", "選んだ方の同意の欄を開きます"),
+        ("スペース", "選んだ方に印を付けます。Ctrl+Aで、みなさんに付けます"),
+        ("Ctrl+P", "お願いの手紙をつくります"),
         ("Ctrl+Enter", "確かめたことを書きます"),
     )
 
@@ -82,6 +92,10 @@ class ConsentsPage(Page):
         self.reader.taken.connect(self._show)
         self.table.opened.connect(self._open)
         self.open.clicked.connect(self._open_current)
+        self.letters.clicked.connect(lambda: self._make(LETTERS))
+        self.forms.clicked.connect(lambda: self._make(FORMS))
+        self.mark.clicked.connect(self._mark)
+        self.marks.changed.connect(self._tell_marks)
         self.empty.pressed.connect(self._back_to_today)
         self.reviews.wrote.connect(self._tell_written)
         self.reviews.refused.connect(self._tell_refused)
@@ -107,7 +121,8 @@ class ConsentsPage(Page):
         """A card for each person where the window is narrow."""
         self.table.show_cards(shape is Shape.NARROW)
         set_size(self.table, min_height=15 if shape is Shape.NARROW else 11)
-        self.open.hide_keys(shape is not Shape.WIDE)
+        for button in (self.open, self.letters, self.mark):
+            button.hide_keys(shape is not Shape.WIDE)
 
     def first_focus(self) -> QWidget | None:
         """The field of the first review where that is wanted, else the list."""
@@ -130,14 +145,20 @@ class ConsentsPage(Page):
         self._review_head = words(TO_REVIEW, "name")
         self._review_head.hide()
         self.count = words("", voice="soft")
-        self.table = RecordTable(COLUMNS, TO_ASK, folds=True, identity=lambda one: one.line.id)
+        self.table = RecordTable(COLUMNS, TO_ASK, folds=True, identity=lambda one: one.id)
+        self.marks = RowMarks(self.table)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = Empty()
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self.empty)
         self.open = ActionButton("この方の同意を確かめる", "shield-check", "Enter", kind="low", only_shown=True)
-        self.open.hide()
+        self.mark = ActionButton("印を付ける", "check", "スペース", kind="low", only_shown=True)
+        self.letters = ActionButton("", "printer", "Ctrl+P")
+        self.forms = ActionButton("", "file-text", kind="low")
+        self._acts = (self.letters, self.open, self.mark, self.forms)
+        for button in self._acts:
+            button.hide()
         content = QWidget()
         layout = column(
             words(self.TITLE, "title"),
@@ -146,7 +167,7 @@ class ConsentsPage(Page):
             self.reviews,
             row(words(TO_ASK, "name"), self.count, STRETCH, gap=1),
             self._list,
-            row(self.open, STRETCH),
+            Flow(*self._acts, gap=0.75),
             gap=0.75,
             margins=(1, 1.5),
         )
@@ -160,7 +181,10 @@ class ConsentsPage(Page):
         self.reviews.show_waiting(shown.to_review)
         self._set_rows(shown.to_ask)
         self.count.setText(f"{len(shown.to_ask)}名です。" if shown.to_ask else "")
-        self.open.setVisible(bool(shown.to_ask))
+        for button in self._acts:
+            button.setVisible(bool(shown.to_ask))
+        self.marks.keep([one.id for one in shown.to_ask])
+        self._name_acts()
         self._list.setCurrentWidget(self.table if shown.to_ask else self.empty)
         self.empty.say(
             "同意を確かめ直す方は、いまはいません。", icon="circle-check", tone="ok", button="今日の画面へもどる"
@@ -187,6 +211,29 @@ class ConsentsPage(Page):
         one = self.table.row()
         if one is not None:
             self._open(one)
+
+    def _mark(self) -> None:
+        self.marks.toggle()
+        self.table.setFocus()
+
+    def _tell_marks(self) -> None:
+        self._name_acts()
+        number = len(self.marks.ids)
+        self.said.emit(f"{number}名に印が付いています" if number else "印は、ありません")
+
+    def _name_acts(self) -> None:
+        """The buttons say for whom they make something."""
+        number = len(self.marks.ids)
+        whose = f"印の{number}名" if number else "みなさん"
+        self.letters.set_words(f"{whose}に、お願いの手紙をつくる")
+        self.forms.set_words(f"{whose}の同意書だけをつくる")
+
+    def _make(self, key: str) -> None:
+        """Go where the papers are looked at, with those marked in the list's order, else with all of them."""
+        marked = set(self.marks.ids)
+        ids = tuple(one.id for one in self.table.rows() if one.id in marked or not marked)
+        if ids:
+            self.wanted.emit(Place(room=Room.SHEETS, section=key, only=ids))
 
     def _open_person(self, person_id: str) -> None:
         self.wanted.emit(Place(room=Room.PERSON, person_id=person_id))

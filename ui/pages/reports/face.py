@@ -21,6 +21,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk, Paper, Papers
 from watchdesk.domain.consent import Withheld
+from watchdesk.domain.copies import GIVEN_KINDS
 from watchdesk.errors import WatchDeskError
 
 
@@ -183,8 +184,11 @@ class PaperFace(QWidget):
             self._print()
 
     def _ask_holder(self, drawn: Paper[Any]) -> None:
-        """Who gets it and until when, of what names somebody; as is proposed until something else is written."""
-        if drawn.named and self._why_not(drawn) is None:
+        """Who gets it and until when, of what names somebody; as is proposed until something else is written.
+
+        Of what goes to the persons themselves nothing is asked: it never comes back.
+        """
+        if drawn.named and self._papers.KEY not in GIVEN_KINDS and self._why_not(drawn) is None:
             self.held.propose(self._papers.proposal(drawn), str(getattr(drawn.facts, "receiver", "")))
             self.held.offer(self._desk.copies.holders())
         else:

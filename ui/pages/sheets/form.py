@@ -59,9 +59,9 @@ class SheetForm(QWidget):
         self.form = RecordForm((Section("", fields),) if fields else (), asking)
         self.form.edited.connect(self._was_edited)
         self._in_form = frozenset(field.key for field in fields)
-        self.form.setVisible(bool(fields))
         asked = (part for key, field in self.people.items() for part in (words(self._title(key), "head"), field))
         self.setLayout(column(*asked, self.form, gap=0.4))
+        self.form.setVisible(bool(fields))  # only now: shown without a parent it would be a window of its own
         self.setAccessibleName(f"{papers.KIND.title}の選び方")
 
     def begin(self, given: Mapping[str, Any]) -> None:

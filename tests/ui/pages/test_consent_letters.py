@@ -1,0 +1,110 @@
+"""Through the window by keys: letters to those whose consent is to be confirmed, and the year's sheet, onto paper."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import OpenWindow
+from ui.main_window import MainWindow
+from ui.pages.consents.page import ConsentsPage
+from ui.pages.sheets.face import SheetFace
+from ui.pages.sheets.page import SheetsPage
+from ui.places import Place, Room
+from watchdesk.desk import Desk
+from watchdesk.domain.copies import CopyState
+
+Key = Qt.Key
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
+    return open_window(desk)
+
+
+def press(key: Qt.Key, chord: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    now = QApplication.focusWidget()
+    assert now is not None
+    QTest.keyClick(now, key, chord)
+
+
+def consents(window: MainWindow, qtbot: QtBot) -> ConsentsPage:
+    page = window.page()
+    assert isinstance(page, ConsentsPage)
+    qtbot.waitUntil(lambda: page.shown is not None and not page.reader.reading)
+    return page
+
+
+def drawn(window: MainWindow, qtbot: QtBot) -> SheetFace:
+    page = window.page()
+    assert isinstance(page, SheetsPage)
+    assert page.face is not None
+    face = page.face
+    qtbot.waitUntil(lambda: face.drawn is not None)
+    return face
+
+
+@pytest.mark.usefixtures("two_sets")
+def test_letters_to_those_marked_are_printed_and_noted_on_the_list(
+    window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.start(Place(room=Room.CONSENT))
+    page = consents(window, qtbot)
+    qtbot.waitUntil(page.table.hasFocus)
+    assert "みなさんに" in page.letters.text() or "みなさんに" in page.letters.accessibleName()
+    first, second = (one.id for one in page.table.rows()[:2])
+    press(Key.Key_Space)
+    press(Key.Key_Down)
+    press(Key.Key_Space)
+    press(Key.Key_P, CTRL)
+
+    face = drawn(window, qtbot)
+    assert face.drawn is not None
+    assert face.drawn.named == (first, second)
+    assert not face.held.isVisibleTo(face), "what goes to the persons never comes back"
+    with qtbot.waitSignal(face.said, timeout=20000):
+        press(Key.Key_P, CTRL)
+    assert len(desk.copies.all()) == 2, "two sets, two numbers"
+    assert {copy.state for copy in desk.copies.all()} == {CopyState.GIVEN}
+    assert len(PdfReader(tmp_path / "paper.pdf").pages) == 4
+
+    window.go(Place(room=Room.CONSENT))
+    page = consents(window, qtbot)
+    qtbot.waitUntil(lambda: bool(page.table.rows()[0].given))
+    assert [one.id for one in page.table.rows() if one.given] == [first, second]
+
+
+def test_without_marks_the_letters_are_for_everybody_on_the_list(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    window.start(Place(room=Room.CONSENT))
+    page = consents(window, qtbot)
+    QTest.mouseClick(page.forms, Qt.MouseButton.LeftButton)
+    face = drawn(window, qtbot)
+    assert face.drawn is not None
+    assert list(face.drawn.named) == [one.id for one in desk.consents.ask_again()]
+
+
+@pytest.mark.usefixtures("two_sets")
+def test_the_years_sheet_is_chosen_and_printed_by_keys(
+    window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.start(Place(room=Room.SHEETS))
+    page = window.page()
+    assert isinstance(page, SheetsPage)
+    card = page.chooser.cards["annual"].button
+    for _ in page.chooser.cards:
+        if not card.hasFocus():
+            press(Key.Key_Down)
+    assert card.hasFocus()
+    press(Key.Key_Space)
+    face = drawn(window, qtbot)
+    assert "お名前は、のりません" in face.counts.text()
+    with qtbot.waitSignal(face.said, timeout=20000):
+        press(Key.Key_P, CTRL)
+    assert "年間のまとめ 2026年度" in (desk.ledger.entries()[0].entity_id or "")
+    assert desk.copies.all() == ()
+    assert len(PdfReader(tmp_path / "paper.pdf").pages) == 2
