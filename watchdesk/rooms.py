@@ -22,6 +22,8 @@ from watchdesk.services.exports import Exports
 from watchdesk.services.figures import MonthFigures
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
+from watchdesk.services.handing import Handing
+from watchdesk.services.handovers import Handovers
 from watchdesk.services.health import Health
 from watchdesk.services.history import History
 from watchdesk.services.imports import Imports
@@ -35,6 +37,8 @@ from watchdesk.services.people import People
 from watchdesk.services.plan_sheets import PlanSheets
 from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import Preferences
+from watchdesk.services.profiles import Profiles
+from watchdesk.services.receivers import Receivers
 from watchdesk.services.referral_sheets import ReferralSheets, SharingSheets
 from watchdesk.services.referrals import Referrals
 from watchdesk.services.remarks import Remarks
@@ -50,6 +54,7 @@ from watchdesk.services.undo import Undo
 from watchdesk.services.users import Users
 from watchdesk.services.visits import Visits
 from watchdesk.services.watchers import Watchers
+from watchdesk.services.welfare import Welfare
 from watchdesk.store.keyslots import DataKey
 
 
@@ -94,6 +99,23 @@ class Rooms:
         self.closings = Closings(ground, self.settings, self.reports, self.rounds, self.users)
         self.demo = Demo(ground, self.codes, self.settings)
         self._furnish_day(ground)
+        self._furnish_handing(ground)
+
+    def _furnish_handing(self, ground: Ground) -> None:
+        """The rooms of what goes out as a file."""
+        self.receivers = Receivers(ground, self.codes)
+        self.profiles = Profiles(ground)
+        self.handing = Handing(ground, self.settings, self.ledger)
+        self.handovers = Handovers(ground, self.codes)
+        self.welfare = Welfare(
+            ground,
+            self.codes,
+            self.settings,
+            reports=self.reports,
+            consents=self.consents,
+            sharing=self.referrals.sharing,
+        )
+
 
     def _furnish_copies(self, ground: Ground) -> None:
         """The sheets of the paper ledger."""

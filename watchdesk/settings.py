@@ -138,6 +138,16 @@ SETTINGS: tuple[Setting, ...] = (
         most=30,
     ),
     Setting(
+        "handover_people",
+        "渡す相手を確かめる人数",
+        SettingKind.NUMBER,
+        1,
+        "ファイルを渡すときに、渡す相手を確かめる人の数です。2にすると、もう一人の方のお名前が要ります。",
+        unit="人",
+        least=1,
+        most=2,
+    ),
+    Setting(
         "backups_kept",
         "日ごとの控えを残す数",
         SettingKind.NUMBER,

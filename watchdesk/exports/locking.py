@@ -75,11 +75,11 @@ def _decrypted(office: Any) -> bytes:
 # ---- age files
 
 
-def lock_age(data: bytes, lock: Lock) -> bytes:
-    """Return an age file that the lock's password or the owner of its key opens."""
+def lock_age(data: bytes, lock: Lock, also: str | None = None) -> bytes:
+    """Return an age file that the lock's password or the owner of its key opens, or (``also``) of one more key."""
     if lock.password is not None:
         return bytes(pyrage.passphrase.encrypt(data, lock.password))
-    return bytes(pyrage.encrypt(data, [_recipient(lock.public_key or "")]))
+    return bytes(pyrage.encrypt(data, [_recipient(key) for key in (lock.public_key, also) if key]))
 
 
 def unlock_age(data: bytes, opener: Opener) -> bytes:

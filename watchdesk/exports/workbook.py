@@ -99,10 +99,14 @@ class _Looks:
         self.head = book.add_format(plain | bold)
 
     def of(self, kind: CellKind, value: Value) -> Any:
-        """The format of a cell."""
+        """The format of a cell: by what stands in it, since a column of figures may have a day or a word among them."""
         if isinstance(value, str):
             return self.wrapped if "\n" in value or kind is CellKind.NOTE else self.cells[CellKind.TEXT]
-        return self.cells[kind]
+        if isinstance(value, date):
+            return self.cells[CellKind.DAY]
+        if isinstance(value, time):
+            return self.cells[CellKind.TIME]
+        return self.cells[CellKind.RATE if isinstance(value, float) else kind]
 
 
 def _draw_sheet(page: Any, sheet: Sheet, looks: _Looks, around: tuple[str, str]) -> None:

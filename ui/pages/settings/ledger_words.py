@@ -40,6 +40,12 @@ ACTIONS = {
     "copy told": "写しをなくしたことを知らせました",
     "copy not told": "写しをなくした知らせを、取り消しました",
     "exported": "ファイルに書き出しました",
+    "file handed over": "渡すファイルをつくりました",
+    "receipted": "受領書が戻りました",
+    "medium returned": "渡したUSBメモリーなどが戻りました",
+    "erased": "渡したファイルを、相手が消しました",
+    "key taken in": "公開鍵を取りこみました",
+    "key confirmed": "公開鍵を、合言葉で確かめました",
     "removed": "ごみ箱に入れました",
     "reviewed": "緊急の提供を確かめました",
     "undone": "前のように戻しました",
@@ -81,6 +87,9 @@ ENTITIES = {
     "person": "要援護者",
     "visit": "訪問記録",
     "settings": "設定",
+    "handover": "受け渡しのファイル",
+    "receiver": "渡す相手",
+    "export profile": "書き出しの形",
     "remark": "特記事項",
     "closing": "月締め",
     "report": "報告書",
@@ -236,6 +245,7 @@ _WHOLE = frozenset(
         "viewed whereabouts",
         "password changed",
         "recovery key renewed",
+        *("file handed over", "receipted", "medium returned", "erased", "key taken in", "key confirmed"),
     }
 )
 """Deeds whose words name what they were done to."""
