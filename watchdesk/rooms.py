@@ -155,6 +155,7 @@ class Rooms:
             plans=self.plans,
             follow_ups=self.follow_ups,
             rounds=self.rounds,
+            copies=self.copies,
             alarms=self.alarms,
             consultations=self.consultations,
             referrals=self.referrals,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from watchdesk.domain.alarm import AlarmLine
 from watchdesk.domain.cadence import DueState
 from watchdesk.domain.consultation import ConsultationLine, ConsultState
+from watchdesk.domain.copies import DAY_SHEET, CopyLine
 from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
@@ -21,6 +22,7 @@ from watchdesk.services.backups import Backups
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import AskLine, Consents, OverrideLine
 from watchdesk.services.consultations import Consultations
+from watchdesk.services.copies import Copies
 from watchdesk.services.drafts import DraftLine, DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.follow_ups import FollowUps
@@ -52,7 +54,8 @@ class DayFacts:
     ``consultations`` those at which it is the desk's turn: in hand, or an answer is late; what presses most in front.
     ``partners``: those of the directory to be asked whether what is written of them still holds.
     ``referrals`` are the つなぎ that nobody has answered yet, the most overdue in front.
-    ``rounds`` are the sheets that are still out, ``lost`` those that nobody has found again;
+    ``rounds`` are the sheets that are still out, ``overdue`` the other copies 写し that should be back, ``lost`` all
+    that nobody has found again, ``to_check`` those that nobody has looked for this month;
     ``alarms`` the open ones, ``to_answer`` those whose reporter waits.
     ``urgent``: people whose latest visit says 緊急. ``report``: the month whose report nobody has handed out yet.
     ``drafts`` are the user's own, newest first. ``backed_up``: when the newest proven backup was made, if any.
@@ -67,7 +70,9 @@ class DayFacts:
     consultations: tuple[ConsultationLine, ...] = ()
     referrals: tuple[ReferralLine, ...] = ()
     rounds: tuple[RoundLine, ...] = ()
-    lost: tuple[RoundLine, ...] = ()
+    overdue: tuple[CopyLine, ...] = ()
+    lost: tuple[CopyLine, ...] = ()
+    to_check: tuple[CopyLine, ...] = ()
     partners: tuple[Partner, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
     to_answer: tuple[AlarmLine, ...] = ()
@@ -115,6 +120,7 @@ class Day:
         plans: Plans,
         follow_ups: FollowUps,
         rounds: Rounds,
+        copies: Copies,
         alarms: Alarms,
         consultations: Consultations,
         referrals: Referrals,
@@ -131,6 +137,7 @@ class Day:
         self._plans = plans
         self._follow_ups = follow_ups
         self._rounds = rounds
+        self._copies = copies
         self._alarms = alarms
         self._consultations = consultations
         self._referrals = referrals
@@ -154,7 +161,9 @@ class Day:
             partners=self._partners.to_ask(),
             referrals=self._referrals.waiting(),
             rounds=self._rounds.out(),
-            lost=self._rounds.astray(),
+            overdue=tuple(line for line in self._copies.overdue() if line.kind != DAY_SHEET),
+            lost=self._copies.lost(),
+            to_check=self._copies.to_check(),
             alarms=self._alarms.open(),
             to_answer=self._alarms.to_answer(),
             urgent=tuple(line for line in everybody if line.condition is Condition.URGENT),

@@ -22,6 +22,7 @@ CONSULTATIONS = "対応中の相談"
 REFERRALS = "返事を待っている、つなぎ"
 PARTNERS = "電話で確かめる関係者"
 PAPER = "まだ戻っていない紙"
+TO_CHECK = "今月の所在確認"
 BACKUP = "控え（バックアップ）"
 URGENT = "緊急と記録した方"
 
@@ -120,15 +121,31 @@ def _partners(facts: DayFacts) -> Told:
 
 
 def _rounds(facts: DayFacts) -> Told:
-    if not facts.rounds and facts.lost:
+    """The sheets that are out, and what else should be back by now."""
+    if not facts.rounds and not facts.overdue and facts.lost:
         about = f"出ている用紙はありません。なくした用紙が{len(facts.lost)}枚あります"
         return Told(count=0, unit="枚", about=about, tone="care")
-    if not facts.rounds:
+    if not facts.rounds and not facts.overdue:
         return Told(count=0, unit="枚", about="まわり用紙は、すべて戻っています", tone="ok")
+    return Told(count=len(facts.rounds) + len(facts.overdue), unit="枚", about=_paper_out(facts), tone="care")
+
+
+def _paper_out(facts: DayFacts) -> str:
+    if facts.overdue or facts.lost:
+        counted = (
+            (facts.rounds, "まわり用紙{}枚"),
+            (facts.overdue, "期限を過ぎた写し{}枚"),
+            (facts.lost, "ほかに、なくしたもの{}枚"),
+        )
+        return "、".join(words.format(len(lines)) for lines, words in counted if lines)
     oldest = min(facts.rounds, key=lambda one: (one.on, one.number))
     whose = f"、{oldest.walker}さん" if oldest.walker else ""
-    about = f"{show_month_day(oldest.on)}のまわり用紙{whose}"
-    return Told(count=len(facts.rounds), unit="枚", about=about, tone="care")
+    return f"{show_month_day(oldest.on)}のまわり用紙{whose}"
+
+
+def _to_check(facts: DayFacts) -> Told:
+    about = "先月から出ている写しを、1枚ずつ確かめます"
+    return Told(count=len(facts.to_check), unit="枚", about=about, tone="wait")
 
 
 def _to_review(facts: DayFacts) -> Told:
@@ -171,6 +188,7 @@ DAY_LINES: tuple[DayLine, ...] = (
     DayLine(key="consultations", title=CONSULTATIONS, told=_consultations, always=False),
     DayLine(key="referrals", title=REFERRALS, told=_referrals, always=False),
     DayLine(key="rounds", title=PAPER, told=_rounds),
+    DayLine(key="whereabouts", title=TO_CHECK, told=_to_check, always=False),
     DayLine(key="partners", title=PARTNERS, told=_partners, always=False),
     DayLine(key="review", title=TO_REVIEW, told=_to_review, always=False),
     DayLine(key="ask", title=TO_ASK, told=_to_ask, always=False),

@@ -104,11 +104,6 @@ class Rounds:
         with self._ground.store.read() as connection:
             return rounds.lines(connection, rounds.OUT)
 
-    def astray(self) -> tuple[RoundLine, ...]:
-        """Return the sheets that are lost and nobody has found again, newest first."""
-        with self._ground.store.read() as connection:
-            return rounds.lines(connection, rounds.LOST)
-
     def recent(self, limit: int = 50) -> tuple[RoundLine, ...]:
         """Return the sheets printed last, wherever they are now, newest first."""
         with self._ground.store.read() as connection:

@@ -15,7 +15,6 @@ from watchdesk.store.schema import copies, round_stops, rounds, visits
 ALL: ColumnElement[bool] = true()
 OUT: ColumnElement[bool] = copies.c.state == CopyState.OUT.value
 """Sheets that nobody has given back yet."""
-LOST: ColumnElement[bool] = copies.c.state == CopyState.LOST.value
 
 
 def by_number(connection: Connection, number: int) -> Round:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from ui.pages.today.line import TodayLine
-from ui.places import REVIEWS, Place, Room
+from ui.places import REVIEWS, WHEREABOUTS, Place, Room
 from ui.theme import Theme, set_property
 from ui.widgets.boxes import column
 from watchdesk.desk import DAY_LINES, DUE, WORRYING, DayFacts, DayLine
@@ -18,6 +18,8 @@ from watchdesk.domain.lines import PersonLine
 _PROMISED = "今日までの要対応"
 _CASES = "対応中の相談"
 _HANDED = "返事を待っている、つなぎ"
+_PAPER = "まだ戻っていない紙"
+_ASTRAY = "なくした写し"
 _ASKED = "半年、確かめていない関係者"
 
 
@@ -51,8 +53,15 @@ def _alarm_place(facts: DayFacts) -> Place:
 
 
 def _round_place(facts: DayFacts) -> Place:
-    only = facts.rounds[0].id if len(facts.rounds) == 1 else None
-    return Place(room=Room.ROUND, record_id=only)
+    """Where sheets are typed in; where there is other paper too, or only lost paper, exactly these copies."""
+    if facts.rounds and not facts.overdue:
+        only = facts.rounds[0].id if len(facts.rounds) == 1 else None
+        return Place(room=Room.ROUND, record_id=only)
+    numbers = [*(one.number for one in facts.rounds), *(one.number for one in facts.overdue)]
+    if numbers:
+        return Place(room=Room.COPIES, only=tuple(map(str, numbers)), because=_PAPER)
+    lost = tuple(str(one.number) for one in facts.lost)
+    return Place(room=Room.COPIES, only=lost, because=_ASTRAY) if lost else Place(room=Room.ROUND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,7 @@ LEADS: dict[str, Leads] = {
     "consultations": Leads(icon="handshake", place=_case_place),
     "referrals": Leads(icon="clock", place=_referral_place),
     "rounds": Leads(icon="file-output", place=_round_place),
+    "whereabouts": Leads(icon="package", place=lambda facts: Place(room=Room.COPIES, section=WHEREABOUTS)),
     "partners": Leads(icon="landmark", place=_partners_place),
     "review": Leads(icon="siren", place=lambda facts: Place(room=Room.CONSENT, section=REVIEWS)),
     "ask": Leads(icon="circle-question-mark", place=lambda facts: Place(room=Room.CONSENT)),
