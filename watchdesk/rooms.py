@@ -37,6 +37,7 @@ from watchdesk.services.people import People
 from watchdesk.services.plan_sheets import PlanSheets
 from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import Preferences
+from watchdesk.services.proposals import Proposals
 from watchdesk.services.profiles import Profiles
 from watchdesk.services.receivers import Receivers
 from watchdesk.services.referral_sheets import ReferralSheets, SharingSheets
@@ -139,6 +140,14 @@ class Rooms:
         )
         self.activities = Activities(ground, self.codes, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
+        self.proposals = Proposals(
+            ground,
+            self.codes,
+            people=self.people,
+            plans=self.plans,
+            follow_ups=self.follow_ups,
+            referrals=self.referrals,
+        )
         self.watchers = Watchers(ground, plans=self.plans, rounds=self.rounds, visits=self.visits)
         self.plan_sheets = PlanSheets(
             ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger

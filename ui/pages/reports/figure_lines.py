@@ -11,6 +11,7 @@ from watchdesk.domain.counted import Counted, PartWords, Said, parts, wholes
 from watchdesk.domain.definitions import of_counted
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
+from watchdesk.domain.remark import Remark
 
 
 def heads(month: Month) -> tuple[str, ...]:
@@ -27,6 +28,17 @@ class ReadBeside:
     def run(self, progress: Progress) -> Beside:
         """Read it."""
         return self._desk.figures.beside(self.part)
+
+
+class ReadProposal:
+    """A job: reads a first proposal for the remarks on a part's month."""
+
+    def __init__(self, desk: Desk, part: Part) -> None:
+        self._desk, self.part = desk, part
+
+    def run(self, progress: Progress) -> Remark:
+        """Read it."""
+        return self._desk.proposals.of(self.part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ui.pages.reports.behind import MonthBehind
-from ui.pages.reports.figure_lines import ReadBeside, Shown, heads
+from ui.pages.reports.figure_lines import ReadBeside, ReadProposal, Shown, heads
 from ui.pages.reports.records import RecordsPanel
 from ui.pages.reports.remark import RemarkPanel, shortened
 from ui.pages.reports.ways import list_place
@@ -75,6 +75,7 @@ class FiguresSide(QWidget):
         self.write.clicked.connect(self._write_remark)
         self.remark.saved.connect(self._remark_saved)
         self.remark.closed.connect(self._close_remark)
+        self.remark.wanted.connect(self._propose)
 
     @property
     def focused(self) -> QWidget | None:
@@ -203,6 +204,14 @@ class FiguresSide(QWidget):
         self._writing = True
         self._tell_remark()
         self.remark.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _propose(self) -> None:
+        """Read a first proposal from the month's figures; until they are counted there is none."""
+        if self._part is None:
+            self.remark.wait()
+            return
+        part, task = self._part, start(ReadProposal(self._desk, self._part), self)
+        task.done.connect(lambda offered: self.remark.propose(offered) if part is self._part else None)
 
     def _close_remark(self) -> None:
         self._writing = False

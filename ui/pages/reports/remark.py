@@ -6,38 +6,44 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, frame, row, words
+from ui.widgets.boxes import column, frame, row, words
+from ui.widgets.flow import Flow
 from ui.widgets.manners import composing, end_conversion
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from ui.widgets.text_fields import LongTextField
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
+from watchdesk.domain.proposals import added
 from watchdesk.domain.remark import Remark
 
 _TEXT, _COMING = "remark", "coming"
 _SHOWN = 16
+_OFFERED = "数から、下書きを入れました。お読みになって、書き直してから保存してください。"
+_NOTHING_NEW = "この月の数から書き足すことは、もうありません。"
 
 
 class RemarkPanel(QFrame):
     """``show_month(month, area)``; ``saved`` once it is in the store, ``closed`` when the user leaves it as it is.
 
+    ``wanted``: a first proposal is asked for, which ``propose(offered)`` puts below what was written already.
     A draft of what is not saved is kept while one writes, when the field is left and by ``keep()``, and comes back
     with the month.
     """
 
     saved = Signal()
     closed = Signal()
+    wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._month: Month | None = None
         self._area: str | None = None
-        self._kept = Remark()
+        self._kept = self._back = Remark()
         self.setProperty("ground", "sheet")
         self.strip = Strip()
-        self.strip.answered.connect(self._take_saved_back)
+        self.strip.answered.connect(self._take_back)
         self.text = LongTextField("特記事項", 2)
         self.text.setPlaceholderText("月報の1ページ目に印刷します。お名前は書かないでください。")
         self.coming = LongTextField("来月の予定", 2)
@@ -46,6 +52,8 @@ class RemarkPanel(QFrame):
         self.keeper.what = "月報の特記事項"
         self.text.edited.connect(self.keeper.touch)
         self.coming.edited.connect(self.keeper.touch)
+        self.offer = ActionButton("下書きを入れる", "clipboard-pen-line", kind="low")
+        self.offer.clicked.connect(self.wanted)
         self.close_button = ActionButton("閉じる", kind="low")
         self.close_button.clicked.connect(self.closed)
         self.save = ActionButton("保存する", "save", "Ctrl+Enter", kind="low")
@@ -53,7 +61,9 @@ class RemarkPanel(QFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        parts = row(words("特記事項", "name"), STRETCH, self.close_button, self.save, gap=0.5, margins=(0.2, 0.5))
+        buttons = Flow(self.offer, self.close_button, self.save, gap=0.5)
+        parts = row(words("特記事項", "name"), buttons, gap=0.5, margins=(0.2, 0.5))
+        parts.setStretch(1, 1)
         fields = column(self.strip, self.text, words("来月の予定", "strong"), self.coming, gap=0.4, margins=(0.5, 0.75))
         fields.setStretch(1, 3)
         fields.setStretch(3, 2)
@@ -97,8 +107,27 @@ class RemarkPanel(QFrame):
         drafted = Remark(remark=draft.texts.get(_TEXT, ""), coming=draft.texts.get(_COMING, self._kept.coming))
         if drafted.stripped != self._kept:
             self._put(drafted)
+            self._back = self._kept
             sentence = f"{self.keeper.told_restored(draft)}まだ保存していません。"
             self.strip.say(sentence, button="保存してある文に戻す", icon="rotate-ccw")
+
+    def wait(self) -> None:
+        """The figures that a proposal is made from are not known yet."""
+        self.strip.say("数えています。数が出てから、もう一度押してください。", icon="loader")
+
+    def propose(self, offered: Remark) -> None:
+        """Put the sentences of a proposal that are not there yet below what was written; they can be written over."""
+        end_conversion()
+        before = self._standing()
+        after = Remark(remark=added(before.remark, offered.remark), coming=added(before.coming, offered.coming))
+        self._put(after)
+        self.keeper.touch()
+        if after == before:
+            self.strip.say(_NOTHING_NEW)
+        else:
+            self._back = before
+            self.strip.say(_OFFERED, button="入れる前に戻す", icon="rotate-ccw")
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
         """Commit an open conversion and keep the draft, at once."""
@@ -141,9 +170,9 @@ class RemarkPanel(QFrame):
         standing = self._standing() if self.unsaved else self._kept
         return ({_TEXT: standing.remark, _COMING: standing.coming}, _COMING if self.coming.hasFocus() else _TEXT)
 
-    def _take_saved_back(self) -> None:
-        """The draft goes only when the user says so."""
-        self._put(self._kept)
+    def _take_back(self) -> None:
+        """The draft, or what was proposed, goes only when the user says so."""
+        self._put(self._back)
         self.keeper.keep()
         self.strip.clear()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
