@@ -100,6 +100,11 @@ def test_visits_that_became_many_more_or_fewer_are_told(now: int, before: int, t
     assert told in _said(noticed)
 
 
+def test_a_month_without_visits_after_many_says_so() -> None:
+    noticed = Noticed(month=OCTOBER, figures=figures(), previous=figures(visits=40))
+    assert _said(noticed) == "10月は、訪問記録がありません。"
+
+
 def test_overdue_worrying_conditions_and_signs_are_told() -> None:
     noticed = Noticed(
         month=OCTOBER,

@@ -117,6 +117,8 @@ def _visits(noticed: Noticed) -> str:
     change = abs(now - before)
     if change < MANY_VISITS or change * 100 < MUCH_VISITS * before:
         return ""
+    if not now:
+        return f"{noticed.month.number}月は、訪問記録がありません。"
     return f"訪問記録は{now:,}件で、前の月より{change:,}件{'増えました' if now > before else '減りました'}。"
 
 
