@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from watchdesk.cli import activity_counts, day_sheets, letters, sheets
+from watchdesk.cli import activity_counts, copies, day_sheets, letters, sheets
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import month
 from watchdesk.domain.era import show_month
@@ -16,6 +16,7 @@ KINDS = (
     activity_counts.KIND,
     *letters.KINDS,
     *sheets.KINDS,
+    *copies.KINDS,
 )
 
 
@@ -43,6 +44,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     activity_counts.add_kind(kinds, common)
     letters.add_kinds(kinds, common)
     sheets.add_kinds(kinds, common)
+    copies.add_kinds(kinds, common)
     listed = kinds.add_parser("list", parents=[common], help="報告書の種類を並べます")
     listed.set_defaults(run=_list)
 
