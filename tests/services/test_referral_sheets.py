@@ -124,6 +124,20 @@ def test_a_long_story_goes_on_and_loses_nothing(empty_desk: Desk) -> None:
     assert "ご返事" in told
 
 
+def test_a_field_longer_than_a_page_goes_on_and_loses_nothing(empty_desk: Desk) -> None:
+    services = "、".join(f"{number}番目のサービス" for number in range(1, 400))
+    person_id = somebody(empty_desk, services=services)
+    paper = empty_desk.sharing_sheets.prepare(person_id, receiver="iryo_kaigo").run()
+    pages = PdfReader(io.BytesIO(paper.pdf)).pages
+    lowest: list[float] = []
+    for page in pages:
+        page.extract_text(visitor_text=lambda _text, _cm, tm, *_: lowest.append(tm[5]) if tm[5] else None)
+    assert min(lowest) > 20, "nothing stands below the paper's edge"
+    told = text(paper)
+    assert all(f"{number}番目" in told for number in range(1, 400))
+    assert "（つづき）" in told
+
+
 ENTRIES = st.lists(
     st.builds(
         ConsentEntry,

@@ -9,6 +9,7 @@ from watchdesk.domain.sharing import SharedPerson
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, HEADING, SMALL, Document, Head
 from watchdesk.reports.pen import MM
+from watchdesk.reports.sections import pieces
 from watchdesk.reports.tables import Cell, Row, Table
 from watchdesk.reports.typesetter import Typesetter
 
@@ -170,7 +171,8 @@ def _runs(setter: Typesetter, person: SharedPerson, narrow: Table, wide: Table) 
         prepared = setter.prepare(words, title)
         if "\n" in words or setter.measure(prepared, VALUE) > narrow.inside(1):
             empty()
-            put(wide, *_cells(title, prepared))
+            for at, part in enumerate(pieces(setter, prepared, wide.inside(1), VALUE)):
+                put(wide, *_cells(f"{title}（つづき）" if at else title, part))
             continue
         waiting.append((title, prepared))
         if len(waiting) == BESIDE:
