@@ -11,7 +11,7 @@ from pypdf.generic import ContentStream
 
 from watchdesk.reports.pen import MM
 
-EDGE = 9 * MM
+EDGE = 7.5 * MM
 """Printers leave so much of the paper's edge white."""
 _BFCHAR = re.compile(r"<([0-9A-F]{4})> <([0-9A-F]+)>")
 
@@ -168,7 +168,8 @@ def faults(sheets: Sequence[Sheet]) -> list[str]:
     """What a reader would stumble over on any page; empty where all is well."""
     found = []
     for number, sheet in enumerate(sheets, 1):
-        told = (*_beyond_the_edge(sheet), *_over_each_other(sheet), *_through_rules(sheet), *_unexplained(sheet))
+        notes = (sheet, sheets[-1])  # those of labels stand on a page behind them
+        told = (*_beyond_the_edge(sheet), *_over_each_other(sheet), *_through_rules(sheet), *_unexplained(sheet, notes))
         found += [f"page {number}: {one}" for one in told]
     return found
 
@@ -220,7 +221,7 @@ def _edges(sheet: Sheet) -> Iterator[Stroke]:
                 yield Stroke(kind="rule", x=one.x, y=y, x2=one.x2, y2=y)
 
 
-def _unexplained(sheet: Sheet) -> Iterator[str]:
+def _unexplained(sheet: Sheet, notes: Sequence[Sheet]) -> Iterator[str]:
     used = {mark for text in sheet.texts for mark in re.findall(r"〓\d+", text.text)}
-    explained = {text.text.split(" ")[0] for text in sheet.texts if "文字コード" in text.text}
+    explained = {text.text.split(" ")[0] for one in notes for text in one.texts if "文字コード" in text.text}
     yield from (f"not explained: {mark}" for mark in sorted(used - explained))

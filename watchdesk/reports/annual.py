@@ -127,8 +127,8 @@ class _Pages:
         maker = setter.prepare(" ".join(part for part in (facts.office, facts.maker) if part), "作成者")
         pen.text(document.left, document.y + 23 * MM, self._place.place, 13, bold=True)
         made = "　".join(part for part in (maker, f"{show_day(facts.printed_on)} 作成") if part)
-        pen.text_right(document.right, document.y + 23 * MM, made, BODY)
-        document.print_marks(setter.marked(self._place.place + maker))
+        room = document.width - setter.measure(self._place.place, 13, bold=True) - 6 * MM
+        pen.text_within(document.right, document.y + 23 * MM, made, BODY, room, end=True)
         document.y += 27 * MM
 
     def _draw_compared(self) -> None:

@@ -214,8 +214,10 @@ class Document:
         page.pen.text_right(self.right, top + 4.4 * MM, of, 9, bold=True)
         room = self.width - self.setter.measure(of, 9, bold=True) - 4 * MM
         size = FOOT if self.setter.measure(page.foot, FOOT) <= room else LONG_FOOT
-        for place, line in enumerate(self.setter.broken(page.foot, room, size)[:2]):
-            page.pen.text(self.left, top + 4.4 * MM + place * size * 1.2, line, size)
+        lines = self.setter.broken(page.foot, room, size)[:2]
+        for place, line in enumerate(lines):
+            below = (place - (len(lines) - 1) / 2) * size * 1.2
+            page.pen.text(self.left, top + 4.4 * MM + below, line, size)
 
     def _draw_notes(self, page: _Page) -> None:
         lines = self.note_lines(page.marks | page.pen.marks)

@@ -96,7 +96,9 @@ class RosterFacts(SheetFacts):
 def draw(facts: RosterFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the roster and write it to ``target``; the same facts give the same bytes."""
     paper, widths = _laid_out(facts.columns)
-    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper)
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper, watermark=facts.watermark
+    )
     table = Table(document.setter, widths, padding=PADDING, least=8 * MM)
     rows = facts.people.rows
     head = Head(title=TITLE, note=f"{show_day(facts.printed_on)}　{_people(rows):,}名", confidential=True)
