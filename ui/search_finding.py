@@ -98,7 +98,7 @@ class Finding:
         found = (self._desk.search.everywhere, self._desk.consultations.find, self._desk.referrals.find)
         for hit in (one for find in found for one in find(self._query)):
             hits[_KINDS[hit.kind]].append(hit)
-        found_ways = (*self._sheets(), *ways(self._query))
+        found_ways = (*self._sheets(), *self._copies(), *ways(self._query))
         everybody = self._desk.search.fitting(self._query) if hits[PEOPLE] else frozenset()
         items = self._desk.information.find(self._query, self._desk.today())
         counts = {group: len(hits[group]) for group in GROUPS}
@@ -120,6 +120,17 @@ class Finding:
             return ()
         place = Place(room=Room.ROUND, record_id=sheet.round.id)
         return (Way(word=f"まわり用紙 {sheet.shown}", place=place, room="打ちこむ画面"),)
+
+    def _copies(self) -> tuple[Way, ...]:
+        """The copies 写し whose number was typed, with its check digit or without."""
+        return tuple(
+            Way(
+                word=f"写し {line.shown}　{line.title}",
+                place=Place(room=Room.COPIES, record_id=str(line.number)),
+                room="受け渡し",
+            )
+            for line in self._desk.copies.find(self._query)
+        )
 
     def _lines(self, ids: Iterable[str | None]) -> dict[str, PersonLine]:
         wanted = dict.fromkeys(one for one in ids if one is not None)

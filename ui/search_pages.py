@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ui.places import TO_ASK, Place, Room
+from ui.places import TO_ASK, WHEREABOUTS, Place, Room
 from watchdesk.domain.folding import fold
 
 _ANYWHERE = 2
@@ -36,6 +36,24 @@ WAYS: tuple[Way, ...] = (
         place=Place(room=Room.ROUND),
         room="まわり",
         other=("見守り用紙", "用紙の番号", "なくした", "まだ戻っていない紙"),
+    ),
+    Way(
+        word="写しの台帳を見る",
+        place=Place(room=Room.COPIES),
+        room="受け渡し",
+        other=("うつし", "受け渡し", "まだ戻っていない紙", "戻った", "廃棄", "シュレッダー", "写しの番号", "持ち出し"),
+    ),
+    Way(
+        word="写しの所在確認をする・用紙を印刷する",
+        place=Place(room=Room.COPIES, section=WHEREABOUTS),
+        room="受け渡し",
+        other=("しょざいかくにん", "月に一度", "点検", "うつし"),
+    ),
+    Way(
+        word="紙をなくしたときの手順・紛失報告書",
+        place=Place(room=Room.COPIES),
+        room="受け渡しで、その写しを選んで「なくしました」",
+        other=("紛失", "ふんしつ", "なくした", "漏えい", "落とした", "置き忘れ", "見当たらない"),
     ),
     Way(
         word="要援護者の一覧", place=Place(room=Room.PEOPLE), room="要援護者", other=("台帳", "名簿", "ようえんごしゃ")

@@ -13,6 +13,7 @@ from ui.main_window import MainWindow
 from ui.pages.copies.page import CopiesPage
 from ui.pages.people.page import PeoplePage
 from ui.places import Place, Room
+from ui.search_finding import PAGES, Finding
 from watchdesk.desk import Desk
 from watchdesk.domain.check_digit import shown
 from watchdesk.domain.copies import A_MONTH, CopyDeed, CopyState, Held
@@ -117,6 +118,13 @@ def test_a_list_goes_out_with_its_holder_is_looked_for_lost_reported_and_found(
     qtbot.waitUntil(lambda: page.face is page.home)
     deeds = [event.deed for event in desk.copies.past(number)]
     assert deeds == [CopyDeed.OUT, CopyDeed.LOST, CopyDeed.TOLD, CopyDeed.TOLD, CopyDeed.OUT]
+
+
+def test_a_number_typed_into_the_search_box_leads_to_the_copy(desk: Desk) -> None:
+    numbers = [desk.ledger.copy_made("roster", "名簿", [], how="printed", receiver="minsei") for _ in range(3)]
+    for typed in ("第3号", shown(numbers[2])):
+        pages = Finding(desk, typed).run(lambda _done, _of: None).groups[PAGES]
+        assert [answer.place for answer in pages] == [Place(room=Room.COPIES, record_id=str(numbers[2]))]
 
 
 def test_a_copy_comes_back_by_one_key_is_found_by_its_number_and_shredded_in_words(
