@@ -11,7 +11,7 @@ from watchdesk.reports.pen import MM
 from watchdesk.reports.typesetter import Typesetter
 
 TITLE = "宛名ラベル"
-FOOT = 13.5 * MM
+FOOT = 13.8 * MM
 """The foot stands in the margin below the last labels, without a rule."""
 SIDE, ABOVE = 6 * MM, 3 * MM
 """Free on either side of a label, and above and below."""
@@ -124,8 +124,8 @@ def lines_of(setter: Typesetter, form: LabelForm, label: Label) -> tuple[Written
     written a little smaller.
     """
     width, height = form.room
-    parts = [setter.prepare(part, "ラベルの住所") for part in (label.street, label.building) if part]
-    name = _name(setter, width, setter.prepare(f"{label.name} {label.honorific}", "ラベルの氏名"))
+    parts = [setter.prepare(part, TITLE) for part in (label.street, label.building) if part]
+    name = _name(setter, width, setter.prepare(f"{label.name} {label.honorific}", TITLE))
     postal = (Written(f"〒{label.postal}", POSTAL),) if label.postal else ()
     if name is None:
         return None
@@ -178,6 +178,6 @@ def _draw_end(document: Document, facts: LabelFacts, foot: str) -> None:
 def _marked(rows: Sequence[Label], setter: Typesetter) -> Iterator[str]:
     yield "このページは、ふつうの紙に印刷してください。次のラベルには、このパソコンの文字にない字があります。"
     for number, label in enumerate(rows, 1):
-        told = setter.prepare(f"{label.name}{label.street}{label.building}", "ラベル")
+        told = setter.prepare(f"{label.name}{label.street}{label.building}", TITLE)
         if setter.marked(told):
             yield f"{number}枚目：{label.name}"

@@ -18,8 +18,6 @@ LABEL = 26 * MM
 BESIDE = 2
 """So many short fields stand beside each other."""
 SIZE, LABEL_SIZE = 9.5, 8.5
-MOST_LINES = 16
-"""So many lines of a note stand in one row, so that a page is filled well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +177,7 @@ def _section(document: Document, records: Records, span: str) -> Section:
 def _rows(table: Table, setter: Typesetter, records: Records, at: int, words: Sequence[str]) -> Iterator[Row]:
     """A record's row, and further ones for what is said at length; its first cell stands on each."""
     prepared = [setter.prepare(word, f"{records.title}の{at}番目") for word in words]
-    parts = [pieces(setter, word, table.inside(column), 9, MOST_LINES) for column, word in enumerate(prepared)]
+    parts = [pieces(setter, word, table.inside(column), 9) for column, word in enumerate(prepared)]
     for number in range(max(map(len, parts))):
         first = Cell(text=prepared[0], below="続き" if number else "", size=9, bold=True)
         rest = (Cell(text=part[number] if number < len(part) else "", size=9) for part in parts[1:])

@@ -18,7 +18,7 @@ TITLE_HEIGHT = 6.4 * MM
 GAP = 3 * MM
 REMARK_LEADING = 15.5
 GOING_ON = "（前のページの続き）"
-MOST_LINES = 30
+MOST_LINES = 18
 """So many lines of a text stand in one row; a longer one goes on in further rows, so that no row outgrows a page."""
 
 
@@ -97,6 +97,7 @@ class SectionPages:
         if width:
             document.y = max(document.y, top + STAMP_HEAD + STAMP_SIDE)
         document.y += 1.5 * MM
+        self._is_fresh = False
 
     def put(self, section: Section) -> None:
         """Put a section's rows where there is room."""
@@ -235,14 +236,14 @@ def draw_stamps(document: Document, titles: Sequence[str]) -> float:
     return width
 
 
-def pieces(setter: Typesetter, text: str, width: float, size: float, most: int = MOST_LINES) -> list[str]:
-    """A prepared text in parts of at most so many lines in a column of a width in points."""
-    if len(text) <= most:
+def pieces(setter: Typesetter, text: str, width: float, size: float) -> list[str]:
+    """A prepared text in parts of at most ``MOST_LINES`` lines in a column of a width in points."""
+    if len(text) <= MOST_LINES:
         return [text]
     lines = setter.broken(text, width, size)
-    if len(lines) <= most:
+    if len(lines) <= MOST_LINES:
         return [text]
-    return ["\n".join(lines[at : at + most]) for at in range(0, len(lines), most)]
+    return ["\n".join(lines[at : at + MOST_LINES]) for at in range(0, len(lines), MOST_LINES)]
 
 
 def who_is_missing(people: Disclosed[Any]) -> Iterable[str]:

@@ -10,6 +10,7 @@ from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.people_order import by_place, by_reading
 from watchdesk.domain.person import Person
 from watchdesk.domain.sheet import Choice, Option, SheetKind, Takes
+from watchdesk.errors import Invalid
 from watchdesk.reports import labels
 from watchdesk.reports.labels import FORMS, Label, LabelFacts, LabelForm, lines_of
 from watchdesk.reports.page import Drawn
@@ -85,7 +86,13 @@ class LabelSheets(AskedPapers[LabelSheet]):
     )
 
     def asked(self, values: Mapping[str, Any]) -> Job[LabelSheet, LabelSheet]:
-        """Draw a label for each who is chosen and has an address; nobody receives them but those people themselves."""
+        """Draw a label for each who is chosen and has an address; nobody receives them but those people themselves.
+
+        Invalid (``start``) where the sheet has no such label.
+        """
+        form = _form(values)
+        if not 1 <= (values["start"] or 1) <= form.on_sheet:
+            raise Invalid("start", f"このシートのラベルは、1から{form.on_sheet}までです。", kind="number")
         return Job("ラベルをつくっています", lambda progress: self._gather(values), self._drawn)
 
     def about(self, drawn: LabelSheet) -> str:
@@ -114,7 +121,7 @@ class LabelSheets(AskedPapers[LabelSheet]):
     # ---- gathering
 
     def _gather(self, values: Mapping[str, Any]) -> LabelSheet:
-        form = next((one for one in FORMS if one.code == values["form"]), FORMS[0])
+        form = _form(values)
         lines = self._wanted(values)
         honorific = FAMILY if values["honorific"] == "family" else SAMA
         found, left_out = self._labels(sorted(lines, key=_order(values)), form, honorific)
@@ -123,7 +130,7 @@ class LabelSheets(AskedPapers[LabelSheet]):
             **self._headed(),
             form=form,
             people=self._disclosed(found, people),
-            start=(values["start"] or 1) if (values["start"] or 1) <= form.on_sheet else 1,
+            start=values["start"] or 1,
         )
         title = f"{labels.TITLE} {show_day(facts.printed_on)} {facts.people.provided:,}名"
         return LabelSheet(facts=facts, title=title, receiver=NOBODY, left_out=left_out)
@@ -173,6 +180,10 @@ def left_out_words(left_out: Mapping[str, int]) -> str:
     told = "・".join(f"{why}{count:,}名" for why, count in left_out.items())
     total = sum(left_out.values())
     return f"{total:,}名のラベルは、ありません（{told}）。" if total else ""
+
+
+def _form(values: Mapping[str, Any]) -> LabelForm:
+    return next((form for form in FORMS if form.code == values["form"]), FORMS[0])
 
 
 def _order(values: Mapping[str, Any]) -> Any:

@@ -168,7 +168,7 @@ class Rosters(AskedPapers[Roster]):
 
     def _disclosed(self, subjects: Sequence[tuple[Person, RosterLine]], receiver: str) -> Disclosed[RosterLine]:
         """Through the gate; somebody who stands in two groups is left out once, not twice."""
-        firsts = {person.id: (person, row) for person, row in reversed(subjects)}
+        firsts = {one[0].id: one for one in reversed(subjects)}
         left_out = set(self._through(firsts.values(), receiver, Purpose.ROSTER).withheld_ids)
         kept = (one for one in subjects if one[0].id not in left_out or one is firsts[one[0].id])
         return self._through(kept, receiver, Purpose.ROSTER)
