@@ -36,7 +36,7 @@ class Gathering:
         return self._desk.day.facts()
 
 
-_COUNTS, _STANDS = "数えかたを見る", "数えかたをとじる"
+_COUNTS, _STANDS = "数えかた", "様子にもどす"
 _ON_PAPER = Changed.PEOPLE | Changed.VISITS | Changed.PLANS | Changed.ALARMS | Changed.CONSULTATIONS
 """What changes the pages; a copy 写し does not, or each print would have them made anew."""
 
@@ -60,7 +60,7 @@ class TodayPage(Page):
         super().__init__(desk, theme, parent)
         self.facts: DayFacts | None = None
         self._greeting = words("", voice="soft")
-        self.counting = ActionButton(_COUNTS, "info", kind="low")
+        self.counting = ActionButton(_COUNTS, "info", kind="plain")
         self.print = ActionButton("この画面を印刷する", "printer", kind="low")
         self.go_round = ActionButton("今日のまわり用紙をつくる", "footprints", "Ctrl+P", kind="main")
         self.paper = TodayPaper(desk)
@@ -112,7 +112,6 @@ class TodayPage(Page):
         self.go_round.hide_keys(not wide)
         self.paper.reshape(shape)
         self._greeting.setVisible(not narrow)
-        self._greet()
         set_size(self.people.table, min_height=8.5 if wide else 20)
 
     def first_focus(self) -> QWidget | None:
@@ -148,8 +147,8 @@ class TodayPage(Page):
         self._body.addWidget(self.lines, 45)
         self._body.addWidget(self.people, 55)
         set_gaps(self._body, 1.5)
-        title = row(words("今日", "title"), self._greeting, STRETCH, gap=1)
-        self._head = row(title, Flow(self.counting, self.print, self.go_round, gap=0.75), gap=1)
+        title = row(words("今日", "title"), self._greeting, self.counting, STRETCH, gap=1)
+        self._head = row(title, Flow(self.print, self.go_round, gap=0.75), gap=1)
         content = QWidget()
         layout = column(self._head, self.strips, self.parked, self._body, gap=1, margins=(1, 1.5))
         layout.setStretch(3, 1)
@@ -183,8 +182,7 @@ class TodayPage(Page):
     def _greet(self) -> None:
         hour = self.desk.now().hour
         greeting = "おはようございます" if 4 <= hour < 11 else "こんにちは" if hour < 18 else "おつかれさまです"
-        work = "今日の仕事は、次のとおりです。" if self.shape is Shape.WIDE else ""
-        self._greeting.setText(f"{greeting}。{work}")
+        self._greeting.setText(f"{greeting}。")
 
     def _show(self, facts: DayFacts) -> None:
         self.facts = facts
