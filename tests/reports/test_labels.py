@@ -14,7 +14,7 @@ from watchdesk.domain.consent import NOBODY, Purpose, disclose
 from watchdesk.domain.histories import AreaEntry
 from watchdesk.domain.person import Person
 from watchdesk.reports import labels
-from watchdesk.reports.labels import FORMS, Label, LabelFacts, LabelForm, lines_of
+from watchdesk.reports.labels import FORMS, Label, LabelFacts, LabelForm, Written, written_on
 from watchdesk.reports.pen import MM
 from watchdesk.reports.typesetter import Typesetter
 
@@ -40,6 +40,10 @@ def _label(
     return Label(id=f"{number}", name=name or f"見本 花子{number}", street=street, building=building, postal="550-0027")
 
 
+def _on(setter: Typesetter, form: LabelForm, label: Label) -> tuple[Written, ...] | None:
+    return written_on(setter, form, label.to, label.address, label.postal)
+
+
 def _pages(facts: LabelFacts) -> list[Sheet]:
     into = io.BytesIO()
     labels.draw(facts, into)
@@ -53,7 +57,7 @@ def test_every_letter_stands_on_the_label_within_its_edges_and_no_number_is_cut(
 ) -> None:
     setter = Typesetter()
     label = _label(name=name.strip(), street=f"{town}{numbers}", building=building)
-    written = lines_of(setter, form, label)
+    written = _on(setter, form, label)
     if written is None:
         return
     width, height = form.room
@@ -68,8 +72,8 @@ def test_every_letter_stands_on_the_label_within_its_edges_and_no_number_is_cut(
 
 def test_an_ordinary_address_is_large_and_a_long_one_smaller_but_whole() -> None:
     setter, form = Typesetter(), FORMS[1]
-    usual = lines_of(setter, form, _label())
-    long = lines_of(setter, form, _label(building="メゾン・ド・グランドパレス西九条リバーサイドタワー弐番館 1203号室"))
+    usual = _on(setter, form, _label())
+    long = _on(setter, form, _label(building="メゾン・ド・グランドパレス西九条リバーサイドタワー弐番館 1203号室"))
     assert usual is not None
     assert long is not None
     assert usual[1].size > long[1].size
@@ -77,8 +81,8 @@ def test_an_ordinary_address_is_large_and_a_long_one_smaller_but_whole() -> None
 
 
 def test_what_finds_no_room_at_all_is_told_and_not_cut() -> None:
-    assert lines_of(Typesetter(), FORMS[1], _label(building="あ" * 400)) is None
-    assert lines_of(Typesetter(), FORMS[0], _label(name="山" * 120)) is None
+    assert _on(Typesetter(), FORMS[1], _label(building="あ" * 400)) is None
+    assert _on(Typesetter(), FORMS[0], _label(name="山" * 120)) is None
 
 
 @pytest.mark.parametrize("form", FORMS, ids=[form.code for form in FORMS])

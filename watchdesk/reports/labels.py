@@ -73,6 +73,16 @@ class Label:
     honorific: str = "様"
     hidden: bool = False
 
+    @property
+    def to(self) -> str:
+        """To whom, as it is written."""
+        return f"{self.name} {self.honorific}"
+
+    @property
+    def address(self) -> tuple[str, str]:
+        """The parts of the address, each on a line of its own."""
+        return self.street, self.building
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelFacts(NumberedFacts):
@@ -117,23 +127,27 @@ def draw(facts: LabelFacts, target: BinaryIO, progress: Progress | None = None) 
     return document.finish(target)
 
 
-def lines_of(setter: Typesetter, form: LabelForm, label: Label) -> tuple[Written, ...] | None:
+def written_on(
+    setter: Typesetter, form: LabelForm, to: str, address: Sequence[str], postal: str = ""
+) -> tuple[Written, ...] | None:
     """Return what stands on a label, line by line, as large as it fits; None where it finds no room at all.
+
+    ``to`` is the name with what stands behind it, ``address`` its parts: the street, the building.
 
     A number such as 4-5-14 is never cut, and a building begins on a line of its own; rather than to break it, it is
     written a little smaller.
     """
     width, height = form.room
-    parts = [setter.prepare(part, TITLE) for part in (label.street, label.building) if part]
-    name = _name(setter, width, setter.prepare(f"{label.name} {label.honorific}", TITLE))
-    postal = (Written(f"〒{label.postal}", POSTAL),) if label.postal else ()
+    parts = [setter.prepare(part, TITLE) for part in address if part]
+    name = _name(setter, width, setter.prepare(to, TITLE))
+    code = (Written(f"〒{postal}", POSTAL),) if postal else ()
     if name is None:
         return None
     for size, unbroken in (*((size, True) for size in SIZES if size >= READABLE), *((size, False) for size in SIZES)):
-        address = tuple(Written(line, size) for part in parts for line in setter.broken(part, width, size))
-        written = (*postal, *address, *name)
-        fits = all(setter.measure(line.text.rstrip("、。"), line.size) <= width + 0.01 for line in address)
-        whole = not unbroken or len(address) == len(parts)
+        lines = tuple(Written(line, size) for part in parts for line in setter.broken(part, width, size))
+        written = (*code, *lines, *name)
+        fits = all(setter.measure(line.text.rstrip("、。"), line.size) <= width + 0.01 for line in lines)
+        whole = not unbroken or len(lines) == len(parts)
         if fits and whole and sum(line.height for line in written) + SMALL / 2 <= height:
             return written
     return None
@@ -153,7 +167,7 @@ def _name(setter: Typesetter, width: float, text: str) -> tuple[Written, ...] | 
 
 def _draw_label(document: Document, form: LabelForm, place: int, label: Label) -> None:
     left, top = form.corner(place)
-    written = lines_of(document.setter, form, label) or ()
+    written = written_on(document.setter, form, label.to, label.address, label.postal) or ()
     free = form.room[1] - sum(line.height for line in written)
     y = top + ABOVE + free / 2
     first_of_name = next((at for at, line in enumerate(written) if line.bold), 0)

@@ -12,7 +12,7 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.sheet import Choice, Option, SheetKind, Takes
 from watchdesk.errors import Invalid
 from watchdesk.reports import labels
-from watchdesk.reports.labels import FORMS, Label, LabelFacts, LabelForm, lines_of
+from watchdesk.reports.labels import FORMS, Label, LabelFacts, LabelForm, written_on
 from watchdesk.reports.page import Drawn
 from watchdesk.reports.typesetter import Typesetter
 from watchdesk.services.chosen_people import CHOOSING, REGISTERED, choices_of, chosen
@@ -155,7 +155,7 @@ class LabelSheets(AskedPapers[LabelSheet]):
             if line.town in towns:
                 label = replace(label, street=f"{place}{label.street}")
             why = HIDDEN if line.hidden else NO_ADDRESS if not line.address else ""
-            if not why and lines_of(setter, form, label) is None:
+            if not why and written_on(setter, form, label.to, label.address, label.postal) is None:
                 why = TOO_LONG
             if why:
                 left_out[why] += 1
