@@ -97,6 +97,15 @@ def _add_handovers(commands: Any, common: argparse.ArgumentParser) -> None:
     receipt.add_argument("--by", metavar="名前", required=True, help="署名した方")
     receipt.add_argument("--on", metavar="日", type=day, help="受け取った日。書かなければ今日")
     receipt.set_defaults(run=_receipt)
+    papers = what.add_parser(
+        "papers",
+        parents=[common],
+        examples=("handovers papers 番号 --to 送り状.pdf",),
+        help="送り状・受領書・ラベルをPDFにします",
+    )
+    papers.add_argument("id", metavar="番号", help="受け渡しの番号")
+    papers.add_argument("--to", metavar="ファイル.pdf", type=Path, required=True, help="書き出すPDF")
+    papers.set_defaults(run=_papers)
     for deed, told in (("returned", "USBメモリーなどが戻ったと書きます"), ("erased", "相手が消したと書きます")):
         done = what.add_parser(deed, parents=[common], help=told)
         done.add_argument("id", metavar="番号", help="受け渡しの番号")
@@ -202,3 +211,14 @@ def _done(session: Session, chosen: argparse.Namespace) -> Answer:
     desk = session.desk
     deed = desk.handovers.returned if chosen.what == "returned" else desk.handovers.erased
     return Answer(_handover_json(deed(chosen.id, chosen.on or desk.today())), "書きとめました。")
+
+
+def _papers(session: Session, chosen: argparse.Namespace) -> Answer:
+    sheets = session.desk.handover_sheets
+    papers = session.run(sheets.prepare(chosen.id))
+    sheets.save(papers, chosen.to)
+    marks = {
+        name: [{"char": one.char, "code": one.code, "where": one.where} for one in lost]
+        for name, lost in (("unprintable", papers.unprintable), ("degraded", papers.degraded))
+    }
+    return Answer({"file": str(chosen.to), "pages": papers.pages} | marks, f"書き出しました: {chosen.to}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.consent import Disclosed, Withheld
+from watchdesk.domain.copies import Held
 from watchdesk.domain.handover import Handover, HandoverKind
 from watchdesk.domain.password import SHORTEST, password_words
 from watchdesk.domain.receiver import Receiver
@@ -233,6 +234,7 @@ class Handing:
             parcel.named,
             how="exported",
             receiver=parcel.receiver,
+            held=Held(purpose=parcel.heading, due_back=sending.erase_by or sending.due_back),
             emergency=parcel.people.emergency_ids,
         )
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from watchdesk.changed import Changed
+from watchdesk.domain.copies import CopyDeed, CopyEvent
 from watchdesk.domain.handover import Handover
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
-from watchdesk.store import handovers
+from watchdesk.store import copies, handovers
 
 
 class Handovers:
@@ -57,7 +58,24 @@ class Handovers:
         """Write down that the receiver erased the file, or that it was never sent and is gone."""
         before = self.get(handover_id)
         self._refuse_day("erased_on", before, on)
-        return self._change(before, "erased", erased_on=on)
+        erased = self._change(before, "erased", erased_on=on)
+        if before.copy_number is not None:
+            self._settle(before.copy_number, on)
+        return erased
+
+    def _settle(self, number: int, on: date) -> None:
+        """The copy is destroyed with its file."""
+        event = CopyEvent(
+            number=number,
+            on=on,
+            deed=CopyDeed.DESTROYED,
+            by=self._ground.user,
+            at=self._ground.moment(),
+            note="ファイルを消した",
+        )
+        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+            copies.happened(tx.connection, event)
+            tx.log("copy destroyed", "copy", str(number))
 
     def _refuse_day(self, field: str, handover: Handover, on: date) -> None:
         if on > self._ground.today():

@@ -38,6 +38,12 @@ class Receivers:
         with self._ground.store.read() as connection:
             return handovers.fetch_receivers(connection).get(code) or Receiver(code=code)
 
+    def contact(self, code: str) -> str | None:
+        """Whom to call there; None where nobody is written down, or the code is none of the list's any more."""
+        with self._ground.store.read() as connection:
+            kept = handovers.fetch_receivers(connection).get(code)
+        return kept.contact if kept is not None else None
+
     def check(self, code: str) -> str:
         """Return the receiver's word; Invalid where the code is none of the recipients'."""
         words = self._codes.labels("recipients")

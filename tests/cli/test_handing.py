@@ -1,0 +1,92 @@
+"""``export welfare``, ``receive``, ``receivers``, ``handovers``: the month goes out, only its receiver opens it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.told import Run
+
+MONTH = ("--month", "2026-10", "--recipient", "hokenfukushi")
+
+
+@pytest.fixture
+def file_password(tmp_path: Path) -> Path:
+    file = tmp_path / "合言葉.txt"
+    file.write_text("kamo-sune-tega-wago-284753\n", encoding="utf-8")
+    return file
+
+
+def test_the_month_goes_out_is_received_and_receipted(
+    run: Run, filled_store: Path, tmp_path: Path, file_password: Path
+) -> None:
+    target = tmp_path / "10月 保健福祉課.xlsx"
+    locked = ("--file-password-file", file_password)
+    told = run("export", "welfare", *MONTH, "--to", target, *locked, "--json", store=filled_store).document
+    contract = ("file", "people", "visits", "provided", "withheld", "sha256", "substituted")
+    assert [key for key in told if key in contract] == list(contract)
+    assert set(told["withheld"]) == {"refused", "pending", "withdrawn", "not_covered", "none"}
+
+    received = run("receive", target, *locked, "--to", tmp_path / "b.xlsx", store=tmp_path / "no store")
+    assert (received.status, (tmp_path / "b.xlsx").exists()) == (0, True)
+    (kept,) = run("handovers", "list", "--unreceipted", "--json", store=filled_store).document
+    assert (kept["sha256"], kept["people"]) == (told["sha256"], told["people"])
+    papers = run("handovers", "papers", kept["id"], "--to", tmp_path / "p.pdf", "--json", store=filled_store)
+    assert papers.document["pages"] == 3
+    run("handovers", "receipt", kept["id"], "--by", "係の方", store=filled_store)
+    assert run("handovers", "list", "--unreceipted", "--json", store=filled_store).document == []
+    erased = run("handovers", "erased", kept["id"], "--json", store=filled_store).document
+    assert erased["erased_on"] is not None
+    assert run("verify", "--json", store=filled_store).document["ok"]
+
+
+def test_what_is_refused_writes_nothing_and_ends_with_1(
+    run: Run, filled_store: Path, tmp_path: Path, file_password: Path
+) -> None:
+    locked = ("--file-password-file", file_password, "--json")
+    target = tmp_path / "a.xlsx"
+    for words, code in (
+        (("--month", "2026-10", "--recipient", "nobody", "--to", target), "receiver.unknown"),
+        (("--month", "2027-10", "--recipient", "hokenfukushi", "--to", target), "month.in_future"),
+        ((*MONTH, "--to", tmp_path / "none" / "a.xlsx"), "to.no_folder"),
+        ((*MONTH, "--to", target, "--profile", "ない"), "not_found"),
+    ):
+        told = run("export", "welfare", *words, *locked, store=filled_store)
+        assert (told.status, told.document["error"]["code"]) == (1, code)
+        assert not target.exists()
+    told = run("export", "welfare", *MONTH, "--to", target, "--json", store=filled_store)
+    assert (told.status, told.document["error"]["code"]) == (1, "file_password.missing")
+
+
+def test_a_wrong_password_ends_with_4(run: Run, filled_store: Path, tmp_path: Path, file_password: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    run("export", "welfare", *MONTH, "--to", target, "--file-password-file", file_password, store=filled_store)
+    file_password.write_text("kamo-sune-tega-wago-284754\n", encoding="utf-8")
+    told = run("receive", target, "--file-password-file", file_password, "--json", store=tmp_path / "no store")
+    assert (told.status, told.document["error"]["code"]) == (4, "wrong_password")
+
+
+def test_a_receivers_key_is_made_taken_in_confirmed_and_used(run: Run, filled_store: Path, tmp_path: Path) -> None:
+    made = run("receiving-key", "--to", tmp_path / "私の鍵.txt", "--json", store=tmp_path).document
+    taken = run("receivers", "key", "hokenfukushi", made["public_key"], "--json", store=filled_store).document
+    assert taken["phrase"] == made["phrase"]
+    words = ("receivers", "confirm", "hokenfukushi", "--phrase", made["phrase"], "--with", "係の方")
+    assert run(*words, store=filled_store).status == 0
+    target = tmp_path / "a.age"
+    told = run("export", "welfare", *MONTH, "--to", target, "--format", "csv", "--json", store=filled_store)
+    assert told.status == 0
+    received = run("receive", target, "--identity", made["identity"], "--to", tmp_path, "--json", store=tmp_path)
+    assert received.document["receiver"] == "区役所 保健福祉課"
+    assert (tmp_path / "要援護者.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert received.document["rows"]["要援護者"] == told.document["people"]
+
+
+def test_a_profile_is_saved_from_a_file(run: Run, filled_store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "形.json"
+    plain = {"name": "保健福祉課 月次", "sheets": {"people": [{"key": "name", "title": "氏名"}]}}
+    file.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+    told = run("export", "profiles", "--save", file, "--json", store=filled_store).document
+    assert [one["name"] for one in told["profiles"]] == ["標準", "保健福祉課 月次"]
+    assert {"people", "visits", "cases", "activities"} == set(told["columns"])
+    file.write_text("[]", encoding="utf-8")
+    assert run("export", "profiles", "--save", file, store=filled_store).status == 1
