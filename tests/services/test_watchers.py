@@ -6,7 +6,9 @@ import pytest
 
 from tests.conftest import AREA, TODAY
 from watchdesk.desk import Desk
+from watchdesk.domain.check_digit import shown
 from watchdesk.domain.copies import CopyState
+from watchdesk.domain.directory import to_fetch
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import Charge, Partner, PartnerKind
@@ -70,6 +72,18 @@ def test_her_paper_is_what_is_out_with_her_until_it_comes_back(empty_desk: Desk,
     empty_desk.rounds.received(papers[1].round_id or "")
     empty_desk.consents.settle_copy(carried, CopyState.DESTROYED)
     assert empty_desk.watchers.work(watcher.id, MONTH).papers == ()
+
+
+def test_paper_that_names_whom_another_takes_over_is_to_be_asked_back(empty_desk: Desk, watcher: Partner) -> None:
+    (entrusted,) = empty_desk.partners.entrusted(watcher.id)
+    sheet_number = sheet(empty_desk, entrusted.id, "中村 清")
+    other = empty_desk.ledger.copy_made("people_list", "名簿", [], how="printed", holder="中村 清")
+    room = empty_desk.watchers
+    assert [one.number for one in room.papers(watcher.id)] == [other, sheet_number]
+    named = room.papers(watcher.id, [entrusted.id])
+    told = f"中村 清さんがお持ちの写しが1枚あります（{shown(sheet_number)}）。戻していただいてください。"
+    assert to_fetch(watcher.name, named) == told
+    assert to_fetch(watcher.name, ()) == ""
 
 
 def test_a_sheet_that_another_walked_after_all_is_the_others(empty_desk: Desk, watcher: Partner) -> None:

@@ -1,6 +1,7 @@
 """The directory of partners 関係機関: whom to ask again after half a year, and whose name a text means."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,14 @@ class HeldPaper:
     due_back: date | None = None
     round_id: str | None = None
     left: int = 0
+
+
+def to_fetch(name: str, papers: Sequence[HeldPaper]) -> str:
+    """Return the sentence that names the paper to be asked back from somebody; empty where there is none."""
+    if not papers:
+        return ""
+    numbers = "、".join(paper.shown for paper in papers)
+    return f"{name}さんがお持ちの写しが{len(papers)}枚あります（{numbers}）。戻していただいてください。"
 
 
 def ask_on(partner: Partner) -> date | None:

@@ -1,6 +1,6 @@
 """Watchers 見守り員: what one has to do, the visits of a month she made, the paper she holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from watchdesk.domain.directory import HeldPaper, means
@@ -55,8 +55,21 @@ class Watchers:
             month=month,
             load=self._load(partner),
             visits=tuple(line for line in self._visits.during(month) if means(line.visitor, partner.name)),
-            papers=tuple(sorted(self._papers(partner), key=lambda paper: -paper.number)),
+            papers=self._sorted(partner),
         )
+
+    def papers(self, partner_id: str, people: Iterable[str] | None = None) -> tuple[HeldPaper, ...]:
+        """Return the paper that is out with any partner, newest first: what to ask back when one retires.
+
+        ``people``: only what names one of these, when others are put in charge of them. NotFound where there is none.
+        """
+        with self._ground.store.read() as connection:
+            partner = get(connection, Partner, partner_id)
+            named = None if people is None else {one for id_ in people for one in copies.naming(connection, id_)}
+        return tuple(one for one in self._sorted(partner) if named is None or one.number in named)
+
+    def _sorted(self, partner: Partner) -> tuple[HeldPaper, ...]:
+        return tuple(sorted(self._papers(partner), key=lambda paper: -paper.number))
 
     def _load(self, partner: Partner) -> WorkloadLine | None:
         if partner.kind != PartnerKind.WATCHER:
@@ -85,7 +98,7 @@ class Watchers:
             if copy.number not in sheets and means(copy.holder, partner.name):
                 yield HeldPaper(
                     number=copy.number,
-                    shown=f"第{copy.number}号",
+                    shown=copy.shown,
                     what=copy.title,
                     made_on=copy.made_on,
                     due_back=copy.due_back,

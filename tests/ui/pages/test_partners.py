@@ -357,9 +357,11 @@ def test_retiring_says_first_who_would_be_left(page: PartnerPage, empty_desk: De
 def test_somebody_without_people_retires_at_once(
     page: PartnerPage, empty_desk: Desk, known: dict[str, Partner], qtbot: QtBot
 ) -> None:
+    number = empty_desk.ledger.copy_made("people_list", "名簿", [], how="printed", holder="青木 練")
     show(qtbot, page, known["青木 練"])
     page.retire.click()
     assert empty_desk.partners.get(known["青木 練"].id).retired
+    assert f"お持ちの写しが1枚あります（第{number}号）" in page.strip.sentence
     page.bring_back.click()
     assert not empty_desk.partners.get(known["青木 練"].id).retired
 

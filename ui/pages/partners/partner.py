@@ -24,7 +24,7 @@ from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Entrusted
 from watchdesk.domain.copies import CopyState
-from watchdesk.domain.directory import HeldPaper
+from watchdesk.domain.directory import HeldPaper, to_fetch
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import Partner
@@ -294,7 +294,9 @@ class PartnerPage(Page):
         )
 
     def _retire_now(self) -> None:
-        self._set_retired(True, "退いたことにしました。", "新しい担当には、もう選べません。記録は残ります。")
+        held = self.desk.watchers.papers(self.facts.partner.id) if self.facts is not None else ()
+        fetch = to_fetch(self.facts.partner.name, held) if self.facts is not None else ""
+        self._set_retired(True, "退いたことにしました。", f"新しい担当には、もう選べません。記録は残ります。{fetch}")
 
     def _bring_back(self) -> None:
         self._set_retired(False, "退任を取り消しました。", "また、担当に選べます。")

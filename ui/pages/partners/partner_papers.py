@@ -38,6 +38,13 @@ COLUMNS: tuple[Column[HeldPaper], ...] = (
         width=6,
         importance=5,
     ),
+    Column(
+        "返す日",
+        lambda paper: show_day_short(paper.due_back) if paper.due_back else "",
+        sort_key=lambda paper: paper.due_back,
+        width=6,
+        importance=6,
+    ),
     Column("打ちこみ", _left, align=Align.END, width=6, importance=6, alone=_left),
 )
 

@@ -21,6 +21,7 @@ from ui.widgets.record_table import RecordTable
 from watchdesk.columns import ALWAYS, Align, Column
 from watchdesk.desk import Desk, Entrusted
 from watchdesk.domain import line_words
+from watchdesk.domain.directory import to_fetch
 from watchdesk.domain.era import show_day_short
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.partner import Partner
@@ -208,7 +209,8 @@ class PartnerPeople(QWidget):
         chosen = values.get("people")
         done = self._desk.partners.hand_over(self.partner.id, to=values["to"], since=values["since"], people=chosen)
         heir = next(one for one in self._offered if one.id == values["to"])
-        return f"{len(done)}名の担当を、{show_day_short(values['since'])}から{heir.name}さんに引きつぎました。"
+        fetch = to_fetch(self.partner.name, self._desk.watchers.papers(self.partner.id, done))
+        return f"{len(done)}名の担当を、{show_day_short(values['since'])}から{heir.name}さんに引きつぎました。{fetch}"
 
     def _show_button(self) -> None:
         self.hand_over.setVisible(bool(self.people) and self.in_place.form is None)

@@ -14,6 +14,7 @@ from ui.widgets.choice_field import Choice
 from ui.widgets.person_words import State
 from ui.widgets.record_form import Asking
 from watchdesk.desk import Desk
+from watchdesk.domain.directory import to_fetch
 from watchdesk.domain.era import show_day
 from watchdesk.domain.partner import Charge, Partner, PartnerKind
 from watchdesk.errors import Invalid
@@ -171,11 +172,15 @@ class ChargesPart(TiePart):
             raise Invalid("partner", "前の方とは別の方を選んでください。", kind="same")
         else:
             self.desk.people.hand_over_charge(self._person_id(), before.id, to=who.id, since=values["since"])
-        return f"担当を、{before.name}さんから{who.name}さんに替えました。"
+        return f"担当を、{before.name}さんから{who.name}さんに替えました。{self._papers_of(before)}"
 
     def _end(self, partner: Partner, values: Values) -> str:
         self.desk.people.end_charge(self._person_id(), partner.id, values["until"])
-        return f"{partner.name}さんの担当を、{show_day(values['until'])}までにしました。"
+        return f"{partner.name}さんの担当を、{show_day(values['until'])}までにしました。{self._papers_of(partner)}"
+
+    def _papers_of(self, partner: Partner) -> str:
+        """The paper with this person's name that is to be asked back from who was in charge."""
+        return to_fetch(partner.name, self.desk.watchers.papers(partner.id, [self._person_id()]))
 
     def _drop(self, charge: Charge, partner: Partner, values: Values) -> str:
         self.desk.people.drop_charge(self._person_id(), charge, values["reason"])
