@@ -1,12 +1,13 @@
 """``report KIND``: the kinds of report that say themselves what they ask, each option a word of the command line."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from watchdesk.cli.session import Answer, Session
 from watchdesk.desk import SHEETS, AskedPapers
-from watchdesk.domain.sheet import Option, SheetKind, Takes
+from watchdesk.domain.sheet import Option, SheetKind, Takes, code_of, read
 from watchdesk.errors import Invalid
 
 KINDS: tuple[dict[str, Any], ...] = tuple(
@@ -43,9 +44,21 @@ def _add(added: argparse.ArgumentParser, option: Option) -> None:
         option.flag,
         dest=option.key,
         metavar=_METAVARS.get(option.takes, option.title),
+        type=partial(_typed, option),
         required=must,
         help=f"{told}（{choices}）" if choices else told,
     )
+
+
+def _typed(option: Option, text: str) -> Any:
+    """The value of what was written; what is wrong in any store is wrong usage."""
+    try:
+        value = read(option, text)
+        if option.choices and option.is_several:
+            return tuple(code_of(option, option.choices, one) for one in value)
+        return code_of(option, option.choices, value) if option.choices and value else value
+    except Invalid as wrong:
+        raise argparse.ArgumentTypeError(str(wrong).removesuffix("。")) from wrong
 
 
 _METAVARS = {
