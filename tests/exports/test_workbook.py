@@ -118,3 +118,10 @@ def test_the_rows_can_be_counted_after_reading_back() -> None:
 def test_names_of_sheets_fit_excel() -> None:
     long = Sheet(title="一覧/" * 20, heads=HEADS[:1])
     assert workbook.names([long, long]) == ("一覧・" * 10 + "一", "一覧・" * 9 + "一（2）")
+
+
+def test_a_day_before_excels_first_stands_as_a_text() -> None:
+    old = Sheet(title="訪問", heads=HEADS[1:2], rows=((date(1899, 5, 4),), (date(1900, 3, 1),)))
+    page = read(drawn(old))["訪問"]
+    assert page["A2"].value == "1899-05-04"
+    assert page["A3"].is_date

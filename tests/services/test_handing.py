@@ -321,3 +321,31 @@ def test_an_unknown_receiver_is_refused_before_anything_is_read(desk: Desk) -> N
     with pytest.raises(Invalid):
         parcel(desk, "nobody")
     assert desk.home_area == AREA
+
+
+def test_a_list_goes_out_as_it_is_shown_without_those_who_have_not_agreed(desk: Desk, tmp_path: Path) -> None:
+    ids = [line.id for line in desk.people.lines()][:40]
+    made = desk.list_files.people(ids, receiver=OFFICE, columns=("name", "birth_date", "address", "last_attempt")).run()
+    handed = hand(desk, tmp_path / "一覧.xlsx", made)
+    rows = tables(handed.file.path)["一覧"]
+    assert rows[0] == ["氏名", "生年月日", "住所", "前に訪ねた日"]
+    names = [desk.people.get(one).name for one in ids]
+    assert column(rows, "氏名") == [name for one, name in zip(ids, names, strict=True) if one in made.named]
+    assert set(column(rows, "氏名")) <= covered(desk)
+    assert all(day is None or isinstance(day, datetime) for day in column(rows, "生年月日"))
+    assert handed.to_json()["provided"] + sum(handed.to_json()["withheld"].values()) == 40
+
+
+def test_one_person_goes_to_a_case_meeting_only_where_she_agreed(desk: Desk, tmp_path: Path) -> None:
+    person_id = parcel(desk).named[0]
+    made = desk.list_files.person(person_id, receiver=OFFICE).run()
+    pages = tables(hand(desk, tmp_path / "a.xlsx", made).file.path)
+    assert list(pages) == ["概要", "お一人の記録", "訪問"]
+    assert any(desk.people.get(person_id).name in str(row[1]) for row in pages["お一人の記録"])
+    assert len(pages["訪問"]) - 1 == made.visits > 0
+    desk.consents.give(person_id, ConsentEntry(state=Consent.WITHDRAWN, since=TODAY))
+    with pytest.raises(WatchDeskError) as refused:
+        desk.list_files.person(person_id, receiver=OFFICE).run()
+    assert refused.value.code == "withheld"
+    with pytest.raises(WatchDeskError, match="同意"):
+        hand(desk, tmp_path / "b.xlsx", made, password="mura-soda-nina-kayo-275352")

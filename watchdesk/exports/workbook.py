@@ -22,6 +22,9 @@ FONT = "游ゴシック"
 LONGEST_TITLE = 31
 """Letters that the name of a sheet takes in Excel."""
 
+EXCELS_FIRST_DAY = date(1900, 3, 1)
+"""Days before it are none to Excel, or one off (it knows a 29 February 1900): they stand as a text."""
+
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _WIDEST = 60
 _LOOKED_AT = 200
@@ -129,6 +132,8 @@ def _write(page: Any, place: tuple[int, int], head: Head, value: Value, looks: _
         page.write_blank(*place, None, look)
     elif isinstance(value, str):
         page.write_string(*place, value, look)
+    elif isinstance(value, date) and value < EXCELS_FIRST_DAY:
+        page.write_string(*place, value.isoformat(), look)
     elif isinstance(value, date):
         page.write_datetime(*place, datetime(value.year, value.month, value.day), look)  # noqa: DTZ001  # a day
     elif isinstance(value, time):
