@@ -23,6 +23,7 @@ from watchdesk.services.figures import MonthFigures
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
 from watchdesk.services.handing import Handing
+from watchdesk.services.handover_papers import HandoverSheets
 from watchdesk.services.handovers import Handovers
 from watchdesk.services.health import Health
 from watchdesk.services.history import History
@@ -30,6 +31,7 @@ from watchdesk.services.imports import Imports
 from watchdesk.services.info_sheets import InfoSheets
 from watchdesk.services.information import Information
 from watchdesk.services.ledger import Ledger
+from watchdesk.services.list_files import ListFiles
 from watchdesk.services.lists import Lists
 from watchdesk.services.merging import Merging
 from watchdesk.services.partners import Partners
@@ -37,8 +39,8 @@ from watchdesk.services.people import People
 from watchdesk.services.plan_sheets import PlanSheets
 from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import Preferences
-from watchdesk.services.proposals import Proposals
 from watchdesk.services.profiles import Profiles
+from watchdesk.services.proposals import Proposals
 from watchdesk.services.receivers import Receivers
 from watchdesk.services.referral_sheets import ReferralSheets, SharingSheets
 from watchdesk.services.referrals import Referrals
@@ -108,6 +110,9 @@ class Rooms:
         self.profiles = Profiles(ground)
         self.handing = Handing(ground, self.settings, self.ledger)
         self.handovers = Handovers(ground, self.codes)
+        self.handover_sheets = HandoverSheets(
+            ground, self.settings, self.ledger, handovers=self.handovers, receivers=self.receivers
+        )
         self.welfare = Welfare(
             ground,
             self.codes,
@@ -116,7 +121,14 @@ class Rooms:
             consents=self.consents,
             sharing=self.referrals.sharing,
         )
-
+        self.list_files = ListFiles(
+            ground,
+            self.codes,
+            self.settings,
+            people=self.people,
+            consents=self.consents,
+            sharing=self.referrals.sharing,
+        )
 
     def _furnish_copies(self, ground: Ground) -> None:
         """The sheets of the paper ledger."""

@@ -182,9 +182,10 @@ def _row(line: PersonLine, columns: dict[str, PeopleColumn]) -> GivenRow:
 
 def _value(column: PeopleColumn, line: PersonLine) -> Value:
     """What the column shows: a day as a day, a number as a number, else its words with the smaller line below."""
-    key: Any = column.sort_key(line) if column.sort_key is not None else None
-    is_day = isinstance(key, date) and key != date.min  # which only puts those never seen in front
-    if is_day or (column.align is Align.END and isinstance(key, int)):
+    key: object = column.sort_key(line) if column.sort_key is not None else None
+    if isinstance(key, date) and key != date.min:  # which only puts those never seen in front
+        return key
+    if column.align is Align.END and isinstance(key, int):
         return key
     below = column.below(line) if column.below is not None else ""
     return " ".join(part for part in (column.value(line), below) if part) or None
