@@ -180,6 +180,12 @@ class Visits:
             lines = questions.lines(connection, questions.within(Span(month.first, month.last), area))
             return without_places(lines, Unopened(people_questions.hidden(connection)))
 
+    def of_ids(self, ids: Iterable[str]) -> tuple[VisitLine, ...]:
+        """Return some records, of whatever month, newest first, voided ones too, as ``during`` does."""
+        with self._ground.store.read() as connection:
+            lines = questions.lines(connection, questions.with_ids(ids))
+            return without_places(lines, Unopened(people_questions.hidden(connection)))
+
     def of_person(self, person_id: str, limit: int | None = None) -> tuple[VisitLine, ...]:
         """Return a person's records, newest first, voided ones too; a hidden one's place is told once opened."""
         with self._ground.store.read() as connection:

@@ -1,6 +1,6 @@
 """What is asked of visits: lines of a month or a person, and what is counted of a span."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -85,6 +85,11 @@ def within(span: Span, area: str | None = None) -> ColumnElement[bool]:
 def of_person(person_id: str) -> ColumnElement[bool]:
     """The visits of a person, voided ones too."""
     return visits.c.person_id == person_id
+
+
+def with_ids(ids: Iterable[str]) -> ColumnElement[bool]:
+    """The visits of some ids, voided ones too."""
+    return visits.c.id.in_(sorted(ids))
 
 
 COUNTED = visits.c.voided == 0

@@ -61,7 +61,7 @@ class VisitsPage(Page):
         self._place = Place(room=Room.VISITS)
         self._shown: Read | None = None
         self._build()
-        self.reader = Reader(self, lambda: Reading(desk, self.months.month), self.empty, "記録を読んでいます。")
+        self.reader = Reader(self, self._reading, self.empty, "記録を読んでいます。")
         self.reader.taken.connect(self._take)
         self.months.chosen.connect(self._choose_month)
         self.filter.changed.connect(self._narrow)
@@ -116,6 +116,10 @@ class VisitsPage(Page):
         first = self.first_focus()
         fields = self.filter.text if self.filter.isVisible() else self.drawer.button
         return (self.months.before, fields, *((first,) if first is not None else ()))
+
+    def _reading(self) -> Reading:
+        """The month's records; those behind a figure of several months are read by themselves."""
+        return Reading(self.desk, self.months.month, self._place.only if self._place.month is None else None)
 
     def main_action(self) -> None:
         """Go and choose whose visit is to be recorded."""
@@ -194,8 +198,9 @@ class VisitsPage(Page):
             return
         lines, rows = self._shown.lines, self.table.rows()
         sentence = counted(lines, rows, wanted, self._place.because)
-        month = show_month(self._shown.month)
-        self.count.setText(f"{month}は、{sentence}{elsewhere(lines, self.desk.home_area)}")
+        month = show_month(self._shown.month or self.months.month)
+        when = f"{month}は、" if self._shown.month is not None else "いくつかの月の記録です。"
+        self.count.setText(f"{when}{sentence}{elsewhere(lines, self.desk.home_area)}")
         for button in (self.open, self.once_more):
             button.setVisible(bool(rows))
         self._list.setCurrentWidget(self.table if rows else self.empty)
@@ -215,7 +220,10 @@ class VisitsPage(Page):
             )
 
     def _drop_filter(self) -> None:
+        several = self._shown is not None and self._shown.month is None
         self._place = Place(room=Room.VISITS, month=self.months.month)
+        if several:
+            self.reader.read()
         self.filter.clear()
         self._narrow()
         self._focus_first()

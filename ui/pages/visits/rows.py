@@ -79,25 +79,32 @@ COLUMNS: tuple[Column[VisitLine], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """A month's records, the newest first, and by id the words that one may look for."""
+    """A month's records (None: some of several months), the newest first, and by id the words one may look for."""
 
-    month: Month
+    month: Month | None
     lines: tuple[VisitLine, ...] = field(repr=False)
     folded: dict[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Reads a month, on another thread."""
+    """Reads a month, or the records behind a figure of several months, on another thread."""
 
     desk: Desk
     month: Month
+    only: tuple[str, ...] | None = None
+    """Ids of visits of any month; None: those of the month."""
 
     def run(self, progress: Callable[[int, int], None]) -> Read:
         """Read it; ``progress`` is told once."""
         progress(0, 1)
-        lines = self.desk.visits.during(self.month)
-        return Read(month=self.month, lines=lines, folded={line.id: _words_of(line) for line in lines})
+        desk = self.desk.visits
+        lines = desk.during(self.month) if self.only is None else desk.of_ids(self.only)
+        return Read(
+            month=self.month if self.only is None else None,
+            lines=lines,
+            folded={line.id: _words_of(line) for line in lines},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -194,3 +194,14 @@ def test_it_fits_the_smallest_window(list_at: ListAt, desk: Desk, zoom: int) -> 
     QApplication.processEvents()
     assert page.minimumSizeHint().width() <= 680 * zoom // 100
     assert page.minimumSizeHint().height() <= 330 * zoom // 100
+
+
+def test_records_behind_a_figure_of_several_months_stand_in_the_list_together(
+    list_at: ListAt, desk: Desk, hands: Any
+) -> None:
+    older, newer = (desk.visits.during(month)[0] for month in (THIS_MONTH.previous, THIS_MONTH))
+    page = list_at(desk, only=(older.id, newer.id), because="今年度の訪問記録")
+    assert [row.id for row in page.table.rows()] == [newer.id, older.id]
+    assert "いくつかの月の記録です" in page.count.text()
+    hands.press(Qt.Key.Key_Escape)
+    assert {row.on.month for row in read(page, hands).table.rows()} == {11}
