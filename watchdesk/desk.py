@@ -15,6 +15,7 @@ from watchdesk.intake.mapping import ColumnMapping, read_mapping
 from watchdesk.intake.outcome import Outcome, RowReport, RowResult
 from watchdesk.intake.people import PersonRow
 from watchdesk.paths import is_store
+from watchdesk.reports.activity_count import CountLook
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.key_sheet import KeySheetFacts
 from watchdesk.reports.key_sheet import draw as draw_key_sheet
@@ -22,7 +23,7 @@ from watchdesk.reports.monthly_gather import Part
 from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
 from watchdesk.rooms import Rooms
 from watchdesk.services import receiving
-from watchdesk.services.activity_counts import ActivityCountSheet
+from watchdesk.services.activity_counts import MOST_STAMPS, ActivityCountSheet
 from watchdesk.services.alarms import AlarmFacts
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
 from watchdesk.services.bin import BinItem, BinKind
@@ -274,6 +275,7 @@ __all__ = [
     "DEMO_PASSWORD",
     "DEMO_USER",
     "DUE",
+    "MOST_STAMPS",
     "ROLES",
     "SHEETS",
     "STAFF",
@@ -299,6 +301,7 @@ __all__ = [
     "Codes",
     "ColumnLook",
     "ColumnMapping",
+    "CountLook",
     "DayFacts",
     "DayLine",
     "DaySheet",
@@ -373,9 +376,9 @@ __all__ = [
     "chosen_columns",
     "create_desk",
     "differing_groups",
+    "figures_of",
     "findings_of_closed",
     "is_store",
-    "figures_of",
     "key_sheet",
     "local_time",
     "new_recovery_key",

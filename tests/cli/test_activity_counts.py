@@ -11,7 +11,15 @@ from tests.cli.told import Run
 def test_the_list_of_reports_names_it_with_its_options(run: Run, filled_store: Path) -> None:
     kinds = {one["kind"]: one for one in run("report", "list", "--json", store=filled_store).document}
     assert kinds["activity-count"]["title"] == "活動件数集計報告書"
-    assert kinds["activity-count"]["options"] == ["--month", "--year", "--area", "--all-areas"]
+    assert kinds["activity-count"]["options"] == [
+        "--month",
+        "--year",
+        "--area",
+        "--all-areas",
+        "--stamps",
+        "--remarks",
+        "--blocks",
+    ]
 
 
 def test_a_month_tells_its_blocks_and_agrees_with_the_monthly_report(
@@ -61,3 +69,29 @@ def test_what_cannot_be_counted_is_refused(
 @pytest.mark.parametrize("words", [(), ("--month", "2026-10", "--year", "2026")])
 def test_it_is_either_a_month_or_a_year(run: Run, filled_store: Path, words: tuple[str, ...]) -> None:
     assert run("report", "activity-count", *words, "--to", "x.pdf", store=filled_store).status == 2
+
+
+def test_stamp_boxes_remarks_and_blocks_are_chosen(run: Run, filled_store: Path, tmp_path: Path) -> None:
+    target = tmp_path / "c.pdf"
+    words = (
+        "--month",
+        "2026-10",
+        "--stamps",
+        "会長、作成者",
+        "--remarks",
+        "台風で訪問が少ない月でした。",
+        "--blocks",
+        "D,F",
+    )
+    told = run("report", "activity-count", *words, "--to", target, "--json", store=filled_store)
+    assert told.status == 0
+    text = "".join(page.extract_text() for page in PdfReader(target).pages)
+    assert all(
+        words in text for words in ("会長", "作成者", "備考", "台風で訪問が少ない月でした。", "訪問回数", "活動日数")
+    )
+    assert "分野別" not in text
+    refused = ("--month", "2026-10", "--blocks", "Z", "--to", target)
+    assert (
+        run("report", "activity-count", *refused, "--json", store=filled_store).document["error"]["code"]
+        == "blocks.unknown"
+    )

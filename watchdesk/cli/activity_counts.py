@@ -6,14 +6,16 @@ from typing import Any
 
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import month, number
+from watchdesk.desk import MOST_STAMPS, CountLook
 from watchdesk.domain.activity_count import Period
+from watchdesk.domain.work_lists import Block
 from watchdesk.errors import Invalid
 
 TITLE = "活動件数集計報告書"
 KIND = {
     "kind": "activity-count",
     "title": TITLE,
-    "options": ["--month", "--year", "--area", "--all-areas"],
+    "options": ["--month", "--year", "--area", "--all-areas", "--stamps", "--remarks", "--blocks"],
 }
 
 
@@ -34,6 +36,9 @@ def add_kind(kinds: Any, common: argparse.ArgumentParser) -> None:
     scope = count.add_mutually_exclusive_group()
     scope.add_argument("--area", metavar="地域")
     scope.add_argument("--all-areas", action="store_true", help="全地域と区の合計を1つのPDFに")
+    count.add_argument("--stamps", metavar="課長,係長,…", default="", help="決裁欄。5つまで")
+    count.add_argument("--remarks", metavar="言葉", default="", help="備考。表の下に印刷します")
+    count.add_argument("--blocks", metavar="A,B,…", default="", help="のせる欄。書かなければ、AからFまで")
     count.add_argument("--to", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
     count.set_defaults(run=_run)
 
@@ -43,7 +48,25 @@ def _run(session: Session, chosen: argparse.Namespace) -> Answer:
         raise Invalid("to", f"書き出す先のフォルダー「{chosen.to.parent}」がありません。", kind="no_folder")
     desk = session.desk
     period = Period(chosen.month) if chosen.month is not None else Period.of_year(chosen.year)
-    job = desk.activity_counts.prepare(period, session.area(chosen.area), all_areas=chosen.all_areas)
+    job = desk.activity_counts.prepare(
+        period, session.area(chosen.area), all_areas=chosen.all_areas, look=_look(chosen)
+    )
     sheet = desk.activity_counts.save(session.run(job), chosen.to)
     text = f"{TITLE}を書き出しました（{sheet.pages}ページ）: {chosen.to}"
     return Answer(sheet.to_json(chosen.to), text)
+
+
+def _look(chosen: argparse.Namespace) -> CountLook:
+    blocks = []
+    for code in _several(chosen.blocks.upper()):
+        if code not in set(Block):
+            raise Invalid("blocks", f"「{code}」という欄はありません。A,B,C,D,E,F から選んでください。", kind="unknown")
+        blocks.append(Block(code))
+    stamps = _several(chosen.stamps)
+    if len(stamps) > MOST_STAMPS:
+        raise Invalid("stamps", f"決裁欄は、{MOST_STAMPS}つまでです。", kind="too_many")
+    return CountLook(stamps=stamps, remarks=chosen.remarks, blocks=tuple(blocks))
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(str.strip, text.replace("、", ",").split(",")) if part)

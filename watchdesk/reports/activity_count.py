@@ -12,6 +12,7 @@ from watchdesk.domain.words import Method
 from watchdesk.domain.work_lists import Block, WorkLists
 from watchdesk.reports.page import BODY, Document, Drawn, Progress
 from watchdesk.reports.pen import MM
+from watchdesk.reports.sections import draw_stamps
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 
 KEY = "activity-count"
@@ -20,6 +21,9 @@ NOTHING = "—"
 LABEL, WIDEST = 50 * MM, 27 * MM
 """The narrowest column of words, and the broadest of numbers."""
 LEAST = 5.9 * MM
+LEAST_BOLD = 11.0
+"""Type larger than that is bold."""
+REMARK_LEADING, REMARK_HEAD = 15.5, 7 * MM
 OTHER_VISITS = "D「その他」にあたる訪問は、分けて記録していません。"
 
 
@@ -41,6 +45,19 @@ class CountPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountLook:
+    """What is chosen of the sheet: titles of boxes to stamp in 決裁欄, remarks 備考, and the blocks on it; all: ()."""
+
+    stamps: tuple[str, ...] = ()
+    remarks: str = ""
+    blocks: tuple[Block, ...] = ()
+
+    def shows(self, block: Block) -> bool:
+        """Whether a block stands on the sheet."""
+        return not self.blocks or block in self.blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountFacts:
     """What the sheet draws. ``until`` is the last day counted where the period still runs, else None."""
 
@@ -52,6 +69,7 @@ class CountFacts:
     until: date | None = None
     coordinator: str = field(default="", repr=False)
     office: str = ""
+    look: CountLook = field(default_factory=CountLook)
 
 
 def period_words(period: Period) -> str:
@@ -66,17 +84,19 @@ def draw(facts: CountFacts, target: Path | BinaryIO, progress: Progress | None =
     """Draw the sheet, a page a place; it names nobody. The same facts give the same bytes."""
     title = f"{TITLE} {period_words(facts.period)}"
     document = Document(title=title, author=facts.coordinator or facts.office, day=facts.printed_on)
-    shown = items(facts.lists, [column.count for page in facts.pages for column in page.columns if column.count])
+    counts = [column.count for page in facts.pages for column in page.columns if column.count]
+    shown = [item for item in items(facts.lists, counts) if facts.look.shows(item.block)]
     for number, page in enumerate(facts.pages, 1):
         _draw_page(document, facts, page, shown)
         if progress:
             progress(number, len(facts.pages))
+    _draw_remarks(document, facts)
     return document.finish(target)
 
 
 def _draw_page(document: Document, facts: CountFacts, page: CountPage, shown: Sequence[Item]) -> None:
     place = document.setter.prepare(page.place, "地域")
-    document.new_page(f"{TITLE} {period_words(facts.period)} {page.place}")
+    document.new_page(_foot(facts, page.place))
     document.bookmark(page.place)
     _draw_head(document, facts, place)
     numbers = len(page.columns)
@@ -96,12 +116,19 @@ def _draw_page(document: Document, facts: CountFacts, page: CountPage, shown: Se
     document.note(_note(facts))
 
 
+def _foot(facts: CountFacts, place: str) -> str:
+    return f"{TITLE} {period_words(facts.period)} {place}"
+
+
 def _draw_head(document: Document, facts: CountFacts, place: str) -> None:
     pen, middle = document.pen, (document.left + document.right) / 2
-    pen.text_middle(middle, document.y + 7 * MM, TITLE, 18, bold=True)
     words = period_words(facts.period)
     if facts.until is not None:
         words += f" 暫定・{facts.until.month}月{facts.until.day}日まで"
+    if facts.look.stamps:
+        _draw_stamped_head(document, facts, place, words)
+        return
+    pen.text_middle(middle, document.y + 7 * MM, TITLE, 18, bold=True)
     pen.text_middle(middle, document.y + 13.5 * MM, words, 11)
     maker = document.setter.prepare(" ".join(part for part in (facts.office, facts.coordinator) if part), "作成者")
     pen.text(document.left, document.y + 21 * MM, place, 12, bold=True)
@@ -109,6 +136,38 @@ def _draw_head(document: Document, facts: CountFacts, place: str) -> None:
     room = document.width - document.setter.measure(place, 12, bold=True) - 6 * MM
     pen.text_within(document.right, document.y + 21 * MM, made, BODY, room, end=True)
     document.y += 24 * MM
+
+
+def _draw_stamped_head(document: Document, facts: CountFacts, place: str, words: str) -> None:
+    """The same where boxes to stamp in take the right half: what is said stands on the left, line by line."""
+    room = document.width - draw_stamps(document, facts.look.stamps) - 4 * MM
+    made = "　".join(part for part in (facts.office, facts.coordinator, f"{show_day(facts.printed_on)} 作成") if part)
+    setter = document.setter
+    lines = ((TITLE, 18.0, 7.0), (words, 10.0, 12.5), (place, 12.0, 18.5), (setter.prepare(made, "作成者"), 9.0, 23.0))
+    for text, size, below in lines:
+        bold = size > LEAST_BOLD
+        fitting = min(size, size * room / max(setter.measure(text, size, bold=bold), 1.0))
+        document.pen.text(document.left, document.y + below * MM, text, fitting, bold=bold)
+        document.print_marks(setter.marked(text))
+    document.y += 25.5 * MM
+
+
+def _draw_remarks(document: Document, facts: CountFacts) -> None:
+    """備考 below the last table; what does not fit there goes overleaf."""
+    setter = document.setter
+    text = setter.prepare(facts.look.remarks, "備考")
+    lines = setter.justified(text, document.width, BODY) if text.strip() else []
+    begun = False
+    while lines:
+        if document.room() < REMARK_LEADING * 2 + REMARK_HEAD:
+            document.new_page(_foot(facts, facts.pages[-1].place))
+        document.pen.text(document.left, document.y + 5 * MM, "備考（続き）" if begun else "備考", 11, bold=True)
+        document.y += REMARK_HEAD
+        document.print_marks(setter.marked(text))
+        fitting = max(int(document.room() / REMARK_LEADING), 1)
+        page, lines, begun = lines[:fitting], lines[fitting:], True
+        document.pen.lines(document.left, document.y + BODY, page, size=BODY, leading=REMARK_LEADING)
+        document.y += REMARK_LEADING * len(page)
 
 
 def _rows(document: Document, table: Table, page: CountPage, shown: Iterable[Item]) -> Iterable[Row]:

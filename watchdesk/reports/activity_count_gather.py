@@ -1,7 +1,7 @@
 """What 活動件数集計報告書 shows, gathered from the store: each column counted by the one definition of its numbers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from watchdesk.domain.summary import Span, VisitCounts, beside
 from watchdesk.domain.words import Method
 from watchdesk.domain.work import Work
 from watchdesk.domain.work_lists import WorkLists
-from watchdesk.reports.activity_count import CountColumn, CountFacts, CountPage
+from watchdesk.reports.activity_count import CountColumn, CountFacts, CountLook, CountPage
 from watchdesk.store import visits as visit_questions
 from watchdesk.store import work_counts
 from watchdesk.store.store import Connection
@@ -26,6 +26,7 @@ class CountAsked:
     today: date
     settings: Mapping[str, Any]
     lists: WorkLists
+    look: CountLook = field(default_factory=CountLook)
 
 
 def gather(connection: Connection, asked: CountAsked) -> CountFacts:
@@ -44,6 +45,7 @@ def gather(connection: Connection, asked: CountAsked) -> CountFacts:
         until=asked.today if span.last < asked.period.months[-1].last else None,
         coordinator=asked.settings["coordinator"],
         office=asked.settings["office"],
+        look=asked.look,
     )
 
 

@@ -91,7 +91,7 @@ class _Pages:
         self._place = replace(place, place=setter.prepare(place.place, "地域"))
         self._year = f"{facts.period.month.year}年度"
         self._beside = f"{facts.period.month.year - 1}年度"
-        self._foot = f"{TITLE} {period_words(facts.period)} {self._place.place}"
+        self._foot = f"{TITLE} {period_words(facts.period)} {place.place}"
 
     def draw(self) -> None:
         """Draw the year beside the one before and by month, then by method, content, kind and sign."""
@@ -207,9 +207,9 @@ class _Pages:
             self._need(24 * MM)
             document.section(7, "ひとこと")
         while lines:
+            document.print_marks(setter.marked(text))
             fitting = max(int((document.room() - 2 * MM) / REMARK_LEADING), 1)
             page, lines = lines[:fitting], lines[fitting:]
-            document.print_marks(setter.marked(text))
             document.pen.lines(document.left + 2 * MM, document.y + 12, page, size=BODY, leading=REMARK_LEADING)
             document.y += REMARK_LEADING * len(page) + GAP
             if lines:

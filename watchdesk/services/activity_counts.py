@@ -13,7 +13,7 @@ from watchdesk.domain.work_lines import WorkKind, WorkLine
 from watchdesk.domain.work_lists import Block
 from watchdesk.errors import Invalid
 from watchdesk.reports import activity_count, activity_count_gather
-from watchdesk.reports.activity_count import CountColumn, CountFacts
+from watchdesk.reports.activity_count import CountColumn, CountFacts, CountLook
 from watchdesk.reports.activity_count_gather import CountAsked
 from watchdesk.reports.fonts import Lost
 from watchdesk.services.codes import Codes
@@ -30,6 +30,8 @@ from watchdesk.services.work_lists import work_lists
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
 from watchdesk.store import work_counts
+
+MOST_STAMPS = 5
 
 _KINDS = {
     Block.FIELDS: WorkKind.CONSULTATION,
@@ -145,21 +147,28 @@ class ActivityCounts:
         return tuple(months), tuple(range(today.fiscal_start.year, first.fiscal_start.year - 1, -1))
 
     def prepare(
-        self, period: Period, area: str | None = None, *, all_areas: bool = False
+        self, period: Period, area: str | None = None, *, all_areas: bool = False, look: CountLook | None = None
     ) -> Job[ActivityCountSheet, ActivityCountSheet]:
         """The sheet of an area (the home area; in a ward store the totals), or of all areas and the ward.
 
-        Nothing is written. Invalid for a month or year that has not begun, or an area that is on no list.
+        ``look``: stamp boxes, remarks and which blocks. Nothing is written.
+        Invalid for a month or year that has not begun, or an area that is on no list.
         """
         areas, ward = scope(self._codes, self._ground.home_area, area, all_areas=all_areas)
         places = (*areas, *((None,) if ward else ()))
         return Job(
             f"{activity_count.TITLE}をつくっています",
-            lambda progress: self._gather(period, places, side_by_side=all_areas),
+            lambda progress: self._gather(period, places, side_by_side=all_areas, look=look or CountLook()),
             _draw,
         )
 
-    def _gather(self, period: Period, places: tuple[str | None, ...], *, side_by_side: bool) -> ActivityCountSheet:
+    def usual_stamps(self) -> tuple[str, ...]:
+        """The boxes to stamp in that stand on the month's report (a setting), as many as there is room for."""
+        return tuple(box for _, boxes in self._settings.get("stamps") for box in boxes)[:MOST_STAMPS]
+
+    def _gather(
+        self, period: Period, places: tuple[str | None, ...], *, side_by_side: bool, look: CountLook
+    ) -> ActivityCountSheet:
         today = self._ground.today()
         if period.first > today:
             raise Invalid("month", f"{activity_count.period_words(period)}は、まだ始まっていません。", kind="in_future")
@@ -170,6 +179,7 @@ class ActivityCounts:
             today=today,
             settings=self._settings.all(),
             lists=work_lists(self._codes, self._settings),
+            look=look,
         )
         with self._ground.store.read() as connection:
             return ActivityCountSheet(facts=activity_count_gather.gather(connection, asked), places=places)

@@ -8,6 +8,7 @@ from ui.pages.page import Page, Shape
 from ui.pages.reports.behind import CountBehind, item_title
 from ui.pages.reports.copies import SetKept, SetsPrinted
 from ui.pages.reports.counts_head import CountsHead
+from ui.pages.reports.counts_look import CountsLook
 from ui.pages.reports.handing import Handing
 from ui.pages.reports.head import EVERYWHERE, WARD
 from ui.pages.reports.kinds import ReportKinds
@@ -58,6 +59,7 @@ class CountsPage(Page):
     def _build(self) -> None:
         self.kinds = ReportKinds(Room.ACTIVITY_COUNT)
         self.head = CountsHead(() if self.desk.home_area else self.desk.codes.areas)
+        self.look = CountsLook(self.desk)
         self.strip = Strip()
         self.figures = FigureList("活動件数")
         self.records = RecordsPanel()
@@ -87,8 +89,9 @@ class CountsPage(Page):
         body.addWidget(self._left, 48)
         body.addWidget(self.paper, 52)
         set_gaps(body, 1.25)
-        content = column(self.kinds, self.head, self.strip, self.tabs, body, gap=0.6, margins=(0.6, 1.5))
-        content.setStretch(4, 1)
+        parts = (self.kinds, self.head, self.look, self.strip, self.tabs, body)
+        content = column(*parts, gap=0.6, margins=(0.6, 1.5))
+        content.setStretch(len(parts) - 1, 1)
         work = QWidget()
         work.setLayout(content)
         self.setLayout(column(Scroll(work), gap=0))
@@ -97,6 +100,8 @@ class CountsPage(Page):
         self.kinds.wanted.connect(self.wanted)
         self.head.period_chosen.connect(self._show)
         self.head.area_chosen.connect(self._make)
+        self.look.edited.connect(self._make)
+        self.handing.said.connect(self.look.forget_written)
         self.head.send.clicked.connect(self._print)
         self.head.keep.clicked.connect(self._keep)
         self.figures.chosen.connect(self._show_records)
@@ -120,6 +125,10 @@ class CountsPage(Page):
         wanted = Period(place.month) if place.month is not None else self.period
         self.head.offer(months or (today,), years or (today.fiscal_start.year,))
         self._show(wanted or Period.of_year(today.fiscal_start.year))
+
+    def leave(self) -> None:
+        """Keep what is half-written, at once."""
+        self.look.keep_written()
 
     def reread(self, changed: Changed) -> None:
         """What is counted was written: count and draw again."""
@@ -159,6 +168,7 @@ class CountsPage(Page):
     def _show(self, period: Period) -> None:
         self.period = period
         self.head.show_period(period, Month.of(self.desk.today()))
+        self.look.begin(period)
         self._make()
 
     def _make(self) -> None:
@@ -170,7 +180,8 @@ class CountsPage(Page):
         self.records.wait()
         area = self.head.area.value()
         chosen = None if area in (None, WARD, EVERYWHERE) else area
-        job = self.desk.activity_counts.prepare(self.period, chosen, all_areas=area == EVERYWHERE)
+        look = self.look.look()
+        job = self.desk.activity_counts.prepare(self.period, chosen, all_areas=area == EVERYWHERE, look=look)
         self._task = start(job, self)
         self._task.done.connect(self._take)
         self._task.failed.connect(self._stumble)

@@ -170,3 +170,23 @@ def test_a_ward_asks_for_one_area_or_all(put: Callable[[Page], None], ward_desk:
     made(page)
     assert page.sheet is not None
     assert page.sheet.pages == len(ward_desk.codes.areas) + 2
+
+
+def test_stamps_and_remarks_are_written_beside_and_come_back_with_their_period(
+    counts: CountsPage, empty_desk: Desk, qtbot: QtBot, made: Made
+) -> None:
+    look = counts.look
+    assert look.look().stamps == empty_desk.activity_counts.usual_stamps(), "as on the month's report"
+    QTest.mouseClick(look.more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(look.form.entry("stamps").hasFocus)
+    look.form.entry("stamps").set_text("会長")
+    look.form.entry("remarks").set_text("台風の月がありました。")
+    look.form.edited.emit("remarks")
+    qtbot.waitUntil(lambda: counts.sheet is not None and counts.sheet.facts.look.stamps == ("会長",), timeout=20000)
+    assert counts.sheet is not None
+    assert counts.sheet.facts.look.remarks == "台風の月がありました。"
+
+    _choose(counts, "2025-10", made)
+    assert look.look().remarks == "", "another period has its own"
+    _choose(counts, "2025年度", made)
+    assert look.look().remarks == "台風の月がありました。"
