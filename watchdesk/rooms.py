@@ -102,6 +102,7 @@ class Rooms:
         self.closings = Closings(ground, self.settings, self.reports, self.rounds, self.users)
         self.demo = Demo(ground, self.codes, self.settings)
         self._furnish_day(ground)
+        self._furnish_sheets(ground)
         self._furnish_handing(ground)
 
     def _furnish_handing(self, ground: Ground) -> None:
@@ -147,9 +148,6 @@ class Rooms:
         self.referral_sheets = ReferralSheets(ground, self.settings, self.ledger, sharing, self.consents)
         self.sharing_sheets = SharingSheets(ground, self.settings, self.ledger, sharing, self.consents)
         self.information = Information(ground, self.codes, self.settings, self.people)
-        self.info_sheets = InfoSheets(
-            ground, self.settings, self.ledger, information=self.information, consents=self.consents
-        )
         self.activities = Activities(ground, self.codes, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
         self.proposals = Proposals(
@@ -161,9 +159,6 @@ class Rooms:
             referrals=self.referrals,
         )
         self.watchers = Watchers(ground, plans=self.plans, rounds=self.rounds, visits=self.visits)
-        self.plan_sheets = PlanSheets(
-            ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
-        )
         self.day = Day(
             ground,
             self.codes,
@@ -182,8 +177,17 @@ class Rooms:
             referrals=self.referrals,
             partners=self.partners,
         )
+
+    def _furnish_sheets(self, ground: Ground) -> None:
+        """The rooms of what is printed of the day's work and of the register."""
         self.call_sheets = CallSheets(
             ground, self.codes, self.settings, partners=self.partners, consents=self.consents, ledger=self.ledger
+        )
+        self.info_sheets = InfoSheets(
+            ground, self.settings, self.ledger, information=self.information, consents=self.consents
+        )
+        self.plan_sheets = PlanSheets(
+            ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
         )
         self.today_sheets = TodaySheets(ground, self.settings, self.ledger, day=self.day, consents=self.consents)
         self.sheets = Sheets(
