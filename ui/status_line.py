@@ -28,6 +28,7 @@ _SAVED = {
     Changed.CONSULTATIONS: "相談・つなぎ",
     Changed.ACTIVITIES: "活動・連絡調整",
     Changed.INFORMATION: "福祉情報",
+    Changed.CLOSINGS: "月締め",
     Changed.SETTINGS: "設定",
     Changed.USERS: "利用者の設定",
 }

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.theme import set_property
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.boxes import column, row, words
 from ui.widgets.manners import composing, end_conversion
 from ui.widgets.strip import Strip
 from ui.widgets.text_fields import LineField
@@ -35,8 +35,10 @@ def asked(where: QWidget, refused: WatchDeskError, again: Again) -> WatchDeskErr
 
     ``again`` does the same once more, with what stands in the form by then; nothing typed is touched meanwhile.
     """
-    window = where.window()
-    if not isinstance(refused, ClosedMonth) or not isinstance(window, AsksWhy):
+    window: QWidget | None = where
+    while window is not None and not isinstance(window, AsksWhy):
+        window = window.parentWidget()
+    if not isinstance(refused, ClosedMonth) or window is None:
         return refused
     window.ask_why(refused, again)
     return WatchDeskError(SHORT, code=refused.code)
@@ -79,6 +81,8 @@ class WhyPanel(QFrame):
         self.save.clicked.connect(self.write)
         self.leave_off.clicked.connect(self._give_up)
         set_property(self, "ground", "sheet")
+        buttons = row(words(TOLD, "small", "soft", wrap=True), self.leave_off, self.save)
+        buttons.setStretch(0, 1)
         self.setLayout(
             column(
                 self._strip,
@@ -86,8 +90,7 @@ class WhyPanel(QFrame):
                     words("直すわけ", "strong"),
                     self.reason,
                     self._wrong,
-                    row(words(TOLD, "small", "soft", wrap=True)),
-                    row(STRETCH, self.leave_off, self.save),
+                    buttons,
                     gap=0.4,
                     margins=(0.5, 0.85),
                 ),

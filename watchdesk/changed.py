@@ -21,6 +21,8 @@ class Changed(Flag):
     INFORMATION = auto()
     ACTIVITIES = auto()
     """活動 and 連絡調整."""
+    CLOSINGS = auto()
+    """月締め."""
     WORK = PLANS | ALARMS | CONSULTATIONS | INFORMATION | ACTIVITIES
     """All that is done beside visits."""
-    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS | PARTNERS | WORK
+    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS | PARTNERS | CLOSINGS | WORK

@@ -104,6 +104,7 @@ def test_voiding_a_question_in_place_and_a_form_page_ask_in_the_same_way(
     page = main.page()
     assert isinstance(page, ActivityPage)
     qtbot.waitUntil(lambda: page.editor is not None)
+    assert page.editor is not None
     page.editor.form.set_values({"on": DAY, "kind": "C2", "title": "まつり"})
     page.main_action()
     qtbot.waitUntil(main.why.isVisible)
@@ -116,6 +117,7 @@ def test_voiding_a_question_in_place_and_a_form_page_ask_in_the_same_way(
     part = person.view.states.status
     part.show_person(closed.people.get(who), frozenset())
     part.in_place.ask(part.question("pause", closed.people.get(who)))
+    assert part.in_place.form is not None
     part.in_place.form.set_values({"since": DAY, "reason": "入院"})
     part.in_place.write()
     qtbot.waitUntil(main.why.isVisible)

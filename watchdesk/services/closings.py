@@ -55,6 +55,10 @@ class MonthLook:
     outdated: bool = False
     whys: tuple[Why, ...] = field(default=(), repr=False)
     rounds: int = 0
+    by: str = field(default="", repr=False)
+    """Full name of who would close it."""
+    closed_by: str = field(default="", repr=False)
+    """Full name of who made the issue that holds."""
     may_reopen: bool = False
     """Whether the unlocked user has the right to."""
 
@@ -119,6 +123,8 @@ class Closings:
             outdated=before is not None and has_moved(before.facts.figures, now.facts.figures),
             whys=self._whys(month, where, last, before),
             rounds=sum(one.on in month for one in self._rounds.out()),
+            by=self._users.current().full_name,
+            closed_by=self._full_name(_standing(issues)),
             may_reopen=self._may_reopen(),
         )
 
@@ -149,7 +155,7 @@ class Closings:
             hash=digest,
             why="\n".join(why.reason for why in look.whys) or None,
         )
-        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
+        with self._ground.store.write(self._ground.user, Changed.CLOSINGS) as tx:
             closings.add(tx.connection, closing, plain)
             tx.log("month closed", "closing", closing.id)
         return closing
@@ -164,11 +170,15 @@ class Closings:
         closing = self.standing(month, area)
         if closing is None:
             raise not_closed(month)
-        with because(reason), self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
+        with because(reason), self._ground.store.write(self._ground.user, Changed.CLOSINGS) as tx:
             told = tx.reason or ""
             closings.reopen(tx.connection, closing.id, self._ground.moment(), self._ground.user, told)
             tx.log("month reopened", "closing", closing.id)
         return closing
+
+    def _full_name(self, closing: Closing | None) -> str:
+        names = {user.name: user.full_name for user in self._users.all()}
+        return names.get(closing.closed_by, closing.closed_by) if closing is not None else ""
 
     def _may_reopen(self) -> bool:
         return self._users.current().role == COORDINATOR

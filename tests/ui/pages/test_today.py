@@ -121,13 +121,13 @@ def test_papers_are_not_called_back_while_one_is_lost(page: TodayPage, desk: Des
     qtbot.waitUntil(lambda: "なくした用紙が1枚" in page.lines.line("rounds").about)
 
 
-def test_last_months_report_is_asked_for_until_it_is_handed_out(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+def test_last_months_report_is_asked_for_until_the_month_is_closed(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
     assert "10月の月報" in page.strips.report.sentence
     with qtbot.waitSignal(page.wanted) as caught:
         QTest.mouseClick(page.strips.report.button, Qt.MouseButton.LeftButton)
     assert caught.args == [Place(room=Room.REPORTS, month=Month(2026, 10))]
 
-    desk.reports.handed_out(desk.reports.monthly(Month(2026, 10)).run(), "printed")
+    desk.closings.close(Month(2026, 10))
     page.enter(Place(room=Room.TODAY))
 
     qtbot.waitUntil(lambda: page.strips.report.sentence == "")

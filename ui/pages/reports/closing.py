@@ -11,6 +11,7 @@ from ui.pages.in_place import InPlace, Question
 from ui.pages.reports import closing_work
 from ui.pages.reports.closing_work import ClosingMonth, Looking
 from ui.tasks import Task, start
+from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, column, frame, row, words
@@ -66,12 +67,13 @@ class ClosingFace(QWidget):
         stand_aside(self.reopen)
         self.in_place = InPlace(self._desk)
         inside = QWidget()
-        parts = (self.told, self._figures, self._open, self._changed, self._whys)
+        parts = (self.told, self._changed, self._whys, self._figures, self._open)
         inside.setLayout(
             column(self.strip, self._issue_line, *parts, self.in_place, STRETCH, gap=0.6, margins=(0.4, 0.2))
         )
         head = row(self.title, self.badge, STRETCH, self.back, gap=0.6)
-        layout = column(head, Scroll(inside), row(STRETCH, self.reopen, self.close_it), gap=0.5)
+        self._inner = Scroll(inside)
+        layout = column(head, self._inner, row(STRETCH, self.reopen, self.close_it), gap=0.5)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -99,6 +101,10 @@ class ClosingFace(QWidget):
         self._task = start(Looking(self._desk, month, area), self)
         self._task.done.connect(self._take)
         self._task.failed.connect(self._stumble)
+
+    def reshape(self, *, wide: bool) -> None:
+        """Beside the pages, or alone in its place, where the whole page scrolls."""
+        set_size(self._inner, min_height=8 if wide else 22)
 
     def allow(self, reason: str | None) -> None:
         """Say why the month can't be closed yet; None where it can."""
@@ -134,7 +140,7 @@ class ClosingFace(QWidget):
         else:
             self.badge.show_state("訂正版が必要" if look.outdated else f"第{standing.issue}号・締め", _tone(look))
             again = closing_work.fixed(look) if look.differences else ""
-            self.told.setText(f"{closing_work.stood(standing)}\n{again}".strip())
+            self.told.setText(f"{closing_work.stood(look, standing)}\n{again}".strip())
         closing = look.may_close
         drafts = closing_work.half_written(self._desk)
         self._figures.show_lines(closing_work.figures(look) if closing else ())
@@ -143,6 +149,8 @@ class ClosingFace(QWidget):
         self._whys.show_lines([why.reason for why in look.whys])
         self._show_issues(look)
         self._show_buttons()
+        if self.back.hasFocus():
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_issues(self, look: MonthLook) -> None:
         chosen = self.issues.value()

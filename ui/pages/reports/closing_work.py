@@ -59,6 +59,7 @@ def figures(look: MonthLook) -> tuple[str, ...]:
         f"安否を確かめた方 {told.confirmed_under_watch:,}名",
         f"訪問記録 {told.visits.total:,}件",
         f"相談 {told.work.consultations:,}件・活動 {told.work.activities:,}件",
+        f"締める人 {look.by}",
     )
 
 
@@ -81,6 +82,7 @@ def changed(look: MonthLook) -> tuple[str, ...]:
     return (*told, f"ほか{more:,}件") if more > 0 else tuple(told)
 
 
-def stood(closing: Closing) -> str:
-    """When an issue was made, and its code."""
-    return f"{show_day(closing.closed_at.date())}に締めました。照合番号 {closing.code}"
+def stood(look: MonthLook, closing: Closing) -> str:
+    """When the issue that holds was made, by whom, and its code."""
+    day = show_day(closing.closed_at.date())
+    return f"{closing.name}。{day}に、{look.closed_by}さんが締めました。照合番号 {closing.code}"

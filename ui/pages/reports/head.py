@@ -22,7 +22,8 @@ WARD, EVERYWHERE = "ward", "everywhere"
 class ReportsHead(QWidget):
     """``show_months(months, month, today)``; ``month_chosen(Month)``, ``area_chosen(code)``: the user's doing only.
 
-    ``areas`` empty: an area's own store, which asks for no area. ``statistics`` is the box for pages without names.
+    ``issue`` is the badge of a closed month; it stands where the page has room for it. ``areas`` empty: an area's own
+    store, which asks for no area. ``statistics`` is the box for pages without names; it stands beside the badge.
     """
 
     month_chosen = Signal(object)
@@ -48,19 +49,9 @@ class ReportsHead(QWidget):
         self.send = ActionButton("月報を印刷する", "printer", "Ctrl+P", kind="main")
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lines.addLayout(
-            row(
-                self.title,
-                self.provisional,
-                self.issue,
-                self.before,
-                self.choice,
-                self.after,
-                self.area,
-                STRETCH,
-                gap=0.6,
-            )
+            row(self.title, self.provisional, self.before, self.choice, self.after, self.area, STRETCH, gap=0.6)
         )
-        self._lines.addLayout(row(STRETCH, self.statistics, self.close_month, self.keep, self.send))
+        self._lines.addLayout(row(STRETCH, self.close_month, self.keep, self.send))
         set_gaps(self._lines, 0.75)
         self.setLayout(self._lines)
         self.before.clicked.connect(self._go_before)
@@ -93,7 +84,8 @@ class ReportsHead(QWidget):
         closed = [one for one in facts if one.issue is not None]
         outdated = any(one.outdated for one in closed)
         if len(facts) == 1 and closed:
-            told = "訂正版が必要" if outdated else f"第{closed[0].issue}号・締め"
+            state = "・訂正版が必要" if outdated else "・締め"
+            told = f"第{closed[0].issue}号{state}　照合番号 {closed[0].code}"
         else:
             told = f"{len(closed)}地域が締め" + ("・訂正あり" if outdated else "")
         self.issue.show_state(told, "care" if outdated else "ok")

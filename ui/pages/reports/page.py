@@ -19,6 +19,7 @@ from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps, set_role, set_size
 from ui.widgets.boxes import column
 from ui.widgets.empty import Empty
+from ui.widgets.flow import Flow
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
@@ -28,11 +29,11 @@ from watchdesk.domain.definitions import MONTH
 from watchdesk.domain.month import Month
 
 _WORK = Changed.CONSULTATIONS | Changed.ACTIVITIES
-_WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | _WORK
+_WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.CLOSINGS | _WORK
 
 
 _LOOK_FIRST = "先に、印刷されるページをごらんください"
-_LOOK_AT_ALL = "いまの、すべてのページをごらんください"
+_LOOK_AT_ALL = "「数字のページだけ」を外してください"
 """Why a month can't be closed yet."""
 
 
@@ -59,7 +60,7 @@ class ReportsPage(Page):
         self._task: Task | None = None
         self._shown: MonthlyReport | None = None
         self._issue: Closing | None = None
-        self._seen = self._wants_print = self._agreed = False
+        self._closes = self._seen = self._wants_print = self._agreed = False
         self._build()
         self._connect()
 
@@ -71,9 +72,7 @@ class ReportsPage(Page):
         self.paper = PaperPanel()
         self.handing = Handing(self.desk, self, self.strip, self.paper.progress)
         self.side, self.closing = FiguresSide(self.desk), ClosingFace(self.desk)
-        self._left = QStackedWidget()
-        self._left.addWidget(self.side)
-        self._left.addWidget(self.closing)
+        self.closing.hide()
         self.tabs = QTabBar()
         self.tabs.addTab("数と、もとの記録")
         self.tabs.addTab("印刷されるページ")
@@ -81,10 +80,12 @@ class ReportsPage(Page):
         self.tabs.setDrawBase(False)
         set_role(self.tabs, "body")
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        body.addWidget(self._left, 48)
+        body.addWidget(self.side, 48)
+        body.addWidget(self.closing, 48)
         body.addWidget(self.paper, 52)
         set_gaps(body, 1.25)
-        self._content = column(self.kinds, self.head, self.tabs, body, gap=0.6, margins=(0.6, 1.5))
+        top = Flow(self.kinds, self.head.issue, self.head.statistics, gap=0.75)
+        self._content = column(top, self.head, self.tabs, body, gap=0.6, margins=(0.6, 1.5))
         self._content.setStretch(3, 1)
         self._work = QWidget()
         self._work.setLayout(self._content)
@@ -162,14 +163,14 @@ class ReportsPage(Page):
         self.tabs.setVisible(not wide)
         self._show_side()
         self.side.reshape(wide=wide)
+        self.closing.reshape(wide=wide)
         set_size(self.paper, min_height=12 if wide else 30)
 
     def first_focus(self) -> QWidget | None:
         """The filled button; in an empty store what to do first."""
         if self._rooms.currentWidget() is self.empty:
             return self.empty.button
-        closing = self._left.currentWidget() is self.closing
-        return self.closing.first_focus() if closing else self.side.focused or self.head.send
+        return self.closing.first_focus() if self._closes else self.side.focused or self.head.send
 
     def regions(self) -> tuple[QWidget, ...]:
         """Head, figures, records, pages."""
@@ -189,12 +190,12 @@ class ReportsPage(Page):
 
     def _show(self, month: Month) -> None:
         if month != self.month:
-            self._issue = None
-            self._left.setCurrentWidget(self.side)
+            self._issue, self._closes = None, False
+            self._show_side()
         self.month = month
         self.head.show_months(self.desk.reports.months(), month, Month.of(self.desk.today()))
         self.side.show_month(month, self._area())
-        if self._left.currentWidget() is self.closing:
+        if self._closes:
             self.closing.show_month(month, self._area())
         self._make()
 
@@ -299,7 +300,9 @@ class ReportsPage(Page):
             self.tabs.setCurrentIndex(side)
             return
         wide = self.shape is Shape.WIDE
-        self._left.setVisible(wide or self.tabs.currentIndex() == 0)
+        figures = wide or self.tabs.currentIndex() == 0
+        self.side.setVisible(figures and not self._closes)
+        self.closing.setVisible(figures and self._closes)
         self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
         self._judge()
 
@@ -307,13 +310,15 @@ class ReportsPage(Page):
 
     def _show_closing(self) -> None:
         if self.month is not None:
-            self._show_side(0)
-            self._left.setCurrentWidget(self.closing)
+            self._closes = True
+            self.tabs.setCurrentIndex(0)
+            self._show_side()
             self.closing.show_month(self.month, self._area())
             self.closing.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_figures(self) -> None:
-        self._left.setCurrentWidget(self.side)
+        self._closes = False
+        self._show_side()
         self._show_issue(None)
         self.head.close_month.setFocus(Qt.FocusReason.OtherFocusReason)
 
