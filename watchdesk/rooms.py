@@ -12,7 +12,7 @@ from watchdesk.services.code_lists import CodeLists
 from watchdesk.services.consents import Consents
 from watchdesk.services.consultations import Consultations
 from watchdesk.services.copies import Copies
-from watchdesk.services.copy_sheets import LostReports, WhereaboutsSheets
+from watchdesk.services.copy_sheets import CopyLists, LostReports, WhereaboutsSheets
 from watchdesk.services.day import Day
 from watchdesk.services.day_sheets import DaySheets
 from watchdesk.services.demo import Demo
@@ -137,6 +137,7 @@ class Rooms:
         self.whereabouts_sheets = WhereaboutsSheets(
             ground, self.settings, self.ledger, copies=copies, consents=consents
         )
+        self.copy_lists = CopyLists(ground, self.settings, self.ledger, copies=copies, consents=consents)
         self.lost_reports = LostReports(ground, self.settings, self.ledger, copies=copies, consents=consents)
 
     def _furnish_day(self, ground: Ground) -> None:

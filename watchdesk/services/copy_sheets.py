@@ -1,14 +1,14 @@
 """The paper ledger on paper: the monthly check 所在確認 of what is out, and the report of a loss 紛失報告書."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
-from watchdesk.domain.copies import Affected, Loss, by_holder
+from watchdesk.domain.copies import Affected, CopyLine, Loss, by_holder
 from watchdesk.domain.era import show_day
-from watchdesk.reports import lost_report, whereabouts_sheet
+from watchdesk.reports import copies_list, lost_report, whereabouts_sheet
 from watchdesk.reports.lost_report import LostFacts, LostPerson, ToldOffice
 from watchdesk.reports.page import Drawn
 from watchdesk.reports.whereabouts_sheet import WhereaboutsFacts
@@ -55,13 +55,17 @@ class WhereaboutsSheets(Papers[WhereaboutsSheet]):
         return self._job("所在確認の用紙をつくっています", self._gather)
 
     def _gather(self) -> WhereaboutsSheet:
+        return self._sheet(whereabouts_sheet.TITLE, reversed(self._copies.out()))
+
+    def _sheet(self, title: str, lines: Iterable[CopyLine], heading: str = "") -> WhereaboutsSheet:
         facts = WhereaboutsFacts(
-            copies=by_holder(reversed(self._copies.out())),
+            copies=by_holder(lines),
+            heading=heading,
             printed_on=self._ground.today(),
             office=self._settings.get("office"),
             maker=self._settings.get("coordinator"),
         )
-        title = f"{whereabouts_sheet.TITLE} {show_day(facts.printed_on)} {facts.total:,}枚"
+        title = f"{title} {show_day(facts.printed_on)} {facts.total:,}枚"
         return WhereaboutsSheet(facts=facts, title=title, receiver=NOBODY, nobody=self._nobody())
 
     def _nobody(self) -> Disclosed[Any]:
@@ -72,6 +76,25 @@ class WhereaboutsSheets(Papers[WhereaboutsSheet]):
 
     def _draw(self, facts: WhereaboutsFacts, into: BinaryIO, progress: Progress | None) -> Drawn:
         return whereabouts_sheet.draw(facts, into, progress)
+
+
+class CopyLists(WhereaboutsSheets):
+    """The ledger's list on paper, as it is shown."""
+
+    KEY = copies_list.KEY
+
+    def listed(self, numbers: Iterable[int], heading: str) -> Job[WhereaboutsSheet, WhereaboutsSheet]:
+        """Draw the list of some copies, to be looked at; ``heading`` says in words which they are."""
+        wanted = frozenset(numbers)
+
+        def gather() -> WhereaboutsSheet:
+            lines = [line for line in reversed(self._copies.all()) if line.number in wanted]
+            return self._sheet(copies_list.TITLE, lines, heading)
+
+        return self._job("一覧をつくっています", gather)
+
+    def _draw(self, facts: WhereaboutsFacts, into: BinaryIO, progress: Progress | None) -> Drawn:
+        return copies_list.draw(facts, into, progress)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

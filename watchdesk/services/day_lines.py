@@ -133,18 +133,18 @@ def _rounds(facts: DayFacts) -> Told:
 def _paper_out(facts: DayFacts) -> str:
     if facts.overdue or facts.lost:
         counted = (
-            (facts.rounds, "まわり用紙{}枚"),
-            (facts.overdue, "期限を過ぎた写し{}枚"),
-            (facts.lost, "ほかに、なくしたもの{}枚"),
+            (facts.rounds, "まわり用紙{}"),
+            (facts.overdue, "期限切れの写し{}"),
+            (facts.lost, "なくした紙{}"),
         )
-        return "、".join(words.format(len(lines)) for lines, words in counted if lines)
+        return "・".join(words.format(len(lines)) for lines, words in counted if lines)
     oldest = min(facts.rounds, key=lambda one: (one.on, one.number))
     whose = f"、{oldest.walker}さん" if oldest.walker else ""
     return f"{show_month_day(oldest.on)}のまわり用紙{whose}"
 
 
 def _to_check(facts: DayFacts) -> Told:
-    about = "先月から出ている写しを、1枚ずつ確かめます"
+    about = "先月までに出した写しを確かめます"
     return Told(count=len(facts.to_check), unit="枚", about=about, tone="wait")
 
 

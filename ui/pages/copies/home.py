@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.copies.doing import CopyDoing
 from ui.pages.copies.questions import LOST, Questions
-from ui.pages.copies.rows import ALL, COLUMNS, TABS, Listed
+from ui.pages.copies.rows import ALL, COLUMNS, OWN, TABS, Listed
 from ui.pages.copies.view import CopyView
 from ui.pages.in_place import InPlace
 from ui.pages.page import Shape
@@ -31,12 +31,13 @@ from watchdesk.errors import WatchDeskError
 class CopiesHome(QWidget):
     """``show_place(place)`` narrows, ``take(rows)`` shows; ``wanted`` is a Place, ``said`` for the status line.
 
-    ``widened`` when the rows of everybody are wanted again.
+    ``widened`` when the rows of everybody are wanted again, ``printing`` when the list is wanted on paper.
     """
 
     wanted = Signal(object)
     said = Signal(str)
     widened = Signal()
+    printing = Signal()
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -53,7 +54,9 @@ class CopiesHome(QWidget):
     def _build(self, title: str) -> None:
         self.strip, self.in_place = AnswerStrip(), InPlace(self._desk)
         self.check = ActionButton("所在確認をする", "check", "K", kind="main")
-        self._head = row(row(words(title, "title"), STRETCH), Flow(self.check, gap=0.75), gap=0.75)
+        self.print = ActionButton("この一覧を印刷する", "printer", "Ctrl+P")
+        self.shred = ActionButton("机の上の紙を、まとめて廃棄した", "check", kind="low")
+        self._head = row(row(words(title, "title"), STRETCH), Flow(self.print, self.check, gap=0.75), gap=0.75)
         self.filter = StateFilter(TABS, "写しの状態", "番号・持つ方・載っている方のお名前でしぼる")
         set_size(self.filter.text, min_width=24)
         self.table = RecordTable(COLUMNS, "写しの一覧", folds=True)
@@ -63,14 +66,14 @@ class CopiesHome(QWidget):
         for part in (self.empty, self.table):
             self._list.addWidget(part)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.addWidget(self._list, 60)
+        chosen = QWidget()
+        left = column(row(self.shred, STRETCH), self._list, self.doing, self.in_place, gap=0.6)
+        left.setStretch(1, 1)
+        chosen.setLayout(left)
+        self._body.addWidget(chosen, 60)
         self._body.addWidget(self.view, 40)
         set_gaps(self._body, 1)
-        inside = column(
-            *(self._head, self.filter, self.strip, self._body, self.doing, self.in_place),
-            gap=0.6,
-            margins=(1, 1.5),
-        )
+        inside = column(self._head, self.filter, self.strip, self._body, gap=0.6, margins=(1, 1.5))
         inside.setStretch(3, 1)
         self.setLayout(inside)
 
@@ -81,6 +84,8 @@ class CopiesHome(QWidget):
         self.table.current_changed.connect(self._show_copy)
         self.empty.pressed.connect(self._drop_filter)
         self.check.clicked.connect(self._go_to_check)
+        self.print.clicked.connect(self.printing)
+        self.shred.clicked.connect(self._ask_all)
         self.view.opened.connect(self.come_to)
         self.doing.returned.connect(self._return)
         self.doing.asked.connect(self._ask)
@@ -121,8 +126,9 @@ class CopiesHome(QWidget):
         self._body.setDirection(across if wide else down)
         self.filter.choice.stand_in(not wide)
         self.table.show_cards(narrow)
-        set_size(self._list, min_height=11 if wide else 15 if narrow else 12)
-        self.check.hide_keys(not wide)
+        set_size(self._list, min_height=11 if wide else 15 if narrow else 14)
+        for button in (self.check, self.print):
+            button.hide_keys(not wide)
         self.doing.hide_keys(not wide)
 
     def first_focus(self) -> QWidget:
@@ -173,8 +179,16 @@ class CopiesHome(QWidget):
         self._show_list(wanted)
         self._show_copy()
 
+    def heading(self) -> str:
+        """Which copies are shown, in words."""
+        told = self._place.because or f"{self._name}さんの載った写し" * bool(self._name)
+        return told or self.filter.wanted().tabs[self.filter.wanted().tab].told
+
     def _show_list(self, wanted: Wanted) -> None:
         shown = bool(self.table.rows())
+        self.print.setVisible(shown)
+        own = wanted.tab == OWN and wanted.only is None and len(self.table.rows()) > 1
+        self.shred.setVisible(own and self.in_place.form is None)
         self._list.setCurrentWidget(self.table if shown else self.empty)
         if shown:
             return
@@ -260,6 +274,16 @@ class CopiesHome(QWidget):
             self._asked, self._lost = listed.id, question == LOST
             self.in_place.ask(self._asks.about(question, listed.copy))
         self.in_place.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_all(self) -> None:
+        """Ask once how all of the desk's own paper was destroyed."""
+        copies = [listed.copy for listed in self.table.rows()]
+        listed = self.table.row()
+        if copies and listed is not None and self.in_place.form is None:
+            self.strip.clear()
+            self.doing.hide()
+            self._asked, self._lost = listed.id, False
+            self.in_place.ask(self._asks.about_all(copies))
 
     def _tell_written(self, sentence: str) -> None:
         self.strip.say(sentence, "ok")

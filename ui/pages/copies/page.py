@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.pages.copies.check import CheckFace, ReadingCopies
 from ui.pages.copies.home import CopiesHome
 from ui.pages.copies.loss import LossFace, ReadingLoss
-from ui.pages.copies.paper import CheckPaper, LostPaper
+from ui.pages.copies.paper import CheckPaper, ListPaper, LostPaper
 from ui.pages.copies.rows import Listed, Listing
 from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
@@ -20,7 +20,7 @@ from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import Loss
 
-Face = CopiesHome | CheckFace | LossFace | CheckPaper | LostPaper
+Face = CopiesHome | CheckFace | LossFace | CheckPaper | ListPaper | LostPaper
 
 
 class CopiesPage(Page):
@@ -42,7 +42,7 @@ class CopiesPage(Page):
         ("F", "なくした写しが見つかったと書きます"),
         ("T", "持つ方・返す日を変えます。手順の画面では、選んだ方に知らせたと書きます"),
         ("K", "所在確認をします。1 ある、2 戻った、3 見当たらない"),
-        ("Ctrl+P", "所在確認の用紙、紛失報告書を印刷します"),
+        ("Ctrl+P", "この一覧、所在確認の用紙、紛失報告書を印刷します"),
         ("Enter", "まわり用紙を打ちこみます。なくした写しは、手順を開きます"),
         ("Esc", "しぼり込みをやめます。前の画面へもどります"),
     )
@@ -52,7 +52,7 @@ class CopiesPage(Page):
         self._place = Place(room=Room.COPIES)
         self._coming = False
         self.home, self.check, self.loss = CopiesHome(desk, self.TITLE), CheckFace(desk), LossFace(desk)
-        self.check_paper, self.lost_paper = CheckPaper(desk), LostPaper(desk)
+        self.check_paper, self.list_paper, self.lost_paper = CheckPaper(desk), ListPaper(desk), LostPaper(desk)
         self._faces = QStackedWidget()
         self._scrolls: dict[Face, QWidget] = {face: Scroll(face) for face in self._every()}
         for scroll in self._scrolls.values():
@@ -64,7 +64,7 @@ class CopiesPage(Page):
         self._connect()
 
     def _every(self) -> tuple[Face, ...]:
-        return self.home, self.check, self.loss, self.check_paper, self.lost_paper
+        return self.home, self.check, self.loss, self.check_paper, self.list_paper, self.lost_paper
 
     def _connect(self) -> None:
         self.reader.taken.connect(self._take)
@@ -74,6 +74,8 @@ class CopiesPage(Page):
         self.check.printing.connect(self._print_check)
         self.loss.reporting.connect(self._print_report)
         self.check_paper.closed.connect(self._check_again)
+        self.home.printing.connect(self._print_list)
+        self.list_paper.closed.connect(self._list_again)
         self.lost_paper.closed.connect(self._guide_again)
         for wanted in (self.home.wanted, self.check.wanted):
             wanted.connect(self.wanted)
@@ -137,10 +139,9 @@ class CopiesPage(Page):
         """The tabs and the list, or the pages and what stands beside them."""
         if self.face in (self.check, self.loss):
             return super().regions()
-        return self.home.regions() if self.face is self.home else self._paper().regions()
-
-    def _paper(self) -> CheckPaper | LostPaper:
-        return self.check_paper if self.face is self.check_paper else self.lost_paper
+        papers = (self.check_paper, self.list_paper, self.lost_paper)
+        paper = next((one for one in papers if one is self.face), None)
+        return paper.regions() if paper is not None else self.home.regions()
 
     def main_action(self) -> None:
         """Type the monthly check in."""
@@ -215,6 +216,17 @@ class CopiesPage(Page):
         self.check_paper.close_paper()
         self._show(self.check)
         self.checking.read()
+        self._focus()
+
+    def _print_list(self) -> None:
+        self._show(self.list_paper)
+        self.list_paper.show_list(tuple(row.copy.number for row in self.home.table.rows()), self.home.heading())
+        self._focus()
+
+    def _list_again(self) -> None:
+        self.list_paper.close_paper()
+        self._show(self.home)
+        self.reader.read()
         self._focus()
 
     def _print_report(self) -> None:

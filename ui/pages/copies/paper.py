@@ -11,7 +11,8 @@ from watchdesk.desk import Desk, Paper
 
 _CHECK = FaceWords(title="所在確認の用紙を印刷する", back="所在確認にもどる", noun="所在確認の用紙", unit="枚")
 _LOST = FaceWords(title="紛失報告書を印刷する", back="手順にもどる", noun="紛失報告書")
-_CHECK_RULE = "出ている写しを、持っている方ごとに並べた用紙です。要援護者のお名前は、のりません。"
+_LIST = FaceWords(title="写しの一覧を印刷する", back="一覧にもどる", noun="写しの一覧", unit="枚")
+_CHECK_RULE = "写しを、持っている方ごとに並べます。要援護者のお名前は、のりません。"
 _LOST_RULE = "載っている方のお名前が入ります。区役所に出す前に、書きこむ所をうめてください。"
 
 
@@ -34,6 +35,33 @@ class CheckPaper(PaperFace):
 
     def _why_not(self, drawn: Paper[Any]) -> str | None:
         return None if drawn.facts.total else "出ている写しがありません"
+
+    def _tell(self, drawn: Paper[Any]) -> None:
+        self.counts.setText(f"{drawn.facts.total:,}枚の写しがのります。{drawn.pages}ページです。")
+
+
+class ListPaper(PaperFace):
+    """``show_list(numbers, heading)``: the ledger's list as it is shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        self._numbers: tuple[int, ...] = ()
+        self._heading = ""
+        super().__init__(desk, desk.copy_lists, _LIST, parent)
+
+    def show_list(self, numbers: tuple[int, ...], heading: str) -> None:
+        """Draw these copies; ``heading`` says which they are."""
+        self._numbers, self._heading = numbers, heading
+        self.strip.clear()
+        self.remake()
+
+    def _beside(self) -> tuple[QWidget, ...]:
+        return self.counts, words(_CHECK_RULE, wrap=True)
+
+    def _job(self) -> Job:
+        return self._desk.copy_lists.listed(self._numbers, self._heading)
+
+    def _why_not(self, drawn: Paper[Any]) -> str | None:
+        return None
 
     def _tell(self, drawn: Paper[Any]) -> None:
         self.counts.setText(f"{drawn.facts.total:,}枚の写しがのります。{drawn.pages}ページです。")

@@ -1,5 +1,7 @@
 """What is asked of a copy: how it was destroyed, how it was lost, where it was found, who has it now."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from ui.pages.in_place import Question, Values
@@ -15,8 +17,8 @@ _ON = Field("on", "いつ", Kind.DAY, required=True)
 _FIELDS = {
     DESTROYED: (Field("how", "どのように", Kind.CHOICE, required=True, code_list=_HOW), _ON),
     LOST: (
-        Field("on", "いつ気づきましたか", Kind.DAY, required=True),
         Field("note", "どこで、どのように", Kind.LONG_TEXT, wide=True, hint="分かるだけで、かまいません。"),
+        Field("on", "いつ気づきましたか", Kind.DAY, required=True),
     ),
     FOUND: (_ON, Field("note", "どこにありましたか", wide=True, hint="ひとことで、かまいません。")),
     HANDED_ON: (
@@ -62,6 +64,21 @@ class Questions:
             values=filled,
             ready=question in (DESTROYED, FOUND),
         )
+
+    def about_all(self, copies: Sequence[CopyLine]) -> Question:
+        """Ask how all of these were destroyed."""
+        one = self.about(DESTROYED, copies[0])
+        return replace(
+            one,
+            draft="copy:destroyed:all",
+            title=f"机の上の紙{len(copies):,}枚を、まとめて廃棄しました",
+            write=partial(self._destroy_all, tuple(copies)),
+        )
+
+    def _destroy_all(self, copies: Sequence[CopyLine], values: Values) -> str:
+        for copy in copies:
+            self._desk.copies.settle(copy.number, CopyState.DESTROYED, values["on"], values["how"])
+        return f"机の上の紙{len(copies):,}枚を廃棄したと書きました。"
 
     def _destroy(self, copy: CopyLine, values: Values) -> str:
         self._desk.copies.settle(copy.number, CopyState.DESTROYED, values["on"], values["how"])

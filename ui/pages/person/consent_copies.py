@@ -114,10 +114,10 @@ class CopiesToFetch(QWidget):
 
     def _line(self, line: CopyLine) -> QWidget:
         made = QWidget()
-        to = f"→ {line.receiver_word}" if line.receiver_word else _UNKNOWN[line.own]
+        to = f"→ {line.holder or line.receiver_word}" if line.receiver_word else _UNKNOWN[line.own]
         who = full_name(self._desk, line.made_by)
         about = f"{line.title}　{to}　{show_day_short(line.made_on)}に {who}さんが出しました"
-        head = row(words(f"第{line.number}号", "strong"), words(about, wrap=True), gap=0.75)
+        head = row(words(line.shown, "strong"), words(about, wrap=True), gap=0.75)
         head.setStretch(1, 1)
         made.setLayout(column(head, self._answers(line), gap=0.3))
         return made

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Ime, OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.copies.page import CopiesPage
+from ui.pages.copies.rows import OWN
 from ui.pages.people.page import PeoplePage
 from ui.places import Place, Room
 from ui.search_finding import PAGES, Finding
@@ -162,3 +163,32 @@ def test_a_copy_comes_back_by_one_key_is_found_by_its_number_and_shredded_in_wor
     press(KEY.Key_Return, chord=CTRL)
     qtbot.waitUntil(lambda: desk.copies.get(row.copy.number).state is CopyState.DESTROYED)
     assert desk.copies.past(row.copy.number)[-1].note == "細かく裁った"
+
+
+def test_the_desks_own_paper_is_shredded_at_once_and_the_list_is_printed_as_it_is_shown(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    own = [desk.ledger.copy_made("today_sheet", f"今日 {one}", [], how="printed") for one in range(3)]
+    other = desk.ledger.copy_made("people_list", "名簿", [], how="printed", receiver="minsei")
+    window = open_window(desk, Place(room=Room.COPIES))
+    page = page_of(window, CopiesPage)
+    assert isinstance(page, CopiesPage)
+    home = page.home
+    qtbot.waitUntil(home.table.hasFocus)
+    home.filter.show_tab(OWN)
+    press(KEY.Key_P, chord=CTRL)
+    qtbot.waitUntil(lambda: page.list_paper.drawn is not None, timeout=20_000)
+    words = "".join("".join(page.list_paper.paper.view.texts()).split())
+    assert all(f"第{number}号" in words for number in own)
+    assert f"第{other}号" not in words
+    assert "机の上の紙" in words
+    press(KEY.Key_Escape)
+    qtbot.waitUntil(lambda: page.face is home)
+
+    home.shred.setFocus()
+    press(KEY.Key_Return)
+    qtbot.waitUntil(lambda: home.in_place.form is not None)
+    press(KEY.Key_Return, chord=CTRL)
+    qtbot.waitUntil(lambda: desk.copies.get(own[0]).state is CopyState.DESTROYED)
+    assert [line.number for line in desk.copies.out() if line.own] == []
+    assert desk.copies.get(other).state is CopyState.OUT
