@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import theme
 from ui.widgets.pdf_finding import FoundPlace
+from ui.widgets.scroll import bring_place_into_sight
 
 POINTS_AN_INCH = 72
 _FOUND = QColor(255, 205, 0, 96)
@@ -39,6 +40,7 @@ class PdfPages(QPdfView):
             down.setValue(round(first.top() - seen.height() / 3))
         if first.left() < seen.left() or first.right() > seen.right():
             across.setValue(round(first.left() - seen.width() / 3))
+        bring_place_into_sight(self.viewport(), self.boxes(place)[0].toRect())
 
     def boxes(self, place: FoundPlace) -> list[QRectF]:
         """Where a place stands in the part of the pages that is in sight, a box a line."""
@@ -97,9 +99,9 @@ class PdfPages(QPdfView):
 
 
 def _paint(painter: QPainter, boxes: Sequence[QRectF], *, current: bool) -> None:
-    pen = QPen(_CURRENT, max(2, theme().em(0.15)))
+    line = max(2, theme().em(0.12))
     for box in boxes:
         painter.fillRect(box, _FOUND)
         if current:
-            painter.setPen(pen)
-            painter.drawRect(box)
+            painter.setPen(QPen(_CURRENT, line))
+            painter.drawRect(box.adjusted(-line, -line, line, line))

@@ -1,6 +1,6 @@
 """Scroll: a page that scrolls up and down only, and keeps in sight what has the focus."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -17,6 +17,17 @@ _AT_REST = 300
 def bring_into_sight(widget: QWidget) -> None:
     """Scroll the page around a widget that has just appeared or grown, once it has its place."""
     QTimer.singleShot(_SETTLED, widget, lambda: _show_whole(widget))
+
+
+def bring_place_into_sight(widget: QWidget, place: QRect) -> None:
+    """Scroll the pages around a widget so that a place on it is seen, with a line above and below."""
+    around = _page_of(widget)
+    while around is not None and (content := around.widget()) is not None:
+        middle = widget.mapTo(content, place.center())
+        around.ensureVisible(middle.x(), middle.y(), 0, place.height() // 2 + theme().em(2))
+        if isinstance(around, Scroll):
+            around.look()
+        around = _page_of(around)
 
 
 def to_the_top(widget: QWidget) -> None:

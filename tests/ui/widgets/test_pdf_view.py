@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme import theme
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.scroll import Scroll
 from watchdesk.errors import WatchDeskError
 
 Shown = Callable[..., QWidget]
@@ -161,8 +162,24 @@ def test_what_was_found_is_in_sight_and_marked_where_it_stands(view: PdfView, qt
     (box,) = view.view.boxes(place)
     assert view.view.viewport().rect().contains(box.toRect())
     qtbot.waitUntil(lambda: _inked(view, box) > 50)
-    edge = view.view.viewport().grab().toImage().pixelColor(round(box.left()), round(box.center().y()))
-    assert edge.lightness() < 128, "the place gone to is framed, not only tinted"
+    image = view.view.viewport().grab().toImage()
+    beside = [image.pixelColor(round(box.left()) - apart, round(box.center().y())).lightness() for apart in range(5)]
+    assert min(beside) < 128, "the place gone to is framed, not only tinted"
+
+
+def test_a_place_found_is_scrolled_into_sight_on_a_page_that_scrolls_itself(
+    shown: Shown, view: PdfView, qtbot: QtBot
+) -> None:
+    view.setMinimumHeight(900)
+    around = Scroll(view)
+    shown(around).resize(500, 300)
+    view.larger()
+    view.sought.setFocus()
+    qtbot.wait(100)  # the field is in sight
+    _look_for(view, qtbot, "月次報告書３")
+    (box,) = view.view.boxes(view.finder.places[0])
+    corner = view.view.viewport().mapTo(around, box.center().toPoint())
+    assert around.rect().contains(corner)
 
 
 def test_other_pages_end_the_search(view: PdfView, qtbot: QtBot, paper: bytes) -> None:
