@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.consents.page import ConsentsPage
+from ui.pages.person.page import PersonPage
 from ui.pages.sheets.face import SheetFace
 from ui.pages.sheets.page import SheetsPage
-from ui.places import Place, Room
+from ui.places import STATES, Place, Room
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyState
 
@@ -108,3 +109,15 @@ def test_the_years_sheet_is_chosen_and_printed_by_keys(
     assert "年間のまとめ 2026年度" in (desk.ledger.entries()[0].entity_id or "")
     assert desk.copies.all() == ()
     assert len(PdfReader(tmp_path / "paper.pdf").pages) == 2
+
+
+def test_the_form_is_made_from_the_page_of_a_person(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    person_id = desk.consents.ask_again()[0].id
+    window.start(Place(room=Room.PERSON, person_id=person_id, section=STATES))
+    page = window.page()
+    assert isinstance(page, PersonPage)
+    qtbot.waitUntil(page.view.states.consent.paper.isVisible)
+    QTest.mouseClick(page.view.states.consent.paper, Qt.MouseButton.LeftButton)
+    face = drawn(window, qtbot)
+    assert face.drawn is not None
+    assert face.drawn.named == (person_id,)

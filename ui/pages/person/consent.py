@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 
 from ui.pages.in_place import Question, Values
 from ui.pages.person.consent_copies import CopiesToFetch
 from ui.pages.person.consent_scan import ConsentScan
 from ui.pages.person.state_part import StatePart
 from ui.pages.person.states_words import CONSENT_HEADS, clock, consent_rows
+from ui.places import Place, Room
+from ui.widgets.action_button import ActionButton
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk
@@ -22,6 +24,8 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, ConsentWay, Status
 from watchdesk.fields import CONSENT_FIELDS, FORM_SCAN_FIELD, Field, Kind
 
+CONSENT_FORM = "consent-form"
+"""Key of the paper."""
 NO_SCAN = "まだありません"
 CHANGE, AGAIN, EMERGENCY = "consent", "consent-again", "emergency"
 ANSWERED, CHANGED, CONFIRMED = "同意のお返事を書く", "同意が変わった", "もう一度確かめた"
@@ -43,7 +47,9 @@ AGAIN_FIELDS = (
 
 
 class ConsentPart(StatePart):
-    """同意, its copies that are to be fetched, and the override 緊急の提供."""
+    """同意, its copies that are to be fetched, and the override 緊急の提供; ``wanted(Place)`` to the form to sign."""
+
+    wanted = Signal(object)
 
     def __init__(self, desk: Desk, number: int) -> None:
         super().__init__(desk, number, "同意", "consent_history")
@@ -59,6 +65,9 @@ class ConsentPart(StatePart):
         self.offer(AGAIN, CONFIRMED, "shield-check", "K")
         self.offer_taking_back()
         self.offer(EMERGENCY, "緊急の提供", "siren")
+        self.paper = ActionButton("同意書をつくる", "printer", kind="low")
+        self.paper.clicked.connect(self._make_form)
+        self.add_beside(self.paper)
 
     def show_rows(self, person: Person) -> None:
         """Show the consents of somebody, and whether to ask again."""
@@ -80,6 +89,11 @@ class ConsentPart(StatePart):
         if until is not None and self.openers[EMERGENCY].hasFocus():  # Qt would send the focus out of the page
             self.openers[CHANGE].setFocus(Qt.FocusReason.OtherFocusReason)
         self.openers[EMERGENCY].set_reason(until)
+
+    def _make_form(self) -> None:
+        """Go where the form to sign is looked at, filled in for her."""
+        if self.person is not None:
+            self.wanted.emit(Place(room=Room.SHEETS, section=CONSENT_FORM, person_id=self.person.id))
 
     def ask_what_is_due(self) -> None:
         """Open the form that the person's consent wants next: confirm an agreement, else write down the answer."""

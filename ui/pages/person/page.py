@@ -188,6 +188,7 @@ class PersonPage(Page):
             part.refused.connect(self._tell_refused)
         view.viewer.failed.connect(self._tell_refused)
         view.ties.wanted.connect(self.wanted)
+        view.states.consent.wanted.connect(self.wanted)
         view.history.wanted.connect(self.wanted)
         view.history.offered.connect(self.offered)
         view.ties.offered.connect(self._offer)

@@ -118,6 +118,10 @@ class StatePart(QWidget):
 
         return replace(plain, choices=choices, ahead=frozenset(ahead), coming=frozenset({coming}))
 
+    def add_beside(self, button: QWidget) -> None:
+        """Put a button behind those that open a question."""
+        self._flow.addWidget(button)
+
     def offer_taking_back(self) -> None:
         """Make the button that takes back what was entered last."""
         self.offer(self._back_key, "さいごの記録を取り消す", "undo-2")
