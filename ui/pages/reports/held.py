@@ -1,7 +1,7 @@
 """HeldFields: beside the pages, who gets a numbered copy, by when it comes back and what for, as it is proposed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui.pages.people.choices import titled
 from ui.pages.visit.visitor import VisitorField
@@ -9,7 +9,6 @@ from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.date_field import DateField
-from ui.widgets.flow import Flow
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import Held
@@ -18,7 +17,7 @@ from watchdesk.errors import WatchDeskError
 MARKED = "copies: watermark"
 """Preference: whether the holder's name stood across the pages when a copy was printed last."""
 
-_RULE = "このまま印刷してかまいません。戻るまで、「受け渡し」の部屋に出ています。"
+_RULE = "このまま印刷できます。"
 
 
 class HeldFields(QWidget):
@@ -29,21 +28,25 @@ class HeldFields(QWidget):
         self._desk = desk
         self._written = False
         self.holder = VisitorField("持つ方")
-        self.due_back = DateField("返していただく日", desk.today(), near=True, coming=True)
+        self.due_back = DateField("返す日", desk.today(), near=True, coming=True, calendar=False)
         self.purpose = LineField("使いみち", "使いみち")
         self.marked = QCheckBox("持つ方の名前を、透かしで大きく入れる")
-        set_size(self.due_back, min_width=11)
+        for each in (self.holder, self.due_back):
+            set_size(each, min_width=10)
+            each.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.more = ActionButton("使いみち・透かし", kind="low", drops=True)
         self._further = QWidget()
         self._further.setLayout(column(titled("使いみち", self.purpose), self.marked, gap=0.5))
         self._further.hide()
-        asked = QWidget()
-        asked.setLayout(Flow(titled("持つ方", self.holder), titled("返していただく日", self.due_back), gap=0.75))
+        titles = column(titled("持つ方", self.holder), STRETCH), column(titled("返す日", self.due_back), STRETCH)
+        asked = row(*titles, gap=0.6)
+        asked.setStretch(0, 1)
+        asked.setStretch(1, 1)
         rule = words(_RULE, "small", "soft", wrap=True)
-        self.setLayout(column(asked, row(self.more, STRETCH), self._further, rule, gap=0.5))
+        self.setLayout(column(asked, row(self.more, rule, gap=0.5), self._further, gap=0.4))
         self.more.clicked.connect(self._open_further)
-        for field in (self.holder, self.due_back, self.purpose):
-            field.edited.connect(self._keep)
+        for edited in (self.holder.edited, self.due_back.edited, self.purpose.edited):
+            edited.connect(self._keep)
         self.marked.clicked.connect(self._remember)
         self.hide()
 
