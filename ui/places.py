@@ -25,6 +25,7 @@ class Room(StrEnum):
     MERGING = "merging"
     ROUND = "round"
     COPIES = "copies"
+    RECEIVERS = "receivers"
     PLANS = "plans"
     APPOINTMENT = "appointment"
     FOLLOW_UPS = "follow_ups"

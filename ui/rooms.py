@@ -184,6 +184,12 @@ def _copies(desk: Desk, theme: Theme) -> Page:
     return CopiesPage(desk, theme)
 
 
+def _receivers(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.receivers.page import ReceiversPage  # noqa: PLC0415  # as above
+
+    return ReceiversPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -214,5 +220,6 @@ PAGES: dict[Room, Factory] = {
     Room.VISITS_TOGETHER: _together,
     Room.ROUND: _rounds,
     Room.COPIES: _copies,
+    Room.RECEIVERS: _receivers,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

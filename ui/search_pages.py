@@ -56,6 +56,12 @@ WAYS: tuple[Way, ...] = (
         other=("紛失", "ふんしつ", "なくした", "漏えい", "落とした", "置き忘れ", "見当たらない"),
     ),
     Way(
+        word="渡す相手・連絡先・鍵のファイル",
+        place=Place(room=Room.RECEIVERS),
+        room="受け渡し",
+        other=("わたすあいて", "保健福祉課", "合言葉", "公開鍵", "連絡先", "渡し方"),
+    ),
+    Way(
         word="要援護者の一覧", place=Place(room=Room.PEOPLE), room="要援護者", other=("台帳", "名簿", "ようえんごしゃ")
     ),
     Way(

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from tests.ui import composing
 from ui.main_window import MainWindow
+from ui.pages.room_tabs import RoomTabs
 from ui.pages.settings.looks import LooksSection
 from ui.places import Place, Room
 from ui.rooms import PAGES
@@ -132,7 +133,8 @@ class Walk:
             self.settle()
 
     def _tabs(self) -> QTabBar | None:
-        return next((bar for bar in self.page().findChildren(QTabBar) if bar.isVisible()), None)
+        bars = (bar for bar in self.page().findChildren(QTabBar) if not isinstance(bar, RoomTabs))
+        return next((bar for bar in bars if bar.isVisible()), None)
 
     def page(self) -> QWidget:
         """The page that is shown."""

@@ -55,12 +55,12 @@ class Receivers:
         return words[code]
 
     def agree(self, code: str, *, contact: str | None = None, phone: str | None = None) -> Receiver:
-        """Write down whom to call there; today is the day it was agreed."""
+        """Write down whom to call there; today is the day it was agreed. None leaves as it is, "" takes it away."""
         before = self.get(code)
         agreed = replace(
             before,
-            contact=_text(contact) or before.contact,
-            phone=_text(phone) or before.phone,
+            contact=before.contact if contact is None else _text(contact),
+            phone=before.phone if phone is None else _text(phone),
             agreed_on=self._ground.today(),
         )
         return self._keep(agreed, "changed")

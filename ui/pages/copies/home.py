@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.copies.doing import CopyDoing
+from ui.pages.copies.kinds import HandingKinds
 from ui.pages.copies.questions import LOST, Questions
 from ui.pages.copies.rows import ALL, COLUMNS, OWN, TABS, Listed
 from ui.pages.copies.view import CopyView
@@ -53,6 +54,7 @@ class CopiesHome(QWidget):
 
     def _build(self, title: str) -> None:
         self.strip, self.in_place = AnswerStrip(), InPlace(self._desk)
+        self.kinds = HandingKinds(Room.COPIES)
         self.check = ActionButton("所在確認をする", "check", "K", kind="main")
         self.print = ActionButton("この一覧を印刷する", "printer", "Ctrl+P")
         self.shred = ActionButton("机の上の紙を、まとめて廃棄した", "check", kind="low")
@@ -73,11 +75,14 @@ class CopiesHome(QWidget):
         self._body.addWidget(chosen, 60)
         self._body.addWidget(self.view, 40)
         set_gaps(self._body, 1)
-        inside = column(self._head, self.filter, self.strip, self._body, gap=0.6, margins=(1, 1.5))
-        inside.setStretch(3, 1)
+        inside = column(
+            self.kinds, self._head, self.filter, self.strip, self._body, gap=0.6, margins=(1.5, 0.6, 1.5, 1)
+        )
+        inside.setStretch(4, 1)
         self.setLayout(inside)
 
     def _connect(self) -> None:
+        self.kinds.wanted.connect(self.wanted)
         self.filter.changed.connect(self._narrow)
         self.filter.dropped.connect(self._drop_filter)
         self.table.opened.connect(self._open)
@@ -100,6 +105,7 @@ class CopiesHome(QWidget):
     def show_place(self, place: Place) -> None:
         """Narrow as a place says: ``only`` numbers, a person's, or all; what was said before is over."""
         self._place = place
+        self.kinds.stay()
         found = self._desk.people.lines_of((place.person_id,)) if place.person_id is not None else ()
         self._name = found[0].name if found else ""
         self._users = {user.name: user.full_name for user in self._desk.users.all()}

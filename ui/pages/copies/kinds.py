@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from ui.pages.room_tabs import Kinds, RoomTabs
 from ui.places import Room
 
-KINDS: Kinds = ((Room.COPIES, "写しの台帳"),)
+KINDS: Kinds = ((Room.COPIES, "写しの台帳"), (Room.RECEIVERS, "渡す相手"))
 """The pages of the room, in order."""
 
 
@@ -14,4 +14,3 @@ class HandingKinds(RoomTabs):
 
     def __init__(self, here: Room, parent: QWidget | None = None) -> None:
         super().__init__(KINDS, "受け渡しの種類", here, parent)
-        self.setVisible(len(KINDS) > 1)
