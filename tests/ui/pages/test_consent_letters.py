@@ -89,6 +89,19 @@ def test_without_marks_the_letters_are_for_everybody_on_the_list(window: MainWin
     assert list(face.drawn.named) == [one.id for one in desk.consents.ask_again()]
 
 
+def test_chosen_anew_the_letters_are_for_all_again(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    only = desk.consents.ask_again()[0].id
+    window.start(Place(room=Room.SHEETS, section="re-ask", only=(only,)))
+    face = drawn(window, qtbot)
+    assert face.drawn is not None
+    assert face.drawn.named == (only,)
+    press(Key.Key_Escape)
+    page = window.page()
+    assert isinstance(page, SheetsPage)
+    QTest.mouseClick(page.chooser.cards["re-ask"].button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: face.drawn is not None and len(face.drawn.named) > 1)
+
+
 @pytest.mark.usefixtures("two_sets")
 def test_the_years_sheet_is_chosen_and_printed_by_keys(
     window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path

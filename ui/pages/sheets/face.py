@@ -48,9 +48,12 @@ class SheetFace(PaperFace):
         self.form.edited.connect(self._was_edited)
 
     def begin(self, given: Mapping[str, Any]) -> None:
-        """Show what was chosen here before, else sensible first values; ``given`` stands in any case."""
+        """Show what was chosen here before, else sensible first values; ``given`` stands in any case.
+
+        What was given the time before, from where one came then, is over.
+        """
         self.strip.clear()
-        if not self._begun or given:
+        if not self._begun or given or self.form.is_given:
             self._begun = True
             self.form.begin(given)
             draft = self.keeper.begin(f"sheets:{self.papers.KIND.key}")

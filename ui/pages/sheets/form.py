@@ -73,6 +73,11 @@ class SheetForm(QWidget):
         for key, field in self.people.items():
             field.set_value(first.get(key))
 
+    @property
+    def is_given(self) -> bool:
+        """Whether something stands that the form does not ask: for whom it is, from where one came."""
+        return any(key not in self._in_form and key not in self.people for key in self._given)
+
     def told(self) -> dict[str, Any]:
         """Every option as it stands in the form, by key."""
         people = {key: field.value() for key, field in self.people.items()}
