@@ -1,0 +1,93 @@
+"""Whatever was agreed, refused and withdrawn: nobody without a consent covering the receiver is in any output."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as tried
+from hypothesis import strategies as st
+
+from tests.conftest import AREA, TODAY
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk, Plan
+from watchdesk.domain.consent import why_withheld
+from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.month import Month
+from watchdesk.domain.words import Condition, Consent, ConsentWay, Method, Result
+from watchdesk.exports import sealed
+from watchdesk.exports.sealed import Form
+from watchdesk.services.handing import Parcel
+
+RECEIVERS = ("hokenfukushi", "soudanshitsu", "mimamori_in")
+MONTH = Month(2026, 10)
+
+days = st.integers(0, 400).map(lambda back: TODAY - timedelta(days=back))
+entries = st.builds(
+    ConsentEntry,
+    state=st.sampled_from(Consent),
+    since=days,
+    way=st.just(ConsentWay.WRITTEN),
+    recipients=st.lists(st.sampled_from(RECEIVERS), unique=True, max_size=3).map(tuple),
+    watch=st.booleans(),
+    valid_until=st.none() | days,
+)
+histories = st.lists(st.lists(entries, min_size=1, max_size=4), min_size=3, max_size=6)
+
+
+def told(parcel: Parcel) -> set[str]:
+    """Every text that stands anywhere in the file."""
+    cells = {str(cell) for sheet in parcel.sheets(1) for row in sheet.rows for cell in row if cell is not None}
+    made = sealed.draw(parcel.sheets(1), Form.CSV, {"title": "x"}, day=TODAY)
+    return cells | {one.data.decode("utf-8-sig") for one in made.files}
+
+
+def register(desk: Desk, consents: Sequence[Sequence[ConsentEntry]]) -> dict[str, tuple[str, Sequence[ConsentEntry]]]:
+    known = {}
+    before = len(desk.people.lines())
+    for number, history in enumerate(consents, before):
+        name = f"架空{number:04}号"
+        person = desk.people.register({"family_name": name}, area=AREA)
+        with desk._ground.store.write("test", Changed.PEOPLE) as tx:
+            tx.replace(replace(person, consent_history=tuple(history)))
+        with_note = {"note": f"{name}さんとお話しした。"}
+        desk.visits.record(
+            person.id, on=date(2026, 10, 5), method=Method.VISIT, result=Result.MET, condition=Condition.WELL,
+            details=with_note,
+        )  # fmt: skip
+        known[person.id] = (name, history)
+    return known
+
+
+@tried(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories, st.sampled_from(RECEIVERS))
+def test_nobody_without_a_covering_consent_is_in_any_output(
+    opened: Callable[[Path], Desk], empty_template: Path, consents: list[list[ConsentEntry]], receiver: str
+) -> None:
+    empty_desk = opened(empty_template)  # a store each: hypothesis begins the ids anew with each example
+    known = register(empty_desk, consents)
+    default = frozenset(empty_desk.settings.get("consent_recipients"))
+    people = {person_id: empty_desk.people.get(person_id) for person_id in known}
+    withheld = {
+        person.name
+        for person in people.values()
+        if why_withheld(person.consent_on(TODAY), receiver, default) is not None
+    }
+    month = empty_desk.welfare.month(MONTH, receiver).run()
+    listed = empty_desk.list_files.people(list(known), receiver=receiver).run()
+    for parcel in (month, listed):
+        texts = told(parcel)
+        assert not [name for name in withheld if any(name in text for text in texts)]
+        assert not {empty_desk.people.get(one).name for one in parcel.named} & withheld
+    given_names = {people[one].name for one in listed.named if one in people}
+    assert given_names == {person.name for person in people.values()} - withheld
+
+
+@pytest.mark.alone
+def test_ten_thousand_people_go_out_within_a_minute(empty_desk: Desk) -> None:
+    empty_desk.demo.fill(Plan(areas=(AREA,), people=10_000, visits=20_000, until=TODAY)).run()
+    parcel = empty_desk.welfare.month(MONTH, "hokenfukushi").run()
+    made = sealed.draw(parcel.sheets(1), Form.XLSX, {"title": "x", "receiver": "x", "made_by": "x"}, day=TODAY)
+    assert made.rows["要援護者"] == len(parcel.named) > 5_000
