@@ -9,9 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.reports.sample_sizes import Size
-from tests.reports.samples_figures import counts, everywhere, month, plan_month, plan_week, statistics
+from tests.reports.samples_figures import correction, counts, everywhere, month, plan_month, plan_week, statistics
 from tests.reports.samples_letters import information, recovery, referral, sharing, slips
 from tests.reports.samples_lists import calls, people, round_sheet, today
+from tests.reports.samples_sheets import (
+    ageing,
+    asking_again,
+    consents,
+    envelope_labels,
+    loss,
+    record,
+    roll,
+    whereabouts,
+    year_sheet,
+)
 from watchdesk.reports.page import Drawn
 
 Draw = Callable[[Size, io.BytesIO], Drawn]
@@ -19,6 +30,7 @@ SAMPLES: dict[str, Draw] = {
     "monthly": month,
     "statistics": statistics,
     "everywhere": everywhere,
+    "correction": correction,
     "activity_count": counts,
     "people_list": people,
     "call_list": calls,
@@ -31,6 +43,15 @@ SAMPLES: dict[str, Draw] = {
     "info_sheet": information,
     "info_slip": slips,
     "key_sheet": recovery,
+    "ageing_list": ageing,
+    "roster": roll,
+    "person_record": record,
+    "labels": envelope_labels,
+    "consent_form": consents,
+    "re_ask": asking_again,
+    "whereabouts_sheet": whereabouts,
+    "lost_report": loss,
+    "annual": year_sheet,
 }
 """Every kind of paper by the name of its golden file."""
 

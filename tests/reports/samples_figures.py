@@ -18,6 +18,7 @@ from tests.reports.sample_sizes import (
     told,
 )
 from watchdesk.domain.activity_count import ActivityCount, Period
+from watchdesk.domain.closing import Difference, Why
 from watchdesk.domain.month import Month
 from watchdesk.domain.planning import AppointmentLine
 from watchdesk.domain.words import Method
@@ -49,6 +50,19 @@ def everywhere(size: Size, into: io.BytesIO) -> Drawn:
     people = {Size.MUCH: Size.USUAL, Size.USUAL: Size.FEW}.get(size, size)
     areas = ("九条南", "九条北", "堀江", "明治")[: 1 if size is Size.FEW else 4]
     return monthly.draw_all([_month_facts(people, area=area) for area in areas], ward, into)
+
+
+def correction(size: Size, into: io.BytesIO) -> Drawn:
+    """訂正版 of a closed month, with its page of differences."""
+    changes = tuple(
+        Difference(what=f"訪問記録（{number}番目の数）", before=f"{number:,}件", after=f"{number + 1:,}件")
+        for number in range(min(size, 80))
+    )
+    whys = tuple(Why(on=TODAY, reason=told(size, "訪問の日をまちがえていた。")) for _ in range(min(size, 20)))
+    facts = _month_facts(
+        Size(min(size, Size.FEW)), issue=2, code="K7QF-2M9X", differences=changes, whys=whys, left_out=1
+    )
+    return monthly.draw(facts, into, statistics_only=True)
 
 
 def _month_facts(size: Size, **fields: Any) -> Any:

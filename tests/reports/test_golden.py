@@ -5,11 +5,13 @@ Where a page was meant to change: ``python -m tests.reports.golden``, and look a
 
 import difflib
 import hashlib
+import io
 import os
 import subprocess
 import sys
 
 import pytest
+from pypdf import PdfReader
 
 from tests.reports.golden import held, lines
 from tests.reports.layout import faults, layout
@@ -29,6 +31,20 @@ def test_a_paper_looks_as_it_was_looked_at(kind: str) -> None:
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_nothing_stands_over_another_or_over_the_edge_and_every_mark_is_explained(kind: str, size: Size) -> None:
     assert faults(layout(pdf(kind, size))) == []
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_the_viewer_is_told_title_and_language_and_every_font_is_in_the_file(kind: str) -> None:
+    reader = PdfReader(io.BytesIO(pdf(kind, Size.FEW)))
+    root = reader.trailer["/Root"].get_object()
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    assert (root["/Lang"], bool(root["/ViewerPreferences"]["/DisplayDocTitle"])) == ("ja-JP", True)
+    fonts = [font for page in reader.pages for font in page["/Resources"].get_object()["/Font"].get_object().values()]
+    assert fonts
+    for font in fonts:
+        drawn = font.get_object()["/DescendantFonts"][0].get_object()
+        assert "/FontFile2" in drawn["/FontDescriptor"].get_object()
 
 
 def test_another_process_gives_the_same_bytes() -> None:
