@@ -1,5 +1,6 @@
 """The paper ledger: where each copy is on each day, what is overdue and to be looked for, and what a loss asks for."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from tests.conftest import AREA, KEY, NOW, TODAY, USER
 from watchdesk.desk import Desk, PeopleList, open_with_recovery_key
@@ -161,6 +163,22 @@ def test_the_same_paper_printed_again_says_so_and_sets_of_one_print_do_not(empty
     assert empty_desk.copies.get(again.number or 0).reprint_of == sets[1].number
     other = named(empty_desk, "別", "ベツ")
     assert lists.again(lists.people([other.id], receiver="minsei").run()).facts.reprint_of is None
+
+
+def test_each_page_of_a_reprint_says_so_with_the_number_that_stood_on_the_paper(
+    empty_desk: Desk, person: Person
+) -> None:
+    sheets = empty_desk.day_sheets
+
+    def printed() -> str:
+        drawn = sheets.again(sheets.prepare([person.id], on=TODAY, walker="中村 清").run())
+        copy = sheets.handed_out(replace(drawn, held=replace(sheets.proposal(drawn), marked=True)))
+        return "".join(PdfReader(io.BytesIO(copy.pdf)).pages[0].extract_text().split())
+
+    assert "再印刷" not in printed()
+    again = printed()
+    assert f"（再印刷・前の用紙{shown(1)}）" in again
+    assert again.count("中村清") == 2, "who walks, and across the page"
 
 
 def test_what_is_proposed_beside_the_pages_is_what_is_written_down(empty_desk: Desk, person: Person) -> None:

@@ -71,6 +71,11 @@ class DaySheetFacts(NumberedFacts):
         """The number with its check digit, or that it is still to come."""
         return UNNUMBERED if self.number is None else check_digit.shown(self.number)
 
+    @property
+    def reprint(self) -> str:
+        """As of every paper, with the number as it stands on a sheet."""
+        return f"（再印刷・前の用紙{check_digit.shown(self.reprint_of)}）" if self.reprint_of is not None else ""
+
 
 def draw(facts: DaySheetFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the sheet and write it to ``target``; the same facts give the same bytes."""

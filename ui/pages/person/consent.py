@@ -68,6 +68,9 @@ class ConsentPart(StatePart):
         self.paper = ActionButton("同意書をつくる", "printer", kind="low")
         self.paper.clicked.connect(self._make_form)
         self.add_beside(self.paper)
+        self.ledger = ActionButton("この方の写し", "package", kind="low")
+        self.ledger.clicked.connect(self._open_ledger)
+        self.add_beside(self.ledger)
 
     def show_rows(self, person: Person) -> None:
         """Show the consents of somebody, and whether to ask again."""
@@ -94,6 +97,11 @@ class ConsentPart(StatePart):
         """Go where the form to sign is looked at, filled in for her."""
         if self.person is not None:
             self.wanted.emit(Place(room=Room.SHEETS, section=CONSENT_FORM, person_id=self.person.id))
+
+    def _open_ledger(self) -> None:
+        """Go to the copies 写し that name her, wherever they are."""
+        if self.person is not None:
+            self.wanted.emit(Place(room=Room.COPIES, person_id=self.person.id))
 
     def ask_what_is_due(self) -> None:
         """Open the form that the person's consent wants next: confirm an agreement, else write down the answer."""

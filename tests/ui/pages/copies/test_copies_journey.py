@@ -192,3 +192,18 @@ def test_the_desks_own_paper_is_shredded_at_once_and_the_list_is_printed_as_it_i
     qtbot.waitUntil(lambda: desk.copies.get(own[0]).state is CopyState.DESTROYED)
     assert [line.number for line in desk.copies.out() if line.own] == []
     assert desk.copies.get(other).state is CopyState.OUT
+
+
+def test_the_copies_that_name_somebody_are_shown_alone_until_the_filter_is_dropped(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    first, second = (line.id for line in desk.people.lines()[:2])
+    both = desk.ledger.copy_made("roster", "名簿", [first, second], how="printed", receiver="minsei")
+    desk.ledger.copy_made("roster", "名簿", [second], how="printed", receiver="minsei")
+    window = open_window(desk, Place(room=Room.COPIES, person_id=first))
+    page = page_of(window, CopiesPage)
+    assert isinstance(page, CopiesPage)
+    qtbot.waitUntil(lambda: [row.copy.number for row in page.home.table.rows()] == [both])
+    qtbot.waitUntil(page.home.table.hasFocus)
+    press(KEY.Key_Escape)
+    qtbot.waitUntil(lambda: len(page.home.table.rows()) == 2)
