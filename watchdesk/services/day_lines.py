@@ -134,7 +134,7 @@ def _paper_out(facts: DayFacts) -> str:
     if facts.overdue or facts.lost:
         counted = (
             (facts.rounds, "まわり用紙{}"),
-            (facts.overdue, "期限切れの写し{}"),
+            (facts.overdue, "期限切れ{}"),
             (facts.lost, "なくした紙{}"),
         )
         return "・".join(words.format(len(lines)) for lines, words in counted if lines)

@@ -44,7 +44,7 @@ def test_paper_that_should_be_back_is_counted_by_state_and_opened_exactly(
     page.enter(Place(room=Room.TODAY))
     line = page.lines.line("rounds")
     qtbot.waitUntil(lambda: line.figure == "2")
-    assert line.about == "期限切れの写し2・なくした紙1"
+    assert line.about == "期限切れ2・なくした紙1"
     assert opened_by(page, "rounds", qtbot).only == (str(later), str(late))
     assert page.lines.line("whereabouts").isHidden()
 
