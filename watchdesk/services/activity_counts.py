@@ -184,9 +184,14 @@ class ActivityCounts:
         with self._ground.store.read() as connection:
             return ActivityCountSheet(facts=activity_count_gather.gather(connection, asked), places=places)
 
-    def behind(self, item: Item, sheet: ActivityCountSheet) -> tuple[WorkLine, ...] | tuple[VisitLine, ...]:
-        """The records that make up a number of the sheet's period, for its area or, of several, the ward."""
-        span, place = sheet.facts.period.span(self._ground.today()), sheet.places[-1]
+    def behind(
+        self, item: Item, sheet: ActivityCountSheet, period: Period | None = None
+    ) -> tuple[WorkLine, ...] | tuple[VisitLine, ...]:
+        """The records that make up a number of the sheet, for its area or, of several, the ward.
+
+        ``period`` is one of those its numbers stand beside; None: the sheet's own.
+        """
+        span, place = (period or sheet.facts.period).span(self._ground.today()), sheet.places[-1]
         with self._ground.store.read() as connection:
             if item.block is Block.VISITS:
                 hidden = Unopened(people_questions.hidden(connection))
@@ -201,6 +206,11 @@ class ActivityCounts:
     def again(self, sheet: ActivityCountSheet) -> ActivityCountSheet:
         """Return the sheet as it is: it names nobody, so it is no copy 写し that may be a reprint."""
         return sheet
+
+    def people_visited(self, sheet: ActivityCountSheet) -> int:
+        """How many people the visits of the sheet's 訪問回数 were to."""
+        visits = self.behind(Item(block=Block.VISITS, code=None, label=""), sheet)
+        return len({line.person_id for line in visits if isinstance(line, VisitLine)})
 
     def handed_out(self, sheet: ActivityCountSheet, how: str = "printed") -> ActivityCountSheet:
         """Write down in the ledger that it was ``printed`` or ``saved``; it has no number, since it names nobody."""

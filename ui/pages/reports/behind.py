@@ -10,6 +10,7 @@ from watchdesk.domain.activity_count import Item
 from watchdesk.domain.behind import WORK_KINDS, why
 from watchdesk.domain.counted import Counted, Said
 from watchdesk.domain.definitions import of_counted, of_item
+from watchdesk.domain.era import show_month
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
 from watchdesk.domain.work_lists import Block
@@ -68,18 +69,32 @@ class MonthBehind:
 
 
 class CountBehind:
-    """Behind a line of 活動件数: the number of its whole period."""
+    """Behind a line of 活動件数: the number of its whole period, or (``column``) of one that it stands beside."""
 
-    def __init__(self, desk: Desk, item: Item, sheet: ActivityCountSheet) -> None:
+    def __init__(self, desk: Desk, item: Item, sheet: ActivityCountSheet, column: int = 0) -> None:
         self._desk, self.item, self.sheet = desk, item, sheet
-        self.title, self.unit, self.why = item_title(item), item.unit, ""
+        self.period = sheet.facts.period.beside[column]
+        when = f"（{show_month(self.period.month)}）" if column else ""
+        self.title, self.unit, self.why = f"{item_title(item)}{when}", item.unit, ""
         self.about = of_item(item)
-        whole = sheet.whole
+        whole = sheet.columns[column].count if column else sheet.whole
+        self.known = whole is not None
         self.expected = whole.number(item.block, item.code) if whole is not None else 0
 
     def run(self, progress: Progress) -> tuple[Line, ...]:
         """Read them."""
-        return self._desk.activity_counts.behind(self.item, self.sheet)
+        return self._desk.activity_counts.behind(self.item, self.sheet, self.period) if self.known else ()
+
+
+class ReadVisited:
+    """A job: how many people the visits of a sheet's 訪問回数 were to."""
+
+    def __init__(self, desk: Desk, sheet: ActivityCountSheet) -> None:
+        self._desk, self.sheet = desk, sheet
+
+    def run(self, progress: Progress) -> int:
+        """Count them."""
+        return self._desk.activity_counts.people_visited(self.sheet)
 
 
 def item_title(item: Item) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QTabBar, QWidget
 
 from ui.pages.page import Page, Shape
-from ui.pages.reports.behind import CountBehind, item_title
+from ui.pages.reports.behind import CountBehind, ReadVisited, item_title
 from ui.pages.reports.copies import SetKept, SetsPrinted
 from ui.pages.reports.counts_head import CountsHead
 from ui.pages.reports.counts_look import CountsLook
@@ -28,6 +28,7 @@ from watchdesk.desk import ActivityCountSheet, Desk
 from watchdesk.domain.activity_count import Item, Period
 from watchdesk.domain.definitions import BLOCKS, of_item
 from watchdesk.domain.month import Month
+from watchdesk.domain.work_lists import Block
 
 _WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.CONSULTATIONS | Changed.ACTIVITIES
 NOUN = "活動件数集計報告書"
@@ -52,6 +53,8 @@ class CountsPage(Page):
         self.period: Period | None = None
         self.sheet: ActivityCountSheet | None = None
         self._task: Task | None = None
+        self._opening: Task | None = None
+        self._counting: Task | None = None
         self._wants_print = self._agreed = False
         self._build()
         self._connect()
@@ -127,8 +130,9 @@ class CountsPage(Page):
         self._show(wanted or Period.of_year(today.fiscal_start.year))
 
     def leave(self) -> None:
-        """Keep what is half-written, at once."""
+        """Keep what is half-written, at once; whoever goes away does not want to be led elsewhere any more."""
         self.look.keep_written()
+        self._stop_opening()
 
     def reread(self, changed: Changed) -> None:
         """What is counted was written: count and draw again."""
@@ -198,11 +202,18 @@ class CountsPage(Page):
         self._task = None
         self.sheet = sheet
         self.paper.show_report(sheet)
-        heads, lines = _lines(sheet)
-        self.figures.show_figures(heads, lines)
+        self.figures.show_figures(*_lines(sheet, None))
         self._show_records(self.figures.current)
+        self._counting = start(ReadVisited(self.desk, sheet), self)
+        self._counting.done.connect(lambda people: self._show_visited(sheet, people))
         if self._wants_print:
             self._print()
+
+    def _show_visited(self, sheet: ActivityCountSheet, people: int) -> None:
+        """People stand beside the visits to them, once they are counted."""
+        self._counting = None
+        if sheet is self.sheet:
+            self.figures.show_figures(*_lines(sheet, people))
 
     def _stumble(self, error: Exception) -> None:
         self._give_up(f"{NOUN}をつくれませんでした。")
@@ -228,17 +239,30 @@ class CountsPage(Page):
     def _show_records(self, key: str) -> None:
         item = self._item(key)
         if item is not None and self.sheet is not None:
-            self.records.show_behind(CountBehind(self.desk, item, self.sheet))
+            self.records.show_behind(CountBehind(self.desk, item, self.sheet, self.figures.column))
 
     def _open(self, key: str) -> None:
         """Go to exactly the records behind a number, in their own room."""
         item = self._item(key)
         kind = count_kind(item) if item is not None else None
-        if item is None or kind is None or self.sheet is None:
+        if item is None or kind is None or self.sheet is None or not has_room(kind):
             return
-        ids = [line.id for line in self.desk.activity_counts.behind(item, self.sheet)]
-        month = None if self.sheet.facts.period.is_year else self.sheet.facts.period.month
-        place = list_place(kind, ids, f"{self.head.title.text()} {item_title(item)}", month)
+        self._stop_opening()
+        asked = CountBehind(self.desk, item, self.sheet, self.figures.column)
+        month = None if asked.period.is_year else asked.period.month
+        because = f"{self.head.title.text()} {asked.title}"
+        self._opening = start(asked, self)
+        self._opening.done.connect(
+            lambda lines: self._go(list_place(kind, [line.id for line in lines], because, month))
+        )
+
+    def _stop_opening(self) -> None:
+        task, self._opening = self._opening, None
+        if task is not None:
+            task.drop()
+
+    def _go(self, place: Place | None) -> None:
+        self._opening = None
         if place is not None:
             self.wanted.emit(place)
 
@@ -273,8 +297,8 @@ class CountsPage(Page):
         self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
 
 
-def _lines(sheet: ActivityCountSheet) -> tuple[tuple[str, ...], list[FigureLine]]:
-    """Heads and lines: the period, and for a month what it is compared with."""
+def _lines(sheet: ActivityCountSheet, visited: int | None) -> tuple[tuple[str, ...], list[FigureLine]]:
+    """Heads and lines: the period, and for a month what it is compared with; ``visited``: people behind 訪問回数."""
     whole, *others = (sheet.columns[-1],) if sheet.facts.period.is_year else sheet.columns[:3]
     columns = (whole, *others)
     heads = tuple(column.title.partition("(")[0] for column in columns)
@@ -291,6 +315,7 @@ def _lines(sheet: ActivityCountSheet) -> tuple[tuple[str, ...], list[FigureLine]
             cells=cells,
             opens=kind is not None and has_room(kind),
             about=of_item(item),
+            other=f"実{visited:,}名" if item.block is Block.VISITS and visited is not None else "",
         )
 
     return heads, [line(item) for item in sheet.items]

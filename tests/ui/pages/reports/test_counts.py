@@ -190,3 +190,18 @@ def test_stamps_and_remarks_are_written_beside_and_come_back_with_their_period(
     assert look.look().remarks == "", "another period has its own"
     _choose(counts, "2025年度", made)
     assert look.look().remarks == "台風の月がありました。"
+
+
+def test_the_month_before_opens_into_its_own_records_and_people_stand_beside_visits(
+    qtbot: QtBot, counts: CountsPage, made: Made
+) -> None:
+    _choose(counts, "2025-05", made)
+    figures = counts.figures
+    qtbot.waitUntil(lambda: figures.others()["D/"].startswith("実"))
+    figures.line("A/").setFocus()
+    QTest.keyClick(figures.line("A/"), Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: counts.records.title.text().endswith("の合計（令和7年4月） 1件"))
+    assert counts.records.badge.words == SAME
+    with qtbot.waitSignal(counts.wanted) as went:
+        QTest.keyClick(figures.line("A/"), Qt.Key.Key_Return)
+    assert (went.args[0].month, len(went.args[0].only)) == (Month(2025, 4), 1)
