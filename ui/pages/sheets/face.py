@@ -56,10 +56,18 @@ class SheetFace(PaperFace):
         if not self._begun or given or self.form.is_given:
             self._begun = True
             self.form.begin(given)
-            draft = self.keeper.begin(f"sheets:{self.papers.KIND.key}")
-            if draft is not None and not given:
-                self.form.restore(draft.texts)
+            self.form.once_made(self._begin_keeping if given else self._come_back)
         self.remake()
+
+    def _begin_keeping(self) -> None:
+        self.keeper.begin(f"sheets:{self.papers.KIND.key}")
+
+    def _come_back(self) -> None:
+        """Put back what was half-written here."""
+        draft = self.keeper.begin(f"sheets:{self.papers.KIND.key}")
+        if draft is not None:
+            self.form.restore(draft.texts)
+            self._timer.start()
 
     def first_focus(self) -> QWidget:
         """What is still to be told; once everything is, the filled button."""

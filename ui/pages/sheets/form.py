@@ -1,6 +1,6 @@
 """SheetForm: what a kind of report asks, each option by the widget of what it takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -29,6 +29,8 @@ _KINDS: Mapping[Takes, Kind] = {
     Takes.LONG_TEXT: Kind.LONG_TEXT,
     Takes.STAMPS: Kind.TEXT,
 }
+_AT_ONCE = 3
+"""Fields that are made in one turn."""
 _WHERE_NOTHING = "選ばないとき"
 _ALWAYS = frozenset({Takes.FLAG})
 """There is always an answer."""
@@ -47,6 +49,7 @@ class SheetForm(QWidget):
         self._papers = papers
         self._options = [option for option in papers.KIND.options if not self._is_settled(option)]
         self._given: dict[str, Any] = {}
+        self._first: dict[str, Any] = {}
         self.people: dict[str, PersonField] = {}
         for option in self._options:
             if option.takes is Takes.PERSON:
@@ -56,8 +59,10 @@ class SheetForm(QWidget):
         fields = tuple(_field(option, first.get(option.key)) for option in self._options if option.takes in _KINDS)
         ahead = frozenset(field.key for field in fields if field.kind is Kind.DAY)
         asking = Asking(today=desk.today(), choices=self._choices, ahead=ahead)
-        self.form = RecordForm((Section("", fields),) if fields else (), asking)
+        self.form = RecordForm(_in_parts(fields), asking, by_turns=bool(fields))
         self.form.edited.connect(self._was_edited)
+        self._last = fields[-1].key if fields else ""
+        self._edited = False
         self._in_form = frozenset(field.key for field in fields)
         asked = (part for key, field in self.people.items() for part in (words(self._title(key), "head"), field))
         self.setLayout(column(*asked, self.form, gap=0.4))
@@ -66,8 +71,10 @@ class SheetForm(QWidget):
 
     def begin(self, given: Mapping[str, Any]) -> None:
         """Fill in sensible first values, and what is given: whom it is about, from where one comes."""
+        self._edited = False
         self._given = {key: value for key, value in given.items() if value}
         first = self._papers.first() | self._given
+        self._first = {key: value for key, value in first.items() if key in self._in_form or key in self._given}
         shown = {option.key: _shown(option, first.get(option.key)) for option in self._options}
         self.form.set_values({key: value for key, value in shown.items() if key not in self.people})
         for key, field in self.people.items():
@@ -81,7 +88,7 @@ class SheetForm(QWidget):
     def told(self) -> dict[str, Any]:
         """Every option as it stands in the form, by key."""
         people = {key: field.value() for key, field in self.people.items()}
-        return self._given | self.form.values() | people
+        return self._first | self.form.so_far() | people
 
     def waits(self) -> Option | None:
         """The first option that must be told and is not."""
@@ -90,7 +97,16 @@ class SheetForm(QWidget):
 
     def wrong(self) -> Invalid | None:
         """What can't be read as it stands, the first of it."""
+        if not self._edited:
+            return None
         return next((error for error in self.form.check() if not error.code.endswith("missing")), None)
+
+    def once_made(self, call: Callable[[], None]) -> None:
+        """Call as soon as every field is there: they are made by turns, so that nobody waits for them."""
+        if self._last:
+            self.form.once_made(self._last, call)
+        else:
+            call()
 
     def first(self) -> QWidget | None:
         """The first field; None where nothing is asked."""
@@ -124,7 +140,18 @@ class SheetForm(QWidget):
         return next(option.title for option in self._options if option.key == key)
 
     def _was_edited(self, _key: str) -> None:
+        self._edited = True
         self.edited.emit()
+
+
+def _in_parts(fields: tuple[Field, ...]) -> tuple[Section, ...]:
+    """A few fields a sheet, a list to tick on one of its own: each is made in a turn of its own."""
+    parts: list[list[Field]] = []
+    for field in fields:
+        if not parts or len(parts[-1]) == _AT_ONCE or Kind.CHOICES in {field.kind, parts[-1][-1].kind}:
+            parts.append([])
+        parts[-1].append(field)
+    return tuple(Section("", tuple(part)) for part in parts)
 
 
 def _field(option: Option, first: object) -> Field:
