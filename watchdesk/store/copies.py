@@ -157,7 +157,7 @@ def _lines(connection: Connection, where: ColumnElement[bool]) -> tuple[CopyLine
     return tuple(_line(row) for row in connection.execute(asked).mappings())
 
 
-_NOT_SEEN = (CopyDeed.TOLD, CopyDeed.NOT_TOLD)
+_NOT_SEEN = (CopyDeed.LOST, CopyDeed.TOLD, CopyDeed.NOT_TOLD)
 """Deeds at which nobody had the copy in hand."""
 
 

@@ -206,7 +206,7 @@ class CheckFace(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(down if narrow else across)
         self.table.show_cards(narrow)
-        set_size(self._list, min_height=11 if wide else 15)
+        set_size(self._list, min_height=15 if narrow else 11)
         for button in (self.back, self.print):
             button.hide_keys(not wide)
 
