@@ -9,7 +9,7 @@ from tests.bench.report_ratio import facts_of
 from watchdesk.reports import monthly
 
 _STATUS = Path("/proc/self/status")
-"""Linux tells the peak of this program alone; getrusage's goes back to the program that started it."""
+"""Linux tells here the peak of this program alone; getrusage's goes back to the program that started it."""
 
 
 def megabytes(visits: int) -> float:
@@ -21,11 +21,7 @@ def megabytes(visits: int) -> float:
 
 def peak() -> float:
     """This process's peak in megabytes."""
-    if _STATUS.exists():
-        return next(int(line.split()[1]) for line in _STATUS.read_text().splitlines() if "VmHWM" in line) / 1_000
-    import resource  # Windows has none
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000_000  # macOS counts bytes
+    return next(int(line.split()[1]) for line in _STATUS.read_text().splitlines() if "VmHWM" in line) / 1_000
 
 
 if __name__ == "__main__":
