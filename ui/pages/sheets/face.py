@@ -46,6 +46,7 @@ class SheetFace(PaperFace):
         self._timer.setInterval(_SETTLED)
         self._timer.timeout.connect(self.remake)
         self.form.edited.connect(self._was_edited)
+        self.said.connect(self._settle)
 
     def begin(self, given: Mapping[str, Any]) -> None:
         """Show what was chosen here before, else sensible first values; ``given`` stands in any case.
@@ -61,6 +62,11 @@ class SheetFace(PaperFace):
 
     def _begin_keeping(self) -> None:
         self.keeper.begin(f"sheets:{self.papers.KIND.key}")
+
+    def _settle(self) -> None:
+        """It stands on paper: nothing is half-written any more."""
+        self.keeper.forget()
+        self._begin_keeping()
 
     def _come_back(self) -> None:
         """Put back what was half-written here."""

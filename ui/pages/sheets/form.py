@@ -62,6 +62,7 @@ class SheetForm(QWidget):
         self.form = RecordForm(_in_parts(fields), asking, by_turns=bool(fields))
         self.form.edited.connect(self._was_edited)
         self._last = fields[-1].key if fields else ""
+        self._written = tuple(field.key for field in fields if field.kind in (Kind.TEXT, Kind.LONG_TEXT))
         self._edited = False
         self._in_form = frozenset(field.key for field in fields)
         asked = (part for key, field in self.people.items() for part in (words(self._title(key), "head"), field))
@@ -117,16 +118,13 @@ class SheetForm(QWidget):
         return self.form.entry(key) if key in self._in_form else None
 
     def texts(self) -> tuple[dict[str, str], str]:
-        """What stands here, for a draft, and the field that has the focus."""
-        people = {key: field.value() or "" for key, field in self.people.items()}
-        return self.form.texts() | people, self.form.focus_key()
+        """What is written here in words, for a draft, and the field that has the focus; a choice is no draft."""
+        texts = self.form.texts()
+        return {key: texts[key] for key in self._written}, self.form.focus_key()
 
     def restore(self, texts: Mapping[str, str]) -> None:
         """Put a draft back."""
-        self.form.restore({key: text for key, text in texts.items() if key not in self.people})
-        for key, field in self.people.items():
-            if texts.get(key):
-                field.set_value(texts[key])
+        self.form.restore({key: text for key, text in texts.items() if key in self._written})
 
     def _is_settled(self, option: Option) -> bool:
         """The window does not ask whom a list is about, nor for the area where the store has but one."""

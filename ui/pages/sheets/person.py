@@ -1,7 +1,5 @@
 """PersonField: whom a paper is about, somebody on the register, found while one types the name."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
 
 from ui.pages.consultations.whom import Whom
@@ -28,10 +26,6 @@ class PersonField(Whom):
     def set_value(self, value: object) -> None:
         """Show somebody."""
         self.show_person(None if value is None else str(value))
-
-    def texts_of(self, key: str) -> Mapping[str, str]:
-        """For a draft, under the option's key."""
-        return {key: self.person_id or ""}
 
     def _show_found(self, answer: tuple[str, tuple[PersonLine, ...]]) -> None:
         super()._show_found(answer)

@@ -31,6 +31,14 @@ def window(desk: Desk, open_window: OpenWindow) -> MainWindow:
     return open_window(desk, Place(room=Room.SHEETS))
 
 
+@pytest.fixture
+def target(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The file that is chosen to keep a PDF in."""
+    file = tmp_path / "用紙.pdf"
+    monkeypatch.setattr(file_picker, "save_file", lambda *_: file)
+    return file
+
+
 def _page(window: MainWindow) -> SheetsPage:
     page = window.page()
     assert isinstance(page, SheetsPage)
@@ -104,21 +112,26 @@ def test_a_roster_is_made_as_soon_as_it_is_known_for_whom_and_anew_at_each_choic
     assert face.drawn is not None
     assert f"{face.drawn.withheld}名は、のりません" in face.left_out.sentence
     _choose(face, "by", "town")
+    face.keep_written()
+    assert desk.drafts.all() == ()
     qtbot.waitUntil(lambda: face.drawn is not None and face.drawn.facts.by.value == "town", timeout=20000)
     QTest.keyClick(face, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(desk.ledger.copies_naming(face.drawn.named[0])) == 2, timeout=30000)
 
 
-def test_a_sheet_that_names_nobody_can_be_kept_as_a_pdf_without_a_number(
-    open_window: OpenWindow, empty_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_sheet_that_names_nobody_can_be_kept_as_a_pdf_and_then_nothing_is_half_written(
+    open_window: OpenWindow, empty_desk: Desk, qtbot: QtBot, ime: Ime, target: Path
 ) -> None:
     window = open_window(empty_desk, Place(room=Room.SHEETS, section="ageing"))
     face = _drawn(window, qtbot)
-    target = tmp_path / "滞り.pdf"
-    monkeypatch.setattr(file_picker, "save_file", lambda *_: target)
+    ime(face.form.form.entry("remarks"), commit="来月話します")
+    face.keep_written()
+    assert [draft.texts["remarks"] for draft in empty_desk.drafts.all()] == ["来月話します"]
+    qtbot.waitUntil(lambda: _facts(window, "remarks") != "", timeout=20000)
     QTest.mouseClick(face.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(target.exists, timeout=20000)
     assert target.read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(lambda: empty_desk.drafts.all() == (), timeout=20000)
 
 
 def test_where_nobody_would_stand_on_it_nothing_can_be_printed(
