@@ -184,6 +184,12 @@ def _copies(desk: Desk, theme: Theme) -> Page:
     return CopiesPage(desk, theme)
 
 
+def _receiving(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.receiving.page import ReceivingPage  # noqa: PLC0415  # as above
+
+    return ReceivingPage(desk, theme)
+
+
 def _receivers(desk: Desk, theme: Theme) -> Page:
     from ui.pages.receivers.page import ReceiversPage  # noqa: PLC0415  # as above
 
@@ -220,6 +226,7 @@ PAGES: dict[Room, Factory] = {
     Room.VISITS_TOGETHER: _together,
     Room.ROUND: _rounds,
     Room.COPIES: _copies,
+    Room.RECEIVING: _receiving,
     Room.RECEIVERS: _receivers,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

@@ -56,6 +56,12 @@ WAYS: tuple[Way, ...] = (
         other=("紛失", "ふんしつ", "なくした", "漏えい", "落とした", "置き忘れ", "見当たらない"),
     ),
     Way(
+        word="受け取ったファイルを開く",
+        place=Place(room=Room.RECEIVING),
+        room="受け渡し",
+        other=("うけとる", "届いたファイル", "パスワードのかかったファイル", "エクセルの形で残す"),
+    ),
+    Way(
         word="渡す相手・連絡先・鍵のファイル",
         place=Place(room=Room.RECEIVERS),
         room="受け渡し",

@@ -22,7 +22,7 @@ from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
 from watchdesk.rooms import Rooms
-from watchdesk.services import receiving
+from watchdesk.services import received, receiving
 from watchdesk.services.activity_counts import MOST_STAMPS, ActivityCountSheet
 from watchdesk.services.alarms import AlarmFacts
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
@@ -387,6 +387,7 @@ __all__ = [
     "people_columns",
     "read_mapping",
     "read_recovery_key",
+    "received",
     "receiving",
     "report_notice",
     "restore",

@@ -1,8 +1,10 @@
 """Receiving 受け取る: a file that came from a desk is opened, checked, shown and saved; no store is needed for it."""
 
 import hashlib
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,13 @@ from watchdesk.store import disk
 
 LARGEST = 300_000_000
 """Bytes; a month of the whole ward is a hundredth of it."""
+
+
+class Asks(StrEnum):
+    """What a file asks for before it opens."""
+
+    PASSWORD = "password"  # noqa: S105  # what is asked for, not a secret
+    KEY = "key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,14 @@ class Received:
         """The command line's answer."""
         names = [one.file_name for one in self.files]
         return {"file": str(self.path), "sha256": self.sha256, **self.about, "rows": dict(self.rows), "files": names}
+
+
+def asks(path: Path) -> Asks:
+    """Return what opens a file; WatchDeskError where it is none of ours or cannot be read."""
+    data = _read(path)
+    if not locking.is_locked_workbook(data) and not locking.is_age(data):
+        raise WatchDeskError(package.NOT_OURS, code="not_a_handover")
+    return Asks.KEY if locking.is_age(data) and not locking.is_by_password(data) else Asks.PASSWORD
 
 
 def open_file(path: Path, *, password: str | None = None, identity: Path | None = None) -> Received:
@@ -104,5 +121,5 @@ def _read(path: Path) -> bytes:
 def _rows(plain: bytes) -> dict[str, int]:
     try:
         return workbook.counted(plain)
-    except (ValueError, KeyError, OSError) as wrong:
+    except (ValueError, KeyError, OSError, zipfile.BadZipFile) as wrong:
         raise WatchDeskError(package.NOT_OURS, code="not_a_handover") from wrong

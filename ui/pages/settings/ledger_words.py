@@ -42,6 +42,8 @@ ACTIONS = {
     "exported": "ファイルに書き出しました",
     "file handed over": "渡すファイルをつくりました",
     "receipted": "受領書が戻りました",
+    "file received": "受け取ったファイルを開いて、確かめました",
+    "file unlocked": "受け取ったファイルの中身を、鍵をかけずに残しました",
     "medium returned": "渡したUSBメモリーなどが戻りました",
     "erased": "渡したファイルを、相手が消しました",
     "key taken in": "公開鍵を取りこみました",
