@@ -7,6 +7,7 @@ from typing import BinaryIO
 from watchdesk.domain.era import show_month
 from watchdesk.reports.monthly_breakdown import draw_breakdown
 from watchdesk.reports.monthly_cover import TITLE, draw_cover
+from watchdesk.reports.monthly_definitions import draw_definitions
 from watchdesk.reports.monthly_differences import draw_differences
 from watchdesk.reports.monthly_facts import MonthlyFacts
 from watchdesk.reports.monthly_people import draw_people
@@ -74,14 +75,19 @@ def _document(facts: MonthlyFacts) -> Document:
 def _draw_part(document: Document, facts: MonthlyFacts, step: Step, *, statistics_only: bool) -> None:
     draw_cover(document, facts)
     draw_breakdown(document, facts)
+    explained = draw_definitions(document)
     if facts.differences:
         draw_differences(document, facts)
+        explained = explained or draw_definitions(document)
     if statistics_only:
         return
     if facts.people is not None:
         draw_people(document, facts, facts.people, step)
+        explained = explained or draw_definitions(document)
     if facts.visits is not None and (facts.visits.rows or facts.people is None):
         draw_visits(document, facts, facts.visits, step)
+        if not explained:
+            draw_definitions(document)
 
 
 def _steps(parts: Sequence[MonthlyFacts], progress: Progress | None) -> Step:
