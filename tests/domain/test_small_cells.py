@@ -123,7 +123,8 @@ def test_two_small_numbers_that_can_stand_for_each_other_need_no_third() -> None
 
 
 def test_what_is_so_little_that_it_tells_itself_is_left_out_whole() -> None:
-    assert {one.kept for one in told(listed([1, 1], [2])).values()} == {Kept.WHOLE}
+    for few in (listed([1, 1], [2]), listed([2, 0]), listed([0, 1])):
+        assert {one.kept for one in told(few).values()} == {Kept.WHOLE}
 
 
 @pytest.mark.parametrize(("number", "kept"), [(0, None), (1, Kept.SMALL), (2, Kept.SMALL), (3, None)])

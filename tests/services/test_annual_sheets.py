@@ -17,9 +17,10 @@ from tests.services.test_figures import METHODS, _refill
 from watchdesk.desk import Desk
 from watchdesk.domain.annual import YearFigures, told_of, year_before
 from watchdesk.domain.person import Person
-from watchdesk.domain.small_cells import Kept, Told
+from watchdesk.domain.small_cells import Cell, Kept, Told, told
 from watchdesk.domain.summary import Span
 from watchdesk.errors import Invalid
+from watchdesk.reports import annual_parts as parts
 from watchdesk.services.annual_sheets import AnnualSheet, AnnualSheets
 
 YEARS = {2025: (date(2025, 4, 1), date(2026, 3, 31)), 2026: (date(2026, 4, 1), date(2026, 11, 22))}
@@ -135,3 +136,26 @@ def test_a_rate_that_would_tell_of_one_or_two_says_only_that(desk: Desk) -> None
 
 def test_the_same_facts_give_the_same_bytes(desk: Desk) -> None:
     assert drawn(desk, year=2025).pdf == drawn(desk, year=2025).pdf
+
+
+def test_no_rate_tells_how_many_one_or_two_are() -> None:
+    """For each number under watch: what is printed of it leaves at least two ways to part it where a part is small."""
+    printed: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for watched in range(60):
+        for confirmed in range(watched + 1):
+            numbers = _watch(confirmed, watched - confirmed)
+            shown = (parts.words(numbers["under_watch"]), parts.rate_words(numbers))
+            printed.setdefault(shown, set()).add((confirmed, watched - confirmed))
+    for shown, ways in printed.items():
+        if any({1, 2} & set(way) for way in ways):
+            assert len(ways) > 1, shown
+
+
+def _watch(confirmed: int, unseen: int) -> dict[str, Told]:
+    return told(
+        [
+            Cell("confirmed", "people", "watched", confirmed),
+            Cell("not_confirmed", "people", "watched", unseen),
+            Cell("under_watch", "watched", "people", confirmed + unseen),
+        ]
+    )

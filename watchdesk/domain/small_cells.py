@@ -62,15 +62,22 @@ def told(cells: Sequence[Cell]) -> dict[str, Told]:
     Who reads the paper knows that 「3未満」 is 1 or 2, that 「※」 is 3 or more, and that 0 always stands there. Each
     number kept back could still be another one under all of these, which is so just where a closed way of such moves
     leads through it (circulations with bounds; Ahuja, Magnanti, Orlin: Network Flows, ch. 2 and 6). As little as can
-    be is kept back beside it. Where nothing helps, since there are so few altogether, all of the web is left out.
+    be is kept back beside it. Where there are fewer than three altogether, or nothing helps, all of the web is left
+    out, zeros too: whoever knows this rule must not learn from it how few there are of what.
     """
+    if 0 < max((cell.number for cell in cells), default=0) < FEWEST:
+        return _left_out(cells)
     kept = {cell.key: Kept.SMALL for cell in cells if 0 < cell.number < FEWEST}
     for cell in [cell for cell in cells if cell.key in kept]:
         way = _way_round(cell, cells, kept)
         if way is None:
-            return {each.key: Told(None, Kept.WHOLE) for each in cells}
+            return _left_out(cells)
         kept |= {key: Kept.BESIDE for key in way if key not in kept}
     return {cell.key: Told(None, kept[cell.key]) if cell.key in kept else Told(cell.number) for cell in cells}
+
+
+def _left_out(cells: Iterable[Cell]) -> dict[str, Told]:
+    return {cell.key: Told(None, Kept.WHOLE) for cell in cells}
 
 
 def _way_round(cell: Cell, cells: Sequence[Cell], kept: Mapping[str, Kept]) -> tuple[str, ...] | None:

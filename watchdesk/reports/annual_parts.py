@@ -75,9 +75,10 @@ def rate_words(told: Mapping[str, Told], *month: object) -> str:
     found = rate(told, *month)
     if found is not None:
         return f"{found:.1f}%"
-    watched = told[of(annual.WATCHED, *month)].number
+    all_ = told[of(annual.WATCHED, *month)]
+    watched = all_.number
     if not watched:
-        return NOTHING if watched == 0 else Kept.BESIDE.label
+        return all_.kept.label if all_.kept is not None else NOTHING
     seen, unseen = (told[of(name, *month)].kept for name in (annual.CONFIRMED, annual.UNSEEN))
     if seen is unseen:
         return Kept.BESIDE.label

@@ -270,7 +270,10 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
         wanted = tuple(one for one in ids if one in again)
         known = self._people_of(wanted)
         ward = f"{CITY}{self._settings.get('ward')}"
-        return self._to_themselves((known[one], _asked(known[one], again[one], ward)) for one in wanted if one in known)
+        towns = {entry.town: entry.postal_code for entry in self._codes.towns}
+        return self._to_themselves(
+            (known[one], _asked(known[one], again[one], ward, towns)) for one in wanted if one in known
+        )
 
     def _disclosed_now(self, paper: ReAskLetters) -> Disclosed[Asked]:
         return self._letters(paper.named)
@@ -296,9 +299,11 @@ def _form_person(person: Person) -> FormPerson:
     return FormPerson(**_form_values(person))
 
 
-def _asked(person: Person, why: AskAgain, ward: str) -> Asked:
-    code = person.postal_code or ""
-    street = f"{ward if person.town else ''}{person.town or ''}{person.address or ''}"
+def _asked(person: Person, why: AskAgain, ward: str, towns: Mapping[str, str]) -> Asked:
+    """A letter to somebody; ``towns`` are the ward's with their postal codes, before which the ward's name stands."""
+    town = person.town or ""
+    code = person.postal_code or towns.get(town, "")
+    street = f"{ward if town in towns else ''}{town}{person.address or ''}"
     place = "\n".join(part for part in (street, person.building) if part) if not person.hidden else ""
     postal = f"{code[:3]}-{code[3:]}" if code and place else ""
     return Asked(**_form_values(person), why=why, postal=postal, place=place)
