@@ -16,6 +16,7 @@ KIND = {
     "kind": "activity-count",
     "title": TITLE,
     "options": ["--month", "--year", "--area", "--all-areas", "--stamps", "--remarks", "--blocks"],
+    "about": "全国共通の分け方で数えた、月または年度の活動の件数です。",
 }
 
 

@@ -12,8 +12,18 @@ from watchdesk.domain.folding import fold
 from watchdesk.errors import Invalid, NotFound
 
 KINDS: tuple[dict[str, Any], ...] = (
-    {"kind": "whereabouts", "title": "写しの所在確認", "options": []},
-    {"kind": "lost-report", "title": "紛失報告書", "options": ["--copy"]},
+    {
+        "kind": "whereabouts",
+        "title": "写しの所在確認",
+        "options": [],
+        "about": "出ている写しを持つ方ごとに並べ、あるかどうかに印をつける紙です。",
+    },
+    {
+        "kind": "lost-report",
+        "title": "紛失報告書",
+        "options": ["--copy"],
+        "about": "なくした写しについて、のっている方と、したことを書いた報告書です。",
+    },
 )
 """As ``report list`` names them."""
 

@@ -19,7 +19,12 @@ OPTIONS = (
     *("--due", "--area", "--town", "--building", "--watcher"),
     *("--on", "--method", "--walker", "--initials", "--for"),
 )
-KIND = {"kind": "day-sheet", "title": "まわり用紙", "options": list(OPTIONS)}
+KIND = {
+    "kind": "day-sheet",
+    "title": "まわり用紙",
+    "options": list(OPTIONS),
+    "about": "会いに行く方を歩く順に並べた紙です。会った結果を書きこみ、あとで打ちこみます。",
+}
 
 
 def add_kind(kinds: Any, common: argparse.ArgumentParser) -> None:

@@ -9,8 +9,18 @@ from watchdesk.desk import Desk, ReferralSheet, SharingSheet
 from watchdesk.errors import Invalid, WatchDeskError
 
 KINDS = (
-    {"kind": "referral", "title": "つなぎ票", "options": ["--referral", "--person", "--for", "--reason", "--wanted"]},
-    {"kind": "sharing-sheet", "title": "情報共有シート", "options": ["--person", "--for", "--fields", "--message"]},
+    {
+        "kind": "referral",
+        "title": "つなぎ票",
+        "options": ["--referral", "--person", "--for", "--reason", "--wanted"],
+        "about": "お一人のことを機関へつなぐときの手紙です。同意のある先へだけ出せます。",
+    },
+    {
+        "kind": "sharing-sheet",
+        "title": "情報共有シート",
+        "options": ["--person", "--for", "--fields", "--message"],
+        "about": "お一人の台帳から、選んだ項目を医療・介護などの機関へ知らせます。",
+    },
 )
 
 

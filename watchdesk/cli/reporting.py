@@ -11,7 +11,12 @@ from watchdesk.domain.era import show_month
 from watchdesk.errors import Invalid
 
 KINDS = (
-    {"kind": "monthly", "title": "月報", "options": ["--month", "--area", "--all-areas", "--statistics-only"]},
+    {
+        "kind": "monthly",
+        "title": "月報",
+        "options": ["--month", "--area", "--all-areas", "--statistics-only"],
+        "about": "1か月の人数・安否の確認・訪問の記録を、決まった形でまとめます。",
+    },
     day_sheets.KIND,
     activity_counts.KIND,
     *letters.KINDS,
@@ -64,4 +69,4 @@ def _monthly(session: Session, chosen: argparse.Namespace) -> Answer:
 
 
 def _list(session: Session, chosen: argparse.Namespace) -> Answer:
-    return Answer(list(KINDS), "\n".join(f"{kind['kind']}  {kind['title']}" for kind in KINDS))
+    return Answer(list(KINDS), "\n".join(f"{kind['kind']}  {kind['title']}：{kind['about']}" for kind in KINDS))

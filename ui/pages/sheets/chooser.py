@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.places import TO_ASK, WHEREABOUTS, Place, Room
+from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.flow import Flow
 from ui.widgets.offer import STEPS, Offer
 from watchdesk.domain.sheet import SheetKind
 
@@ -34,10 +37,24 @@ class _Card(QFrame):
             self.chosen.emit()
 
 
+ELSEWHERE: tuple[tuple[str, Place], ...] = (
+    ("まわり用紙", Place(room=Room.ROUND, new=True)),
+    ("要援護者の一覧", Place(room=Room.PEOPLE)),
+    ("今日の一覧", Place(room=Room.TODAY)),
+    ("予定表", Place(room=Room.PLANS)),
+    ("つなぎ票・情報共有シート", Place(room=Room.REFERRALS)),
+    ("電話で確かめる表", Place(room=Room.PARTNERS, section=TO_ASK)),
+    ("福祉情報の紙", Place(room=Room.INFORMATION)),
+    ("写しの所在確認", Place(room=Room.COPIES, section=WHEREABOUTS)),
+)
+"""Papers that are made where their records stand."""
+
+
 class KindChooser(QWidget):
-    """``chosen(key)``; the arrows go from one kind to the next."""
+    """``chosen(key)``; the arrows go from one kind to the next. ``wanted(Place)``: where another paper is made."""
 
     chosen = Signal(str)
+    wanted = Signal(object)
 
     def __init__(self, kinds: Iterable[SheetKind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +62,14 @@ class KindChooser(QWidget):
         for kind in kinds:
             self.cards[kind.key] = _Card(kind)
             self.cards[kind.key].chosen.connect(partial(self.chosen.emit, kind.key))
-        self.setLayout(column(*self.cards.values(), STRETCH, gap=0.5))
+        self.elsewhere = Flow(gap=0.5)
+        for title, place in ELSEWHERE:
+            button = ActionButton(title, kind="link")
+            button.setAccessibleDescription("この紙を印刷する画面へ移ります")
+            button.clicked.connect(partial(self.wanted.emit, place))
+            self.elsewhere.addWidget(button)
+        others = column(words("ほかの画面で印刷する紙", "head"), self.elsewhere, gap=0.2, margins=(0.5, 0))
+        self.setLayout(column(*self.cards.values(), others, STRETCH, gap=0.5))
         self.setAccessibleName("ほかの報告書・用紙の種類")
 
     def button_of(self, key: str) -> QWidget | None:

@@ -52,6 +52,7 @@ class SheetsPage(Page):
         self.setLayout(column(self._stack, gap=0))
         self.kinds.wanted.connect(self.wanted)
         self.chooser.chosen.connect(self.choose)
+        self.chooser.wanted.connect(self.wanted)
 
     @property
     def face(self) -> SheetFace | None:

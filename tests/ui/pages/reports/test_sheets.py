@@ -16,10 +16,13 @@ from ui import file_picker
 from ui.main_window import MainWindow
 from ui.pages.page import Shape
 from ui.pages.person.page import PersonPage
+from ui.pages.sheets.chooser import ELSEWHERE
 from ui.pages.sheets.face import SheetFace
 from ui.pages.sheets.page import SheetsPage
 from ui.places import Place, Room
+from ui.rooms import PAGES
 from ui.search_pages import ways
+from ui.widgets.action_button import ActionButton
 from watchdesk.desk import Desk
 from watchdesk.domain.consent import NOBODY
 
@@ -222,6 +225,20 @@ def test_in_a_narrow_window_what_is_asked_stands_above_the_pages(window: MainWin
 def test_the_search_leads_to_each_of_the_four(window: MainWindow) -> None:
     for words, key in (("個人記録", "person"), ("避難所", "roster"), ("滞り", "ageing"), ("ラベル", "labels")):
         assert ways(words)[0].place == Place(room=Room.SHEETS, section=key)
+
+
+def test_papers_that_are_made_elsewhere_are_named_and_lead_there(window: MainWindow) -> None:
+    flow = _page(window).chooser.elsewhere
+    buttons = [item.widget() for at in range(flow.count()) if (item := flow.itemAt(at)) is not None]
+    assert len(buttons) == len(ELSEWHERE)
+    for button, (title, place) in zip(buttons, ELSEWHERE, strict=True):
+        assert place.room in PAGES
+        assert isinstance(button, ActionButton)
+        assert button.text() == title
+    last = buttons[-1]
+    assert last is not None
+    QTest.mouseClick(last, Qt.MouseButton.LeftButton)
+    assert window.place.room is ELSEWHERE[-1][1].room
 
 
 def test_in_a_ward_store_the_area_is_asked_for_and_in_an_areas_own_it_is_not(
