@@ -56,6 +56,12 @@ WAYS: tuple[Way, ...] = (
         other=("紛失", "ふんしつ", "なくした", "漏えい", "落とした", "置き忘れ", "見当たらない"),
     ),
     Way(
+        word="渡すファイルをつくる",
+        place=Place(room=Room.HANDING),
+        room="受け渡し",
+        other=("保健福祉課に渡す", "書き出し", "エクセル", "送り状", "受領書", "パスワード", "わたす"),
+    ),
+    Way(
         word="受け取ったファイルを開く",
         place=Place(room=Room.RECEIVING),
         room="受け渡し",
@@ -211,6 +217,12 @@ WAYS: tuple[Way, ...] = (
         place=Place(room=Room.REPORTS),
         room="報告書",
         other=("報告書", "げっぽう", "ほうこくしょ", "印刷", "PDF", "集計", "統計", "渡す"),
+    ),
+    Way(
+        word="月を締める・訂正版をつくる",
+        place=Place(room=Room.REPORTS),
+        room="報告書",
+        other=("月締め", "つきじめ", "締め", "しめる", "初版", "訂正", "照合番号", "もう一度開ける", "確定"),
     ),
     Way(
         word="活動件数集計報告書をつくる・印刷する",

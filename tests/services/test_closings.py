@@ -1,15 +1,22 @@
 """Month closing: an issue prints as it was drawn; what moves a closed month is written with a reason, or not at all."""
 
+import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from watchdesk.changed import Changed
 from watchdesk.desk import Desk, MonthlyReport
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Consent, Method, Result, Status
 from watchdesk.errors import ClosedMonth, Invalid, WatchDeskError
+from watchdesk.reports import monthly
+from watchdesk.store import users
+from watchdesk.store.schema import closings
 
 OCTOBER = Month(2026, 10)
 DAY = date(2026, 10, 20)
@@ -210,3 +217,101 @@ def test_months_from_the_one_before_the_first_day_on_wait_until_they_are_closed(
 
 def test_nothing_is_awaited_of_a_new_store(empty_desk: Desk) -> None:
     assert empty_desk.reports.awaited() == ()
+
+
+def test_what_is_drawn_from_the_store_is_what_was_looked_at_but_for_its_number(desk: Desk) -> None:
+    looked_at = _report(desk).parts[0].facts
+    closing = desk.closings.close(OCTOBER)
+    drawn = io.BytesIO()
+    monthly.draw(replace(looked_at, issue=1, code=closing.code), drawn)
+    assert _report(desk).pdf == drawn.getvalue()
+
+
+def test_the_figures_alone_of_a_closed_month_name_nobody(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    report = desk.reports.monthly(OCTOBER, statistics_only=True).run()
+    assert report.parts[0].facts.issue == 1
+    assert report.named == ()
+    assert not report.is_whole
+
+
+def test_each_area_and_the_ward_are_closed_on_their_own(desk: Desk, ward_desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "all.json"
+    desk.exports.full(file).run()
+    ward_desk.exports.take_back(file).run()
+    area, ward = ward_desk.closings.close(OCTOBER, "九条南"), ward_desk.closings.close(OCTOBER)
+    assert (area.area, ward.area) == ("九条南", None)
+    parts = ward_desk.reports.monthly(OCTOBER, all_areas=True).run().parts
+    assert {part.area for part in parts if part.facts.issue == 1} == {"九条南", None}
+    with pytest.raises(ClosedMonth):
+        _late(ward_desk, desk.reports.members(OCTOBER).at_end[0])
+    with ward_desk.closings.because("用紙が遅れた"):
+        _late(ward_desk, desk.reports.members(OCTOBER).at_end[0])
+    assert len(ward_desk.closings.amended(OCTOBER)) == len(ward_desk.closings.amended(OCTOBER, "九条南")) == 1
+
+
+def test_who_was_hidden_or_merged_since_is_named_as_she_may_be_now(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    hidden, gone, stayed = _report(desk).parts[0].named[:3]
+    address = desk.people.get(hidden).address or ""
+    desk.people.change(hidden, {"hidden": True})
+    with desk.closings.because("同じ方が2人いたため"):
+        desk.merging.merge(stayed, gone, reason="同じ方")
+
+    part = _report(desk).parts[0]
+
+    assert part.facts.people is not None
+    assert part.facts.left_out == 0
+    assert {hidden} <= part.hidden
+    assert part.facts.people.rows[-1].address == "秘匿"
+    assert address not in part.facts.people.rows[-1].address
+    assert (gone in part.named, stayed in part.named) == (False, True)
+
+
+def test_staff_may_close_but_not_open_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.closings.close(OCTOBER)
+    with desk._ground.store.write("hanako", Changed.USERS) as tx:
+        users.set_role(tx.connection, "hanako", "staff")
+        tx.log("changed", "user", "hanako")
+    assert not desk.closings.look(OCTOBER).may_reopen
+    with pytest.raises(WatchDeskError, match="見守りコーディネーターだけ") as refused:
+        desk.closings.reopen(OCTOBER, "わけ")
+    assert refused.value.code == "not_allowed"
+
+
+def test_an_undo_that_moves_a_closed_month_comes_next_again_with_its_reason(desk: Desk) -> None:
+    with_late = _late(desk)
+    desk.closings.close(OCTOBER)
+    with pytest.raises(ClosedMonth):
+        desk.undo.undo()
+    with desk.closings.because("まちがい"):
+        desk.undo.undo()
+    assert desk.visits.get(with_late).voided
+
+
+def test_a_closed_month_whose_facts_were_touched_is_found_by_looking_the_store_over(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    checks = {check.name: check.ok for check in desk.health.verify(lambda _done, _of: None).checks}
+    assert checks["closings"]
+    with desk._ground.store.read() as connection:
+        connection.execute(update(closings).values(facts={"form": 1}))
+    checks = {check.name: check.ok for check in desk.health.verify(lambda _done, _of: None).checks}
+    assert not checks["closings"]
+
+
+@pytest.mark.parametrize("reason", ["", "　", "長" * 201])
+def test_a_reason_is_a_short_sentence(desk: Desk, reason: str) -> None:
+    with pytest.raises(Invalid, match="わけ"), desk.closings.because(reason):
+        pass
+
+
+def test_a_reason_tells_no_hidden_persons_place(desk: Desk) -> None:
+    who = _watched(desk)
+    desk.people.change(who, {"hidden": True})
+    person = desk.people.get(who)
+    desk.closings.close(OCTOBER)
+    with desk.closings.because(f"{person.town}{person.address}の方の用紙が遅れた"):
+        _late(desk, who)
+    (amended,) = desk.closings.amended(OCTOBER)
+    assert "秘匿" in amended.reason
+    assert (person.address or "?") not in amended.reason

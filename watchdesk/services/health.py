@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.closing import hash_of
 from watchdesk.errors import Damaged, WatchDeskError
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
-from watchdesk.store import attachments, backup, contacts, keyfile, keyslots, notes, vault
+from watchdesk.store import attachments, backup, closings, contacts, keyfile, keyslots, notes, vault
 from watchdesk.store.keyslots import DataKey
 from watchdesk.store.opening import DATABASE
 
@@ -53,7 +54,8 @@ class Health:
 
     def verify(self, progress: Progress) -> Findings:
         """Look at everything; what is derived from the records is made anew where it was wrong."""
-        looks = (self._database, self._keys, self._ledger, self._derived, self._index, self._attachments, self._backups)
+        kept = (self._attachments, self._closings, self._backups)
+        looks = (self._database, self._keys, self._ledger, self._derived, self._index, *kept)
         checks: list[Check] = []
         for number, look in enumerate(looks):
             progress(number, len(looks))
@@ -111,6 +113,15 @@ class Health:
         if wrong:
             text = f"添付{number}件のうち{len(wrong)}件の中身が、入れたときと違います。控えから戻してください。"
         yield Check("attachments", not wrong, text)
+
+    def _closings(self) -> Iterator[Check]:
+        with self._ground.store.read() as connection:
+            issues = closings.fetch(connection)
+            wrong = [one for one in issues if hash_of(closings.facts(connection, one.id)) != one.hash]
+        text = f"締めた月の{len(issues)}号は、締めたときのままです。"
+        if wrong:
+            text = f"締めた月のうち{len(wrong)}号の中身が、締めたときと違います。控えから戻してください。"
+        yield Check("closings", not wrong, text)
 
     def _backups(self) -> Iterator[Check]:
         paths = sorted((self._ground.folder / backup.BACKUPS).glob("*.wdbackup"))

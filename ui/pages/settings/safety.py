@@ -28,6 +28,7 @@ CHECKED = {
     "audit": "管理台帳",
     "latest_contacts": "最後に会えた日",
     "search_index": "さがすための索引",
+    "closings": "締めた月",
     "attachments": "添付",
     "backups": "控え",
 }
