@@ -50,6 +50,7 @@ BELONGS: dict[Room, Room] = {
     Room.INFO_ITEM: Room.INFORMATION,
     Room.ACTIVITY_COUNT: Room.REPORTS,
     Room.SHEETS: Room.REPORTS,
+    Room.HANDING: Room.COPIES,
     Room.RECEIVING: Room.COPIES,
     Room.RECEIVERS: Room.COPIES,
 }

@@ -25,6 +25,7 @@ class Room(StrEnum):
     MERGING = "merging"
     ROUND = "round"
     COPIES = "copies"
+    HANDING = "handing"
     RECEIVING = "receiving"
     RECEIVERS = "receivers"
     PLANS = "plans"

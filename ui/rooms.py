@@ -196,6 +196,12 @@ def _receivers(desk: Desk, theme: Theme) -> Page:
     return ReceiversPage(desk, theme)
 
 
+def _handing(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.handing.page import HandingPage  # noqa: PLC0415  # as above
+
+    return HandingPage(desk, theme)
+
+
 PAGES: dict[Room, Factory] = {
     Room.TODAY: _today,
     Room.PEOPLE: _people,
@@ -226,6 +232,7 @@ PAGES: dict[Room, Factory] = {
     Room.VISITS_TOGETHER: _together,
     Room.ROUND: _rounds,
     Room.COPIES: _copies,
+    Room.HANDING: _handing,
     Room.RECEIVING: _receiving,
     Room.RECEIVERS: _receivers,
 }

@@ -22,7 +22,7 @@ from watchdesk.reports.key_sheet import draw as draw_key_sheet
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
 from watchdesk.rooms import Rooms
-from watchdesk.services import received, receiving
+from watchdesk.services import handing, received, receiving
 from watchdesk.services.activity_counts import MOST_STAMPS, ActivityCountSheet
 from watchdesk.services.alarms import AlarmFacts
 from watchdesk.services.backups import Backups, beside, by_password, by_recovery_key, by_secret, restore
@@ -378,6 +378,7 @@ __all__ = [
     "differing_groups",
     "figures_of",
     "findings_of_closed",
+    "handing",
     "is_store",
     "key_sheet",
     "local_time",

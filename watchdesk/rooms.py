@@ -110,7 +110,6 @@ class Rooms:
         self.receivers = Receivers(ground, self.codes)
         self.profiles = Profiles(ground)
         self.handing = Handing(ground, self.settings, self.ledger)
-        self.handovers = Handovers(ground, self.codes)
         self.handover_sheets = HandoverSheets(
             ground, self.settings, self.ledger, handovers=self.handovers, receivers=self.receivers
         )
@@ -132,13 +131,14 @@ class Rooms:
         )
 
     def _furnish_copies(self, ground: Ground) -> None:
-        """The sheets of the paper ledger."""
+        """The sheets of the paper ledger, and the files that went out."""
         copies, consents = self.copies, self.consents
         self.whereabouts_sheets = WhereaboutsSheets(
             ground, self.settings, self.ledger, copies=copies, consents=consents
         )
         self.copy_lists = CopyLists(ground, self.settings, self.ledger, copies=copies, consents=consents)
         self.lost_reports = LostReports(ground, self.settings, self.ledger, copies=copies, consents=consents)
+        self.handovers = Handovers(ground, self.codes)
 
     def _furnish_day(self, ground: Ground) -> None:
         """The rooms of the day's work, which stand on those of the register."""
@@ -177,6 +177,7 @@ class Rooms:
             consultations=self.consultations,
             referrals=self.referrals,
             partners=self.partners,
+            handovers=self.handovers,
         )
 
     def _furnish_sheets(self, ground: Ground) -> None:

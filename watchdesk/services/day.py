@@ -8,6 +8,7 @@ from watchdesk.domain.cadence import DueState
 from watchdesk.domain.consultation import ConsultationLine, ConsultState
 from watchdesk.domain.copies import DAY_SHEET, CopyLine
 from watchdesk.domain.follow_up import FollowUpLine
+from watchdesk.domain.handover import Handover
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import Partner
@@ -27,6 +28,7 @@ from watchdesk.services.drafts import DraftLine, DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
+from watchdesk.services.handovers import Handovers
 from watchdesk.services.partners import Partners
 from watchdesk.services.people import People
 from watchdesk.services.plans import Plans
@@ -73,6 +75,8 @@ class DayFacts:
     overdue: tuple[CopyLine, ...] = ()
     lost: tuple[CopyLine, ...] = ()
     to_check: tuple[CopyLine, ...] = ()
+    unreceipted: tuple[Handover, ...] = ()
+    """Files that went to somebody whose receipt has not come back, the oldest first."""
     partners: tuple[Partner, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
     to_answer: tuple[AlarmLine, ...] = ()
@@ -125,6 +129,7 @@ class Day:
         consultations: Consultations,
         referrals: Referrals,
         partners: Partners,
+        handovers: Handovers,
     ) -> None:
         self._ground = ground
         self._codes = codes
@@ -142,6 +147,7 @@ class Day:
         self._consultations = consultations
         self._referrals = referrals
         self._partners = partners
+        self._handovers = handovers
 
     def facts(self) -> DayFacts:
         """Read it all, as it stands now."""
@@ -164,6 +170,7 @@ class Day:
             overdue=tuple(line for line in self._copies.overdue() if line.kind != DAY_SHEET),
             lost=self._copies.lost(),
             to_check=self._copies.to_check(),
+            unreceipted=self._handovers.unreceipted(),
             alarms=self._alarms.open(),
             to_answer=self._alarms.to_answer(),
             urgent=tuple(line for line in everybody if line.condition is Condition.URGENT),

@@ -23,6 +23,7 @@ REFERRALS = "返事を待っている、つなぎ"
 PARTNERS = "電話で確かめる関係者"
 PAPER = "まだ戻っていない紙"
 TO_CHECK = "今月の所在確認"
+RECEIPTS = "受領書を待っているファイル"
 BACKUP = "控え（バックアップ）"
 URGENT = "緊急と記録した方"
 
@@ -148,6 +149,15 @@ def _to_check(facts: DayFacts) -> Told:
     return Told(count=len(facts.to_check), unit="枚", about=about, tone="wait")
 
 
+def _receipts(facts: DayFacts) -> Told:
+    late = sum(one.late_days(facts.day) > 0 for one in facts.unreceipted)
+    first = facts.unreceipted[0] if facts.unreceipted else None
+    about = f"{show_month_day(first.made_on)}に渡した、{first.title}" if first is not None else ""
+    if late:
+        about = f"うち{late}件は、2週間を過ぎています"
+    return Told(count=len(facts.unreceipted), unit="件", about=about, tone="care" if late else "wait")
+
+
 def _to_review(facts: DayFacts) -> Told:
     return Told(count=len(facts.to_review), unit="件", about="何を渡したかを、まだ書いていません", tone="urgent")
 
@@ -189,6 +199,7 @@ DAY_LINES: tuple[DayLine, ...] = (
     DayLine(key="referrals", title=REFERRALS, told=_referrals, always=False),
     DayLine(key="rounds", title=PAPER, told=_rounds),
     DayLine(key="whereabouts", title=TO_CHECK, told=_to_check, always=False),
+    DayLine(key="receipts", title=RECEIPTS, told=_receipts, always=False),
     DayLine(key="partners", title=PARTNERS, told=_partners, always=False),
     DayLine(key="review", title=TO_REVIEW, told=_to_review, always=False),
     DayLine(key="ask", title=TO_ASK, told=_to_ask, always=False),

@@ -5,7 +5,12 @@ from PySide6.QtWidgets import QWidget
 from ui.pages.room_tabs import Kinds, RoomTabs
 from ui.places import Room
 
-KINDS: Kinds = ((Room.COPIES, "写しの台帳"), (Room.HANDING, "ファイルを渡す"), (Room.RECEIVING, "受け取る"), (Room.RECEIVERS, "渡す相手"))
+KINDS: Kinds = (
+    (Room.COPIES, "写しの台帳"),
+    (Room.HANDING, "ファイルを渡す"),
+    (Room.RECEIVING, "受け取る"),
+    (Room.RECEIVERS, "渡す相手"),
+)
 """The pages of the room, in order."""
 
 

@@ -64,6 +64,12 @@ def _round_place(facts: DayFacts) -> Place:
     return Place(room=Room.COPIES, only=lost, because=_ASTRAY) if lost else Place(room=Room.ROUND)
 
 
+def _receipt_place(facts: DayFacts) -> Place:
+    """Where receipts are written down, at the file that has waited longest."""
+    first = facts.unreceipted[0].id if facts.unreceipted else None
+    return Place(room=Room.HANDING, record_id=first)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leads:
     """What a line of ``DAY_LINES`` has on screen: its icon, and the place where it leads."""
@@ -82,6 +88,7 @@ LEADS: dict[str, Leads] = {
     "referrals": Leads(icon="clock", place=_referral_place),
     "rounds": Leads(icon="file-output", place=_round_place),
     "whereabouts": Leads(icon="package", place=lambda facts: Place(room=Room.COPIES, section=WHEREABOUTS)),
+    "receipts": Leads(icon="file-lock-2", place=_receipt_place),
     "partners": Leads(icon="landmark", place=_partners_place),
     "review": Leads(icon="siren", place=lambda facts: Place(room=Room.CONSENT, section=REVIEWS)),
     "ask": Leads(icon="circle-question-mark", place=lambda facts: Place(room=Room.CONSENT)),

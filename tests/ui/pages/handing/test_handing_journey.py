@@ -1,0 +1,111 @@
+"""ファイルを渡す in the window, by keys: receiver looked at and confirmed, file made, receipt written down, on 今日."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import Ime, OpenWindow
+from ui.main_window import MainWindow
+from ui.pages.handing.page import HandingPage
+from ui.places import Place, Room
+from watchdesk.desk import Desk, receiving
+from watchdesk.errors import WatchDeskError
+
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's window answers with this file."""
+    file = tmp_path / "渡す 10月.xlsx"
+    monkeypatch.setattr("ui.file_picker.save_file", lambda *asked: file)
+    return file
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(key: Qt.Key, chord: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focus(), key, chord)
+
+
+def come(open_window: OpenWindow, desk: Desk, qtbot: QtBot) -> tuple[MainWindow, HandingPage]:
+    window = open_window(desk, Place(room=Room.HANDING))
+    page = window.findChild(HandingPage)
+    assert page is not None
+    qtbot.waitUntil(lambda: page.parcel is not None, timeout=20_000)
+    return window, page
+
+
+def test_a_month_is_handed_over_and_its_receipt_comes_back(
+    open_window: OpenWindow, desk: Desk, qtbot: QtBot, target: Path, ime: Ime
+) -> None:
+    window, page = come(open_window, desk, qtbot)
+    face = page.making
+    assert face.name.text() == "区役所 保健福祉課　御中"
+    assert "相手を確かめてから" in face.make.text()
+    page.main_action()
+    assert not target.exists(), "nothing is made before the receiver is confirmed"
+    face.sure.setFocus()
+    press(KEY.Key_Space)
+    password = face.password.text
+    press(KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
+    assert receiving.open_file(target, password=password).rows["要援護者"] > 0
+    assert face.password.text == password, "it stays in sight until another file is begun"
+    assert not face.sure.isChecked()
+    (kept,) = desk.handovers.unreceipted()
+    assert [one.id for one in desk.day.facts().unreceipted] == [kept.id]
+
+    page.sent.table.setFocus()
+    press(KEY.Key_R)
+    form = page.sent.in_place.form
+    assert form is not None
+    ime(form.entry("by"), commit="係の方")
+    press(KEY.Key_Return, CTRL)
+    assert desk.handovers.get(kept.id).received_by == "係の方"
+    assert desk.day.facts().unreceipted == ()
+    face.sure.setFocus()
+    press(KEY.Key_Space)
+    assert face.password.text != password
+    assert window.isVisible()
+
+
+def test_a_fault_of_the_disk_is_told_and_leaves_nothing(
+    open_window: OpenWindow, desk: Desk, qtbot: QtBot, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, page = come(open_window, desk, qtbot)
+
+    def refused(*words: object, **more: object) -> object:
+        raise WatchDeskError("USBメモリーなどが抜けたようです。", code="medium_gone")
+
+    monkeypatch.setattr("watchdesk.services.handing.deliver", refused)
+    page.making.sure.setChecked(True)
+    page.main_action()
+    qtbot.waitUntil(lambda: "抜けた" in page.strip.sentence, timeout=20_000)
+    assert not target.exists()
+    assert desk.handovers.all() == ()
+    assert page.making.make.isEnabled()
+
+
+def test_a_second_person_is_asked_for_where_the_setting_says_so(
+    open_window: OpenWindow, desk: Desk, qtbot: QtBot, target: Path, ime: Ime
+) -> None:
+    desk.settings.change({"handover_people": 2})
+    _, page = come(open_window, desk, qtbot)
+    page.making.sure.setChecked(True)
+    page.main_action()
+    assert not target.exists()
+    assert page.asking.form is not None
+    ime(page.asking.form.entry("second"), commit="中村 清")
+    press(KEY.Key_Return, CTRL)
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: len(desk.handovers.all()) == 1, timeout=20_000)
+    assert desk.handovers.all()[0].second == "中村 清"

@@ -1,0 +1,225 @@
+"""MakeFace: a month for a receiver: their name large, what goes and what stays, how it is locked, one button."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QWidget
+
+from ui.pages.page import Shape
+from ui.theme import set_gaps, set_role
+from ui.widgets.action_button import ActionButton
+from ui.widgets.badge import Badge
+from ui.widgets.boxes import STRETCH, column, frame, row, words
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.flow import Flow
+from watchdesk.desk import Desk
+from watchdesk.domain.era import show_month
+from watchdesk.domain.month import Month
+from watchdesk.domain.receiver import Receiver
+from watchdesk.domain.spoken_password import Spoken, new_password
+
+NAMED, FIGURES = "named", "figures"
+WHAT = ((NAMED, "お名前も"), (FIGURES, "数字だけ"))
+XLSX, CSV, OLD_CSV = "xlsx", "csv", "cp932"
+FORMS = ((XLSX, "エクセル"), (CSV, "CSV（UTF-8）"), (OLD_CSV, "CSV（シフトJIS）"))
+USUAL = "hokenfukushi"
+"""保健福祉課, to whom most goes."""
+ROWS = ("月", "渡す方", "渡さない方", "訪問記録", "住所を伏せる方", "字の置きかえ")
+
+
+class MakeFace(QWidget):
+    """``offer(months, month)`` fills the choices; ``changed`` when something else is to be gathered, ``made`` pressed.
+
+    ``show_told(texts)`` shows the contents, one text a row of ``ROWS``. ``relock()`` takes a new password.
+    """
+
+    changed = Signal()
+    made = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._month = ""
+        self.password: Spoken = new_password()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.receiver = ChoiceField("渡す相手", optional=False)
+        self.name, self.lock = words("", "receiver"), Badge("パスワードで閉じます", "ok")
+        self.name.setWordWrap(True)
+        self._contact = words("", "small", "soft", wrap=True)
+        asked = words("渡す相手（この相手だけが開けます）", voice="soft", wrap=True)
+        choosing = Flow(self.receiver, self.lock, gap=0.75)
+        self._card = frame(column(asked, self.name, choosing, self._contact, gap=0.3, margins=(0.7, 1.2)), "receiver")
+        self.month = ChoiceField("月", optional=False)
+        self.what = ChoiceField("中身", WHAT, optional=False)
+        self.profile = ChoiceField("書き出しの形", optional=False)
+        self.form = ChoiceField("ファイルの種類", FORMS, optional=False)
+        self._left = QWidget()
+        fields = (self.month, self.what, self.profile, self.form)
+        chosen = Flow(*(_named(field) for field in fields), gap=0.75)
+        self._left.setLayout(column(words("1　中身を確かめます", "name"), chosen, self._contents(), STRETCH, gap=0.6))
+        self._right = QWidget()
+        self._right.setLayout(column(*self._locking(), STRETCH, gap=0.6))
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.addWidget(self._left, 58)
+        self._body.addWidget(self._right, 42)
+        set_gaps(self._body, 1.5)
+        self.make = ActionButton("渡すファイルをつくる", "file-lock-2", "Ctrl+Enter", kind="main")
+        note = words("だれに何を渡したかを、管理台帳に書きとめます。", "small", "soft", wrap=True)
+        self.setLayout(column(self._card, self._body, note, gap=0.8))
+
+    def _contents(self) -> QWidget:
+        """The table of what goes and what stays."""
+        grid = QGridLayout()
+        self.told = [words("", wrap=True) for _ in ROWS]
+        for at, (title, text) in enumerate(zip(ROWS, self.told, strict=True)):
+            grid.addWidget(words(title, voice="soft"), at, 0)
+            grid.addWidget(text, at, 1)
+            text.setAccessibleName(title)
+        grid.setColumnStretch(1, 1)
+        set_gaps(grid, 0.45, (0.6, 0.9))
+        return frame(grid)
+
+    def _locking(self) -> tuple[QWidget, ...]:
+        self.sure = QCheckBox("")
+        self._password = words("", "title")
+        self._said = words("", wrap=True)
+        self._rule = words("", "small", "soft", wrap=True)
+        self.another = ActionButton("別のパスワードにする", "rotate-ccw", kind="low")
+        for label in (self._password, self._said):
+            label.setTextInteractionFlags(label.textInteractionFlags().TextSelectableByMouse)
+        self._locked = frame(
+            column(self._password, self._said, row(self.another, STRETCH), self._rule, gap=0.35, margins=(0.6, 0.9))
+        )
+        set_role(self.sure, "body")
+        return (
+            words("2　相手を確かめます", "name"),
+            self.sure,
+            words("3　閉じかた", "name"),
+            self._locked,
+        )
+
+    def _connect(self) -> None:
+        self.receiver.edited.connect(self._show_receiver)
+        for field in (self.receiver, self.month, self.what, self.profile, self.form):
+            field.edited.connect(self._begin_anew)
+            field.edited.connect(self.changed)
+        self.sure.toggled.connect(self._assure)
+        self.another.clicked.connect(self.relock)
+        self.make.clicked.connect(self.made)
+
+    # ---- what is chosen
+
+    def offer(self, months: Sequence[Month], month: Month) -> None:
+        """Fill the choices; what was chosen stays where it still is."""
+        self.receiver.set_choices([(one.code, one.word) for one in self._desk.receivers.all()])
+        self.month.set_choices([(str(one), show_month(one)) for one in months])
+        self.profile.set_choices([(one.name, one.name) for one in self._desk.profiles.all()])
+        if self.receiver.value() is None or not self.name.text():
+            self.receiver.set_value(USUAL)
+        self.month.set_value(str(month))
+        self._show_receiver()
+
+    def chosen_receiver(self) -> Receiver:
+        """Who gets it, with what was agreed."""
+        return self._desk.receivers.get(self.receiver.value() or USUAL)
+
+    def chosen_month(self) -> Month:
+        """Which month."""
+        return Month.parse(self.month.value() or "")
+
+    @property
+    def by_key(self) -> bool:
+        """Whether the file is locked to the receiver's own key."""
+        return self.chosen_receiver().usable_key is not None
+
+    def _show_receiver(self) -> None:
+        receiver = self.chosen_receiver()
+        word = self.receiver.currentText()
+        self.name.setText(f"{word}　御中")
+        self.sure.setChecked(False)
+        self.sure.setText(f"相手は「{word.partition('（')[0]}」です")
+        self.sure.setAccessibleName(self.sure.text())
+        told = "　".join(part for part in (receiver.contact, receiver.phone) if part)
+        self._contact.setText(f"ご担当：{told}" if told else "")
+        self._contact.setVisible(bool(told))
+        self._show_lock()
+        self._allow()
+
+    def relock(self) -> None:
+        """Another password, which nobody knows yet."""
+        self.password, self._used = new_password(), False
+        self._show_lock()
+
+    def spend(self) -> None:
+        """A file was locked by this password: it stays in sight until another file is begun."""
+        self._used = True
+        self._show_lock()
+        self.sure.setChecked(False)
+
+    def _begin_anew(self) -> None:
+        if self._used:
+            self.relock()
+
+    _used = False
+
+    def _show_lock(self) -> None:
+        by_key = self.by_key
+        self.lock.show_state("相手の鍵で閉じます" if by_key else "パスワードで閉じます", "ok")
+        self._password.setText("" if by_key else self.password.text)
+        self._said.setText("" if by_key else f"読みかた：{self.password.said}")
+        for part in (self._password, self._said, self.another):
+            part.setVisible(not by_key)
+        told = "このパスワードは、どこにも残りません。紙に書き、電話で伝えてください。ファイルと一緒には送りません。"
+        if self._used:
+            told = f"いまつくったファイルのパスワードです。{told}"
+        if by_key:
+            told = "合言葉で確かめた、相手の公開鍵で閉じます。パスワードは要りません。"
+        self._rule.setText(told)
+
+    # ---- what is shown
+
+    def wait(self) -> None:
+        """Nothing is known yet."""
+        for label in self.told:
+            label.setText("…")
+        self._ready = False
+        self._allow()
+
+    _ready = False
+
+    def show_told(self, texts: Sequence[str]) -> None:
+        """Show what goes and what stays, a text a row."""
+        for label, text in zip(self.told, texts, strict=True):
+            label.setText(text)
+        self._ready = True
+        self._allow()
+
+    def _assure(self, sure: bool) -> None:
+        if sure:
+            self._begin_anew()
+        self._allow()
+
+    def _allow(self) -> None:
+        reason = None
+        if not self._ready:
+            reason = "まとめています"
+        elif not self.sure.isChecked():
+            reason = "相手を確かめてから"
+        self.make.set_reason(reason)
+
+    def reshape(self, shape: Shape) -> None:
+        """One below the other where room is short."""
+        wide = shape is Shape.WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(across if wide else down)
+        self.make.hide_keys(not wide)
+
+
+def _named(field: ChoiceField) -> QWidget:
+    """A choice with its name above."""
+    made = QWidget()
+    made.setLayout(column(words(field.accessibleName(), "small", "soft"), field, gap=0.1))
+    return made

@@ -1,0 +1,318 @@
+"""ファイルを渡す: a month becomes a file that only its receiver opens; what went out waits here for its receipt."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from ui import file_picker
+from ui.pages.answer_strip import AnswerStrip
+from ui.pages.copies.kinds import HandingKinds
+from ui.pages.handing.making import CSV, FIGURES, OLD_CSV, XLSX, MakeFace
+from ui.pages.handing.sent import SentFace
+from ui.pages.in_place import InPlace, Question, Values
+from ui.pages.page import Page, Shape
+from ui.places import Place, Room
+from ui.printing import print_pdf
+from ui.tasks import Job, Task, start
+from ui.theme import Theme
+from ui.widgets.boxes import STRETCH, column, row, rule, words
+from ui.widgets.progress_panel import ProgressPanel
+from ui.widgets.record_form import Asking
+from ui.widgets.scroll import Scroll
+from watchdesk.changed import Changed
+from watchdesk.desk import Desk, handing
+from watchdesk.domain.consent import HIDDEN
+from watchdesk.domain.era import show_month
+from watchdesk.domain.month import Month
+from watchdesk.errors import WatchDeskError
+from watchdesk.fields import Field
+
+_WHAT_GOES = Changed.PEOPLE | Changed.VISITS | Changed.CONSULTATIONS | Changed.ACTIVITIES | Changed.SETTINGS
+_SECOND = (Field("second", "もう一人の方のお名前", required=True),)
+_TWO_PEOPLE = "handover_people"
+
+
+class HandingPage(Page):
+    """``Place(month)`` comes to a month, ``record_id`` to a file that went out."""
+
+    TITLE = "ファイルを渡す"
+    HELP = (
+        "月の記録を、渡す相手だけが開けるファイルにします。同意のない方は入りません。渡したら、受領書が戻るまで"
+        "下の一覧で待ちます。パスワードは、電話で伝えてください。"
+    )
+    KEYS = (
+        ("Ctrl+Enter", "渡すファイルをつくります"),
+        ("↑ ↓", "渡したファイルを選びます"),
+        ("R", "受領書が戻ったと書きます"),
+        ("Ctrl+P", "選んだファイルの、送り状・受領書・ラベルを印刷します"),
+    )
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self._task: Task | None = None
+        self.parcel: handing.Parcel | None = None
+        self._accepted: frozenset[tuple[str, str]] = frozenset()
+        self._second: str | None = None
+        self.kinds, self.strip = HandingKinds(Room.HANDING), AnswerStrip()
+        self.making, self.sent, self.asking = MakeFace(desk), SentFace(desk), InPlace(desk)
+        self.progress = ProgressPanel()
+        self._head = row(row(words(self.TITLE, "title"), STRETCH), self.making.make)
+        inside = column(
+            self.kinds,
+            self._head,
+            self.strip,
+            self.making,
+            self.asking,
+            self.progress,
+            rule(),
+            self.sent,
+            gap=0.7,
+            margins=(0.6, 1.5),
+        )
+        work = QWidget()
+        work.setLayout(inside)
+        self.setLayout(column(Scroll(work), gap=0))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.kinds.wanted.connect(self.wanted)
+        self.making.changed.connect(self._gather)
+        self.making.made.connect(self._make)
+        self.sent.said.connect(self.said)
+        self.sent.papers.connect(self._print_papers)
+        self.asking.refused.connect(self._tell_refused)
+        self.progress.stopped.connect(self._cancel)
+
+    # ---- coming and going
+
+    def enter(self, place: Place) -> None:
+        """Show a month, the one before this where none is told."""
+        self.kinds.stay()
+        today = Month.of(self.desk.today())
+        months = self.desk.reports.months() or (today,)
+        past = today.previous if today.previous in months else months[0]
+        self.making.offer(months, place.month or past)
+        self.sent.read(place.record_id)
+        self._gather()
+
+    def leave(self) -> None:
+        """Keep what is half-written, at once. A password in sight stays there: a file may have been locked by it."""
+        self.asking.keep()
+        self.sent.in_place.keep()
+
+    def reread(self, changed: Changed) -> None:
+        """What goes was written somewhere: gather again."""
+        if changed & _WHAT_GOES:
+            self._gather()
+        if changed & Changed.COPIES and self.sent.in_place.form is None:
+            self.sent.read()
+
+    def reshape(self, shape: Shape) -> None:
+        """Arrange for another width."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if shape is Shape.NARROW else across)
+        self.making.reshape(shape)
+        self.sent.reshape(shape is Shape.NARROW)
+
+    def first_focus(self) -> QWidget | None:
+        """Who gets it."""
+        return self.making.receiver
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Who gets it, whether it is them, what went out."""
+        return self.making.receiver, self.making.sure, self.sent.table
+
+    def main_action(self) -> None:
+        """Make the file."""
+        if self.making.make.isEnabled():
+            self._make()
+
+    # ---- what goes
+
+    def _gather(self) -> None:
+        """Look at what would go; what was begun before is forgotten."""
+        self._drop()
+        self.parcel = None
+        self.making.wait()
+        face = self.making
+        try:
+            job = self.desk.welfare.month(
+                face.chosen_month(),
+                face.chosen_receiver().code,
+                profile=self.desk.profiles.get(face.profile.value()),
+                statistics_only=face.what.value() == FIGURES,
+            )
+        except WatchDeskError as refused:
+            self._tell_refused(str(refused))
+            return
+        self._begin(job)
+        if self._task is not None:
+            self._task.done.connect(self._take)
+
+    def _take(self, parcel: handing.Parcel) -> None:
+        self._task, self.parcel = None, parcel
+        lost = self.desk.handing.letters(parcel, "cp932") if self.making.form.value() == OLD_CSV else ()
+        self._accepted = frozenset((one.char, one.by) for one in lost)
+        self.making.show_told(_told(parcel, self._accepted))
+
+    def _begin(self, job: Job) -> None:
+        self._task = start(job, self)
+        self._task.failed.connect(self._failed)
+        self._task.cancelled.connect(self._cancelled)
+
+    def _drop(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.drop()
+
+    # ---- making the file
+
+    def _make(self) -> None:
+        """Make the file; beside a question Ctrl+Enter is its answer."""
+        for asked in (self.asking, self.sent.in_place):
+            if asked.form is not None and asked.isAncestorOf(self.focusWidget() or self):
+                asked.write()
+                return
+        if self.parcel is None or self._task is not None:
+            return
+        self.strip.clear()
+        if self.desk.settings.get(_TWO_PEOPLE) > 1:
+            self._ask_second()
+        else:
+            self._choose_place(None)
+
+    def _ask_second(self) -> None:
+        question = Question(
+            draft="handover:second",
+            title="渡す相手を、もう一人の方と確かめます",
+            told="画面の上の、渡す相手のお名前を、お二人で声に出して確かめてください。",
+            save="確かめた。ファイルをつくる",
+            fields=_SECOND,
+            asking=Asking(today=self.desk.today(), choices=lambda _name: ()),
+            write=self._seconded,
+        )
+        self.asking.ask(question)
+
+    def _seconded(self, values: Values) -> str:
+        self._choose_place(values["second"])
+        return ""
+
+    def _choose_place(self, second: str | None) -> None:
+        parcel = self.parcel
+        if parcel is None:
+            return
+        locked = self.making.form.value() == XLSX and not self.making.by_key
+        ending = ".xlsx" if locked else ".age"
+        name = f"{parcel.title.replace(' ', '_')}{ending}"
+        kinds = "エクセルのファイル (*.xlsx)" if locked else "渡すファイル (*.age)"
+        chosen = file_picker.save_file(self, "渡すファイルをつくる", name, kinds)
+        if chosen is not None:
+            self._hand(parcel, chosen, second)
+
+    def _hand(self, parcel: handing.Parcel, target: Path, second: str | None) -> None:
+        face = self.making
+        try:
+            lock = self.desk.handing.lock_for(face.chosen_receiver(), None if face.by_key else face.password.text)
+            sending = self.desk.handing.sending(
+                target,
+                lock,
+                form=XLSX if face.form.value() == XLSX else CSV,
+                old_letters=face.form.value() == OLD_CSV,
+                accepted=self._accepted,
+                replace=target.exists(),  # the system's window asked about it just now
+                second=second,
+            )
+            job = self.desk.handing.hand_over(parcel, sending)
+        except WatchDeskError as refused:
+            self._tell_refused(str(refused))
+            return
+        self._begin(job)
+        if self._task is not None:
+            self._task.progressed.connect(self.progress.show_progress)
+            self._task.done.connect(self._handed)
+        self.progress.begin("渡すファイルをつくっています", "段")
+        self.making.make.set_reason("つくっています")
+
+    def _handed(self, handed: handing.Handed) -> None:
+        self._task = None
+        self.progress.end()
+        one = handed.handover
+        number = f"写し 第{one.copy_number}号です。" if one.copy_number is not None else ""
+        told = "パスワードは、下の3に出ています。書きとめて、電話で伝えてください。"
+        if self.making.by_key:
+            told = "相手の鍵で閉じました。"
+        more = "".join(handed.told)
+        self.strip.offer(
+            f"{number}{told}{more}",
+            "送り状・受領書を印刷する",
+            lambda: self._print_papers(one.id),
+            lead=f"「{one.file_name}」をつくりました。",
+        )
+        self.said.emit(f"「{one.file_name}」をつくりました。")
+        self.making.spend()
+        self.sent.read(one.id)
+
+    # ---- its papers
+
+    def _print_papers(self, handover_id: str) -> None:
+        if self._task is not None:
+            return
+        self._begin(self.desk.handover_sheets.prepare(handover_id))
+        if self._task is not None:
+            self._task.done.connect(self._drawn)
+
+    def _drawn(self, papers: Any) -> None:
+        self._task = None
+        try:
+            if print_pdf(papers.pdf, self, papers.title):
+                self.desk.handover_sheets.handed_out(papers)
+                self.said.emit("送り状・受領書・ラベルをプリンターに送りました。")
+        except WatchDeskError as refused:
+            self._tell_refused(str(refused))
+
+    # ---- what goes wrong
+
+    def _failed(self, error: Exception) -> None:
+        self._task = None
+        self.progress.end()
+        self.making.show_told([label.text() for label in self.making.told])
+        if not isinstance(error, WatchDeskError):
+            raise error
+        self._tell_refused(str(error))
+
+    def _cancelled(self) -> None:
+        self._task = None
+        self.progress.end()
+        self._gather()
+
+    def _tell_refused(self, sentence: str) -> None:
+        self.strip.say(sentence, "urgent")
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def undone(self) -> None:
+        """What was said of the last deed holds no more."""
+        self.strip.clear()
+
+
+def _told(parcel: handing.Parcel, replaced: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+    """What goes and what stays, a text a row of ``ROWS``."""
+    month = show_month(Month.parse(parcel.month)) if parcel.month is not None else ""
+    mark = f"第{parcel.issue}号　照合番号 {parcel.code}" if parcel.issue is not None else "未確定（まだ締めていません）"
+    reasons = "、".join(f"{why.label} {count}名" for why, count in parcel.withheld.items() if count)
+    left = sum(parcel.withheld.values())
+    hidden = sum(row.values.get("address") == HIDDEN for row in parcel.people.rows) if parcel.people else 0
+    letters = "、".join(f"{char}→{by or '（なし）'}" for char, by in sorted(replaced)[:6])
+    more = f" ほか{len(replaced) - 6}つ" if len(replaced) > 6 else ""
+    nobody = parcel.people is None
+    return (
+        f"{month}　{mark}",
+        "お名前は入りません（数字だけ）" if nobody else f"{len(parcel.named):,}名　同意の提供先に、この相手がある方",
+        "―" if nobody else f"{left:,}名　数字には入ります（{reasons}）" if left else "いません",
+        "―" if nobody else f"{parcel.visits:,}件　渡す方の記録",
+        f"{hidden:,}名　お名前は渡し、住所と電話は渡しません" if hidden else "いません",
+        f"{letters}{more}" if replaced else "ありません",
+    )

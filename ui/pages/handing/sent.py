@@ -1,0 +1,162 @@
+"""SentFace: the files that went out, whose receipt is awaited, and what became of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.pages.in_place import InPlace, Question, Values
+from ui.theme import set_size
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import column, words
+from ui.widgets.empty import Empty
+from ui.widgets.flow import Flow
+from ui.widgets.record_form import Asking
+from ui.widgets.record_table import RecordTable
+from watchdesk.columns import ALWAYS, Column
+from watchdesk.desk import Desk
+from watchdesk.domain.era import show_day_short
+from watchdesk.domain.handover import Handover
+from watchdesk.fields import Field, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A file that went out, with its receiver's word, on the day it is."""
+
+    file: Handover
+    receiver: str
+    today: date
+
+    @property
+    def id(self) -> str:
+        """Rows are told apart by it."""
+        return self.file.id
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """What is awaited, and the tone of it."""
+        if self.file.erased_on is not None:
+            return "消しました", ""
+        if self.file.received_on is not None:
+            over = self.file.is_to_erase(self.today)
+            return ("消す日を過ぎました", "care") if over else ("受領済み", "ok")
+        late = self.file.late_days(self.today)
+        return ("受領書が遅れています", "care") if late else ("受領書を待っています", "wait")
+
+
+COLUMNS: tuple[Column[Sent], ...] = (
+    Column("渡した日", lambda one: show_day_short(one.file.made_on), sort_key=lambda one: one.file.made_on, width=6),
+    Column("渡した相手", lambda one: one.receiver, width=12, importance=ALWAYS),
+    Column("中身", lambda one: one.file.title, below=lambda one: one.file.file_name, width=14),
+    Column("数", lambda one: f"{one.file.people:,}名・{one.file.visits:,}件", width=8, importance=2),
+    Column("受領書", lambda one: one.state[0], tone=lambda one: one.state[1] or "soft", width=10, importance=ALWAYS),
+)
+
+_ON = Field("on", "いつ", Kind.DAY, required=True)
+_RECEIPT = (Field("by", "署名した方", required=True), _ON)
+
+
+class SentFace(QWidget):
+    """``read()`` shows them; ``said`` for the status line, ``papers(id)`` when 送り状 and 受領書 are wanted."""
+
+    said = Signal(str)
+    papers = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.table = RecordTable(COLUMNS, "渡したファイルの一覧", folds=True)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = Empty()
+        self.empty.say(
+            "渡したファイルは、まだありません。", "つくると、受領書が戻るまでここで待ちます。", icon="package"
+        )
+        self.receipt = ActionButton("受領書が戻った", "check", "R")
+        self.erased = ActionButton("相手がファイルを消した", "circle-x")
+        self.print = ActionButton("送り状・受領書・ラベルを印刷する", "printer", "Ctrl+P")
+        self.in_place = InPlace(desk)
+        self._list = QStackedWidget()
+        for part in (self.empty, self.table):
+            self._list.addWidget(part)
+        self._buttons = QWidget()
+        self._buttons.setLayout(Flow(self.receipt, self.print, self.erased, gap=0.75))
+        self.setLayout(column(words("渡したファイル", "name"), self._list, self._buttons, self.in_place, gap=0.6))
+        set_size(self._list, min_height=11)
+        self.table.current_changed.connect(self._show)
+        self.receipt.clicked.connect(self._ask_receipt)
+        self.erased.clicked.connect(self._ask_erased)
+        self.print.clicked.connect(self._print)
+        self.in_place.wrote.connect(self._wrote)
+        self.in_place.refused.connect(self.said)
+        self.in_place.closed.connect(self._show)
+
+    def read(self, select: str | None = None) -> None:
+        """Show what went out, the newest first."""
+        room, today = self._desk.handovers, self._desk.today()
+        rows = [Sent(file=one, receiver=room.receiver_word(one), today=today) for one in room.all()]
+        self.table.set_rows(rows)
+        self._list.setCurrentWidget(self.table if rows else self.empty)
+        if select is not None:
+            self.table.select(select)
+        self._show()
+
+    def reshape(self, cards: bool) -> None:
+        """A card for each where it is narrow."""
+        self.table.show_cards(cards)
+
+    def _current(self) -> Handover | None:
+        row = self.table.row() if self._list.currentWidget() is self.table else None
+        return row.file if row is not None else None
+
+    def _show(self, _current: object = None) -> None:
+        one = self._current()
+        self._buttons.setVisible(one is not None and self.in_place.form is None)
+        if one is not None:
+            self.receipt.setVisible(one.is_unreceipted)
+            self.erased.setVisible(one.erased_on is None)
+
+    def _ask_receipt(self) -> None:
+        one = self._current()
+        if one is not None:
+            self._ask(one, "receipt", "受領書が戻りました", _RECEIPT)
+
+    def _ask_erased(self) -> None:
+        one = self._current()
+        if one is not None:
+            self._ask(one, "erased", "相手がファイルを消しました", (_ON,))
+
+    def _ask(self, one: Handover, deed: str, title: str, fields: tuple[Field, ...]) -> None:
+        today = self._desk.today()
+        self.in_place.ask(
+            Question(
+                draft=f"handover:{deed}:{one.id}",
+                title=f"{title}（{one.title}）",
+                save="書きとめる",
+                fields=fields,
+                asking=Asking(today=today, choices=lambda _name: (), near=frozenset({"on"})),
+                write=partial(self._write, one, deed),
+                values={"on": today},
+                ready=len(fields) == 1,
+            )
+        )
+        self._buttons.hide()
+
+    def _write(self, one: Handover, deed: str, values: Values) -> str:
+        if deed == "receipt":
+            self._desk.handovers.receipt(one.id, values["on"], values["by"])
+            return "受領書が戻ったと書きました。"
+        self._desk.handovers.erased(one.id, values["on"])
+        return "相手がファイルを消したと書きました。"
+
+    def _wrote(self, sentence: str) -> None:
+        one = self._current()
+        self.read(one.id if one is not None else None)
+        self.said.emit(sentence)
+
+    def _print(self) -> None:
+        one = self._current()
+        if one is not None:
+            self.papers.emit(one.id)
