@@ -15,6 +15,7 @@ from watchdesk.domain.sheet import REMARKS, YEAR, Option, SheetKind, Takes
 from watchdesk.domain.small_cells import Told
 from watchdesk.domain.summary import Figures, Roll, Span, VisitCounts, figures
 from watchdesk.domain.words import Method
+from watchdesk.domain.work import Work
 from watchdesk.domain.work_lists import CodeNames, WorkLists
 from watchdesk.errors import Invalid
 from watchdesk.reports import annual as sheet
@@ -156,12 +157,12 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
 
 
 class _Years:
-    """Counts spans, the roll asked for once."""
+    """Counts spans, each asked of the store once for all places."""
 
     def __init__(self, connection: Connection, methods: tuple[Method, ...]) -> None:
         self._connection, self._methods = connection, methods
         self._roll = Roll(people_questions.watches(connection))
-        self._counts: dict[Span, dict[str | None, VisitCounts]] = {}
+        self._known: dict[Span, tuple[dict[str | None, VisitCounts], Work]] = {}
 
     def year(self, span: Span, place: str | None) -> YearFigures:
         """A year and its months, as far as they have come."""
@@ -175,9 +176,10 @@ class _Years:
 
     def whole(self, span: Span, place: str | None) -> Figures:
         """The figures of a span (contract §2): people distinct over it, never months added up."""
-        if span not in self._counts:
-            self._counts[span] = visit_questions.counts(self._connection, span)
-        counts = self._counts[span]
+        if span not in self._known:
+            counted = visit_questions.counts(self._connection, span)
+            self._known[span] = counted, work_counts.during(self._connection, span)
+        counts, work = self._known[span]
         return figures(
             span,
             place,
@@ -185,7 +187,7 @@ class _Years:
             counts.get(place, VisitCounts()),
             confirmed_anywhere=counts.get(None, VisitCounts()).confirmed,
             visit_count_methods=self._methods,
-            work=work_counts.during(self._connection, span).within(span.first, span.last, place),
+            work=work.within(span.first, span.last, place),
         )
 
 
