@@ -53,9 +53,8 @@ class PersonRegister(QWidget):
         set_gaps(self._column, 1.25)
         self.missed = MissedFields()
         self.missed.asked.connect(self.asked)
-        self.head = row(self.missed, STRETCH)
-        self.head.setStretch(0, 20)  # where it is hidden, the other stretch keeps what follows at the right
-        self.setLayout(column(self.head, self._column, gap=1))
+        self.head = row(STRETCH)
+        self.setLayout(column(self.head, self.missed, self._column, gap=1))
 
     def show_person(self, person: Person, today: date) -> None:
         """Show somebody as known on a day."""
