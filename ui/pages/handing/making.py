@@ -51,7 +51,7 @@ class MakeFace(QWidget):
         self._contact = words("", "small", "soft", wrap=True)
         asked = words("渡す相手（この相手だけが開けます）", voice="soft", wrap=True)
         choosing = Flow(self.receiver, self.lock, gap=0.75)
-        self._card = frame(column(asked, self.name, choosing, self._contact, gap=0.3, margins=(0.7, 1.2)), "receiver")
+        self._card = frame(column(asked, self.name, choosing, self._contact, gap=0.55, margins=(0.7, 1.2)), "receiver")
         self.month = ChoiceField("月", optional=False)
         self.what = ChoiceField("中身", WHAT, optional=False)
         self.profile = ChoiceField("書き出しの形", optional=False)

@@ -53,7 +53,7 @@ class HandingPage(Page):
         self._task: Task | None = None
         self.parcel: handing.Parcel | None = None
         self._accepted: frozenset[tuple[str, str]] = frozenset()
-        self._second: str | None = None
+        self._coming = False
         self.kinds, self.strip = HandingKinds(Room.HANDING), AnswerStrip()
         self.making, self.sent, self.asking = MakeFace(desk), SentFace(desk), InPlace(desk)
         self.progress = ProgressPanel()
@@ -94,6 +94,7 @@ class HandingPage(Page):
         past = today.previous if today.previous in months else months[0]
         self.making.offer(months, place.month or past)
         self.sent.read(place.record_id)
+        self._coming = place.record_id is not None
         self._gather()
 
     def leave(self) -> None:
@@ -116,8 +117,8 @@ class HandingPage(Page):
         self.sent.reshape(shape is Shape.NARROW)
 
     def first_focus(self) -> QWidget | None:
-        """Who gets it."""
-        return self.making.receiver
+        """Who gets it; where one comes for a file that went out, the list of those."""
+        return self.sent.table if self._coming and self.sent.table.rows() else self.making.receiver
 
     def regions(self) -> tuple[QWidget, ...]:
         """Who gets it, whether it is them, what went out."""
