@@ -47,7 +47,8 @@ class ClosingFace(QWidget):
         self._desk = desk
         self._shows: tuple[Month, str | None] | None = None
         self._why_not: str | None = None
-        self._task: Task | None = None
+        self._looking: Task | None = None
+        self._closing: Task | None = None
         self.look: MonthLook | None = None
         self._build()
         self._connect()
@@ -97,10 +98,11 @@ class ClosingFace(QWidget):
             self.look = None
         self._shows = (month, area)
         self.title.setText(f"{month.number}月の締め")
-        self._forget()
-        self._task = start(Looking(self._desk, month, area), self)
-        self._task.done.connect(self._take)
-        self._task.failed.connect(self._stumble)
+        if self._looking is not None:
+            self._looking.drop()
+        self._looking = start(Looking(self._desk, month, area), self)
+        self._looking.done.connect(self._take)
+        self._looking.failed.connect(self._stumble)
 
     def reshape(self, *, wide: bool) -> None:
         """Beside the pages, or alone in its place, where the whole page scrolls."""
@@ -131,7 +133,9 @@ class ClosingFace(QWidget):
             super().keyPressEvent(event)
 
     def _take(self, look: MonthLook) -> None:
-        self._task = None
+        self._looking = None
+        if look.outdated:
+            self.strip.clear()  # what was said of the issue before holds no more
         self.look = look
         standing = look.standing
         if standing is None:
@@ -175,15 +179,15 @@ class ClosingFace(QWidget):
 
     def write(self) -> None:
         """Close the month."""
-        if self._shows is None or self._task is not None or not self.close_it.isEnabled():
+        if self._shows is None or self._closing is not None or not self.close_it.isEnabled():
             return
         self.close_it.set_reason("締めています")
-        self._task = start(ClosingMonth(self._desk, *self._shows), self)
-        self._task.done.connect(self._tell_closed)
-        self._task.failed.connect(self._stumble)
+        self._closing = start(ClosingMonth(self._desk, *self._shows), self)
+        self._closing.done.connect(self._tell_closed)
+        self._closing.failed.connect(self._stumble)
 
     def _tell_closed(self, closing: Closing) -> None:
-        self._task = None
+        self._closing = None
         told = f"{closing.month.number}月を締めました。"
         self.strip.say(f"{closing.name}　照合番号 {closing.code}", "ok", lead=told, button="わかりました")
         self.said.emit(told.removesuffix("。"))
@@ -230,16 +234,11 @@ class ClosingFace(QWidget):
             self.strip.clear()
 
     def _stumble(self, error: Exception) -> None:
-        self._task = None
+        self._looking = self._closing = None
         self._show_buttons()
         if not isinstance(error, WatchDeskError):
             raise error
         self._refuse(str(error))
-
-    def _forget(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.drop()
 
 
 class _Lines(QWidget):

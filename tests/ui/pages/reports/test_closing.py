@@ -34,6 +34,7 @@ def _close(page: ReportsPage, qtbot: QtBot, issue: int) -> None:
     page.closing.close_it.setFocus()
     QTest.keyClick(page.closing.close_it, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: _issue(page) == issue, timeout=20000)
+    qtbot.waitUntil(lambda: f"第{issue}号" in page.closing.strip.sentence, timeout=20000)
 
 
 def _look(page: ReportsPage, qtbot: QtBot) -> None:
@@ -62,6 +63,7 @@ def test_october_is_closed_by_keys_and_corrected(desk: Desk, open_window: OpenWi
     qtbot.waitUntil(lambda: "訂正版が必要" in page.head.issue.words, timeout=20000)
     assert page.head.close_month.text() == "訂正版をつくる"
     qtbot.waitUntil(lambda: page.closing.look is not None and page.closing.look.outdated, timeout=20000)
+    assert page.closing.strip.isHidden()
     _close(page, qtbot, 2)
 
 
