@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui import file_picker, tasks
@@ -20,6 +21,7 @@ from ui.places import Place, Room
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
+from ui.widgets.manners import composing
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
@@ -68,6 +70,7 @@ class ReceiversPage(Page):
         ("A", "電話で聞いた合言葉を確かめます"),
         ("P", "鍵をやめて、パスワードに戻します"),
         ("Ctrl+Enter", "書いたものを保存します"),
+        ("Esc", "書くのをやめます。書きかけは残ります"),
     )
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
@@ -87,13 +90,14 @@ class ReceiversPage(Page):
         self._list = QStackedWidget()
         for part in (self.empty, self.table):
             self._list.addWidget(part)
-        left = QWidget()
-        chosen = column(self._list, self.doing, self.in_place, gap=0.6)
-        chosen.setStretch(0, 1)
-        left.setLayout(chosen)
+        left, right = QWidget(), QWidget()
+        chosen, told = column(self._list, self.doing, gap=0.6), column(self.view, self.in_place, gap=0.6)
+        for side, parts in ((left, chosen), (right, told)):
+            parts.setStretch(0, 1)
+            side.setLayout(parts)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.addWidget(left, 60)
-        self._body.addWidget(self.view, 40)
+        self._body.addWidget(left, 55)
+        self._body.addWidget(right, 45)
         set_gaps(self._body, 1)
         head = column(words(self.TITLE, "title"), words(LEAD, voice="soft", wrap=True), gap=0.2)
         inside = column(self.kinds, head, self.strip, self._body, gap=0.6, margins=(1.5, 0.6, 1.5, 1))
@@ -165,6 +169,14 @@ class ReceiversPage(Page):
     def main_action(self) -> None:
         """What is next for the chosen one: its phrase where that is missing, else its contact."""
         (self.doing.confirm if self.doing.confirm.isVisible() else self.doing.contact).click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts the question away; what was written of it is kept."""
+        asks = self.in_place.form is not None
+        if event.key() == Qt.Key.Key_Escape and asks and not composing(self.focusWidget()):
+            self.strip.say(self.in_place.leave())
+        else:
+            super().keyPressEvent(event)
 
     # ---- the list
 

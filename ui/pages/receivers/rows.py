@@ -1,7 +1,6 @@
 """What the list 渡す相手 shows of a receiver, and what each way of giving means in a sentence."""
 
 from watchdesk.columns import ALWAYS, Column
-from watchdesk.domain.era import show_day_short
 from watchdesk.domain.receiver import HandWay, KnownReceiver, Receiver
 
 PASSWORD = "パスワードを電話で"  # noqa: S105  # the way, not a secret
@@ -41,15 +40,9 @@ def _tone(known: KnownReceiver) -> str:
     return "care" if _way(known) == UNPROVEN else "soft"
 
 
-def _agreed_on(known: KnownReceiver) -> str:
-    on = agreed(known).agreed_on
-    return show_day_short(on) if on is not None else ""
-
-
 COLUMNS: tuple[Column[KnownReceiver], ...] = (
     Column("相手", lambda one: one.word, width=16, importance=ALWAYS),
     Column("渡し方", _way, tone=_tone, width=10, importance=ALWAYS, alone=_way),
     Column("担当の方", lambda one: agreed(one).contact or "", width=9, importance=7),
     Column("電話", lambda one: agreed(one).phone or "", width=9, importance=6),
-    Column("決めた日", _agreed_on, sort_key=lambda one: agreed(one).agreed_on, width=6, importance=4),
 )

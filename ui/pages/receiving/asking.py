@@ -98,10 +98,6 @@ class AskFile(QWidget):
             return self.choose_key if self.key is None else self.open
         return self.choose
 
-    def hold(self, *, busy: bool) -> None:
-        """Let nothing be changed while a file is being opened."""
-        self.setEnabled(not busy)
-
     def _submit(self) -> None:
         if self.open.isEnabled() and self.path is not None:
             self.opening.emit()

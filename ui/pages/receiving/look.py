@@ -1,5 +1,6 @@
 """ReceivedView: what came: from whom, of which month, how many, that it is whole, and the first rows of each sheet."""
 
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -8,10 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ui.pages.page import Shape
 from ui.pages.receiving.work import Opened
 from ui.theme import set_gaps, set_size
-from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.flow import Flow
 from ui.widgets.form_sheet import FormSheet
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import Column
@@ -20,15 +19,11 @@ from watchdesk.desk import received
 Row = tuple[int, tuple[str, ...]]
 """The row's place in its sheet and its texts."""
 
-UNLOCKED = (
-    "残したファイルには、鍵がかかりません。だれでも開けるので、見てよい方だけが使う場所に残してください。"
-    "残さなければ、この画面を閉じたときに、どこにも残りません。"
-)
 _WIDEST = 16
 
 
 class ReceivedView(QWidget):
-    """``show_opened(opened)``; ``forget()`` leaves nothing of it in the widgets. ``save`` and ``close_file`` ask."""
+    """``show_opened(opened)``; ``forget()`` leaves nothing of it in the widgets."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,8 +34,6 @@ class ReceivedView(QWidget):
         self.table = RecordTable((Column("", _nothing),), "シートの中身", identity=_place)
         self.table.setSortingEnabled(False)  # the rows stand as they came
         set_size(self.table, min_height=15)
-        self.save = ActionButton("エクセルの形で残す", "save", "Ctrl+S", "main")
-        self.close_file = ActionButton("閉じて忘れる", "eye-off", "Esc", only_shown=True)
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.facts, STRETCH, gap=0.6))
         head = row(words("シート", "strong"), self.choice, self.count, gap=0.75)
@@ -52,22 +45,18 @@ class ReceivedView(QWidget):
         self._body.addWidget(left, 40)
         self._body.addWidget(right, 60)
         set_gaps(self._body, 1)
-        buttons = Flow(self.close_file, self.save, gap=0.75)
-        whole = column(self._body, words(UNLOCKED, voice="soft", wrap=True), buttons, gap=0.6)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        self.setLayout(self._body)
         self.choice.edited.connect(self._show_sheet)
 
     def show_opened(self, opened: Opened) -> None:
         """Show what came."""
         self.facts.clear()
-        for title, said in opened.look.facts:
+        for title, said in told(dict(opened.look.facts)):
             self.facts.add_text(title, said, wide=True)
         self.facts.add_text("照合の値", _grouped(opened.file.sha256), wide=True)
         self._sheets = opened.look.sheets
         self.choice.set_choices([(str(at), sheet.title) for at, sheet in enumerate(self._sheets)])
         self.choice.set_value(str(min(1, len(self._sheets) - 1)))
-        self.save.set_words("エクセルの形で残す" if received.is_workbook(opened.file) else "フォルダーに残す")
         self._show_sheet()
 
     def forget(self) -> None:
@@ -83,8 +72,6 @@ class ReceivedView(QWidget):
         """The sheets below what is said of the file, where room is short."""
         wide = shape is Shape.WIDE
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        for button in (self.save, self.close_file):
-            button.hide_keys(not wide)
 
     def _show_sheet(self) -> None:
         chosen = self.choice.value()
@@ -100,6 +87,28 @@ class ReceivedView(QWidget):
         if sheet.rows:
             self.table.select(0)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+
+def told(facts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the file says of itself, what belongs together in one line."""
+    people, visits = facts.get("お渡しする方", facts.get("お渡しする方（名）", "")), facts.get("お渡しする訪問記録", "")
+    counted = (f"{people}名" if people else "", f"訪問記録{visits}件" if visits else "")
+    differs = facts.get("いまの記録との違い", "")
+    lines = (
+        ("中身", facts.get("中身", "")),
+        ("渡す相手", facts.get("お渡しする相手", "")),
+        ("月と号", _joined(facts, "月", "号")),
+        ("つくった日", facts.get("つくった日", "")),
+        ("つくった人", _joined(facts, "つくった人", "電話")),
+        ("入っている方", "・".join(filter(None, counted)) or facts.get("お名前のある記録", "")),
+        ("写しの番号", facts.get("写しの番号", "")),
+        ("いまとの違い", "" if differs == "なし" else differs),
+    )
+    yield from ((title, said) for title, said in lines if said)
+
+
+def _joined(facts: Mapping[str, str], *titles: str) -> str:
+    return "　".join(facts[title] for title in titles if title in facts)
 
 
 def _column(at: int, head: str, sheet: received.ShownSheet) -> Column[Row]:

@@ -10,6 +10,7 @@ from ui import file_picker, tasks
 from ui.pages.copies.kinds import HandingKinds
 from ui.pages.page import Page, Shape
 from ui.pages.receiving.asking import AskFile
+from ui.pages.receiving.bar import ReceivedBar
 from ui.pages.receiving.look import ReceivedView
 from ui.pages.receiving.work import Opened, Opening, Peeking, Saving
 from ui.places import Place, Room
@@ -48,19 +49,22 @@ class ReceivingPage(Page):
         super().__init__(desk, theme, parent)
         self.opened: Opened | None = None
         self._task: tasks.Task | None = None
+        self._elsewhere = False
         self.kinds, self.strip, self.panel = HandingKinds(Room.RECEIVING), Strip(), ProgressPanel()
-        self.asking, self.view = AskFile(), ReceivedView()
+        self.asking, self.view, self.bar = AskFile(), ReceivedView(), ReceivedBar()
         asked = QWidget()
         asked.setLayout(column(self.asking, STRETCH, gap=0))
         self._faces = QStackedWidget()
         for face in (asked, self.view):
             self._faces.addWidget(face)
-        head = column(words(self.TITLE, "title"), words(LEAD, voice="soft", wrap=True), gap=0.2)
+        self._lead = words(LEAD, voice="soft", wrap=True)
+        head = column(words(self.TITLE, "title"), self._lead, gap=0.2)
         inside = column(self.kinds, head, self.strip, self.panel, self._faces, gap=0.6, margins=(1.5, 0.6, 1.5, 1))
         inside.setStretch(4, 1)
         content = QWidget()
         content.setLayout(inside)
-        self.setLayout(column(Scroll(content), gap=0))
+        self.setLayout(column(Scroll(content), self.bar, gap=0))
+        self.bar.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -69,8 +73,8 @@ class ReceivingPage(Page):
         self.asking.choose.clicked.connect(self._choose)
         self.asking.choose_key.clicked.connect(self._choose_key)
         self.asking.opening.connect(self._open)
-        self.view.save.clicked.connect(self._save)
-        self.view.close_file.clicked.connect(self._close)
+        self.bar.save.clicked.connect(self._save)
+        self.bar.close_file.clicked.connect(self._close)
 
     # ---- as the window asks
 
@@ -85,6 +89,7 @@ class ReceivingPage(Page):
     def reshape(self, shape: Shape) -> None:
         """Arrange what came for another width."""
         self.view.reshape(shape)
+        self.bar.arrange(below=shape is not Shape.WIDE)
 
     def first_focus(self) -> QWidget | None:
         """What is asked next, or the sheets."""
@@ -98,7 +103,7 @@ class ReceivingPage(Page):
     def main_action(self) -> None:
         """Choose a file, open it, or save what came."""
         if self.opened is not None:
-            self.view.save.click()
+            self.bar.save.click()
         else:
             (self.asking.choose if self.asking.path is None else self.asking.open).click()
 
@@ -115,13 +120,16 @@ class ReceivingPage(Page):
         path = file_picker.open_file(self, "受け取ったファイルを選ぶ", _FILES) if self._task is None else None
         if path is not None:
             self.strip.clear()
+            self._forget()
+            self.asking.choose.setFocus(Qt.FocusReason.OtherFocusReason)
             self._begin(Peeking(path), "ファイルを調べています").done.connect(self._ask)
 
     def _choose_key(self) -> None:
-        key = file_picker.open_file(self, "自分の鍵のファイルを選ぶ", _KEY_FILES)
+        key = file_picker.open_file(self, "自分の鍵のファイルを選ぶ", _KEY_FILES) if self._task is None else None
         if key is not None:
             self.strip.clear()
             self.asking.take_key(key)
+            self._elsewhere = False
             self._focus()
 
     def _open(self) -> None:
@@ -131,14 +139,13 @@ class ReceivingPage(Page):
         by_password = self.asking.asks is receiving.Asks.PASSWORD
         password = self.asking.password.text() if by_password else None
         work = Opening(path=path, password=password, identity=None if by_password else self.asking.key)
+        self.asking.first().setFocus(Qt.FocusReason.OtherFocusReason)  # the button can be pressed no more, once wiped
         self.asking.wipe()
         self.strip.clear()
         self._begin(work, "ファイルを開いて、確かめています").done.connect(self._show)
 
     def _begin(self, work: tasks.Job, title: str) -> tasks.Task:
         self.panel.begin(title, "")
-        self.asking.hold(busy=True)
-        self.view.save.set_reason("残しています" if isinstance(work, Saving) else None)
         self._task = tasks.start(work, self)
         self._task.failed.connect(self._refuse)
         self._task.cancelled.connect(self._tell_stopped)
@@ -149,10 +156,10 @@ class ReceivingPage(Page):
             self._task.cancel()
 
     def _end(self) -> None:
+        """What was being done is over; ``_elsewhere``: the user went on to type in another place meanwhile."""
         self._task = None
+        self._elsewhere = self.writes_elsewhere()
         self.panel.end()
-        self.asking.hold(busy=False)
-        self.view.save.set_reason(None)
 
     def _ask(self, found: tuple[Path, receiving.Asks]) -> None:
         self._end()
@@ -165,7 +172,8 @@ class ReceivingPage(Page):
         self.desk.ledger.note("file received", "handover", reason=f"照合の値 {opened.file.sha256[:16]}")
         self.opened = opened
         self.view.show_opened(opened)
-        self._faces.setCurrentWidget(self.view)
+        self.bar.name_save(workbook=received.is_workbook(opened.file))
+        self._show_face()
         self.strip.say(_WHOLE, "ok", lead="ファイルは、そろっています。")
         self._focus()
 
@@ -203,6 +211,7 @@ class ReceivingPage(Page):
         self.said.emit(f"「{target.name}」に残しました")
 
     def _close(self) -> None:
+        self._elsewhere = False
         self._forget()
         self.strip.say("中身を閉じました。どこにも残っていません。", "ok")
         self._focus()
@@ -211,9 +220,15 @@ class ReceivingPage(Page):
         self.opened = None
         self.view.forget()
         self.asking.forget()
-        self._faces.setCurrentIndex(0)
+        self._show_face()
+
+    def _show_face(self) -> None:
+        came = self.opened is not None
+        self._faces.setCurrentIndex(1 if came else 0)
+        self.bar.setVisible(came)
+        self._lead.setHidden(came)
 
     def _focus(self) -> None:
         first = self.first_focus()
-        if first is not None and self.isVisible() and not self.writes_elsewhere():
+        if first is not None and self.isVisible() and not self._elsewhere:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

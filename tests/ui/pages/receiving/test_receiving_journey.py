@@ -92,6 +92,7 @@ def opened(page: ReceivingPage, qtbot: QtBot, password: str = PASSWORD) -> None:
     press(KEY.Key_Return)
     assert page.asking.password.text() == "", "nothing of the password stays in the field"
     qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
+    assert page.isAncestorOf(focus()), "what is typed next goes nowhere else"
 
 
 def test_a_workbook_is_proven_looked_at_saved_and_forgotten(
