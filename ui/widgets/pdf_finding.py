@@ -1,23 +1,29 @@
 """PdfFinding: every place of some words in a PDF, looked for page by page between the window's own turns."""
 
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtPdf import QPdfDocument
 
 from watchdesk.domain.page_words import Span, word_places
 
-_TURN = 0.012
+TURN = 0.012
 """Seconds that one turn may take; a page takes 2 ms."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPlace:
-    """A place of the words: its page, counted from 0, and a box a line, in points from the page's top left corner."""
+class FoundPlace(NamedTuple):
+    """A place of the words: its page, counted from 0, and where in the page's text, as Qt counts letters."""
 
     page: int
-    boxes: tuple[QRectF, ...]
+    start: int
+    length: int
+
+
+def boxes_of(document: QPdfDocument, place: FoundPlace) -> tuple[QRectF, ...]:
+    """Return where a place stands on its page, a box a line, in points from the top left corner. It takes some ms."""
+    polygons = document.getSelectionAtIndex(*place).bounds()
+    return _by_line([polygon.boundingRect() for polygon in polygons])
 
 
 class PdfFinding(QObject):
@@ -59,7 +65,7 @@ class PdfFinding(QObject):
 
     def _turn(self) -> None:
         begun = time.monotonic()
-        while self._next < self._document.pageCount() and time.monotonic() - begun < _TURN:
+        while self._next < self._document.pageCount() and time.monotonic() - begun < TURN:
             self._look_at(self._next)
             self._next += 1
         if self._next >= self._document.pageCount():
@@ -70,13 +76,13 @@ class PdfFinding(QObject):
         if page == len(self._texts):
             self._texts.append(self._document.getAllText(page).text())
         text = self._texts[page]
-        self.places += [self._place(page, text, span) for span in word_places(text, self.sought)]
+        self.places += [_place(page, text, span) for span in word_places(text, self.sought)]
 
-    def _place(self, page: int, text: str, span: Span) -> FoundPlace:
-        """Qt counts letters beyond U+FFFF twice."""
-        start, end = (_units(text[:place]) for place in span)
-        polygons = self._document.getSelectionAtIndex(page, start, end - start).bounds()
-        return FoundPlace(page=page, boxes=_by_line([polygon.boundingRect() for polygon in polygons]))
+
+def _place(page: int, text: str, span: Span) -> FoundPlace:
+    """Qt counts letters beyond U+FFFF twice."""
+    start, end = (_units(text[:place]) for place in span)
+    return FoundPlace(page, start, end - start)
 
 
 def _by_line(boxes: list[QRectF]) -> tuple[QRectF, ...]:

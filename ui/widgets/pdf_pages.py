@@ -1,14 +1,17 @@
 """PdfPages: the pages of a PDF one below the other, with what was found marked on them."""
 
+import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import theme
-from ui.widgets.pdf_finding import FoundPlace
+from ui.widgets.pdf_finding import TURN, FoundPlace, boxes_of
 from ui.widgets.scroll import bring_place_into_sight
 
 POINTS_AN_INCH = 72
@@ -24,9 +27,15 @@ class PdfPages(QPdfView):
         super().__init__(parent)
         self._places: Sequence[FoundPlace] = ()
         self._current = -1
+        self._known: dict[FoundPlace, tuple[QRectF, ...]] = {}
+        self._asked: list[FoundPlace] = []
+        self._looking = QTimer(self)
+        self._looking.timeout.connect(self._look)
 
     def mark(self, places: Sequence[FoundPlace], current: int = -1) -> None:
         """Mark these places, and one of them (counted from 0) as the one gone to."""
+        if not places:
+            self._known = {}
         self._places, self._current = places, current
         self.viewport().update()
 
@@ -66,11 +75,38 @@ class PdfPages(QPdfView):
         papers = self.papers()
         painter = QPainter(self.viewport())
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        seen = painter.transform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
-        for number, place in enumerate(self._places):
-            if seen.intersects(QRectF(papers[place.page])):
+        self._asked = []
+        for number in self._in_sight(papers):
+            place = self._places[number]
+            if place in self._known:
                 _paint(painter, self._boxes(place, papers[place.page]), current=number == self._current)
+            else:
+                self._asked.append(place)
         painter.end()
+        if self._asked:
+            self._looking.start(0)
+
+    def _look(self) -> None:
+        """Find out where on the paper the places in sight stand, a few a turn."""
+        begun = time.monotonic()
+        while self._asked and time.monotonic() - begun < TURN:
+            self._where(self._asked.pop(0))
+        if not self._asked:
+            self._looking.stop()
+        self.viewport().update()
+
+    def _where(self, place: FoundPlace) -> tuple[QRectF, ...]:
+        if place not in self._known:
+            self._known[place] = boxes_of(self.document(), place)
+        return self._known[place]
+
+    def _in_sight(self, papers: Sequence[QRect]) -> range:
+        """The places on the pages in sight; thousands may be marked on the others."""
+        top = self.verticalScrollBar().value()
+        first = bisect_left(papers, top, key=QRect.bottom)
+        behind = bisect_right(papers, top + self.viewport().height(), key=QRect.top)
+        page_of = attrgetter("page")
+        return range(bisect_left(self._places, first, key=page_of), bisect_left(self._places, behind, key=page_of))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.verticalScrollBar().maximum()}
@@ -91,7 +127,7 @@ class PdfPages(QPdfView):
 
     def _boxes(self, place: FoundPlace, paper: QRect) -> list[QRectF]:
         scale = paper.width() / max(self.document().pagePointSize(place.page).width(), 1)
-        boxes = place.boxes or (QRectF(0, 0, 1, 1),)
+        boxes = self._where(place) or (QRectF(0, 0, 1, 1),)
         return [
             QRectF(box.topLeft() * scale + QPointF(paper.topLeft()), box.size() * scale).adjusted(-1, -1, 1, 1)
             for box in boxes

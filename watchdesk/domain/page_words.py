@@ -1,8 +1,6 @@
 """Where words stand on a page of print: in any width of letters and either kana, also where a line breaks in them."""
 
 import unicodedata
-from bisect import bisect_left
-from itertools import pairwise
 
 from watchdesk.domain.folding import half_width, usual_kanji
 from watchdesk.domain.kana import TO_HIRAGANA
@@ -38,12 +36,11 @@ def word_places(text: str, sought: str) -> tuple[Span, ...]:
     Width, case, hiragana and katakana and the variants of a kanji are one; blanks and line ends count only between two
     Latin letters or digits, since elsewhere a line may break within a word. か is not found in が.
     """
-    key = "".join(letter for letter, _ in _pieces(sought))
+    key, _ = _pieces(sought)
     if not key or key.replace(" ", "") not in text.translate(_LETTERS).replace(" ", ""):
         return ()
-    pieces = _pieces(text)
-    letters = "".join(letter for letter, _ in pieces)
-    return tuple((pieces[start][1], pieces[end - 1][1] + 1) for start, end in _found(letters, key))
+    letters, places = _pieces(text)
+    return tuple((places[start], places[end - 1] + 1) for start, end in _found(letters, key))
 
 
 def _found(letters: str, key: str) -> list[Span]:
@@ -58,19 +55,23 @@ def _found(letters: str, key: str) -> list[Span]:
     return found
 
 
-def _pieces(text: str) -> list[tuple[str, int]]:
-    """The letters that are compared, one by one, each with its place in the text."""
-    every = [(letter, place) for place, char in enumerate(text) for letter in _LETTERS[ord(char)]]
-    inked = [piece for piece in every if piece[0] != " "]
-    blanks = [place for letter, place in every if letter == " "]
-    kept: list[tuple[str, int]] = inked[:1]
-    for before, after in pairwise(inked):
-        at = bisect_left(blanks, before[1])
-        apart = at < len(blanks) and blanks[at] < after[1]
-        if apart and _is_latin(before[0]) and _is_latin(after[0]):
-            kept.append((" ", blanks[at]))
-        kept.append(after)
-    return kept
+def _pieces(text: str) -> tuple[str, list[int]]:
+    """The letters that are compared, and the place of each in the text."""
+    letters: list[str] = []
+    places: list[int] = []
+    apart = False
+    for place, char in enumerate(text):
+        for letter in _LETTERS[ord(char)]:
+            if letter == " ":
+                apart = True
+                continue
+            if apart and letters and _is_latin(letters[-1]) and _is_latin(letter):
+                letters.append(" ")
+                places.append(place - 1)
+            apart = False
+            letters.append(letter)
+            places.append(place)
+    return "".join(letters), places
 
 
 def _is_latin(letter: str) -> bool:
