@@ -194,17 +194,15 @@ class FigureRow(QAbstractButton):
         room = tall(places.title, self.height()).adjusted(step, 0, 0, 0)
         painter.setPen(look.colour("text"))
         painter.setFont(look.font("body"))
-        wanted = painter.fontMetrics().horizontalAdvance(self.line.title)
-        if not self.line.other:
-            room.setRight(places.other.right())
+        other = QFontMetrics(look.font("small")).horizontalAdvance(self.line.other)
+        room.setRight(places.other.right() - (other + look.em(0.5) if other else 0))
         title = painter.fontMetrics().elidedText(self.line.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
-        if self.line.other:
-            free = tall(places.other, self.height())
-            free.setLeft(room.left() + min(wanted, room.width()))
+        if other:
             painter.setFont(look.font("small"))
             painter.setPen(look.colour("soft"))
-            painter.drawText(free, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.line.other)
+            ends = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(tall(places.other, self.height()).adjusted(-other, 0, 0, 0), ends, self.line.other)
 
     def _paint_cells(self, painter: QPainter, places: Places) -> None:
         look, height = theme(), self.height()

@@ -52,7 +52,7 @@ class FiguresSide(QWidget):
         self.figures = FigureList("ひと月の数")
         self.records = RecordsPanel()
         self.remark = RemarkPanel(self._desk)
-        self._lower = QStackedWidget()
+        self._lower = _Lower()
         self._lower.addWidget(self.records)
         self._lower.addWidget(self.remark)
         self._lower.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -63,8 +63,8 @@ class FiguresSide(QWidget):
         )
         self._upper = Scroll(self.figures)
         parts = column(self._upper, self._remark_line, self._lower, gap=0.5)
-        parts.setStretch(0, 5)
-        parts.setStretch(2, 4)
+        parts.setStretch(0, 1)
+        parts.setStretch(2, 1)
         self.setLayout(parts)
 
     def _connect(self) -> None:
@@ -224,3 +224,10 @@ class FiguresSide(QWidget):
         self._close_remark()
         self.said.emit("特記事項を保存しました")
         self.remarked.emit()
+
+
+class _Lower(QStackedWidget):
+    """What stands below the figures takes the room that is left, however high its words would like to be."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False

@@ -45,7 +45,7 @@ def _seen(line: VisitLine) -> str:
 VISITS: tuple[Column[VisitLine], ...] = (
     Column("日", lambda line: f"{show_month_day(line.on)}({weekday(line.on)})", sort_key=lambda line: line.on, width=6),
     Column("氏名", lambda line: line.name, sort_key=lambda line: line.kana or line.name, width=7),
-    Column("方法", lambda line: line.method.label, width=4),
+    Column("方法", lambda line: line.method.label, width=4, importance=3),
     Column("結果", lambda line: line.result.label, width=6),
     Column("様子", _condition, tone=_seen, width=4),
 )
@@ -81,7 +81,7 @@ class RecordsPanel(QFrame):
         self.badge = Badge(SAME, "ok")
         self.about = words("", "small", "soft", wrap=True)
         self.people = RecordTable(PEOPLE, "もとの記録", opens="見る")
-        self.visits = RecordTable(VISITS, "もとの記録", opens="見る")
+        self.visits = RecordTable(VISITS, "もとの記録", opens="見る", folds=True)
         self.work = RecordTable(WORK, "もとの記録", opens="見る", folds=True)
         self.plain = RecordTable(WORK, "もとの記録", folds=True)
         self.days = RecordTable(DAYS, "もとの記録", opens="見る", folds=True)

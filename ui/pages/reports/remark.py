@@ -18,7 +18,7 @@ from watchdesk.domain.proposals import added
 from watchdesk.domain.remark import Remark
 
 _TEXT, _COMING = "remark", "coming"
-_SHOWN = 16
+_SHOWN = 12
 _OFFERED = "数から、下書きを入れました。お読みになって、書き直してから保存してください。"
 _NOTHING_NEW = "この月の数から書き足すことは、もうありません。"
 
