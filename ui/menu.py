@@ -53,6 +53,7 @@ BELONGS: dict[Room, Room] = {
     Room.HANDING: Room.COPIES,
     Room.RECEIVING: Room.COPIES,
     Room.RECEIVERS: Room.COPIES,
+    Room.PROFILES: Room.COPIES,
 }
 """Pages without an entry → the room that is marked in the rail while they are shown."""
 

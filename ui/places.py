@@ -28,6 +28,7 @@ class Room(StrEnum):
     HANDING = "handing"
     RECEIVING = "receiving"
     RECEIVERS = "receivers"
+    PROFILES = "profiles"
     PLANS = "plans"
     APPOINTMENT = "appointment"
     FOLLOW_UPS = "follow_ups"

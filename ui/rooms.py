@@ -196,6 +196,12 @@ def _receivers(desk: Desk, theme: Theme) -> Page:
     return ReceiversPage(desk, theme)
 
 
+def _profiles(desk: Desk, theme: Theme) -> Page:
+    from ui.pages.profiles.page import ProfilesPage  # noqa: PLC0415  # as above
+
+    return ProfilesPage(desk, theme)
+
+
 def _handing(desk: Desk, theme: Theme) -> Page:
     from ui.pages.handing.page import HandingPage  # noqa: PLC0415  # as above
 
@@ -235,5 +241,6 @@ PAGES: dict[Room, Factory] = {
     Room.HANDING: _handing,
     Room.RECEIVING: _receiving,
     Room.RECEIVERS: _receivers,
+    Room.PROFILES: _profiles,
 }
 """Page → how it is made; its module is imported only when first wanted, so that the window opens quickly."""

@@ -74,6 +74,12 @@ WAYS: tuple[Way, ...] = (
         other=("わたすあいて", "保健福祉課", "合言葉", "公開鍵", "連絡先", "渡し方"),
     ),
     Way(
+        word="書き出しの形を決める",
+        place=Place(room=Room.PROFILES),
+        room="受け渡し",
+        other=("かきだし", "列", "シート", "エクセルの列", "様式", "並び", "保健福祉課 月次"),
+    ),
+    Way(
         word="要援護者の一覧", place=Place(room=Room.PEOPLE), room="要援護者", other=("台帳", "名簿", "ようえんごしゃ")
     ),
     Way(

@@ -1,7 +1,7 @@
 """Profile 書き出しの形: which columns a receiver gets, in what order and under what names (保健福祉課 月次)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from watchdesk.errors import Invalid
@@ -33,6 +33,10 @@ class Profile:
         for sheet, columns in self.sheets.items():
             _refuse_wrong(sheet, columns)
 
+    def with_sheet(self, sheet: str, columns: tuple[Chosen, ...]) -> "Profile":
+        """The same with other columns of a sheet; none at all leaves the sheet out."""
+        return replace(self, sheets={**self.sheets, sheet: columns})
+
     def to_json(self) -> dict[str, Any]:
         """As it is kept, and as a file of it is written."""
         plain = {
@@ -62,6 +66,28 @@ def _refuse_wrong(sheet: str, columns: tuple[Chosen, ...]) -> None:
     titles = [one.title for one in columns if one.title is not None]
     if any(len(title) > LONGEST_TITLE or "\n" in title for title in titles):
         raise Invalid("profile", f"列の名前は、1行で{LONGEST_TITLE}字までにしてください。", kind="too_long")
+
+
+def turned(columns: tuple[Chosen, ...], key: str) -> tuple[Chosen, ...]:
+    """Return the columns without one of a key, or with it at the end where it was not among them."""
+    rest = tuple(one for one in columns if one.key != key)
+    return rest if len(rest) < len(columns) else (*columns, Chosen(key=key))
+
+
+def moved(columns: tuple[Chosen, ...], key: str, steps: int) -> tuple[Chosen, ...]:
+    """Return the columns with one of a key so many places further on; it stays within them."""
+    at = next((place for place, one in enumerate(columns) if one.key == key), None)
+    if at is None:
+        return columns
+    rest = [*columns[:at], *columns[at + 1 :]]
+    rest.insert(max(0, min(len(rest), at + steps)), columns[at])
+    return tuple(rest)
+
+
+def titled(columns: tuple[Chosen, ...], key: str, title: str | None) -> tuple[Chosen, ...]:
+    """Return the columns with another title of one; without a title it has its usual one."""
+    plain = " ".join((title or "").split()) or None
+    return tuple(replace(one, title=plain) if one.key == key else one for one in columns)
 
 
 USUAL = Profile(name="標準")

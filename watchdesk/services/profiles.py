@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from watchdesk.changed import Changed
 from watchdesk.domain.folding import fold
-from watchdesk.domain.profile import USUAL, Profile
+from watchdesk.domain.profile import USUAL, Chosen, Profile
 from watchdesk.errors import Invalid, NotFound
 from watchdesk.exports.given import GivenSheet
 from watchdesk.exports.welfare_sheets import SHEETS
@@ -37,6 +37,15 @@ class Profiles:
             if _same(profile.name, name):
                 return profile
         raise NotFound(f"「{name}」という書き出しの形は、ありません。名前を確かめてください。")
+
+    def columns(self, profile: Profile, sheet: GivenSheet) -> tuple[Chosen, ...]:
+        """Return the columns of a sheet in a profile, the usual ones where it does not name the sheet."""
+        usual = tuple(Chosen(key=column.key) for column in sheet.columns if column.usual)
+        return profile.sheets.get(sheet.key, usual)
+
+    def is_usual(self, profile: Profile) -> bool:
+        """Whether it is the one that cannot be changed."""
+        return _same(profile.name, USUAL.name)
 
     def save(self, profile: Profile) -> Profile:
         """Keep a profile; one of its name is replaced. Invalid for a column that there is not, or the usual name."""

@@ -10,6 +10,7 @@ KINDS: Kinds = (
     (Room.HANDING, "ファイルを渡す"),
     (Room.RECEIVING, "受け取る"),
     (Room.RECEIVERS, "渡す相手"),
+    (Room.PROFILES, "書き出しの形"),
 )
 """The pages of the room, in order."""
 
