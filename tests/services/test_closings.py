@@ -10,6 +10,8 @@ from sqlalchemy import update
 
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, MonthlyReport
+from watchdesk.domain.behind import Figure
+from watchdesk.domain.counted import wholes
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Consent, Method, Result, Status
@@ -20,6 +22,7 @@ from watchdesk.store.schema import closings
 
 OCTOBER = Month(2026, 10)
 DAY = date(2026, 10, 20)
+LISTED = (Figure.VISITS, Figure.ACTIVITIES)
 
 
 def _report(desk: Desk) -> MonthlyReport:
@@ -315,3 +318,16 @@ def test_a_reason_tells_no_hidden_persons_place(desk: Desk) -> None:
     (amended,) = desk.closings.amended(OCTOBER)
     assert "秘匿" in amended.reason
     assert (person.address or "?") not in amended.reason
+
+
+def test_a_figure_of_an_issue_opens_into_the_records_it_was_counted_from(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    with desk.closings.because("用紙が遅れた"):
+        late = _late(desk)
+        desk.activities.record({"on": DAY, "kind": "C2", "title": "まつり"})
+    part = _report(desk).parts[0]
+    visits, activities = (next(one for one in wholes() if one.figure is each) for each in LISTED)
+    ids = {line.id for line in desk.figures.visits(visits, part)}
+    assert len(ids) == part.facts.figures.visits.total
+    assert late not in ids
+    assert len(desk.figures.work(activities, part)) == part.facts.figures.work.activities

@@ -48,6 +48,13 @@ def figures_of(part: Part, side: Side) -> Figures | None:
     }[side]
 
 
+def _kept(part: Part, side: Side, figure: Figure) -> frozenset[str] | None:
+    """The records that an issue was counted from; None where the month is open, or it is another span."""
+    if part.behind is None or side is not Side.MONTH:
+        return None
+    return frozenset(part.behind.get(figure.value, ()))
+
+
 class MonthFigures:
     """What the figures of a report's part are made of."""
 
@@ -75,7 +82,8 @@ class MonthFigures:
         """The visits behind a figure of visits, newest first."""
         methods = part.facts.figures.visit_count_methods
         found = self._visits(self._span(part, side), part.area)
-        return tuple(line for line in found if is_made_of(counted, line, methods))
+        kept = _kept(part, side, Figure.VISITS)
+        return tuple(line for line in found if is_made_of(counted, line, methods) and (kept is None or line.id in kept))
 
     def work(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> tuple[WorkLine, ...]:
         """The records behind a figure of work, or the days worked on."""
@@ -85,7 +93,9 @@ class MonthFigures:
             read = Read(connection, part.facts.lists, self._ground.today())
             if counted.figure is Figure.ACTIVE_DAYS:
                 return read.days(span, part.area, done)
-            return read.of(WORK_KINDS[counted.figure], ids_of(counted, done), span.last)
+            kept = _kept(part, side, counted.figure)
+            ids = tuple(one for one in ids_of(counted, done) if kept is None or one in kept)
+            return read.of(WORK_KINDS[counted.figure], ids, span.last)
 
     def beside(self, part: Part) -> Beside:
         """What stands beside the figures of the month, read once for all of them."""
