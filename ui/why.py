@@ -62,7 +62,8 @@ class WhyPanel(QFrame):
     """``ask(refused, again)`` opens it with the focus in its one field; ``put_away()`` leaves what was refused refused.
 
     Enter saves, Esc puts away. What was written stays for the same months, so that the next record of a late sheet
-    need not be explained anew. ``closed`` once it was put away by the user, for the focus.
+    need not be explained anew; else the reason stands there that was written for the record itself. ``closed`` once
+    it was put away by the user, for the focus.
     """
 
     closed = Signal()
@@ -103,6 +104,8 @@ class WhyPanel(QFrame):
         """Ask for the reason of what was refused."""
         if refused.months != self._months:
             self.reason.clear()
+        if not self.reason.text():
+            self.reason.setText(refused.proposed)
         self._again, self._months = again, refused.months
         self._wrong.hide()
         self._strip.say("数が変わる直しには、わけが要ります。", "care", lead=f"{refused.months}は締めてあります。")

@@ -81,10 +81,13 @@ class NewerStore(WatchDeskError):
 
 
 class ClosedMonth(WatchDeskError):
-    """A write moves figures of months that were closed, and no reason was given; ``months`` are told in words."""
+    """A write moves figures of months that were closed, and no reason was given; ``months`` are told in words.
+
+    ``proposed`` is the reason that was written for the record itself, empty where there was none.
+    """
 
     code = "closed_month"
 
-    def __init__(self, months: str) -> None:
+    def __init__(self, months: str, proposed: str = "") -> None:
         super().__init__(f"{months}は締めてあります。直すときは、わけを書いてください。")
-        self.months = months
+        self.months, self.proposed = months, proposed

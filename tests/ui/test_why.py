@@ -87,6 +87,21 @@ def test_a_late_visit_waits_for_its_reason_with_everything_typed_in_its_form(
     assert "縁側で話した" not in _notes(closed, who)
 
 
+def test_the_reason_written_for_the_record_stands_there_already(closed: Desk, open_window: Open, qtbot: QtBot) -> None:
+    visit = next(line for line in closed.visits.during(OCTOBER) if line.result is Result.MET and not line.voided)
+    main = open_window(closed, Place(room=Room.VISIT, person_id=visit.person_id, visit_id=visit.id))
+    page = main.page()
+    assert isinstance(page, VisitPage)
+    page.form.outcome.choose_by_digit("3")
+    page.form.reason.setText("日をまちがえたため")
+
+    page.main_action()
+    qtbot.waitUntil(main.why.isVisible)
+    QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
+    assert _reasons(closed) == ["日をまちがえたため"]
+    assert closed.visits.get(visit.id).result is Result.ABSENT
+
+
 def test_voiding_a_question_in_place_and_a_form_page_ask_in_the_same_way(
     closed: Desk, open_window: Open, qtbot: QtBot, ime: Ime, say_why: Callable[[MainWindow], None]
 ) -> None:

@@ -72,7 +72,7 @@ class Guard:
             return
         reason = reason_given()
         if reason is None:
-            raise ClosedMonth(months_told([one.month for one in moved]))
+            raise ClosedMonth(months_told([one.month for one in moved]), tx.reason or "")
         self._write_down(tx, moved, reason)
 
     def _moved(self, tx: Tx) -> tuple[Closing, ...]:
