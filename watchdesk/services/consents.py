@@ -261,6 +261,13 @@ class Consents:
         ]
         return tuple(sorted(asked, key=lambda each: (each.why.due_on or date.max, each.line.kana or "￿", each.line.id)))
 
+    def given_on(self, person_id: str) -> date | None:
+        """Return when a letter or a form was last made for a person, since what holds now was said."""
+        with self._ground.store.read() as connection:
+            entry = get(connection, Person, person_id).consent_on(self._ground.today())
+            given = letters.last_given(connection, person_id)
+        return _since(given.get(person_id), entry.since if entry is not None else None)
+
     def _lines(self, connection: Connection, ids: Iterable[str]) -> tuple[PersonLine, ...]:
         chosen = people_questions.with_ids(ids)
         return people_questions.lines(connection, self._ground.today(), self._settings.get("soon_days"), chosen)

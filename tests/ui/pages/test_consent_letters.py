@@ -134,3 +134,6 @@ def test_the_form_is_made_from_the_page_of_a_person(window: MainWindow, desk: De
     face = drawn(window, qtbot)
     assert face.drawn is not None
     assert face.drawn.named == (person_id,)
+    desk.sheets.of("consent-form").handed_out(face.drawn)
+    window.go(Place(room=Room.PERSON, person_id=person_id, section=STATES))
+    qtbot.waitUntil(lambda: "令和8年11月22日に、手紙か同意書をつくりました" in page.view.states.consent.why.sentence)

@@ -222,7 +222,9 @@ class ConsentPart(StatePart):
         if why is None:
             self.why.clear()
             return
-        self.why.say(f"{why.words}。", "care", lead="同意を確かめる時期です。", icon="shield-check")
+        given = self.desk.consents.given_on(self.person.id) if self.person is not None else None
+        made = f"{show_day(given)}に、手紙か同意書をつくりました。" if given is not None else ""
+        self.why.say(f"{why.words}。{made}", "care", lead="同意を確かめる時期です。", icon="shield-check")
 
 
 _NO = frozenset({Consent.REFUSED, Consent.WITHDRAWN})
