@@ -62,10 +62,9 @@ class FiguresSide(QWidget):
             row(words("特記事項", "strong"), self.remark_begins, STRETCH, self.write, margins=(0.2, 0.65))
         )
         self._upper = Scroll(self.figures)
-        parts = column(self._upper, self._remark_line, self._lower, gap=0.5)
-        parts.setStretch(0, 1)
-        parts.setStretch(2, 1)
-        self.setLayout(parts)
+        self._parts = column(self._upper, self._remark_line, self._lower, gap=0.5)
+        self._parts.setStretch(0, 1)
+        self.setLayout(self._parts)
 
     def _connect(self) -> None:
         self.figures.chosen.connect(self._choose_figure)
@@ -199,6 +198,7 @@ class FiguresSide(QWidget):
         self.write.set_words("特記事項を直す" if begins else "特記事項を書く")
         self._remark_line.setVisible(not self._writing)
         self._lower.setCurrentWidget(self.remark if self._writing else self.records)
+        self._parts.setStretch(2, 2 if self._writing else 1)
 
     def _write_remark(self) -> None:
         self._writing = True

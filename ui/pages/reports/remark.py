@@ -57,6 +57,7 @@ class RemarkPanel(QFrame):
         self.close_button = ActionButton("閉じる", kind="low")
         self.close_button.clicked.connect(self.closed)
         self.save = ActionButton("保存する", "save", "Ctrl+Enter", kind="low")
+        self.save.hide_keys(True)  # in half a window three buttons and a title fill the line
         self.save.clicked.connect(self.write)
         self._lay_out()
 
