@@ -64,6 +64,8 @@ def test_what_is_done_voided_or_answered_does_not_stand_on_it(empty_desk: Desk) 
     promises = empty_desk.follow_ups
     promises.done(promises.promise("すんだこと", TODAY).id, "すみました")
     promises.void(promises.promise("取り消したこと", TODAY).id, "まちがい")
+    said = {"receiver": "hokatsu", "reason": "買い物に行けない", "area": AREA}
+    empty_desk.referrals.withdraw(empty_desk.referrals.prepare(said).id, "ご本人が望まれない")
     drawn = _drawn(empty_desk)
     assert sum(map(len, drawn.facts.lines.values())) == 0
     assert "写し" not in _text(drawn)

@@ -81,7 +81,9 @@ class RecordFacts(SheetFacts):
 
 def draw(facts: RecordFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the record and write it to ``target``; the same facts give the same bytes."""
-    document = Document(title=TITLE, author=facts.maker or facts.office, day=facts.printed_on)
+    document = Document(
+        title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, watermark=facts.watermark
+    )
     head = Head(title=TITLE, note=show_day(facts.printed_on), confidential=facts.person is not None)
     total = sum(len(records.rows) for records in facts.person.records) if facts.person else 0
     pages = SectionPages(document, facts.foot(TITLE), head, progress=progress, total=total)
