@@ -127,4 +127,6 @@ def _rows(table: Table, setter: Typesetter, one: Waiting) -> Iterator[Row]:
     )
     for part in more:
         blank = (Cell() for _ in WIDTHS[2:-1])
-        yield table.row(Cell(text="続き", size=SIZE), Cell(text=name, size=SIZE, shrink=True), *blank, Cell(text=part))
+        yield table.row(
+            Cell(text="続き", size=SIZE), Cell(text=name, size=SIZE, shrink=True), *blank, Cell(text=part, size=SIZE)
+        )
