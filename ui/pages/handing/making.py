@@ -1,9 +1,10 @@
 """MakeFace: a month for a receiver: their name large, what goes and what stays, how it is locked, one button."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QLayout, QWidget
 
 from ui.pages.page import Shape
 from ui.theme import set_gaps, set_role
@@ -22,6 +23,8 @@ NAMED, FIGURES = "named", "figures"
 WHAT = ((NAMED, "お名前も"), (FIGURES, "数字だけ"))
 XLSX, CSV, OLD_CSV = "xlsx", "csv", "cp932"
 FORMS = ((XLSX, "エクセル"), (CSV, "CSV（UTF-8）"), (OLD_CSV, "CSV（シフトJIS）"))
+NEVER, A_MONTH, THIS_YEAR = "never", "month", "year"
+ERASE = ((NEVER, "決めない"), (A_MONTH, "1か月後"), (THIS_YEAR, "年度の末"))
 USUAL = "hokenfukushi"
 """保健福祉課, to whom most goes."""
 ROWS = ("月", "渡す方", "渡さない方", "訪問記録", "住所を伏せる方", "字の置きかえ")
@@ -56,6 +59,7 @@ class MakeFace(QWidget):
         self.what = ChoiceField("中身", WHAT, optional=False)
         self.profile = ChoiceField("書き出しの形", optional=False)
         self.form = ChoiceField("ファイルの種類", FORMS, optional=False)
+        self.erase = ChoiceField("消してもらう日", ERASE, optional=False)
         self._left = QWidget()
         fields = (self.month, self.what, self.profile, self.form)
         chosen = Flow(*(_named(field) for field in fields), gap=0.75)
@@ -87,6 +91,7 @@ class MakeFace(QWidget):
         self._password = words("", "title")
         self._said = words("", wrap=True)
         self._rule = words("", "small", "soft", wrap=True)
+        until = row(words("相手に消してもらう日", voice="soft"), self.erase, STRETCH)
         self.another = ActionButton("別のパスワードにする", "rotate-ccw", kind="low")
         for label in (self._password, self._said):
             label.setTextInteractionFlags(label.textInteractionFlags().TextSelectableByMouse)
@@ -99,6 +104,7 @@ class MakeFace(QWidget):
             self.sure,
             words("3　閉じかた", "name"),
             self._locked,
+            _held(until),
         )
 
     def _connect(self) -> None:
@@ -179,6 +185,13 @@ class MakeFace(QWidget):
             told = "合言葉で確かめた、相手の公開鍵で閉じます。パスワードは要りません。"
         self._rule.setText(told)
 
+    def erase_by(self) -> date | None:
+        """Until when the receiver has the file; None where that was not agreed."""
+        today = self._desk.today()
+        last = Month.of(today).fiscal_start.previous.last
+        days = {A_MONTH: today + timedelta(days=30), THIS_YEAR: last.replace(year=last.year + 1)}
+        return days.get(self.erase.value() or NEVER)
+
     # ---- what is shown
 
     def wait(self) -> None:
@@ -222,4 +235,10 @@ def _named(field: ChoiceField) -> QWidget:
     """A choice with its name above."""
     made = QWidget()
     made.setLayout(column(words(field.accessibleName(), "small", "soft"), field, gap=0.1))
+    return made
+
+
+def _held(layout: QLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(layout)
     return made

@@ -223,6 +223,7 @@ class HandingPage(Page):
                 accepted=self._accepted,
                 replace=target.exists(),  # the system's window asked about it just now
                 second=second,
+                erase_by=face.erase_by(),
             )
             job = self.desk.handing.hand_over(parcel, sending)
         except WatchDeskError as refused:

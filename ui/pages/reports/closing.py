@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.pages.in_place import InPlace, Question
 from ui.pages.reports import closing_work
 from ui.pages.reports.closing_work import ClosingMonth, Looking
+from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
@@ -34,12 +35,13 @@ class ClosingFace(QWidget):
     """``show_month(month, area)``; ``allow(reason)`` says why it can't be closed yet, None where it can.
 
     ``left`` goes back to the figures; ``issue_chosen(Closing | None)``: the pages of an earlier issue are wanted, None:
-    of what holds. ``said`` as a page's; ``closed_month(Closing)`` once it is done.
+    of what holds. ``said`` and ``wanted`` as a page's; ``closed_month(Closing)`` once it is done.
     """
 
     left = Signal()
     issue_chosen = Signal(object)
     said = Signal(str)
+    wanted = Signal(object)
     closed_month = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -66,6 +68,7 @@ class ClosingFace(QWidget):
         self.close_it = ActionButton("締める", "calendar-check", "Ctrl+Enter", kind="plain", only_shown=True)
         self.reopen = ActionButton("もう一度開ける", "lock-open", kind="low")
         stand_aside(self.reopen)
+        self.hand = ActionButton("渡すファイルをつくる", "file-lock-2")
         self.in_place = InPlace(self._desk)
         inside = QWidget()
         parts = (self.told, self._changed, self._whys, self._figures, self._open)
@@ -74,7 +77,7 @@ class ClosingFace(QWidget):
         )
         head = row(self.title, self.badge, STRETCH, self.back, gap=0.6)
         self._inner = Scroll(inside)
-        layout = column(head, self._inner, row(STRETCH, self.reopen, self.close_it), gap=0.5)
+        layout = column(head, self._inner, row(STRETCH, self.reopen, self.hand, self.close_it), gap=0.5)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 
@@ -82,6 +85,7 @@ class ClosingFace(QWidget):
         self.back.clicked.connect(self.left)
         self.close_it.clicked.connect(self.write)
         self.reopen.clicked.connect(self._ask_why)
+        self.hand.clicked.connect(self._go_to_hand)
         self.issues.edited.connect(self._choose)
         self.in_place.wrote.connect(self._reopened)
         self.in_place.refused.connect(self._refuse)
@@ -172,10 +176,16 @@ class ClosingFace(QWidget):
         self.close_it.set_reason(self._why_not if look is not None else "数えています")
         self.close_it.setVisible(not asking and (look is None or look.may_close))
         self.reopen.setVisible(not asking and look is not None and look.standing is not None)
+        self.hand.setVisible(not asking and look is not None and look.standing is not None and not look.may_close)
         right = look is None or look.may_reopen
         self.reopen.set_reason(None if right else "見守りコーディネーターだけ")
 
     # ---- doing
+
+    def _go_to_hand(self) -> None:
+        """From the closed month to the file that only its receiver opens."""
+        if self._shows is not None:
+            self.wanted.emit(Place(room=Room.HANDING, month=self._shows[0]))
 
     def write(self) -> None:
         """Close the month."""

@@ -119,6 +119,7 @@ class ReportsPage(Page):
         self.closing.left.connect(self._show_figures)
         self.closing.issue_chosen.connect(self._show_issue)
         self.closing.said.connect(self.said)
+        self.closing.wanted.connect(self.wanted)
         self.head.statistics.clicked.connect(self._make)
         self.paper.print_anyway.connect(self._print_anyway)
         self.paper.again.connect(self._make)

@@ -29,6 +29,7 @@ from watchdesk.settings import IDLE_MINUTES
 REPORT = {
     "表紙": ("coordinator", "office", "office_phone", "receivers", "stamps"),
     "数え方と提供先": ("visit_count_methods", "wanted_activity_kinds", "consent_recipients"),
+    "ファイルを渡すとき": ("handover_people",),
 }
 WATCHING = {"見守りの日数": ("soon_days", "interval_days"), "予定のカレンダー": ("closed_days",)}
 HIDING = {"席をはなれるとき": (IDLE_MINUTES,)}

@@ -1,5 +1,6 @@
 """ファイルを渡す in the window, by keys: receiver looked at and confirmed, file made, receipt written down, on 今日."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Ime, OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.handing.page import HandingPage
+from ui.pages.reports.page import ReportsPage
 from ui.places import Place, Room
 from watchdesk.desk import Desk, receiving
+from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -56,12 +59,14 @@ def test_a_month_is_handed_over_and_its_receipt_comes_back(
     face.sure.setFocus()
     press(KEY.Key_Space)
     password = face.password.text
+    face.erase.set_value("year")
     press(KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
     assert receiving.open_file(target, password=password).rows["要援護者"] > 0
     assert face.password.text == password, "it stays in sight until another file is begun"
     assert not face.sure.isChecked()
     (kept,) = desk.handovers.unreceipted()
+    assert kept.erase_by == date(2027, 3, 31)
     assert [one.id for one in desk.day.facts().unreceipted] == [kept.id]
 
     page.sent.table.setFocus()
@@ -109,3 +114,18 @@ def test_a_second_person_is_asked_for_where_the_setting_says_so(
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: len(desk.handovers.all()) == 1, timeout=20_000)
     assert desk.handovers.all()[0].second == "中村 清"
+
+
+def test_from_the_closed_month_it_is_one_click(open_window: OpenWindow, desk: Desk, qtbot: QtBot) -> None:
+    closed = desk.closings.close(Month(2026, 10))
+    window = open_window(desk, Place(room=Room.REPORTS, month=Month(2026, 10)))
+    reports = window.findChild(ReportsPage)
+    assert reports is not None
+    reports.head.close_month.click()
+    qtbot.waitUntil(reports.closing.hand.isVisible, timeout=20_000)
+    reports.closing.hand.click()
+    page = window.page()
+    assert isinstance(page, HandingPage)
+    qtbot.waitUntil(lambda: page.parcel is not None, timeout=20_000)
+    assert page.making.chosen_month() == Month(2026, 10)
+    assert closed.code in page.making.told[0].text()
