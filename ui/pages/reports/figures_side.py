@@ -42,6 +42,7 @@ class FiguresSide(QWidget):
         self._shown = Shown()
         self._counted: dict[str, Counted] = {}
         self._unfolded: set[str] = set()
+        self._wide = True
         self._task: Task | None = None
         self._opening: Task | None = None
         self._writing = False
@@ -83,6 +84,7 @@ class FiguresSide(QWidget):
 
     def reshape(self, *, wide: bool) -> None:
         """Beside the pages, or alone in its place."""
+        self._wide = wide
         set_size(self._upper, min_height=11 if wide else self.figures.height_in_em)
         set_size(self._lower, min_height=8.5 if wide else 16)
 
@@ -129,6 +131,7 @@ class FiguresSide(QWidget):
         lines = self._shown.lines(self._unfolded)
         self._counted = {counted.key: counted for counted, _ in lines}
         self.figures.show_figures(heads(self._shows[0]), [line for _, line in lines])
+        self.reshape(wide=self._wide)  # alone in its place it is as high as its lines
 
     def _unfold(self, key: str) -> None:
         """Show the parts of a figure below it, or put them away."""

@@ -83,7 +83,7 @@ class TodayStrips(QWidget):
         if notice is None:
             self.report.clear()
         else:
-            self.report.say(notice.sentence, lead=notice.lead, button="月報をつくる", icon="calendar-days")
+            self.report.say(notice.sentence, lead=notice.lead, button="月報を確かめる", icon="calendar-days")
 
     def _say_season(self, seasons: tuple[Season, ...]) -> None:
         """One season after the other, each until it was read; the next time the store is opened it comes again."""
