@@ -59,8 +59,8 @@ class FigureList(QFrame):
 
     @property
     def height_in_em(self) -> float:
-        """How high it is with every line in sight."""
-        return HEIGHT * (len(self._lines) + 1) + 0.2
+        """How high it is with every line in sight; each is rounded up to a whole pixel."""
+        return (HEIGHT + 0.05) * (len(self._lines) + 1) + 0.2
 
     def choose(self, key: str) -> None:
         """Make a line the current one without announcing it."""

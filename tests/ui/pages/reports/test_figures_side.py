@@ -7,14 +7,17 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.help_panel import HelpPanel
+from ui.pages.page import Shape
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.records import SAME
 from ui.places import Place, Room
 from ui.theme import theme
+from watchdesk.desk import Desk
 from watchdesk.domain import definitions
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.month import Month
 
+Reports = Callable[[Desk], ReportsPage]
 Made = Callable[[ReportsPage], None]
 
 
@@ -87,3 +90,16 @@ def test_f1_says_what_every_figure_of_the_page_counts(qtbot: QtBot, page: Report
     panel.explain(page)
     told = [label.text() for label in panel.findChildren(type(page.side.records.about))]
     assert set(definitions.FIGURES.values()) <= set(told)
+
+
+def test_where_room_is_short_every_figure_is_in_sight_and_the_page_scrolls(
+    qtbot: QtBot, desk: Desk, reports: Reports, made: Made
+) -> None:
+    page = reports(desk)
+    page.shape = Shape.NARROW
+    page.reshape(Shape.NARROW)
+    made(page)
+    figures = page.side.figures
+    shown = figures.parentWidget()
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.height() > figures.line("active_days").geometry().bottom())
