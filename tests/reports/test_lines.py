@@ -172,6 +172,14 @@ def test_a_full_stop_hangs_over_the_edge() -> None:
     assert break_lines("あ" * 20 + "。" + "い" * 3, LIMIT, WIDTHS) == ["あ" * 20 + "。", "いいい"]
 
 
+@given(NOTES)
+def test_where_nothing_may_hang_no_line_sticks_out_and_none_begins_with_a_stop(text: str) -> None:
+    lines = break_lines(text, LIMIT, WIDTHS, hanging=False)
+    assert max(map(_measure, lines)) <= LIMIT
+    assert not [line for line in lines[1:] if line[0] in NEVER_FIRST]
+    assert "".join(lines) == text
+
+
 def test_a_word_moves_whole_to_the_next_line() -> None:
     assert break_lines("あ" * 18 + "06-6000-0113", LIMIT, WIDTHS) == ["あ" * 18, "06-6000-0113"]
 

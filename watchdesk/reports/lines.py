@@ -23,18 +23,18 @@ _WIDE = 0xFEE0
 _WORD = frozenset((*_LETTERS, *(chr(ord(letter) + _WIDE) for letter in _LETTERS), *"-_./:@%+&#'－"))
 
 
-def break_lines(text: str, limit: float, widths: Mapping[str, float]) -> list[str]:
-    """Break a text into lines of at most ``limit`` (in the unit of ``widths``; a hanging 。or 、 comes on top).
+def break_lines(text: str, limit: float, widths: Mapping[str, float], *, hanging: bool = True) -> list[str]:
+    """Break a text into lines of at most ``limit`` (in the unit of ``widths``; a ``hanging`` 。or 、 comes on top).
 
     ``\\n`` always breaks. A line is never empty but where the text has an empty line; spaces at a break are dropped.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        lines += _break_paragraph(paragraph, limit, widths)
+        lines += _break_paragraph(paragraph, limit, widths, HANGING if hanging else frozenset())
     return lines
 
 
-def _break_paragraph(text: str, limit: float, widths: Mapping[str, float]) -> list[str]:
+def _break_paragraph(text: str, limit: float, widths: Mapping[str, float], may_hang: frozenset[str]) -> list[str]:
     reach = [0.0, *accumulate(map(widths.__getitem__, text))]
     lines: list[str] = []
     start = 0
@@ -44,7 +44,7 @@ def _break_paragraph(text: str, limit: float, widths: Mapping[str, float]) -> li
         if inked >= end:
             start = inked  # an indent as long as a line is none
             continue
-        end = _good_break(text, inked, end)
+        end = _good_break(text, inked, end, may_hang)
         if end >= len(text):
             break
         lines.append(text[start:end].rstrip(" \u3000"))
@@ -52,9 +52,9 @@ def _break_paragraph(text: str, limit: float, widths: Mapping[str, float]) -> li
     return [*lines, text[start:]] if start < len(text) or not lines else lines
 
 
-def _good_break(text: str, start: int, end: int) -> int:
+def _good_break(text: str, start: int, end: int, may_hang: frozenset[str]) -> int:
     """The best place to break at or before ``end``, or one further where a 。or 、 hangs; always after ``start``."""
-    if end < len(text) and text[end] in HANGING and (end + 1 == len(text) or _may_break(text, end + 1)):
+    if end < len(text) and text[end] in may_hang and (end + 1 == len(text) or _may_break(text, end + 1)):
         return end + 1
     for allowed in (_may_break, _may_split, _keeps_selector):
         found = _step_back(text, start, end, allowed)

@@ -16,6 +16,8 @@ LEADING = 1.3
 MOST_SHRUNK = 0.8
 LOW = 0.4 * MM
 """Under the last line of a cell whose texts stand at the bottom."""
+SIGN = 0.45
+"""What 。 takes of its width, in ems: it hangs over a cell's edge only where that much is free before the rule."""
 RISE_OF_LINE = 0.38
 """From the middle of a line down to its baseline, in ems."""
 
@@ -227,7 +229,7 @@ class Table:
             size, text = (
                 (size * fitting * 0.998, text) if fitting >= MOST_SHRUNK else (size, text.replace(" ", "\n", 1))
             )
-        lines = self._setter.broken(text, room, size, bold=bold)
+        lines = self._setter.broken(text, room, size, bold=bold, hanging=self._padding >= size * SIGN)
         return tuple(Line(text=line, size=size, bold=bold) for line in lines)
 
 

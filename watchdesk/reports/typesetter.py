@@ -58,9 +58,9 @@ class Typesetter:
         """The width of a prepared text in points."""
         return sum(map(self._hands[bold].widths.__getitem__, text)) * size / EM
 
-    def broken(self, text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-        """A prepared text in lines of at most ``width`` points (a hanging 。 on top), by the rules of 禁則."""
-        return break_lines(text, width * EM / size, self._hands[bold].widths)
+    def broken(self, text: str, width: float, size: float, *, bold: bool = False, hanging: bool = True) -> list[str]:
+        """A prepared text in lines of at most ``width`` points (a ``hanging`` 。 on top), by the rules of 禁則."""
+        return break_lines(text, width * EM / size, self._hands[bold].widths, hanging=hanging)
 
     def justified(self, text: str, width: float, size: float) -> list[Justified]:
         """A prepared text in lines, each with what its characters give to fill ``width``, as in print."""
