@@ -66,9 +66,9 @@ def test_utf_8_keeps_every_letter() -> None:
 
 
 def test_no_cell_starts_a_formula() -> None:
-    (file,), told = commas.draw([sheet("=1+1", "+81", "-x", "@x", "\tx", " =1", "＝1", "a=b")], UTF_8, ())
+    (file,), told = commas.draw([sheet("=1+1", "+81", "-x", "@x", "\tx", " =1", "＝1", "a=b", "－")], UTF_8, ())
     cells = [row[1] for row in rows(file.data, UTF_8)[1:]]
-    assert cells == ["'=1+1", "'+81", "'-x", "'@x", "'\tx", "' =1", "'＝1", "a=b"]
+    assert cells == ["'=1+1", "'+81", "'-x", "'@x", "'\tx", "' =1", "'＝1", "a=b", "－"]
     assert len(told) == 7
     assert not any(one.asked for one in told)
 

@@ -4,6 +4,8 @@ import csv
 import errno
 import io
 import os
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -349,3 +351,33 @@ def test_one_person_goes_to_a_case_meeting_only_where_she_agreed(desk: Desk, tmp
     assert refused.value.code == "withheld"
     with pytest.raises(WatchDeskError, match="同意"):
         hand(desk, tmp_path / "b.xlsx", made, password="mura-soda-nina-kayo-275352")
+
+
+def test_every_month_of_a_year_says_what_its_report_says(desk: Desk) -> None:
+    month = OCTOBER
+    for _ in range(12):
+        made = desk.welfare.month(month, OFFICE).run()
+        figures = desk.reports.figures(month).facts.figures
+        overview, register, visits = made.sheets(1)[:3]
+        told = {row[0]: row[1] for row in overview.rows}
+        assert told["見守った方（名）"] == figures.under_watch
+        assert told["訪問記録（件）"] == figures.visits.total
+        assert told["お渡しする訪問記録"] + told["お渡ししない訪問記録"] == figures.visits.total
+        assert (len(register.rows), len(visits.rows)) == (told["お渡しする方"], told["お渡しする訪問記録"])
+        month = month.previous
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this PC")
+def test_libreoffice_opens_the_workbook_and_reads_every_cell(desk: Desk, tmp_path: Path) -> None:
+    file = hand(desk, tmp_path / "a.xlsx").file.path
+    (plain,) = receiving.save(receiving.open_file(file, password=PASSWORD), tmp_path / "b.xlsx")
+    words = (
+        "soffice",
+        "--headless",
+        "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
+    )
+    subprocess.run([*words, "--outdir", tmp_path, plain.path], check=True, timeout=120)
+    (read,) = tmp_path.glob("b*.csv")
+    rows = list(csv.reader(io.StringIO(read.read_text(encoding="utf-8"), newline="")))
+    assert [row[1] for row in rows] == [row[1] or "" for row in tables(file)["要援護者"]]

@@ -10,7 +10,7 @@ from watchdesk.errors import WatchDeskError
 from watchdesk.exports.letters import preflight, replaced
 from watchdesk.exports.sheet import Sheet, Substituted, Value, code_of
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 GUARD = "'"
 """Put before a text that a spreadsheet would take for a formula (OWASP, CSV injection)."""
@@ -80,7 +80,9 @@ def guarded(text: str) -> str:
 
 
 def _is_formula(text: str) -> bool:
-    return text.lstrip().startswith(_STARTS_FORMULA) or text.startswith(_STARTS_FORMULA)
+    """A sign alone computes nothing: － stands for nothing in many lists."""
+    bare = text.strip()
+    return text.startswith(("\t", "\r")) or (len(bare) > 1 and bare.startswith(_STARTS_FORMULA))
 
 
 def _guards(sheets: Iterable[Sheet]) -> Iterable[Substituted]:

@@ -30,7 +30,7 @@ PEOPLE = GivenSheet(
         GivenColumn(key="consent_since", title="同意日", kind=_DAY, meaning="いまの同意をいただいた日。"),
         GivenColumn(key="consent_way", title="同意方法", width=10, meaning="書面・口頭・代理。"),
         GivenColumn(key="visits", title="今月の訪問記録", kind=_NUMBER, width=10, meaning="この月、この地域での件数。"),
-        GivenColumn(key="confirmed", title="安否確認", width=8, meaning="この月に安否を確認できたら○。"),
+        GivenColumn(key="confirmed", title="安否確認", width=8, meaning="この月に確認できたら○、まだなら未確認。"),
         GivenColumn(
             key="last_confirmed", title="最後に安否を確認した日", kind=_DAY, rule="last_confirmed", meaning="月末まで。"
         ),

@@ -98,7 +98,7 @@ class GivenRows:
             "consent_since": consent.since if consent is not None else None,
             "consent_way": consent.way.label if consent is not None and consent.way is not None else None,
             "visits": len(visits),
-            "confirmed": "○" if last is not None and last >= self._first else "－",
+            "confirmed": "○" if last is not None and last >= self._first else "未確認",
             "last_confirmed": last,
             "interval_days": person.interval_days,
         }
