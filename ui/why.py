@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.theme import set_property
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import column, row, words
+from ui.widgets.boxes import column, row
 from ui.widgets.manners import composing, end_conversion
 from ui.widgets.strip import Strip
 from ui.widgets.text_fields import LineField
@@ -18,7 +18,7 @@ from watchdesk.errors import ClosedMonth, Invalid, WatchDeskError
 
 Again = Callable[[], object]
 
-TOLD = "わけは管理台帳と、次の訂正版にのります。お名前は書かないでください。"
+TOLD = "管理台帳と、次の訂正版にのります。お名前は書かないでください。"
 SAVE = "わけを書いて保存する"
 SHORT = "まだ保存していません。画面の上に、直すわけを書いてください。"
 
@@ -76,28 +76,13 @@ class WhyPanel(QFrame):
         self.reason = LineField("直すわけ", "例: 用紙があとから届いたため")
         self.save = ActionButton(SAVE, "check", "Enter", only_shown=True)
         self.leave_off = ActionButton("やめる", kind="low")
-        self._wrong = words("", "small", "urgent", wrap=True)
-        self._wrong.hide()
         self.reason.returnPressed.connect(self.write)
         self.save.clicked.connect(self.write)
         self.leave_off.clicked.connect(self._give_up)
         set_property(self, "ground", "sheet")
-        buttons = row(words(TOLD, "small", "soft", wrap=True), self.leave_off, self.save)
-        buttons.setStretch(0, 1)
-        self.setLayout(
-            column(
-                self._strip,
-                column(
-                    words("直すわけ", "strong"),
-                    self.reason,
-                    self._wrong,
-                    buttons,
-                    gap=0.4,
-                    margins=(0.5, 0.85),
-                ),
-                gap=0,
-            )
-        )
+        line = row(self.reason, self.leave_off, self.save, margins=(0.5, 0.85))
+        line.setStretch(0, 1)
+        self.setLayout(column(self._strip, line, gap=0))
         self.hide()
 
     def ask(self, refused: ClosedMonth, again: Again) -> None:
@@ -107,8 +92,7 @@ class WhyPanel(QFrame):
         if not self.reason.text():
             self.reason.setText(refused.proposed)
         self._again, self._months = again, refused.months
-        self._wrong.hide()
-        self._strip.say("数が変わる直しには、わけが要ります。", "care", lead=f"{refused.months}は締めてあります。")
+        self._say(f"数が変わる直しには、わけが要ります。{TOLD}")
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reason.selectAll()
@@ -125,8 +109,7 @@ class WhyPanel(QFrame):
                 again()
         except Invalid as wrong:
             self._again = again
-            self._wrong.setText(str(wrong))
-            self._wrong.show()
+            self._say(f"{wrong}{TOLD}", "urgent")
             self.show()
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -141,6 +124,9 @@ class WhyPanel(QFrame):
             self._give_up()
         else:
             super().keyPressEvent(event)
+
+    def _say(self, sentence: str, tone: str = "care") -> None:
+        self._strip.say(sentence, tone, lead=f"{self._months}は締めてあります。")
 
     def _give_up(self) -> None:
         self.put_away()
