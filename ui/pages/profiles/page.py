@@ -267,7 +267,7 @@ class ProfilesPage(Page):
     def _tell_written(self, sentence: str) -> None:
         self._show_columns()
         self.strip.say(sentence, "ok")
-        self.said.emit(sentence.removesuffix("。"))
+        self.said.emit(sentence.partition("。")[0])
 
     def _tell_refused(self, sentence: str) -> None:
         self.strip.say(sentence, "urgent") if sentence else self.strip.clear()

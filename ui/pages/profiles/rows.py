@@ -52,9 +52,16 @@ def _grey(row: ColumnRow) -> str:
 
 
 COLUMNS: tuple[Column[ColumnRow], ...] = (
-    Column("順", _place, width=2, importance=ALWAYS),
-    Column("このシートに", _state, tone=lambda row: "ok" if row.place else "soft", width=6, importance=ALWAYS),
     Column("列の名前", lambda row: row.shown, tone=_grey, width=12, importance=ALWAYS),
+    Column("順", _place, width=3, importance=ALWAYS),
+    Column(
+        "このシートに",
+        _state,
+        tone=lambda row: "ok" if row.place else "soft",
+        width=6,
+        importance=ALWAYS,
+        alone=_state,
+    ),
     Column("もとの名前", lambda row: row.usual if row.title else "", width=9, importance=6),
-    Column("中身", lambda row: row.meaning, width=22, importance=5),
+    Column("中身", lambda row: row.meaning, width=22, importance=5, alone=lambda row: row.meaning),
 )

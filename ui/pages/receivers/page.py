@@ -251,13 +251,9 @@ class ReceiversPage(Page):
         if receiver.confirmed_on is not None:
             self.strip.say("同じ鍵を、もう受け取っています。合言葉も確かめてあります。", "ok")
             return
+        self.said.emit("鍵のファイルを受け取りました。合言葉を確かめると、使えます")
         if receiver.code == getattr(self._known(), "code", None):
             self._ask(PHRASE)
-        self.strip.say(
-            "相手に電話をして、合言葉を確かめてください。それまで、この鍵は使いません。",
-            "care",
-            lead="鍵のファイルを受け取りました。",
-        )
 
     def _come_to(self, receiver: Receiver) -> None:
         """Show what was written at once, before the list is read again."""
@@ -290,7 +286,7 @@ class ReceiversPage(Page):
 
     def _tell_written(self, sentence: str) -> None:
         self.strip.say(sentence, "ok")
-        self.said.emit(sentence.removesuffix("。"))
+        self.said.emit(sentence.partition("。")[0])
 
     def _tell_refused(self, sentence: str) -> None:
         self.strip.say(sentence, "urgent") if sentence else self.strip.clear()

@@ -36,18 +36,19 @@ class AskFile(QWidget):
         self._by_password.setLayout(
             column(words("ファイルのパスワード", "strong"), words(_BY_PASSWORD, voice="soft", wrap=True), self.password)
         )
-        key_line = row(self._key_name, STRETCH)
+        file_line, key_line = row(self.choose, self._name), row(self.choose_key, self._key_name)
+        for line in (file_line, key_line):
+            line.setStretch(1, 1)
         self._by_key.setLayout(
             column(
                 words("自分の鍵のファイル", "strong"),
                 words(_BY_KEY, voice="soft", wrap=True),
-                row(self.choose_key, STRETCH),
                 key_line,
             )
         )
         self._open_line = QWidget()
         self._open_line.setLayout(row(self.open, STRETCH))
-        parts = (row(self.choose, STRETCH), self._name, self._by_password, self._by_key, self._open_line)
+        parts = (file_line, self._by_password, self._by_key, self._open_line)
         self.setLayout(column(frame(column(*parts, gap=0.75, margins=(1.1, 1.4))), gap=0))
         self.password.entered.connect(self._submit)
         self.password.edited.connect(self._judge)

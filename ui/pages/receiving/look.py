@@ -100,7 +100,7 @@ def told(facts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         ("月と号", _joined(facts, "月", "号")),
         ("つくった日", facts.get("つくった日", "")),
         ("つくった人", _joined(facts, "つくった人", "電話")),
-        ("入っている方", "・".join(filter(None, counted)) or facts.get("お名前のある記録", "")),
+        ("中の件数", "・".join(filter(None, counted)) or facts.get("お名前のある記録", "")),
         ("写しの番号", facts.get("写しの番号", "")),
         ("いまとの違い", "" if differs == "なし" else differs),
     )

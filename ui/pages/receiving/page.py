@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui import file_picker, tasks
 from ui.pages.copies.kinds import HandingKinds
@@ -52,19 +52,20 @@ class ReceivingPage(Page):
         self._elsewhere = False
         self.kinds, self.strip, self.panel = HandingKinds(Room.RECEIVING), Strip(), ProgressPanel()
         self.asking, self.view, self.bar = AskFile(), ReceivedView(), ReceivedBar()
-        asked = QWidget()
-        asked.setLayout(column(self.asking, STRETCH, gap=0))
-        self._faces = QStackedWidget()
-        for face in (asked, self.view):
-            self._faces.addWidget(face)
+        self._asked = QWidget()
+        self._asked.setLayout(column(self.asking, STRETCH, gap=0))
         self._lead = words(LEAD, voice="soft", wrap=True)
         head = column(words(self.TITLE, "title"), self._lead, gap=0.2)
-        inside = column(self.kinds, head, self.strip, self.panel, self._faces, gap=0.6, margins=(1.5, 0.6, 1.5, 1))
-        inside.setStretch(4, 1)
+        inside = column(
+            self.kinds, head, self.strip, self.panel, self._asked, self.view, gap=0.6, margins=(1.5, 0.6, 1.5, 1)
+        )
+        for face in (4, 5):
+            inside.setStretch(face, 1)
         content = QWidget()
         content.setLayout(inside)
         self.setLayout(column(Scroll(content), self.bar, gap=0))
-        self.bar.hide()
+        for part in (self.view, self.bar):
+            part.hide()
         self._connect()
 
     def _connect(self) -> None:
@@ -89,16 +90,19 @@ class ReceivingPage(Page):
     def reshape(self, shape: Shape) -> None:
         """Arrange what came for another width."""
         self.view.reshape(shape)
-        self.bar.arrange(below=shape is not Shape.WIDE)
+        self.bar.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
-        """What is asked next, or the sheets."""
-        return self.view.table if self.opened is not None else self.asking.first()
+        """What is asked next, or the sheets; where these are farther down, what came is seen from its beginning."""
+        if self.opened is None:
+            return self.asking.first()
+        return self.view.table if self.shape is Shape.WIDE else self.bar.save
 
     def regions(self) -> tuple[QWidget, ...]:
         """The tabs, then what is asked or what came."""
         first = self.first_focus()
-        return (self.kinds, *((self.view.choice,) if self.opened is not None else ()), *((first,) if first else ()))
+        came = (self.view.choice, self.view.table) if self.opened is not None else ()
+        return tuple(dict.fromkeys((self.kinds, *came, *((first,) if first is not None else ()))))
 
     def main_action(self) -> None:
         """Choose a file, open it, or save what came."""
@@ -224,9 +228,10 @@ class ReceivingPage(Page):
 
     def _show_face(self) -> None:
         came = self.opened is not None
-        self._faces.setCurrentIndex(1 if came else 0)
-        self.bar.setVisible(came)
-        self._lead.setHidden(came)
+        for part in (self.view, self.bar):
+            part.setVisible(came)
+        for hidden in (self._asked, self._lead):
+            hidden.setHidden(came)
 
     def _focus(self) -> None:
         first = self.first_focus()

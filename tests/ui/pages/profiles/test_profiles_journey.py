@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Ime, OpenWindow
+from ui.main_window import MainWindow
 from ui.pages.profiles.page import ProfilesPage
 from ui.places import Place, Room
 from watchdesk.desk import Desk
@@ -39,6 +40,17 @@ def heads(desk: Desk, sheet: str) -> list[str]:
     return [str(cell.value) for cell in next(book[sheet].iter_rows())] if sheet in book.sheetnames else []
 
 
+def made(page: ProfilesPage, window: MainWindow, qtbot: QtBot, ime: Ime) -> None:
+    """Makes a profile by keys; its name waits, half-written, while one is elsewhere."""
+    press(KEY.Key_N, chord=CTRL)
+    ime(focus(), commit=NAME)
+    window.go(Place(room=Room.COPIES))
+    window.go(Place(room=Room.PROFILES))
+    qtbot.waitUntil(lambda: page.in_place.form is not None and page.in_place.isAncestorOf(focus()))
+    press(KEY.Key_Return, chord=CTRL)
+    qtbot.waitUntil(lambda: page.in_place.form is None and page.table.hasFocus())
+
+
 def test_a_profile_is_made_ordered_renamed_and_taken_out_by_keys(
     desk: Desk, open_window: OpenWindow, qtbot: QtBot, ime: Ime
 ) -> None:
@@ -50,15 +62,8 @@ def test_a_profile_is_made_ordered_renamed_and_taken_out_by_keys(
     assert desk.profiles.all() == (USUAL,), "the usual one cannot be changed"
     assert "変えられません" in page.strip.sentence
 
-    press(KEY.Key_N, chord=CTRL)
-    ime(focus(), commit=NAME)
-    window.go(Place(room=Room.COPIES))
-    window.go(Place(room=Room.PROFILES))
-    qtbot.waitUntil(lambda: page.in_place.form is not None and page.in_place.isAncestorOf(focus()))
-    press(KEY.Key_Return, chord=CTRL)
-    qtbot.waitUntil(lambda: page.in_place.form is None and page.table.hasFocus())
+    made(page, window, qtbot, ime)
     assert page.profile.name == NAME
-
     assert page.table.row().key == "number"
     press(KEY.Key_Down, chord=ALT)
     assert [one.key for one in page.table.rows()][:2] == ["name", "number"]
