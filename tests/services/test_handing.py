@@ -21,7 +21,7 @@ from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.profile import Chosen, Profile
 from watchdesk.domain.words import Consent, ConsentWay
-from watchdesk.errors import Invalid, NotFound, WatchDeskError, WrongKey
+from watchdesk.errors import Cancelled, Invalid, NotFound, WatchDeskError, WrongKey
 from watchdesk.exports.letters import CP932
 from watchdesk.exports.locking import Lock
 from watchdesk.services.handing import Handed, Parcel
@@ -381,3 +381,20 @@ def test_libreoffice_opens_the_workbook_and_reads_every_cell(desk: Desk, tmp_pat
     (read,) = tmp_path.glob("b*.csv")
     rows = list(csv.reader(io.StringIO(read.read_text(encoding="utf-8"), newline="")))
     assert [row[1] for row in rows] == [row[1] or "" for row in tables(file)["要援護者"]]
+
+
+def test_work_that_is_stopped_leaves_no_file_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    def stop_at(last: int) -> Any:
+        def tell(done: int, total: int) -> None:
+            if done >= last:
+                raise Cancelled("やめました。")
+
+        return tell
+
+    for last in (1, 2):
+        sending = desk.handing.sending(tmp_path / "a.xlsx", Lock(password=PASSWORD))
+        with pytest.raises(Cancelled):
+            desk.handing.hand_over(parcel(desk), sending).run(stop_at(last))
+        assert os.listdir(tmp_path) == ["store0"]
+        assert desk.handovers.all() == ()
+    assert ("not saved", "copy") in actions(desk)

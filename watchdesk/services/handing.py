@@ -179,15 +179,14 @@ class Handing:
         if _shown(parcel.again()) != _shown(parcel.people):
             raise outdated()
         self._draw(parcel, sending, None)  # what cannot be drawn is refused before a number is given
-        progress(1, 4)
+        progress(1, 3)
         number = self._numbered(parcel, sending)
         try:
             drawn = self._draw(parcel, sending, number)
             locked, opener = sealed.lock(drawn, sending.lock)
-            progress(2, 4)
+            progress(2, 3)  # the last place to stop: what was delivered is written down
             proof: Callable[[bytes], object] = lambda back: sealed.prove(back, drawn, opener)  # noqa: E731  # bound here
             file = deliver(locked, sending.target, proof, replace=sending.replace)
-            progress(3, 4)
             return self._written_down(parcel, sending, number, drawn, file)
         except WatchDeskError:
             self._undone(parcel, number)

@@ -51,6 +51,7 @@ class HandingPage(Page):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self._task: Task | None = None
+        self._work: Task | None = None
         self.parcel: handing.Parcel | None = None
         self._accepted: frozenset[tuple[str, str]] = frozenset()
         self._coming = False
@@ -147,9 +148,9 @@ class HandingPage(Page):
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
             return
-        self._begin(job)
-        if self._task is not None:
-            self._task.done.connect(self._take)
+        self._task = start(job, self)
+        self._task.done.connect(self._take)
+        self._task.failed.connect(self._not_gathered)
 
     def _take(self, parcel: handing.Parcel) -> None:
         self._task, self.parcel = None, parcel
@@ -157,10 +158,17 @@ class HandingPage(Page):
         self._accepted = frozenset((one.char, one.by) for one in lost)
         self.making.show_told(_told(parcel, self._accepted))
 
-    def _begin(self, job: Job) -> None:
-        self._task = start(job, self)
-        self._task.failed.connect(self._failed)
-        self._task.cancelled.connect(self._cancelled)
+    def _not_gathered(self, error: Exception) -> None:
+        self._task = None
+        if not isinstance(error, WatchDeskError):
+            raise error
+        self._tell_refused(str(error))
+
+    def _begin(self, job: Job) -> Task:
+        self._work = start(job, self)
+        self._work.failed.connect(self._failed)
+        self._work.cancelled.connect(self._cancelled)
+        return self._work
 
     def _drop(self) -> None:
         task, self._task = self._task, None
@@ -175,7 +183,7 @@ class HandingPage(Page):
             if asked.form is not None and asked.isAncestorOf(self.focusWidget() or self):
                 asked.write()
                 return
-        if self.parcel is None or self._task is not None:
+        if self.parcel is None or self._work is not None:
             return
         self.strip.clear()
         if self.desk.settings.get(_TWO_PEOPLE) > 1:
@@ -229,15 +237,14 @@ class HandingPage(Page):
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
             return
-        self._begin(job)
-        if self._task is not None:
-            self._task.progressed.connect(self.progress.show_progress)
-            self._task.done.connect(self._handed)
+        work = self._begin(job)
+        work.progressed.connect(self.progress.show_progress)
+        work.done.connect(self._handed)
         self.progress.begin("渡すファイルをつくっています", "段")
         self.making.make.set_reason("つくっています")
 
     def _handed(self, handed: handing.Handed) -> None:
-        self._task = None
+        self._work = None
         self.progress.end()
         one = handed.handover
         number = f"写し 第{one.copy_number}号です。" if one.copy_number is not None else ""
@@ -258,14 +265,11 @@ class HandingPage(Page):
     # ---- its papers
 
     def _print_papers(self, handover_id: str) -> None:
-        if self._task is not None:
-            return
-        self._begin(self.desk.handover_sheets.prepare(handover_id))
-        if self._task is not None:
-            self._task.done.connect(self._drawn)
+        if self._work is None:
+            self._begin(self.desk.handover_sheets.prepare(handover_id)).done.connect(self._drawn)
 
     def _drawn(self, papers: Any) -> None:
-        self._task = None
+        self._work = None
         try:
             if print_pdf(papers.pdf, self, papers.title):
                 self.desk.handover_sheets.handed_out(papers)
@@ -276,15 +280,15 @@ class HandingPage(Page):
     # ---- what goes wrong
 
     def _failed(self, error: Exception) -> None:
-        self._task = None
+        self._work = None
         self.progress.end()
-        self.making.show_told([label.text() for label in self.making.told])
+        self._gather()
         if not isinstance(error, WatchDeskError):
             raise error
         self._tell_refused(str(error))
 
     def _cancelled(self) -> None:
-        self._task = None
+        self._work = None
         self.progress.end()
         self._gather()
 
@@ -292,8 +296,8 @@ class HandingPage(Page):
         self.strip.say(sentence, "urgent")
 
     def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        if self._work is not None:
+            self._work.cancel()
 
     def undone(self) -> None:
         """What was said of the last deed holds no more."""

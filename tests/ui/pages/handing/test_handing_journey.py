@@ -97,7 +97,7 @@ def test_a_fault_of_the_disk_is_told_and_leaves_nothing(
     qtbot.waitUntil(lambda: "抜けた" in page.strip.sentence, timeout=20_000)
     assert not target.exists()
     assert desk.handovers.all() == ()
-    assert page.making.make.isEnabled()
+    qtbot.waitUntil(page.making.make.isEnabled, timeout=20_000)
 
 
 def test_a_second_person_is_asked_for_where_the_setting_says_so(
