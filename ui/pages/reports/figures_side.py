@@ -23,6 +23,9 @@ from watchdesk.domain.counted import Counted
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
 
+_SAVED = "特記事項を保存しました"
+_SAVED_CLOSED = "特記事項を保存しました。締めてある月なので、次の訂正版からのります"
+
 
 class FiguresSide(QWidget):
     """``show_month(month, area)``, then ``show_part(part)`` once they are counted; ``area`` None: the home area, ward.
@@ -225,7 +228,8 @@ class FiguresSide(QWidget):
 
     def _remark_saved(self) -> None:
         self._close_remark()
-        self.said.emit("特記事項を保存しました")
+        is_closed = self._part is not None and self._part.facts.issue is not None
+        self.said.emit(_SAVED_CLOSED if is_closed else _SAVED)
         self.remarked.emit()
 
 

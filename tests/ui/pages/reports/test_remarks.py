@@ -12,6 +12,7 @@ from watchdesk.domain.month import Month
 
 OCTOBER = Month(2026, 10)
 
+Reports = Callable[[Desk], ReportsPage]
 Made = Callable[[ReportsPage], None]
 
 
@@ -73,3 +74,19 @@ def test_a_proposal_taken_back_leaves_what_she_wrote(qtbot: QtBot, page: Reports
     QTest.mouseClick(remark.strip.button, Qt.MouseButton.LeftButton)
     assert remark.text.text() == "暑い日が続きました。"
     assert remark.coming.text() == ""
+
+
+def test_remarks_on_a_closed_month_are_kept_for_its_next_issue_and_that_is_said(
+    qtbot: QtBot, desk: Desk, reports: Reports, made: Made
+) -> None:
+    desk.closings.close(OCTOBER)
+    page = reports(desk)
+    made(page)
+    _begin(page)
+    page.side.remark.text.insertPlainText("あとから気づいたこと。")
+    with qtbot.waitSignal(page.said) as told:
+        QTest.keyClick(page.side.remark.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "次の訂正版からのります" in told.args[0]
+    assert desk.remarks.of(OCTOBER).remark == "あとから気づいたこと。"
+    made(page)
+    assert "あとから気づいたこと" not in "".join(page.paper.view.texts())
