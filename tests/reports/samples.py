@@ -15,8 +15,10 @@ from tests.reports.samples_lists import calls, people, round_sheet, today
 from tests.reports.samples_sheets import (
     ageing,
     asking_again,
+    beside_a_file,
     consents,
     envelope_labels,
+    ledger,
     loss,
     record,
     roll,
@@ -52,6 +54,8 @@ SAMPLES: dict[str, Draw] = {
     "whereabouts_sheet": whereabouts,
     "lost_report": loss,
     "annual": year_sheet,
+    "copies_list": ledger,
+    "handover_papers": beside_a_file,
 }
 """Every kind of paper by the name of its golden file."""
 

@@ -11,11 +11,14 @@ from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import YearFigures
 from watchdesk.domain.asking import AskAgain, AskReason
 from watchdesk.domain.copies import CopyLine
+from watchdesk.domain.handover import Handover, HandoverKind
 from watchdesk.domain.month import months_between
 from watchdesk.reports import (
     ageing_list,
     annual,
     consent_form,
+    copies_list,
+    handover_papers,
     labels,
     lost_report,
     person_record,
@@ -26,6 +29,7 @@ from watchdesk.reports import (
 from watchdesk.reports.ageing_list import Age, AgeingFacts, PersonWaiting
 from watchdesk.reports.annual import AnnualFacts, AnnualPlace
 from watchdesk.reports.consent_form import ConsentFormFacts, FormPerson, FormWords
+from watchdesk.reports.handover_papers import HandoverFacts
 from watchdesk.reports.labels import Label, LabelFacts
 from watchdesk.reports.lost_report import LostFacts, LostPerson, ToldOffice
 from watchdesk.reports.page import Drawn
@@ -195,11 +199,20 @@ def _copy(size: Size, number: int) -> CopyLine:
 
 def whereabouts(size: Size, into: io.BytesIO) -> Drawn:
     """写しの所在確認."""
+    return whereabouts_sheet.draw(_copies(size), into)
+
+
+def ledger(size: Size, into: io.BytesIO) -> Drawn:
+    """写しの台帳, as it is shown."""
+    return copies_list.draw(_copies(size), into)
+
+
+def _copies(size: Size) -> WhereaboutsFacts:
     copies: dict[str, list[CopyLine]] = {}
     for number in range(min(size, 60)):
         one = _copy(size, number)
         copies.setdefault(one.who, []).append(one)
-    return whereabouts_sheet.draw(WhereaboutsFacts(copies=copies, **_sheet(size)), into)
+    return WhereaboutsFacts(copies=copies, **_sheet(size))
 
 
 def loss(size: Size, into: io.BytesIO) -> Drawn:
@@ -224,6 +237,37 @@ def loss(size: Size, into: io.BytesIO) -> Drawn:
         **_sheet(size),
     )
     return lost_report.draw(facts, into)
+
+
+def beside_a_file(size: Size, into: io.BytesIO) -> Drawn:
+    """The papers beside a file that is handed over."""
+    much = size is Size.MUCH
+    file = Handover(
+        id="one",
+        kind=HandoverKind.WELFARE,
+        title="月の記録 2026-10 九条南地域",
+        receiver="hokenfukushi",
+        file_name=f"{'とても長い名前のファイル' * (8 if much else 1)}.xlsx",
+        form="xlsx",
+        locked_by="password",
+        sha256="bf6ac190" * 8,
+        made_on=TODAY,
+        made_by="hanako",
+        people=int(size),
+        copy_number=12 if size else None,
+        month="2026-10",
+        erase_by=date(2027, 3, 31),
+    )
+    facts = HandoverFacts(
+        printed_on=TODAY,
+        handover=file,
+        receiver=LONG_PLACE if much else "区役所 保健福祉課",
+        contact=LONG_NAME if much else None,
+        office=office(size)["office"],
+        maker=office(size)["maker"],
+        phone="06-6000-0000",
+    )
+    return handover_papers.draw(facts, into)
 
 
 def year_sheet(size: Size, into: io.BytesIO) -> Drawn:

@@ -9,6 +9,7 @@ import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -17,8 +18,16 @@ from tests.reports.golden import held, lines
 from tests.reports.layout import faults, layout
 from tests.reports.sample_sizes import Size
 from tests.reports.samples import SAMPLES, pdf
+from watchdesk import reports
 
 MOST_SHOWN = 60
+REPORTS = Path(reports.__file__).parent
+
+
+def test_every_kind_of_paper_has_its_sample() -> None:
+    drawing = {path.stem for path in REPORTS.glob("*.py") if "\ndef draw(" in path.read_text(encoding="utf-8")}
+    drawn = {kind.removesuffix("_month").replace("info_slip", "info_sheet") for kind in SAMPLES}
+    assert drawing - drawn == set()
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
