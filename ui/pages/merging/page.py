@@ -31,7 +31,7 @@ from ui.widgets.scroll import Scroll, bring_into_sight, to_the_top
 from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Unmerged, Which
-from watchdesk.errors import Invalid, NotFound, WatchDeskError
+from watchdesk.errors import ClosedMonth, Invalid, NotFound, WatchDeskError
 
 _REASON = "reason"
 
@@ -289,6 +289,7 @@ class MergingPage(Page):
         self.offered.emit(told, "元に戻す", partial(self._part, merge))
 
     def _part(self, merge: str) -> None:
+        self._parting = partial(self._part, merge)
         task = start(Parting(self.desk, merge), self)
         task.done.connect(self._tell_parted)
         task.failed.connect(self._fail_parting)
@@ -299,6 +300,8 @@ class MergingPage(Page):
         self.offered.emit(told, "もう一方の台帳を見る", there)
 
     def _fail_parting(self, error: Exception) -> None:
+        if isinstance(error, ClosedMonth) and asked(self, error, self._parting) is not error:
+            return
         raise error  # its sentence is told over whatever page is shown by now
 
     def _fail(self, error: Exception) -> None:

@@ -1,5 +1,7 @@
 """RecordItself: what is done to a whole record: merged with another of the same person, or taken off the register."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,6 +10,7 @@ from ui.pages.person.form import asking
 from ui.pages.person.history_lines import PastLine
 from ui.places import Place, Room
 from ui.tasks import Progress, start
+from ui.why import told
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, words
 from ui.widgets.flow import Flow
@@ -128,6 +131,7 @@ class RecordItself(QWidget):
         return ""
 
     def _start_parting(self, merge: str, reason: str | None) -> str:
+        self._parting = partial(self._start_parting, merge, reason)
         task = start(Parting(self._desk, merge, reason), self)
         task.done.connect(self.parted)
         task.failed.connect(self._fail)
@@ -141,7 +145,7 @@ class RecordItself(QWidget):
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, WatchDeskError):
             raise error
-        self.refused.emit(str(error))
+        self.refused.emit(told(self, error, self._parting))
 
 
 def removal_draft(person_id: str) -> str:

@@ -325,6 +325,7 @@ class TogetherPage(Page):
 
     def take_back(self, visit_ids: tuple[str, ...]) -> None:
         """Void what was recorded a moment ago, all at once."""
+        self._taking_back = partial(self.take_back, visit_ids)
         task = start(_TakingBack(self.desk, visit_ids), self)
         task.done.connect(self._tell_taken_back)
         task.failed.connect(self._tell_not_taken_back)
@@ -335,7 +336,7 @@ class TogetherPage(Page):
     def _tell_not_taken_back(self, error: Exception) -> None:
         if not isinstance(error, WatchDeskError):
             raise error
-        self.said.emit(str(error).removesuffix("。"))
+        self.said.emit(told(self, error, self._taking_back).removesuffix("。"))
 
     # what the user does ----------------------------------------------------------------------------------------------
 
