@@ -20,7 +20,11 @@ from watchdesk.desk import Desk
 pytestmark = pytest.mark.usefixtures("nobody_answers")
 
 FILTER, SEARCH = "narrows a list; nothing is recorded from it", "looks for somebody, or for a sheet"
+PRINTED = "is asked anew of each paper, filled as usual; nothing is recorded before it is printed"
 KEPT_NOWHERE = {
+    "持つ方": PRINTED,
+    "返す日": PRINTED,
+    "使いみち": PRINTED,
     "言葉でしぼる": FILTER,
     "年齢（から）": FILTER,
     "年齢（まで）": FILTER,

@@ -54,6 +54,8 @@ LEAST = {
     Room.CONSULTATIONS.value: 5,
     Room.REFERRAL.value: 5,
     Room.REFERRALS.value: 3,
+    Room.RECEIVERS.value: 2,
+    Room.PROFILES.value: 2,
 }
 """So many fields a walk must find, or it walks no more where it should."""
 
@@ -71,6 +73,8 @@ def place(desk: Desk, way: str) -> Place:
         return Place(room=Room.ALARM, record_id=desk.alarms.raise_for(person).id)
     if found.room is Room.CONSULTATIONS:
         desk.consultations.open_case({"field": "A1", "content": "B1", "said": "配食", "person_id": person})
+    if found.room is Room.COPIES:
+        desk.ledger.copy_made("people_list", "名簿", [person], how="printed", receiver="minsei")
     if found.room is Room.REFERRALS:
         desk.referrals.prepare({"receiver": "soudanshitsu", "reason": "配食", "person_id": person})
     return replace(found, only=(other,)) if found.only else found

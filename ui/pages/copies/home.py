@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.copies.doing import CopyDoing
 from ui.pages.copies.kinds import HandingKinds
-from ui.pages.copies.questions import LOST, Questions
+from ui.pages.copies.questions import LOST, Questions, half_written
 from ui.pages.copies.rows import ALL, COLUMNS, OWN, TABS, Listed
 from ui.pages.copies.view import CopyView
 from ui.pages.in_place import InPlace
@@ -123,6 +123,22 @@ class CopiesHome(QWidget):
         self._narrow()
         if listed is not None:
             self.table.select(listed.id)
+        if coming and self._place.only is None:
+            self._resume()
+
+    def _resume(self) -> None:
+        """Open the question that was half-written when one left, or when the screen was hidden."""
+        half = half_written(self._desk)
+        listed = next((one for one in self.rows or () if half is not None and one.id == half[1]), None)
+        if half is None or listed is None or self.in_place.form is not None:
+            return
+        if self.table.select(listed.id) or self._come_to_row(listed):
+            self._ask(half[0])
+
+    def _come_to_row(self, listed: Listed) -> bool:
+        self.filter.show_tab(tab_of(TABS, listed.line))
+        self._narrow()
+        return self.table.select(listed.id)
 
     def reshape(self, shape: Shape) -> None:
         """The copy below the list where room is short; a card for each where it is narrow."""

@@ -19,6 +19,7 @@ from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import Loss
+from watchdesk.domain.definitions import SCREENS
 
 Face = CopiesHome | CheckFace | LossFace | CheckPaper | ListPaper | LostPaper
 
@@ -46,6 +47,7 @@ class CopiesPage(Page):
         ("Enter", "まわり用紙を打ちこみます。なくした写しは、手順を開きます"),
         ("Esc", "しぼり込みをやめます。前の画面へもどります"),
     )
+    NUMBERS = SCREENS["copies"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from ui import drafts
 from ui.pages.in_place import Question, Values
 from ui.widgets.record_form import Asking
 from watchdesk.desk import Desk
@@ -33,6 +34,12 @@ _WORDS = {
     FOUND: ("{}は、あります", "あると書く"),
     HANDED_ON: ("{}の持つ方・返す日を変えます", "変える"),
 }
+
+
+def half_written(desk: Desk) -> tuple[str, str] | None:
+    """Return the question that was written on last and the number it is of; None where there is none."""
+    half = drafts.half_written(desk, "copy")
+    return half if half is not None and half[0] in _WORDS else None
 
 
 class Questions:
