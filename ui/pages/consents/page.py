@@ -24,6 +24,7 @@ from watchdesk.changed import Changed
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import TO_ASK, TO_REVIEW, AskLine, Desk
 from watchdesk.domain import line_words
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.words import Consent
 
 COLUMNS: tuple[Column[AskLine], ...] = (
@@ -81,6 +82,7 @@ class ConsentsPage(Page):
         ("Ctrl+P", "お願いの手紙をつくります"),
         ("Ctrl+Enter", "確かめたことを書きます"),
     )
+    NUMBERS = SCREENS["consents"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
