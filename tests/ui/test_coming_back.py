@@ -36,6 +36,7 @@ KEPT_NOWHERE = {
     "お会いする方をさがす": SEARCH,
     "福祉情報をさがす": SEARCH,
     "印刷されるものの中をさがす": SEARCH,
+    "見るページの番号": SEARCH,
     "さがす": SEARCH,
 }
 """Fields by their accessible name whose text goes when the screen is hidden, and why. Passwords go as well."""
