@@ -74,13 +74,29 @@ def tall(box: QRect, height: int) -> QRect:
 
 
 class FigureHead(QWidget):
-    """``show_heads(heads, column)``: what stands over the cells; the column that is shown below in strong ink."""
+    """``show_heads(heads, column)``: what stands over the cells; the column that is shown below in strong ink.
+
+    Where a column has no room its head stands at the end, to be pressed: ``wanted(column)``.
+    """
+
+    wanted = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._heads: tuple[str, ...] = ()
         self._column = 0
         set_size(self, height=HEIGHT)
+
+    @property
+    def aside(self) -> int | None:
+        """The first column that is not in sight, None where all of them are."""
+        shown = [cell for cell, _ in Places.of(self.width(), len(self._heads), self._column).cells]
+        return next((cell for cell in range(len(self._heads)) if cell not in shown), None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        aside = self.aside
+        if aside is not None and event.position().x() > self.width() - theme().em(_END):
+            self.wanted.emit(aside)
 
     def show_heads(self, heads: tuple[str, ...], column: int) -> None:
         """Show them."""
@@ -103,7 +119,20 @@ class FigureHead(QWidget):
             ends = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.setPen(look.colour("accent" if cell == self._column else "text"))
             painter.drawText(tall(place, self.height()), ends, self._heads[cell])
+        self._paint_aside(painter)
         painter.end()
+
+    def _paint_aside(self, painter: QPainter) -> None:
+        look, aside = theme(), self.aside
+        if aside is None:
+            return
+        painter.setPen(look.colour("accent"))
+        left = self.width() - look.em(_END) + look.em(0.8)
+        painter.drawText(
+            QRect(left, 0, look.em(_END), self.height()), Qt.AlignmentFlag.AlignVCenter, self._heads[aside]
+        )
+        sign = left + painter.fontMetrics().horizontalAdvance(self._heads[aside]) + look.em(0.1)
+        icons.paint(painter, "chevron-right", look.look.accent, QRect(sign, 0, look.em(0.9), self.height()))
 
 
 class FigureRow(QAbstractButton):

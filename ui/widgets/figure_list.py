@@ -29,6 +29,7 @@ class FigureList(QFrame):
         self._column = 0
         self._heads: tuple[str, ...] = ()
         self._head = FigureHead()
+        self._head.wanted.connect(self._show_column)
         self._lines: dict[str, FigureRow] = {}
         self._layout = QVBoxLayout()
         self._layout.setContentsMargins(1, 1, 1, 1)
@@ -146,6 +147,10 @@ class FigureList(QFrame):
             row.show_line(row.line, self._heads, self._column)
         self._head.show_heads(self._heads, self._column)
         self.chosen.emit(self._current)
+
+    def _show_column(self, column: int) -> None:
+        if self._current:
+            self._come_to(self._lines[self._current], column)
 
     def _press(self) -> None:
         line = self.sender()

@@ -34,6 +34,7 @@ FIGURES: Mapping[Figure, str] = {
 """The figures of the month; 取り消した記録 count nowhere (contract §2)."""
 
 RATE = "安否確認率は、安否を確かめた方を、見守った方の数で割った割合です。"
+YEAR = "ここでは、月のかわりに、4月からその月までを数えます。"
 BOTH = "「のべ」は訪問記録の件数、「実」は方の人数です。"
 
 _REASONS: Mapping[Added | Ended, str] = {

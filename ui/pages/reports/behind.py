@@ -9,7 +9,7 @@ from watchdesk.desk import ActivityCountSheet, Desk, Part, figures_of
 from watchdesk.domain.activity_count import Item
 from watchdesk.domain.behind import WORK_KINDS, why
 from watchdesk.domain.counted import Counted, Said
-from watchdesk.domain.definitions import of_counted, of_item
+from watchdesk.domain.definitions import YEAR, of_counted, of_item
 from watchdesk.domain.era import show_month
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
@@ -57,6 +57,8 @@ class MonthBehind:
         here = counted.whole_title
         self.title = here if side is Side.MONTH else f"{here}（{side_words(side, part.facts.month)}）"
         self.unit, self.about = counted.unit, of_counted(counted)
+        if side is Side.YEAR_TO_DATE:
+            self.about += YEAR
         self.expected, self.why = 0, ""
         self.known = figures is not None
         if figures is not None:

@@ -103,3 +103,17 @@ def test_where_room_is_short_every_figure_is_in_sight_and_the_page_scrolls(
     shown = figures.parentWidget()
     assert shown is not None
     qtbot.waitUntil(lambda: shown.height() > figures.line("active_days").geometry().bottom())
+
+
+def test_a_column_that_has_no_room_is_brought_into_sight_by_the_mouse(qtbot: QtBot, page: ReportsPage) -> None:
+    figures = page.side.figures
+    figures.setFixedWidth(540)
+    qtbot.waitUntil(lambda: figures._head.width() < 540)
+    assert figures._head.aside == 3
+    end = figures._head.rect().center()
+    end.setX(figures._head.width() - 20)
+    QTest.mouseClick(figures._head, Qt.MouseButton.LeftButton, pos=end)
+    assert figures.column == 3
+    qtbot.waitUntil(lambda: "（今年度）" in page.side.records.title.text())
+    assert figures._head.aside == 2
+    assert page.side.records.about.text().endswith(definitions.YEAR)
