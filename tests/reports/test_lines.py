@@ -125,7 +125,7 @@ def test_no_line_begins_or_ends_with_a_sign_that_must_not(text: str) -> None:
     assert not [line for line in lines[:-1] if line[-1] in NEVER_LAST]
 
 
-@settings(max_examples=1500)
+@settings(max_examples=600)
 @given(ANYTHING, st.integers(4, 24))
 @example("　￥￥「も、う", 4)
 @example("　" * 30 + "あ", 10)
