@@ -62,7 +62,9 @@ class MakeFace(QWidget):
         self.erase = ChoiceField("消してもらう日", ERASE, optional=False)
         self._left = QWidget()
         fields = (self.month, self.what, self.profile, self.form)
-        chosen = Flow(*(_named(field) for field in fields), gap=0.75)
+        named = [_named(field) for field in fields]
+        self._of_months = named[:3]
+        chosen = Flow(*named, gap=0.75)
         self._left.setLayout(column(words("1　中身を確かめます", "name"), chosen, self._contents(), STRETCH, gap=0.6))
         self._right = QWidget()
         self._right.setLayout(column(*self._locking(), STRETCH, gap=0.6))
@@ -194,12 +196,19 @@ class MakeFace(QWidget):
 
     # ---- what is shown
 
-    def wait(self) -> None:
-        """Nothing is known yet."""
+    def show_kind(self, *, month: bool) -> None:
+        """Whether it is a month, which is chosen here, or a list or a person one came with."""
+        for field in self._of_months:
+            field.setVisible(month)
+
+    def wait(self, why_not: str = "まとめています") -> None:
+        """Nothing is known yet, or for some reason nothing may go."""
         for label in self.told:
             label.setText("…")
-        self._ready = False
+        self._ready, self._why_not = False, why_not
         self._allow()
+
+    _why_not = ""
 
     _ready = False
 
@@ -218,7 +227,7 @@ class MakeFace(QWidget):
     def _allow(self) -> None:
         reason = None
         if not self._ready:
-            reason = "まとめています"
+            reason = self._why_not
         elif not self.sure.isChecked():
             reason = "相手を確かめてから"
         self.make.set_reason(reason)

@@ -34,7 +34,10 @@ _TWO_PEOPLE = "handover_people"
 
 
 class HandingPage(Page):
-    """``Place(month)`` comes to a month, ``record_id`` to a file that went out."""
+    """``Place(month)`` comes to a month, ``only`` to a list as it was shown, ``person_id`` to one person.
+
+    ``record_id`` comes to a file that went out.
+    """
 
     TITLE = "ファイルを渡す"
     HELP = (
@@ -55,6 +58,7 @@ class HandingPage(Page):
         self.parcel: handing.Parcel | None = None
         self._accepted: frozenset[tuple[str, str]] = frozenset()
         self._coming = False
+        self._place = Place(room=Room.HANDING)
         self.kinds, self.strip = HandingKinds(Room.HANDING), AnswerStrip()
         self.making, self.sent, self.asking = MakeFace(desk), SentFace(desk), InPlace(desk)
         self.progress = ProgressPanel()
@@ -78,7 +82,7 @@ class HandingPage(Page):
 
     def _connect(self) -> None:
         self.kinds.wanted.connect(self.wanted)
-        self.making.changed.connect(self._gather)
+        self.making.changed.connect(self._change)
         self.making.made.connect(self._make)
         self.sent.said.connect(self.said)
         self.sent.papers.connect(self._print_papers)
@@ -94,6 +98,8 @@ class HandingPage(Page):
         months = self.desk.reports.months() or (today,)
         past = today.previous if today.previous in months else months[0]
         self.making.offer(months, place.month or past)
+        self._place = place
+        self.making.show_kind(month=place.only is None and place.person_id is None)
         self.sent.read(place.record_id)
         self._coming = place.record_id is not None
         self._gather()
@@ -132,19 +138,18 @@ class HandingPage(Page):
 
     # ---- what goes
 
+    def _change(self) -> None:
+        """Something else is wanted: what was said of the file before is over."""
+        self.strip.clear()
+        self._gather()
+
     def _gather(self) -> None:
         """Look at what would go; what was begun before is forgotten."""
         self._drop()
         self.parcel = None
         self.making.wait()
-        face = self.making
         try:
-            job = self.desk.welfare.month(
-                face.chosen_month(),
-                face.chosen_receiver().code,
-                profile=self.desk.profiles.get(face.profile.value()),
-                statistics_only=face.what.value() == FIGURES,
-            )
+            job = self._job()
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
             return
@@ -158,10 +163,27 @@ class HandingPage(Page):
         self._accepted = frozenset((one.char, one.by) for one in lost)
         self.making.show_told(_told(parcel, self._accepted))
 
+    def _job(self) -> Job:
+        """What gathers it: the list or the person one came with, else the month that is chosen."""
+        face, place = self.making, self._place
+        receiver = face.chosen_receiver().code
+        if place.person_id is not None:
+            return self.desk.list_files.person(place.person_id, receiver=receiver)
+        if place.only is not None:
+            columns = self.desk.preferences.people_list().columns
+            return self.desk.list_files.people(place.only, receiver=receiver, columns=columns)
+        return self.desk.welfare.month(
+            face.chosen_month(),
+            receiver,
+            profile=self.desk.profiles.get(face.profile.value()),
+            statistics_only=face.what.value() == FIGURES,
+        )
+
     def _not_gathered(self, error: Exception) -> None:
         self._task = None
         if not isinstance(error, WatchDeskError):
             raise error
+        self.making.wait("渡せません")
         self._tell_refused(str(error))
 
     def _begin(self, job: Job) -> Task:
@@ -315,7 +337,7 @@ def _told(parcel: handing.Parcel, replaced: frozenset[tuple[str, str]]) -> tuple
     more = f" ほか{len(replaced) - 6}つ" if len(replaced) > 6 else ""
     nobody = parcel.people is None
     return (
-        f"{month}　{mark}",
+        f"{month}　{mark}" if parcel.month is not None else parcel.heading,
         "お名前は入りません（数字だけ）" if nobody else f"{len(parcel.named):,}名　同意の提供先に、この相手がある方",
         "―" if nobody else f"{left:,}名　数字には入ります（{reasons}）" if left else "いません",
         "―" if nobody else f"{parcel.visits:,}件　渡す方の記録",

@@ -109,6 +109,7 @@ class PeoplePage(Page):
         self.panels.dropped.connect(self._drop_filter)
         parts.saved.chosen.connect(self._take_filter)
         parts.printing.said.connect(self.said)
+        parts.printing.wanted.connect(self.wanted)
         self.marking.wanted.connect(self.wanted)
         self.marking.told.connect(self.said)
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.reports.face import FaceWords, tell_withheld
 from ui.pages.reports.receiver_face import ReceiverFace
+from ui.places import Place, Room
 from ui.tasks import Job
+from ui.widgets.action_button import ActionButton
 from watchdesk.desk import Desk, PeopleList
 from watchdesk.domain.people_filter import PeopleFilter
 
@@ -33,11 +36,22 @@ class Asked:
 
 
 class PrintPanel(ReceiverFace):
-    """``show_list(asked)``."""
+    """``show_list(asked)``; ``wanted`` is the place where the list becomes a file that only its receiver opens."""
+
+    wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._asked: Asked | None = None
         super().__init__(desk, desk.lists, _WORDS, asks="だれに渡す一覧ですか", rules=_RULES, parent=parent)
+
+    def _beside(self) -> tuple[QWidget, ...]:
+        self.as_file = ActionButton("紙でなく、ファイルで渡す", "file-lock-2", kind="low")
+        self.as_file.clicked.connect(self._go_to_hand)
+        return (*super()._beside(), self.as_file)
+
+    def _go_to_hand(self) -> None:
+        if self._asked is not None:
+            self.wanted.emit(Place(room=Room.HANDING, only=self._asked.ids, because=self._asked.heading))
 
     def show_list(self, asked: Asked) -> None:
         """Begin with a list."""

@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Ime, OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.handing.page import HandingPage
+from ui.pages.people.page import PeoplePage
+from ui.pages.people.print import Asked
 from ui.pages.reports.page import ReportsPage
 from ui.places import Place, Room
 from watchdesk.desk import Desk, receiving
 from watchdesk.domain.month import Month
+from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.errors import WatchDeskError
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -129,3 +132,23 @@ def test_from_the_closed_month_it_is_one_click(open_window: OpenWindow, desk: De
     qtbot.waitUntil(lambda: page.parcel is not None, timeout=20_000)
     assert page.making.chosen_month() == Month(2026, 10)
     assert closed.code in page.making.told[0].text()
+
+
+def test_a_list_as_it_is_shown_goes_as_a_file(open_window: OpenWindow, desk: Desk, qtbot: QtBot, target: Path) -> None:
+    ids = tuple(line.id for line in desk.people.lines())[:12]
+    window = open_window(desk, Place(room=Room.PEOPLE))
+    people = window.page()
+    assert isinstance(people, PeoplePage)
+    panel = people.parts.printing
+    panel.show_list(Asked(ids=ids, columns=(), wanted=PeopleFilter(), heading="12名の一覧"))
+    panel.as_file.click()
+    page = window.page()
+    assert isinstance(page, HandingPage)
+    qtbot.waitUntil(lambda: page.parcel is not None, timeout=20_000)
+    assert not page.making.month.isVisible()
+    page.making.sure.setChecked(True)
+    password = page.making.password.text
+    page.main_action()
+    qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
+    received = receiving.open_file(target, password=password)
+    assert received.rows["一覧"] == len(page.parcel.named if page.parcel is not None else ()) > 0
