@@ -55,7 +55,7 @@ LEAST = {
     Room.REFERRAL.value: 5,
     Room.REFERRALS.value: 3,
     Room.RECEIVERS.value: 2,
-    Room.PROFILES.value: 2,
+    Room.PROFILES.value: 1,
 }
 """So many fields a walk must find, or it walks no more where it should."""
 

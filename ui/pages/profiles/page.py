@@ -12,7 +12,7 @@ from ui.pages.copies.kinds import HandingKinds
 from ui.pages.in_place import InPlace
 from ui.pages.page import Page, Shape
 from ui.pages.profiles.doing import ProfileDoing
-from ui.pages.profiles.questions import Questions
+from ui.pages.profiles.questions import NAME, Questions
 from ui.pages.profiles.rows import COLUMNS, ColumnRow, rows
 from ui.places import Place, Room
 from ui.theme import Theme, set_size
@@ -104,11 +104,13 @@ class ProfilesPage(Page):
         """Show the profile of the place, else the one shown last; a name that was being written comes back."""
         self.kinds.stay()
         self.strip.clear()
-        self._show_profiles(place.record_id)
-        base = self._asks.half_written() if self.in_place.form is None else None
-        if base is not None:
-            self._show_profiles(base)
-            self._ask_name()
+        wanted = place.record_id or self.choice.value()
+        if self.in_place.form is not None and wanted != self.choice.value():
+            self.in_place.leave()
+        self._show_profiles(wanted)
+        half = self._asks.half_written() if self.in_place.form is None else None
+        if half is not None:
+            self._go_on(*half)
 
     def here(self, place: Place) -> Place:
         """With the profile that is chosen."""
@@ -249,6 +251,18 @@ class ProfilesPage(Page):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- asking
+
+    def _go_on(self, question: str, profile: str) -> None:
+        """Ask again what was being answered: the name of a new one, or of a column."""
+        self._show_profiles(profile)
+        if question == NAME:
+            self._ask_name()
+            return
+        sheet, _, key = question.partition("/")
+        self.sheet.set_value(sheet)
+        self._show_columns()
+        if self.table.select(key):
+            self._ask_title()
 
     def _ask_name(self) -> None:
         if self.in_place.form is None:

@@ -24,10 +24,9 @@ class Questions:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def half_written(self) -> str | None:
-        """Of which profile a copy was being named; None where none was."""
-        half = half_written(self._desk, DRAFTS)
-        return half[1] if half is not None and half[0] == NAME else None
+    def half_written(self) -> tuple[str, str] | None:
+        """What was being named, ``NAME`` or the sheet and key of a column, and of which profile; None: nothing."""
+        return half_written(self._desk, DRAFTS)
 
     def name(self, base: Profile, tell: Callable[[str], None]) -> Question:
         """Ask for the name of a new profile that begins as another; ``tell`` gets the name once it is saved."""

@@ -40,13 +40,18 @@ def heads(desk: Desk, sheet: str) -> list[str]:
     return [str(cell.value) for cell in next(book[sheet].iter_rows())] if sheet in book.sheetnames else []
 
 
+def come_back(page: ProfilesPage, window: MainWindow, qtbot: QtBot) -> None:
+    """Goes elsewhere and comes back to the field that was being written."""
+    window.go(Place(room=Room.COPIES))
+    window.go(Place(room=Room.PROFILES))
+    qtbot.waitUntil(lambda: page.in_place.form is not None and page.in_place.isAncestorOf(focus()))
+
+
 def made(page: ProfilesPage, window: MainWindow, qtbot: QtBot, ime: Ime) -> None:
     """Makes a profile by keys; its name waits, half-written, while one is elsewhere."""
     press(KEY.Key_N, chord=CTRL)
     ime(focus(), commit=NAME)
-    window.go(Place(room=Room.COPIES))
-    window.go(Place(room=Room.PROFILES))
-    qtbot.waitUntil(lambda: page.in_place.form is not None and page.in_place.isAncestorOf(focus()))
+    come_back(page, window, qtbot)
     press(KEY.Key_Return, chord=CTRL)
     qtbot.waitUntil(lambda: page.in_place.form is None and page.table.hasFocus())
 
@@ -71,6 +76,7 @@ def test_a_profile_is_made_ordered_renamed_and_taken_out_by_keys(
     assert page.in_place.form is not None
     page.in_place.form.entry("profile").set_text("")
     ime(focus(), commit="台帳番号")
+    come_back(page, window, qtbot)
     press(KEY.Key_Return, chord=CTRL)
     qtbot.waitUntil(page.table.hasFocus)
     page.table.select("kana")
