@@ -58,6 +58,8 @@ class SheetFace(PaperFace):
             self._begun = True
             self.form.begin(given)
             self.form.once_made(self._begin_keeping if given else self._come_back)
+        elif self.keeper.form is None:
+            self._begin_keeping()
         self.remake()
 
     def _begin_keeping(self) -> None:
@@ -98,6 +100,14 @@ class SheetFace(PaperFace):
     def keep_written(self) -> None:
         """Keep what is half-written in what is asked."""
         self.keeper.keep_all()
+
+    def put_away(self) -> None:
+        """The user goes back: what was written stays half-written, what was only chosen does not."""
+        if self.form.has_words():
+            self.keeper.keep_all()
+        else:
+            self.keeper.forget()
+        self.close_paper()
 
     # ---- as the face asks
 

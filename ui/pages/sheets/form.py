@@ -118,13 +118,22 @@ class SheetForm(QWidget):
         return self.form.entry(key) if key in self._in_form else None
 
     def texts(self) -> tuple[dict[str, str], str]:
-        """What is written here in words, for a draft, and the field that has the focus; a choice is no draft."""
-        texts = self.form.texts()
-        return {key: texts[key] for key in self._written}, self.form.focus_key()
+        """What stands here, for a draft, and the field that has the focus."""
+        whose = {f"{key}:{part}": text for key, field in self.people.items() for part, text in field.texts().items()}
+        return self.form.texts() | whose, self.form.focus_key()
 
     def restore(self, texts: Mapping[str, str]) -> None:
         """Put a draft back."""
-        self.form.restore({key: text for key, text in texts.items() if key in self._written})
+        self._edited = True
+        self.form.restore({key: text for key, text in texts.items() if key in self._in_form})
+        for key, field in self.people.items():
+            field.restore(
+                {part: text for name, text in texts.items() for whose, _, part in [name.partition(":")] if whose == key}
+            )
+
+    def has_words(self) -> bool:
+        """Whether something was written in words; what is only chosen is soon chosen again."""
+        return any(self.form.so_far().get(key) for key in self._written)
 
     def _is_settled(self, option: Option) -> bool:
         """The window does not ask whom a list is about, nor for the area where the store has but one."""

@@ -43,7 +43,8 @@ class SheetsPage(Page):
         super().__init__(desk, theme, parent)
         self.kinds = ReportKinds(Room.SHEETS)
         self.chooser = KindChooser(desk.sheets.kinds)
-        self.faces: dict[str, SheetFace] = {}
+        self.face: SheetFace | None = None
+        self._around: QWidget | None = None
         self._last = ""
         listed = QWidget()
         listed.setLayout(column(self.kinds, words(_ASK, "title"), self.chooser, gap=0.8, margins=(0.6, 1.5)))
@@ -53,11 +54,6 @@ class SheetsPage(Page):
         self.kinds.wanted.connect(self.wanted)
         self.chooser.chosen.connect(self.choose)
         self.chooser.wanted.connect(self.wanted)
-
-    @property
-    def face(self) -> SheetFace | None:
-        """The kind that is shown; None while one chooses."""
-        return self.faces[self._last] if self._stack.currentIndex() > 0 else None
 
     # ---- as the window asks
 
@@ -71,38 +67,40 @@ class SheetsPage(Page):
 
     def here(self, place: Place) -> Place:
         """With the kind that is shown."""
-        return replace(place, section=self._last if self.face is not None else "")
+        return replace(place, section=self._last if self._shows_face else "")
 
     def leave(self) -> None:
         """Keep what is half-written."""
-        for face in self.faces.values():
-            face.keep_written()
+        if self.face is not None and self._shows_face:
+            self.face.keep_written()
 
     def reread(self, changed: Changed) -> None:
         """What stands on the pages was written: make them anew."""
-        if changed & _ON_PAPER and self.face is not None:
+        if changed & _ON_PAPER and self.face is not None and self._shows_face:
             self.face.remake()
 
     def reshape(self, shape: Shape) -> None:
         """Pages beside what is asked, or below it."""
-        for face in self.faces.values():
-            face.reshape(shape)
+        if self.face is not None:
+            self.face.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
         """What is still to be told, or the kind chosen last."""
-        return self.face.first_focus() if self.face is not None else self.chooser.button_of(self._last)
+        face = self.face if self._shows_face else None
+        return face.first_focus() if face is not None else self.chooser.button_of(self._last)
 
     def regions(self) -> tuple[QWidget, ...]:
         """What is asked, then the pages; or the kinds."""
-        return self.face.regions() if self.face is not None else super().regions()
+        face = self.face if self._shows_face else None
+        return face.regions() if face is not None else super().regions()
 
     def main_action(self) -> None:
         """Print what is shown."""
-        if self.face is not None:
+        if self.face is not None and self._shows_face:
             self.face.send.click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.face is not None:
+        if event.key() == Qt.Key.Key_Escape and self.face is not None and self._shows_face:
             self._escape(self.face)
         else:
             super().keyPressEvent(event)
@@ -111,27 +109,35 @@ class SheetsPage(Page):
 
     def choose(self, key: str, place: Place | None = None) -> None:
         """Show a kind, about whom one comes from."""
-        face = self._face(key)
-        self._last = key
-        self._stack.setCurrentIndex(1 + list(self.faces).index(key))
+        face = self.face if self.face is not None and self._last == key else self._new_face(key)
+        self._stack.setCurrentIndex(1)
         face.begin(_given(face.papers.KIND, place) if place is not None else {})
         face.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _face(self, key: str) -> SheetFace:
-        if key not in self.faces:
-            face = self.faces[key] = SheetFace(self.desk, self.desk.sheets.of(key))
-            self._stack.addWidget(Scroll(face))
-            face.closed.connect(self._close)
-            face.said.connect(self.said)
-            face.reshape(self.shape)
-        return self.faces[key]
+    @property
+    def _shows_face(self) -> bool:
+        return self._stack.currentIndex() > 0
+
+    def _new_face(self, key: str) -> SheetFace:
+        """One kind at a time: the one before is put away."""
+        if self.face is not None and self._around is not None:
+            self.face.put_away()
+            self._stack.removeWidget(self._around)
+            self._around.setParent(None)
+            self._around.deleteLater()
+        face = self.face = SheetFace(self.desk, self.desk.sheets.of(key))
+        self._last = key
+        self._around = Scroll(face)
+        self._stack.addWidget(self._around)
+        face.closed.connect(self._close)
+        face.said.connect(self.said)
+        face.reshape(self.shape)
+        return face
 
     def _close(self) -> None:
-        face = self.face
-        if face is None:
+        if self.face is None or not self._shows_face:
             return
-        face.keep_written()
-        face.close_paper()
+        self.face.put_away()
         self._stack.setCurrentIndex(0)
         button = self.chooser.button_of(self._last)
         if button is not None:

@@ -49,9 +49,10 @@ def _page(window: MainWindow) -> SheetsPage:
 
 
 def _face(window: MainWindow) -> SheetFace:
-    face = _page(window).face
-    assert face is not None
-    return face
+    page = _page(window)
+    assert page.face is not None
+    assert page.face.isVisible()
+    return page.face
 
 
 def _drawn(window: MainWindow, qtbot: QtBot) -> SheetFace:
@@ -93,7 +94,7 @@ def test_each_kind_stands_with_its_sentence_and_is_chosen_by_keys(window: MainWi
     _key(Qt.Key.Key_Return)
     assert _face(window).papers.KIND is kinds[1]
     _key(Qt.Key.Key_Escape)
-    assert page.face is None
+    assert page.here(window.place).section == ""
     assert QApplication.focusWidget() is page.chooser.button_of(kinds[1].key)
 
 
@@ -115,9 +116,9 @@ def test_a_roster_is_made_as_soon_as_it_is_known_for_whom_and_anew_at_each_choic
     assert face.drawn is not None
     assert f"{face.drawn.withheld}名は、のりません" in face.left_out.sentence
     _choose(face, "by", "town")
-    face.keep_written()
-    assert desk.drafts.all() == ()
     qtbot.waitUntil(lambda: face.drawn is not None and face.drawn.facts.by.value == "town", timeout=20000)
+    face.keep_written()
+    assert len(desk.drafts.all()) == 1
     QTest.keyClick(face, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(desk.ledger.copies_naming(face.drawn.named[0])) == 2, timeout=30000)
 
