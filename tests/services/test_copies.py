@@ -130,6 +130,7 @@ def test_who_has_a_copy_may_change_and_the_past_says_so(empty_desk: Desk, person
     line = empty_desk.copies.get(number)
     assert (line.holder, line.due_back, line.state) == ("林 恵", TODAY + timedelta(days=7), CopyState.OUT)
     assert [event.whom for event in empty_desk.copies.past(number)] == ["中村 清", "林 恵"]
+    assert "林 恵" in empty_desk.copies.holders()
     with pytest.raises(Invalid):
         empty_desk.copies.hand_on(number, "　", None)
 

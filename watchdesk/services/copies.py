@@ -96,7 +96,7 @@ class Copies:
     def holders(self) -> tuple[str, ...]:
         """Return who may have a copy: those who have or had one, newest first, and the directory; each once."""
         with self._ground.store.read() as connection:
-            before = [line.holder for line in copies.lines(connection) if line.holder]
+            before = copies.holders(connection)
             directory = [one.name for one in partner_questions.fetch(connection, with_retired=False)]
         told = (self._settings.get("coordinator"), *before, *directory)
         return tuple(name for name in dict.fromkeys(told) if name)

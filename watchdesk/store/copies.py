@@ -131,6 +131,15 @@ def named_on(connection: Connection, number: int) -> dict[str, str]:
     return {row.person_id: name_of(row) or "" for row in known}
 
 
+def holders(connection: Connection, limit: int = 50) -> tuple[str, ...]:
+    """Return who has or had a copy, in words, those of the newest copies in front."""
+    newest = func.max(copies.c.number)
+    asked = (
+        select(copies.c.holder).where(copies.c.holder.is_not(None)).group_by(copies.c.holder).order_by(newest.desc())
+    )
+    return tuple(connection.execute(asked.limit(limit)).scalars())
+
+
 def naming(connection: Connection, person_id: str) -> tuple[int, ...]:
     """Return the numbers of the copies that name a person."""
     asked = select(copy_people.c.number).where(copy_people.c.person_id == person_id).order_by(copy_people.c.number)
