@@ -27,7 +27,7 @@ NEVER, A_MONTH, THIS_YEAR = "never", "month", "year"
 ERASE = ((NEVER, "決めない"), (A_MONTH, "1か月後"), (THIS_YEAR, "年度の末"))
 USUAL = "hokenfukushi"
 """保健福祉課, to whom most goes."""
-ROWS = ("月", "渡す方", "渡さない方", "訪問記録", "住所を伏せる方", "字の置きかえ")
+ROWS = ("中身", "渡す方", "渡さない方", "訪問記録", "住所を伏せる方", "字の置きかえ")
 
 
 class MakeFace(QWidget):

@@ -336,11 +336,12 @@ def _told(parcel: handing.Parcel, replaced: frozenset[tuple[str, str]]) -> tuple
     letters = "、".join(f"{char}→{by or '（なし）'}" for char, by in sorted(replaced)[:6])
     more = f" ほか{len(replaced) - 6}つ" if len(replaced) > 6 else ""
     nobody = parcel.people is None
+    counted = "数字には入ります" if parcel.month is not None else "お名前は入りません"
     return (
         f"{month}　{mark}" if parcel.month is not None else parcel.heading,
         "お名前は入りません（数字だけ）" if nobody else f"{len(parcel.named):,}名　同意の提供先に、この相手がある方",
-        "―" if nobody else f"{left:,}名　数字には入ります（{reasons}）" if left else "いません",
-        "―" if nobody else f"{parcel.visits:,}件　渡す方の記録",
+        "―" if nobody else f"{left:,}名　{counted}（{reasons}）" if left else "いません",
+        f"{parcel.visits:,}件　渡す方の記録" if parcel.visits else "入りません",
         f"{hidden:,}名　お名前は渡し、住所と電話は渡しません" if hidden else "いません",
         f"{letters}{more}" if replaced else "ありません",
     )
