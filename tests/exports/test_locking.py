@@ -28,19 +28,15 @@ def test_a_workbook_opens_by_its_password_only(plain: bytes) -> None:
 
 def test_a_workbook_with_a_changed_byte_is_refused(plain: bytes) -> None:
     locked = locking.lock_workbook(plain, PASSWORD)
-    begin = locked.index(b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P")
-    step = max(1, len(locked) // 60)
-    opened = 0
-    for at in range(0, len(locked), step):
+    refused = 0
+    for at in range(0, len(locked), len(locked) // 24):
         changed = locked[:at] + bytes([locked[at] ^ 1]) + locked[at + 1 :]
         try:
-            # Slack of the container belongs to nothing; what is opened is what was written.
+            # Slack of the container belongs to nothing; what is opened at all is what was written.
             assert locking.unlock_workbook(changed, PASSWORD) == plain
-            opened += 1
         except WatchDeskError:
-            continue
-    assert begin > 0
-    assert opened < 60
+            refused += 1
+    assert refused > 12
 
 
 def test_an_age_file_opens_by_its_key_only() -> None:
