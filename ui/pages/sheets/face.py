@@ -36,6 +36,7 @@ class SheetFace(PaperFace):
     def __init__(self, desk: Desk, papers: AskedPapers[Any], parent: QWidget | None = None) -> None:
         self.papers = papers
         self._begun = False
+        self._draft = _draft_of(papers.KIND.key, {})
         kind = papers.KIND
         told = FaceWords(title=kind.title, back=BACK, noun=kind.title, unit=kind.unit, until=UNTIL)
         super().__init__(desk, papers, told, parent)
@@ -57,13 +58,14 @@ class SheetFace(PaperFace):
         if not self._begun or given or self.form.is_given:
             self._begun = True
             self.form.begin(given)
-            self.form.once_made(self._begin_keeping if given else self._come_back)
+            self._draft = _draft_of(self.papers.KIND.key, given)
+            self.form.once_made(self._come_back)
         elif self.keeper.form is None:
             self._begin_keeping()
         self.remake()
 
     def _begin_keeping(self) -> None:
-        self.keeper.begin(f"sheets:{self.papers.KIND.key}")
+        self.keeper.begin(self._draft)
 
     def _settle(self) -> None:
         """It stands on paper: nothing is half-written any more."""
@@ -72,7 +74,7 @@ class SheetFace(PaperFace):
 
     def _come_back(self) -> None:
         """Put back what was half-written here."""
-        draft = self.keeper.begin(f"sheets:{self.papers.KIND.key}")
+        draft = self.keeper.begin(self._draft)
         if draft is not None:
             self.form.restore(draft.texts)
             self._timer.start()
@@ -149,3 +151,9 @@ class SheetFace(PaperFace):
     def _was_edited(self) -> None:
         self.keeper.touch()
         self._timer.start()
+
+
+def _draft_of(key: str, given: Mapping[str, Any]) -> str:
+    """Under which a draft is kept: of somebody, or of those on a list, it is another than without."""
+    told = (f"{value[0]}+{len(value)}" if isinstance(value, tuple) else str(value) for value in given.values())
+    return ":".join(("sheets", key, *told))

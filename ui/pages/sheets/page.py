@@ -46,6 +46,7 @@ class SheetsPage(Page):
         self.face: SheetFace | None = None
         self._around: QWidget | None = None
         self._last = ""
+        self._is_given = False
         listed = QWidget()
         listed.setLayout(column(self.kinds, words(_ASK, "title"), self.chooser, gap=0.8, margins=(0.6, 1.5)))
         self._stack = QStackedWidget()
@@ -66,8 +67,9 @@ class SheetsPage(Page):
             self._close()
 
     def here(self, place: Place) -> Place:
-        """With the kind that is shown."""
-        return replace(place, section=self._last if self._shows_face else "")
+        """With the kind that is shown; one chosen here is about nobody but whom the form says."""
+        here = place if self._is_given else replace(place, person_id=None, only=None, month=None)
+        return replace(here, section=self._last if self._shows_face else "")
 
     def leave(self) -> None:
         """Keep what is half-written."""
@@ -111,7 +113,9 @@ class SheetsPage(Page):
         """Show a kind, about whom one comes from."""
         face = self.face if self.face is not None and self._last == key else self._new_face(key)
         self._stack.setCurrentIndex(1)
-        face.begin(_given(face.papers.KIND, place) if place is not None else {})
+        given = _given(face.papers.KIND, place) if place is not None else {}
+        self._is_given = bool(given)
+        face.begin(given)
         face.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
