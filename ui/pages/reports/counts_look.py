@@ -66,6 +66,7 @@ class CountsLook(QWidget):
         draft = self.keeper.begin(form)
         if draft is not None:
             self.form.restore(draft.texts)
+            self.form.show()  # what is half-written is in sight, and one comes back into its field
 
     def look(self) -> CountLook:
         """What is chosen; more boxes than there is room for are left out."""
