@@ -1,6 +1,7 @@
 """Month closing: an issue prints as it was drawn; what moves a closed month is written with a reason, or not at all."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,8 +16,9 @@ from watchdesk.domain.counted import wholes
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Consent, Method, Result, Status
-from watchdesk.errors import ClosedMonth, Invalid, WatchDeskError
-from watchdesk.reports import monthly
+from watchdesk.errors import Busy, ClosedMonth, Invalid, WatchDeskError
+from watchdesk.reports import monthly, monthly_issue
+from watchdesk.reports.monthly_issue import Kept
 from watchdesk.store import users
 from watchdesk.store.schema import closings
 
@@ -331,3 +333,31 @@ def test_a_figure_of_an_issue_opens_into_the_records_it_was_counted_from(desk: D
     assert len(ids) == part.facts.figures.visits.total
     assert late not in ids
     assert len(desk.figures.work(activities, part)) == part.facts.figures.work.activities
+
+
+def test_who_was_merged_since_is_found_behind_a_figure_of_the_issue_in_the_record_that_stayed(desk: Desk) -> None:
+    stayed, gone = _report(desk).parts[0].named[:2]
+    desk.closings.close(OCTOBER)
+    with desk.closings.because("同じ方が2人いたため"):
+        desk.merging.merge(stayed, gone, reason="同じ方")
+    part = desk.reports.figures(OCTOBER)
+    watched = next(one for one in wholes() if one.figure is Figure.UNDER_WATCH)
+    found = desk.figures.people(watched, part)
+    assert (stayed in found, gone in found) == (True, False)
+    assert len(found) == part.facts.figures.under_watch - 1
+
+
+def test_who_writes_while_a_month_is_being_closed_is_told_to_wait(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    who, written = _watched(desk), monthly_issue.to_json
+    told: list[BaseException | None] = []
+
+    def meanwhile(kept: Kept) -> dict[str, object]:
+        with ThreadPoolExecutor(1) as other:
+            told.append(other.submit(_late, desk, who).exception())
+        return written(kept)
+
+    monkeypatch.setattr(monthly_issue, "to_json", meanwhile)
+    desk.closings.close(OCTOBER)
+    assert isinstance(told[0], Busy)
+    assert "月の締め" in str(told[0])
+    assert not desk.closings.look(OCTOBER).outdated

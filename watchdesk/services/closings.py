@@ -35,6 +35,9 @@ from watchdesk.store import visits as visit_questions
 from watchdesk.store.reasons import because
 from watchdesk.store.store import Connection
 
+WORK = "月の締め"
+"""What others are told who want to write meanwhile."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthLook:
@@ -132,9 +135,14 @@ class Closings:
         """Close a month from its last day on: issue 1 初版, or after a change 訂正版 n; return the issue.
 
         Invalid (``month.not_over``) before that day; WatchDeskError (``already_closed``) where nothing differs from
-        the issue that holds.
+        the issue that holds. Whoever wants to write meanwhile is told to wait (Busy).
         """
         refuse_too_early(month, self._ground.today())
+        with self._ground.store.long_work(WORK):
+            return self._close(month, area)
+
+    def _close(self, month: Month, area: str | None) -> Closing:
+        """Nothing is written between what is looked at and what is fixed."""
         look = self.look(month, area)
         if look.standing is not None and not look.differences:
             raise unchanged(look.standing)

@@ -13,6 +13,7 @@ from watchdesk.domain.work_lines import WorkLine
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
+from watchdesk.services.issues import stayed
 from watchdesk.services.masking import Unopened
 from watchdesk.services.people import People
 from watchdesk.services.visits import without_places
@@ -101,7 +102,7 @@ class MonthFigures:
         """What stands beside the figures of the month, read once for all of them."""
         span = self._span(part, Side.MONTH)
         made = self._visits(span, None)
-        watched = self._people.lines_of(part.members.under_watch)
+        watched = self._people.lines_of(self._stayed(part.members.under_watch))
         criteria = Counter(code for line in watched for code in line.criteria)
         said = Said(figures=part.facts.figures, criteria=criteria)
         with self._ground.store.read() as connection:
@@ -142,12 +143,17 @@ class MonthFigures:
     def _ids(self, counted: Counted, part: Part, side: Side) -> Ids:
         """Of the month as the report has them; of another span, and of those visited, as they are read now."""
         if side is Side.MONTH and counted.figure not in {Figure.VISITED, Figure.SEEN}:
-            return people(counted, part.members, VisitCounts())
+            return self._stayed(people(counted, part.members, VisitCounts()))
         span = self._span(part, side)
         with self._ground.store.read() as connection:
             found = visit_questions.counts(connection, span)
             who = _members(connection, span, part.area, found[None].confirmed)
         return people(counted, who, found.get(part.area, VisitCounts()))
+
+    def _stayed(self, ids: Ids) -> Ids:
+        """The records in which people of an issue are found today; two that were merged since are one."""
+        with self._ground.store.read() as connection:
+            return tuple(dict.fromkeys(stayed(connection, ids).values()))
 
     def _visits(self, span: Span, area: str | None) -> tuple[VisitLine, ...]:
         with self._ground.store.read() as connection:

@@ -53,15 +53,19 @@ class Issues:
         return replace(part, facts=replace(part.facts, outdated=moved))
 
 
-def _as_today(connection: Connection, ids: Iterable[str]) -> dict[str, Person]:
-    """Return people by the ids they had; whoever was merged since is found in the record that stayed."""
+def stayed(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return under which id each is found today: whoever was merged since, in the record that stayed."""
     into = {
         entry.other_id: entry.entity_id for entry in journal.entries(connection, journal.Deed.MERGED) if entry.holds
     }
-    stayed = {one: _last(one, into) for one in ids}
-    people = people_questions.fetch(connection, people_questions.with_ids(tuple(set(stayed.values()))))
+    return {one: _last(one, into) for one in ids}
+
+
+def _as_today(connection: Connection, ids: Iterable[str]) -> dict[str, Person]:
+    now = stayed(connection, ids)
+    people = people_questions.fetch(connection, people_questions.with_ids(set(now.values())))
     known = {person.id: person for person in people}
-    return {one: known[now] for one, now in stayed.items() if now in known}
+    return {one: known[today] for one, today in now.items() if today in known}
 
 
 def _last(one: str, into: Mapping[str | None, str]) -> str:

@@ -1,8 +1,10 @@
 """The month for the welfare section 月の記録 at the desk: gathered through the gate, ready to be handed over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.consultation import Consultation
 from watchdesk.domain.counted import PartWords
 from watchdesk.domain.folding import fold
@@ -18,6 +20,7 @@ from watchdesk.services.codes import Codes
 from watchdesk.services.consents import Consents
 from watchdesk.services.ground import Ground
 from watchdesk.services.handing import Parcel
+from watchdesk.services.issues import stayed
 from watchdesk.services.jobs import Job, unwatched, whole
 from watchdesk.services.reports import Reports
 from watchdesk.services.settings import Settings
@@ -31,6 +34,14 @@ from watchdesk.store import work_counts, work_lines
 from watchdesk.store.store import Connection
 
 KIND = HandoverKind.WELFARE
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Record = TypeVar("Record", bound=_Identified)
 
 
 class Welfare:
@@ -105,21 +116,38 @@ class Welfare:
 
     def _read(self, connection: Connection, span: Span, parts: Sequence[Part]) -> Read:
         home = self._ground.home_area
-        wanted = {person_id for part in parts for person_id in part.members.under_watch}
+        counted = {person_id for part in parts for person_id in part.members.under_watch}
+        wanted = set(stayed(connection, counted).values())
         work = work_counts.during(connection, span).within(span.first, span.last, home)
         here = visit_questions.within(span, home) & visit_questions.COUNTED
         lines = visit_questions.lines(connection, here, order_by=visit_questions.OLDEST_FIRST)
         people = people_questions.fetch(connection, people_questions.with_ids(wanted))
         during = activity_questions.between(span.first, span.last)
-        ids = {one.id for one in work.activities}
+        told = _Told(parts[-1])
+        ids = told.of(Figure.ACTIVITIES, work.activities)
         return Read(
             people=tuple(sorted(people, key=lambda one: (one.area_on(span.last), fold(one.kana or one.name), one.id))),
             latest=people_questions.latest(connection, span.last),
-            visits=tuple(line for line in lines if line.person_id in wanted),
-            cases=work_lines.fetch(connection, Consultation, [one.id for one in work.consultations]),
-            referrals=work_lines.fetch(connection, Referral, [one.id for one in work.referrals]),
+            visits=told.only(Figure.VISITS, (line for line in lines if line.person_id in wanted)),
+            cases=work_lines.fetch(connection, Consultation, told.of(Figure.CONSULTATIONS, work.consultations)),
+            referrals=work_lines.fetch(connection, Referral, told.of(Figure.REFERRALS, work.referrals)),
             activities=tuple(one for one in activity_questions.fetch(connection, during) if one.id in ids),
         )
+
+
+class _Told:
+    """The records that the figures on 概要 tell of: those of a closed month's issue, not what came in late."""
+
+    def __init__(self, part: Part) -> None:
+        self._behind = part.behind or {}
+
+    def only(self, figure: Figure, records: Iterable[Record]) -> tuple[Record, ...]:
+        kept = self._behind.get(figure.value)
+        known = frozenset(kept or ())
+        return tuple(one for one in records if kept is None or one.id in known)
+
+    def of(self, figure: Figure, records: Iterable[Record]) -> list[str]:
+        return [one.id for one in self.only(figure, records)]
 
 
 def _place(part: Part) -> PlaceFigures:
