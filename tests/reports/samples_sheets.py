@@ -219,7 +219,11 @@ def loss(size: Size, into: io.BytesIO) -> Drawn:
     """The report of a lost copy."""
     people = [
         LostPerson(
-            id=str(number), name=named(size, number)[0], kana=named(size, number)[1], at=AT if number % 2 else None
+            id=str(number),
+            name=named(size, number)[0],
+            kana=named(size, number)[1],
+            at=AT if number % 2 else None,
+            only_counted=number % 3 == 1,
         )
         for number in range(min(size, 40))
     ]

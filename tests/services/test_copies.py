@@ -20,6 +20,7 @@ from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent
 from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.reports.lost_report import OWN
 
 AGREED = ConsentEntry(state=Consent.AGREED, since=date(2026, 10, 1))
 
@@ -242,3 +243,23 @@ def test_a_merge_takes_along_that_somebody_was_told_of_a_loss(empty_desk: Desk, 
     assert CopyDeed.TOLD in {event.deed for event in empty_desk.copies.past(number)}
     empty_desk.merging.undo(merged)
     assert [one.person_id for one in empty_desk.copies.loss(number).people] == [gone.id]
+
+
+def test_the_report_of_a_loss_stays_at_the_desk_and_says_who_is_told_of_as_a_number(
+    empty_desk: Desk, person: Person
+) -> None:
+    narrow = replace(AGREED, recipients=("minsei",))
+    other = empty_desk.people.register({"family_name": "別", "family_kana": "ベツ"}, area=AREA, consent=narrow)
+    number = made(empty_desk, person, other)
+    empty_desk.copies.settle(number, CopyState.LOST)
+    report = empty_desk.lost_reports.prepare(number).run()
+    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(report.pdf)).pages)
+    assert "御中" not in words
+    assert "".join(OWN.split()) in "".join(words.split())
+    told = {row.id: row.only_counted for row in report.people.rows}
+    assert told == {person.id: False, other.id: True}
+
+    withdrawn = ConsentEntry(state=Consent.WITHDRAWN, since=TODAY)
+    empty_desk.consents.give(person.id, withdrawn)
+    with pytest.raises(WatchDeskError, match="同意"):
+        empty_desk.lost_reports.handed_out(report)

@@ -73,7 +73,7 @@ def add_kinds(kinds: Any, common: argparse.ArgumentParser) -> None:
         "lost-report",
         parents=[common],
         examples=("report lost-report --copy 12 --to 紛失報告書.pdf --json",),
-        help="紛失報告書。写しとして、番号をつけて管理台帳に書きます",
+        help="紛失報告書（事務所の控え）。写しとして、番号をつけて管理台帳に書きます",
     )
     lost.add_argument("--copy", metavar="番号", required=True, help="なくした写しの番号")
     lost.set_defaults(run=_lost)

@@ -1,7 +1,7 @@
-"""The report of a loss 紛失報告書: which copy is lost, since when and how, who was told, and the people on it."""
+"""The desk's report of a loss 紛失報告書: which copy is lost, since when and how, who was told, who is on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import BinaryIO
 
@@ -19,8 +19,13 @@ TITLE = "個人情報を含む書類の紛失報告書"
 SIZE = 10.0
 ABOUT = (34 * MM, 141 * MM)
 TOLD = (62 * MM, 57 * MM, 56 * MM)
-PEOPLE = (12 * MM, 66 * MM, 45 * MM, 52 * MM)
+PEOPLE = (10 * MM, 58 * MM, 37 * MM, 18 * MM, 52 * MM)
 NOT_YET = "まだ"
+OWN = "事務所の控えです。電話で知らせるときに見ます。"
+STAYS_HERE = (
+    "このまま渡したり、送ったりしないでください。"
+    "役所には、「お名前も」の方だけお名前を伝えます。「数だけ」の方は、同意が役所への提供を含まないので、人数だけを伝えます。"
+)
 BLANKS = ("その後の状況", "再び起こさないために")
 BLANK_HEIGHT = 24 * MM
 NOBODY = "この写しに、台帳の方のお名前はありません。"
@@ -37,12 +42,16 @@ class ToldOffice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostPerson:
-    """A person on the copy by name and reading, and when she was told; ``hidden`` 秘匿: told is only the name."""
+    """A person on the copy by name and reading, and when she was told; ``hidden`` 秘匿: told is only the name.
+
+    ``only_counted``: her consent does not cover the offices that are told of the loss, so they hear of her as a number.
+    """
 
     id: str
     name: str = field(repr=False)
     kana: str = field(default="", repr=False)
     hidden: bool = False
+    only_counted: bool = False
     at: datetime | None = None
 
 
@@ -62,7 +71,10 @@ class LostFacts(SheetFacts):
 
 
 def draw(facts: LostFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
-    """Draw the report and write it to ``target``; the same facts give the same bytes."""
+    """Draw the report and write it to ``target``; the same facts give the same bytes.
+
+    It names people though no office may have them all, so it says on itself that it stays at the desk.
+    """
     document = Document(
         title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, watermark=facts.watermark
     )
@@ -70,7 +82,7 @@ def draw(facts: LostFacts, target: BinaryIO, progress: Progress | None = None) -
     head = Head(title=TITLE, note=show_day(facts.printed_on), confidential=named)
     total = len(facts.people.rows)
     pages = SectionPages(document, facts.foot(TITLE, named=named), head, progress=progress, total=total)
-    pages.open(facts, tuple(document.setter.prepare(line, "報告者") for line in _above(facts)))
+    pages.open(replace(facts, heading=OWN), tuple(document.setter.prepare(line, "報告者") for line in _above(facts)))
     pages.put(_about(document.setter, facts))
     pages.put(_told(document.setter, facts))
     pages.put(_people(document.setter, facts))
@@ -88,6 +100,7 @@ def _above(facts: LostFacts) -> Iterator[str]:
     yield "　".join(part for part in ("報告者：", place, maker, phone) if part)
     if facts.people.rows:
         yield facts.copy
+        yield STAYS_HERE
 
 
 # ---- the copy
@@ -141,7 +154,7 @@ def _told(setter: Typesetter, facts: LostFacts) -> Section:
 def _people(setter: Typesetter, facts: LostFacts) -> Section:
     table = Table(setter, PEOPLE, least=8 * MM)
     rows = tuple(_person(table, setter, place, one) for place, one in enumerate(facts.people.rows, 1))
-    heads = table.heads("", "お名前", "ふりがな", "ご本人に知らせた日時")
+    heads = table.heads("", "お名前", "ふりがな", "役所へは", "ご本人に知らせた日時")
     note = f"{len(rows):,}名　おひとりずつ、知らせます。"
     return Section(title="載っている方", note=note, table=table, heads=heads, rows=rows, empty=NOBODY)
 
@@ -151,6 +164,7 @@ def _person(table: Table, setter: Typesetter, place: int, one: LostPerson) -> Ro
         Cell(text=f"{place:,}", size=9, stand=Stand.END),
         Cell(text=setter.prepare(one.name, f"{place}番目の方"), size=11, bold=True, shrink=True),
         Cell(text=setter.prepare(one.kana, f"{place}番目の方"), size=9, shrink=True),
+        Cell(text="数だけ" if one.only_counted else "お名前も", size=9, bold=one.only_counted),
         Cell(text=_moment(one.at), size=9),
     )
 

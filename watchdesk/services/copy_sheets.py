@@ -1,13 +1,14 @@
 """The paper ledger on paper: the monthly check 所在確認 of what is out, and the report of a loss 紛失報告書."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.copies import Affected, CopyLine, Loss, by_holder
 from watchdesk.domain.era import show_day
+from watchdesk.domain.person import Person
 from watchdesk.reports import copies_list, lost_report, whereabouts_sheet
 from watchdesk.reports.lost_report import LostFacts, LostPerson, ToldOffice
 from watchdesk.reports.page import Drawn
@@ -20,6 +21,9 @@ from watchdesk.services.ledger import Ledger
 from watchdesk.services.numbered import Paper, Papers
 from watchdesk.services.settings import Settings
 from watchdesk.store import users
+
+OFFICE_CODES = ("soudanshitsu", "hokenfukushi")
+"""The offices that are told of a loss (``domain.copies.OFFICES``), as recipients.csv knows them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +116,12 @@ class LostReport(Paper[LostFacts]):
 
 
 class LostReports(Papers[LostReport]):
-    """Reports of losses; each names those on the lost copy, so it is a copy itself."""
+    """Reports of losses; each names those on the lost copy, so it is a copy itself, and one that nobody receives.
+
+    The offices are told of the loss by telephone: whose consent does not cover them is marked to be counted only.
+    """
 
     KEY = lost_report.KEY
-    USE = "紛失の報告"
 
     def __init__(
         self, ground: Ground, settings: Settings, ledger: Ledger, *, copies: Copies, consents: Consents
@@ -139,7 +145,6 @@ class LostReports(Papers[LostReport]):
             maker=told["coordinator"],
             phone=told["office_phone"],
             area=self._ground.home_area or "",
-            heading="　".join(f"{receiver} 御中" for receiver in told["receivers"]),
             lost_copy=loss.copy,
             made_by=names.get(loss.copy.made_by, loss.copy.made_by),
             lost_on=show_day(loss.lost.on),
@@ -153,10 +158,20 @@ class LostReports(Papers[LostReport]):
 
     def _disclosed(self, people: Sequence[Affected]) -> Disclosed[LostPerson]:
         known = self._people_of(one.person_id for one in people)
-        subjects = [
-            (known[one.person_id], _row(one)) for one in people if one.person_id in known and one.line is not None
-        ]
+        rows = [(known[one.person_id], _row(one)) for one in people if one.person_id in known and one.line is not None]
+        counted = self._only_counted([person for person, _ in rows])
+        subjects = [(person, replace(row, only_counted=person.id in counted)) for person, row in rows]
         return self._consents.disclose(subjects, purpose=Purpose.DESK_LIST, receiver=NOBODY)
+
+    def _only_counted(self, people: Sequence[Person]) -> frozenset[str]:
+        """Whose names one of the offices may not have; no override opens the gate for this purpose."""
+        subjects = [(person, person.id) for person in people]
+        gate = self._consents.disclose
+        through = [gate(subjects, purpose=Purpose.WELFARE_EXPORT, receiver=office) for office in OFFICE_CODES]
+        return frozenset(one for office in through for one in office.withheld_ids)
+
+    def _shown(self, people: Disclosed[LostPerson]) -> list[Any]:
+        return [(row.id, row.hidden, row.only_counted) for row in people.rows]
 
     def _disclosed_now(self, paper: LostReport) -> Disclosed[LostPerson]:
         return self._disclosed(self._copies.loss(paper.facts.lost_copy.number).people)

@@ -13,7 +13,7 @@ _CHECK = FaceWords(title="所在確認の用紙を印刷する", back="所在確
 _LOST = FaceWords(title="紛失報告書を印刷する", back="手順にもどる", noun="紛失報告書")
 _LIST = FaceWords(title="写しの一覧を印刷する", back="一覧にもどる", noun="写しの一覧", unit="枚")
 _CHECK_RULE = "写しを、持っている方ごとに並べます。要援護者のお名前は、のりません。"
-_LOST_RULE = "載っている方のお名前が入ります。区役所に出す前に、書きこむ所をうめてください。"
+_LOST_RULE = "事務所の控えです。載っている方のお名前が入ります。電話で知らせるときに見て、このまま渡さないでください。"
 
 
 class CheckPaper(PaperFace):
