@@ -73,6 +73,14 @@ def test_no_cell_starts_a_formula() -> None:
     assert not any(one.asked for one in told)
 
 
+@pytest.mark.parametrize("text", ["﹦HYPERLINK(1)", "⁼1+1", "﹢1", "\ufe0f=1+1", "−1+2", "\u00a0=1", "＝1"])
+def test_no_cell_starts_a_formula_after_its_letters_were_replaced(text: str) -> None:
+    (file,), told = commas.draw([sheet(text)], CP932, None)
+    (_, cell) = rows(file.data, CP932)[1]
+    assert cell.startswith("'")
+    assert [one.by for one in told if not one.asked] == [f"'{cell.lstrip(chr(39)).lstrip()[0]}"]
+
+
 @tried(max_examples=150, deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
 def test_whatever_is_replaced_passes_and_every_change_is_told(text: str) -> None:

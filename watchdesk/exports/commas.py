@@ -34,8 +34,8 @@ def draw(
     """
     asked = preflight(sheets, encoding)
     _refuse_unaccepted(asked, accepted)
-    guarded = tuple(_guards(sheets))
-    return tuple(_file(sheet, encoding) for sheet in sheets), (*asked, *guarded)
+    guards = tuple(_guards(sheets, encoding))
+    return tuple(_file(sheet, encoding) for sheet in sheets), (*asked, *guards)
 
 
 def _refuse_unaccepted(asked: Sequence[Substituted], accepted: Collection[tuple[str, str]] | None) -> None:
@@ -55,14 +55,15 @@ def _refuse_unaccepted(asked: Sequence[Substituted], accepted: Collection[tuple[
 def _file(sheet: Sheet, encoding: str) -> CommaFile:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([replaced(guarded(head.title), encoding) for head in sheet.heads])
+    writer.writerow([_written(head.title, encoding) for head in sheet.heads])
     for row in sheet.rows:
-        writer.writerow([replaced(guarded(cell(value)) if _is_text(value) else cell(value), encoding) for value in row])
+        writer.writerow([_written(value, encoding) if isinstance(value, str) else cell(value) for value in row])
     return CommaFile(file_name=f"{sheet.title}.csv", data=text.getvalue().encode(encoding))
 
 
-def _is_text(value: Value) -> bool:
-    return isinstance(value, str)
+def _written(text: str, encoding: str) -> str:
+    """A text as it stands in the file: guarded last, as a replacement may begin what computes (﹦ becomes =)."""
+    return guarded(replaced(text, encoding))
 
 
 def cell(value: Value) -> str:
@@ -85,12 +86,13 @@ def _is_formula(text: str) -> bool:
     return text.startswith(("\t", "\r")) or (len(bare) > 1 and bare.startswith(_STARTS_FORMULA))
 
 
-def _guards(sheets: Iterable[Sheet]) -> Iterable[Substituted]:
+def _guards(sheets: Iterable[Sheet], encoding: str) -> Iterable[Substituted]:
     for sheet in sheets:
         for row, values in enumerate(sheet.rows):
             for column, value in enumerate(values):
-                if isinstance(value, str) and _is_formula(value):
-                    first = value.lstrip()[:1] or value[:1]
+                text = replaced(value, encoding) if isinstance(value, str) else ""
+                if _is_formula(text):
+                    first = text.lstrip()[:1] or text[:1]
                     yield Substituted(
                         char=first, code=code_of(first), where=sheet.place(row, column), by=f"{GUARD}{first}"
                     )

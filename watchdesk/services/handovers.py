@@ -3,12 +3,14 @@
 from datetime import date
 
 from watchdesk.changed import Changed
-from watchdesk.domain.copies import CopyDeed, CopyEvent
+from watchdesk.domain.copies import CopyDeed, CopyEvent, CopyState
 from watchdesk.domain.handover import Handover
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
+from watchdesk.services.copies import written
 from watchdesk.services.ground import Ground
 from watchdesk.store import copies, handovers
+from watchdesk.store.store import Tx
 
 
 class Handovers:
@@ -55,16 +57,26 @@ class Handovers:
         return self._change(before, "medium returned", returned_on=on)
 
     def erased(self, handover_id: str, on: date) -> Handover:
-        """Write down that the receiver erased the file, or that it was never sent and is gone."""
-        before = self.get(handover_id)
-        self._refuse_day("erased_on", before, on)
-        erased = self._change(before, "erased", erased_on=on)
-        if before.copy_number is not None:
-            self._settle(before.copy_number, on)
-        return erased
+        """Write down that the receiver erased the file, or that it was never sent and is gone; its copy with it.
 
-    def _settle(self, number: int, on: date) -> None:
-        """The copy is destroyed with its file."""
+        Invalid for a day that cannot be, also one before what was written of the copy last; WatchDeskError
+        (``already_erased``) a second time.
+        """
+        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+            before = handovers.get(tx.connection, handover_id)
+            self._refuse_day("erased_on", before, on)
+            if before.erased_on is not None:
+                raise WatchDeskError("このファイルは、もう消したと書いてあります。", code="already_erased")
+            handovers.change(tx.connection, before.id, erased_on=on)
+            tx.log("erased", "handover", before.id)
+            if before.copy_number is not None:
+                self._settle(tx, before.copy_number, on)
+        return self.get(handover_id)
+
+    def _settle(self, tx: Tx, number: int, on: date) -> None:
+        """The copy is destroyed with its file, unless that was written on its own page before."""
+        if copies.line(tx.connection, number).state is CopyState.DESTROYED:
+            return
         event = CopyEvent(
             number=number,
             on=on,
@@ -73,9 +85,7 @@ class Handovers:
             at=self._ground.moment(),
             note="ファイルを消した",
         )
-        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
-            copies.happened(tx.connection, event)
-            tx.log("copy destroyed", "copy", str(number))
+        written(tx, event, self._ground.today())
 
     def _refuse_day(self, field: str, handover: Handover, on: date) -> None:
         if on > self._ground.today():
