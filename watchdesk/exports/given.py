@@ -10,10 +10,11 @@ from watchdesk.exports.sheet import CellKind, Head, Sheet, Value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenRow:
-    """A row about somebody: whose, and its values by the keys of the columns."""
+    """A row about somebody: whose, its values by the keys of the columns, whether she was hidden 秘匿 then."""
 
     person_id: str
     values: Mapping[str, Value] = field(repr=False)
+    hidden: bool = False
 
     @property
     def id(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from watchdesk.changed import Changed
 from watchdesk.domain.consent import Disclosed, Withheld
 from watchdesk.domain.copies import Held
+from watchdesk.domain.folding import fold
 from watchdesk.domain.handover import Handover, HandoverKind
 from watchdesk.domain.password import SHORTEST, password_words
 from watchdesk.domain.receiver import Receiver
@@ -25,6 +26,7 @@ from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.settings import Settings
 from watchdesk.store import handovers
+from watchdesk.store import users as kept_users
 from watchdesk.store.store import Tx
 
 TWO_PEOPLE = "handover_people"
@@ -171,13 +173,19 @@ class Handing:
         if not named:
             sentence = "渡す相手を、もう一人の方と確かめてください。その方のお名前が要ります。"
             raise Invalid("second", sentence, kind="missing")
-        if "".join(named.split()) in (self._ground.user, "".join(self._settings.get("coordinator").split())):
+        if _one_word(named) in {_one_word(own) for own in self._own_names()}:
             raise Invalid("second", "もう一人の方は、つくった方と別の方にしてください。", kind="same")
+
+    def _own_names(self) -> tuple[str, ...]:
+        """Under which the unlocked user is known."""
+        with self._ground.store.read() as connection:
+            register = kept_users.fetch(connection)
+        own = (user.full_name for user in register if user.name == self._ground.user)
+        return self._ground.user, self._settings.get("coordinator"), *own
 
     def _hand(self, parcel: Parcel, sending: Sending, progress: Progress) -> Handed:
         self._refuse_spent(sending)
-        if _shown(parcel.again()) != _shown(parcel.people):
-            raise outdated()
+        _refuse_changed(parcel)
         self._draw(parcel, sending, None)  # what cannot be drawn is refused before a number is given
         progress(1, 3)
         number = self._numbered(parcel, sending)
@@ -297,6 +305,25 @@ class Handing:
         return tuple(told)
 
 
-def _shown(people: Disclosed[Any] | None) -> Sequence[Any]:
-    """Who is named, and by what."""
-    return [(row.id, emergency, row.values.get("address")) for row, emergency in people.marked] if people else []
+def _one_word(name: str) -> str:
+    """A name as it is compared: in any width, with or without the space in it."""
+    return "".join(fold(name).split())
+
+
+def _refuse_changed(parcel: Parcel) -> None:
+    """WatchDeskError (``outdated``) where a row would be another now than the one that was looked at."""
+    now = parcel.again()
+    if _named(now) != _named(parcel.people):
+        raise outdated()
+    if _values(now) != _values(parcel.people):
+        sentence = "つくったあとで、どなたかの記録が変わりました。もう一度つくってから、お渡しください。"
+        raise WatchDeskError(sentence, code="outdated")
+
+
+def _named(people: Disclosed[Any] | None) -> Sequence[Any]:
+    """Who is named, by what, and who of them is hidden 秘匿: nothing else told of her may name her place either."""
+    return [(row.id, emergency, row.hidden) for row, emergency in people.marked] if people else []
+
+
+def _values(people: Disclosed[Any] | None) -> Sequence[Any]:
+    return [row.values for row in people.rows] if people else []

@@ -124,7 +124,7 @@ class ListFiles:
             person = get(connection, Person, person_id)
             shared = self._sharing.fields(connection, person, receiver, fields)
         values: dict[str, Value] = {one.title: one.words for one in shared if one.goes}
-        row = GivenRow(person_id=person.id, values=values)
+        row = GivenRow(person_id=person.id, values=values, hidden=person.hidden)
         return self._consents.disclose([(person, row)], purpose=Purpose.PERSON_SHEET, receiver=receiver)
 
     def _visits(self, person_id: str) -> tuple[dict[str, Value], ...]:
@@ -177,7 +177,7 @@ def _given(key: str, column: PeopleColumn) -> GivenColumn:
 
 def _row(line: PersonLine, columns: dict[str, PeopleColumn]) -> GivenRow:
     values = {key: _value(column, line) for key, column in columns.items()}
-    return GivenRow(person_id=line.id, values=values)
+    return GivenRow(person_id=line.id, values=values, hidden=line.hidden)
 
 
 def _value(column: PeopleColumn, line: PersonLine) -> Value:

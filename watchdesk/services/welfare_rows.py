@@ -102,7 +102,7 @@ class GivenRows:
             "last_confirmed": last,
             "interval_days": person.interval_days,
         }
-        return GivenRow(person_id=person.id, values=values)
+        return GivenRow(person_id=person.id, values=values, hidden=person.hidden)
 
     @property
     def _first(self) -> date:
@@ -131,7 +131,7 @@ class GivenRows:
             "note": without_whereabouts(visit.note or "", person) or None,
             "visitor": visit.visitor,
         }
-        return GivenRow(person_id=person.id, values=values)
+        return GivenRow(person_id=person.id, values=values, hidden=person.hidden)
 
     # ---- consultations and referrals
 
@@ -159,7 +159,7 @@ class GivenRows:
             "said": without_whereabouts(case.said, person),
             "outcome": without_whereabouts(known.outcome or "", person) or None,
         }
-        return GivenRow(person_id=person.id, values=values)
+        return GivenRow(person_id=person.id, values=values, hidden=person.hidden)
 
     def _referral(self, referral: Referral, person: Person) -> GivenRow:
         stood = [step for step in referral.steps if step.on <= self._last]
@@ -175,7 +175,7 @@ class GivenRows:
             "said": without_whereabouts(referral.reason, person),
             "outcome": without_whereabouts(answer or "", person) or None,
         }
-        return GivenRow(person_id=person.id, values=values)
+        return GivenRow(person_id=person.id, values=values, hidden=person.hidden)
 
     # ---- activities
 

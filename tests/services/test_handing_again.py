@@ -1,0 +1,81 @@
+"""Between looking and writing: what a file would tell otherwise now, or tell otherwise than its issue, never goes."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import TODAY
+from tests.services.test_handing import OCTOBER, OFFICE, covered, hand, parcel
+from watchdesk.desk import Desk
+from watchdesk.domain.copies import CopyDeed, CopyState
+from watchdesk.domain.words import Method, Result
+from watchdesk.errors import Invalid, WatchDeskError
+
+
+def covered_id(desk: Desk) -> str:
+    """Somebody who may be told of, with an address that is not hidden."""
+    names = covered(desk)
+    return next(line.id for line in desk.people.lines() if line.name in names and not line.hidden and line.address)
+
+
+def test_who_was_hidden_between_looking_and_writing_does_not_go_out_with_her_address(
+    desk: Desk, tmp_path: Path
+) -> None:
+    person_id = covered_id(desk)
+    alone = desk.list_files.person(person_id, receiver=OFFICE).run()
+    listed = desk.list_files.people([person_id], receiver=OFFICE, columns=("name",)).run()
+    desk.people.change(person_id, {"hidden": True})
+    for made in (alone, listed):
+        with pytest.raises(WatchDeskError, match="秘匿が変わりました") as refused:
+            hand(desk, tmp_path / "a.xlsx", made)
+        assert refused.value.code == "outdated"
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_what_was_changed_between_looking_and_writing_is_looked_at_again(desk: Desk, tmp_path: Path) -> None:
+    person_id = covered_id(desk)
+    made = desk.list_files.person(person_id, receiver=OFFICE).run()
+    desk.people.change(person_id, {"address": "9-9-9"})
+    with pytest.raises(WatchDeskError, match="記録が変わりました"):
+        hand(desk, tmp_path / "a.xlsx", made)
+
+
+def test_the_second_person_is_not_the_first_under_her_full_name(desk: Desk, tmp_path: Path) -> None:
+    desk.settings.change({"handover_people": 2, "coordinator": "佐藤 一"})
+    own = desk.users.current().full_name
+    for second in (own, f"　{own.replace(' ', '')}", desk.user.upper(), "佐藤　一"):
+        with pytest.raises(Invalid, match="別の方"):
+            hand(desk, tmp_path / "a.xlsx", second=second)
+
+
+def test_an_erased_file_is_erased_once_with_its_copy_and_not_before_that_was_lost(desk: Desk, tmp_path: Path) -> None:
+    made = hand(desk, tmp_path / "a.xlsx").handover
+    number = made.copy_number
+    assert number is not None
+    desk.handovers.erased(made.id, TODAY)
+    with pytest.raises(WatchDeskError) as again:
+        desk.handovers.erased(made.id, TODAY)
+    assert again.value.code == "already_erased"
+    assert [event.deed for event in desk.copies.past(number)].count(CopyDeed.DESTROYED) == 1
+
+    lost = hand(desk, tmp_path / "b.xlsx", password="mura-soda-nina-kayo-275352").handover
+    assert lost.copy_number is not None
+    desk.copies.settle(lost.copy_number, CopyState.DESTROYED)
+    desk.handovers.erased(lost.id, TODAY)
+    assert [event.deed for event in desk.copies.past(lost.copy_number)].count(CopyDeed.DESTROYED) == 1
+
+
+def test_a_visit_that_came_after_the_issue_is_not_among_the_issues_records(desk: Desk) -> None:
+    desk.closings.close(OCTOBER)
+    before = parcel(desk)
+    person_id = before.named[0]
+    with desk.closings.because("あとから届いたため"):
+        desk.visits.record(person_id, on=date(2026, 10, 20), method=Method.VISIT, result=Result.MET)
+    made = parcel(desk)
+    overview, _, visits = made.sheets(None)[:3]
+    told: dict[Any, Any] = {row[0]: row[1] for row in overview.rows}
+    total = desk.reports.figures(OCTOBER).facts.figures.visits.total
+    assert told["お渡しする訪問記録"] + told["お渡ししない訪問記録"] == total
+    assert (len(visits.rows), made.visits) == (before.visits, before.visits)
