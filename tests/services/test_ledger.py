@@ -1,14 +1,19 @@
 """The ledger names people as they are called now, though it keeps no names itself; of some people it shows all."""
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import event
 
 from watchdesk.desk import Desk, NamedEntry
+from watchdesk.domain.copies import CopyDeed
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import PartnerKind
-from watchdesk.store import audit
+from watchdesk.errors import Busy, WatchDeskError
+from watchdesk.services.numbered import write_copy
+from watchdesk.store import audit, copies
 from watchdesk.store.schema import audit as kept
 
 
@@ -78,3 +83,39 @@ def test_a_page_of_the_ledger_is_one_question(desk: Desk, about: bool | None) ->
         event.listen(connection, "before_cursor_execute", lambda *told: asked.append(told[2]))
         audit.lines(connection, limit=200, about=ids if about else None)
     assert len(asked) == 1
+
+
+def test_a_copy_that_came_to_nothing_while_something_else_writes_counts_no_longer_after_that(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    number = empty_desk.ledger.copy_made("roster", "名簿", [], how="printed")
+    begun, done = Event(), Event()
+
+    def restore() -> None:
+        with empty_desk._ground.store.long_work("書き出したものを戻す"):
+            begun.set()
+            done.wait(20)
+
+    other = Thread(target=restore)
+    other.start()
+    begun.wait(20)
+    with pytest.raises(WatchDeskError) as told:
+        write_copy(empty_desk.ledger, number, b"%PDF", tmp_path / "nowhere" / "a.pdf")
+    done.set()
+    other.join()
+    assert not isinstance(told.value, Busy), "what the disk refused is told, not that somebody else writes"
+    empty_desk.ledger.note("viewed", "report")
+    assert empty_desk.copies.all() == ()
+    assert [event.deed for event in empty_desk.copies.past(number)] == [CopyDeed.OUT, CopyDeed.NOT_MADE]
+
+
+@pytest.mark.parametrize("action", copies.NOT_MADE)
+def test_what_never_came_out_is_not_out_after_a_full_export_and_back(
+    opened: Callable[[Path], Desk], empty_template: Path, tmp_path: Path, action: str
+) -> None:
+    first, second = opened(empty_template), opened(empty_template)
+    whole, failed = (first.ledger.copy_made("roster", "名簿", [], how="printed") for _ in range(2))
+    first.ledger.note(action, "copy", str(failed))
+    first.exports.full(tmp_path / "all.json").run()
+    second.exports.take_back(tmp_path / "all.json").run()
+    assert [line.number for line in second.copies.all()] == [whole]

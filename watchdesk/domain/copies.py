@@ -37,6 +37,7 @@ class CopyDeed(Word):
     HANDED_ON = "handed on", "持つ方が変わりました"
     TOLD = "told", "なくしたことを知らせました"
     NOT_TOLD = "not told", "知らせたのは、まちがいでした"
+    NOT_MADE = "not made", "できあがりませんでした"
 
     @property
     def state(self) -> CopyState | None:

@@ -140,7 +140,7 @@ class Attachments:
             with disk.written_whole(target) as file:
                 file.write(content)
         except WatchDeskError:
-            self._ledger.note("not saved", "copy", str(number))
+            self._ledger.undone("not saved", "copy", str(number))
             raise
         return number
 

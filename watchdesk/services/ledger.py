@@ -1,9 +1,11 @@
 """Ledger 管理台帳: what was viewed, printed, exported, and the copies 写し with names that left the program."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from watchdesk.changed import Changed
-from watchdesk.domain.copies import Held
+from watchdesk.domain.copies import CopyDeed, CopyEvent, Held
+from watchdesk.errors import WatchDeskError
 from watchdesk.services.ground import Ground
 from watchdesk.store import audit, copies
 from watchdesk.store.audit import Entry, Line
@@ -16,6 +18,9 @@ class Ledger:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
+        self._unsaid: deque[tuple[str, str, str]] = deque()
+        """What came to nothing while something else was writing."""
+        ground.store.listen(lambda _changed: self._say())
 
     def entries(self, limit: int | None = 200, entity_id: str | None = None) -> tuple[Entry, ...]:
         """Return lines of the ledger, newest first."""
@@ -29,7 +34,31 @@ class Ledger:
 
     def note(self, action: str, entity: str, entity_id: str | None = None, reason: str | None = None) -> None:
         """Write down a view, a print, an export or a refusal."""
-        self._ground.store.note(self._ground.user, action, entity, entity_id, reason)
+        with self._ground.store.write(self._ground.user, Changed.COPIES, reason) as tx:
+            tx.log(action, entity, entity_id)
+            if entity == "copy" and entity_id is not None and action in copies.NOT_MADE:
+                copies.happened(tx.connection, self._not_made(int(entity_id), action))
+
+    def undone(self, action: str, entity: str, entity_id: str) -> None:
+        """Write down that nothing came of what was noted before (``copies.NOT_MADE``), so a copy counts no longer.
+
+        Never raises, for what went wrong is to be told: while something else is writing, it is said right after that.
+        """
+        self._unsaid.append((action, entity, entity_id))
+        self._say()
+
+    def _say(self) -> None:
+        while self._unsaid:
+            said = self._unsaid.popleft()
+            try:
+                self.note(*said)
+            except WatchDeskError:
+                self._unsaid.append(said)
+                return
+
+    def _not_made(self, number: int, action: str) -> CopyEvent:
+        moment, user = self._ground.moment(), self._ground.user
+        return CopyEvent(number=number, on=self._ground.today(), deed=CopyDeed.NOT_MADE, by=user, at=moment)
 
     def copy_made(
         self,

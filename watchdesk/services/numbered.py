@@ -187,5 +187,5 @@ def write_copy(ledger: Ledger, number: int | None, pdf: bytes, target: Path) -> 
             file.write(pdf)
     except WatchDeskError:
         if number is not None:
-            ledger.note("not saved", "copy", str(number))
+            ledger.undone("not saved", "copy", str(number))
         raise

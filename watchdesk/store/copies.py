@@ -103,9 +103,13 @@ def same_before(connection: Connection, kind: str, title: str, receiver: str | N
 
 
 def came_out() -> ColumnElement[bool]:
-    """Return what is true of copies that left the program whole."""
+    """Return what is true of copies that left the program whole.
+
+    That one did not is a deed of its own, which a full export takes along; before that only the ledger told it.
+    """
+    undone = select(copy_events.c.number).where(copy_events.c.deed == CopyDeed.NOT_MADE)
     failed = select(audit.c.entity_id).where(audit.c.entity == "copy", audit.c.action.in_(NOT_MADE))
-    return cast(copies.c.number, Text).not_in(failed)
+    return copies.c.number.not_in(undone) & cast(copies.c.number, Text).not_in(failed)
 
 
 def people_of(connection: Connection, number: int) -> tuple[str, ...]:
@@ -166,7 +170,7 @@ def _lines(connection: Connection, where: ColumnElement[bool]) -> tuple[CopyLine
     return tuple(_line(row) for row in connection.execute(asked).mappings())
 
 
-_NOT_SEEN = (CopyDeed.LOST, CopyDeed.TOLD, CopyDeed.NOT_TOLD)
+_NOT_SEEN = (CopyDeed.LOST, CopyDeed.TOLD, CopyDeed.NOT_TOLD, CopyDeed.NOT_MADE)
 """Deeds at which nobody had the copy in hand."""
 
 

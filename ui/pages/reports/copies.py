@@ -1,6 +1,5 @@
 """Handing numbered copies out: each set of paper has its own number on its pages and stands in the ledger 管理台帳."""
 
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -9,7 +8,7 @@ from ui.pages.reports.handing import Printed
 from ui.printing import Printing, Wish
 from ui.tasks import Progress
 from watchdesk.desk import Desk
-from watchdesk.errors import Busy, Cancelled, WatchDeskError
+from watchdesk.errors import Cancelled, WatchDeskError
 
 
 class HandsOut(Protocol):
@@ -62,8 +61,7 @@ class SetsPrinted:
 
     def _log(self, action: str, number: int | None) -> None:
         if number is not None:
-            with suppress(Busy):  # the set stands in the ledger already; what stopped the printing is to be told
-                self._desk.ledger.note(action, "copy", str(number))
+            self._desk.ledger.undone(action, "copy", str(number))
 
 
 class SetKept:

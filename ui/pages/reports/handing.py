@@ -1,7 +1,6 @@
 """Handing the report out: onto paper or into a file, and the ledger 管理台帳 told of it each time."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,7 +14,7 @@ from ui.tasks import Job, Progress, Task, start
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk, MonthlyReport
-from watchdesk.errors import Busy, Cancelled, WatchDeskError
+from watchdesk.errors import Cancelled, WatchDeskError
 
 NOT_LOCKED = "このPDFは、だれでも開けます。渡し終えたら消してください。"
 
@@ -85,9 +84,8 @@ class Noted:
         return Printed(pages, tuple(numbers))
 
     def _log(self, action: str, numbers: list[int]) -> None:
-        with suppress(Busy):  # the sets stand in the ledger already; what stopped the printing is to be told
-            for number in numbers:
-                self._desk.ledger.note(action, "copy", str(number))
+        for number in numbers:
+            self._desk.ledger.undone(action, "copy", str(number))
 
 
 class Handing(QObject):
