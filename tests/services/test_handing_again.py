@@ -10,7 +10,8 @@ from tests.conftest import TODAY
 from tests.services.test_handing import OCTOBER, OFFICE, covered, hand, parcel
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyDeed, CopyState
-from watchdesk.domain.words import Method, Result
+from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.words import Consent, ConsentWay, Method, Result
 from watchdesk.errors import Invalid, WatchDeskError
 
 
@@ -79,3 +80,33 @@ def test_a_visit_that_came_after_the_issue_is_not_among_the_issues_records(desk:
     total = desk.reports.figures(OCTOBER).facts.figures.visits.total
     assert told["お渡しする訪問記録"] + told["お渡ししない訪問記録"] == total
     assert (len(visits.rows), made.visits) == (before.visits, before.visits)
+
+
+def test_a_list_has_only_columns_that_are_for_its_receiver_and_one_person_no_notes_for_neighbours(desk: Desk) -> None:
+    person_id = covered_id(desk)
+    entry = ConsentEntry(state=Consent.AGREED, since=TODAY, way=ConsentWay.WRITTEN, recipients=("chokai", OFFICE))
+    desk.consents.give(person_id, entry)
+    wanted = ("name", "condition", "last_attempt", "due", "consent_since", "missing", "minsei", "age")
+    titles = {}
+    for receiver in ("chokai", OFFICE):
+        made = desk.list_files.people([person_id], receiver=receiver, columns=wanted).run()
+        titles[receiver] = [head.title for head in made.sheets(None)[1].heads]
+        assert set(titles[receiver]).isdisjoint(made.left_out)
+        assert len(titles[receiver]) + len(made.left_out) == len(wanted)
+    assert titles["chokai"] == ["氏名", "民生委員", "年齢"]
+    assert titles[OFFICE] == ["氏名", "様子", "前に訪ねた日", "次の期限", "同意日", "民生委員", "年齢"]
+    alone = {receiver: desk.list_files.person(person_id, receiver=receiver).run() for receiver in titles}
+    assert "訪問" in [sheet.title for sheet in alone[OFFICE].sheets(None)]
+    assert "訪問" not in [sheet.title for sheet in alone["chokai"].sheets(None)]
+    assert alone["chokai"].visits == 0
+
+
+def test_what_was_written_behind_other_is_without_a_hidden_persons_place(desk: Desk) -> None:
+    person = desk.people.change(covered_id(desk), {"hidden": True})
+    place = f"{person.town}{person.address}"
+    told = {"field": "A4", "field_word": f"{place}の床", "content": "B14", "content_word": f"{place}の雨", "said": "床"}
+    desk.consultations.open_case({**told, "person_id": person.id, "opened_on": date(2026, 10, 20)})
+    sheet = parcel(desk).sheets(None)[3]
+    at = [head.title for head in sheet.heads].index("分野")
+    assert any("秘匿" in str(row[at]) for row in sheet.rows)
+    assert not any(place in str(value) for row in sheet.rows for value in row)

@@ -39,6 +39,7 @@ class Parcel:
 
     ``sheets(number)`` are its tables, with the copy's number in them; ``people`` who is named (None: nobody), as the
     gate let them through; ``again()`` asks the gate once more. ``title`` is what the ledger calls it, without a name.
+    ``left_out``: titles of columns that were shown and are not for this receiver.
     """
 
     kind: HandoverKind
@@ -50,6 +51,7 @@ class Parcel:
     people: Disclosed[Any] | None = field(default=None, repr=False)
     again: Callable[[], Disclosed[Any] | None] = field(default=lambda: None, repr=False)
     visits: int = 0
+    left_out: tuple[str, ...] = ()
     month: str | None = None
     issue: int | None = None
     code: str | None = None
@@ -248,7 +250,7 @@ class Handing:
     def _undone(self, parcel: Parcel, number: int | None) -> None:
         """Say in the ledger that nothing came of it."""
         entity, what = ("handover", parcel.title) if number is None else ("copy", str(number))
-        self._ledger.note("not saved", entity, what)
+        self._ledger.undone("not saved", entity, what)
 
     def _written_down(
         self, parcel: Parcel, sending: Sending, number: int | None, drawn: Sealed, file: Delivered

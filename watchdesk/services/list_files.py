@@ -1,6 +1,6 @@
 """Lists and one person as files 一覧・お一人の記録: through the same gate and the same hands as the month."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -32,6 +32,17 @@ from watchdesk.store.store import get
 MEETING_SPAN = timedelta(days=365)
 """So far back go the visits that are told of one person at a case meeting."""
 
+_TOLD_BY = {
+    "age": "birth_date",
+    "town": "address",
+    **dict.fromkeys(("condition", "last_attempt", "due"), "last_confirmed"),
+    **dict.fromkeys(("status", "consent", "consent_since"), "number"),
+}
+"""Columns without a rule of their own, and the field of shared_fields.csv that tells as much."""
+
+_FOR_ALL = frozenset({"area", "watcher", "minsei"})
+"""As in the roster: columns that tell nothing of somebody's life."""
+
 
 class ListFiles:
     """What is on screen as a file for a receiver."""
@@ -62,10 +73,11 @@ class ListFiles:
 
     def _list(self, ids: tuple[str, ...], receiver: str, keys: tuple[str, ...], wanted: PeopleFilter | None) -> Parcel:
         kinds = people_columns(self._ground.today(), self._codes.short_labels("criteria"))
-        forbidden = {rule.key for rule in self._sharing.rules if not rule.is_for(receiver)}
         usual = chosen_columns(kinds, keys)
-        chosen = {key: column for key, column in kinds.items() if column in usual and key not in forbidden}
-        ordered = {key: chosen[key] for key in sorted(chosen, key=lambda key: usual.index(chosen[key]))}
+        shown = {key: column for key, column in kinds.items() if column in usual}
+        may_go = self._may_go(receiver)
+        ordered = {key: shown[key] for key in sorted(shown, key=lambda key: usual.index(shown[key])) if may_go(key)}
+        ordered = ordered or {"name": kinds["name"]}
         plain = replace(wanted or PeopleFilter(), text="", in_charge=(), building="")
         words = plain.words(criteria=self._codes.short_labels("criteria"), needs=self._codes.labels("need_levels"))
         title = f"要援護者の一覧 {show_day(self._ground.today())} {words}".strip()
@@ -75,9 +87,20 @@ class ListFiles:
         body = sheet.sheet(sheet.chosen(None), (row.values for row in people.rows))
         return replace(
             parcel,
+            left_out=tuple(column.title for key, column in shown.items() if key not in ordered),
             sheets=lambda number: (self._overview(parcel, number), body),
             again=lambda: self._listed(ids, receiver, ordered),
         )
+
+    def _may_go(self, receiver: str) -> Callable[[str], bool]:
+        """Whether a receiver may have a column: by the rule for what it tells; one without a rule is the desk's own."""
+        rules = {rule.key: rule for rule in self._sharing.rules}
+
+        def may_go(key: str) -> bool:
+            rule = rules.get(_TOLD_BY.get(key, key))
+            return key in _FOR_ALL or (rule is not None and rule.is_for(receiver))
+
+        return may_go
 
     def _listed(self, ids: tuple[str, ...], receiver: str, columns: dict[str, PeopleColumn]) -> Disclosed[GivenRow]:
         lines = self._people.lines_of(ids)
@@ -90,16 +113,20 @@ class ListFiles:
     # ---- one person
 
     def person(
-        self, person_id: str, *, receiver: str, fields: Collection[str] | None = None, visits: bool = True
+        self, person_id: str, *, receiver: str, fields: Collection[str] | None = None, visits: bool | None = None
     ) -> Job[Parcel, Parcel]:
         """Gather what a receiver may have of one person for a case meeting, with the visits of a year where wanted.
 
-        ``fields``: keys of shared_fields.csv, None: what usually goes. Nothing is written. Invalid for an unknown
-        receiver; WatchDeskError (``withheld``) where she has not agreed.
+        ``fields``: keys of shared_fields.csv, None: what usually goes. ``visits`` None: where the receiver may know why
+        she is watched over, as the notes tell that too. Nothing is written. Invalid for an unknown receiver;
+        WatchDeskError (``withheld``) where she has not agreed.
         """
         self._sharing.check(receiver)
+        if visits is None:
+            visits = self._may_go(receiver)("criteria")
         return whole(
-            "お一人の記録をまとめています", lambda progress: self._one(person_id, receiver, fields, visits=visits)
+            "お一人の記録をまとめています",
+            lambda progress: self._one(person_id, receiver, fields, visits=visits),
         )
 
     def _one(self, person_id: str, receiver: str, fields: Collection[str] | None, *, visits: bool) -> Parcel:
@@ -210,5 +237,5 @@ def _visit(line: VisitLine, person: Person, signs: Any) -> dict[str, Value]:
         "condition": line.condition.label if line.condition is not None else None,
         "signs": "、".join(signs.get(code, code) for code in line.signs) or None,
         "note": without_whereabouts(line.note or "", person) or None,
-        "visitor": line.visitor,
+        "visitor": without_whereabouts(line.visitor or "", person) or None,
     }

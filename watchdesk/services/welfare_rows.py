@@ -129,7 +129,7 @@ class GivenRows:
             "condition": visit.condition.label if visit.condition is not None else None,
             "signs": "、".join(self._signs.get(code, code) for code in visit.signs) or None,
             "note": without_whereabouts(visit.note or "", person) or None,
-            "visitor": visit.visitor,
+            "visitor": without_whereabouts(visit.visitor or "", person) or None,
         }
         return GivenRow(person_id=person.id, values=values, hidden=person.hidden)
 
@@ -151,8 +151,8 @@ class GivenRows:
             "area": case.area,
             "sort": "相談",
             "on": case.opened_on,
-            "field": _with(self._lists.fields.label(case.field), case.field_word),
-            "content": _with(self._lists.contents.label(case.content), case.content_word),
+            "field": _with(self._lists.fields.label(case.field), case.field_word, person),
+            "content": _with(self._lists.contents.label(case.content), case.content_word, person),
             "urgency": case.urgency.label,
             "state": case.state_on(self._last).label,
             "closed_on": known.closed_on,
@@ -169,7 +169,7 @@ class GivenRows:
             "area": referral.area,
             "sort": "つなぎ",
             "on": sent,
-            "body": referral.body,
+            "body": without_whereabouts(referral.body or "", person) or None,
             "state": (stood[-1].state if stood else referral.state).label,
             "answer_due": referral.answer_due,
             "said": without_whereabouts(referral.reason, person),
@@ -205,5 +205,6 @@ def _post(code: str | None) -> str | None:
     return f"{code[:3]}-{code[3:]}" if code else None
 
 
-def _with(label: str, word: str | None) -> str:
-    return f"{label}（{word}）" if word else label
+def _with(label: str, word: str | None, person: Person) -> str:
+    """A word of the list with what was written behind その他, where a hidden person's place may stand."""
+    return f"{label}（{without_whereabouts(word, person)}）" if word else label

@@ -22,7 +22,6 @@ from ui.widgets.record_form import Asking
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, handing
-from watchdesk.domain.consent import HIDDEN
 from watchdesk.domain.era import show_month
 from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError
@@ -326,19 +325,24 @@ class HandingPage(Page):
         self.strip.clear()
 
 
+def _left_out(parcel: handing.Parcel) -> str:
+    columns = "、".join(parcel.left_out)
+    return f"　この相手には渡さない列：{columns}" if columns else ""
+
+
 def _told(parcel: handing.Parcel, replaced: frozenset[tuple[str, str]]) -> tuple[str, ...]:
     """What goes and what stays, a text a row of ``ROWS``."""
     month = show_month(Month.parse(parcel.month)) if parcel.month is not None else ""
     mark = f"第{parcel.issue}号　照合番号 {parcel.code}" if parcel.issue is not None else "未確定（まだ締めていません）"
     reasons = "、".join(f"{why.label} {count}名" for why, count in parcel.withheld.items() if count)
     left = sum(parcel.withheld.values())
-    hidden = sum(row.values.get("address") == HIDDEN for row in parcel.people.rows) if parcel.people else 0
+    hidden = sum(row.hidden for row in parcel.people.rows) if parcel.people else 0
     letters = "、".join(f"{char}→{by or '（なし）'}" for char, by in sorted(replaced)[:6])
     more = f" ほか{len(replaced) - 6}つ" if len(replaced) > 6 else ""
     nobody = parcel.people is None
     counted = "数字には入ります" if parcel.month is not None else "お名前は入りません"
     return (
-        f"{month}　{mark}" if parcel.month is not None else parcel.heading,
+        f"{month}　{mark}" if parcel.month is not None else f"{parcel.heading}{_left_out(parcel)}",
         "お名前は入りません（数字だけ）" if nobody else f"{len(parcel.named):,}名　同意の提供先に、この相手がある方",
         "―" if nobody else f"{left:,}名　{counted}（{reasons}）" if left else "いません",
         f"{parcel.visits:,}件　渡す方の記録" if parcel.visits else "入りません",
