@@ -18,6 +18,7 @@ from watchdesk.errors import ClosedMonth, Invalid, WatchDeskError
 
 Again = Callable[[], object]
 
+WANTED = "数が変わる直しには、わけが要ります。"
 TOLD = "管理台帳と、次の訂正版にのります。お名前は書かないでください。"
 SAVE = "わけを書いて保存する"
 SHORT = "まだ保存していません。画面の上に、直すわけを書いてください。"
@@ -72,7 +73,7 @@ class WhyPanel(QFrame):
         super().__init__(parent)
         self._again: Again | None = None
         self._months = ""
-        self._strip = Strip()
+        self.strip = Strip()
         self.reason = LineField("直すわけ", "例: 用紙があとから届いたため")
         self.save = ActionButton(SAVE, "check", "Enter", only_shown=True)
         self.leave_off = ActionButton("やめる", kind="low")
@@ -82,7 +83,7 @@ class WhyPanel(QFrame):
         set_property(self, "ground", "sheet")
         line = row(self.reason, self.leave_off, self.save, margins=(0.5, 0.85))
         line.setStretch(0, 1)
-        self.setLayout(column(self._strip, line, gap=0))
+        self.setLayout(column(self.strip, line, gap=0))
         self.hide()
 
     def ask(self, refused: ClosedMonth, again: Again) -> None:
@@ -92,7 +93,8 @@ class WhyPanel(QFrame):
         if not self.reason.text():
             self.reason.setText(refused.proposed)
         self._again, self._months = again, refused.months
-        self._say(f"数が変わる直しには、わけが要ります。{TOLD}")
+        wrong = refused.wrong
+        self._say(f"{wrong or WANTED}{TOLD}", "urgent" if wrong else "care")
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reason.selectAll()
@@ -116,7 +118,7 @@ class WhyPanel(QFrame):
     def put_away(self) -> None:
         """Ask no more."""
         self._again = None
-        self._strip.clear()
+        self.strip.clear()
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,7 +128,7 @@ class WhyPanel(QFrame):
             super().keyPressEvent(event)
 
     def _say(self, sentence: str, tone: str = "care") -> None:
-        self._strip.say(sentence, tone, lead=f"{self._months}は締めてあります。")
+        self.strip.say(sentence, tone, lead=f"{self._months}は締めてあります。")
 
     def _give_up(self) -> None:
         self.put_away()

@@ -83,11 +83,12 @@ class NewerStore(WatchDeskError):
 class ClosedMonth(WatchDeskError):
     """A write moves figures of months that were closed, and no reason was given; ``months`` are told in words.
 
-    ``proposed`` is the reason that was written for the record itself, empty where there was none.
+    ``proposed`` is the reason that was written for the record itself, empty where there was none. ``wrong`` says what
+    is not to stand in the reason that was given, empty where there was none.
     """
 
     code = "closed_month"
 
-    def __init__(self, months: str, proposed: str = "") -> None:
-        super().__init__(f"{months}は締めてあります。直すときは、わけを書いてください。")
-        self.months, self.proposed = months, proposed
+    def __init__(self, months: str, proposed: str = "", wrong: str = "") -> None:
+        super().__init__(f"{months}は締めてあります。{wrong or '直すときは、わけを書いてください。'}")
+        self.months, self.proposed, self.wrong = months, proposed, wrong

@@ -75,6 +75,11 @@ def test_a_late_visit_waits_for_its_reason_with_everything_typed_in_its_form(
     assert "縁側で話した" not in _notes(closed, who)
 
     page.main_action()
+    main.why.reason.setText(f"{closed.people.get(who).name}さんの用紙が遅れた")
+    QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
+    assert main.why.isVisible(), "a reason names nobody"
+    assert "お名前を消してください" in main.why.strip.sentence
+    assert "縁側で話した" not in _notes(closed, who)
     say_why(main)
     assert _notes(closed, who).count("縁側で話した") == 1
     assert _reasons(closed) == [WHY]

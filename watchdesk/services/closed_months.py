@@ -1,11 +1,13 @@
 """Guard of closed months: what moves figures of a month that was closed is written with its reason, or not at all."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from watchdesk.domain.closing import Amendment, Closing, months_told
 from watchdesk.domain.closing_differences import has_moved
+from watchdesk.domain.folding import fold
 from watchdesk.domain.month import Month
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.summary import Figures, Roll, Span, VisitCounts, figures
@@ -14,7 +16,7 @@ from watchdesk.domain.work import Work
 from watchdesk.errors import ClosedMonth
 from watchdesk.services.settings import COUNTED_BY
 from watchdesk.settings import BY_KEY
-from watchdesk.store import audit, closings, work_counts
+from watchdesk.store import audit, closings, names, work_counts
 from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept_settings
 from watchdesk.store import visits as visit_questions
@@ -23,6 +25,42 @@ from watchdesk.store.store import Connection, Store, Tx
 
 AMENDED = "amended"
 """The ledger's word for a change of a closed month's figures."""
+
+NAMED = "わけに、台帳の方のお名前が入っています。お名前を消してください。"
+SHORTEST = 4
+"""Letters of a reading, or of a name that was entered in one piece; a shorter one is an everyday word too."""
+
+
+def names_somebody(connection: Connection, reason: str) -> bool:
+    """Whether the full name of somebody in the register, or its reading, stands in a reason, however it is written."""
+    said = fold(reason)
+    return any(fold("".join(parts)) in said for parts in _full_names(connection))
+
+
+def as_told(connection: Connection, reason: str) -> str:
+    """Return a reason as it may be told today: no place of a hidden person 秘匿, and full names as ○○."""
+    told = without_places(connection, reason)
+    if not names_somebody(connection, told):
+        return told
+    for parts in _full_names(connection):
+        told = re.sub(r"\s*".join(map(re.escape, parts)), "○○", told)
+    return told
+
+
+def without_places(connection: Connection, reason: str) -> str:
+    """Return a reason with 秘匿 in place of what tells where a hidden person lives."""
+    for person in people_questions.hidden(connection):
+        reason = without_whereabouts(reason, person)
+    return reason
+
+
+def _full_names(connection: Connection) -> Iterator[tuple[str, ...]]:
+    for family, given, family_kana, given_kana in names.of_everybody(connection):
+        if given or len(family) >= SHORTEST:
+            yield tuple(part for part in (family, given) if part)
+        kana = tuple(part for part in (family_kana, given_kana) if part)
+        if len("".join(kana)) >= SHORTEST and len(kana) > 1:
+            yield kana
 
 
 class State:
@@ -73,6 +111,8 @@ class Guard:
         reason = reason_given()
         if reason is None:
             raise ClosedMonth(months_told([one.month for one in moved]), tx.reason or "")
+        if names_somebody(tx.connection, reason):
+            raise ClosedMonth(months_told([one.month for one in moved]), reason, NAMED)
         self._write_down(tx, moved, reason)
 
     def _moved(self, tx: Tx) -> tuple[Closing, ...]:
@@ -90,8 +130,7 @@ class Guard:
             )
 
     def _write_down(self, tx: Tx, moved: Sequence[Closing], reason: str) -> None:
-        for person in people_questions.hidden(tx.connection):
-            reason = without_whereabouts(reason, person)
+        reason = without_places(tx.connection, reason)
         entries = audit.between(tx.connection, tx.lines[0], tx.lines[-1]) if tx.lines else ()
         records = tuple(dict.fromkeys((entry.entity, entry.entity_id) for entry in entries if entry.entity_id))
         before, tx.reason = tx.reason, reason

@@ -23,7 +23,7 @@ from watchdesk.domain.summary import Figures, Span
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.reports import monthly_issue
 from watchdesk.reports.monthly_issue import Kept
-from watchdesk.services.closed_months import Guard
+from watchdesk.services.closed_months import NAMED, Guard, as_told, names_somebody, without_places
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.issues import Issues
 from watchdesk.services.reports import Reports
@@ -179,7 +179,9 @@ class Closings:
         if closing is None:
             raise not_closed(month)
         with because(reason), self._ground.store.write(self._ground.user, Changed.CLOSINGS) as tx:
-            told = tx.reason or ""
+            if names_somebody(tx.connection, reason):
+                raise Invalid("reason", NAMED, kind="named")
+            told = tx.reason = without_places(tx.connection, tx.reason or "")
             closings.reopen(tx.connection, closing.id, self._ground.moment(), self._ground.user, told)
             tx.log("month reopened", "closing", closing.id)
         return closing
@@ -202,14 +204,15 @@ class Closings:
         return monthly_issue.keep(part, behind, amended)
 
     def _whys(self, month: Month, area: str | None, last: Closing | None, before: Kept | None) -> tuple[Why, ...]:
-        """The reasons of what was changed since the last issue, and why it was opened again."""
+        """The reasons of what was changed since the last issue, and why it was opened again, as they may be told."""
         if last is None or before is None:
             return ()
         amendments = self.amended(month, area)[before.amended :]
         found = [Why(on=one.at.date(), reason=one.reason) for one in amendments]
         if last.reopened_at is not None and last.reopened_reason:
             found.append(Why(on=last.reopened_at.date(), reason=last.reopened_reason))
-        return tuple(dict.fromkeys(found))
+        with self._ground.store.read() as connection:
+            return tuple(dict.fromkeys(replace(one, reason=as_told(connection, one.reason)) for one in found))
 
 
 def _standing(issues: Sequence[Closing]) -> Closing | None:

@@ -10,6 +10,7 @@ from watchdesk.domain.person import Person
 from watchdesk.reports import monthly_issue
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.reports.monthly_issue import Kept
+from watchdesk.services.closed_months import as_told
 from watchdesk.services.ground import Ground
 from watchdesk.services.settings import Settings
 from watchdesk.store import closings, journal
@@ -37,6 +38,8 @@ class Issues:
         kept = self.kept(connection, closing)
         if statistics_only:
             kept = replace(kept, people=None, visits=None)
+        whys = tuple(replace(why, reason=as_told(connection, why.reason)) for why in kept.facts.whys)
+        kept = replace(kept, facts=replace(kept.facts, whys=whys))
         named = {person_id for rows in (kept.people or (), kept.visits or ()) for person_id, _ in rows}
         return monthly_issue.part_of(
             kept,

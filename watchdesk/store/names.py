@@ -30,6 +30,11 @@ def kana_of(row: Any) -> str | None:
     return " ".join(part for part in (row.family_kana, row.given_kana) if part) or None
 
 
+def of_everybody(connection: Connection) -> tuple[Any, ...]:
+    """Return ``NAME`` of everybody in the register."""
+    return tuple(connection.execute(select(*NAME)))
+
+
 def of_partners(connection: Connection) -> dict[str, str]:
     """Return every partner's name by id."""
     return {row.id: row.name for row in connection.execute(select(partners.c.id, partners.c.name))}

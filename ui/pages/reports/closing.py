@@ -28,7 +28,13 @@ from watchdesk.errors import WatchDeskError
 from watchdesk.fields import Field
 
 LATEST = "latest"
-REASON = Field("reason", "もう一度開けるわけ", required=True, wide=True, hint="管理台帳と、次の訂正版にのります。")
+REASON = Field(
+    "reason",
+    "もう一度開けるわけ",
+    required=True,
+    wide=True,
+    hint="管理台帳と、次の訂正版にのります。お名前は書かないでください。",
+)
 
 
 class ClosingFace(QWidget):
