@@ -91,7 +91,7 @@ class Rooms:
         self.undo = Undo(ground, self.merging)
         self.backups = Backups(ground, data_key, self.settings)
         self.imports = Imports(ground, self.codes, self.backups)
-        self.exports = Exports(ground, self.codes, self.settings)
+        self.exports = Exports(ground, self.codes, self.settings, self.ledger)
         self.remarks = Remarks(ground)
         self.reports = Reports(ground, self.codes, self.settings, self.ledger)
         self.figures = MonthFigures(ground, self.codes, self.people)

@@ -53,9 +53,10 @@ def test_a_file_that_is_no_full_export_is_refused_with_a_sentence(tmp_path: Path
         full.read(file)
 
 
-def test_a_failed_export_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
+def test_a_failed_export_leaves_no_file_and_the_ledger_says_so(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "full.json"
     folder.mkdir()
     with pytest.raises(WatchDeskError):
         desk.exports.full(folder).run()
     assert list(tmp_path.glob(".*")) == []
+    assert [entry.action for entry in desk.ledger.entries(2)] == ["not exported", "exported in full"]

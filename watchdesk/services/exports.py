@@ -11,6 +11,7 @@ from watchdesk.exports.full import Everything, Written
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
+from watchdesk.services.ledger import Ledger
 from watchdesk.services.settings import Settings
 from watchdesk.store import people as questions
 from watchdesk.store import plain, records
@@ -27,10 +28,11 @@ _LISTS = ("criteria", "recipients", "signs", "areas", "need_levels")
 class Exports:
     """What leaves the program as a file."""
 
-    def __init__(self, ground: Ground, codes: Codes, settings: Settings) -> None:
+    def __init__(self, ground: Ground, codes: Codes, settings: Settings, ledger: Ledger) -> None:
         self._ground = ground
         self._codes = codes
         self._settings = settings
+        self._ledger = ledger
 
     def full(self, target: Path) -> Job[Everything, Written]:
         """Write every record into one file of plain JSON, not encrypted; the file is whole or not there."""
@@ -54,7 +56,11 @@ class Exports:
     def _write(self, everything: Everything, target: Path, progress: Progress) -> Written:
         self._ground.refuse_inside(target)
         self._ground.store.note(self._ground.user, "exported in full", "store", reason=f"{len(everything.people)}名")
-        return full.write(everything, target, progress)
+        try:
+            return full.write(everything, target, progress)
+        except WatchDeskError:
+            self._ledger.undone("not exported", "store")
+            raise
 
     def take_back(self, source: Path) -> Job[Written, Written]:
         """Read a full export into this store, which must be empty; every record equal, ids kept."""

@@ -18,7 +18,7 @@ class Ledger:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._unsaid: deque[tuple[str, str, str]] = deque()
+        self._unsaid: deque[tuple[str, str, str | None]] = deque()
         """What came to nothing while something else was writing."""
         ground.store.listen(lambda _changed: self._say())
 
@@ -39,7 +39,7 @@ class Ledger:
             if entity == "copy" and entity_id is not None and action in copies.NOT_MADE:
                 copies.happened(tx.connection, self._not_made(int(entity_id), action))
 
-    def undone(self, action: str, entity: str, entity_id: str) -> None:
+    def undone(self, action: str, entity: str, entity_id: str | None = None) -> None:
         """Write down that nothing came of what was noted before (``copies.NOT_MADE``), so a copy counts no longer.
 
         Never raises, for what went wrong is to be told: while something else is writing, it is said right after that.
