@@ -52,6 +52,10 @@ class Consulted(ToldPart):
         """Come to the 個人記録 of whom the cases are about, on paper."""
         self.wanted.emit(Place(room=Room.SHEETS, person_id=self._person_id, section=PERSON_RECORD))
 
+    def hand_over(self) -> None:
+        """Come to where what is known of whom the cases are about goes out as a locked file."""
+        self.wanted.emit(Place(room=Room.HANDING, person_id=self._person_id))
+
     def _add(self) -> None:
         self.wanted.emit(Place(room=Room.CONSULTATION, person_id=self._person_id, new=True))
 

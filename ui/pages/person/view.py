@@ -86,7 +86,7 @@ class PersonView(QWidget):
         self.reshape(Shape.WIDE)
 
     def _make_head(self) -> None:
-        """What can be done with the whole register: print or share it, see its papers, rewrite it."""
+        """What can be done with the whole register: print it, hand it on, see its papers, rewrite it."""
         self.rewrite = ActionButton("まとめて書き直す", "pen-line", "F2", kind="low", only_shown=True)
         self.papers = ActionButton("添付の書類", "file-text", kind="low")
         self.papers.clicked.connect(self.show_papers)
@@ -95,7 +95,10 @@ class PersonView(QWidget):
         self.print = ActionButton("印刷する", "printer", kind="low")
         self.print.setAccessibleName("この方の記録を印刷する")
         self.print.clicked.connect(self.consulted.print_record)
-        self.register.head.addLayout(Flow(self.print, self.share, self.papers, self.rewrite, gap=0.75))
+        self.hand_over = ActionButton("ファイルで渡す", "file-lock-2", kind="low")
+        self.hand_over.setAccessibleName("この方の記録をファイルで渡す")
+        self.hand_over.clicked.connect(self.consulted.hand_over)
+        self.register.head.addLayout(Flow(self.print, self.hand_over, self.share, self.papers, self.rewrite, gap=0.75))
 
     def show_facts(self, facts: PersonFacts) -> None:
         """Show somebody."""
@@ -180,7 +183,7 @@ class PersonView(QWidget):
     def set_writing(self, writing: bool) -> None:
         """Leave out what would lead away while something is being written."""
         self._writing = writing
-        for button in (self.record, self.rewrite, self.papers, self.share, self.print):
+        for button in (self.record, self.rewrite, self.papers, self.share, self.print, self.hand_over):
             button.setVisible(not writing)
 
     def next_tab(self, step: int) -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
+from ui.pages.handing.page import HandingPage
 from ui.pages.page import Shape
 from ui.pages.person.page import PersonPage
 from ui.pages.person.tab_page import TabPage
@@ -15,7 +16,9 @@ from ui.pages.person.view import HISTORY, REGISTER, STATES, TIES
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk
+from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.person import Person
+from watchdesk.domain.words import Consent
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -308,3 +311,18 @@ def test_nothing_that_leads_away_is_offered_while_one_writes(window: MainWindow)
     page = page_of(window)
     page.rewrite(None)
     assert not any(button.isVisible() for button in (page.view.share, page.view.papers, page.view.record))
+    assert not page.view.hand_over.isVisible()
+
+
+def test_her_records_go_out_as_a_file_from_her_page(
+    window: MainWindow, desk: Desk, person: Person, qtbot: QtBot
+) -> None:
+    desk.consents.give(person.id, ConsentEntry(state=Consent.AGREED, since=desk.today()))
+    button = page_of(window).view.hand_over
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    shown = window.page()
+    assert isinstance(shown, HandingPage)
+    qtbot.waitUntil(lambda: shown.parcel is not None)
+    assert shown.parcel is not None
+    assert shown.parcel.named == (person.id,)
