@@ -1,6 +1,6 @@
 """MakeFace: a month for a receiver: their name large, what goes and what stays, how it is locked, one button."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
@@ -27,6 +27,10 @@ NEVER, A_MONTH, THIS_YEAR = "never", "month", "year"
 ERASE = ((NEVER, "決めない"), (A_MONTH, "1か月後"), (THIS_YEAR, "年度の末"))
 USUAL = "hokenfukushi"
 """保健福祉課, to whom most goes."""
+Letters = Mapping[tuple[str, str], Sequence[str]]
+"""Letters by what would stand in their place, and where they stand."""
+_PLACES = 3
+"""So many places of a letter are told; the others are counted."""
 ROWS = ("中身", "渡す方", "渡さない方", "訪問記録", "住所を伏せる方", "字の置きかえ")
 
 
@@ -65,7 +69,8 @@ class MakeFace(QWidget):
         named = [_named(field) for field in fields]
         self._of_months = named[:3]
         chosen = Flow(*named, gap=0.75)
-        self._left.setLayout(column(words("1　中身を確かめます", "name"), chosen, self._contents(), STRETCH, gap=0.6))
+        first = words("1　中身を確かめます", "name")
+        self._left.setLayout(column(first, chosen, self._contents(), self._letters(), STRETCH, gap=0.6))
         self._right = QWidget()
         self._right.setLayout(column(*self._locking(), STRETCH, gap=0.6))
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -87,6 +92,17 @@ class MakeFace(QWidget):
         grid.setColumnStretch(1, 1)
         set_gaps(grid, 0.45, (0.6, 0.9))
         return frame(grid)
+
+    def _letters(self) -> QWidget:
+        """Every letter that would be another one in the file, and where; a tick agrees to all that are in sight."""
+        self.letters = words("", wrap=True)
+        self.letters.setAccessibleName("置きかえる字と場所")
+        self.letters.setTextInteractionFlags(self.letters.textInteractionFlags().TextSelectableByMouse)
+        self.agreed = QCheckBox("上の字を、このとおりに置きかえて渡します")
+        set_role(self.agreed, "body")
+        self._replacing = frame(column(self.letters, self.agreed, gap=0.5, margins=(0.6, 0.9)))
+        self._replacing.hide()
+        return self._replacing
 
     def _locking(self) -> tuple[QWidget, ...]:
         self.sure = QCheckBox("")
@@ -115,6 +131,7 @@ class MakeFace(QWidget):
             field.edited.connect(self._begin_anew)
             field.edited.connect(self.changed)
         self.sure.toggled.connect(self._assure)
+        self.agreed.toggled.connect(self._allow)
         self.another.clicked.connect(self.relock)
         self.make.clicked.connect(self.made)
 
@@ -161,6 +178,13 @@ class MakeFace(QWidget):
         self.password, self._used = new_password(), False
         self._show_lock()
 
+    def forget(self) -> bool:
+        """Whether a password stood here by which a file was locked; it stands here no more."""
+        spent = self._used
+        if spent:
+            self.relock()
+        return spent
+
     def spend(self) -> None:
         """A file was locked by this password: it stays in sight until another file is begun."""
         self._used = True
@@ -182,7 +206,7 @@ class MakeFace(QWidget):
             part.setVisible(not by_key)
         told = "このパスワードは、どこにも残りません。紙に書き、電話で伝えてください。ファイルと一緒には送りません。"
         if self._used:
-            told = f"いまつくったファイルのパスワードです。{told}"
+            told = f"いまつくったファイルのパスワードです。この画面を離れると消えます。{told}"
         if by_key:
             told = "合言葉で確かめた、相手の公開鍵で閉じます。パスワードは要りません。"
         self._rule.setText(told)
@@ -205,12 +229,21 @@ class MakeFace(QWidget):
         """Nothing is known yet, or for some reason nothing may go."""
         for label in self.told:
             label.setText("…")
+        self.show_letters({})
         self._ready, self._why_not = False, why_not
         self._allow()
 
     _why_not = ""
 
     _ready = False
+
+    def show_letters(self, places: Letters) -> None:
+        """Show the letters to be agreed to, each with its places; none: nothing is to be agreed to."""
+        lines = (f"{char}→{by or '（なし）'}　{_where(where)}" for (char, by), where in places.items())
+        self.letters.setText("\n".join(lines))
+        self.agreed.setChecked(False)
+        self._replacing.setVisible(bool(places))
+        self._allow()
 
     def show_told(self, texts: Sequence[str]) -> None:
         """Show what goes and what stays, a text a row."""
@@ -228,6 +261,8 @@ class MakeFace(QWidget):
         reason = None
         if not self._ready:
             reason = self._why_not
+        elif not self._replacing.isHidden() and not self.agreed.isChecked():
+            reason = "置きかえる字を確かめてから"
         elif not self.sure.isChecked():
             reason = "相手を確かめてから"
         self.make.set_reason(reason)
@@ -238,6 +273,11 @@ class MakeFace(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(across if wide else down)
         self.make.hide_keys(not wide)
+
+
+def _where(places: Sequence[str]) -> str:
+    more = f" ほか{len(places) - _PLACES:,}か所" if len(places) > _PLACES else ""
+    return f"{'、'.join(places[:_PLACES])}{more}"
 
 
 def _named(field: ChoiceField) -> QWidget:

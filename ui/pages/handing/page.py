@@ -1,5 +1,6 @@
 """ファイルを渡す: a month becomes a file that only its receiver opens; what went out waits here for its receipt."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ui import file_picker
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.copies.kinds import HandingKinds
+from ui.pages.handing.look import Look, Looked
 from ui.pages.handing.making import CSV, FIGURES, OLD_CSV, XLSX, MakeFace
 from ui.pages.handing.sent import SentFace
 from ui.pages.in_place import InPlace, Question, Values
@@ -30,6 +32,7 @@ from watchdesk.fields import Field
 _WHAT_GOES = Changed.PEOPLE | Changed.VISITS | Changed.CONSULTATIONS | Changed.ACTIVITIES | Changed.SETTINGS
 _SECOND = (Field("second", "もう一人の方のお名前", required=True),)
 _TWO_PEOPLE = "handover_people"
+_OLD_LETTERS = "cp932"
 
 
 class HandingPage(Page):
@@ -104,9 +107,11 @@ class HandingPage(Page):
         self._gather()
 
     def leave(self) -> None:
-        """Keep what is half-written, at once. A password in sight stays there: a file may have been locked by it."""
+        """Keep what is half-written, at once; the password of a file that was made is not left lying here."""
         self.asking.keep()
         self.sent.in_place.keep()
+        if self.making.forget():
+            self.strip.clear()
 
     def reread(self, changed: Changed) -> None:
         """What goes was written somewhere: gather again."""
@@ -152,15 +157,16 @@ class HandingPage(Page):
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
             return
-        self._task = start(job, self)
+        old = self.making.form.value() == OLD_CSV
+        self._task = start(Look(desk=self.desk, job=job, encoding=_OLD_LETTERS if old else None), self)
         self._task.done.connect(self._take)
         self._task.failed.connect(self._not_gathered)
 
-    def _take(self, parcel: handing.Parcel) -> None:
-        self._task, self.parcel = None, parcel
-        lost = self.desk.handing.letters(parcel, "cp932") if self.making.form.value() == OLD_CSV else ()
-        self._accepted = frozenset((one.char, one.by) for one in lost)
-        self.making.show_told(_told(parcel, self._accepted))
+    def _take(self, looked: Looked) -> None:
+        self._task, self.parcel = None, looked.parcel
+        self._accepted = frozenset(looked.letters)
+        self.making.show_letters(looked.letters)
+        self.making.show_told(_told(looked.parcel, len(looked.letters)))
 
     def _job(self) -> Job:
         """What gathers it: the list or the person one came with, else the month that is chosen."""
@@ -208,23 +214,30 @@ class HandingPage(Page):
             return
         self.strip.clear()
         if self.desk.settings.get(_TWO_PEOPLE) > 1:
-            self._ask_second()
+            self._ask_second(self.parcel)
         else:
             self._choose_place(None)
 
-    def _ask_second(self) -> None:
+    def _ask_second(self, parcel: handing.Parcel) -> None:
         question = Question(
             draft="handover:second",
-            title="渡す相手を、もう一人の方と確かめます",
+            title=f"渡す相手「{parcel.receiver_word}」を、もう一人の方と確かめます",
             told="画面の上の、渡す相手のお名前を、お二人で声に出して確かめてください。",
             save="確かめた。ファイルをつくる",
             fields=_SECOND,
             asking=Asking(today=self.desk.today(), choices=lambda _name: ()),
-            write=self._seconded,
+            write=partial(self._seconded, parcel),
         )
         self.asking.ask(question)
 
-    def _seconded(self, values: Values) -> str:
+    def _seconded(self, asked: handing.Parcel, values: Values) -> str:
+        """Only what both looked at goes: where something else is shown by now, they look again."""
+        if self.parcel is not asked:
+            self.asking.leave()
+            sentence = (
+                "確かめている間に、渡す相手か中身が変わりました。画面の上から、お二人でもう一度確かめてください。"
+            )
+            raise WatchDeskError(sentence, code="outdated")
         self._choose_place(values["second"])
         return ""
 
@@ -243,7 +256,8 @@ class HandingPage(Page):
     def _hand(self, parcel: handing.Parcel, target: Path, second: str | None) -> None:
         face = self.making
         try:
-            lock = self.desk.handing.lock_for(face.chosen_receiver(), None if face.by_key else face.password.text)
+            receiver = self.desk.receivers.get(parcel.receiver)
+            lock = self.desk.handing.lock_for(receiver, None if face.by_key else face.password.text)
             sending = self.desk.handing.sending(
                 target,
                 lock,
@@ -330,15 +344,13 @@ def _left_out(parcel: handing.Parcel) -> str:
     return f"　この相手には渡さない列：{columns}" if columns else ""
 
 
-def _told(parcel: handing.Parcel, replaced: frozenset[tuple[str, str]]) -> tuple[str, ...]:
+def _told(parcel: handing.Parcel, replaced: int) -> tuple[str, ...]:
     """What goes and what stays, a text a row of ``ROWS``."""
     month = show_month(Month.parse(parcel.month)) if parcel.month is not None else ""
     mark = f"第{parcel.issue}号　照合番号 {parcel.code}" if parcel.issue is not None else "未確定（まだ締めていません）"
     reasons = "、".join(f"{why.label} {count}名" for why, count in parcel.withheld.items() if count)
     left = sum(parcel.withheld.values())
     hidden = sum(row.hidden for row in parcel.people.rows) if parcel.people else 0
-    letters = "、".join(f"{char}→{by or '（なし）'}" for char, by in sorted(replaced)[:6])
-    more = f" ほか{len(replaced) - 6}つ" if len(replaced) > 6 else ""
     nobody = parcel.people is None
     counted = "数字には入ります" if parcel.month is not None else "お名前は入りません"
     return (
@@ -347,5 +359,5 @@ def _told(parcel: handing.Parcel, replaced: frozenset[tuple[str, str]]) -> tuple
         "―" if nobody else f"{left:,}名　{counted}（{reasons}）" if left else "いません",
         f"{parcel.visits:,}件　渡す方の記録" if parcel.visits else "入りません",
         f"{hidden:,}名　お名前は渡し、住所と電話は渡しません" if hidden else "いません",
-        f"{letters}{more}" if replaced else "ありません",
+        f"{replaced:,}種類　下で確かめてください" if replaced else "ありません",
     )

@@ -113,10 +113,49 @@ def test_a_second_person_is_asked_for_where_the_setting_says_so(
     assert not target.exists()
     assert page.asking.form is not None
     ime(page.asking.form.entry("second"), commit="中村 清")
+    page.making.receiver.set_value("soudanshitsu")
+    page.making.receiver.edited.emit()
+    qtbot.waitUntil(lambda: page.parcel is not None and page.parcel.receiver == "soudanshitsu", timeout=20_000)
+    page.asking.write()
+    assert "お二人でもう一度" in page.strip.sentence
+    assert page.asking.form is None
+    assert not target.exists()
+
+    page.making.sure.setChecked(True)
+    page.main_action()
+    assert page.asking.form is not None
+    assert "相談室" in page.asking.accessibleName()
+    page.asking.form.entry("second").setFocus()
     press(KEY.Key_Return, CTRL)
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: len(desk.handovers.all()) == 1, timeout=20_000)
     assert desk.handovers.all()[0].second == "中村 清"
+    spent = page.making.password.text
+    page.leave()
+    assert page.making.password.text != spent
+    assert page.strip.sentence == ""
+
+
+def test_letters_that_an_old_file_cannot_hold_are_all_shown_and_agreed_to_before_it_is_made(
+    open_window: OpenWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    ids = desk.welfare.month(Month(2026, 10), "hokenfukushi").run().named
+    rare = "𠮷𡈽𠀋𡚴𡌛𡑮𡢽𠮟"
+    desk.people.change(ids[0], {"family_name": rare})
+    _, page = come(open_window, desk, qtbot)
+    face = page.making
+    face.sure.setChecked(True)
+    assert face.make.isEnabled()
+    face.form.set_value("cp932")
+    face.form.edited.emit()
+    qtbot.waitUntil(lambda: page.parcel is not None, timeout=20_000)
+    assert all(letter in face.letters.text() for letter in rare)
+    assert "要援護者" in face.letters.text()
+    face.sure.setChecked(True)
+    assert not face.make.isEnabled()
+    face.agreed.setFocus()
+    press(KEY.Key_Space)
+    assert face.make.isEnabled()
 
 
 def test_from_the_closed_month_it_is_one_click(open_window: OpenWindow, desk: Desk, qtbot: QtBot) -> None:
