@@ -66,7 +66,3 @@ class Handover:
     def is_to_erase(self, day: date) -> bool:
         """Whether the receiver should have erased it by now, and nobody wrote down that it was."""
         return self.erased_on is None and self.erase_by is not None and day > self.erase_by
-
-    def is_to_come_back(self, day: date) -> bool:
-        """Whether the stick or envelope should be back by now."""
-        return self.returned_on is None and self.due_back is not None and day > self.due_back

@@ -13,7 +13,7 @@ from watchdesk.errors import WatchDeskError, WrongKey
 
 SUFFIX = ".age"
 
-_OLE, _AGE, _ZIP = b"\xd0\xcf\x11\xe0", b"age-encryption.org/", b"PK\x03\x04"
+_OLE, _AGE = b"\xd0\xcf\x11\xe0", b"age-encryption.org/"
 _BY_PASSWORD = b"-> scrypt "
 
 DAMAGED = "このファイルはこわれているか、途中で書きかえられています。送った方に、もう一度もらってください。"
@@ -153,8 +153,3 @@ def is_locked_workbook(data: bytes) -> bool:
 def is_age(data: bytes) -> bool:
     """Whether a file is an age file."""
     return data.startswith(_AGE)
-
-
-def is_packed(data: bytes) -> bool:
-    """Whether a file is a ZIP, as a bare .xlsx is."""
-    return data.startswith(_ZIP)

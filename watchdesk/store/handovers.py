@@ -63,11 +63,6 @@ def get(connection: Connection, handover_id: str) -> Handover:
     raise NotFound("その受け渡しは、ありません。一覧から選び直してください。")
 
 
-def of_copy(connection: Connection, number: int) -> Handover | None:
-    """Return the file of a copy's number; None where that copy is no file of this kind."""
-    return next(iter(fetch(connection, handovers.c.copy_number == number)), None)
-
-
 _OWN = [column for column in handovers.columns if column.name != "seq"]
 
 
