@@ -12,7 +12,7 @@ from sqlalchemy import update
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, MonthlyReport
 from watchdesk.domain.behind import Figure
-from watchdesk.domain.counted import wholes
+from watchdesk.domain.counted import Counted, Said, wholes
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Consent, Method, Result, Status
@@ -39,6 +39,10 @@ def _late(desk: Desk, person_id: str | None = None) -> str:
     """A visit of October that is typed in late."""
     who = person_id or _watched(desk)
     return desk.visits.record(who, on=DAY, method=Method.VISIT, result=Result.MET).id
+
+
+def _ids(desk: Desk, counted: Counted) -> set[str]:
+    return {line.id for line in desk.figures.lines(counted, desk.reports.figures(OCTOBER))}
 
 
 def _agreed() -> ConsentEntry:
@@ -361,3 +365,24 @@ def test_who_writes_while_a_month_is_being_closed_is_told_to_wait(desk: Desk, mo
     assert isinstance(told[0], Busy)
     assert "月の締め" in str(told[0])
     assert not desk.closings.look(OCTOBER).outdated
+
+
+def test_every_figure_of_an_issue_opens_into_as_many_records_as_it_says_whatever_came_since(desk: Desk) -> None:
+    desk.activities.record({"on": date(2026, 10, 25), "kind": "C2", "title": "まつり"})
+    desk.closings.close(OCTOBER)
+    before = {one.key: _ids(desk, one) for one in wholes()}
+    met = [line for line in desk.visits.during(OCTOBER) if line.result is Result.MET and not line.voided]
+    visited = {line.person_id for line in desk.visits.during(OCTOBER)}
+    new = next(one for one in desk.reports.members(OCTOBER).at_end if one not in visited)
+    with desk.closings.because("用紙が遅れた"):
+        _late(desk, new)
+        desk.visits.void(met[0].id, "二重に書いた")
+        for line in met[1:4]:
+            desk.visits.correct(line.id, {"on": date(2026, 11, 2)}, reason="日をまちがえた")
+    part = desk.reports.figures(OCTOBER)
+    said = Said(figures=part.facts.figures)
+    for counted in wholes():
+        assert _ids(desk, counted) == before[counted.key], counted.key
+        assert len(before[counted.key]) == said.number(counted), counted.key
+    visits = next(one for one in wholes() if one.figure is Figure.VISITS)
+    assert any(line.voided for line in desk.figures.visits(visits, part)), "it was counted, and is shown as voided"

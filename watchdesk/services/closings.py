@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from watchdesk.changed import Changed
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.closing import (
     Amendment,
     Closing,
@@ -19,7 +20,7 @@ from watchdesk.domain.closing import (
 )
 from watchdesk.domain.closing_differences import has_moved
 from watchdesk.domain.month import Month
-from watchdesk.domain.summary import Figures, Span
+from watchdesk.domain.summary import Figures, Span, VisitCounts
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.reports import monthly_issue
 from watchdesk.reports.monthly_issue import Kept
@@ -221,7 +222,7 @@ def _standing(issues: Sequence[Closing]) -> Closing | None:
 
 
 def _behind(connection: Connection, month: Month, area: str | None) -> dict[str, tuple[str, ...]]:
-    """The ids of the records that the figures were counted from, by kind."""
+    """The ids of the records and people that the figures were counted from, and the days worked on, by figure."""
     span = Span(month.first, month.last)
     where = visit_questions.within(span, area) & visit_questions.COUNTED
     lines = visit_questions.lines(connection, where, order_by=visit_questions.OLDEST_FIRST)
@@ -233,4 +234,10 @@ def _behind(connection: Connection, month: Month, area: str | None) -> dict[str,
         "activities": work.activities,
         "coordination": work.coordination,
     }
-    return {kind: tuple(one.id for one in records) for kind, records in kinds.items()}
+    records = {kind: tuple(one.id for one in those) for kind, those in kinds.items()}
+    counts = visit_questions.counts(connection, span).get(area, VisitCounts())
+    return records | {
+        Figure.VISITED.value: tuple(sorted(counts.visited)),
+        Figure.SEEN.value: tuple(sorted(counts.confirmed)),
+        Figure.ACTIVE_DAYS.value: tuple(day.isoformat() for day in sorted(counts.days | work.days)),
+    }

@@ -1,15 +1,16 @@
 """Figures of the month opened: the people, visits and records that each of them, or a part of it, is made of."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from watchdesk.domain.behind import WORK_KINDS, Figure
 from watchdesk.domain.counted import Counted, Cut, PartWords, Said, parts, wholes
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.made_of import Side, ids_of, is_made_of, people
 from watchdesk.domain.summary import Figures, Ids, Members, Roll, Span, VisitCounts, members
-from watchdesk.domain.work_lines import WorkLine
+from watchdesk.domain.work_lines import WorkKind, WorkLine, day_line
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
@@ -22,6 +23,8 @@ from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
 from watchdesk.store import work_counts
 from watchdesk.store.store import Connection
+
+NOTHING_LEFT = "締めたあとに、取り消されるか、ほかの日に移りました"
 
 Lines = tuple[PersonLine, ...] | tuple[VisitLine, ...] | tuple[WorkLine, ...]
 
@@ -49,11 +52,40 @@ def figures_of(part: Part, side: Side) -> Figures | None:
     }[side]
 
 
-def _kept(part: Part, side: Side, figure: Figure) -> frozenset[str] | None:
-    """The records that an issue was counted from; None where the month is open, or it is another span."""
+def _kept(part: Part, side: Side, figure: Figure) -> Ids | None:
+    """What an issue was counted from, for the figures it keeps that of; None where the month is open, or another."""
     if part.behind is None or side is not Side.MONTH:
         return None
-    return frozenset(part.behind.get(figure.value, ()))
+    return part.behind.get(figure.value)
+
+
+def _as_counted(line: VisitLine, part: Part, side: Side) -> VisitLine:
+    """Of an issue a visit counts that was voided since."""
+    return replace(line, voided=False) if _kept(part, side, Figure.VISITS) is not None else line
+
+
+def _days_kept(lines: Iterable[WorkLine], part: Part, side: Side) -> tuple[WorkLine, ...]:
+    """The days as they are read now; of an issue its days, without what was written of them since."""
+    days = _kept(part, side, Figure.ACTIVE_DAYS)
+    if days is None or part.behind is None:
+        return tuple(lines)
+    held = {kind: frozenset(part.behind.get(figure.value, ())) for kind, figure in _HELD.items()}
+    found = {line.id: line for line in lines}
+    return tuple(_held(found.get(day) or day_line(date.fromisoformat(day), {}), held) for day in days)
+
+
+def _held(line: WorkLine, held: Mapping[WorkKind, Collection[str]]) -> WorkLine:
+    ids = {kind: tuple(one for one in those if one in held.get(kind, those)) for kind, those in line.ids}
+    now = day_line(line.on, ids)
+    return now if now.ids else replace(now, what=NOTHING_LEFT)
+
+
+_HELD = {
+    WorkKind.VISIT: Figure.VISITS,
+    WorkKind.ACTIVITY: Figure.ACTIVITIES,
+    WorkKind.COORDINATION: Figure.COORDINATION,
+}
+"""What an issue keeps of a day; steps of consultations it does not."""
 
 
 class MonthFigures:
@@ -82,9 +114,16 @@ class MonthFigures:
     def visits(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> tuple[VisitLine, ...]:
         """The visits behind a figure of visits, newest first."""
         methods = part.facts.figures.visit_count_methods
-        found = self._visits(self._span(part, side), part.area)
+        made = self._made(part, side)
+        return tuple(line for line in made if is_made_of(counted, _as_counted(line, part, side), methods))
+
+    def _made(self, part: Part, side: Side) -> tuple[VisitLine, ...]:
+        """The visits of a span; of an issue those it was counted from, though they were voided or moved since."""
         kept = _kept(part, side, Figure.VISITS)
-        return tuple(line for line in found if is_made_of(counted, line, methods) and (kept is None or line.id in kept))
+        if kept is None:
+            return self._visits(self._span(part, side), part.area)
+        with self._ground.store.read() as connection:
+            return _told(connection, visit_questions.lines(connection, visit_questions.with_ids(kept)))
 
     def work(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> tuple[WorkLine, ...]:
         """The records behind a figure of work, or the days worked on."""
@@ -93,9 +132,11 @@ class MonthFigures:
             done = work_counts.during(connection, span).within(span.first, span.last, part.area)
             read = Read(connection, part.facts.lists, self._ground.today())
             if counted.figure is Figure.ACTIVE_DAYS:
-                return read.days(span, part.area, done)
+                return _days_kept(read.days(span, part.area, done), part, side)
             kept = _kept(part, side, counted.figure)
-            ids = tuple(one for one in ids_of(counted, done) if kept is None or one in kept)
+            ids = ids_of(counted, done)
+            if kept is not None:
+                ids = kept if counted.cut is None else tuple(one for one in ids if one in kept)
             return read.of(WORK_KINDS[counted.figure], ids, span.last)
 
     def beside(self, part: Part) -> Beside:
@@ -117,7 +158,7 @@ class MonthFigures:
         counts: VisitCounts,
         watched: tuple[PersonLine, ...],
     ) -> Iterable[tuple[str, int]]:
-        here = [line for line in made if part.area in (None, line.area)]
+        here = [_as_counted(line, part, Side.MONTH) for line in self._made(part, Side.MONTH)]
         visits_to = Counter(line.person_id for line in made if not line.voided)
         methods = part.facts.figures.visit_count_methods
         for counted in self._all(part, said):
@@ -141,7 +182,13 @@ class MonthFigures:
         return lines
 
     def _ids(self, counted: Counted, part: Part, side: Side) -> Ids:
-        """Of the month as the report has them; of another span, and of those visited, as they are read now."""
+        """Of the month as the report has them; of another span, and of those visited, as they are read now.
+
+        An issue keeps those visited too.
+        """
+        kept = _kept(part, side, counted.figure)
+        if kept is not None:
+            return self._stayed(kept)
         if side is Side.MONTH and counted.figure not in {Figure.VISITED, Figure.SEEN}:
             return self._stayed(people(counted, part.members, VisitCounts()))
         span = self._span(part, side)
@@ -157,8 +204,7 @@ class MonthFigures:
 
     def _visits(self, span: Span, area: str | None) -> tuple[VisitLine, ...]:
         with self._ground.store.read() as connection:
-            read = visit_questions.lines(connection, visit_questions.within(span, area))
-            return tuple(without_places(read, Unopened(people_questions.hidden(connection))))
+            return _told(connection, visit_questions.lines(connection, visit_questions.within(span, area)))
 
     def _span(self, part: Part, side: Side) -> Span:
         return side.span(part.facts.month, self._ground.today())
@@ -166,3 +212,7 @@ class MonthFigures:
 
 def _members(connection: Connection, span: Span, area: str | None, confirmed: frozenset[str]) -> Members:
     return members(span, area, Roll(people_questions.watches(connection)), confirmed)
+
+
+def _told(connection: Connection, read: Sequence[VisitLine]) -> tuple[VisitLine, ...]:
+    return tuple(without_places(read, Unopened(people_questions.hidden(connection))))

@@ -35,11 +35,14 @@ _TONES = {Condition.CONCERN: "care", Condition.URGENT: "urgent"}
 
 
 def _condition(line: VisitLine) -> str:
+    """Its condition; what was voided since a month was closed is still behind the month's figures."""
+    if line.voided:
+        return "取消"
     return line.condition.label if line.condition else ""
 
 
 def _seen(line: VisitLine) -> str:
-    return _TONES.get(line.condition, "soft") if line.condition else "soft"
+    return _TONES.get(line.condition, "soft") if line.condition and not line.voided else "soft"
 
 
 VISITS: tuple[Column[VisitLine], ...] = (
