@@ -43,6 +43,7 @@ class Exports:
         )
 
     def _gather(self) -> Everything:
+        self._ledger.carry_failed()
         with self._ground.store.read() as connection:
             return Everything(
                 day=self._ground.today(),

@@ -56,6 +56,15 @@ class Ledger:
                 self._unsaid.append(said)
                 return
 
+    def carry_failed(self) -> None:
+        """Write the deeds of copies whose failing stands in the ledger alone, which no full export takes along."""
+        with self._ground.store.read() as connection:
+            if not copies.failed_before(connection):
+                return
+        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+            for event in copies.failed_before(tx.connection):
+                copies.happened(tx.connection, event)
+
     def _not_made(self, number: int, action: str) -> CopyEvent:
         moment, user = self._ground.moment(), self._ground.user
         return CopyEvent(number=number, on=self._ground.today(), deed=CopyDeed.NOT_MADE, by=user, at=moment)

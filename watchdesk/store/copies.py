@@ -112,6 +112,22 @@ def came_out() -> ColumnElement[bool]:
     return copies.c.number.not_in(undone) & cast(copies.c.number, Text).not_in(failed)
 
 
+def failed_before(connection: Connection) -> tuple[CopyEvent, ...]:
+    """Return as deeds what only the ledger says of copies that did not come out whole: so it was told at first."""
+    undone = select(copy_events.c.number).where(copy_events.c.deed == CopyDeed.NOT_MADE)
+    asked = (
+        select(copies.c.number, audit.c.by, func.min(audit.c.at).label("at"))
+        .join(audit, audit.c.entity_id == cast(copies.c.number, Text))
+        .where(audit.c.entity == "copy", audit.c.action.in_(NOT_MADE), copies.c.number.not_in(undone))
+        .group_by(copies.c.number)
+        .order_by(copies.c.number)
+    )
+    found = [(row, datetime.fromisoformat(row.at)) for row in connection.execute(asked)]
+    return tuple(
+        CopyEvent(number=row.number, on=at.date(), deed=CopyDeed.NOT_MADE, by=row.by, at=at) for row, at in found
+    )
+
+
 def people_of(connection: Connection, number: int) -> tuple[str, ...]:
     """Return the ids of the people whom a copy names."""
     asked = select(copy_people.c.person_id).where(copy_people.c.number == number).order_by(copy_people.c.person_id)
