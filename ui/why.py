@@ -93,8 +93,10 @@ class WhyPanel(QFrame):
         if not self.reason.text():
             self.reason.setText(refused.proposed)
         self._again, self._months = again, refused.months
-        wrong = refused.wrong
-        self._say(f"{wrong or WANTED}{TOLD}", "urgent" if wrong else "care")
+        if refused.wrong:
+            self._say(refused.wrong, "urgent")
+        else:
+            self._say(f"{WANTED}{TOLD}")
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reason.selectAll()
