@@ -60,6 +60,7 @@ from watchdesk.services.imports import Source, Undone
 from watchdesk.services.info_sheets import InfoSheet
 from watchdesk.services.information import ItemPast, rule_of
 from watchdesk.services.jobs import Job, Progress, unwatched
+from watchdesk.services.ledger_words import LedgerLine
 from watchdesk.services.lists import PeopleList
 from watchdesk.services.merging import FieldPair, Unmerged
 from watchdesk.services.numbered import Paper, Papers
@@ -83,7 +84,6 @@ from watchdesk.services.wording import Wording
 from watchdesk.settings import Setting
 from watchdesk.store import backup, keyslots, opening, recovery_key
 from watchdesk.store.audit import Entry as LedgerEntry
-from watchdesk.store.audit import Line as NamedEntry
 from watchdesk.store.backup import Backup, Manifest, Restored
 from watchdesk.store.disk import make_folder
 from watchdesk.store.drafts import BEING_WRITTEN, Draft, Where
@@ -321,12 +321,12 @@ __all__ = [
     "ItemPast",
     "Job",
     "LedgerEntry",
+    "LedgerLine",
     "Look",
     "Lost",
     "Manifest",
     "MonthLook",
     "MonthlyReport",
-    "NamedEntry",
     "NeedLevel",
     "NewStore",
     "Note",

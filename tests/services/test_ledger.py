@@ -8,17 +8,18 @@ import pytest
 from sqlalchemy import event
 
 from watchdesk.changed import Changed
-from watchdesk.desk import Desk, NamedEntry
+from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyDeed
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.errors import Busy, WatchDeskError
 from watchdesk.services.numbered import write_copy
 from watchdesk.store import audit, copies
+from watchdesk.store.audit import Line
 from watchdesk.store.schema import audit as kept
 
 
-def _newest(desk: Desk) -> NamedEntry:
+def _newest(desk: Desk) -> Line:
     return desk.ledger.lines(limit=1)[0]
 
 

@@ -8,12 +8,24 @@ import sys
 from collections.abc import Sequence
 
 from watchdesk import __version__
-from watchdesk.cli import closing, copies, exporting, importing, making, questions, receiving, reporting, safety, users
+from watchdesk.cli import (
+    closing,
+    copies,
+    exporting,
+    importing,
+    ledger,
+    making,
+    questions,
+    receiving,
+    reporting,
+    safety,
+    users,
+)
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.words import Parser
 from watchdesk.errors import WatchDeskError
 
-GROUPS = (making, importing, reporting, closing, copies, exporting, receiving, questions, safety, users)
+GROUPS = (making, importing, reporting, closing, copies, exporting, receiving, questions, safety, ledger, users)
 
 EPILOG = """例:
   watchdesk-cli init --area 堀江 --name "山本 花子" --password-file pw.txt

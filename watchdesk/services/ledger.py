@@ -7,6 +7,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.copies import CopyDeed, CopyEvent, Held
 from watchdesk.errors import WatchDeskError
 from watchdesk.services.ground import Ground
+from watchdesk.services.ledger_words import LedgerLine, in_words
 from watchdesk.store import audit, copies
 from watchdesk.store.audit import Entry, Line
 from watchdesk.store.copies import Copy
@@ -31,6 +32,10 @@ class Ledger:
         """Return lines with the names of those they are about, newest first; ``about``: only of these people."""
         with self._ground.store.read() as connection:
             return audit.lines(connection, limit=limit, about=about)
+
+    def told(self, limit: int | None = 200, about: Sequence[str] | None = None) -> tuple[LedgerLine, ...]:
+        """Return the same lines in words."""
+        return tuple(in_words(line) for line in self.lines(limit, about))
 
     def note(self, action: str, entity: str, entity_id: str | None = None, reason: str | None = None) -> None:
         """Write down a view, a print, an export or a refusal."""

@@ -1,12 +1,10 @@
 """管理台帳: who did what to whom, the latest 200 lines, in words; of everybody or of those whom some words fit."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.settings import ledger_words
 from ui.pages.settings.section import SettingsSection
 from ui.tasks import Progress, start
 from ui.theme import set_size, theme
@@ -17,24 +15,12 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
 from watchdesk.columns import Column
-from watchdesk.desk import Desk, NamedEntry
+from watchdesk.desk import Desk, LedgerLine
 from watchdesk.domain.era import show_day_short
 
 LINES = 200
 _ALL_COLUMNS = 62.0
 """Em of width from which all columns find room."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerLine:
-    """A line of the ledger as the list shows it."""
-
-    seq: int
-    at: datetime
-    by: str
-    deed: str
-    subject: str = field(repr=False)
-    details: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +35,11 @@ class Read:
 COLUMNS: tuple[Column[LedgerLine], ...] = (
     Column(
         "いつ",
-        lambda line: f"{show_day_short(line.at.date())} {line.at.hour:2}:{line.at.minute:02}",
-        sort_key=lambda line: line.seq,
+        lambda line: f"{show_day_short(line.entry.at.date())} {line.entry.at.hour:2}:{line.entry.at.minute:02}",
+        sort_key=lambda line: line.entry.seq,
         width=9,
     ),
-    Column("利用者", lambda line: line.by, width=6),
+    Column("利用者", lambda line: line.entry.by, width=6),
     Column("したこと", lambda line: line.deed, width=13),
     Column("どなたの・どれ", lambda line: line.subject, width=11),
     Column("どこを・わけ", lambda line: line.details, width=11),
@@ -69,22 +55,10 @@ class Reading:
     def run(self, progress: Progress) -> Read:
         """Read them."""
         if not self._text:
-            return Read(text="", lines=tuple(map(_line, self._desk.ledger.lines(LINES))))
+            return Read(text="", lines=self._desk.ledger.told(LINES))
         found = [person.id for person in self._desk.search.people(self._text)]
-        lines = self._desk.ledger.lines(LINES, found)
-        return Read(text=self._text, lines=tuple(map(_line, lines)), people=len(found))
-
-
-def _line(named: NamedEntry) -> LedgerLine:
-    entry = named.entry
-    return LedgerLine(
-        seq=entry.seq,
-        at=entry.at,
-        by=entry.by,
-        deed=ledger_words.deed(entry),
-        subject=ledger_words.subject(named),
-        details="　".join(part for part in (ledger_words.fields(entry), ledger_words.reason(entry)) if part),
-    )
+        lines = self._desk.ledger.told(LINES, found)
+        return Read(text=self._text, lines=lines, people=len(found))
 
 
 class LedgerSection(SettingsSection):
@@ -105,7 +79,7 @@ class LedgerSection(SettingsSection):
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
         self.drop.hide()
         self.count = words("", voice="soft", wrap=True)
-        self.table = RecordTable(COLUMNS, "管理台帳", identity=lambda line: line.seq)
+        self.table = RecordTable(COLUMNS, "管理台帳", identity=lambda line: line.entry.seq)
         set_size(self.table, min_height=20)
         narrowing = column(words("言葉でしぼる", "head"), row(self.text, self.drop, STRETCH, gap=0.75), gap=0.35)
         self.setLayout(column(lead, narrowing, self.count, self.table, gap=0.6))

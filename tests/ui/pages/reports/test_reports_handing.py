@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from ui import file_picker, printing
 from ui.pages.reports.page import ReportsPage
-from ui.pages.settings.ledger_words import deed
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError
+from watchdesk.services.ledger_words import deed
 
 OCTOBER = Month(2026, 10)
 

@@ -258,7 +258,7 @@ def test_the_ledger_tells_in_words_who_did_what(qtbot: QtBot, show: Show, desk: 
     assert isinstance(ledger, LedgerSection)
     qtbot.waitUntil(lambda: bool(ledger.table.rows()))
     line = ledger.table.rows()[0]
-    assert (line.by, line.deed, line.subject) == (desk.user, "要援護者を書き直しました", person.name)
+    assert (line.entry.by, line.deed, line.subject) == (desk.user, "要援護者を書き直しました", person.name)
     assert line.details == "よい時間　ご本人から"
     assert [row.seq for row in ledger.table.rows()] == sorted((row.seq for row in ledger.table.rows()), reverse=True)
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from ui.pages.settings import ledger_words
-from watchdesk.desk import LedgerEntry, NamedEntry
+from watchdesk.desk import LedgerEntry
 from watchdesk.domain.copies import CopyState
+from watchdesk.services import ledger_words
 from watchdesk.store import records
+from watchdesk.store.audit import Line
 
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[2]
 WRITES = {"log": 0, "note": 0, "_log": 0, "handed_out": 1}
 """Calls that write a line, and the place of the action among their arguments; what it was done to stands behind it."""
 
@@ -164,4 +165,4 @@ def test_no_id_stands_among_the_reasons(reason: str | None, told: str) -> None:
 def test_a_line_says_whom_or_what_it_is_about(
     entity: str, of: str | None, name: str | None, on: date | None, told: str
 ) -> None:
-    assert ledger_words.subject(NamedEntry(entry=entry("changed", entity, of=of), name=name, on=on)) == told
+    assert ledger_words.subject(Line(entry=entry("changed", entity, of=of), name=name, on=on)) == told

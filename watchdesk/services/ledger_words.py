@@ -1,12 +1,33 @@
 """The ledger 管理台帳 in plain Japanese: what was done, to what, and which fields; the store keeps codes only."""
 
 import re
+from dataclasses import dataclass, field
 
-from watchdesk.desk import LedgerEntry, NamedEntry
 from watchdesk.domain.copies import CopyState
 from watchdesk.domain.era import show_day_short
 from watchdesk.fields import CONSENT_FIELDS, PERSON_FIELDS, STATUS_FIELDS, VISIT_FIELDS, title_of
 from watchdesk.settings import BY_KEY
+from watchdesk.store.audit import Entry, Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLine:
+    """A line of the ledger in words: what was done, to whom or what, and which fields and why."""
+
+    entry: Entry
+    deed: str
+    subject: str = field(repr=False)
+    details: str = field(repr=False)
+
+
+def in_words(line: Line) -> LedgerLine:
+    """Say a line of the ledger."""
+    entry = line.entry
+    told = (fields(entry), reason(entry))
+    return LedgerLine(
+        entry=entry, deed=deed(entry), subject=subject(line), details="　".join(part for part in told if part)
+    )
+
 
 ACTIONS = {
     "added": "登録しました",
@@ -223,7 +244,7 @@ _ENOUGH = 8
 """Letters of an id."""
 
 
-def deed(entry: LedgerEntry) -> str:
+def deed(entry: Entry) -> str:
     """What was done to what: 訪問記録を訂正しました."""
     entity = ENTITIES.get(entry.entity, entry.entity)
     action = ACTIONS.get(entry.action, entry.action)
@@ -270,12 +291,12 @@ _JOINED = {
 _IDS = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
 
 
-def reason(entry: LedgerEntry) -> str:
+def reason(entry: Entry) -> str:
     """Why, as the user gave it; an id beside it tells nobody anything and is left out."""
     return _IDS.sub("", entry.reason or "").strip()
 
 
-def fields(entry: LedgerEntry) -> str:
+def fields(entry: Entry) -> str:
     """Which fields, in the words of the forms; counts of an import are none."""
     if entry.entity in {"import", "import undone"}:
         return ""
@@ -290,7 +311,7 @@ def _title(key: str) -> str:
     return _FURTHER.get(key) or title_of(_FIELDS, key)
 
 
-def subject(line: NamedEntry) -> str:
+def subject(line: Line) -> str:
     """Whom or what it was about: a person's name, with it the day of a visit, the number of a copy, a report's month.
 
     Whoever is not there any more has no name; the first letters of the id tell one such line from another.
