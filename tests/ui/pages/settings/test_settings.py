@@ -260,7 +260,9 @@ def test_the_ledger_tells_in_words_who_did_what(qtbot: QtBot, show: Show, desk: 
     line = ledger.table.rows()[0]
     assert (line.entry.by, line.deed, line.subject) == (desk.user, "要援護者を書き直しました", person.name)
     assert line.details == "よい時間　ご本人から"
-    assert [row.seq for row in ledger.table.rows()] == sorted((row.seq for row in ledger.table.rows()), reverse=True)
+    assert [row.entry.seq for row in ledger.table.rows()] == sorted(
+        (row.entry.seq for row in ledger.table.rows()), reverse=True
+    )
 
 
 def test_the_ledger_shows_whose_visit_it_was_and_can_be_narrowed_to_a_person(
