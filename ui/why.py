@@ -63,7 +63,7 @@ class WhyPanel(QFrame):
     """``ask(refused, again)`` opens it with the focus in its one field; ``put_away()`` leaves what was refused refused.
 
     Enter saves, Esc puts away. What was written stays for the same months, so that the next record of a late sheet
-    need not be explained anew; else the reason stands there that was written for the record itself. ``closed`` once
+    need not be explained anew; where a reason was written for the record itself, that one stands there. ``closed`` once
     it was put away by the user, for the focus.
     """
 
@@ -90,7 +90,7 @@ class WhyPanel(QFrame):
         """Ask for the reason of what was refused."""
         if refused.months != self._months:
             self.reason.clear()
-        if not self.reason.text():
+        if refused.proposed:
             self.reason.setText(refused.proposed)
         self._again, self._months = again, refused.months
         if refused.wrong:

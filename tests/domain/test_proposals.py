@@ -158,7 +158,7 @@ def test_the_next_month_is_told_in_counts() -> None:
         seasons=("インフルエンザがはやる季節です。",),
     )
     assert sentences(proposed(Noticed(month=OCTOBER, figures=figures()), ahead).coming) == (
-        "安否を確認できていない15名の方を、先にお訪ねします。",
+        "安否を確認できていない方のうち、いまも見守り中の15名を、先にお訪ねします。",
         "11月は、予定が5件あります。",
         "期限が11月までの要対応が4件あります。",
         "返事を待っているつなぎ2件の、お返事を確かめます。",

@@ -192,7 +192,11 @@ NOTICED: tuple[Callable[[Noticed], str], ...] = (
 
 
 def _first(ahead: Ahead) -> str:
-    return f"安否を確認できていない{ahead.unconfirmed}名の方を、先にお訪ねします。" if ahead.unconfirmed else ""
+    return (
+        f"安否を確認できていない方のうち、いまも見守り中の{ahead.unconfirmed}名を、先にお訪ねします。"
+        if ahead.unconfirmed
+        else ""
+    )
 
 
 def _planned(ahead: Ahead) -> str:

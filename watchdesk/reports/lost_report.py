@@ -121,7 +121,7 @@ def _answers(facts: LostFacts) -> Iterator[tuple[str, str]]:
     yield "持っていた方", copy.who or "記録なし"
     yield "使いみち", copy.purpose or "記録なし"
     yield "載っている方", f"{copy.people:,}名"
-    yield "なくした日", facts.lost_on
+    yield "なくしたと気づいた日", facts.lost_on
     yield "なくしたときの様子", facts.lost_how or "（書いてください）"
     yield "気づいて記録した人", facts.by
 

@@ -20,7 +20,7 @@ from watchdesk.store import audit, closings, names, work_counts
 from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept_settings
 from watchdesk.store import visits as visit_questions
-from watchdesk.store.reasons import reason_given
+from watchdesk.store.reasons import TAKEN_BACK, reason_given
 from watchdesk.store.store import Connection, Store, Tx
 
 AMENDED = "amended"
@@ -110,7 +110,8 @@ class Guard:
             return
         reason = reason_given()
         if reason is None:
-            raise ClosedMonth(months_told([one.month for one in moved]), tx.reason or "")
+            written = "" if tx.reason == TAKEN_BACK else tx.reason or ""
+            raise ClosedMonth(months_told([one.month for one in moved]), written)
         if names_somebody(tx.connection, reason):
             raise ClosedMonth(months_told([one.month for one in moved]), reason, NAMED)
         self._write_down(tx, moved, reason)

@@ -26,10 +26,11 @@ from watchdesk.services.wording import title
 from watchdesk.store import journal, past
 from watchdesk.store.audit import Entry as Line
 from watchdesk.store.past import MARKS, Change
+from watchdesk.store.reasons import TAKEN_BACK
 from watchdesk.store.store import Connection, Deed, Tx
 from watchdesk.store.values import from_json
 
-REASON = "元に戻した"
+REASON = TAKEN_BACK
 
 TOUCHED = (
     Changed.PEOPLE

@@ -9,6 +9,9 @@ from watchdesk.errors import Invalid
 LONGEST = 200
 """Characters; it is printed in a row of the page of differences."""
 
+TAKEN_BACK = "元に戻した"
+"""The program's own reason for what is undone; nobody wrote it."""
+
 _BECAUSE: ContextVar[str | None] = ContextVar("because", default=None)
 
 

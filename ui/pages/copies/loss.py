@@ -151,7 +151,8 @@ class LossFace(QWidget):
         copy = loss.copy
         self._title.setText(f"{copy.shown}をなくしたときの手順")
         note = f"　{loss.lost.note}" if loss.lost.note else ""
-        self._about.setText(f"{copy.title}　持っていた方：{rows.who(copy)}　なくした日：{show_day(loss.lost.on)}{note}")
+        noticed = f"なくしたと気づいた日：{show_day(loss.lost.on)}"
+        self._about.setText(f"{copy.title}　持っていた方：{rows.who(copy)}　{noticed}{note}")
         self._left.setText(
             f"知らせる所と方が、あと{loss.left:,}あります。" if loss.left else "みなさんに、知らせました。"
         )

@@ -140,10 +140,17 @@ COLUMNS: tuple[Column[Listed], ...] = (
 # ---- the past
 
 
-def happened(event: CopyEvent, names: Mapping[str, str], people: Mapping[str, str]) -> tuple[str, str]:
-    """What was done, when and by whom: its line, and what was written about it; ``names`` are the users' full ones."""
+def happened(event: CopyEvent, names: Mapping[str, str], people: Mapping[str, str], *, first: bool) -> tuple[str, str]:
+    """What was done, when and by whom: its line, and what was written about it; ``names`` are the users' full ones.
+
+    ``first``: it is how the copy left; what is out once more was found.
+    """
     by = names.get(event.by, event.by)
-    return f"{show_month_day(event.on).replace(' ', '')}　{_deed(event, people)}　{by}さん", event.note or ""
+    deed = _deed(event, people) if first or event.deed is not CopyDeed.OUT else _FOUND
+    return f"{show_month_day(event.on).replace(' ', '')}　{deed}　{by}さん", event.note or ""
+
+
+_FOUND = "あるとわかりました"
 
 
 def _deed(event: CopyEvent, people: Mapping[str, str]) -> str:

@@ -76,7 +76,7 @@ class CopyView(QFrame):
                 old.hide()
                 old.deleteLater()
         for event in reversed(past):
-            head, note = rows.happened(event, users, people)
+            head, note = rows.happened(event, users, people, first=event is past[0])
             made = QWidget()
             parts = [words(head, "small", "soft", wrap=True), *([words(note, wrap=True)] if note else [])]
             made.setLayout(column(*parts, gap=0.05))

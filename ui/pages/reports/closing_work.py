@@ -66,6 +66,8 @@ def figures(look: MonthLook) -> tuple[str, ...]:
 def open_points(look: MonthLook, drafts: int) -> tuple[str, ...]:
     """What may still be missing in the month, a line each."""
     found = []
+    if look.issues and look.differences:
+        found.append("特記事項と来月の予定に書いた数は、ひとりでには変わりません。読み直してください。")
     if look.figures.not_confirmed:
         found.append(f"安否を確かめられていない方が、{look.figures.not_confirmed:,}名います。")
     if look.rounds:

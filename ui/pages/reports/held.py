@@ -28,7 +28,7 @@ class HeldFields(QWidget):
         self._desk = desk
         self._written = False
         self.holder = VisitorField("持つ方")
-        self.due_back = DateField("返す日", desk.today(), near=True, coming=True, calendar=False)
+        self.due_back = DateField("返す日", desk.today(), coming=True, calendar=False)
         self.purpose = LineField("使いみち", "使いみち")
         self.marked = QCheckBox("持つ方の名前を、透かしで大きく入れる")
         for each in (self.holder, self.due_back):
