@@ -252,6 +252,8 @@ class ReportsPage(Page):
     def _take_report(self, report: MonthlyReport) -> None:
         self._task = None
         page = self.paper.view.page() if self._same_pages(report) else 0
+        if self._shown is not None and _issues(self._shown) != _issues(report):
+            self.strip.clear()  # what was said of printing was said of another issue
         self.report = self._shown = report
         self.paper.show_report(report, page)
         self.head.show_issue(report.parts)
@@ -350,3 +352,8 @@ class ReportsPage(Page):
 
     def _register(self) -> None:
         self.wanted.emit(Place(room=Room.PERSON, new=True))
+
+
+def _issues(report: MonthlyReport) -> tuple[int | None, ...]:
+    """The issue of each part."""
+    return tuple(part.facts.issue for part in report.parts)

@@ -54,7 +54,9 @@ def test_october_is_closed_by_keys_and_corrected(desk: Desk, open_window: OpenWi
     assert page.head.close_month.text() == "10月を締める"
     _look(page, qtbot)
     assert page.closing.close_it.text() == "締める"
+    page.strip.say("プリンターに送りました。")
     _close(page, qtbot, 1)
+    assert page.strip.isHidden(), "another issue was printed"
     closing = desk.closings.standing(OCTOBER)
     assert closing is not None
     assert page.head.issue.words == f"第1号・締め　照合番号 {closing.code}"
