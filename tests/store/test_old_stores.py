@@ -8,7 +8,9 @@ import pytest
 
 from tests.conftest import fixed_clock
 from watchdesk.desk import open_desk, open_with_recovery_key, read_recovery_key
+from watchdesk.domain.copies import CopyDeed
 from watchdesk.domain.household import Household
+from watchdesk.domain.month import Month
 from watchdesk.store import records, schema
 
 STORES = Path(__file__).parents[1] / "stores"
@@ -70,4 +72,22 @@ def test_a_store_of_the_third_release_keeps_its_days_work(tmp_path: Path) -> Non
     assert [step.what for step in desk.consultations.get(case.id).steps] == ["包括に問い合わせた"]
     (fair,) = desk.activities.lines(date(2026, 11, 1), date(2026, 11, 30))
     assert [guest.came for guest in fair.guests] == [True]
+    desk.lock()
+
+
+def test_a_store_of_the_fourth_release_keeps_its_issues_its_copies_and_what_was_handed_over(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(STORES / "0.4.0", tmp_path / "store"))
+    desk = open_desk(folder, "demo", "mimamori-demo", clock=fixed_clock)
+    october = Month(2026, 10)
+
+    assert [one.issue for one in desk.closings.issues(october)] == [1, 2]
+    assert [one.reason for one in desk.closings.amended(october)] == ["用紙があとから届いたため"]
+    report = desk.reports.monthly(october).run()
+    (issued,) = (part.facts for part in report.parts)
+    assert (issued.issue, issued.figures, issued.outdated) == (2, desk.reports.figures(october).facts.figures, False)
+    deeds = [event.deed for event in desk.copies.past(2)]
+    assert deeds == [CopyDeed.OUT, CopyDeed.LOST, CopyDeed.TOLD, CopyDeed.RETURNED]
+    (handed,) = desk.handovers.all()
+    assert (handed.receiver, handed.month, handed.issue) == ("hokenfukushi", "2026-10", 2)
+    assert handed.received_on == date(2026, 11, 22)
     desk.lock()
