@@ -23,16 +23,18 @@ LABEL_WIDTH, LABEL_HEIGHT = 120 * MM, 62 * MM
 
 _BY_PASSWORD = (
     "ファイルをパソコンに写し、Excelで開きます。パスワードをたずねられます。",
-    "パスワードは、この紙には書いてありません。下の電話でおたずねください。こちらから、お電話でお伝えします。",
+    "パスワードは、この紙には書いてありません。3の電話でおたずねください。こちらから、お電話でお伝えします。",
 )
 _AGE_BY_PASSWORD = (
     "「見守りデスク」の「受け取る」（watchdesk-cli receive）で開きます。パスワードをたずねられます。",
-    "パスワードは、この紙には書いてありません。下の電話でおたずねください。こちらから、お電話でお伝えします。",
+    "パスワードは、この紙には書いてありません。3の電話でおたずねください。こちらから、お電話でお伝えします。",
 )
 _BY_KEY = (
     "「見守りデスク」の「受け取る」（watchdesk-cli receive）で、そちらの鍵のファイルを選んで開きます。",
-    "そちらの鍵がなければ、だれにも開けません。開けないときは、下の電話にお知らせください。",
+    "そちらの鍵がなければ、だれにも開けません。開けないときは、3の電話にお知らせください。",
 )
+_TO_WRITE = "（　　　　　　　　　）"
+"""Where the office's telephone is not written down yet, there is room to write it by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +123,7 @@ def _cover(document: Document, facts: HandoverFacts) -> None:
     for wish in _wishes(facts.handover):
         _paragraph(document, f"・{wish}")
     document.section(3, "困ったとき・あて名がちがったとき")
-    phone = f"　電話 {facts.phone}" if facts.phone else ""
-    _paragraph(document, f"開かずに、すぐにお知らせください。{facts.sender}{phone}")
+    _paragraph(document, f"開かずに、すぐにお知らせください。{facts.sender}　電話 {facts.phone or _TO_WRITE}")
 
 
 def _about(facts: HandoverFacts) -> Iterator[tuple[str, str]]:
@@ -197,8 +198,7 @@ def _one_label(document: Document, facts: HandoverFacts) -> None:
     if facts.contact:
         contact = document.setter.prepare(f"{facts.contact}　様", "担当の方")
         pen.text_within(x + 5 * MM, y + 32 * MM, contact, 12, inside)
-    phone = f"　電話 {facts.phone}" if facts.phone else ""
-    sender = document.setter.prepare(f"差出人　{facts.sender}{phone}", "差出人")
+    sender = document.setter.prepare(f"差出人　{facts.sender}　電話 {facts.phone or _TO_WRITE}", "差出人")
     pen.text_within(x + 5 * MM, y + 46 * MM, sender, 9, inside)
     found = "ひろった方・あて名のちがう方は、開かずに、差出人へお知らせください。"
     pen.text_within(x + 5 * MM, y + 54 * MM, found, 9, inside)

@@ -206,9 +206,9 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
             ),
             Option(
                 key="without_form",
-                title="同意書をつけない",
+                title="手紙だけにする",
                 takes=Takes.FLAG,
-                hint="手紙だけにします。ふつうは、2枚目に同意書がつきます。",
+                hint="ふつうは、2枚目に同意書がつきます。",
             ),
         ),
         examples=(

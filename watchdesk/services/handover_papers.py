@@ -51,7 +51,7 @@ class HandoverSheets:
             handover=one,
             receiver=self._handovers.receiver_word(one),
             contact=self._receivers.contact(one.receiver),
-            office=told["office"],
+            office=told["office"] or _place(self._ground.home_area),
             maker=told["coordinator"],
             phone=told["office_phone"],
         )
@@ -78,3 +78,8 @@ class HandoverSheets:
         with disk.written_whole(target) as file:
             file.write(papers.pdf)
         self.handed_out(papers, "saved")
+
+
+def _place(area: str | None) -> str:
+    """The area, where the office has no name yet."""
+    return f"{area}地域" if area else ""
