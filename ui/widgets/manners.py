@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QScrollBar,
+    QTabBar,
     QWidget,
 )
 
@@ -59,7 +60,7 @@ class InputManners(QObject):
 
     While a conversion is open the keyboard belongs to it: no shortcut fires, and no key does anything but write in
     the field or leave it by Tab, whichever of them the input method lets through. Leaving puts in what is open. The
-    wheel changes no field that has not the focus: it scrolls the page instead.
+    wheel changes no field that has not the focus, and never the tab: it scrolls the page instead.
 
     It watches the widget that has the focus, where keys and conversions arrive, and the windows, where the wheel
     does: watching every object would cost a third of the time in which a page is built.
@@ -120,7 +121,7 @@ class InputManners(QObject):
         if not isinstance(window, QWindow) or not isinstance(event, QWheelEvent):
             return False
         field = wheel_field(QApplication.widgetAt(event.globalPosition().toPoint()))
-        if field is None or field.hasFocus():
+        if field is None or (field.hasFocus() and not isinstance(field, QTabBar)):
             return False
         page = _scrolling(field)
         if page is not None:
@@ -136,9 +137,9 @@ def _harmless(event: QKeyEvent) -> bool:
 
 
 def wheel_field(widget: QWidget | None) -> QWidget | None:
-    """The field whose value the wheel would change, when the pointer is over ``widget``."""
+    """The field whose value, or the tabs whose choice the wheel would change, when the pointer is over ``widget``."""
     at = widget
-    while at is not None and not isinstance(at, QAbstractSpinBox | QComboBox | QAbstractSlider):
+    while at is not None and not isinstance(at, QAbstractSpinBox | QComboBox | QAbstractSlider | QTabBar):
         at = None if at.isWindow() else at.parentWidget()
     return None if isinstance(at, QScrollBar) else at
 

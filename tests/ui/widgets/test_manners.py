@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QSpinBox,
+    QTabBar,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -111,23 +112,25 @@ def test_a_conversion_left_behind_holds_nothing(shown: Shown, ime: Ime) -> None:
 
 
 def test_the_wheel_over_a_field_scrolls_the_page_instead(qtbot: QtBot, shown: Shown) -> None:
-    line, combo, spin, content = QLineEdit(), QComboBox(), QSpinBox(), QWidget()
+    line, combo, spin, tabs, content = QLineEdit(), QComboBox(), QSpinBox(), QTabBar(), QWidget()
     combo.addItems(["見守り中", "休止"])
+    for title in ("数", "ページ"):
+        tabs.addTab(title)
     layout = QVBoxLayout(content)
-    for widget in (line, combo, spin, *(QLabel("行") for _ in range(80))):
+    for widget in (line, combo, spin, tabs, *(QLabel("行") for _ in range(80))):
         layout.addWidget(widget)
     page = Scroll(content)
     window = shown(page)
     window.resize(400, 300)
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
     line.setFocus()
-    for field in (combo, spin):
+    for field in (combo, spin, tabs):
         before = page.verticalScrollBar().value()
         at = field.mapTo(window, field.rect().center())
         QTest.wheelEvent(window.windowHandle(), at.toPointF(), QPoint(0, -120))
         assert page.verticalScrollBar().value() > before
         page.verticalScrollBar().setValue(0)
-    assert (combo.currentIndex(), spin.value()) == (0, 0)
+    assert (combo.currentIndex(), spin.value(), tabs.currentIndex()) == (0, 0, 0)
 
 
 def test_the_ring_stands_around_what_has_the_focus(ring: Ring, shown: Shown, qtbot: QtBot) -> None:
