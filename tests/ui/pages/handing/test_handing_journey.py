@@ -128,7 +128,7 @@ def test_a_second_person_is_asked_for_where_the_setting_says_so(
     page.asking.form.entry("second").setFocus()
     press(KEY.Key_Return, CTRL)
     qtbot.waitUntil(target.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: len(desk.handovers.all()) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
     assert desk.handovers.all()[0].second == "中村 清"
     spent = page.making.password.text
     page.leave()
