@@ -76,3 +76,21 @@ def _without_widow(pages: list[list[Block]], room: Room) -> list[list[Block]]:
     if all(block.is_whole for block in (moved, *pages[-1])) and moved.height <= _left(pages[-1], moved, room):
         pages[-1].insert(0, pages[-2].pop())
     return pages
+
+
+def fitting(rows: Sequence[Block], room: Room, *, above: float, is_fresh: bool) -> int:
+    """Return how many of the rows go on a page below what takes ``above`` points; none where too few would stand there.
+
+    ``is_fresh``: nothing stands on the page yet, so that at least one goes on it.
+    """
+    height, marks, count = above, frozenset[str](), 0
+    for row in rows:
+        height, marks = height + row.height, marks | row.marks
+        if height > room(marks):
+            break
+        count += 1
+    if count == len(rows):
+        return count
+    if count < FEWEST:
+        return max(count, 1) if is_fresh else 0
+    return count - 1 if len(rows) - count < FEWEST and count > FEWEST else count

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from watchdesk.domain.consent import EMERGENCY, Disclosed
-from watchdesk.reports.flow import FEWEST, Block
+from watchdesk.reports.flow import FEWEST, Block, fitting
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, HEADING, NOTE_LEADING, SMALL, Document, Head, Progress
 from watchdesk.reports.pen import FRAME, MM
@@ -167,17 +167,7 @@ class SectionPages:
     def _fitting(self, section: Section, rows: Sequence[Block]) -> int:
         """How many of the rows go on this page."""
         repeated = TITLE_HEIGHT if section.under and self._is_fresh else 0.0
-        height, marks, count = section.above + repeated, frozenset[str](), 0
-        for row in rows:
-            height, marks = height + row.height, marks | row.marks
-            if height > self.document.room(marks):
-                break
-            count += 1
-        if count == len(rows):
-            return count
-        if count < FEWEST:
-            return max(count, 1) if self._is_fresh else 0
-        return count - 1 if len(rows) - count < FEWEST and count > FEWEST else count
+        return fitting(rows, self.document.room, above=section.above + repeated, is_fresh=self._is_fresh)
 
     def _draw(self, section: Section, rows: Sequence[Block], *, going_on: bool) -> None:
         document = self.document

@@ -11,7 +11,7 @@ from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.era import show_day, weekday
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.words import Word
-from watchdesk.reports.flow import FEWEST, Block
+from watchdesk.reports.flow import Block, fitting
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM, Pen
@@ -191,17 +191,7 @@ class _Sheet:
 
     def _fitting(self, section: _Section, rows: Sequence[Block]) -> int:
         """How many of the rows go on this page."""
-        height, marks, count = section.above, frozenset[str](), 0
-        for row in rows:
-            height, marks = height + row.height, marks | row.marks
-            if height > self._document.room(marks):
-                break
-            count += 1
-        if count == len(rows):
-            return count
-        if count < FEWEST:
-            return max(count, 1) if self._is_fresh else 0
-        return count - 1 if len(rows) - count < FEWEST and count > FEWEST else count
+        return fitting(rows, self._document.room, above=section.above, is_fresh=self._is_fresh)
 
     def _draw(self, section: _Section, rows: Sequence[Block], *, going_on: bool) -> None:
         document = self._document

@@ -39,7 +39,7 @@ def names_somebody(connection: Connection, reason: str) -> bool:
 
 def as_told(connection: Connection, reason: str) -> str:
     """Return a reason as it may be told today: no place of a hidden person 秘匿, and full names as ○○."""
-    told = without_places(connection, reason)
+    told = reason_without_places(connection, reason)
     if not names_somebody(connection, told):
         return told
     for parts in _full_names(connection):
@@ -47,7 +47,7 @@ def as_told(connection: Connection, reason: str) -> str:
     return told
 
 
-def without_places(connection: Connection, reason: str) -> str:
+def reason_without_places(connection: Connection, reason: str) -> str:
     """Return a reason with 秘匿 in place of what tells where a hidden person lives."""
     for person in people_questions.hidden(connection):
         reason = without_whereabouts(reason, person)
@@ -131,7 +131,7 @@ class Guard:
             )
 
     def _write_down(self, tx: Tx, moved: Sequence[Closing], reason: str) -> None:
-        reason = without_places(tx.connection, reason)
+        reason = reason_without_places(tx.connection, reason)
         entries = audit.between(tx.connection, tx.lines[0], tx.lines[-1]) if tx.lines else ()
         records = tuple(dict.fromkeys((entry.entity, entry.entity_id) for entry in entries if entry.entity_id))
         before, tx.reason = tx.reason, reason

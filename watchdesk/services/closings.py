@@ -24,7 +24,7 @@ from watchdesk.domain.summary import Figures, Span, VisitCounts
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.reports import monthly_issue
 from watchdesk.reports.monthly_issue import Kept
-from watchdesk.services.closed_months import NAMED, Guard, as_told, names_somebody, without_places
+from watchdesk.services.closed_months import NAMED, Guard, as_told, names_somebody, reason_without_places
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.issues import Issues
 from watchdesk.services.reports import Reports
@@ -182,7 +182,7 @@ class Closings:
         with because(reason), self._ground.store.write(self._ground.user, Changed.CLOSINGS) as tx:
             if names_somebody(tx.connection, reason):
                 raise Invalid("reason", NAMED, kind="named")
-            told = tx.reason = without_places(tx.connection, tx.reason or "")
+            told = tx.reason = reason_without_places(tx.connection, tx.reason or "")
             closings.reopen(tx.connection, closing.id, self._ground.moment(), self._ground.user, told)
             tx.log("month reopened", "closing", closing.id)
         return closing
