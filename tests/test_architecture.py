@@ -57,6 +57,10 @@ LAYERS = (
     Layer(where="watchdesk/services", ours=("resources", *BELOW_SERVICES), others=("jpholiday",)),
     Layer(where="watchdesk/cli", ours=OUTER),
     Layer(where="watchdesk/desk.py", ours=("watchdesk",)),
+    Layer(
+        where="watchdesk/unlocking.py",
+        ours=within("watchdesk", "errors", "changed", "paths", "reports", "rooms", "services", "store"),
+    ),
     Layer(where="watchdesk/rooms.py", ours=within("watchdesk", "services", "store")),
     Layer(where="watchdesk/paths.py", ours=within("watchdesk", "errors"), others=("platformdirs",)),
     Layer(where="watchdesk/settings.py", ours=within("watchdesk", "errors", "domain")),
@@ -90,7 +94,7 @@ CLOCKS = {
     ("QDateTime", "currentDateTime"),
     ("QDateTime", "currentDateTimeUtc"),
 }
-MAY_ASK_THE_DAY = ("watchdesk/desk.py", "watchdesk/cli", "ui/main.py")
+MAY_ASK_THE_DAY = ("watchdesk/unlocking.py", "watchdesk/cli", "ui/main.py")
 
 Rule = Callable[[PurePosixPath, ast.Module], Iterator[str]]
 
@@ -323,7 +327,7 @@ def test_asking_the_day_below_the_entries_is_seen(source: str) -> None:
     assert verdicts(asked_clocks, "ui/pages/today/page.py", source) != []
 
 
-@pytest.mark.parametrize("file", ["watchdesk/desk.py", "watchdesk/cli/due.py", "ui/main.py"])
+@pytest.mark.parametrize("file", ["watchdesk/unlocking.py", "watchdesk/cli/due.py", "ui/main.py"])
 def test_the_entries_may_ask_the_day(file: str) -> None:
     assert verdicts(asked_clocks, file, "date.today()") == []
 
