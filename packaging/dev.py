@@ -10,13 +10,11 @@ Standard library only: it runs before anything is installed, with Python 3.11 or
 from __future__ import annotations  # an older Python must get as far as the sentence that asks for a newer one
 
 import argparse
-import ctypes
 import datetime
 import hashlib
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,40 +23,19 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # -I leaves it out
+
+from computer import ROOT, Stop, call, has_display, install_system_packages, missing_packages, say
+
 LOCK = ROOT / "packaging" / "requirements.lock"
 VENV = ROOT / ".venv"
 DEMO_USER = "demo"
 DEMO_PASSWORD = "mimamori-demo"  # noqa: S105 (published: it opens a store of fictional people)
 
-# What Debian and Ubuntu may lack: the library or program that is looked for, and the package that brings it.
-DRAWING = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-}
-WINDOW = {
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-render.so.0": "libxcb-render0",
-}
-TESTING = {"Xvfb": "xvfb", "xauth": "xauth", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
-
 SOME_FAILED, NO_TESTS = 1, 5  # pytest's own exit codes
 ALONE = "alone"  # the mark of tests that measure time
 MOST_FILES = 12  # of one part
 LONGEST_PART = 1200  # seconds
-
-
-class Stop(Exception):
-    """Set-up cannot go on; the text says what to do."""
 
 
 def main(arguments: list[str]) -> int:
@@ -87,7 +64,8 @@ def set_up(command: str) -> None:
     """Make .venv hold exactly the lock and this checkout; done in a moment when it already does."""
     if sys.version_info < (3, 11):  # noqa: UP036 (this file is what tells the owner of an older one)
         raise Stop(f"Python 3.11 以上が必要です（いまの Python は {sys.version.split()[0]} です）。")
-    install_system_packages(*missing_packages(command))
+    must, wish = missing_packages(command)
+    install_system_packages(must if can_make_venv() else [*must, venv_package()], wish)
     make_venv()
     once(
         "requirements",
@@ -124,44 +102,6 @@ def once(name: str, cause: Path, text: str, options: list[str]) -> None:
     if call([*pip, *options]) != 0:
         raise Stop("入れられませんでした。インターネットにつながっているか確かめて、もう一度お試しください。")
     stamp.write_text(digest, encoding="ascii")
-
-
-def missing_packages(command: str) -> tuple[list[str], list[str]]:
-    """The Debian packages that ``command`` cannot do without, and those that it would like, as far as not there."""
-    must: dict[str, str] = {}
-    wish: dict[str, str] = {}
-    if command != "run":
-        must, wish = DRAWING, {**WINDOW, **TESTING}
-    elif has_display():
-        must = {**DRAWING, **WINDOW}
-    venv = [] if can_make_venv() else [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
-    if not is_debian():
-        return venv, []
-    return venv + absent(must), absent(wish)
-
-
-def absent(parts: dict[str, str]) -> list[str]:
-    """The packages whose library or program this computer has not got."""
-    return [package for part, package in parts.items() if not (has_library(part) if ".so" in part else has(part))]
-
-
-def install_system_packages(must: list[str], wish: list[str]) -> None:
-    """Install what is missing as root on Debian and Ubuntu; else name the one line to type."""
-    if not must + wish:
-        return
-    if not is_debian():
-        raise Stop("この Python では仮想環境をつくれません。venv と ensurepip のそろった Python を入れてください。")
-    update = ["apt-get", "update"]
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *must, *wish]
-    if is_root():
-        say(f"足りない部品を入れています: {' '.join(must + wish)}")
-        if any(call(step, {"DEBIAN_FRONTEND": "noninteractive"}, hush=True) for step in (update, install)):
-            raise Stop(f"入れられませんでした。次の1行を確かめてください。\n  {' '.join(install)}")
-        return
-    line = f"sudo {' '.join(update)} && sudo {' '.join(install)}"
-    if must:
-        raise Stop(f"足りない部品があります（{' '.join(must)}）。次の1行のあと、もう一度お試しください。\n  {line}")
-    say(f"次の1行で入る部品がないため、一部の試験は飛ばされることがあります。\n  {line}")
 
 
 # Running ------------------------------------------------------------------------------------------------------------
@@ -331,7 +271,7 @@ def headless() -> dict[str, str]:
     return {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM") or "offscreen"}
 
 
-# This computer ------------------------------------------------------------------------------------------------------
+# The checkout's own Python --------------------------------------------------------------------------------------------
 
 
 def in_venv(program: str) -> Path:
@@ -339,53 +279,14 @@ def in_venv(program: str) -> Path:
     return VENV / "Scripts" / f"{program}.exe" if os.name == "nt" else VENV / "bin" / program
 
 
-def has_display() -> bool:
-    """Windows and macOS always have one; Linux says so."""
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-
-
-def has_library(name: str) -> bool:
-    """Whether the system finds the shared library."""
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
-
-
-def has(program: str) -> bool:
-    """Whether the program is on the path."""
-    return shutil.which(program) is not None
-
-
 def can_make_venv() -> bool:
     """Debian's bare python3 has no ensurepip; a .venv that is there needs none."""
     return in_venv("python").exists() or importlib.util.find_spec("ensurepip") is not None
 
 
-def is_debian() -> bool:
-    """Debian, Ubuntu and their kin."""
-    return Path("/etc/debian_version").exists() and has("apt-get")
-
-
-def is_root() -> bool:
-    """Whether we may install packages; Windows has no such question."""
-    return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def call(command: list[str], variables: dict[str, str] | None = None, hush: bool = False) -> int:
-    """Run a program from the checkout's root, with these variables added, and return its exit code.
-
-    ``hush`` leaves of its output only what it complains about.
-    """
-    environment = {**os.environ, **(variables or {})}
-    output = subprocess.DEVNULL if hush else None
-    return subprocess.run(command, cwd=ROOT, env=environment, stdout=output, check=False).returncode
-
-
-def say(text: str) -> None:
-    """Print at once: the programs we call write to the same place."""
-    print(text, flush=True)
+def venv_package() -> str:
+    """What brings Debian's python3 its ensurepip."""
+    return f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def test_the_build_back_end_comes_from_the_lock() -> None:
 
 def test_no_machine_and_no_registry_stands_in_the_set_up() -> None:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "packaging").glob("*.py")]
-    assert [text for text in texts if re.search(r"https?:|index-url|find-links", text)] == []
+    assert [text for text in texts if re.search(r"https?://|index-url|find-links", text)] == []
 
 
 # The one command ----------------------------------------------------------------------------------------------------
@@ -74,6 +74,7 @@ def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    monkeypatch.setattr(sys, "path", [*sys.path])  # it looks for its neighbour
     spec.loader.exec_module(module)
     monkeypatch.setattr(module, "VENV", tmp_path / "venv")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
@@ -92,16 +93,30 @@ def stand_in(dev: ModuleType, program: str, code: int = 0, does: str = "") -> No
     file.chmod(0o755)
 
 
+def debian(dev: ModuleType, monkeypatch: pytest.MonkeyPatch, *, root: bool, fails: str = "nothing") -> list[str]:
+    """Let this be a Debian whose apt-get fails where ``fails`` is in its words; what it was called with."""
+    asked: list[str] = []
+
+    def call(words: list[str], *_: object, **__: object) -> int:
+        asked.append(" ".join(words).partition(" -o ")[0])
+        return int(re.search(fails, asked[-1] + " ") is not None)
+
+    here = sys.modules[dev.install_system_packages.__module__]
+    for name, stand in (("is_debian", lambda: True), ("is_root", lambda: root), ("call", call)):
+        monkeypatch.setattr(here, name, stand)
+    return asked
+
+
 def calls(dev: ModuleType) -> list[str]:
     return [line.strip() for line in (dev.VENV / "calls.txt").read_text(encoding="utf-8").splitlines()]
 
 
 def test_the_command_needs_the_standard_library_only_and_an_old_python_can_read_it() -> None:
-    source = (ROOT / "packaging" / "dev.py").read_text(encoding="utf-8")
-    tree = ast.parse(source, feature_version=(3, 8))
-    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module or "." for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
+    for file in ("dev.py", "computer.py"):
+        tree = ast.parse((ROOT / "packaging" / file).read_text(encoding="utf-8"), feature_version=(3, 8))
+        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        names |= {node.module or "." for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert {name.partition(".")[0] for name in names} <= {*sys.stdlib_module_names, "computer"}
 
 
 def test_it_runs_without_anything_installed_and_says_what_it_can_do() -> None:
@@ -252,26 +267,58 @@ def test_an_installation_that_failed_is_tried_again(dev: ModuleType, tmp_path: P
     assert len(calls(dev)) == 2
 
 
-def test_a_missing_library_names_the_package_that_brings_it(dev: ModuleType) -> None:
-    assert dev.absent({"libno-such-thing.so.9": "libno9", "no-such-program": "nothing"}) == ["libno9", "nothing"]
+def test_a_missing_library_program_or_file_names_the_package_that_brings_it(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "nqd").touch()
+    wanted = {"libno-such-thing.so.9": "no9", "no-such-program": "none", "/no/such.py": "no-py", "nqd": "nqd", "/": "/"}
+    here = sys.modules[dev.missing_packages.__module__]
+    assert here.absent(wanted) == ["no9", "none", "no-py", "nqd"]
+    monkeypatch.setattr(here, "SERVERS", tmp_path)  # a server is on root's path only
+    assert here.absent(wanted) == ["no9", "none", "no-py"]
+
+
+def test_where_nothing_is_missing_nothing_is_asked_of_the_system(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = debian(dev, monkeypatch, root=True)
+    dev.install_system_packages([], [])
+    assert asked == []
 
 
 def test_who_may_not_install_packages_gets_the_one_line_to_type(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dev, "is_debian", lambda: True)
-    monkeypatch.setattr(dev, "is_root", lambda: False)
+    debian(dev, monkeypatch, root=False)
     with pytest.raises(dev.Stop, match=r"\n  sudo apt-get update && sudo apt-get install -y \S+ python3-venv libegl1$"):
         dev.install_system_packages(["python3-venv", "libegl1"], [])
 
 
+@pytest.mark.parametrize("root", [True, False])
 def test_what_is_only_wished_for_does_not_stop_anybody(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], root: bool
+) -> None:
+    asked = debian(dev, monkeypatch, root=root, fails="update")
+    dev.install_system_packages([], ["qpdf"])
+    assert asked == ["apt-get update"] * root
+    assert "apt-get install -y --no-install-recommends qpdf" in capfd.readouterr().out
+
+
+def test_a_package_that_does_not_come_keeps_no_other_away_and_is_told(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(dev, "is_debian", lambda: True)
-    monkeypatch.setattr(dev, "is_root", lambda: False)
-    dev.install_system_packages([], ["qpdf"])
-    assert "apt-get install -y --no-install-recommends qpdf" in capfd.readouterr().out
+    asked = debian(dev, monkeypatch, root=True, fails=" cups ")
+    dev.install_system_packages(["libegl1"], ["qpdf", "cups", "xvfb"])
+    install = "apt-get install -y --no-install-recommends"
+    told = [f"{install} {words}" for words in ("libegl1", "qpdf cups xvfb", "qpdf", "cups", "xvfb")]
+    assert asked == ["apt-get update", *told]
+    assert capfd.readouterr().out.endswith(f"\n  apt-get update && {install} cups\n")
+
+
+def test_what_it_cannot_do_without_stops_it(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    debian(dev, monkeypatch, root=True, fails="libegl1")
+    with pytest.raises(dev.Stop, match=r"install -y \S+ libegl1$"):
+        dev.install_system_packages(["libegl1"], ["qpdf"])
 
 
 def test_the_checks_run_the_same_command(dev: ModuleType) -> None:
