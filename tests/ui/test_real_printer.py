@@ -1,13 +1,14 @@
 """A real printer without paper (CUPS-PDF): what leaves it has the size, the pages and the picture of the PDF.
 
-Skipped where no such printer is set up. On Debian: apt-get install cups cups-client printer-driver-cups-pdf; cupsd;
-lpadmin -p PDF -E -v cups-pdf:/ -m lsb/usr/cups-pdf/CUPS-PDF_opt.ppd -o PageSize=A4
+As root with cups, cups-client and printer-driver-cups-pdf the tests start a print server of their own; else they take
+a CUPS-PDF printer that is set up, and are skipped where there is none.
 """
 
 import io
 import shutil
 import subprocess
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -19,13 +20,14 @@ from PySide6.QtGui import QImage, QPageRanges, QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
+from tests.ui import paperless
 from ui.printing import Printing, Wish, paper_of
 from watchdesk.reports.page import A4, B5, Document, Head, Paper
 from watchdesk.reports.pen import MM
 
 PATIENCE = 60.0
 """Seconds: a job waits for the printer's filters, not for us."""
-OUT = Path.home() / "PDF"
+OUT = paperless.output_folder()
 SIDEWAYS = Paper(width=A4.height, height=A4.width)
 LONG = Paper(width=120 * MM, height=235 * MM)
 """An envelope of the form 長形3号."""
@@ -40,17 +42,26 @@ def _answer(*words: str) -> str:
         return ""
 
 
-def _printer_name() -> str:
+def _set_up_already() -> str:
     """The first printer whose device is cups-pdf; ``lpstat -v`` says ``device for NAME: cups-pdf:/``."""
     lines = _answer("lpstat", "-v").splitlines() if shutil.which("lpstat") else []
     return next((line.split()[2].rstrip(":") for line in lines if "cups-pdf:" in line), "")
 
 
-PRINTER = _printer_name()
-pytestmark = [
-    pytest.mark.skipif(not PRINTER, reason="no CUPS-PDF printer is running here"),
-    pytest.mark.alone,  # its filters take both processors
-]
+pytestmark = pytest.mark.alone  # its filters take both processors
+
+
+@pytest.fixture(scope="module")
+def printer() -> Iterator[str]:
+    """The name of the printer that these tests print on."""
+    lacking = paperless.missing()
+    if not lacking:
+        with paperless.printer() as name:
+            yield name
+    elif name := _set_up_already():
+        yield name
+    else:
+        pytest.skip(f"no CUPS-PDF printer here, and {lacking}")
 
 
 class Opened:
@@ -82,39 +93,39 @@ Print = Callable[..., Sheets]
 
 
 @pytest.fixture
-def on_paper(qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Print]:
+def on_paper(printer: str, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Print]:
     """``on_paper(content, pages="2-3", copies=2, pictures=True)`` prints and gives the sheets."""
-    before = set(OUT.glob("*.pdf"))
+    title = f"WatchDesk{uuid.uuid4().hex}"  # who prints there at the same time has a file of another name
 
     def send(content: bytes, *, pages: str = "", copies: int = 1, pictures: bool = False) -> Sheets:
         if pictures:
             monkeypatch.setattr("ui.printing.os", SimpleNamespace(name="nt"))  # as on a PC that knows no lp
-        known = set(OUT.glob("*.pdf"))
-        Printing(content, _wish(content, pages, copies)).run(lambda done, total: None)
-        return Opened(_new_file(known).read_bytes()).sheets()
+        Printing(content, _wish(printer, title, content, pages, copies)).run(lambda done, total: None)
+        return Opened(_printed(printer, title).read_bytes()).sheets()
 
     yield send
-    for left in set(OUT.glob("*.pdf")) - before:
+    for left in OUT.glob(f"*{title}*.pdf"):
         left.unlink()
 
 
-def _wish(content: bytes, pages: str, copies: int) -> Wish:
+def _wish(name: str, title: str, content: bytes, pages: str, copies: int) -> Wish:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPrinterName(PRINTER)
+    printer.setPrinterName(name)
+    printer.setDocName(title)
     printer.setCopyCount(copies)
     if pages:
         printer.setPageRanges(QPageRanges.fromString(pages))
     document = Opened(content).document
-    return Wish(printer=printer, title="WatchDesk", pages=document.pageCount(), paper=paper_of(document, 0))
+    return Wish(printer=printer, title=title, pages=document.pageCount(), paper=paper_of(document, 0))
 
 
-def _new_file(known: set[Path]) -> Path:
+def _printed(printer: str, title: str) -> Path:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        new = set(OUT.glob("*.pdf")) - known
-        if new and not _answer("lpstat", "-W", "not-completed", "-o", PRINTER):
-            return new.pop()
-        time.sleep(0.2)
+        if not _answer("lpstat", "-W", "not-completed", "-o", printer):
+            for made in OUT.glob(f"*{title}*.pdf"):
+                return made
+        time.sleep(0.1)
     raise TimeoutError("nothing came out of the printer")
 
 
