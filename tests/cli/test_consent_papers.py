@@ -19,7 +19,8 @@ def test_letters_to_all_who_are_to_be_asked(run: Run, filled_store: Path, tmp_pa
     told = run("report", "re-ask", "--without-form", "--to", target, "--json", store=filled_store)
     assert told.status == 0
     assert told.document["people"] == told.document["pages"] == len(PdfReader(target).pages) > 10
-    assert told.document["number"] is not None
+    assert len(told.document["numbers"]) == told.document["people"]
+    assert told.document["number"] == told.document["numbers"][0]
 
 
 def test_nobody_to_ask_writes_no_file(run: Run, empty_store: Path, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Samples of the lists and letters asked for in the room of reports, and of the papers of the paper ledger."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from tests.reports.conftest import SIGNS, TREND, _facts, _given
 from tests.reports.sample_sizes import LONG_NAME, LONG_NOTE, LONG_PLACE, TODAY, Size, named, office, told
@@ -38,6 +39,7 @@ from watchdesk.reports.re_ask import Asked, ReAskFacts
 from watchdesk.reports.roster import By, RosterFacts, RosterLine
 from watchdesk.reports.whereabouts_sheet import WhereaboutsFacts
 
+EN = TypeVar("EN", ConsentFormFacts, ReAskFacts)
 AT = datetime(2026, 11, 21, 10, 40, tzinfo=UTC)
 
 
@@ -163,7 +165,12 @@ def consents(size: Size, into: io.BytesIO) -> Drawn:
     """The forms to sign; without anybody a blank one."""
     people = _given([FormPerson(**_form_person(size, number)) for number in range(min(size, 6))])
     facts = ConsentFormFacts(people=people, words=_words(size), blank=0 if size else 1, **office(size))
-    return consent_form.draw(facts, into)
+    return consent_form.draw(_each_numbered(facts), into)
+
+
+def _each_numbered(facts: EN) -> EN:
+    """With a number for each person."""
+    return replace(facts, numbers=tuple(range(12, 12 + len(facts.people.rows))))
 
 
 def asking_again(size: Size, into: io.BytesIO) -> Drawn:
@@ -176,7 +183,7 @@ def asking_again(size: Size, into: io.BytesIO) -> Drawn:
         for number in range(min(size, 5))
     ]
     facts = ReAskFacts(people=_given(asked), words=_words(size), reply_by=date(2026, 12, 10), **office(size))
-    return re_ask.draw(facts, into)
+    return re_ask.draw(_each_numbered(facts), into)
 
 
 def _copy(size: Size, number: int) -> CopyLine:

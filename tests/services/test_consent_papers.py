@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from watchdesk.desk import Desk
-from watchdesk.domain.asking import AskAgain, AskReason
+from watchdesk.domain.asking import SOON, AskAgain, AskReason
 from watchdesk.domain.consent import NOBODY, Purpose, disclose
 from watchdesk.domain.copies import CopyState
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
@@ -115,6 +115,47 @@ def test_letters_go_to_all_on_the_list_each_with_the_form_behind(desk: Desk) -> 
     assert (alone.pages, alone.named) == (2, tuple(listed[:2]))
 
 
+def test_each_letter_is_whole_by_itself_and_a_copy_of_its_own(empty_desk: Desk) -> None:
+    first, second = somebody(empty_desk, given_name="一子"), somebody(empty_desk, given_name="二子")
+    room = letters(empty_desk)
+    left = room.handed_out(room.again(room.prepare({"people": [first, second]}).run()))
+    assert left.numbers == (1, 2)
+    told = pages(left)
+    feet = [(f"写し 第{number}号", f"{page} / 2") for number in (1, 2) for page in (1, 2)]
+    assert [(copy in page, of in page) for page, (copy, of) in zip(told, feet, strict=True)] == [(True, True)] * 4
+    assert [(copy.pages, copy.people) for copy in empty_desk.copies.all()] == [(2, 1), (2, 1)]
+    empty_desk.copies.settle(2, CopyState.LOST)
+    assert [one.person_id for one in empty_desk.copies.loss(2).people] == [second]
+    assert empty_desk.copies.get(1).state is CopyState.GIVEN
+    again = room.handed_out(room.again(room.prepare({"people": [second]}).run()))
+    assert "写し 第3号（再印刷・前の写し第2号）" in pages(again)[0]
+
+
+def test_forms_are_counted_each_by_itself_too_and_those_without_a_name_are_none(empty_desk: Desk) -> None:
+    ids = [somebody(empty_desk) for _ in range(2)]
+    left = forms(empty_desk).handed_out(forms(empty_desk).prepare({"people": ids, "blank": 1}).run())
+    assert left.numbers == (1, 2)
+    assert ["第1号" in page for page in pages(left)] == [True, False, False]
+    assert all("1 / 1" in page for page in pages(left))
+    assert [copy.pages for copy in empty_desk.copies.all()] == [1, 1]
+
+
+def test_whose_consent_ends_soon_gets_a_letter_where_that_is_wanted(empty_desk: Desk) -> None:
+    def until(days: int) -> str:
+        return somebody(
+            empty_desk, ConsentEntry(state=Consent.AGREED, since=TODAY, valid_until=TODAY + timedelta(days=days))
+        )
+
+    _, ending, today = until(SOON), until(SOON - 1), until(0)
+    assert empty_desk.consents.ask_again() == ()
+    assert [one.id for one in empty_desk.consents.ask_again(soon=True)] == [today, ending]
+    paper = letters(empty_desk).prepare({"soon": True}).run()
+    assert paper.named == (today, ending)
+    assert "同意の期限（令和8年11月22日）が近づいています。" in pages(paper)[0]
+    assert letters(empty_desk).prepare({"people": [ending]}).run().named == (ending,)
+    assert letters(empty_desk).prepare({}).run().named == ()
+
+
 def test_whoever_is_not_to_be_asked_gets_no_letter_and_that_is_told(empty_desk: Desk) -> None:
     refused = somebody(empty_desk, ConsentEntry(state=Consent.REFUSED, since=date(2025, 1, 1)))
     fresh = somebody(empty_desk, ConsentEntry(state=Consent.AGREED, since=TODAY))
@@ -158,6 +199,7 @@ def test_a_letter_to_somebody_who_withdrew_meanwhile_does_not_leave(empty_desk: 
         (AskReason.EXPIRED, date(2026, 10, 31), "期限（令和8年10月31日）が過ぎました。"),
         (AskReason.PENDING, date(2026, 10, 31), "お返事を、まだいただいていません。"),
         (AskReason.LONG_AGO, date(2024, 4, 1), "（令和6年4月1日）、2年7か月がたちました。"),
+        (AskReason.SOON, date(2026, 12, 1), "期限（令和8年12月1日）が近づいています。"),
         (AskReason.UNDATED, None, "わからなくなっています。"),
     ],
 )

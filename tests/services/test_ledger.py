@@ -102,7 +102,7 @@ def test_a_copy_that_came_to_nothing_while_something_else_writes_counts_no_longe
     other.start()
     begun.wait(20)
     with pytest.raises(WatchDeskError) as told:
-        write_copy(empty_desk.ledger, number, b"%PDF", tmp_path / "nowhere" / "a.pdf")
+        write_copy(empty_desk.ledger, (number,), b"%PDF", tmp_path / "nowhere" / "a.pdf")
     done.set()
     other.join()
     assert not isinstance(told.value, Busy), "what the disk refused is told, not that somebody else writes"

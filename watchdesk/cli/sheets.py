@@ -7,6 +7,7 @@ from typing import Any
 
 from watchdesk.cli.session import Answer, Session
 from watchdesk.desk import SHEETS, AskedPapers
+from watchdesk.domain.copies import numbers_told
 from watchdesk.domain.sheet import Option, SheetKind, Takes, code_of, read
 from watchdesk.errors import Invalid
 
@@ -96,7 +97,7 @@ def _told(session: Session, kind: SheetKind, chosen: argparse.Namespace) -> dict
 
 
 def _text(papers: AskedPapers[Any], copy: Any, file: Path) -> str:
-    number = f" 写し第{copy.number}号" if copy.number is not None else ""
+    number = f" 写し{numbers_told(copy.numbers)}" if copy.numbers else ""
     left_out = papers.left_out(copy)
     lines = (f"{papers.KIND.title}{number}を書き出しました: {file}", papers.about(copy), left_out)
     return "\n".join(line for line in lines if line)

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from watchdesk.domain.era import show_day, show_day_short
 from watchdesk.domain.histories import ONE_DAY, ConsentEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.spans import span_words
 from watchdesk.domain.words import Consent, Word
+
+SOON: Final = 60
+"""Within so many days a consent is about to end 期限が近い: a letter still reaches her while it holds."""
 
 
 class AskReason(Word):
@@ -17,6 +21,7 @@ class AskReason(Word):
     LONG_AGO = "long_ago", "前に確かめてから間があいています"
     UNDATED = "undated", "いつの同意かわかりません"
     PENDING = "pending", "まだお返事がありません"
+    SOON = "soon", "同意の期限が近づいています"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,7 @@ class AskAgain:
     """That a consent is to be asked for: why, and from which day on (None where no day is known).
 
     ``told_on`` is the day of the agreement, of its last day, or since when the answer has been awaited; ``days`` how
-    long ago that was. ``just_registered``: the record was made on this very day.
+    long ago that was, below 0 of a day ahead. ``just_registered``: the record was made on this very day.
     """
 
     reason: AskReason
@@ -38,6 +43,9 @@ class AskAgain:
         """The reason as it stands on the list: 前に確かめたのは R6.4.1（2年1か月前）."""
         if self.told_on is None or self.days is None:
             return self.reason.label
+        if self.reason is AskReason.SOON:
+            left = f"あと{-self.days:,}日" if self.days else "今日まで"
+            return f"同意の期限が近づいています（{show_day_short(self.told_on)}・{left}）"
         if self.days == 0:
             return (
                 "登録したばかりで、まだお返事がありません" if self.just_registered else "今日から、お返事を待っています"
@@ -56,6 +64,8 @@ class AskAgain:
         day = f"（{show_day(self.told_on)}）" if self.told_on is not None else ""
         if self.reason is AskReason.EXPIRED:
             return f"前にいただいた同意の期限{day}が過ぎました。"
+        if self.reason is AskReason.SOON:
+            return f"前にいただいた同意の期限{day}が近づいています。"
         if self.reason is AskReason.PENDING:
             return "見守りについての同意のお返事を、まだいただいていません。"
         if self.told_on is None or not self.days:
@@ -64,13 +74,15 @@ class AskAgain:
         return f"前に同意を確かめさせていただいてから{day}、{span}がたちました。"
 
 
-def to_ask_again(entry: ConsentEntry | None, day: date, months: int, *, made_on: date | None = None) -> AskAgain | None:
+def to_ask_again(
+    entry: ConsentEntry | None, day: date, months: int, *, made_on: date | None = None, soon: int = 0
+) -> AskAgain | None:
     """Return why the consent that holds on the day is to be asked for; None where it need not be.
 
     An agreement: once its last day has passed, once ``months`` have passed since it was given or last confirmed, or
     where its day is unknown; 0 months: only once it has expired. An answer that is still awaited is asked for in any
     case; without a date it has been awaited since ``made_on``, the day the record was made. Nobody who refused or
-    withdrew is asked again by the list.
+    withdrew is asked again by the list. ``soon``: an agreement that ends within so many days is asked for already.
     """
     if entry is None or entry.state is Consent.PENDING:
         since = (entry.since if entry else None) or made_on
@@ -83,7 +95,7 @@ def to_ask_again(entry: ConsentEntry | None, day: date, months: int, *, made_on:
         )
     if entry.state is not Consent.AGREED:
         return None
-    found = [*_expired(entry, day), *(_unconfirmed(entry, day, months) if months else ())]
+    found = [*_expired(entry, day), *_ending(entry, day, soon), *(_unconfirmed(entry, day, months) if months else ())]
     return min(found, key=lambda each: each.due_on or date.max, default=None)
 
 
@@ -92,6 +104,13 @@ def _expired(entry: ConsentEntry, day: date) -> tuple[AskAgain, ...]:
     if last is None or last >= day:
         return ()
     return (AskAgain(reason=AskReason.EXPIRED, due_on=last + ONE_DAY, told_on=last, days=_days(last, day)),)
+
+
+def _ending(entry: ConsentEntry, day: date, soon: int) -> tuple[AskAgain, ...]:
+    last = entry.valid_until
+    if last is None or not 0 <= (last - day).days < soon:
+        return ()
+    return (AskAgain(reason=AskReason.SOON, due_on=last + ONE_DAY, told_on=last, days=_days(last, day)),)
 
 
 def _unconfirmed(entry: ConsentEntry, day: date, months: int) -> tuple[AskAgain, ...]:

@@ -1,6 +1,6 @@
 """Copies 写し: sheets and files with names in them that left the program, who has them, and what became of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -210,6 +210,13 @@ def by_holder(lines: Iterable[CopyLine]) -> Mapping[str, tuple[CopyLine, ...]]:
     for line in lines:
         found.setdefault(line.who, []).append(line)
     return {who: tuple(found[who]) for who in sorted(found, key=lambda who: (not who, who))}
+
+
+def numbers_told(numbers: Sequence[int]) -> str:
+    """第12号, or 第12号から第14号 of several that follow each other; empty of none."""
+    if not numbers:
+        return ""
+    return f"第{numbers[0]}号" + (f"から第{numbers[-1]}号" if len(numbers) > 1 else "")
 
 
 def numbers_meant(text: str) -> tuple[int, ...]:

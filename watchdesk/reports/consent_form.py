@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.era import era_of, show_day
-from watchdesk.reports.numbered import NumberedFacts
+from watchdesk.reports.numbered import EachNumbered, NumberedFacts
 from watchdesk.reports.page import SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import FRAME, MM
 from watchdesk.reports.tables import Cell, Row, Stand, Table
@@ -54,7 +54,7 @@ class FormWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsentFormFacts(NumberedFacts):
+class ConsentFormFacts(EachNumbered):
     """What is printed: a form for each of the people, and so many ``blank`` ones."""
 
     people: Disclosed[FormPerson]
@@ -69,7 +69,8 @@ def draw(facts: ConsentFormFacts, target: BinaryIO, progress: Progress | None = 
     )
     forms: list[int | None] = [*range(len(facts.people.rows)), *[None] * facts.blank]
     for number, at in enumerate(forms, 1):
-        draw_form(document, facts, facts.words, facts.people, at)
+        document.begin_part()
+        draw_form(document, facts.alone(at), facts.words, facts.people, at)
         if progress:
             progress(number, len(forms))
     return document.finish(target)

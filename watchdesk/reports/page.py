@@ -1,9 +1,10 @@
 """How every printed page looks: paper, margins, head and foot, page n of m, notes on unprintable characters."""
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -76,6 +77,7 @@ class _Page:
     foot: str
     bookmarks: list[tuple[str, int]] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
+    part: int = 0
 
 
 class Document:
@@ -91,6 +93,7 @@ class Document:
         self.y = paper.top
         self._title, self._author, self._day = title, author, day
         self._pages: list[_Page] = []
+        self._part = 0
         self._watermark = self.setter.prepare(" ".join(watermark.split()), "透かしの名前")
         self._everywhere = self.setter.marked(self._watermark + self.setter.prepare(author, "つくった人"))
 
@@ -119,9 +122,14 @@ class Document:
         """The number of the page at hand, from 1."""
         return len(self._pages)
 
+    def begin_part(self) -> None:
+        """Count pages anew from the next one on: what follows goes to somebody else, and is whole by itself."""
+        self._part += 1
+
     def new_page(self, foot: str, head: Head | None = None) -> None:
         """Begin a page; ``foot`` stands at its foot, beside n / m."""
-        self._pages.append(_Page(Pen(self.setter, self.paper.height), self.setter.prepare(foot, "ページの下")))
+        pen, foot = Pen(self.setter, self.paper.height), self.setter.prepare(foot, "ページの下")
+        self._pages.append(_Page(pen, foot, part=self._part))
         self._everywhere |= self.setter.marked(self._pages[-1].foot)
         self.print_marks(self.setter.marked(self._pages[-1].foot))
         self.y = self.paper.top
@@ -183,8 +191,8 @@ class Document:
         buffer = io.BytesIO()
         canvas = _Canvas(buffer, pagesize=(self.paper.width, self.paper.height), invariant=1, lang="ja-JP")
         canvas.describe(title=self._title, author=self._author, day=self._day)
-        for number, page in enumerate(self._pages, 1):
-            self._draw_foot(page, number)
+        for page, of in zip(self._pages, self._counted(), strict=True):
+            self._draw_foot(page, of)
             self._draw_notes(page)
             canvas.add_page(page.pen.code, page.bookmarks)
             page.pen.code = []
@@ -206,11 +214,16 @@ class Document:
         self.pen.rule(self.left, self.y + 7 * MM, self.right, self.y + 7 * MM, FRAME)
         self.y += HEAD_HEIGHT
 
-    def _draw_foot(self, page: _Page, number: int) -> None:
+    def _counted(self) -> Iterator[str]:
+        """n / m of each page, within its part."""
+        for _, part in groupby(self._pages, key=lambda page: page.part):
+            pages = list(part)
+            yield from (f"{number} / {len(pages)}" for number in range(1, len(pages) + 1))
+
+    def _draw_foot(self, page: _Page, of: str) -> None:
         top = self.paper.height - self.paper.foot
         if self.paper.ruled:
             page.pen.rule(self.left, top, self.right, top, 0.3)
-        of = f"{number} / {len(self._pages)}"
         page.pen.text_right(self.right, top + 4.4 * MM, of, 9, bold=True)
         room = self.width - self.setter.measure(of, 9, bold=True) - 4 * MM
         size = FOOT if self.setter.measure(page.foot, FOOT) <= room else LONG_FOOT

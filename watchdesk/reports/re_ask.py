@@ -8,7 +8,7 @@ from watchdesk.domain.asking import AskAgain
 from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.era import show_day, weekday
 from watchdesk.reports.consent_form import FormPerson, FormWords, draw_form
-from watchdesk.reports.numbered import NumberedFacts
+from watchdesk.reports.numbered import EachNumbered
 from watchdesk.reports.page import BODY, Document, Drawn, Progress
 from watchdesk.reports.pen import FRAME, HAIR, MM
 
@@ -45,7 +45,7 @@ class Asked(FormPerson):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReAskFacts(NumberedFacts):
+class ReAskFacts(EachNumbered):
     """What is printed: a letter to each; ``reply_by`` is the day by which an answer is hoped for."""
 
     people: Disclosed[Asked]
@@ -60,9 +60,11 @@ def draw(facts: ReAskFacts, target: BinaryIO, progress: Progress | None = None) 
         title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, watermark=facts.watermark
     )
     for number, asked in enumerate(facts.people.rows):
-        _Letter(document, facts, asked).draw()
+        own = facts.alone(number)
+        document.begin_part()
+        _Letter(document, own, asked).draw()
         if facts.with_form:
-            draw_form(document, facts, facts.words, facts.people, number)
+            draw_form(document, own, facts.words, facts.people, number)
         if progress:
             progress(number + 1, len(facts.people.rows))
     if not facts.people.rows:

@@ -221,7 +221,7 @@ class ActivityCounts:
         """Write the PDF where the user asked for it, whole or not at all."""
         self._ground.refuse_inside(target)
         self.handed_out(sheet, "saved")
-        write_copy(self._ledger, None, sheet.pdf, target)
+        write_copy(self._ledger, (), sheet.pdf, target)
         return sheet
 
 

@@ -2,13 +2,15 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
-from watchdesk.domain.asking import AskAgain
+from watchdesk.domain.asking import SOON, AskAgain
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose, address_for_print
-from watchdesk.domain.copies import CopyDeed, CopyEvent
+from watchdesk.domain.copies import CopyDeed, CopyEvent, Held
+from watchdesk.domain.era import show_day
 from watchdesk.domain.person import Person
 from watchdesk.domain.sheet import AREA, Option, SheetKind, Takes
 from watchdesk.domain.words import Status
@@ -21,7 +23,7 @@ from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.label_sheets import CITY
 from watchdesk.services.numbered import Paper
 from watchdesk.services.sheets import AskedPapers
-from watchdesk.store import copies
+from watchdesk.store import copies, letters
 from watchdesk.store.store import Tx
 
 HERSELF = "ご本人"
@@ -35,7 +37,7 @@ PEOPLE = Option(key="people", title="どなた", takes=Takes.PEOPLE, hint="台�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPaper(Paper[F]):
-    """Papers to some persons, drawn. ``left_out``: ids of those who were wanted and get none."""
+    """Papers to some persons, each a copy of its own, drawn. ``left_out``: ids of those wanted who get none."""
 
     left_out: tuple[str, ...] = field(default=(), repr=False)
 
@@ -44,6 +46,16 @@ class OwnPaper(Paper[F]):
         """To whom they go."""
         return self.facts.people
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each, in the order of the people."""
+        return self.facts.numbers
+
+    @property
+    def sets(self) -> int:
+        """How many papers there are, of so many pages each."""
+        return len(self.named)
+
 
 OP = TypeVar("OP", bound=OwnPaper[Any])
 
@@ -51,6 +63,11 @@ OP = TypeVar("OP", bound=OwnPaper[Any])
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentForms(OwnPaper[ConsentFormFacts]):
     """同意書, drawn."""
+
+    @property
+    def sets(self) -> int:
+        """Those without a name count as well."""
+        return len(self.named) + self.facts.blank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +98,33 @@ class _OwnPapers(AskedPapers[OP], Generic[OP]):
         """Every word: what was looked at is what leaves."""
         return list(people.rows)
 
-    def _beside(self, tx: Tx, paper: OP, number: int) -> None:
-        """It is in her hands from now on."""
+    def to_json(self, drawn: OP, file: Path) -> dict[str, Any]:
+        """The command line's answer, with the number of each paper."""
+        return super().to_json(drawn, file) | {"numbers": list(drawn.numbers)}
+
+    def again(self, drawn: OP) -> OP:
+        """Return them as the next print: each whose very paper left on this day says so, and no other."""
+        with self._ground.store.read() as connection:
+            before = letters.latest(connection, self.KEY, drawn.title)
+        reprints = tuple(before.get(one) for one in drawn.named)
+        return replace(drawn, facts=replace(drawn.facts, reprints=reprints))
+
+    def _written_down(self, drawn: OP, held: Held, how: str) -> Any:
+        """Each is a copy of its own: what became of one tells nothing of the others."""
+        reprints = drawn.facts.reprints or (None,) * len(drawn.named)
+        numbers = self._ledger.each_made(
+            self.KEY,
+            drawn.title,
+            zip(drawn.named, reprints, strict=True),
+            how=how,
+            held=held,
+            pages=drawn.pages // drawn.sets,
+            beside=self._in_her_hands,
+        )
+        return replace(drawn.facts, numbers=numbers)
+
+    def _in_her_hands(self, tx: Tx, number: int) -> None:
+        """It is hers from now on."""
         event = CopyEvent(
             number=number,
             on=self._ground.today(),
@@ -104,9 +146,9 @@ class _OwnPapers(AskedPapers[OP], Generic[OP]):
     def _to_themselves(self, rows: Iterable[tuple[Person, Any]]) -> Disclosed[Any]:
         return self._consents.disclose(rows, purpose=Purpose.TO_HERSELF, receiver=NOBODY)
 
-    def _asked_again(self, area: str | None = None) -> dict[str, AskAgain]:
-        """Why each of the re-ask list is on it, in its order."""
-        return {one.line.id: one.why for one in self._consents.ask_again(area)}
+    def _asked_again(self, area: str | None = None, *, soon: bool = False) -> dict[str, AskAgain]:
+        """Why each of the re-ask list is on it, in its order; ``soon``: with those whose consent is about to end."""
+        return {one.line.id: one.why for one in self._consents.ask_again(area, soon=soon)}
 
 
 class ConsentFormPapers(_OwnPapers[ConsentForms]):
@@ -168,7 +210,7 @@ class ConsentFormPapers(_OwnPapers[ConsentForms]):
         people, gone = self._living(ids)
         blank = values["blank"] or (0 if ids else 1)
         facts = ConsentFormFacts(**self._headed(), people=people, words=self._words(), blank=blank)
-        title = f"{consent_form.TITLE} {len(people.rows):,}名"
+        title = f"{consent_form.TITLE} {show_day(facts.printed_on)}"
         return ConsentForms(facts=facts, title=title, receiver=NOBODY, left_out=gone)
 
     def _living(self, ids: tuple[str, ...]) -> tuple[Disclosed[FormPerson], tuple[str, ...]]:
@@ -199,6 +241,12 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
             PEOPLE,
             AREA,
             Option(
+                key="soon",
+                title="期限が近い方にもつくる",
+                takes=Takes.FLAG,
+                hint=f"同意の期限まで、あと{SOON}日を切った方です。",
+            ),
+            Option(
                 key="reply_by",
                 title="お返事の期限",
                 takes=Takes.DAY,
@@ -213,13 +261,14 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
         ),
         examples=(
             "report re-ask --to お願い.pdf",
+            "report re-ask --soon --to お願い.pdf",
             "report re-ask --people 番号,番号 --reply-by 2026-12-20 --to お願い.pdf --json",
         ),
         unit="通",
     )
 
     def asked(self, values: Mapping[str, Any]) -> Job[ReAskLetters, ReAskLetters]:
-        """Draw a letter to each of the people who is on the re-ask list, to all on it where nobody is named.
+        """Draw a letter to each of the people who is to be asked, or soon is; to all to be asked where nobody is named.
 
         Invalid for a day of reply that is not ahead.
         """
@@ -243,7 +292,7 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
         return None if drawn.named else "お願いする方がいません"
 
     def _why_left_out(self) -> str:
-        return "「同意の確かめ」に出ていない方です"
+        return "いま、同意を確かめる方ではありません"
 
     def _first(self, option: Option) -> Any:
         if option.key == "reply_by":
@@ -251,8 +300,8 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
         return super()._first(option)
 
     def _gather(self, values: Mapping[str, Any], reply_by: date) -> ReAskLetters:
-        again = self._asked_again(values["area"])
-        ids = tuple(values["people"]) or tuple(again)
+        again = self._asked_again(values["area"], soon=True)
+        ids = tuple(values["people"]) or tuple(self._asked_again(values["area"], soon=values["soon"]))
         people = self._letters(one for one in ids if one in again)
         facts = ReAskFacts(
             **self._headed(),
@@ -261,12 +310,12 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
             reply_by=reply_by,
             with_form=not values["without_form"],
         )
-        title = f"{re_ask.TITLE} {len(people.rows):,}通"
+        title = f"{re_ask.TITLE} {show_day(facts.printed_on)}"
         left_out = tuple(one for one in ids if one not in again)
         return ReAskLetters(facts=facts, title=title, receiver=NOBODY, left_out=left_out)
 
     def _letters(self, ids: Iterable[str]) -> Disclosed[Asked]:
-        again = self._asked_again()
+        again = self._asked_again(soon=True)
         wanted = tuple(one for one in ids if one in again)
         known = self._people_of(wanted)
         ward = f"{CITY}{self._settings.get('ward')}"

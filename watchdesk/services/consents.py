@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from watchdesk.changed import Changed
-from watchdesk.domain.asking import AskAgain, to_ask_again
+from watchdesk.domain.asking import SOON, AskAgain, to_ask_again
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.consent import Disclosed, Purpose, disclose, why_withheld
 from watchdesk.domain.copies import CopyDeed, CopyEvent, CopyLine, CopyState
@@ -241,8 +241,11 @@ class Consents:
 
     # ---- whom to ask again
 
-    def ask_again(self, area: str | None = None) -> tuple[AskLine, ...]:
-        """Return who is to be asked, the longest due first, then by reading; whoever's watch ended is left out."""
+    def ask_again(self, area: str | None = None, *, soon: bool = False) -> tuple[AskLine, ...]:
+        """Return who is to be asked, the longest due first, then by reading; whoever's watch ended is left out.
+
+        ``soon``: those too whose agreement ends within ``SOON`` days.
+        """
         today, months = self._ground.today(), self._settings.get("ask_again_months")
         with self._ground.store.read() as connection:
             standings = people_questions.standings(connection)
@@ -250,7 +253,15 @@ class Consents:
                 person_id: why
                 for person_id, one in standings.items()
                 if status_on(one.status_history, today) is not Status.ENDED
-                and (why := to_ask_again(consent_on(one.consent_history, today), today, months, made_on=one.created_on))
+                and (
+                    why := to_ask_again(
+                        consent_on(one.consent_history, today),
+                        today,
+                        months,
+                        made_on=one.created_on,
+                        soon=SOON if soon else 0,
+                    )
+                )
             }
             lines = self._lines(connection, found)
             given = letters.last_given(connection)

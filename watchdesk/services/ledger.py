@@ -120,6 +120,41 @@ class Ledger:
                 beside(tx, number)
         return number
 
+    def each_made(
+        self,
+        kind: str,
+        title: str,
+        people: Iterable[tuple[str, int | None]],
+        *,
+        how: str,
+        held: Held,
+        pages: int,
+        beside: Callable[[Tx, int], object],
+    ) -> tuple[int, ...]:
+        """Write down a copy for each of some persons, who alone is on it; all or none. Return their numbers in order.
+
+        With each person comes the number of the same paper printed before; the rest is as of ``copy_made``.
+        """
+        numbers: list[int] = []
+        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+            for person_id, before in people:
+                copy = Copy(
+                    kind=kind,
+                    title=title,
+                    made_at=self._ground.moment(),
+                    made_by=self._ground.user,
+                    holder=held.holder,
+                    purpose=held.purpose,
+                    due_back=held.due_back,
+                    reprint_of=before,
+                    pages=pages,
+                    state_on=self._ground.today(),
+                )
+                numbers.append(copies.add(tx.connection, copy, [person_id]))
+                tx.log(how, "copy", str(numbers[-1]))
+                beside(tx, numbers[-1])
+        return tuple(numbers)
+
     def copies_naming(self, person_id: str) -> tuple[int, ...]:
         """Return the numbers of the copies that name a person."""
         with self._ground.store.read() as connection:

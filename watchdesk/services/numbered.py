@@ -63,8 +63,13 @@ class Paper(ABC, Generic[Facts]):
 
     @property
     def number(self) -> int | None:
-        """The copy's number."""
-        return self.facts.number
+        """The copy's number; of several papers that have one each, the first's."""
+        return self.numbers[0] if self.numbers else None
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The number; one for each where everybody gets a paper of her own."""
+        return (self.facts.number,) if self.facts.number is not None else ()
 
 
 P = TypeVar("P", bound=Paper[Any])
@@ -152,6 +157,10 @@ class Papers(ABC, Generic[P]):
             self._ledger.note(how, "report", drawn.title)
             return drawn
         held = drawn.held or self.proposal(drawn)
+        return self._drawn(replace(drawn, facts=self._written_down(drawn, held, how)))
+
+    def _written_down(self, drawn: P, held: Held, how: str) -> Any:
+        """What the pages say of themselves, once the copy stands in the ledger."""
         number = self._ledger.copy_made(
             self.KEY,
             drawn.title,
@@ -165,14 +174,13 @@ class Papers(ABC, Generic[P]):
             beside=lambda tx, number: self._beside(tx, drawn, number),
         )
         mark = held.holder or "" if held.marked else ""
-        facts = replace(drawn.facts, number=number, due_back=held.due_back, watermark=mark)
-        return self._drawn(replace(drawn, facts=facts))
+        return replace(drawn.facts, number=number, due_back=held.due_back, watermark=mark)
 
     def save(self, drawn: P, target: Path) -> P:
         """Write the numbered PDF where the user asked for it, whole or not at all; return it as it was written."""
         self._ground.refuse_inside(target)
         copy = self.handed_out(self.again(drawn), "saved")
-        write_copy(self._ledger, copy.number, copy.pdf, target)
+        write_copy(self._ledger, copy.numbers, copy.pdf, target)
         return copy
 
 
@@ -180,12 +188,12 @@ def _code(receiver: str) -> str | None:
     return None if receiver == NOBODY else receiver
 
 
-def write_copy(ledger: Ledger, number: int | None, pdf: bytes, target: Path) -> None:
-    """Write a copy's pages into a file; where the disk refuses, the ledger says that the copy came to nothing."""
+def write_copy(ledger: Ledger, numbers: Iterable[int], pdf: bytes, target: Path) -> None:
+    """Write the pages of copies into a file; where the disk refuses, the ledger says that they came to nothing."""
     try:
         with disk.written_whole(target) as file:
             file.write(pdf)
     except WatchDeskError:
-        if number is not None:
+        for number in numbers:
             ledger.undone("not saved", "copy", str(number))
         raise

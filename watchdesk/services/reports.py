@@ -251,7 +251,7 @@ class Reports:
         """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""
         self._ground.refuse_inside(target)
         number = self.handed_out(report, "saved")
-        write_copy(self._ledger, number, report.pdf, target)
+        write_copy(self._ledger, (number,), report.pdf, target)
         return number
 
 

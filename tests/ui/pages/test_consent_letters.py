@@ -70,7 +70,7 @@ def test_letters_to_those_marked_are_printed_and_noted_on_the_list(
     assert not face.held.isVisibleTo(face), "what goes to the persons never comes back"
     with qtbot.waitSignal(face.said, timeout=20000):
         press(Key.Key_P, CTRL)
-    assert len(desk.copies.all()) == 2, "two sets, two numbers"
+    assert len(desk.copies.all()) == 4, "two sets of two letters, each a copy of its own"
     assert {copy.state for copy in desk.copies.all()} == {CopyState.GIVEN}
     assert len(PdfReader(tmp_path / "paper.pdf").pages) == 4
 

@@ -1,5 +1,6 @@
 """Handing numbered copies out: each set of paper has its own number on its pages and stands in the ledger 管理台帳."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -8,6 +9,7 @@ from ui.pages.reports.handing import Printed
 from ui.printing import Printing, Wish
 from ui.tasks import Progress
 from watchdesk.desk import Desk
+from watchdesk.domain.copies import numbers_told
 from watchdesk.errors import Cancelled, WatchDeskError
 
 
@@ -43,33 +45,32 @@ class SetsPrinted:
         self._drawn = self._papers.again(self._drawn)
         for _ in range(sets):
             pages = self._print(numbers, progress)
-        return Printed(pages, tuple(numbers))
+        return Printed(pages, tuple(numbers), sets)
 
     def _print(self, numbers: list[int], progress: Progress) -> int:
         copy = self._papers.handed_out(self._drawn, "printed")
-        numbers += [copy.number] if copy.number is not None else []
-        told = f" 第{copy.number}号" if copy.number is not None else ""
-        wish = replace(self._wish, title=f"{self._wish.title}{told}")
+        numbers += copy.numbers
+        wish = replace(self._wish, title=f"{self._wish.title} {numbers_told(copy.numbers)}".rstrip())
         try:
             return Printing(copy.pdf, wish).run(progress)
         except Cancelled:
-            self._log("print cancelled", copy.number)
+            self._log("print cancelled", copy.numbers)
             raise
         except WatchDeskError:
-            self._log("not printed", copy.number)
+            self._log("not printed", copy.numbers)
             raise
 
-    def _log(self, action: str, number: int | None) -> None:
-        if number is not None:
+    def _log(self, action: str, numbers: Iterable[int]) -> None:
+        for number in numbers:
             self._desk.ledger.undone(action, "copy", str(number))
 
 
 class SetKept:
-    """A job: writes the numbered PDF where the user asked for it; gives the copy's number, 0 where it is none."""
+    """A job: writes the numbered PDF where the user asked for it; gives the numbers of the copies in it."""
 
     def __init__(self, papers: HandsOut, _desk: Desk, drawn: Any, target: Path) -> None:
         self._papers, self._drawn, self._target = papers, drawn, target
 
-    def run(self, progress: Progress) -> int:
+    def run(self, progress: Progress) -> tuple[int, ...]:
         """Write it. WatchDeskError where the disk refuses."""
-        return self._papers.save(self._drawn, self._target).number or 0
+        return tuple(self._papers.save(self._drawn, self._target).numbers)

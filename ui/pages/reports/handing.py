@@ -14,6 +14,7 @@ from ui.tasks import Job, Progress, Task, start
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk, MonthlyReport
+from watchdesk.domain.copies import numbers_told
 from watchdesk.errors import Cancelled, WatchDeskError
 
 NOT_LOCKED = "このPDFは、だれでも開けます。渡し終えたら消してください。"
@@ -36,15 +37,15 @@ class Handed(Protocol):
 
 
 class Keeping:
-    """A job: writes the PDF where the user asked for it; gives the copy's number."""
+    """A job: writes the PDF where the user asked for it; gives the numbers of the copies in it."""
 
     def __init__(self, desk: Desk, report: MonthlyReport, target: Path) -> None:
         self._desk, self._report, self._target = desk, report, target
 
-    def run(self, progress: Progress) -> int:
+    def run(self, progress: Progress) -> tuple[int, ...]:
         """Write it. WatchDeskError where the disk refuses."""
         try:
-            return self._desk.reports.save(self._report, self._target)
+            return (self._desk.reports.save(self._report, self._target),)
         except OSError as error:
             sentence = "この場所には、書きこめませんでした。空きを確かめるか、別の場所を選んでください。"
             raise WatchDeskError(sentence, code="disk") from error
@@ -52,10 +53,11 @@ class Keeping:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What went to the printer: so many pages a set, and the number of each set of paper."""
+    """What went to the printer: so many pages a set, so many ``sets``, and the numbers of the copies in them."""
 
     pages: int
     numbers: tuple[int, ...]
+    sets: int = 1
 
 
 class Noted:
@@ -81,7 +83,7 @@ class Noted:
         except WatchDeskError:
             self._log("not printed", numbers)
             raise
-        return Printed(pages, tuple(numbers))
+        return Printed(pages, tuple(numbers), self._wish.copies)
 
     def _log(self, action: str, numbers: list[int]) -> None:
         for number in numbers:
@@ -92,7 +94,7 @@ class Handing(QObject):
     """``send(report)`` prints it, ``keep(report)`` writes it where the user says; one at a time.
 
     What came of it stands in the strip; ``said`` is the same for the status line. ``printed`` and ``kept`` make the
-    jobs that do it: of a ``Printed``, and of a copy's number.
+    jobs that do it: of a ``Printed``, and of the numbers of copies.
     """
 
     said = Signal(str)
@@ -162,16 +164,15 @@ class Handing(QObject):
     def _printed(self, printed: Printed) -> None:
         self._end()
         if self._report is not None:
-            copies = len(printed.numbers)
-            sets = f"を{copies}部" if copies > 1 else "を"
+            sets = f"を{printed.sets}部" if printed.sets > 1 else "を"
             told = _numbered(printed.numbers, self._report)
             self._tell(f"{printed.pages}ページ{sets}プリンターに送りました。", told)
 
-    def _kept(self, copy: int) -> None:
+    def _kept(self, copies: tuple[int, ...]) -> None:
         self._end()
         if self._report is not None:
             warning = NOT_LOCKED if self._report.named else ""
-            self._tell(f"「{self._target.name}」に残しました。", _numbered((copy,), self._report) + warning)
+            self._tell(f"「{self._target.name}」に残しました。", _numbered(copies, self._report) + warning)
 
     def _tell(self, lead: str, sentence: str) -> None:
         self._strip.say(sentence, "ok", lead=lead, button="わかりました", icon="circle-check")
@@ -201,5 +202,4 @@ def _numbered(numbers: tuple[int, ...], report: Handed) -> str:
     """Only what names people is a copy 写し that has to come back; each set of paper has its own number."""
     if not report.named or not numbers:
         return ""
-    shown = f"第{numbers[0]}号" + (f"から第{numbers[-1]}号" if len(numbers) > 1 else "")
-    return f"お名前の入った写しです。管理台帳に{shown}と書きました。"
+    return f"お名前の入った写しです。管理台帳に{numbers_told(numbers)}と書きました。"
