@@ -33,10 +33,10 @@ from watchdesk.services.day_lines import (
     urgent_notice,
 )
 from watchdesk.services.day_sheets import USUAL_RECEIVER, DaySheet
-from watchdesk.services.demo import FULL_NAME as DEMO_FULL_NAME
-from watchdesk.services.demo import PASSWORD as DEMO_PASSWORD
-from watchdesk.services.demo import USER as DEMO_USER
-from watchdesk.services.demo import Plan
+from watchdesk.services.demo.making import FULL_NAME as DEMO_FULL_NAME
+from watchdesk.services.demo.making import PASSWORD as DEMO_PASSWORD
+from watchdesk.services.demo.making import USER as DEMO_USER
+from watchdesk.services.demo.making import Plan
 from watchdesk.services.drafts import DraftLine
 from watchdesk.services.figures import Beside, figures_of
 from watchdesk.services.health import Check, Findings, findings_of_closed

@@ -15,7 +15,7 @@ from watchdesk.services.copies import Copies
 from watchdesk.services.copy_sheets import CopyLists, LostReports, WhereaboutsSheets
 from watchdesk.services.day import Day
 from watchdesk.services.day_sheets import DaySheets
-from watchdesk.services.demo import Demo
+from watchdesk.services.demo.making import Demo
 from watchdesk.services.drafts import DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.exports import Exports

@@ -18,9 +18,9 @@ import resources
 from watchdesk.domain.histories import watched_in
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, ConsentWay, EndReason, Living, Sex, Status
-from watchdesk.services.demo_partners import names, watchers
-from watchdesk.services.demo_people import people
-from watchdesk.services.demo_words import first_day, months_of, rows, shares
+from watchdesk.services.demo.partners import names, watchers
+from watchdesk.services.demo.people import people
+from watchdesk.services.demo.words import first_day, months_of, rows, shares
 
 UNTIL = date(2026, 11, 22)
 AREAS = tuple(row["area"] for row in resources.codes("areas"))
@@ -29,8 +29,8 @@ ROOT = Path(resources.__file__).parent.parent
 DIGEST = """
 import hashlib, sys
 from datetime import date
-from watchdesk.services.demo_people import people
-from watchdesk.services.demo_visits import visits
+from watchdesk.services.demo.people import people
+from watchdesk.services.demo.visits import visits
 found = tuple(people(areas=("堀江", "九条南"), count=60, seed=7, until=date(2026, 11, 22), months=6))
 gone = tuple(visits(found, count=500, seed=7, until=date(2026, 11, 22), months=6))
 fields = [[getattr(one, name) for name in type(one).__slots__] for one in (*found, *gone)]

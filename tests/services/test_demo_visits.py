@@ -15,12 +15,12 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CONFIRMED_CONTACT, SILENT, Condition, Method, Result, Status
 from watchdesk.errors import Invalid
-from watchdesk.services.demo_attempts import ATTEMPTS, FIRM, Scene
-from watchdesk.services.demo_partners import watchers
-from watchdesk.services.demo_people import people
-from watchdesk.services.demo_plan import packed, unpacked
-from watchdesk.services.demo_visits import LONGEST_NOTE, VOICES, visits
-from watchdesk.services.demo_words import Grammar, rows, stream
+from watchdesk.services.demo.attempts import ATTEMPTS, FIRM, Scene
+from watchdesk.services.demo.partners import watchers
+from watchdesk.services.demo.people import people
+from watchdesk.services.demo.plan import packed, unpacked
+from watchdesk.services.demo.visits import LONGEST_NOTE, VOICES, visits
+from watchdesk.services.demo.words import Grammar, rows, stream
 
 UNTIL = date(2026, 11, 22)
 FIRST = date(2025, 12, 1)

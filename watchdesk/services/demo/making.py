@@ -10,8 +10,10 @@ from watchdesk.changed import Changed
 from watchdesk.domain.household import Household
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
-from watchdesk.services import demo_day, demo_information, demo_partners, demo_people, demo_visits, demo_work
 from watchdesk.services.codes import Codes
+from watchdesk.services.demo import day, information, partners, work
+from watchdesk.services.demo.people import people as made_people
+from watchdesk.services.demo.visits import visits as made_visits
 from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress, whole
 from watchdesk.services.settings import Settings
@@ -66,7 +68,7 @@ class Demo:
 
     def _fill(self, plan: Plan, progress: Progress) -> Made:
         people = tuple(
-            demo_people.people(
+            made_people(
                 areas=plan.areas,
                 count=plan.people,
                 seed=plan.seed,
@@ -82,21 +84,19 @@ class Demo:
             self._refuse_unless_empty()
             with self._ground.store.write(self._ground.user, Changed.ALL) as tx:
                 tx.add_all(_households(people))
-                teams = demo_partners.teams(plan.areas, plan.seed)
-                tx.add_all(demo_partners.asked(demo_partners.bodies(plan.seed), plan.until, plan.seed))
+                teams = partners.teams(plan.areas, plan.seed)
+                tx.add_all(partners.asked(partners.bodies(plan.seed), plan.until, plan.seed))
                 for team in teams.values():
-                    tx.add_all(demo_partners.asked((*team.watchers, *team.minsei), plan.until, plan.seed))
+                    tx.add_all(partners.asked((*team.watchers, *team.minsei), plan.until, plan.seed))
                 _write(tx, people, progress, total=total)
-                visits = demo_visits.visits(
-                    people, count=plan.visits, seed=plan.seed, until=plan.until, months=plan.months
-                )
-                latest = demo_day.Latest()
+                visits = made_visits(people, count=plan.visits, seed=plan.seed, until=plan.until, months=plan.months)
+                latest = day.Latest()
                 _write(tx, latest.gathered(visits), progress, done=plan.people, total=total)
                 if plan.at_work:
-                    for area in demo_day.areas(people, latest, teams, until=plan.until, seed=plan.seed):
-                        demo_day.write(tx, area)
-                        demo_work.write(tx, area)
-                    demo_information.write(tx, latest, until=plan.until, seed=plan.seed)
+                    for area in day.areas(people, latest, teams, until=plan.until, seed=plan.seed):
+                        day.write(tx, area)
+                        work.write(tx, area)
+                    information.write(tx, latest, until=plan.until, seed=plan.seed)
                 tx.log("filled with fictional people", "store")
         return Made(plan.people, plan.visits)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from watchdesk.domain.person import EmergencyContact
 from watchdesk.domain.words import CareLevel, Living, Sex
-from watchdesk.services.demo_words import Grammar, Row, Told, draw, given_name, rows, urn
+from watchdesk.services.demo.words import Grammar, Row, Told, draw, given_name, rows, urn
 
 YOUNG = 70
 """Below this age people are on the register for a disability or a disease, by ``young_weight`` of the profiles."""

@@ -10,11 +10,11 @@ import resources
 from watchdesk.domain.partner import Charge
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Living, Sex
-from watchdesk.services.demo_circumstances import Circumstances
-from watchdesk.services.demo_histories import SMALLEST_WITH_EVERY_PART, Lives, Part, Span, parts
-from watchdesk.services.demo_homes import House, houses
-from watchdesk.services.demo_partners import MADE_BY, Team, teams
-from watchdesk.services.demo_words import Grammar, Row, draw, given_name, opaque_id, rows, shares, stream, urn
+from watchdesk.services.demo.circumstances import Circumstances
+from watchdesk.services.demo.histories import SMALLEST_WITH_EVERY_PART, Lives, Part, Span, parts
+from watchdesk.services.demo.homes import House, houses
+from watchdesk.services.demo.partners import MADE_BY, Team, teams
+from watchdesk.services.demo.words import Grammar, Row, draw, given_name, opaque_id, rows, shares, stream, urn
 
 JAPAN = timezone(timedelta(hours=9))
 

@@ -8,8 +8,8 @@ from watchdesk.domain.info_item import InfoGiven, InfoItem
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CONFIRMED_CONTACT, CareLevel, Living
-from watchdesk.services.demo_partners import MADE_BY
-from watchdesk.services.demo_words import Row, opaque_id, rows, stream
+from watchdesk.services.demo.partners import MADE_BY
+from watchdesk.services.demo.words import Row, opaque_id, rows, stream
 from watchdesk.services.information import kept_rule
 from watchdesk.store.store import Tx
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from watchdesk.domain.partner import Partner, PartnerKind
 from watchdesk.domain.words import Sex
-from watchdesk.services.demo_words import draw, given_name, opaque_id, rows, stream
+from watchdesk.services.demo.words import draw, given_name, opaque_id, rows, stream
 
 MADE_BY = "demo"
 """``created_by`` of all that is made up."""

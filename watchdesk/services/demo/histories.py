@@ -9,7 +9,7 @@ from typing import Any
 
 from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.words import Consent, ConsentWay, EndReason, Status
-from watchdesk.services.demo_words import Grammar, draw, first_day, rows, stream, urn
+from watchdesk.services.demo.words import Grammar, draw, first_day, rows, stream, urn
 
 SMALLEST_WITH_EVERY_PART = 30
 """From so many people on, every part is played at least once."""

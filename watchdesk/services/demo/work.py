@@ -12,9 +12,9 @@ from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.consultation import Consultation, ConsultStep, StepKind, Urgency
 from watchdesk.domain.person import Person
 from watchdesk.domain.referral import Referral, ReferralState, ReferralStep, SendWay
-from watchdesk.services.demo_day import JAPAN, Area
-from watchdesk.services.demo_partners import MADE_BY
-from watchdesk.services.demo_words import Row, opaque_id, rows
+from watchdesk.services.demo.day import JAPAN, Area
+from watchdesk.services.demo.partners import MADE_BY
+from watchdesk.services.demo.words import Row, opaque_id, rows
 from watchdesk.store.store import Tx
 
 _GIVEN = ("name", "birth_date", "sex", "living", "last_confirmed")

@@ -16,8 +16,8 @@ from watchdesk.domain.round import Round, Stop
 from watchdesk.domain.snooze import Snooze
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Result
-from watchdesk.services.demo_partners import MADE_BY, Team
-from watchdesk.services.demo_words import Row, opaque_id, rows, stream
+from watchdesk.services.demo.partners import MADE_BY, Team
+from watchdesk.services.demo.words import Row, opaque_id, rows, stream
 from watchdesk.store import copies
 from watchdesk.store.copies import Copy
 from watchdesk.store.store import Tx

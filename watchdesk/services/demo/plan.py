@@ -14,7 +14,7 @@ from watchdesk.domain.histories import watched_periods
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Status
 from watchdesk.errors import Invalid
-from watchdesk.services.demo_attempts import (
+from watchdesk.services.demo.attempts import (
     ASKING,
     CHAINS,
     ENDINGS_IN_TIME,
@@ -25,8 +25,8 @@ from watchdesk.services.demo_attempts import (
     REACHED,
     UNKNOWN_TIME,
 )
-from watchdesk.services.demo_histories import Span
-from watchdesk.services.demo_words import draw, shares, stream
+from watchdesk.services.demo.histories import Span
+from watchdesk.services.demo.words import draw, shares, stream
 
 OVERDUE_SHARE = 0.05
 LEAST_OVERDUE = 5

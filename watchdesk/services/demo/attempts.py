@@ -5,7 +5,7 @@ from enum import StrEnum, auto
 from typing import NamedTuple
 
 from watchdesk.domain.words import Method, Result
-from watchdesk.services.demo_words import urn
+from watchdesk.services.demo.words import urn
 
 
 class Scene(StrEnum):

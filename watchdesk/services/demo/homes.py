@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from watchdesk.services.demo_words import Row, draw, rows, urn
+from watchdesk.services.demo.words import Row, draw, rows, urn
 
 ROOM_STYLES = (" {room}号室", " {room}号室", " {room}号", "{room}", " {room}")
 """How the room stands behind the name of a building; one style a building."""

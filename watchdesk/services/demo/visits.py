@@ -10,12 +10,12 @@ from watchdesk.domain.histories import area_of_visit
 from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
-from watchdesk.services.demo_attempts import ATTEMPTS, UNKNOWN_TIME, Attempt
-from watchdesk.services.demo_histories import Span
-from watchdesk.services.demo_partners import MADE_BY, names, watchers
-from watchdesk.services.demo_people import JAPAN
-from watchdesk.services.demo_plan import WorkDays, plan, unpacked
-from watchdesk.services.demo_words import Grammar, Row, draw, months_of, opaque_id, rows, stream, urn
+from watchdesk.services.demo.attempts import ATTEMPTS, UNKNOWN_TIME, Attempt
+from watchdesk.services.demo.histories import Span
+from watchdesk.services.demo.partners import MADE_BY, names, watchers
+from watchdesk.services.demo.people import JAPAN
+from watchdesk.services.demo.plan import WorkDays, plan, unpacked
+from watchdesk.services.demo.words import Grammar, Row, draw, months_of, opaque_id, rows, stream, urn
 
 LONGEST_NOTE = 160
 
