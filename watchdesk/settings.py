@@ -17,6 +17,7 @@ class SettingKind(StrEnum):
     CODES = "codes"
     LINES = "lines"
     STAMPS = "stamps"
+    YES_NO = "yes_no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Setting:
 
 IDLE_MINUTES = "idle_minutes"
 """Key of the setting by which the window hides the register."""
+
+WATERMARK = "watermark"
+"""Key of the setting whether the holder's name stands across each page that names somebody."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("ward", "区の名前", SettingKind.TEXT, "西区", "区全体の報告書に印刷します。"),
@@ -146,6 +150,13 @@ SETTINGS: tuple[Setting, ...] = (
         unit="人",
         least=1,
         most=2,
+    ),
+    Setting(
+        WATERMARK,
+        "持つ方の名前の透かし",
+        SettingKind.YES_NO,
+        False,
+        "「はい」にすると、お名前ののる紙のどのページにも、持つ方の名前が薄く大きく入ります。印刷のときに、1枚ずつ外せます。",
     ),
     Setting(
         "backups_kept",

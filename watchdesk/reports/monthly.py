@@ -6,13 +6,14 @@ from typing import BinaryIO
 
 from watchdesk.domain.era import show_month
 from watchdesk.reports.monthly_breakdown import draw_breakdown
-from watchdesk.reports.monthly_cover import TITLE, draw_cover
+from watchdesk.reports.monthly_cover import TITLE, draw_cover, foot
 from watchdesk.reports.monthly_definitions import draw_definitions
 from watchdesk.reports.monthly_differences import draw_differences
 from watchdesk.reports.monthly_facts import MonthlyFacts
 from watchdesk.reports.monthly_people import draw_people
 from watchdesk.reports.monthly_visits import draw_visits
 from watchdesk.reports.monthly_ward import draw_areas
+from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import Document, Drawn, Progress, Step
 
 KEY = "monthly"
@@ -21,14 +22,20 @@ __all__ = ["KEY", "TITLE", "draw", "draw_all", "texts"]
 
 
 def draw(
-    facts: MonthlyFacts, target: Path | BinaryIO, progress: Progress | None = None, *, statistics_only: bool = False
+    facts: MonthlyFacts,
+    target: Path | BinaryIO,
+    progress: Progress | None = None,
+    *,
+    statistics_only: bool = False,
+    copy: NumberedFacts | None = None,
 ) -> Drawn:
     """Draw an area's month and write it to ``target``; ``statistics_only``: the first pages, without names.
 
-    Reads nothing: the same facts give the same bytes. ``progress`` is told rows drawn and rows in all.
+    Reads nothing: the same facts give the same bytes. ``progress`` is told rows drawn and rows in all. ``copy``: which
+    copy 写し its pages with names are.
     """
-    document = _document(facts)
-    _draw_part(document, facts, _steps([facts], progress), statistics_only=statistics_only)
+    document = _document(facts, copy)
+    _draw_part(document, facts, _steps([facts], progress), copy, statistics_only=statistics_only)
     return document.finish(target)
 
 
@@ -39,14 +46,15 @@ def draw_all(
     progress: Progress | None = None,
     *,
     statistics_only: bool = False,
+    copy: NumberedFacts | None = None,
 ) -> Drawn:
     """Draw the ward's totals, the areas side by side, then a part an area, as one document with one page numbering."""
-    document = _document(ward)
+    document = _document(ward, copy)
     step = _steps(parts, progress)
-    _draw_part(document, ward, step, statistics_only=True)
+    _draw_part(document, ward, step, None, statistics_only=True)
     draw_areas(document, ward, parts)
     for facts in parts:
-        _draw_part(document, facts, step, statistics_only=statistics_only)
+        _draw_part(document, facts, step, copy, statistics_only=statistics_only)
     return document.finish(target)
 
 
@@ -67,12 +75,15 @@ def texts(facts: MonthlyFacts) -> Iterator[tuple[str, str]]:
         yield where, " / ".join(visit.signs) + visit.note
 
 
-def _document(facts: MonthlyFacts) -> Document:
+def _document(facts: MonthlyFacts, copy: NumberedFacts | None) -> Document:
     title = f"{TITLE} {show_month(facts.month)}分 {facts.place}"
-    return Document(title=title, author=facts.coordinator or facts.office, day=facts.printed_on)
+    author, mark = facts.coordinator or facts.office, copy.watermark if copy is not None else ""
+    return Document(title=title, author=author, day=facts.printed_on, watermark=mark)
 
 
-def _draw_part(document: Document, facts: MonthlyFacts, step: Step, *, statistics_only: bool) -> None:
+def _draw_part(
+    document: Document, facts: MonthlyFacts, step: Step, copy: NumberedFacts | None, *, statistics_only: bool
+) -> None:
     draw_cover(document, facts)
     draw_breakdown(document, facts)
     explained = draw_definitions(document)
@@ -82,10 +93,10 @@ def _draw_part(document: Document, facts: MonthlyFacts, step: Step, *, statistic
     if statistics_only:
         return
     if facts.people is not None:
-        draw_people(document, facts, facts.people, step)
+        draw_people(document, facts, facts.people, step, foot(facts, copy))
         explained = explained or draw_definitions(document)
     if facts.visits is not None and (facts.visits.rows or facts.people is None):
-        draw_visits(document, facts, facts.visits, step)
+        draw_visits(document, facts, facts.visits, step, foot(facts, copy))
         if not explained:
             draw_definitions(document)
 

@@ -3,6 +3,7 @@
 from watchdesk.domain.era import show_day, show_month
 from watchdesk.domain.summary import Figures
 from watchdesk.reports.monthly_facts import MonthlyFacts, StampGroup
+from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import SECTION_HEIGHT, SMALL, Document, Head
 from watchdesk.reports.pen import MM
 from watchdesk.reports.tables import Cell, Stand, Table
@@ -19,9 +20,10 @@ STAMP_TITLE = 7 * MM
 """The width of an office's name beside its stamp boxes."""
 
 
-def foot(facts: MonthlyFacts) -> str:
-    """What stands at the foot of each page of a part."""
-    return f"{TITLE} {show_month(facts.month)}分 {facts.place} {facts.mark}{'（暫定）' if facts.provisional else ''}"
+def foot(facts: MonthlyFacts, copy: NumberedFacts | None = None) -> str:
+    """What stands at the foot of each page of a part; ``copy``: where names stand on it, which copy 写し it is."""
+    month = f"{TITLE} {show_month(facts.month)}分 {facts.place} {facts.mark}{'（暫定）' if facts.provisional else ''}"
+    return f"{month}　{copy.copy}{copy.back}" if copy is not None else month
 
 
 def draw_cover(document: Document, facts: MonthlyFacts) -> None:

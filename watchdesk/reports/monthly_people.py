@@ -6,7 +6,6 @@ from watchdesk.domain.consent import HIDDEN, Disclosed
 from watchdesk.domain.era import show_day_short, show_month_day
 from watchdesk.domain.words import Method, Result
 from watchdesk.reports.flow import Block
-from watchdesk.reports.monthly_cover import foot
 from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine
 from watchdesk.reports.monthly_visits import visit_notes
 from watchdesk.reports.page import NOTE_LEADING, Document, Head, Step
@@ -38,14 +37,14 @@ RESULTS = {
 """One sign a result in 今月の記録; explained below every page's table."""
 
 
-def draw_people(document: Document, facts: MonthlyFacts, people: Disclosed[PersonLine], step: Step) -> None:
-    """Draw the pages of people, in the order given (the order of walking)."""
+def draw_people(document: Document, facts: MonthlyFacts, people: Disclosed[PersonLine], step: Step, below: str) -> None:
+    """Draw the pages of people, in the order given (the order of walking); ``below`` stands at their feet."""
     table = Table(document.setter, WIDTHS, padding=PADDING, least=8.5 * MM)
     notes = _notes(facts, empty=not people.rows)
     first = document.number + 1
 
     def begin(blocks: Sequence[Block]) -> None:
-        document.new_page(foot(facts), _head(facts))
+        document.new_page(below, _head(facts))
         if document.number == first:
             document.bookmark("見守った方", 1)
         step(len(blocks))

@@ -8,7 +8,7 @@ from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.era import show_month_day, weekday
 from watchdesk.domain.words import Condition
 from watchdesk.reports.flow import FEWEST, Block
-from watchdesk.reports.monthly_cover import NOTHING, foot
+from watchdesk.reports.monthly_cover import NOTHING
 from watchdesk.reports.monthly_facts import MonthlyFacts, VisitLine
 from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Head, Step
 from watchdesk.reports.pen import MM, Pen
@@ -26,14 +26,14 @@ CONTINUED, GOES_ON = "（前のページの続き）", "（次のページへ続
 CONDITIONS = {Condition.WELL: "元気", Condition.CONCERN: "△気になる", Condition.URGENT: "◎緊急"}
 
 
-def draw_visits(document: Document, facts: MonthlyFacts, visits: Disclosed[VisitLine], step: Step) -> None:
-    """Draw the pages of visit details, in the order given (by day)."""
+def draw_visits(document: Document, facts: MonthlyFacts, visits: Disclosed[VisitLine], step: Step, below: str) -> None:
+    """Draw the pages of visit details, in the order given (by day); ``below`` stands at their feet."""
     table = Table(document.setter, WIDTHS, padding=PADDING, least=8.5 * MM, ruled={1}, low=True)
     notes = visit_notes(facts, empty=not visits.rows)
     first = document.number + 1
 
     def begin(blocks: Sequence[Block]) -> None:
-        document.new_page(foot(facts), _head(facts, blocks))
+        document.new_page(below, _head(facts, blocks))
         if document.number == first:
             document.bookmark("訪問記録のくわしい内容", 1)
         step(len(blocks))

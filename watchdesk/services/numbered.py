@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, TypeVar
 
 from watchdesk.domain.consent import NOBODY, Disclosed
-from watchdesk.domain.copies import Held, proposed
+from watchdesk.domain.copies import GIVEN_KINDS, Held, proposed
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
 from watchdesk.reports.fonts import Lost
@@ -19,6 +19,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.settings import Settings
+from watchdesk.settings import WATERMARK
 from watchdesk.store import copies, disk
 from watchdesk.store import people as people_questions
 from watchdesk.store.store import Tx
@@ -109,7 +110,8 @@ class Papers(ABC, Generic[P]):
 
     def proposal(self, paper: P) -> Held:
         """Return who is proposed to have a paper, what for and until when: what is received comes back in a month."""
-        return proposed(paper.receiver, self._holder(paper), self._ground.today(), purpose=self._use(paper))
+        held = proposed(paper.receiver, self._holder(paper), self._ground.today(), purpose=self._use(paper))
+        return replace(held, marked=self.KEY not in GIVEN_KINDS and bool(self._settings.get(WATERMARK)))
 
     def again(self, drawn: P) -> P:
         """Return a drawn paper as the next print of it: where the very same left before, it says so on each page.
@@ -173,7 +175,7 @@ class Papers(ABC, Generic[P]):
             emergency=drawn.people.emergency_ids,
             beside=lambda tx, number: self._beside(tx, drawn, number),
         )
-        mark = held.holder or "" if held.marked else ""
+        mark = (held.holder or str(getattr(drawn.facts, "receiver", ""))) if held.marked else ""
         return replace(drawn.facts, number=number, due_back=held.due_back, watermark=mark)
 
     def save(self, drawn: P, target: Path) -> P:

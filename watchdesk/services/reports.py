@@ -7,13 +7,16 @@ from typing import Any
 
 from watchdesk.domain.closing import Closing
 from watchdesk.domain.consent import why_withheld
+from watchdesk.domain.copies import Held, proposed
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members
 from watchdesk.errors import Invalid
 from watchdesk.reports import monthly, monthly_gather
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.monthly_facts import SignName
+from watchdesk.reports.monthly_gather import RECEIVER as _RECEIVER
 from watchdesk.reports.monthly_gather import Asked, Part
+from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import outdated
 from watchdesk.services.ground import Ground
@@ -23,7 +26,8 @@ from watchdesk.services.ledger import Ledger
 from watchdesk.services.numbered import write_copy
 from watchdesk.services.settings import Settings
 from watchdesk.services.work_lists import work_lists
-from watchdesk.store import closings, work_counts
+from watchdesk.settings import WATERMARK
+from watchdesk.store import closings, copies, work_counts
 from watchdesk.store import people as people_questions
 
 _TITLE = "月報"
@@ -41,6 +45,20 @@ class MonthlyReport:
     pages: int
     unprintable: tuple[Lost, ...] = field(repr=False)
     degraded: tuple[Lost, ...] = field(repr=False)
+    copy: NumberedFacts
+    """Which copy 写し its pages with names are; without a number it may be looked at, and not handed out."""
+    held: Held | None = None
+    """Who gets it, what for and until when, as it was told beside the pages; None: as is proposed."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The copy's number, where it has one."""
+        return (self.copy.number,) if self.copy.number is not None else ()
+
+    @property
+    def number(self) -> int | None:
+        """The same, alone."""
+        return self.copy.number
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -134,7 +152,7 @@ class Reports:
         return Job(
             "月報をつくっています",
             lambda progress: self._gather(month, areas, ward=ward, statistics_only=statistics_only),
-            lambda parts, progress: _draw(month, parts, progress),
+            lambda parts, progress: _draw(month, parts, self._looked_at(), progress),
         )
 
     def issue(self, closing: Closing) -> Job[tuple[Part, ...], MonthlyReport]:
@@ -142,8 +160,12 @@ class Reports:
         return Job(
             "月報をつくっています",
             lambda progress: (self._issue(closing),),
-            lambda parts, progress: _draw(closing.month, parts, progress),
+            lambda parts, progress: _draw(closing.month, parts, self._looked_at(), progress),
         )
+
+    def _looked_at(self) -> NumberedFacts:
+        """A copy that is looked at only."""
+        return NumberedFacts(printed_on=self._ground.today())
 
     def _issue(self, closing: Closing) -> Part:
         with self._ground.store.read() as connection:
@@ -200,16 +222,47 @@ class Reports:
             lists=work_lists(self._codes, self._settings),
         )
 
-    def handed_out(self, report: MonthlyReport, how: str) -> int:
-        """Write down in the ledger that the report was ``printed`` or ``saved``; return the copy's number.
+    @property
+    def receiver(self) -> str:
+        """The word of who receives the pages with names."""
+        return self._codes.label("recipients", _RECEIVER)
 
-        WatchDeskError (``outdated``) where it names somebody whose consent does not cover the receiver any more, or
-        tells where somebody is who was hidden since.
+    def proposal(self, report: MonthlyReport) -> Held:
+        """Return who is proposed to have it, what for and until when: what is received comes back in a month."""
+        held = proposed(_RECEIVER, None, self._ground.today(), purpose=f"{report.month.number}月の報告")
+        return replace(held, marked=bool(self._settings.get(WATERMARK)))
+
+    def again(self, report: MonthlyReport) -> MonthlyReport:
+        """Return a report as the next print of it: where the very same left before, it says so, as ``Papers.again``."""
+        with self._ground.store.read() as connection:
+            before = copies.same_before(connection, monthly.KEY, report.title, _RECEIVER, report.named)
+        return replace(report, copy=replace(report.copy, reprint_of=before))
+
+    def handed_out(self, report: MonthlyReport, how: str = "printed") -> MonthlyReport:
+        """Write down in the ledger that it was ``printed`` or ``saved``; return it with its number where names stand.
+
+        One call a set of paper, as ``Papers.handed_out``; what names nobody is no copy. WatchDeskError (``outdated``)
+        where it names somebody whose consent does not cover the receiver any more, or tells where somebody is who was
+        hidden since.
         """
-        receiver = monthly_gather.RECEIVER
-        self._refuse_if_outdated(report, receiver)
-        kind = "monthly" if report.is_whole else "monthly_figures"
-        return self._ledger.copy_made(kind, report.title, report.named, how=how, receiver=receiver, pages=report.pages)
+        self._refuse_if_outdated(report, _RECEIVER)
+        if not report.named:
+            self._ledger.note(how, "report", report.title)
+            return report
+        held = report.held or self.proposal(report)
+        number = self._ledger.copy_made(
+            monthly.KEY,
+            report.title,
+            report.named,
+            how=how,
+            receiver=_RECEIVER,
+            held=held,
+            reprint_of=report.copy.reprint_of,
+            pages=report.pages,
+        )
+        mark = (held.holder or self.receiver) if held.marked else ""
+        copy = replace(report.copy, number=number, due_back=held.due_back, watermark=mark)
+        return replace(_draw(report.month, report.parts, copy), held=report.held)
 
     def _refuse_if_outdated(self, report: MonthlyReport, receiver: str) -> None:
         with self._ground.store.read() as connection:
@@ -247,21 +300,23 @@ class Reports:
         first = max(Month.of(earliest), Month(today.year - _YEARS_BACK, today.number))
         return months_between(first, today)[::-1]
 
-    def save(self, report: MonthlyReport, target: Path) -> int:
-        """Write the PDF where the user asked for it, whole or not at all; return the copy's number."""
+    def save(self, report: MonthlyReport, target: Path) -> MonthlyReport:
+        """Write the numbered PDF where the user asked for it, whole or not at all; return it as it was written."""
         self._ground.refuse_inside(target)
-        number = self.handed_out(report, "saved")
-        write_copy(self._ledger, (number,), report.pdf, target)
-        return number
+        copy = self.handed_out(self.again(report), "saved")
+        write_copy(self._ledger, copy.numbers, copy.pdf, target)
+        return copy
 
 
-def _draw(month: Month, parts: tuple[Part, ...], progress: Progress) -> MonthlyReport:
+def _draw(
+    month: Month, parts: tuple[Part, ...], copy: NumberedFacts, progress: Progress | None = None
+) -> MonthlyReport:
     into = io.BytesIO()
     areas = [part.facts for part in parts if part.area is not None]
     if len(parts) > 1:
-        drawn = monthly.draw_all(areas, parts[-1].facts, into, progress)
+        drawn = monthly.draw_all(areas, parts[-1].facts, into, progress, copy=copy)
     else:
-        drawn = monthly.draw(parts[0].facts, into, progress)
+        drawn = monthly.draw(parts[0].facts, into, progress, copy=copy)
     return MonthlyReport(
         month=month,
         parts=parts,
@@ -269,4 +324,5 @@ def _draw(month: Month, parts: tuple[Part, ...], progress: Progress) -> MonthlyR
         pages=drawn.pages,
         unprintable=tuple(drawn.unprintable),
         degraded=tuple(drawn.degraded),
+        copy=copy,
     )

@@ -55,6 +55,8 @@ def _check(setting: Setting, value: Any) -> None:
         raise Invalid(setting.key, sentence)
     if setting.kind is SettingKind.STAMPS and sum(len(boxes) for _, boxes in value) > 8:
         raise Invalid(setting.key, "決裁欄は、あわせて8つまでです。")
+    if setting.kind is SettingKind.YES_NO and not isinstance(value, bool):
+        raise Invalid(setting.key, f"「{setting.title}」は、「はい」か「いいえ」にしてください。")
     if setting.key == "closed_days":
         closed_days(value)
     if setting.key == COUNTED_BY and not value:

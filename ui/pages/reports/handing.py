@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui import file_picker
-from ui.printing import Printing, Wish, choose
-from ui.tasks import Job, Progress, Task, start
+from ui.printing import Wish, choose
+from ui.tasks import Job, Task, start
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.strip import Strip
-from watchdesk.desk import Desk, MonthlyReport
+from watchdesk.desk import Desk
 from watchdesk.domain.copies import numbers_told
-from watchdesk.errors import Cancelled, WatchDeskError
+from watchdesk.errors import WatchDeskError
 
 NOT_LOCKED = "このPDFは、だれでも開けます。渡し終えたら消してください。"
 
@@ -36,21 +36,6 @@ class Handed(Protocol):
         """Ids of people."""
 
 
-class Keeping:
-    """A job: writes the PDF where the user asked for it; gives the numbers of the copies in it."""
-
-    def __init__(self, desk: Desk, report: MonthlyReport, target: Path) -> None:
-        self._desk, self._report, self._target = desk, report, target
-
-    def run(self, progress: Progress) -> tuple[int, ...]:
-        """Write it. WatchDeskError where the disk refuses."""
-        try:
-            return (self._desk.reports.save(self._report, self._target),)
-        except OSError as error:
-            sentence = "この場所には、書きこめませんでした。空きを確かめるか、別の場所を選んでください。"
-            raise WatchDeskError(sentence, code="disk") from error
-
-
 @dataclass(frozen=True, slots=True)
 class Printed:
     """What went to the printer: so many pages a set, so many ``sets``, and the numbers of the copies in them."""
@@ -58,36 +43,6 @@ class Printed:
     pages: int
     numbers: tuple[int, ...]
     sets: int = 1
-
-
-class Noted:
-    """A job: writes each set of paper into the ledger, then prints; no name reaches paper that the ledger knows not.
-
-    What did not come out whole, because the user stopped it or the printer refused, is written behind it.
-    """
-
-    def __init__(self, desk: Desk, report: MonthlyReport, wish: Wish) -> None:
-        self._desk, self._report, self._wish = desk, report, wish
-
-    def run(self, progress: Progress) -> Printed:
-        """Print it. WatchDeskError where the ledger can't be written now, or the printer takes nothing."""
-        progress(0, self._wish.pages)
-        numbers: list[int] = []
-        try:
-            for _ in range(self._wish.copies):
-                numbers.append(self._desk.reports.handed_out(self._report, "printed"))
-            pages = Printing(self._report.pdf, self._wish).run(progress)
-        except Cancelled:
-            self._log("print cancelled", numbers)
-            raise
-        except WatchDeskError:
-            self._log("not printed", numbers)
-            raise
-        return Printed(pages, tuple(numbers), self._wish.copies)
-
-    def _log(self, action: str, numbers: list[int]) -> None:
-        for number in numbers:
-            self._desk.ledger.undone(action, "copy", str(number))
 
 
 class Handing(QObject):
@@ -106,8 +61,8 @@ class Handing(QObject):
         strip: Strip,
         progress: ProgressPanel,
         *,
-        printed: Callable[[Desk, Any, Wish], Job] = Noted,
-        kept: Callable[[Desk, Any, Path], Job] = Keeping,
+        printed: Callable[[Desk, Any, Wish], Job],
+        kept: Callable[[Desk, Any, Path], Job],
     ) -> None:
         super().__init__(page)
         self._printing, self._keeping = printed, kept

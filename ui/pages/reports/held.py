@@ -12,10 +12,6 @@ from ui.widgets.date_field import DateField
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import Held
-from watchdesk.errors import WatchDeskError
-
-MARKED = "copies: watermark"
-"""Preference: whether the holder's name stood across the pages when a copy was printed last."""
 
 _RULE = "このまま印刷できます。"
 
@@ -26,7 +22,7 @@ class HeldFields(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._written = False
+        self._written = self._ticked = False
         self.holder = VisitorField("持つ方")
         self.due_back = DateField("返す日", desk.today(), coming=True, calendar=False)
         self.purpose = LineField("使いみち", "使いみち")
@@ -47,14 +43,13 @@ class HeldFields(QWidget):
         self.more.clicked.connect(self._open_further)
         for edited in (self.holder.edited, self.due_back.edited, self.purpose.edited):
             edited.connect(self._keep)
-        self.marked.clicked.connect(self._remember)
+        self.marked.clicked.connect(self._keep_tick)
         self.hide()
 
     def begin(self) -> None:
         """Start afresh: what is proposed next fills the fields."""
-        self._written = False
+        self._written = self._ticked = False
         self._further.hide()
-        self.marked.setChecked(bool(self._desk.preferences.get(MARKED, default=False)))
 
     def propose(self, held: Held, receiver: str) -> None:
         """Show the fields, filled unless somebody wrote into them; ``receiver`` is who has it where no one is named."""
@@ -66,6 +61,8 @@ class HeldFields(QWidget):
             self.holder.set_value(held.holder)
             self.due_back.set_value(held.due_back)
             self.purpose.set_value(held.purpose)
+        if not self._ticked:
+            self.marked.setChecked(held.marked)
         self.show()
 
     def offer(self, names: tuple[str, ...]) -> None:
@@ -88,11 +85,9 @@ class HeldFields(QWidget):
     def _keep(self) -> None:
         self._written = True
 
-    def _remember(self) -> None:
-        try:
-            self._desk.preferences.put(MARKED, self.marked.isChecked() or None)
-        except WatchDeskError:
-            return  # the tick holds for this print; only the next one is asked anew
+    def _keep_tick(self) -> None:
+        """It holds until the pages are put away; what holds for all papers is a setting."""
+        self._ticked = True
 
     def _open_further(self) -> None:
         self._further.setVisible(self._further.isHidden())

@@ -1,6 +1,7 @@
 """報告書: the month's figures, each opened into its records, beside the real pages, which are printed or kept."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,9 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from ui.pages.page import Page, Shape
 from ui.pages.reports.closing import ClosingFace
+from ui.pages.reports.copies import SetKept, SetsPrinted
 from ui.pages.reports.figures_side import FiguresSide
 from ui.pages.reports.handing import Handing
 from ui.pages.reports.head import EVERYWHERE, WARD, ReportsHead
+from ui.pages.reports.held_line import HeldLine
 from ui.pages.reports.kinds import ReportKinds
 from ui.pages.reports.making import Making
 from ui.pages.reports.paper import PaperPanel
@@ -75,7 +78,10 @@ class ReportsPage(Page):
         self.head = ReportsHead(areas)
         self.strip = Strip()
         self.paper = PaperPanel()
-        self.handing = Handing(self.desk, self, self.strip, self.paper.progress)
+        self.held = HeldLine(self.desk)
+        self.paper.put_first(self.held)
+        printed, kept = partial(SetsPrinted, self.desk.reports), partial(SetKept, self.desk.reports)
+        self.handing = Handing(self.desk, self, self.strip, self.paper.progress, printed=printed, kept=kept)
         self.side, self.closing = FiguresSide(self.desk), ClosingFace(self.desk)
         self.closing.hide()
         self.tabs = QTabBar()
@@ -197,6 +203,7 @@ class ReportsPage(Page):
     def _show(self, month: Month) -> None:
         if month != self.month:
             self._issue, self._closes = None, False
+            self.held.forget()
             self._show_side()
         self.month = month
         self.head.show_months(self.desk.reports.months(), month, Month.of(self.desk.today()))
@@ -257,6 +264,7 @@ class ReportsPage(Page):
         self.report = self._shown = report
         self.paper.show_report(report, page)
         self.head.show_issue(report.parts)
+        self._ask_holder(report)
         self._judge()
         if self._wants_print:
             self._print()
@@ -289,16 +297,34 @@ class ReportsPage(Page):
         if self.report.unprintable and not self._agreed:
             self._show_side(1)
             self.paper.ask()
-        else:
-            self.handing.send(self.report)
+        elif self._can_be_held():
+            self.handing.send(self._with_holder(self.report))
 
     def _print_anyway(self) -> None:
         self._agreed = True
         self._print()
 
     def _keep(self) -> None:
-        if self.report is not None:
-            self.handing.keep(self.report)
+        if self.report is not None and self._can_be_held():
+            self.handing.keep(self._with_holder(self.report))
+
+    def _ask_holder(self, report: MonthlyReport) -> None:
+        """Who gets it and until when, where it names somebody."""
+        if report.named:
+            self.held.propose(self.desk.reports.proposal(report), self.desk.reports.receiver)
+        else:
+            self.held.hide()
+
+    def _can_be_held(self) -> bool:
+        """Whether what is written of the holder can be read; else come to it."""
+        wrong = self.held.problem() if not self.held.isHidden() else None
+        if wrong is not None:
+            self._show_side(1)
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+        return wrong is None
+
+    def _with_holder(self, report: MonthlyReport) -> MonthlyReport:
+        return replace(report, held=self.held.held()) if report.named else report
 
     # --- shape and ways out ---
 

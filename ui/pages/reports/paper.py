@@ -61,7 +61,7 @@ class PaperPanel(QWidget):
         for part in (self.view, self.empty):
             self._stack.addWidget(part)
         self._layout = column(self.strip, self.marks, self.progress, self._stack, gap=0.5)
-        self._layout.setStretch(3, 1)
+        self._layout.setStretchFactor(self._stack, 1)
         self.setLayout(self._layout)
         self.empty.say(f"{self._noun}をつくっています。", icon="loader")
         self._stack.setCurrentWidget(self.empty)
@@ -71,9 +71,9 @@ class PaperPanel(QWidget):
         """Whether the user is being asked about characters that can't be printed."""
         return self._asking
 
-    def put_first(self, strip: Strip) -> None:
-        """Put what the page says of printing and keeping over the pages."""
-        self._layout.insertWidget(0, strip)
+    def put_first(self, part: QWidget) -> None:
+        """Put what the page asks and says of printing and keeping over the pages."""
+        self._layout.insertWidget(0, part)
 
     def begin(self) -> None:
         """The pages are being made; those shown before stay until then, but are not to be printed any more."""

@@ -24,12 +24,13 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
-from watchdesk.settings import IDLE_MINUTES
+from watchdesk.settings import IDLE_MINUTES, WATERMARK
 
 REPORT = {
     "表紙": ("coordinator", "office", "office_phone", "receivers", "stamps"),
     "数え方と提供先": ("visit_count_methods", "wanted_activity_kinds", "consent_recipients"),
     "ファイルを渡すとき": ("handover_people",),
+    "お名前ののる紙": (WATERMARK,),
 }
 WATCHING = {"見守りの日数": ("soon_days", "interval_days"), "予定のカレンダー": ("closed_days",)}
 HIDING = {"席をはなれるとき": (IDLE_MINUTES,)}

@@ -13,6 +13,7 @@ _KINDS = {
     SettingKind.CODES: Kind.CHOICES,
     SettingKind.LINES: Kind.LONG_TEXT,
     SettingKind.STAMPS: Kind.LONG_TEXT,
+    SettingKind.YES_NO: Kind.YES_NO,
 }
 
 
@@ -26,7 +27,7 @@ def _field(setting: Setting) -> Field:
         setting.key,
         setting.title,
         _KINDS[setting.kind],
-        required=setting.kind is SettingKind.NUMBER,
+        required=setting.kind in (SettingKind.NUMBER, SettingKind.YES_NO),
         code_list=setting.code_list,
         hint=setting.hint,
         unit=setting.unit,

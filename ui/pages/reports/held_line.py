@@ -1,0 +1,80 @@
+"""HeldLine: over the report's pages in one line, who gets the copy and by when it comes back; it opens for changes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.pages.reports.held import HeldFields
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import column, row, words
+from watchdesk.desk import Desk
+from watchdesk.domain.copies import Held
+from watchdesk.domain.era import show_day
+
+_OPEN, _CLOSE = "持つ方・返す日を変える", "たたむ"
+
+
+class HeldLine(QWidget):
+    """``propose(held, receiver)`` shows it, ``forget()`` hides it; ``held()`` is what is to be written down.
+
+    The fields are made when they are opened first; from then on what stands in them holds.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._proposed, self._receiver = Held(), ""
+        self.fields: HeldFields | None = None
+        self.told = words("", "small", "soft", wrap=True)
+        self.open = ActionButton(_OPEN, kind="low", drops=True)
+        self.open.clicked.connect(self._turn)
+        line = row(self.told, self.open, gap=0.5)
+        line.setStretch(0, 1)
+        self._layout = column(line, gap=0.4)
+        self.setLayout(self._layout)
+        self.setAccessibleName("写しの持つ方と返す日")
+        self.hide()
+
+    def propose(self, held: Held, receiver: str) -> None:
+        """Show what is proposed; ``receiver`` is who has it where no one is named."""
+        self._proposed, self._receiver = held, receiver
+        if self.fields is not None:
+            self.fields.propose(held, receiver)
+        self._tell()
+        self.show()
+
+    def forget(self) -> None:
+        """Another paper: what was written of the one before is over."""
+        if self.fields is not None:
+            self.fields.begin()
+            self.fields.hide()
+        self._tell()
+        self.hide()
+
+    def problem(self) -> QWidget | None:
+        """The field that can't be read; None where all is well."""
+        return self.fields.problem() if self.fields is not None else None
+
+    def held(self) -> Held:
+        """Who has it, until when, what for."""
+        return self.fields.held() if self.fields is not None else self._proposed
+
+    def _turn(self) -> None:
+        """Open the fields, or put them away: what stands in them holds all the same."""
+        if self.fields is None:
+            self.fields = HeldFields(self._desk)
+            self.fields.begin()
+            self.fields.propose(self._proposed, self._receiver)
+            self.fields.offer(self._desk.copies.holders())
+            self._layout.addWidget(self.fields)
+        else:
+            self.fields.setVisible(self.fields.isHidden())
+        self._tell()
+        if not self.fields.isHidden():
+            self.fields.holder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self) -> None:
+        is_open = self.fields is not None and not self.fields.isHidden()
+        self.open.set_words(_CLOSE if is_open else _OPEN)
+        held = self.held()
+        back = f"　返す日 {show_day(held.due_back)}" if held.due_back is not None else ""
+        self.told.setText("" if is_open else f"持つ方 {held.holder or f'{self._receiver}の方'}{back}")
