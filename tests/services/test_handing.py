@@ -4,8 +4,6 @@ import csv
 import errno
 import io
 import os
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -365,22 +363,6 @@ def test_every_month_of_a_year_says_what_its_report_says(desk: Desk) -> None:
         assert told["お渡しする訪問記録"] + told["お渡ししない訪問記録"] == figures.visits.total
         assert (len(register.rows), len(visits.rows)) == (told["お渡しする方"], told["お渡しする訪問記録"])
         month = month.previous
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not on this PC")
-def test_libreoffice_opens_the_workbook_and_reads_every_cell(desk: Desk, tmp_path: Path) -> None:
-    file = hand(desk, tmp_path / "a.xlsx").file.path
-    (plain,) = receiving.save(receiving.open_file(file, password=PASSWORD), tmp_path / "b.xlsx")
-    words = (
-        "soffice",
-        "--headless",
-        "--convert-to",
-        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
-    )
-    subprocess.run([*words, "--outdir", tmp_path, plain.path], check=True, timeout=120)
-    (read,) = tmp_path.glob("b*.csv")
-    rows = list(csv.reader(io.StringIO(read.read_text(encoding="utf-8"), newline="")))
-    assert [row[1] for row in rows] == [row[1] or "" for row in tables(file)["要援護者"]]
 
 
 def test_work_that_is_stopped_leaves_no_file_and_says_so(desk: Desk, tmp_path: Path) -> None:
