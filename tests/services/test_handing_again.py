@@ -43,6 +43,19 @@ def test_what_was_changed_between_looking_and_writing_is_looked_at_again(desk: D
         hand(desk, tmp_path / "a.xlsx", made)
 
 
+def test_a_note_corrected_between_looking_and_writing_is_looked_at_again(desk: Desk, tmp_path: Path) -> None:
+    made = parcel(desk)
+    person_id = next(one for one in made.named if any(visit.on in OCTOBER for visit in desk.visits.of_person(one)))
+    alone = desk.list_files.person(person_id, receiver=OFFICE).run()
+    visit = next(visit for visit in desk.visits.of_person(person_id) if visit.on in OCTOBER)
+    desk.visits.correct(visit.id, {"note": "別の方の話でした。"}, "書きまちがい")
+    for looked_at in (made, alone):
+        with pytest.raises(WatchDeskError, match="記録が変わりました"):
+            hand(desk, tmp_path / "a.xlsx", looked_at)
+    assert desk.handovers.all() == ()
+    assert hand(desk, tmp_path / "a.xlsx").handover.visits == made.visits
+
+
 def test_the_second_person_is_not_the_first_under_her_full_name(desk: Desk, tmp_path: Path) -> None:
     desk.settings.change({"handover_people": 2, "coordinator": "佐藤 一"})
     own = desk.users.current().full_name
@@ -99,6 +112,25 @@ def test_a_list_has_only_columns_that_are_for_its_receiver_and_one_person_no_not
     assert "訪問" in [sheet.title for sheet in alone[OFFICE].sheets(None)]
     assert "訪問" not in [sheet.title for sheet in alone["chokai"].sheets(None)]
     assert alone["chokai"].visits == 0
+    assert "知らせてよい項目ではない" in alone["chokai"].left_out_told
+    assert alone[OFFICE].left_out_told == ""
+
+
+def test_a_month_for_a_neighbour_has_no_notes_and_says_which_columns_stayed_out(desk: Desk) -> None:
+    person_id = covered_id(desk)
+    entry = ConsentEntry(state=Consent.AGREED, since=TODAY, way=ConsentWay.WRITTEN, recipients=("chokai", "minsei"))
+    desk.consents.give(person_id, entry)
+    minsei, chokai = parcel(desk, "minsei"), parcel(desk, "chokai")
+    assert [sheet.title for sheet in minsei.sheets(None)] == ["概要", "要援護者", "訪問", "活動", "項目の説明"]
+    assert "結果" in [head.title for head in minsei.sheets(None)[2].heads]
+    assert {"訪問の「記録」", "要援護者の「状態」", "シート「相談・つなぎ」"} <= set(minsei.left_out)
+    assert [sheet.title for sheet in chokai.sheets(None)] == ["概要", "要援護者", "活動", "項目の説明"]
+    assert chokai.visits == 0
+    overview: dict[Any, Any] = {row[0]: row[1] for row in chokai.sheets(None)[0].rows}
+    assert "シート「訪問」" in overview["入れていない項目"]
+    assert overview["お渡しする訪問記録"] == 0
+    assert overview["お渡しする相談・つなぎ"] == 0
+    assert "入れていない項目" not in [row[0] for row in parcel(desk).sheets(None)[0].rows]
 
 
 def test_what_was_written_behind_other_is_without_a_hidden_persons_place(desk: Desk) -> None:

@@ -21,7 +21,12 @@ from watchdesk.exports import sealed
 from watchdesk.exports.sealed import Form
 from watchdesk.services.handing import Parcel
 
-RECEIVERS = ("hokenfukushi", "soudanshitsu", "mimamori_in")
+RECEIVERS = ("hokenfukushi", "soudanshitsu", "mimamori_in", "hokatsu", "chokai")
+OFFICES = frozenset({"hokenfukushi", "soudanshitsu"})
+NOTES = frozenset({"状態", "同意", "同意日", "同意方法", "気づき", "記録", "訪問者", "相談の中身", "分野", "つなぎ先"})
+"""Titles that only the offices of the ward get."""
+SEEN = frozenset({"様子", "安否確認", "最後に安否を確認した日", "前に会えた日", "今月の訪問記録", "訪問日", "結果"})
+"""Titles that tell whether somebody was seen: not for the neighbourhood association."""
 MONTH = Month(2026, 10)
 
 days = st.integers(0, 400).map(lambda back: TODAY - timedelta(days=back))
@@ -61,6 +66,9 @@ def register(desk: Desk, consents: Sequence[Sequence[ConsentEntry]]) -> dict[str
     return known
 
 
+LISTED = ("name", "status", "consent", "consent_since", "condition", "last_confirmed")
+
+
 @tried(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories, st.sampled_from(RECEIVERS))
 def test_nobody_without_a_covering_consent_is_in_any_output(
@@ -76,11 +84,16 @@ def test_nobody_without_a_covering_consent_is_in_any_output(
         if why_withheld(person.consent_on(TODAY), receiver, default) is not None
     }
     month = empty_desk.welfare.month(MONTH, receiver).run()
-    listed = empty_desk.list_files.people(list(known), receiver=receiver).run()
+    listed = empty_desk.list_files.people(list(known), receiver=receiver, columns=LISTED).run()
     for parcel in (month, listed):
         texts = told(parcel)
         assert not [name for name in withheld if any(name in text for text in texts)]
         assert not {empty_desk.people.get(one).name for one in parcel.named} & withheld
+        titles = {head.title for sheet in parcel.sheets(1) if sheet.title != "活動" for head in sheet.heads}
+        assert receiver in OFFICES or not titles & NOTES
+        assert receiver != "chokai" or not titles & SEEN
+        assert bool(parcel.left_out) == (receiver not in OFFICES)
+        assert all(one in str(parcel.sheets(1)[0].rows) for one in parcel.left_out)
     given_names = {people[one].name for one in listed.named if one in people}
     assert given_names == {person.name for person in people.values()} - withheld
 

@@ -1,6 +1,6 @@
-"""Sharing: which fields of a person go to a receiver with a つなぎ or a 情報共有シート, which stay, and why."""
+"""Sharing: which fields of a person go to a receiver on paper or in a file, which stay, and why."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from watchdesk.domain.consent import HIDDEN
@@ -89,6 +89,40 @@ def _why(rule: ShareRule, words: str, receiver: str, *, hidden: bool, chosen: Co
         return Stays.EMPTY
     wanted = rule.usual if chosen is None else rule.key in chosen
     return None if wanted or rule.key == NAME else Stays.LEFT_OUT
+
+
+# ---- columns of lists, rosters and files
+
+_TELLS = {
+    "kana": "name",
+    "age": "birth_date",
+    **dict.fromkeys(("town", "postal_code"), "address"),
+    **dict.fromkeys(("condition", "last_attempt", "due"), "last_confirmed"),
+}
+"""Columns, and the field of shared_fields.csv that tells as much."""
+
+_TELLS_NOTHING = frozenset({"area", "watcher", "minsei", "shelter", "empty"})
+"""Columns that tell nothing of somebody's life: they go wherever her name goes."""
+
+_DESKS_OWN = frozenset({"missing"})
+"""What the desk has still to write: nobody else's matter."""
+
+_OFFICES_OWN = "number"
+"""What has no rule, as a note, goes where this does: to the offices of the ward, for whom the notes are usual."""
+
+
+def may_have(rules: Iterable[ShareRule], receiver: str) -> Callable[[str], bool]:
+    """Return whether a receiver may have a column, asked by its key or by the key of the rule that it comes under.
+
+    The one definition for a list, a roster, and every file that leaves the desk.
+    """
+    known = {rule.key: rule.is_for(receiver) for rule in rules}
+    unruled = known.get(_OFFICES_OWN, False)
+
+    def may(key: str) -> bool:
+        return key not in _DESKS_OWN and (key in _TELLS_NOTHING or known.get(_TELLS.get(key, key), unruled))
+
+    return may
 
 
 def told(fields: Iterable[SharedField]) -> tuple[str, ...]:

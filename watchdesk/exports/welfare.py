@@ -14,7 +14,7 @@ from watchdesk.domain.profile import Chosen
 from watchdesk.domain.summary import Figures
 from watchdesk.exports.given import GivenColumn, GivenRow, GivenSheet
 from watchdesk.exports.sheet import CellKind, Head, Sheet, Value
-from watchdesk.exports.welfare_sheets import ACTIVITIES, CASES, GLOSSARY, OVERVIEW, PEOPLE, VISITS
+from watchdesk.exports.welfare_sheets import ACTIVITIES, CASES, GLOSSARY, OVERVIEW, PEOPLE, SHEETS, VISITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,9 @@ class Activity:
 class WelfareFacts:
     """Everything that the workbook is made of. ``people``, ``visits`` and ``cases`` None: statistics only.
 
-    ``receiver``: its word. ``number``: that of the copy 写し. ``forbidden``: rules of columns that this receiver may
-    not have. ``figures``: the ward's last, where it has several parts.
+    ``visits`` or ``cases`` None beside people: that sheet is not for this receiver, or not wanted. ``receiver``: its
+    word. ``number``: that of the copy 写し. ``forbidden``: by the key of a sheet what of it this receiver may not have.
+    ``figures``: the ward's last, where it has several parts.
     """
 
     month: Month
@@ -59,12 +60,17 @@ class WelfareFacts:
     cases: Disclosed[GivenRow] | None = field(default=None, repr=False)
     activities: tuple[Activity, ...] = ()
     withheld_cases: int = 0
-    forbidden: frozenset[str] = frozenset()
+    forbidden: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def place(self) -> str:
         """Whose month it is."""
         return self.figures[-1].place
+
+    @property
+    def provided_visits(self) -> int:
+        """How many visits are in it."""
+        return self.visits.provided if self.visits is not None else 0
 
     @property
     def title(self) -> str:
@@ -80,11 +86,19 @@ def sheets(facts: WelfareFacts, chosen: Mapping[str, tuple[Chosen, ...]]) -> tup
     made: list[Sheet] = []
     told: list[tuple[str, GivenColumn, str]] = []
     for kind, rows in _rows(facts):
-        columns = kind.chosen(chosen.get(kind.key), facts.forbidden)
+        columns = kind.chosen(chosen.get(kind.key), facts.forbidden.get(kind.key, ()))
         if columns:
             made.append(kind.sheet(columns, rows))
             told.extend((kind.title, column, title) for column, title in columns)
-    return (_overview(facts), *made, _glossary(told))
+    return (_overview(facts, left_out(facts, chosen)), *made, _glossary(told))
+
+
+def left_out(facts: WelfareFacts, chosen: Mapping[str, tuple[Chosen, ...]]) -> tuple[str, ...]:
+    """Return, in words, which columns and sheets were wanted and are not for this receiver."""
+    if facts.people is None:
+        return ()
+    found = (kind.left_out(chosen.get(kind.key), facts.forbidden.get(kind.key, ())) for kind in SHEETS)
+    return tuple(title for titles in found for title in titles)
 
 
 def _rows(facts: WelfareFacts) -> Iterator[tuple[GivenSheet, Iterable[Mapping[str, Value]]]]:
@@ -97,7 +111,7 @@ def _rows(facts: WelfareFacts) -> Iterator[tuple[GivenSheet, Iterable[Mapping[st
 # ---- 概要
 
 
-def _overview(facts: WelfareFacts) -> Sheet:
+def _overview(facts: WelfareFacts, kept_back: tuple[str, ...]) -> Sheet:
     places = tuple(one.place for one in facts.figures)
     heads = (
         Head(title="項目", width=34),
@@ -108,6 +122,7 @@ def _overview(facts: WelfareFacts) -> Sheet:
     rows: list[tuple[Value, ...]] = [(title, value, *blank[1:], meaning) for title, value, meaning in _about(facts)]
     rows += [(title, *(value(one) for one in facts.figures), meaning) for title, value, meaning in _MARKS]
     rows += [(title, value, *blank[1:], meaning) for title, value, meaning in _given(facts)]
+    rows += [(title, value, *blank[1:], meaning) for title, value, meaning in not_given(kept_back)]
     rows += list(_figure_rows(facts))
     return Sheet(title=OVERVIEW, heads=heads, rows=tuple(rows))
 
@@ -135,8 +150,18 @@ _MARKS = (
 )
 
 
+def not_given(kept_back: Iterable[str]) -> Iterator[tuple[str, Value, str]]:
+    """Yield the line that says which columns stayed out, and why; none where none did."""
+    titles = "、".join(kept_back)
+    if titles:
+        yield "入れていない項目", titles, WHY_NOT_GIVEN
+
+
+WHY_NOT_GIVEN = "この相手に知らせてよい項目ではないので、入れていません。"
+
+
 def _given(facts: WelfareFacts) -> Iterator[tuple[str, Value, str]]:
-    if facts.people is None or facts.visits is None or facts.cases is None:
+    if facts.people is None:
         yield "お名前のある記録", "なし", "数字だけのファイルです。お一人ずつの記録は入れていません。"
         return
     yield "お渡しする方", facts.people.provided, "この相手への提供に同意をいただいている方です（名）。"
@@ -144,10 +169,11 @@ def _given(facts: WelfareFacts) -> Iterator[tuple[str, Value, str]]:
     for reason in Withheld:
         if facts.people.withheld[reason]:
             yield f"　{reason.label}", facts.people.withheld[reason], ""
-    total = facts.figures[-1].figures.visits.total
-    yield "お渡しする訪問記録", facts.visits.provided, "お渡しする方の、この月の記録です（件）。"
-    yield "お渡ししない訪問記録", total - facts.visits.provided, "数には入っていて、中身は入れていません（件）。"
-    yield "お渡しする相談・つなぎ", facts.cases.provided, "お渡しする方の、この月の記録です（件）。"
+    total, visits = facts.figures[-1].figures.visits.total, facts.provided_visits
+    yield "お渡しする訪問記録", visits, "お渡しする方の、この月の記録です（件）。"
+    yield "お渡ししない訪問記録", total - visits, "数には入っていて、中身は入れていません（件）。"
+    cases = facts.cases.provided if facts.cases is not None else 0
+    yield "お渡しする相談・つなぎ", cases, "お渡しする方の、この月の記録です（件）。"
     yield "お渡ししない相談・つなぎ", facts.withheld_cases, "お名前のない相談も、ここに数えます（件）。"
 
 

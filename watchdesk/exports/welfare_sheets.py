@@ -3,6 +3,9 @@
 from watchdesk.exports.given import GivenColumn, GivenSheet
 from watchdesk.exports.sheet import CellKind
 
+_SEEN = "last_confirmed"
+"""The rule of what tells whether somebody was seen: result and day of a visit tell as much as 前に会えた日."""
+
 _DAY, _TIME, _NUMBER, _NOTE = CellKind.DAY, CellKind.TIME, CellKind.NUMBER, CellKind.NOTE
 
 _WHO = (
@@ -29,10 +32,14 @@ PEOPLE = GivenSheet(
         GivenColumn(key="status", title="状態", width=10, meaning="つくった日の、見守り中・休止・終了。"),
         GivenColumn(key="consent_since", title="同意日", kind=_DAY, meaning="いまの同意をいただいた日。"),
         GivenColumn(key="consent_way", title="同意方法", width=10, meaning="書面・口頭・代理。"),
-        GivenColumn(key="visits", title="今月の訪問記録", kind=_NUMBER, width=10, meaning="この月、この地域での件数。"),
-        GivenColumn(key="confirmed", title="安否確認", width=8, meaning="この月に確認できたら○、まだなら未確認。"),
         GivenColumn(
-            key="last_confirmed", title="最後に安否を確認した日", kind=_DAY, rule="last_confirmed", meaning="月末まで。"
+            key="visits", title="今月の訪問記録", kind=_NUMBER, width=10, rule=_SEEN, meaning="この月のこの地域の件数。"
+        ),
+        GivenColumn(
+            key="confirmed", title="安否確認", width=8, rule=_SEEN, meaning="この月に確認できたら○、まだなら未確認。"
+        ),
+        GivenColumn(
+            key="last_confirmed", title="最後に安否を確認した日", kind=_DAY, rule=_SEEN, meaning="月末まで。"
         ),
         GivenColumn(
             key="emergency_contacts", title="緊急連絡先", width=30, usual=False, rule="emergency_contacts",
@@ -67,12 +74,13 @@ PEOPLE = GivenSheet(
 VISITS = GivenSheet(
     key="visits",
     title="訪問",
+    needs="on",
     columns=(
-        GivenColumn(key="on", title="訪問日", kind=_DAY, meaning="西暦の日付。"),
-        GivenColumn(key="at", title="時刻", kind=_TIME, width=8, meaning="わからないときは空です。"),
+        GivenColumn(key="on", title="訪問日", kind=_DAY, rule=_SEEN, meaning="西暦の日付。"),
+        GivenColumn(key="at", title="時刻", kind=_TIME, width=8, rule=_SEEN, meaning="わからないときは空です。"),
         *_WHO,
-        GivenColumn(key="method", title="方法", width=14, meaning="訪問・電話・声かけなど。"),
-        GivenColumn(key="result", title="結果", width=20, meaning="ご本人と話せた、不在など。"),
+        GivenColumn(key="method", title="方法", width=14, rule=_SEEN, meaning="訪問・電話・声かけなど。"),
+        GivenColumn(key="result", title="結果", width=20, rule=_SEEN, meaning="ご本人と話せた、不在など。"),
         GivenColumn(key="condition", title="様子", width=8, meaning="元気・気になる・緊急。書いていなければ空です。"),
         GivenColumn(key="signs", title="気づき", width=24, meaning="気づきの一覧から選んだもの。"),
         GivenColumn(key="note", title="記録", kind=_NOTE, width=48, meaning="書いたとおり。秘匿の方の住所は伏せます。"),
@@ -83,6 +91,7 @@ VISITS = GivenSheet(
 CASES = GivenSheet(
     key="cases",
     title="相談・つなぎ",
+    needs="on",
     columns=(
         GivenColumn(key="sort", title="種類", width=8, meaning="相談か、つなぎか。"),
         GivenColumn(key="on", title="日付", kind=_DAY, meaning="相談は受けた日、つなぎは送った日。"),
@@ -102,6 +111,7 @@ CASES = GivenSheet(
 ACTIVITIES = GivenSheet(
     key="activities",
     title="活動",
+    named=False,
     columns=(
         GivenColumn(key="on", title="日付", kind=_DAY, meaning="西暦の日付。"),
         GivenColumn(key="area", title="地域", width=10, meaning="活動をした地域。"),

@@ -20,6 +20,7 @@ from watchdesk.exports.letters import CP932, UTF_8
 from watchdesk.exports.locking import Lock
 from watchdesk.exports.sealed import Form, Sealed
 from watchdesk.exports.sheet import Sheet, Substituted
+from watchdesk.exports.welfare import WHY_NOT_GIVEN
 from watchdesk.services.consents import outdated
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.jobs import Job, Progress
@@ -38,8 +39,8 @@ class Parcel:
     """What is to be handed over, gathered and not yet written.
 
     ``sheets(number)`` are its tables, with the copy's number in them; ``people`` who is named (None: nobody), as the
-    gate let them through; ``again()`` asks the gate once more. ``title`` is what the ledger calls it, without a name.
-    ``left_out``: titles of columns that were shown and are not for this receiver.
+    gate let them through; ``again()`` gathers it once more, from what is in the store then. ``title`` is what the
+    ledger calls it, without a name. ``left_out``: columns that were wanted and are not for this receiver, in words.
     """
 
     kind: HandoverKind
@@ -49,7 +50,7 @@ class Parcel:
     receiver_word: str
     sheets: Callable[[int | None], tuple[Sheet, ...]] = field(repr=False)
     people: Disclosed[Any] | None = field(default=None, repr=False)
-    again: Callable[[], Disclosed[Any] | None] = field(default=lambda: None, repr=False)
+    again: Callable[[], "Parcel"] | None = field(default=None, repr=False)
     visits: int = 0
     left_out: tuple[str, ...] = ()
     month: str | None = None
@@ -63,6 +64,11 @@ class Parcel:
     def named(self) -> tuple[str, ...]:
         """Ids of the people in it."""
         return tuple(dict.fromkeys(row.id for row in self.people.rows)) if self.people is not None else ()
+
+    @property
+    def left_out_told(self) -> str:
+        """Which columns stay out and why, in a sentence; empty where none does."""
+        return f"入れない項目：{'、'.join(self.left_out)}。{WHY_NOT_GIVEN}" if self.left_out else ""
 
     @property
     def withheld(self) -> Mapping[Withheld, int]:
@@ -114,6 +120,7 @@ class Handed:
             "handover": self.handover.id,
             "issue": self.handover.issue,
             "code": self.handover.code,
+            "left_out": list(self.parcel.left_out),
         }
 
 
@@ -313,11 +320,13 @@ def _one_word(name: str) -> str:
 
 
 def _refuse_changed(parcel: Parcel) -> None:
-    """WatchDeskError (``outdated``) where a row would be another now than the one that was looked at."""
+    """WatchDeskError (``outdated``) where anything would stand in it otherwise now than when it was looked at."""
+    if parcel.again is None:
+        return
     now = parcel.again()
-    if _named(now) != _named(parcel.people):
+    if _named(now.people) != _named(parcel.people):
         raise outdated()
-    if _values(now) != _values(parcel.people):
+    if now.sheets(None) != parcel.sheets(None):
         sentence = "つくったあとで、どなたかの記録が変わりました。もう一度つくってから、お渡しください。"
         raise WatchDeskError(sentence, code="outdated")
 
@@ -325,7 +334,3 @@ def _refuse_changed(parcel: Parcel) -> None:
 def _named(people: Disclosed[Any] | None) -> Sequence[Any]:
     """Who is named, by what, and who of them is hidden 秘匿: nothing else told of her may name her place either."""
     return [(row.id, emergency, row.hidden) for row, emergency in people.marked] if people else []
-
-
-def _values(people: Disclosed[Any] | None) -> Sequence[Any]:
-    return [row.values for row in people.rows] if people else []

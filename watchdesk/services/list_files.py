@@ -1,20 +1,19 @@
 """Lists and one person as files 一覧・お一人の記録: through the same gate and the same hands as the month."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from watchdesk.columns import Align
 from watchdesk.domain.consent import Disclosed, Purpose
 from watchdesk.domain.era import show_day
 from watchdesk.domain.handover import HandoverKind
-from watchdesk.domain.lines import PersonLine, VisitLine
+from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.domain.person import Person
-from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.exports.given import GivenColumn, GivenRow, GivenSheet
 from watchdesk.exports.sheet import CellKind, Head, Sheet, Value
+from watchdesk.exports.welfare import not_given
 from watchdesk.exports.welfare_sheets import OVERVIEW, VISITS
 from watchdesk.reports.people_columns import PeopleColumn, chosen_columns, people_columns
 from watchdesk.services.codes import Codes
@@ -25,23 +24,13 @@ from watchdesk.services.jobs import Job, whole
 from watchdesk.services.people import People
 from watchdesk.services.settings import Settings
 from watchdesk.services.sharing import Sharing, refuse_withheld
+from watchdesk.services.welfare_rows import visit_values
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
 from watchdesk.store.store import get
 
 MEETING_SPAN = timedelta(days=365)
 """So far back go the visits that are told of one person at a case meeting."""
-
-_TOLD_BY = {
-    "age": "birth_date",
-    "town": "address",
-    **dict.fromkeys(("condition", "last_attempt", "due"), "last_confirmed"),
-    **dict.fromkeys(("status", "consent", "consent_since"), "number"),
-}
-"""Columns without a rule of their own, and the field of shared_fields.csv that tells as much."""
-
-_FOR_ALL = frozenset({"area", "watcher", "minsei"})
-"""As in the roster: columns that tell nothing of somebody's life."""
 
 
 class ListFiles:
@@ -75,32 +64,22 @@ class ListFiles:
         kinds = people_columns(self._ground.today(), self._codes.short_labels("criteria"))
         usual = chosen_columns(kinds, keys)
         shown = {key: column for key, column in kinds.items() if column in usual}
-        may_go = self._may_go(receiver)
-        ordered = {key: shown[key] for key in sorted(shown, key=lambda key: usual.index(shown[key])) if may_go(key)}
+        may_have = self._sharing.may_have(receiver)
+        ordered = {key: shown[key] for key in sorted(shown, key=lambda key: usual.index(shown[key])) if may_have(key)}
         ordered = ordered or {"name": kinds["name"]}
         plain = replace(wanted or PeopleFilter(), text="", in_charge=(), building="")
         words = plain.words(criteria=self._codes.short_labels("criteria"), needs=self._codes.labels("need_levels"))
         title = f"要援護者の一覧 {show_day(self._ground.today())} {words}".strip()
         people = self._listed(ids, receiver, ordered)
-        parcel = self._parcel(HandoverKind.LIST, title, receiver, people)
+        left_out = tuple(column.title for key, column in shown.items() if key not in ordered)
+        parcel = replace(self._parcel(HandoverKind.LIST, title, receiver, people), left_out=left_out)
         sheet = GivenSheet(key="list", title="一覧", columns=tuple(_given(key, one) for key, one in ordered.items()))
         body = sheet.sheet(sheet.chosen(None), (row.values for row in people.rows))
         return replace(
             parcel,
-            left_out=tuple(column.title for key, column in shown.items() if key not in ordered),
             sheets=lambda number: (self._overview(parcel, number), body),
-            again=lambda: self._listed(ids, receiver, ordered),
+            again=lambda: self._list(ids, receiver, keys, wanted),
         )
-
-    def _may_go(self, receiver: str) -> Callable[[str], bool]:
-        """Whether a receiver may have a column: by the rule for what it tells; one without a rule is the desk's own."""
-        rules = {rule.key: rule for rule in self._sharing.rules}
-
-        def may_go(key: str) -> bool:
-            rule = rules.get(_TOLD_BY.get(key, key))
-            return key in _FOR_ALL or (rule is not None and rule.is_for(receiver))
-
-        return may_go
 
     def _listed(self, ids: tuple[str, ...], receiver: str, columns: dict[str, PeopleColumn]) -> Disclosed[GivenRow]:
         lines = self._people.lines_of(ids)
@@ -123,28 +102,33 @@ class ListFiles:
         """
         self._sharing.check(receiver)
         if visits is None:
-            visits = self._may_go(receiver)("criteria")
+            visits = self._sharing.may_have(receiver)("criteria")
         return whole(
             "お一人の記録をまとめています",
             lambda progress: self._one(person_id, receiver, fields, visits=visits),
         )
 
     def _one(self, person_id: str, receiver: str, fields: Collection[str] | None, *, visits: bool) -> Parcel:
-        def given() -> Disclosed[GivenRow]:
-            return self._gated(person_id, receiver, fields)
-
-        people = given()
-        refuse_withheld(people, self._codes.label("recipients", receiver))
-        told = self._visits(person_id) if visits else ()
+        people = self._gated(person_id, receiver, fields)
+        refuse_withheld(people, self._codes.label("recipients", receiver), Purpose.PERSON_SHEET)
+        forbidden = VISITS.forbidden(self._sharing.may_have(receiver))
+        told = self._visits(person_id) if visits and VISITS.goes(forbidden) else ()
         title = f"{HandoverKind.PERSON.label} {show_day(self._ground.today())}"
-        parcel = replace(self._parcel(HandoverKind.PERSON, title, receiver, people), visits=len(told), again=given)
-        facts = _facts_sheet(people)
-        log = VISITS.sheet(VISITS.chosen(None, self._forbidden(receiver)), told)
-        rest = (facts, log) if visits else (facts,)
+        parcel = replace(
+            self._parcel(HandoverKind.PERSON, title, receiver, people),
+            visits=len(told),
+            left_out=(*self._kept_back(receiver, fields), *(VISITS.left_out(None, forbidden) if visits else ())),
+            again=lambda: self._one(person_id, receiver, fields, visits=visits),
+        )
+        log = VISITS.sheet(VISITS.chosen(None, forbidden), told)
+        rest = (_facts_sheet(people), *((log,) if log.heads and visits else ()))
         return replace(parcel, sheets=lambda number: (self._overview(parcel, number), *rest))
 
-    def _forbidden(self, receiver: str) -> frozenset[str]:
-        return frozenset(rule.key for rule in self._sharing.rules if not rule.is_for(receiver))
+    def _kept_back(self, receiver: str, fields: Collection[str] | None) -> Iterator[str]:
+        """Titles of the fields that were wanted and are not for the receiver."""
+        for rule in self._sharing.rules:
+            if not rule.is_for(receiver) and (rule.usual if fields is None else rule.key in fields):
+                yield rule.title
 
     def _gated(self, person_id: str, receiver: str, fields: Collection[str] | None) -> Disclosed[GivenRow]:
         with self._ground.store.read() as connection:
@@ -161,7 +145,7 @@ class ListFiles:
             person = get(connection, Person, person_id)
             where = visit_questions.of_person(person_id) & visit_questions.COUNTED
             lines = visit_questions.lines(connection, where, order_by=visit_questions.OLDEST_FIRST)
-        return tuple(_visit(line, person, signs) for line in lines if line.on >= since)
+        return tuple(visit_values(line, person, signs) for line in lines if line.on >= since)
 
     # ---- what both have
 
@@ -196,6 +180,8 @@ class ListFiles:
         for reason, count in parcel.withheld.items():
             if count:
                 yield f"お渡ししない方（{reason.label}）", count
+        for title, told, why in not_given(parcel.left_out):
+            yield title, f"{told}。{why}"
 
 
 def _given(key: str, column: PeopleColumn) -> GivenColumn:
@@ -222,20 +208,3 @@ def _facts_sheet(people: Disclosed[GivenRow]) -> Sheet:
     heads = (Head(title="項目", width=24), Head(title="内容", kind=CellKind.NOTE, width=60))
     rows = tuple((title, words) for row in people.rows for title, words in row.values.items())
     return Sheet(title="お一人の記録", heads=heads, rows=rows, wide=False)
-
-
-def _visit(line: VisitLine, person: Person, signs: Any) -> dict[str, Value]:
-    return {
-        "on": line.on,
-        "at": line.at,
-        "number": person.number,
-        "name": line.name,
-        "kana": line.kana,
-        "area": line.area,
-        "method": line.method.label,
-        "result": line.result.label,
-        "condition": line.condition.label if line.condition is not None else None,
-        "signs": "、".join(signs.get(code, code) for code in line.signs) or None,
-        "note": without_whereabouts(line.note or "", person) or None,
-        "visitor": without_whereabouts(line.visitor or "", person) or None,
-    }

@@ -95,7 +95,7 @@ class Letters(Papers[P]):
     def _through(self, person_id: str | None, receiver: str, chosen: Collection[str]) -> dict[str, Any]:
         """What every letter says; WatchDeskError (``withheld``) where the person may not be told of."""
         people = self._disclosed(person_id, receiver, chosen)
-        refuse_withheld(people, self._sharing.word(receiver))
+        refuse_withheld(people, self._sharing.word(receiver), self.PURPOSE)
         told = self._settings.all()
         return {
             "people": people,

@@ -31,8 +31,6 @@ Place = tuple[int, tuple[Any, ...]]
 _ROOM = re.compile(r"[\s　]*[0-9０-９A-Za-zＡ-Ｚａ-ｚ‐－-]*(?:号室|号|室)?[\s　]*$")
 _OTHER = ("evacuation", "hearing", "sight", "language", "handbooks")
 """Fields of the register that stand under その他, with their titles."""
-_FOR_ALL = frozenset({"area", "watcher", "minsei", "shelter", "empty"})
-"""Columns beyond the law's that tell nothing of what the register holds about somebody's life."""
 _BREATH = 200
 """People read between two words on how far it is."""
 
@@ -138,12 +136,12 @@ class Rosters(AskedPapers[Roster]):
         """The columns in their order; beyond the law's items a receiver gets what the rules of sharing let go."""
         may_go = self._may_go(receiver)
         kept = (one for one in COLUMNS if one.key in wanted or (one.statutory and not wanted))
-        return tuple(one for one in kept if one.statutory or one.key in _FOR_ALL or may_go(one.key))
+        return tuple(one for one in kept if one.statutory or may_go(one.key))
 
     def _may_go(self, receiver: str) -> Callable[[str], bool]:
         """Whether a field of the register may be told to a receiver; at the desk everything is."""
-        rules = {rule.key: rule for rule in self._around.referrals.sharing.rules}
-        return lambda key: receiver == NOBODY or (key in rules and rules[key].is_for(receiver))
+        may_have = self._around.referrals.sharing.may_have(receiver)
+        return lambda key: receiver == NOBODY or may_have(key)
 
     def _subjects(
         self, lines: Iterable[PersonLine], by: By, values: Mapping[str, Any], progress: Progress

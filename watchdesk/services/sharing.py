@@ -1,6 +1,6 @@
 """Sharing at the desk: what of a person a receiver may have today, shown before anything is sent (contract §1)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from watchdesk.domain.consent import Disclosed, Purpose, Withheld, address_for_p
 from watchdesk.domain.era import age_on, show_day, show_day_both
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
-from watchdesk.domain.sharing import SharedField, ShareRule, shared, told
+from watchdesk.domain.sharing import SharedField, ShareRule, may_have, shared, told
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import Consents
@@ -32,6 +32,7 @@ class Shown:
     name: str = field(repr=False)
     receiver: str
     receiver_word: str
+    purpose: Purpose = Purpose.REFERRAL
     fields: tuple[SharedField, ...] = field(repr=False)
     withheld: Withheld | None = None
     emergency: bool = False
@@ -45,17 +46,18 @@ class Shown:
     def sentence(self) -> str:
         """Whether it may go, and by what."""
         if self.withheld is not None:
-            return refusal(self.receiver_word, self.withheld)
+            return refusal(self.receiver_word, self.withheld, self.purpose)
         if self.emergency:
             return f"同意はありませんが、「緊急の提供」で、{self.receiver_word}へ知らせられます。"
         return f"{self.receiver_word}へ知らせることに、同意をいただいています。"
 
 
-def refusal(receiver: str, withheld: Withheld) -> str:
-    """What is said where the gate lets nothing through, and what to do."""
+def refusal(receiver: str, withheld: Withheld, purpose: Purpose) -> str:
+    """What is said where the gate lets nothing through, and what to do: a つなぎ is sent on, all else handed over."""
+    deed = "おつなぎください" if purpose is Purpose.REFERRAL else "お渡しください"
     return (
         f"この方からは、{receiver}への提供に、同意をいただいていません（{withheld.label}）。"
-        "同意をいただいて台帳に書いてから、おつなぎください。"
+        f"同意をいただいて台帳に書いてから、{deed}。"
     )
 
 
@@ -95,6 +97,7 @@ class Sharing:
             name=person.name,
             receiver=receiver,
             receiver_word=self.word(receiver),
+            purpose=purpose,
             fields=fields,
             withheld=why(gate),
             emergency=any(gate.emergency),
@@ -104,6 +107,10 @@ class Sharing:
         """Invalid where a code is none of the recipients'."""
         if receiver not in self._codes.labels("recipients"):
             raise Invalid("receiver", "どこへつなぐかを、一覧から選んでください。", kind="missing")
+
+    def may_have(self, receiver: str) -> Callable[[str], bool]:
+        """Return whether a receiver may have a column of a list or a file, by its key."""
+        return may_have(self.rules, receiver)
 
     def word(self, receiver: str) -> str:
         """The receiver's word."""
@@ -152,8 +159,8 @@ def why(gate: Disclosed[Any]) -> Withheld | None:
     return next((reason for reason, count in gate.withheld.items() if count), None)
 
 
-def refuse_withheld(gate: Disclosed[Any], receiver_word: str) -> None:
+def refuse_withheld(gate: Disclosed[Any], receiver_word: str, purpose: Purpose = Purpose.REFERRAL) -> None:
     """WatchDeskError (``withheld``) where the gate let nobody through."""
     reason = why(gate)
     if reason is not None:
-        raise WatchDeskError(refusal(receiver_word, reason), code="withheld")
+        raise WatchDeskError(refusal(receiver_word, reason, purpose), code="withheld")

@@ -15,6 +15,7 @@ from watchdesk.domain.referral import Referral
 from watchdesk.domain.summary import Span
 from watchdesk.exports import welfare
 from watchdesk.exports.welfare import PlaceFigures, WelfareFacts
+from watchdesk.exports.welfare_sheets import SHEETS
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import Consents
@@ -70,7 +71,8 @@ class Welfare:
         """Gather a month for a receiver (a code of the recipients), to be looked at and handed over.
 
         Nothing is written. In an area's store it is the area's month, in a ward store that of all areas. Invalid for
-        an unknown receiver, a month not yet begun, or a profile with a column that there is not.
+        an unknown receiver, a month not yet begun, or a profile with a column that there is not. Of a closed month
+        the figures are those of its issue and the rows the issue's records, told as they stand in the store now.
         """
         self._sharing.check(receiver)
         return whole(
@@ -79,12 +81,14 @@ class Welfare:
         )
 
     def _parcel(self, month: Month, receiver: str, profile: Profile, *, statistics_only: bool) -> Parcel:
-        facts, part = self._facts(month, receiver, statistics_only=statistics_only)
+        facts, part = self._facts(month, receiver, profile, statistics_only=statistics_only)
         parcel = _parcel_of(facts, profile, receiver, part)
         parcel.sheets(None)  # a profile that asks for what there is not is refused before anything is written
-        return replace(parcel, again=lambda: self._facts(month, receiver, statistics_only=statistics_only)[0].people)
+        return replace(parcel, again=lambda: self._parcel(month, receiver, profile, statistics_only=statistics_only))
 
-    def _facts(self, month: Month, receiver: str, *, statistics_only: bool) -> tuple[WelfareFacts, Part]:
+    def _facts(
+        self, month: Month, receiver: str, profile: Profile, *, statistics_only: bool
+    ) -> tuple[WelfareFacts, Part]:
         home = self._ground.home_area
         parts = self._reports.monthly(month, all_areas=home is None, statistics_only=True).gather(unwatched)
         today = self._ground.today()
@@ -98,14 +102,19 @@ class Welfare:
             receiver=self._codes.label("recipients", receiver),
             figures=tuple(_place(part) for part in parts),
             words=self._words(),
-            forbidden=frozenset(rule.key for rule in self._sharing.rules if not rule.is_for(receiver)),
+            forbidden={sheet.key: sheet.forbidden(self._sharing.may_have(receiver)) for sheet in SHEETS},
         )
         with self._ground.store.read() as connection:
             read = self._read(connection, Span.of_month(month, today), parts)
         given = GivenRows(
             self._codes, self._consents, work_lists(self._codes, self._settings), receiver, (month, today)
         )
-        return given.into(facts, read, statistics_only=statistics_only), parts[-1]
+        wanted = [
+            sheet.key
+            for sheet in SHEETS
+            if sheet.goes(facts.forbidden[sheet.key]) and profile.sheets.get(sheet.key) != ()
+        ]
+        return given.into(facts, read, wanted, statistics_only=statistics_only), parts[-1]
 
     def _words(self) -> PartWords:
         return PartWords(
@@ -172,7 +181,8 @@ def _parcel_of(facts: WelfareFacts, profile: Profile, receiver: str, part: Part)
         receiver=receiver,
         receiver_word=facts.receiver,
         people=people,
-        visits=facts.visits.provided if facts.visits is not None else 0,
+        visits=facts.provided_visits,
+        left_out=welfare.left_out(facts, profile.sheets),
         month=str(facts.month),
         issue=part.facts.issue,
         code=part.facts.code or None,

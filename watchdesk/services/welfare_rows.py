@@ -1,6 +1,6 @@
 """Rows of a month for a receiver: records in words and days, each passed through the consent gate."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +18,7 @@ from watchdesk.domain.work_lists import WorkLists
 from watchdesk.exports.given import GivenRow
 from watchdesk.exports.sheet import Value
 from watchdesk.exports.welfare import Activity, WelfareFacts
+from watchdesk.exports.welfare_sheets import CASES, VISITS
 from watchdesk.services.codes import OWN_ACTIVITIES, Codes
 from watchdesk.services.consents import Consents
 from watchdesk.services.wording import Wording
@@ -53,21 +54,25 @@ class GivenRows:
         self._signs = codes.labels("signs")
         self._own_kinds = codes.labels(OWN_ACTIVITIES)
 
-    def into(self, facts: WelfareFacts, read: Read, *, statistics_only: bool) -> WelfareFacts:
-        """Return the facts with their rows; statistics only have those without names."""
+    def into(self, facts: WelfareFacts, read: Read, wanted: Collection[str], *, statistics_only: bool) -> WelfareFacts:
+        """Return the facts with their rows; statistics only have those without names.
+
+        ``wanted``: keys of the sheets that are to be in it, and may be.
+        """
         work = len(read.cases) + len(read.referrals)
         activities = tuple(self._activity(one) for one in sorted(read.activities, key=lambda one: (one.on, one.id)))
         facts = replace(facts, activities=activities, withheld_cases=work)
         if statistics_only:
             return facts
         people = {person.id: person for person in read.people}
-        cases = self._gate(self._cases(read, people))
+        visits = ((people[one.person_id], self._visit(one, people)) for one in read.visits)
+        cases = self._gate(self._cases(read, people)) if CASES.key in wanted else None
         return replace(
             facts,
             people=self._gate(self._people(read)),
-            visits=self._gate((people[one.person_id], self._visit(one, people)) for one in read.visits),
+            visits=self._gate(visits) if VISITS.key in wanted else None,
             cases=cases,
-            withheld_cases=work - cases.provided,
+            withheld_cases=work - (cases.provided if cases is not None else 0),
         )
 
     def _gate(self, subjects: Iterable[tuple[Person, GivenRow]]) -> Disclosed[GivenRow]:
@@ -87,7 +92,7 @@ class GivenRows:
         status = person.status_on(self._today)
         last = latest.contacts.last_confirmed if latest is not None else None
         values: dict[str, Value] = {key: self._words(person, key) for key in _IN_WORDS}
-        values |= self._who(person, self._last) | {
+        values |= _who(person, person.area_on(self._last)) | {
             "birth_date": person.birth_date,
             "age": age_on(person.birth_date, self._last) if person.birth_date else None,
             "postal_code": None if person.hidden else _post(person.postal_code),
@@ -112,26 +117,11 @@ class GivenRows:
         words = self._wording.value("person", key, getattr(person, key))
         return without_whereabouts(words, person) or None
 
-    @staticmethod
-    def _who(person: Person, day: date) -> dict[str, Value]:
-        return {"number": person.number, "name": person.name, "kana": person.kana, "area": person.area_on(day)}
-
     # ---- visits
 
     def _visit(self, visit: VisitLine, people: Mapping[str, Person]) -> GivenRow:
         person = people[visit.person_id]
-        values: dict[str, Value] = self._who(person, visit.on) | {
-            "area": visit.area,
-            "on": visit.on,
-            "at": visit.at,
-            "method": visit.method.label,
-            "result": visit.result.label,
-            "condition": visit.condition.label if visit.condition is not None else None,
-            "signs": "、".join(self._signs.get(code, code) for code in visit.signs) or None,
-            "note": without_whereabouts(visit.note or "", person) or None,
-            "visitor": without_whereabouts(visit.visitor or "", person) or None,
-        }
-        return GivenRow(person_id=person.id, values=values, hidden=person.hidden)
+        return GivenRow(person_id=person.id, values=visit_values(visit, person, self._signs), hidden=person.hidden)
 
     # ---- consultations and referrals
 
@@ -147,8 +137,7 @@ class GivenRows:
 
     def _case(self, case: Consultation, person: Person) -> GivenRow:
         known = case.as_of(self._last)
-        values: dict[str, Value] = self._who(person, case.opened_on) | {
-            "area": case.area,
+        values: dict[str, Value] = _who(person, case.area) | {
             "sort": "相談",
             "on": case.opened_on,
             "field": _with(self._lists.fields.label(case.field), case.field_word, person),
@@ -165,8 +154,7 @@ class GivenRows:
         stood = [step for step in referral.steps if step.on <= self._last]
         answer = stood[-1].what if stood else None
         sent = referral.sent_on or self._last
-        values: dict[str, Value] = self._who(person, sent) | {
-            "area": referral.area,
+        values: dict[str, Value] = _who(person, referral.area) | {
             "sort": "つなぎ",
             "on": sent,
             "body": without_whereabouts(referral.body or "", person) or None,
@@ -199,6 +187,27 @@ _IN_WORDS = (
     *("care_manager", "services", "hearing", "sight", "language", "best_time", "avoid", "air_conditioner"),
     *("heat_risk", "evacuation"),
 )
+
+
+def visit_values(visit: VisitLine, person: Person, signs: Mapping[str, str]) -> dict[str, Value]:
+    """Return a visit as a row of a file, by the keys of its columns; ``signs``: words by code.
+
+    Of somebody hidden 秘匿 her place stands in none of it.
+    """
+    return _who(person, visit.area) | {
+        "on": visit.on,
+        "at": visit.at,
+        "method": visit.method.label,
+        "result": visit.result.label,
+        "condition": visit.condition.label if visit.condition is not None else None,
+        "signs": "、".join(signs.get(code, code) for code in visit.signs) or None,
+        "note": without_whereabouts(visit.note or "", person) or None,
+        "visitor": without_whereabouts(visit.visitor or "", person) or None,
+    }
+
+
+def _who(person: Person, area: str | None) -> dict[str, Value]:
+    return {"number": person.number, "name": person.name, "kana": person.kana, "area": area}
 
 
 def _post(code: str | None) -> str | None:
