@@ -1,5 +1,6 @@
 """Month closing: an issue prints as it was drawn; what moves a closed month is written with a reason, or not at all."""
 
+import hashlib
 import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -232,8 +233,9 @@ def test_what_is_drawn_from_the_store_is_what_was_looked_at_but_for_its_number(d
     looked_at = _report(desk).parts[0].facts
     closing = desk.closings.close(OCTOBER)
     drawn = io.BytesIO()
-    monthly.draw(replace(looked_at, issue=1, code=closing.code), drawn)
-    assert _report(desk).pdf == drawn.getvalue()
+    issued = _report(desk)
+    monthly.draw(replace(looked_at, issue=1, code=closing.code), drawn, copy=issued.copy)
+    assert hashlib.sha256(issued.pdf).hexdigest() == hashlib.sha256(drawn.getvalue()).hexdigest()
 
 
 def test_the_figures_alone_of_a_closed_month_name_nobody(desk: Desk) -> None:

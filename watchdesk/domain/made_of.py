@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from watchdesk.domain.behind import Figure
+from watchdesk.domain.closing_records import Told
 from watchdesk.domain.counted import UNKNOWN, UNSEEN, Counted, Cut
-from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Added, Ended, Ids, Members, Span, VisitCounts
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Word
@@ -46,7 +46,7 @@ def people(counted: Counted, members: Members, counts: VisitCounts) -> Ids:
     return ids
 
 
-def is_made_of(counted: Counted, visit: VisitLine, methods: Collection[Method]) -> bool:
+def is_made_of(counted: Counted, visit: Told, methods: Collection[Method]) -> bool:
     """Whether a visit of the span is one of those behind a figure of visits; voided ones count nowhere.
 
     ``methods`` count as 訪問回数 (contract §2.10).
@@ -61,12 +61,12 @@ def is_made_of(counted: Counted, visit: VisitLine, methods: Collection[Method]) 
     return counted.cut is None or _is_part(counted.cut, counted.code, visit)
 
 
-def _is_worrying(visit: VisitLine) -> bool:
+def _is_worrying(visit: Told) -> bool:
     concern = visit.condition is Condition.CONCERN and visit.result in CONFIRMED_CONTACT
     return concern or visit.condition is Condition.URGENT
 
 
-def _is_part(cut: Cut, code: str, visit: VisitLine) -> bool:
+def _is_part(cut: Cut, code: str, visit: Told) -> bool:
     if cut is Cut.SIGN:
         return code in visit.signs
     if cut is Cut.CONDITION:
@@ -75,7 +75,7 @@ def _is_part(cut: Cut, code: str, visit: VisitLine) -> bool:
     return told.get(cut, f"{visit.method.value}/{visit.result.value}") == code
 
 
-def _condition(visit: VisitLine) -> str | None:
+def _condition(visit: Told) -> str | None:
     """The code under which its condition is counted, None where it is not counted at all (contract §2.12)."""
     if visit.result in CONFIRMED_CONTACT:
         return visit.condition.value if visit.condition is not None else UNKNOWN

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from watchdesk.domain.address import walking_key
+from watchdesk.domain.closing_records import Stood
 from watchdesk.domain.consent import Disclosed, Purpose, address_for_print, disclose
 from watchdesk.domain.era import age_on, show_month_day
 from watchdesk.domain.histories import ONE_DAY
@@ -64,7 +65,8 @@ class Asked:
 class Part:
     """One part of a report: its facts, who makes up its figures, whom it names, and who of them was hidden 秘匿.
 
-    ``visited``: of each visit told, whose it is. ``behind``: of a closed month by figure the ids of its records.
+    ``visited``: of each visit told, whose it is. ``behind``: of a closed month by figure the ids of its records;
+    ``stood``: these records as they were counted, None where the issue does not keep them.
     """
 
     area: str | None
@@ -74,6 +76,7 @@ class Part:
     hidden: frozenset[str]
     visited: tuple[str, ...] = ()
     behind: Mapping[str, tuple[str, ...]] | None = None
+    stood: Stood | None = None
 
 
 class _Month:

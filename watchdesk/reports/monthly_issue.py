@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from watchdesk.domain.closing import Closing, Difference
 from watchdesk.domain.closing_differences import Names, differences
+from watchdesk.domain.closing_records import Stood
 from watchdesk.domain.consent import HIDDEN, Disclosed, Purpose, disclose
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
@@ -27,7 +28,7 @@ class Kept:
     """What an issue keeps: the facts without names, then each row that named somebody, under that person's id.
 
     ``behind``: by figure the ids of its records. ``amended``: corrections of the month that this issue told of already,
-    it and those before.
+    it and those before. ``stood``: the records as they were counted; None in an issue made before they were kept.
     """
 
     facts: MonthlyFacts
@@ -36,9 +37,10 @@ class Kept:
     members: Members
     behind: Mapping[str, Ids] = field(default_factory=dict)
     amended: int = 0
+    stood: Stood | None = None
 
 
-def keep(part: Part, behind: Mapping[str, Ids], amended: int = 0) -> Kept:
+def keep(part: Part, behind: Mapping[str, Ids], amended: int = 0, stood: Stood | None = None) -> Kept:
     """Return what is to be kept of a part of today's report. It is whole: the running month's last day is over."""
     facts = part.facts
     return Kept(
@@ -48,6 +50,7 @@ def keep(part: Part, behind: Mapping[str, Ids], amended: int = 0) -> Kept:
         members=part.members,
         behind=behind,
         amended=amended,
+        stood=stood,
     )
 
 
@@ -94,6 +97,7 @@ def part_of(kept: Kept, closing: Closing, people: Mapping[str, Person], *, day: 
         named=tuple(dict.fromkeys(one.id for one in named)),
         hidden=frozenset(one.id for one in named if one.hidden),
         behind=kept.behind,
+        stood=kept.stood,
     )
 
 

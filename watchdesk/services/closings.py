@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from watchdesk.changed import Changed
-from watchdesk.domain.behind import Figure
 from watchdesk.domain.closing import (
     Amendment,
     Closing,
@@ -20,10 +18,11 @@ from watchdesk.domain.closing import (
 )
 from watchdesk.domain.closing_differences import has_moved
 from watchdesk.domain.month import Month
-from watchdesk.domain.summary import Figures, Span, VisitCounts
+from watchdesk.domain.summary import Figures
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.reports import monthly_issue
 from watchdesk.reports.monthly_issue import Kept
+from watchdesk.services import closed_records
 from watchdesk.services.closed_months import NAMED, Guard, as_told, names_somebody, reason_without_places
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.issues import Issues
@@ -31,10 +30,8 @@ from watchdesk.services.reports import Reports
 from watchdesk.services.rounds import Rounds
 from watchdesk.services.settings import Settings
 from watchdesk.services.users import COORDINATOR, Users
-from watchdesk.store import closings, work_counts
-from watchdesk.store import visits as visit_questions
+from watchdesk.store import closings
 from watchdesk.store.reasons import because
-from watchdesk.store.store import Connection
 
 WORK = "月の締め"
 """What others are told who want to write meanwhile."""
@@ -200,9 +197,10 @@ class Closings:
     def _to_keep(self, month: Month, area: str | None, before: Kept | None) -> Kept:
         part = self._reports.as_of_today(month, area)
         with self._ground.store.read() as connection:
-            behind = _behind(connection, month, area)
+            stood = closed_records.stood(connection, month, area, part.members.under_watch)
+            behind = closed_records.behind(connection, month, area, stood)
             amended = sum(one.area == area for one in closings.amended(connection, month))
-        return monthly_issue.keep(part, behind, amended)
+        return monthly_issue.keep(part, behind, amended, stood)
 
     def _whys(self, month: Month, area: str | None, last: Closing | None, before: Kept | None) -> tuple[Why, ...]:
         """The reasons of what was changed since the last issue, and why it was opened again, as they may be told."""
@@ -219,25 +217,3 @@ class Closings:
 def _standing(issues: Sequence[Closing]) -> Closing | None:
     last = issues[-1] if issues else None
     return last if last is not None and last.stands else None
-
-
-def _behind(connection: Connection, month: Month, area: str | None) -> dict[str, tuple[str, ...]]:
-    """The ids of the records and people that the figures were counted from, and the days worked on, by figure."""
-    span = Span(month.first, month.last)
-    where = visit_questions.within(span, area) & visit_questions.COUNTED
-    lines = visit_questions.lines(connection, where, order_by=visit_questions.OLDEST_FIRST)
-    work = work_counts.during(connection, span).within(span.first, span.last, area)
-    kinds: dict[str, Sequence[Any]] = {
-        "visits": lines,
-        "consultations": work.consultations,
-        "referrals": work.referrals,
-        "activities": work.activities,
-        "coordination": work.coordination,
-    }
-    records = {kind: tuple(one.id for one in those) for kind, those in kinds.items()}
-    counts = visit_questions.counts(connection, span).get(area, VisitCounts())
-    return records | {
-        Figure.VISITED.value: tuple(sorted(counts.visited)),
-        Figure.SEEN.value: tuple(sorted(counts.confirmed)),
-        Figure.ACTIVE_DAYS.value: tuple(day.isoformat() for day in sorted(counts.days | work.days)),
-    }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from watchdesk.domain.behind import WORK_KINDS, Figure
+from watchdesk.domain.closing_records import Stood, Told
 from watchdesk.domain.counted import Counted, Cut, PartWords, Said, parts, wholes
 from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.made_of import Side, ids_of, is_made_of, people
@@ -24,6 +25,7 @@ from watchdesk.store import visits as visit_questions
 from watchdesk.store import work_counts
 from watchdesk.store.store import Connection
 
+NOT_KEPT = "この号には内訳の記録がありません。いまの記録で数えています。"
 NOTHING_LEFT = "締めたあとに、取り消されるか、ほかの日に移りました"
 
 Lines = tuple[PersonLine, ...] | tuple[VisitLine, ...] | tuple[WorkLine, ...]
@@ -34,7 +36,7 @@ class Beside:
     """What stands beside the month's figures; both by ``Counted.key`` and of the month itself.
 
     ``other``: of a figure of visits how many people they were to (実), of one of people how many visits to them (のべ),
-    in whatever area. ``criteria``: people under watch by criterion 該当区分 as it stands today.
+    in whatever area. ``criteria``: people under watch by criterion 該当区分, of an issue as it stood when it was made.
     """
 
     other: Mapping[str, int] = field(default_factory=dict)
@@ -59,13 +61,50 @@ def _kept(part: Part, side: Side, figure: Figure) -> Ids | None:
     return part.behind.get(figure.value)
 
 
+def _stood(part: Part, side: Side) -> Stood | None:
+    """The records as the month's issue counted them; None where it keeps them not, or the month is open."""
+    return part.stood if side is Side.MONTH else None
+
+
+def is_of_today(counted: Counted, part: Part, side: Side = Side.MONTH) -> bool:
+    """Whether what is listed of an issue is counted from today's records, for it keeps nothing of that.
+
+    So it is with parts, and some figures, of an issue of 0.4.0, and with the spans an issue is compared with.
+    """
+    if part.behind is None:
+        return False
+    if side is not Side.MONTH:
+        return True
+    if part.stood is not None:
+        return False
+    if counted.figure.is_of_people and counted.figure not in {Figure.VISITED, Figure.SEEN}:
+        return counted.cut is Cut.CRITERION
+    return counted.cut is not None or counted.figure.value not in part.behind or counted.figure is Figure.ACTIVE_DAYS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """What the month's figures are counted from: read now, or as an issue keeps it."""
+
+    made: Sequence[Told]
+    visits_to: Mapping[str, int]
+    criteria: Mapping[str, Ids]
+    counts: VisitCounts
+
+
+def _source_kept(part: Part, stood: Stood) -> _Source:
+    visited, seen = (frozenset(_kept(part, Side.MONTH, one) or ()) for one in (Figure.VISITED, Figure.SEEN))
+    counts = VisitCounts(visited=visited, confirmed=seen)
+    return _Source(made=stood.visits, visits_to=stood.visits_to, criteria=stood.criteria, counts=counts)
+
+
 def _as_counted(line: VisitLine, part: Part, side: Side) -> VisitLine:
     """Of an issue a visit counts that was voided since."""
     return replace(line, voided=False) if _kept(part, side, Figure.VISITS) is not None else line
 
 
 def _days_kept(lines: Iterable[WorkLine], part: Part, side: Side) -> tuple[WorkLine, ...]:
-    """The days as they are read now; of an issue its days, without what was written of them since."""
+    """The days as they are read now; of an issue that keeps no more its days, without what was written since."""
     days = _kept(part, side, Figure.ACTIVE_DAYS)
     if days is None or part.behind is None:
         return tuple(lines)
@@ -85,7 +124,7 @@ _HELD = {
     WorkKind.ACTIVITY: Figure.ACTIVITIES,
     WorkKind.COORDINATION: Figure.COORDINATION,
 }
-"""What an issue keeps of a day; steps of consultations it does not."""
+"""What an issue of 0.4.0 keeps of a day; steps of consultations it does not."""
 
 
 class MonthFigures:
@@ -107,14 +146,20 @@ class MonthFigures:
             return self._people_behind(counted, part, side)
         return self.work(counted, part, side) if counted.figure.is_of_work else self.visits(counted, part, side)
 
+    def caveat(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> str:
+        """The sentence to stand beside a figure whose records an issue does not keep; mostly empty."""
+        return NOT_KEPT if is_of_today(counted, part, side) else ""
+
     def people(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> Ids:
         """The ids of the people behind a figure of people."""
         return tuple(line.id for line in self._people_behind(counted, part, side))
 
     def visits(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> tuple[VisitLine, ...]:
         """The visits behind a figure of visits, newest first."""
-        methods = part.facts.figures.visit_count_methods
-        made = self._made(part, side)
+        methods, made, stood = part.facts.figures.visit_count_methods, self._made(part, side), _stood(part, side)
+        if stood is not None:
+            counts = frozenset(one.id for one in stood.visits if is_made_of(counted, one, methods))
+            return tuple(line for line in made if line.id in counts)
         return tuple(line for line in made if is_made_of(counted, _as_counted(line, part, side), methods))
 
     def _made(self, part: Part, side: Side) -> tuple[VisitLine, ...]:
@@ -127,10 +172,12 @@ class MonthFigures:
 
     def work(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> tuple[WorkLine, ...]:
         """The records behind a figure of work, or the days worked on."""
-        span = self._span(part, side)
+        span, stood = self._span(part, side), _stood(part, side)
         with self._ground.store.read() as connection:
-            done = work_counts.during(connection, span).within(span.first, span.last, part.area)
             read = Read(connection, part.facts.lists, self._ground.today())
+            if stood is not None:
+                return _work_kept(read, counted, stood, span)
+            done = work_counts.during(connection, span).within(span.first, span.last, part.area)
             if counted.figure is Figure.ACTIVE_DAYS:
                 return _days_kept(read.days(span, part.area, done), part, side)
             kept = _kept(part, side, counted.figure)
@@ -140,34 +187,37 @@ class MonthFigures:
             return read.of(WORK_KINDS[counted.figure], ids, span.last)
 
     def beside(self, part: Part) -> Beside:
-        """What stands beside the figures of the month, read once for all of them."""
-        span = self._span(part, Side.MONTH)
-        made = self._visits(span, None)
-        watched = self._people.lines_of(self._stayed(part.members.under_watch))
-        criteria = Counter(code for line in watched for code in line.criteria)
+        """What stands beside the figures of the month, read once for all of them; of an issue as it keeps it."""
+        stood = _stood(part, Side.MONTH)
+        source = self._source_now(part) if stood is None else _source_kept(part, stood)
+        criteria = {code: len(ids) for code, ids in source.criteria.items()}
         said = Said(figures=part.facts.figures, criteria=criteria)
+        return Beside(other=dict(self._others(part, said, source)), criteria=criteria)
+
+    def _source_now(self, part: Part) -> _Source:
+        span = self._span(part, Side.MONTH)
+        criteria: dict[str, Ids] = {}
+        for line in self._people.lines_of(self._stayed(part.members.under_watch)):
+            criteria |= {code: (*criteria.get(code, ()), line.id) for code in line.criteria}
         with self._ground.store.read() as connection:
             counts = visit_questions.counts(connection, span).get(part.area, VisitCounts())
-        return Beside(other=dict(self._others(part, said, made, counts, watched)), criteria=criteria)
+        return _Source(
+            made=[_as_counted(line, part, Side.MONTH) for line in self._made(part, Side.MONTH)],
+            visits_to=Counter(line.person_id for line in self._visits(span, None) if not line.voided),
+            criteria=criteria,
+            counts=counts,
+        )
 
-    def _others(
-        self,
-        part: Part,
-        said: Said,
-        made: tuple[VisitLine, ...],
-        counts: VisitCounts,
-        watched: tuple[PersonLine, ...],
-    ) -> Iterable[tuple[str, int]]:
-        here = [_as_counted(line, part, Side.MONTH) for line in self._made(part, Side.MONTH)]
-        visits_to = Counter(line.person_id for line in made if not line.voided)
+    def _others(self, part: Part, said: Said, source: _Source) -> Iterable[tuple[str, int]]:
         methods = part.facts.figures.visit_count_methods
         for counted in self._all(part, said):
-            if counted.cut is Cut.CRITERION:
-                yield counted.key, sum(visits_to[line.id] for line in watched if counted.code in line.criteria)
+            if counted.figure.is_of_visits:
+                yield counted.key, len({one.person_id for one in source.made if is_made_of(counted, one, methods)})
             elif counted.figure.is_of_people:
-                yield counted.key, sum(visits_to[one] for one in people(counted, part.members, counts))
-            elif counted.figure.is_of_visits:
-                yield counted.key, len({line.person_id for line in here if is_made_of(counted, line, methods)})
+                ids = people(counted, part.members, source.counts)
+                if counted.cut is Cut.CRITERION:
+                    ids = source.criteria.get(counted.code, ())
+                yield counted.key, sum(source.visits_to.get(one, 0) for one in ids)
 
     def _all(self, part: Part, said: Said) -> tuple[Counted, ...]:
         words, found = self.words(part), list(wholes())
@@ -176,6 +226,9 @@ class MonthFigures:
         return tuple(found)
 
     def _people_behind(self, counted: Counted, part: Part, side: Side) -> tuple[PersonLine, ...]:
+        stood = _stood(part, side)
+        if counted.cut is Cut.CRITERION and stood is not None:
+            return self._people.lines_of(self._stayed(stood.criteria.get(counted.code, ())))
         lines = self._people.lines_of(self._ids(counted, part, side))
         if counted.cut is Cut.CRITERION:
             return tuple(line for line in lines if counted.code in line.criteria)
@@ -208,6 +261,12 @@ class MonthFigures:
 
     def _span(self, part: Part, side: Side) -> Span:
         return side.span(part.facts.month, self._ground.today())
+
+
+def _work_kept(read: Read, counted: Counted, stood: Stood, span: Span) -> tuple[WorkLine, ...]:
+    if counted.figure is Figure.ACTIVE_DAYS:
+        return read.days(span, None, stood.work, [(one.on, one.id) for one in stood.visits])
+    return read.of(WORK_KINDS[counted.figure], ids_of(counted, stood.work), span.last)
 
 
 def _members(connection: Connection, span: Span, area: str | None, confirmed: frozenset[str]) -> Members:

@@ -1,6 +1,6 @@
 """The records behind the figures of work, read as lines: consultations, referrals, activities, coordination, days."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from watchdesk.domain.activity import Activity, Coordination, spent_minutes
@@ -33,8 +33,13 @@ class Read:
         }
         return read[kind](ids, last)
 
-    def days(self, span: Span, area: str | None, work: Work) -> tuple[WorkLine, ...]:
-        """Return the days worked on, with what was done on each (contract §2.9)."""
+    def days(
+        self, span: Span, area: str | None, work: Work, visits: Iterable[tuple[date, str]] | None = None
+    ) -> tuple[WorkLine, ...]:
+        """Return the days worked on, with what was done on each (contract §2.9).
+
+        ``visits``: day and id of those that count, where they are not to be read from the store.
+        """
         found: dict[date, dict[WorkKind, list[str]]] = {}
 
         def note(on: date, kind: WorkKind, record_id: str) -> None:
@@ -42,7 +47,8 @@ class Read:
             if record_id not in those:
                 those.append(record_id)
 
-        for on, visit_id in questions.visits_by_day(self._connection, span, area):
+        of_visits = questions.visits_by_day(self._connection, span, area) if visits is None else visits
+        for on, visit_id in of_visits:
             note(on, WorkKind.VISIT, visit_id)
         for step in work.steps:
             note(step.on, WorkKind.CONSULTATION, step.id)

@@ -53,7 +53,7 @@ def read_as(kind: Any, value: Any) -> Any:
     if get_origin(kind) in (Union, UnionType):
         return read_as(next(one for one in get_args(kind) if one is not NoneType), value)
     if isinstance(value, list):
-        return _tuple(get_args(kind), value)
+        return _named(kind, value) if hasattr(kind, "_fields") else _tuple(get_args(kind), value)
     if isinstance(value, dict) and not is_dataclass(kind):
         of_key, of_entry = get_args(kind)
         return {_made(of_key)(key): read_as(of_entry, entry) for key, entry in value.items()}
@@ -65,6 +65,11 @@ def _tuple(kinds: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:
     if Ellipsis in kinds:
         return tuple(read_as(kinds[0], entry) for entry in value)
     return tuple(read_as(kind, entry) for kind, entry in zip(kinds, value, strict=True))
+
+
+def _named(kind: Any, value: list[Any]) -> Any:
+    """A named tuple; what an earlier version did not write yet, at its end, is as it is by itself."""
+    return kind(*(read_as(of, entry) for of, entry in zip(_kinds(kind).values(), value, strict=False)))
 
 
 def _entry(kind: Any, value: Mapping[str, Any]) -> Any:

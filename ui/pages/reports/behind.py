@@ -59,6 +59,7 @@ class MonthBehind:
         self.unit, self.about = counted.unit, of_counted(counted)
         if side is Side.YEAR_TO_DATE:
             self.about += YEAR
+        self.about = desk.figures.caveat(counted, part, side) + self.about
         self.expected, self.why = 0, ""
         self.known = figures is not None
         if figures is not None:
