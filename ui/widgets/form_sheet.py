@@ -10,6 +10,9 @@ from ui.widgets.boxes import STRETCH, Item, row, words
 NARROW = 36.0
 """Em of width under which each line of the form takes one pair of cells instead of two; words need less than fields."""
 
+_LABEL, _ANY = 7.25, 999.0
+"""Em of width of a label cell, and as much as there is."""
+
 _IN_LINES = {
     "住まいのようす": "住まいの\nようす",
     "見守りの手厚さ": "見守りの\n手厚さ",
@@ -33,15 +36,20 @@ class SectionHead(QWidget):
 class FormSheet(QFrame):
     """Pairs of label cell and value cell, two pairs a line, one where the sheet is narrow.
 
+    Under ``stacks`` em of width each label stands above its value, which would have too little room beside it.
+
     ``number`` stands boxed before the title, None leaves it out; ``items`` (a button) stand at the head's right end.
     ``add(label, widget, wide=True)`` puts in a pair over the whole width. ``add_text`` puts in plain words that can be
     selected, ``put_below`` something in between. Buddies and accessible names of the widgets are set to the label
     unless they have their own.
     """
 
-    def __init__(self, number: int | None, title: str, *items: Item, narrow: float = NARROW) -> None:
+    def __init__(
+        self, number: int | None, title: str, *items: Item, narrow: float = NARROW, stacks: float = 0.0
+    ) -> None:
         super().__init__()
-        self._narrow = narrow
+        self._narrow, self._stacks = narrow, stacks
+        self._stacked = False
         self.head = SectionHead(number, title, *items)
         self._grid = QGridLayout()
         self._grid.setSpacing(1)
@@ -71,7 +79,7 @@ class FormSheet(QFrame):
         right = _cell("value")
         side = 0.25 if isinstance(widget, QLabel) else 0.4
         right.setLayout(row(widget, margins=(side, 0.75)))
-        set_size(left, min_height=2.4, width=7.25)
+        self._size_label(left)
         self._pairs.append((left, right, wide))
         if self._columns:
             self._place_from(max(0, len(self._pairs) - 2))  # the pair before may have stood alone, being the last
@@ -110,15 +118,40 @@ class FormSheet(QFrame):
 
     def _arrange(self) -> None:
         columns = 1 if 0 < self.width() < theme().em(self._narrow) else 2
-        if columns == self._columns:
+        stacked = 0 < self.width() < theme().em(self._stacks)
+        if (columns, stacked) == (self._columns, self._stacked):
             return
-        self._columns = columns
+        self._columns, self._stacked = columns, stacked
+        for left, *_ in self._pairs:
+            self._size_label(left)
         self._place_from(0)
         for column in (1, 3):
             self._grid.setColumnStretch(column, 1 if column < 2 * columns else 0)
 
+    def _size_label(self, left: QFrame) -> None:
+        if self._stacked:
+            set_size(left, min_height=2.0, min_width=_LABEL, max_width=_ANY)
+        else:
+            set_size(left, min_height=2.4, width=_LABEL)
+
+    def _stack(self) -> None:
+        """Put each label above its value."""
+        line = 0
+        for at, (left, right, _) in enumerate(self._pairs):
+            if self._below is not None and at == self._below[0]:
+                self._grid.addWidget(self._below[1], line, 0, 1, 4)
+                line += 1
+            self._grid.addWidget(left, line, 0, 1, 4)
+            self._grid.addWidget(right, line + 1, 0, 1, 4)
+            line += 2
+        if self._below is not None and self._below[0] >= len(self._pairs):
+            self._grid.addWidget(self._below[1], line, 0, 1, 4)
+
     def _place_from(self, first: int) -> None:
         """Put the pairs from one on into the grid; where each begins is kept, so that one more pair moves few."""
+        if self._stacked:
+            self._stack()
+            return
         if self._below is not None and first <= self._below[0]:
             first = 0
         line, place = self._places[first] if first < len(self._places) else (0, 0)

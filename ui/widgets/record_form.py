@@ -68,7 +68,7 @@ class RecordForm(QWidget):
 
     ``by_turns``: only the first section is made at once, each further one in a turn of the event loop of its own, so
     that a long form stops nobody. What needs a field that is still to come makes its section first, and what needs all
-    of them makes all; ``set_values``, ``restore`` and ``written`` do not.
+    of them makes all; ``set_values``, ``restore`` and ``written`` do not. ``stacks`` as of ``FormSheet``.
     """
 
     edited = Signal(str)
@@ -81,8 +81,10 @@ class RecordForm(QWidget):
         parent: QWidget | None = None,
         *,
         by_turns: bool = False,
+        stacks: float = 0.0,
     ) -> None:
         super().__init__(parent)
+        self._stacks = stacks
         self._asking, self._sections = asking, sections
         self._fields = {field.key: field for section in sections for field in section.fields}
         self._entries: dict[str, Entry] = {}
@@ -249,9 +251,9 @@ class RecordForm(QWidget):
             return
         section = self._sections[place]
         must = any(field.required for field in section.fields)
-        legend = (words(f"{_MUST}は、必ず入れる欄です", "small", "soft"),) if must else ()
+        legend = (words(f"{MUST}は、必ず入れる欄です", "small", "soft"),) if must else ()
         number = place + 1 if len(self._sections) > 1 else None
-        sheet = FormSheet(number, section.title, *legend, narrow=_NARROW)
+        sheet = FormSheet(number, section.title, *legend, narrow=_NARROW, stacks=self._stacks)
         self._sheets[place] = sheet
         for field in section.fields:
             self._ask(sheet, field)
@@ -287,7 +289,8 @@ class RecordForm(QWidget):
         widget = cast(QWidget, entry)
         note = entry.note if isinstance(entry, DateField) else FieldNote()
         self._entries[field.key], self._notes[field.key] = entry, note
-        widget.setAccessibleName(f"{field.title}（必ず）" if field.required else field.title)
+        must = field.required and field.kind is not Kind.YES_NO  # one of its answers stands there in any case
+        widget.setAccessibleName(f"{field.title}（必ず）" if must else field.title)
         widget.setAccessibleDescription(field.hint)
         widget.setProperty("key", field.key)
         if field.hint and not isinstance(entry, DateField):
@@ -297,9 +300,7 @@ class RecordForm(QWidget):
         box.setLayout(column(line, gap=0) if isinstance(entry, DateField) else column(line, note, gap=0.3))
         box.setFocusProxy(widget)
         box.setAccessibleName(field.title)
-        title = f"{field.title}{_MUST}" if field.required else field.title
-        wide = field.wide or field.kind in _WIDE
-        sheet.add(title, box, wide=wide)
+        sheet.add(f"{field.title}{MUST if must else ''}", box, wide=field.wide or field.kind in _WIDE)
         entry.edited.connect(self._was_edited)
 
     def _pair_names(self, keys: tuple[str, ...]) -> None:
@@ -373,11 +374,9 @@ def _choice(field: Field, asking: Asking) -> ChoiceField:
     return ChoiceField(field.title, asking.choices(field.code_list), optional=not field.required)
 
 
-_MUST = "＊"
-_SETTLED = 40
-"""Milliseconds after which the section made last has its place and its height."""
-_NARROW = 46.0
-"""Em of width under which a form asks for one field a line."""
+MUST = "＊"
+_SETTLED, _NARROW = 40, 46.0
+"""Milliseconds until the section made last has its place; em of width under which one field a line is asked."""
 
 Maker = Callable[[Field, Asking], Entry]
 _MAKERS: Mapping[Kind, Maker] = {

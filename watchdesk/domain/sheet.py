@@ -54,7 +54,8 @@ class Option:
     """One thing a report asks: ``key`` is its name in ``asked(values)``, ``title`` its word on screen.
 
     ``hint`` is a plain sentence, without a stop on the command line. ``choices`` where they are the same in every
-    store. ``word`` is its name on the command line where that is not the key.
+    store. ``word`` is its name on the command line where that is not the key. ``of_all``: the window asks it only where
+    one does not come from a list with people chosen.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Option:
     most: int = 9999
     unit: str = ""
     word: str = ""
+    of_all: bool = False
 
     @property
     def flag(self) -> str:
@@ -89,7 +91,8 @@ class Option:
 class SheetKind:
     """A kind of report: ``key`` on the command line and in the ledger, ``title``, ``about``: what for, one sentence.
 
-    ``examples`` are command lines without the program's name. ``unit`` is what its rows are counted in.
+    ``examples`` are command lines without the program's name. ``unit`` is what its rows are counted in. ``along`` are
+    the keys of kinds that are made for the very same people, each with the words that lead there.
     """
 
     key: str
@@ -98,6 +101,7 @@ class SheetKind:
     options: tuple[Option, ...] = ()
     examples: tuple[str, ...] = ()
     unit: str = "名"
+    along: tuple[Choice, ...] = ()
 
     def read(self, told: Mapping[str, Any]) -> dict[str, Any]:
         """Return every option's value by key, read from texts or values; Invalid names the first that is wrong.
@@ -190,7 +194,7 @@ PERSON = Option(
 )
 AREA = Option(key="area", title="地域", takes=Takes.AREA, hint="選ばないときは、すべての地域です。")
 MONTH = Option(key="month", title="月", takes=Takes.MONTH, required=True)
-YEAR = Option(key="year", title="年度", takes=Takes.YEAR, required=True, hint="4月の年を、2026のように書きます。")
+YEAR = Option(key="year", title="年度", takes=Takes.YEAR, required=True, hint="4月から翌年の3月までです。")
 RECEIVER = Option(
     key="receiver",
     title="渡し先",

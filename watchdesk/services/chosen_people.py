@@ -1,6 +1,6 @@
 """Whom a paper of many is of: by where they live, who is in charge and how they stand, as options of a report."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from watchdesk.domain.lines import PersonLine
@@ -18,6 +18,7 @@ WHO = Option(
     takes=Takes.ONE_OF,
     choices=((REGISTERED, "台帳の方（終了を除く）"), (WATCHED, "見守り中の方")),
     hint="選ばないときは、台帳の方（終了を除く）です。",
+    of_all=True,
 )
 TOWN = Option(key="town", title="町名", takes=Takes.ONE_OF, hint="選ばないときは、すべての町です。")
 BUILDING = Option(key="building", title="建物", takes=Takes.TEXT, hint="建物の名前の一部を書きます。")
@@ -36,17 +37,22 @@ def choices_of(around: Around, key: str) -> tuple[Choice, ...]:
     return ()
 
 
-def chosen(around: Around, values: Mapping[str, Any]) -> tuple[tuple[PersonLine, ...], str]:
-    """Return the lines of those who are chosen, in the order of entry, and in words whom one chose."""
+def chosen(
+    around: Around, values: Mapping[str, Any], among: Collection[str] = ()
+) -> tuple[tuple[PersonLine, ...], str]:
+    """Return the lines of those who are chosen, in the order of entry, and in words whom one chose.
+
+    ``among``: ids of those named beforehand, however they stand; the other options narrow them down.
+    """
     wanted = PeopleFilter(
-        status=(Status.ACTIVE, Status.PAUSED),
+        status=() if among else (Status.ACTIVE, Status.PAUSED),
         area=values["area"],
         town=values["town"],
         building=values["building"] or "",
         in_charge=(values["watcher"],) if values["watcher"] else (),
     )
     only_watched = values["who"] == WATCHED
-    lines = wanted.kept(around.people.lines())
+    lines = wanted.kept(around.people.lines_of(among) if among else around.people.lines())
     kept = tuple(line for line in lines if line.is_watched or not only_watched)
     return kept, _words(around, values)
 

@@ -164,6 +164,7 @@ class ConsentFormPapers(_OwnPapers[ConsentForms]):
                 title="どなた",
                 takes=Takes.PERSON,
                 hint="選ばないときは、お名前の入らない同意書です。",
+                of_all=True,
             ),
             PEOPLE,
             Option(
@@ -171,6 +172,7 @@ class ConsentFormPapers(_OwnPapers[ConsentForms]):
                 title="同意を確かめる方みんな",
                 takes=Takes.FLAG,
                 hint="「同意の確かめ」に出ている方みんなの分をつくります。",
+                of_all=True,
             ),
             Option(
                 key="blank",
@@ -245,6 +247,7 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
                 title="期限が近い方にもつくる",
                 takes=Takes.FLAG,
                 hint=f"同意の期限まで、あと{SOON}日を切った方です。",
+                of_all=True,
             ),
             Option(
                 key="reply_by",
@@ -265,6 +268,7 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
             "report re-ask --people 番号,番号 --reply-by 2026-12-20 --to お願い.pdf --json",
         ),
         unit="通",
+        along=(("labels", "この方々の宛名ラベルをつくる"),),
     )
 
     def asked(self, values: Mapping[str, Any]) -> Job[ReAskLetters, ReAskLetters]:

@@ -136,9 +136,7 @@ class LabelSheets(AskedPapers[LabelSheet]):
         return LabelSheet(facts=facts, title=title, receiver=NOBODY, left_out=left_out)
 
     def _wanted(self, values: Mapping[str, Any]) -> tuple[PersonLine, ...]:
-        if values["people"]:
-            return self._around.people.lines_of(values["people"])
-        return chosen(self._around, values)[0]
+        return chosen(self._around, values, values["people"])[0]
 
     def _labels(
         self, lines: Iterable[PersonLine], form: LabelForm, honorific: str

@@ -1,5 +1,6 @@
 """Through the window by keys: letters to those whose consent is to be confirmed, and the year's sheet, onto paper."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import TODAY
 from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.consents.page import ConsentsPage
@@ -18,6 +20,8 @@ from ui.pages.sheets.page import SheetsPage
 from ui.places import STATES, Place, Room
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyState
+from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.words import Consent
 
 Key = Qt.Key
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -48,6 +52,35 @@ def drawn(window: MainWindow, qtbot: QtBot) -> SheetFace:
     face = page.face
     qtbot.waitUntil(lambda: face.drawn is not None)
     return face
+
+
+def test_from_the_letters_one_comes_to_the_labels_of_the_same_people_and_back_to_the_list(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    listed = desk.consents.ask_again()
+    ending = ConsentEntry(state=Consent.AGREED, since=TODAY, valid_until=TODAY + timedelta(days=9))
+    desk.consents.give(listed[0].id, ending)
+    window.start(Place(room=Room.CONSENT))
+    page = consents(window, qtbot)
+    assert len(page.table.rows()) == len(listed) - 1
+    QTest.mouseClick(page.soon, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.table.rows()) == len(listed))
+    assert "期限が近い方が1名います。" in page.count.text()
+    page.table.select(listed[0].id)
+    page.table.setFocus()
+    press(Key.Key_Space)
+    press(Key.Key_P, CTRL)
+    letter = drawn(window, qtbot)
+    assert letter.drawn is not None
+    assert letter.drawn.named == (listed[0].id,)
+    QTest.mouseClick(letter.along[0], Qt.MouseButton.LeftButton)
+    labels = drawn(window, qtbot)
+    assert labels.drawn is not None
+    assert (labels.drawn.title[:5], labels.drawn.named) == ("宛名ラベル", (listed[0].id,))
+    press(Key.Key_Escape)
+    assert drawn(window, qtbot).papers.KIND.key == "re-ask"
+    press(Key.Key_Escape)
+    assert window.page() is page
 
 
 @pytest.mark.usefixtures("two_sets")
@@ -95,11 +128,17 @@ def test_chosen_anew_the_letters_are_for_all_again(window: MainWindow, desk: Des
     face = drawn(window, qtbot)
     assert face.drawn is not None
     assert face.drawn.named == (only,)
+    asked, anew_asked = face.form.form.keys(), ("soon", "reply_by", "without_form")
+    assert asked == anew_asked[1:], "whoever is on the list was chosen there"
     press(Key.Key_Escape)
+    window.go(Place(room=Room.SHEETS))
     page = window.page()
     assert isinstance(page, SheetsPage)
     QTest.mouseClick(page.chooser.cards["re-ask"].button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: face.drawn is not None and len(face.drawn.named) > 1)
+    anew = drawn(window, qtbot)
+    assert anew.drawn is not None
+    assert len(anew.drawn.named) > 1
+    assert anew.form.form.keys() == anew_asked
 
 
 @pytest.mark.usefixtures("two_sets")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from ui.pages.consents.reviews import Reviews, Waiting
 from ui.pages.page import Page, Shape
@@ -13,7 +13,7 @@ from ui.tasks import Progress
 from ui.theme import Theme, set_size
 from ui.widgets import person_words
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, row, words
+from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
 from ui.widgets.flow import Flow
 from ui.widgets.record_table import RecordTable
@@ -24,6 +24,7 @@ from watchdesk.changed import Changed
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import TO_ASK, TO_REVIEW, AskLine, Desk
 from watchdesk.domain import line_words
+from watchdesk.domain.asking import SOON, AskReason
 from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.words import Consent
 
@@ -41,6 +42,7 @@ COLUMNS: tuple[Column[AskLine], ...] = (
 )
 
 
+SOON_TOO = f"期限まで{SOON}日を切った方も出す"
 LETTERS, FORMS = "re-ask", "consent-form"
 """Keys of the papers that are made for those on the list."""
 
@@ -54,16 +56,16 @@ class Consents:
 
 
 class Gathering:
-    """The work of reading it."""
+    """The work of reading it; ``soon``: with those whose consent is about to end."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, *, soon: bool) -> None:
+        self._desk, self._soon = desk, soon
 
     def run(self, progress: Progress) -> Consents:
         """Read whom to ask, and which emergencies wait with the copies that left meanwhile."""
         room = self._desk.consents
         reviews = tuple(Waiting(line=one, copies=room.copies(one.copies)) for one in room.reviews())
-        return Consents(to_ask=room.ask_again(), to_review=reviews)
+        return Consents(to_ask=room.ask_again(soon=self._soon), to_review=reviews)
 
 
 class ConsentsPage(Page):
@@ -90,13 +92,14 @@ class ConsentsPage(Page):
         self._place = Place(room=Room.CONSENT)
         self._coming = False
         self._build()
-        self.reader = Reader(self, lambda: Gathering(desk), self.empty, "読んでいます。")
+        self.reader = Reader(self, lambda: Gathering(desk, soon=self.soon.isChecked()), self.empty, "読んでいます。")
         self.reader.taken.connect(self._show)
         self.table.opened.connect(self._open)
         self.open.clicked.connect(self._open_current)
         self.letters.clicked.connect(lambda: self._make(LETTERS))
         self.forms.clicked.connect(lambda: self._make(FORMS))
         self.mark.clicked.connect(self._mark)
+        self.soon.clicked.connect(self._read_anew)
         self.marks.changed.connect(self._tell_marks)
         self.empty.pressed.connect(self._back_to_today)
         self.reviews.wrote.connect(self._tell_written)
@@ -147,6 +150,7 @@ class ConsentsPage(Page):
         self._review_head = words(TO_REVIEW, "name")
         self._review_head.hide()
         self.count = words("", voice="soft")
+        self.soon = QCheckBox(SOON_TOO)
         self.table = RecordTable(COLUMNS, TO_ASK, folds=True, identity=lambda one: one.id)
         self.marks = RowMarks(self.table)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -167,7 +171,7 @@ class ConsentsPage(Page):
             self.strip,
             self._review_head,
             self.reviews,
-            row(words(TO_ASK, "name"), self.count, STRETCH, gap=1),
+            Flow(words(TO_ASK, "name"), self.count, self.soon, gap=1),
             self._list,
             Flow(*self._acts, gap=0.75),
             gap=0.75,
@@ -182,7 +186,7 @@ class ConsentsPage(Page):
         self._review_head.setVisible(bool(shown.to_review))
         self.reviews.show_waiting(shown.to_review)
         self._set_rows(shown.to_ask)
-        self.count.setText(f"{len(shown.to_ask)}名です。" if shown.to_ask else "")
+        self.count.setText(_counted(shown.to_ask))
         for button in self._acts:
             button.setVisible(bool(shown.to_ask))
         self.marks.keep([one.id for one in shown.to_ask])
@@ -194,6 +198,9 @@ class ConsentsPage(Page):
         if self._coming and self.isVisible() and (focus := self.first_focus()) is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._coming = False
+
+    def _read_anew(self) -> None:
+        self.reader.read(anew=True)
 
     def _set_rows(self, lines: tuple[AskLine, ...]) -> None:
         """Show these; where the current one was asked meanwhile, whoever stood behind is next."""
@@ -248,3 +255,13 @@ class ConsentsPage(Page):
 
     def _tell_refused(self, sentence: str) -> None:
         self.strip.say(sentence, "urgent")
+
+
+def _counted(lines: tuple[AskLine, ...]) -> str:
+    """How many are to be asked; those who soon will be are counted apart, as 今日 does not count them."""
+    soon = sum(one.why.reason is AskReason.SOON for one in lines)
+    told = [
+        f"{len(lines) - soon}名です。" if len(lines) > soon else "",
+        f"期限が近い方が{soon}名います。" if soon else "",
+    ]
+    return "".join(told)

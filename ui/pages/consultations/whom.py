@@ -121,7 +121,7 @@ class Whom(QWidget):
 
     def _show(self, line: PersonLine | None) -> None:
         known = self.person_id is not None
-        self._told.setText(f"{line.name} さん　{_about(line)}" if line is not None else "")
+        self._told.setText(f"{line.name} さん　{about(line)}" if line is not None else "")
         for part in (self._told, self.let_go):
             part.setVisible(known)
         self.sought.setVisible(not known)
@@ -164,14 +164,17 @@ class Whom(QWidget):
             button.deleteLater()
         self.found = []
         for line in lines:
-            reading = f"（{line.kana}）" if line.kana else ""
-            made = Offer(f"{line.name}{reading}{_about(line)}", kind="low", parent=self._rows)
+            made = self._offer(line)
             made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # by the arrows; Tab goes on to the next field
             made.clicked.connect(partial(self._take, line))
             self._flow.addWidget(made)
             made.show()
             self.found.append(made)
         self._rows.setVisible(bool(lines))
+
+    def _offer(self, line: PersonLine) -> ActionButton:
+        reading = f"（{line.kana}）" if line.kana else ""
+        return Offer(f"{line.name}{reading}{about(line)}", kind="low", parent=self._rows)
 
     def _take(self, line: PersonLine) -> None:
         self.person_id = line.id
@@ -186,7 +189,8 @@ class Whom(QWidget):
         self.edited.emit()
 
 
-def _about(line: PersonLine) -> str:
+def about(line: PersonLine) -> str:
+    """What tells people of like names apart: the age and where she lives, unless that is hidden."""
     where = "秘匿" if line.hidden else " ".join(part for part in (line_words.street(line), line.building) if part)
     return "　".join(part for part in (person_words.age(line), where) if part)
 

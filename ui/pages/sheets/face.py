@@ -1,23 +1,26 @@
 """SheetFace: one kind of report: what it asks on the left, and the very pages that will be printed."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper
 from ui.pages.page import Shape
 from ui.pages.reports.face import FaceWords, PaperFace
 from ui.pages.sheets.form import SheetForm
+from ui.places import Place, Room
 from ui.tasks import Job
 from ui.theme import set_size
+from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import words
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.desk import AskedPapers, Desk
 
-BACK = "ほかの用紙にもどる"
+BACK, BEFORE = "ほかの用紙にもどる", "前の画面にもどる"
 UNTIL = "＊の欄を入れると、印刷されるページがここに出ます。"
 _SETTLED = 450
 """Milliseconds after the last key until the pages are drawn anew."""
@@ -31,10 +34,17 @@ class _Side(Scroll):
 
 
 class SheetFace(PaperFace):
-    """``begin(given)``: shown anew, with what is known of where one comes from."""
+    """``begin(given)``: shown anew, with what is known of where one comes from.
 
-    def __init__(self, desk: Desk, papers: AskedPapers[Any], parent: QWidget | None = None) -> None:
-        self.papers = papers
+    ``among``: for people chosen from a list. ``wanted(Place)``: another kind of paper for the very same people.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(
+        self, desk: Desk, papers: AskedPapers[Any], parent: QWidget | None = None, *, among: bool = False
+    ) -> None:
+        self.papers, self.is_among = papers, among
         self._begun = False
         self._draft = _draft_of(papers.KIND.key, {})
         kind = papers.KIND
@@ -55,6 +65,10 @@ class SheetFace(PaperFace):
         What was given the time before, from where one came then, is over.
         """
         self.strip.clear()
+        self.back.set_words(BEFORE if given else BACK)
+        among = given.get("people", ())
+        self.among.setText(f"前の画面で選んだ{len(among):,}名のうちから、つくります。" if among else "")
+        self.among.setVisible(bool(among))
         if not self._begun or given or self.form.is_given:
             self._begun = True
             self.form.begin(given)
@@ -122,10 +136,14 @@ class SheetFace(PaperFace):
         self._body.insertWidget(0, self._side, 32)
 
     def _beside(self) -> tuple[QWidget, ...]:
-        self.form = SheetForm(self._desk, self.papers)
+        self.form = SheetForm(self._desk, self.papers, among=self.is_among)
         self.left_out = Strip()
+        self.among = words("", wrap=True)
+        self.along = [ActionButton(told, "chevron-right", kind="low") for _, told in self.papers.KIND.along]
+        for button, (key, _) in zip(self.along, self.papers.KIND.along, strict=True):
+            button.clicked.connect(partial(self._go_along, key))
         about = words(self.papers.KIND.about, "small", "soft", wrap=True)
-        return about, self.counts, self.left_out, self.form
+        return about, self.among, self.counts, self.left_out, *self.along, self.form
 
     def _job(self) -> Job | None:
         waits = self.form.waits()
@@ -140,13 +158,21 @@ class SheetFace(PaperFace):
     def _clear(self) -> None:
         super()._clear()
         self.left_out.clear()
+        for button in self.along:
+            button.hide()
 
     def _tell(self, drawn: Any) -> None:
         self.counts.setText(self.papers.about(drawn))
         self.left_out.say(self.papers.left_out(drawn), "care")
+        for button in self.along:
+            button.setVisible(bool(drawn.named))
 
     def _why_not(self, drawn: Any) -> str | None:
         return self.papers.why_not(drawn)
+
+    def _go_along(self, key: str) -> None:
+        if self.drawn is not None:
+            self.wanted.emit(Place(room=Room.SHEETS, section=key, only=self.drawn.named))
 
     def _was_edited(self) -> None:
         self.keeper.touch()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.pages.sheets.person import PersonField
 from ui.widgets.boxes import column, words
 from ui.widgets.choice_field import Choice
-from ui.widgets.record_form import Asking, RecordForm
+from ui.widgets.record_form import MUST, Asking, RecordForm
 from watchdesk.desk import AskedPapers, Desk
 from watchdesk.domain.sheet import Option, Takes
 from watchdesk.errors import Invalid
@@ -31,6 +31,8 @@ _KINDS: Mapping[Takes, Kind] = {
 }
 _AT_ONCE = 3
 """Fields that are made in one turn."""
+_STACKS = 28.0
+"""Em of width, as beside the pages, under which labels stand above what is asked."""
 _WHERE_NOTHING = "選ばないとき"
 _ALWAYS = frozenset({Takes.FLAG})
 """There is always an answer."""
@@ -39,14 +41,16 @@ _ALWAYS = frozenset({Takes.FLAG})
 class SheetForm(QWidget):
     """``edited`` with each change by the user. ``told()`` is what ``AskedPapers.prepare`` reads.
 
+    ``among``: one comes with people chosen from a list, so whatever is for all is not asked.
+
     ``waits()`` is the first required option that nothing was told for; ``wrong()`` what can't be read.
     """
 
     edited = Signal()
 
-    def __init__(self, desk: Desk, papers: AskedPapers[Any]) -> None:
+    def __init__(self, desk: Desk, papers: AskedPapers[Any], *, among: bool) -> None:
         super().__init__()
-        self._papers = papers
+        self._papers, self._among = papers, among
         self._options = [option for option in papers.KIND.options if not self._is_settled(option)]
         self._given: dict[str, Any] = {}
         self._first: dict[str, Any] = {}
@@ -59,13 +63,13 @@ class SheetForm(QWidget):
         fields = tuple(_field(option, first.get(option.key)) for option in self._options if option.takes in _KINDS)
         ahead = frozenset(field.key for field in fields if field.kind is Kind.DAY)
         asking = Asking(today=desk.today(), choices=self._choices, ahead=ahead)
-        self.form = RecordForm(_in_parts(fields), asking, by_turns=bool(fields))
+        self.form = RecordForm(_in_parts(fields), asking, by_turns=bool(fields), stacks=_STACKS)
         self.form.edited.connect(self._was_edited)
         self._last = fields[-1].key if fields else ""
         self._written = tuple(field.key for field in fields if field.kind in (Kind.TEXT, Kind.LONG_TEXT))
         self._edited = False
         self._in_form = frozenset(field.key for field in fields)
-        asked = (part for key, field in self.people.items() for part in (words(self._title(key), "head"), field))
+        asked = (part for key, field in self.people.items() for part in self._titled(key, field))
         self.setLayout(column(*asked, self.form, gap=0.4))
         self.form.setVisible(bool(fields))  # only now: shown without a parent it would be a window of its own
         self.setAccessibleName(f"{papers.KIND.title}の選び方")
@@ -138,13 +142,17 @@ class SheetForm(QWidget):
     def _is_settled(self, option: Option) -> bool:
         """The window does not ask whom a list is about, nor for the area where the store has but one."""
         one_area = option.takes is Takes.AREA and len(self._papers.choices(option.key)) == 1
-        return option.takes is Takes.PEOPLE or one_area
+        return option.takes is Takes.PEOPLE or one_area or (self._among and option.of_all)
 
     def _choices(self, key: str) -> Sequence[Choice]:
         return self._papers.choices(key)
 
-    def _title(self, key: str) -> str:
-        return next(option.title for option in self._options if option.key == key)
+    def _titled(self, key: str, field: PersonField) -> tuple[QWidget, ...]:
+        """A person is asked for as the fields below: with its mark where it must be told, else with what holds."""
+        option = next(option for option in self._options if option.key == key)
+        if option.required:
+            return words(f"{option.title}{MUST}", "head"), field
+        return words(option.title, "head"), field, words(option.hint, "small", "soft", wrap=True)
 
     def _was_edited(self, _key: str) -> None:
         self._edited = True

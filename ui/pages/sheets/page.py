@@ -36,7 +36,7 @@ class SheetsPage(Page):
         ("↑ ↓", "用紙の種類を選びます"),
         ("Enter", "選んだ用紙をつくります"),
         ("Ctrl+P", "出ているページを印刷します"),
-        ("Esc", "用紙の種類にもどります"),
+        ("Esc", "用紙の種類か、前の画面にもどります"),
     )
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
@@ -111,9 +111,11 @@ class SheetsPage(Page):
 
     def choose(self, key: str, place: Place | None = None) -> None:
         """Show a kind, about whom one comes from."""
-        face = self.face if self.face is not None and self._last == key else self._new_face(key)
+        given = _given(self.desk.sheets.of(key).KIND, place) if place is not None else {}
+        among = "people" in given
+        stays = self.face is not None and self._last == key and self.face.is_among == among
+        face = self.face if self.face is not None and stays else self._new_face(key, among=among)
         self._stack.setCurrentIndex(1)
-        given = _given(face.papers.KIND, place) if place is not None else {}
         self._is_given = bool(given)
         face.begin(given)
         face.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -122,18 +124,19 @@ class SheetsPage(Page):
     def _shows_face(self) -> bool:
         return self._stack.currentIndex() > 0
 
-    def _new_face(self, key: str) -> SheetFace:
+    def _new_face(self, key: str, *, among: bool) -> SheetFace:
         """One kind at a time: the one before is put away."""
         if self.face is not None and self._around is not None:
             self.face.put_away()
             self._stack.removeWidget(self._around)
             self._around.setParent(None)
             self._around.deleteLater()
-        face = self.face = SheetFace(self.desk, self.desk.sheets.of(key))
+        face = self.face = SheetFace(self.desk, self.desk.sheets.of(key), among=among)
         self._last = key
         self._around = Scroll(face)
         self._stack.addWidget(self._around)
-        face.closed.connect(self._close)
+        face.closed.connect(self._go_back)
+        face.wanted.connect(self.wanted)
         face.said.connect(self.said)
         face.reshape(self.shape)
         return face
@@ -147,11 +150,18 @@ class SheetsPage(Page):
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _go_back(self) -> None:
+        """To the kinds; whoever came from elsewhere with people in hand, to there."""
+        given = self._is_given
+        self._close()
+        if given:
+            self.went_back.emit()
+
     def _escape(self, face: SheetFace) -> None:
         if face.paper.marks.isVisible():
             face.paper.marks.closed.emit()
         else:
-            self._close()
+            self._go_back()
 
 
 def _given(kind: SheetKind, place: Place) -> dict[str, Any]:

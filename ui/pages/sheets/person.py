@@ -1,12 +1,47 @@
 """PersonField: whom a paper is about, somebody on the register, found while one types the name."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 
-from ui.pages.consultations.whom import Whom
+from ui.pages.consultations.whom import Whom, about
+from ui.theme import set_size, theme
+from ui.widgets.action_button import ActionButton
+from ui.widgets.offer import Offer
 from watchdesk.desk import Desk
 from watchdesk.domain.lines import PersonLine
 
 _NOT_FOUND = "台帳に見つかりません。お名前の一部か、ふりがなでさがしてください。"
+
+
+LEAST = 14
+"""Em that those found want of the width beside the pages."""
+_SIDE, _AIR = 0.75, 0.35
+"""Em beside and above what stands on one of them."""
+
+
+class _Found(Offer):
+    """Somebody found, on two lines, since beside the pages there is little room: who, and below that where."""
+
+    def __init__(self, who: str, where: str) -> None:
+        self._lines = (who, where)
+        super().__init__(f"{who} {where}", kind="low")
+
+    def sizeHint(self) -> QSize:
+        look, metrics = theme(), self.fontMetrics()
+        width = max(map(metrics.horizontalAdvance, self._lines)) + 2 * look.em(_SIDE)
+        return QSize(width, len(self._lines) * metrics.lineSpacing() + 2 * look.em(_AIR))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), theme().em(LEAST)), self.sizeHint().height())
+
+    def _paint_parts(self, painter: QPainter) -> None:
+        look, metrics = theme(), self.fontMetrics()
+        room, height = self.width() - 2 * look.em(_SIDE), metrics.lineSpacing()
+        painter.setFont(self.font())
+        painter.setPen(look.colour(self._ink()))
+        for number, line in enumerate(self._lines):
+            place = QRect(look.em(_SIDE), look.em(_AIR) + number * height, room, height)
+            painter.drawText(place, metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
 
 
 class PersonField(Whom):
@@ -16,6 +51,7 @@ class PersonField(Whom):
         super().__init__(desk)
         self.sought.setAccessibleName(title)
         self.sought.setPlaceholderText("お名前・ふりがなでさがします")
+        set_size(self.sought, min_width=LEAST)
         self.setAccessibleName(title)
         self.sought.returnPressed.connect(self._take_only)
 
@@ -26,6 +62,9 @@ class PersonField(Whom):
     def set_value(self, value: object) -> None:
         """Show somebody."""
         self.show_person(None if value is None else str(value))
+
+    def _offer(self, line: PersonLine) -> ActionButton:
+        return _Found(f"{line.name}（{line.kana}）" if line.kana else line.name, about(line))
 
     def _show_found(self, answer: tuple[str, tuple[PersonLine, ...]]) -> None:
         super()._show_found(answer)
