@@ -1,6 +1,6 @@
 """Between looking and writing: what a file would tell otherwise now, or tell otherwise than its issue, never goes."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import TODAY
 from tests.services.test_handing import OCTOBER, OFFICE, covered, hand, parcel
-from watchdesk.desk import Desk
+from watchdesk.desk import DAY_LINES, Desk
 from watchdesk.domain.copies import CopyDeed, CopyState
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.words import Consent, ConsentWay, Method, Result
@@ -79,6 +79,44 @@ def test_an_erased_file_is_erased_once_with_its_copy(desk: Desk, tmp_path: Path)
     desk.copies.settle(shredded.copy_number, CopyState.DESTROYED)
     desk.handovers.erased(shredded.id, TODAY)
     assert [event.deed for event in desk.copies.past(shredded.copy_number)].count(CopyDeed.DESTROYED) == 1
+
+
+def test_what_is_to_come_back_and_to_be_erased_waits_on_today_until_it_is_said(desk: Desk, tmp_path: Path) -> None:
+    stick = hand(desk, tmp_path / "a.xlsx", due_back=TODAY).handover
+    kept = hand(desk, tmp_path / "b.xlsx", insist=True, due_back=TODAY, erase_by=TODAY + timedelta(days=1)).handover
+    later = hand(desk, tmp_path / "c.xlsx", insist=True, erase_by=TODAY + timedelta(days=30)).handover
+    assert stick.awaited(TODAY - timedelta(days=1)) == later.awaited(TODAY) == ()
+    assert [one.id for one in desk.day.facts().to_end] == [stick.id, kept.id]
+    (line,) = (one for one in DAY_LINES if one.key == "ends")
+    told = line.told(desk.day.facts())
+    assert (told.count, told.tone, "11月22日まで" in told.about) == (2, "wait", True)
+
+    desk.handovers.returned(kept.id, TODAY)
+    back = desk.handovers.returned(stick.id, TODAY)
+    with pytest.raises(WatchDeskError) as again:
+        desk.handovers.returned(stick.id, TODAY)
+    assert (again.value.code, line.is_told(desk.day.facts())) == ("already_returned", False)
+    assert back.copy_number is not None
+    assert kept.copy_number is not None
+    states = [desk.copies.get(number).state for number in (back.copy_number, kept.copy_number)]
+    assert states == [CopyState.RETURNED, CopyState.OUT]  # of the other one a file is left to be erased
+    assert kept.awaited(TODAY + timedelta(days=1)) != ()
+    assert desk.handovers.erased(kept.id, TODAY).awaited(TODAY + timedelta(days=1)) == ()
+
+
+def test_who_signed_a_receipt_is_corrected_and_what_stood_there_stays_in_the_ledger(desk: Desk, tmp_path: Path) -> None:
+    made = hand(desk, tmp_path / "a.xlsx").handover
+    with pytest.raises(WatchDeskError) as early:
+        desk.handovers.correct_receipt(made.id, TODAY, "別の方")
+    assert early.value.code == "no_receipt"
+    desk.handovers.receipt(made.id, TODAY, "係の方")
+    with pytest.raises(WatchDeskError):
+        desk.handovers.correct_receipt(made.id, TODAY, " 係の方")
+    corrected = desk.handovers.correct_receipt(made.id, TODAY, "別の 方")
+    assert (corrected.received_by, corrected.received_on) == ("別の 方", TODAY)
+    newest = desk.ledger.entries(1)[0]
+    assert (newest.action, newest.entity_id) == ("receipt corrected", made.id)
+    assert "係の方" in (newest.reason or "")
 
 
 def test_a_visit_that_came_after_the_issue_is_not_among_the_issues_records(desk: Desk) -> None:

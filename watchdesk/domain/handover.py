@@ -63,6 +63,12 @@ class Handover:
         late = (day - self.made_on - RECEIPT_WITHIN).days
         return max(0, late) if self.is_unreceipted else 0
 
+    def awaited(self, day: date) -> tuple[date, ...]:
+        """Return the days up to this one by which medium or file should be back or erased, and nobody said it was."""
+        back = self.due_back if self.returned_on is None else None
+        gone = self.erase_by if self.erased_on is None else None
+        return tuple(sorted(on for on in (back, gone) if on is not None and on <= day))
+
     def is_to_erase(self, day: date) -> bool:
         """Whether the receiver should have erased it by now, and nobody wrote down that it was."""
         return self.erased_on is None and self.erase_by is not None and day > self.erase_by

@@ -77,6 +77,8 @@ class DayFacts:
     to_check: tuple[CopyLine, ...] = ()
     unreceipted: tuple[Handover, ...] = ()
     """Files that went to somebody whose receipt has not come back, the oldest first."""
+    to_end: tuple[Handover, ...] = ()
+    """Files whose medium should be back or that should be erased by today, the longest awaited first."""
     partners: tuple[Partner, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
     to_answer: tuple[AlarmLine, ...] = ()
@@ -155,6 +157,7 @@ class Day:
         everybody = self._people.lines()
         newest = self._backups.newest()
         pressing, put_off = self._due.to_see(), self._plans.snoozed(today)
+        ending = self._handovers.to_end()
         later = [PutOff(line, put_off[line.id]) for line in pressing if line.id in put_off]
         return DayFacts(
             day=today,
@@ -167,10 +170,11 @@ class Day:
             partners=self._partners.to_ask(),
             referrals=self._referrals.waiting(),
             rounds=self._rounds.out(),
-            overdue=tuple(line for line in self._copies.overdue() if line.kind != DAY_SHEET),
+            overdue=tuple(line for line in self._copies.overdue() if self._is_paper(line, ending)),
             lost=self._copies.lost(),
             to_check=self._copies.to_check(),
             unreceipted=self._handovers.unreceipted(),
+            to_end=ending,
             alarms=self._alarms.open(),
             to_answer=self._alarms.to_answer(),
             urgent=tuple(line for line in everybody if line.condition is Condition.URGENT),
@@ -181,3 +185,8 @@ class Day:
             backed_up=newest[1].at if newest else None,
             drafts=self._drafts.lines(),
         )
+
+    @staticmethod
+    def _is_paper(line: CopyLine, ending: tuple[Handover, ...]) -> bool:
+        """Whether no other line tells of a copy that should be back."""
+        return line.kind != DAY_SHEET and line.number not in {one.copy_number for one in ending}

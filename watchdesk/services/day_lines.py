@@ -24,6 +24,7 @@ PARTNERS = "電話で確かめる関係者"
 PAPER = "まだ戻っていない紙"
 TO_CHECK = "今月の所在確認"
 RECEIPTS = "受領書を待っているファイル"
+ENDS = "返却・消去の日が来たファイル"
 BACKUP = "控え（バックアップ）"
 URGENT = "緊急と記録した方"
 
@@ -158,6 +159,15 @@ def _receipts(facts: DayFacts) -> Told:
     return Told(count=len(facts.unreceipted), unit="件", about=about, tone="care" if late else "wait")
 
 
+def _ends(facts: DayFacts) -> Told:
+    awaited = [one.awaited(facts.day)[0] for one in facts.to_end]
+    late = sum(on < facts.day for on in awaited)
+    about = f"{show_month_day(awaited[0])}まで：{facts.to_end[0].title}" if awaited else ""
+    if late:
+        about = f"うち{late}件は、約束の日を過ぎています"
+    return Told(count=len(awaited), unit="件", about=about, tone="care" if late else "wait")
+
+
 def _to_review(facts: DayFacts) -> Told:
     return Told(count=len(facts.to_review), unit="件", about="何を渡したかを、まだ書いていません", tone="urgent")
 
@@ -200,6 +210,7 @@ DAY_LINES: tuple[DayLine, ...] = (
     DayLine(key="rounds", title=PAPER, told=_rounds),
     DayLine(key="whereabouts", title=TO_CHECK, told=_to_check, always=False),
     DayLine(key="receipts", title=RECEIPTS, told=_receipts, always=False),
+    DayLine(key="ends", title=ENDS, told=_ends, always=False),
     DayLine(key="partners", title=PARTNERS, told=_partners, always=False),
     DayLine(key="review", title=TO_REVIEW, told=_to_review, always=False),
     DayLine(key="ask", title=TO_ASK, told=_to_ask, always=False),

@@ -4,6 +4,7 @@ from datetime import date
 
 from watchdesk.changed import Changed
 from watchdesk.domain.copies import CopyDeed, CopyEvent, CopyState
+from watchdesk.domain.era import show_day
 from watchdesk.domain.handover import Handover
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
@@ -35,26 +36,66 @@ class Handovers:
         with self._ground.store.read() as connection:
             return handovers.fetch(connection, handovers.UNRECEIPTED)[::-1]
 
+    def to_end(self) -> tuple[Handover, ...]:
+        """Return those whose medium should be back or whose file should be erased by today, the longest awaited first.
+
+        One stays until somebody writes down that it came back, and that it was erased.
+        """
+        today = self._ground.today()
+        with self._ground.store.read() as connection:
+            found = [one for one in handovers.fetch(connection, handovers.TO_END)[::-1] if one.awaited(today)]
+        return tuple(sorted(found, key=lambda one: one.awaited(today)))
+
     def receiver_word(self, handover: Handover) -> str:
         """The receiver's word."""
         return self._codes.label("recipients", handover.receiver)
 
     def receipt(self, handover_id: str, on: date, by: str) -> Handover:
         """Write down that the receipt came back, signed by somebody; Invalid for a day that cannot be."""
+        before, signed = self._signed(handover_id, on, by)
+        if before.received_on is not None:
+            raise WatchDeskError("受領書は、もう戻っています。", code="already_received")
+        return self._change(before, "receipted", received_on=on, received_by=signed)
+
+    def correct_receipt(self, handover_id: str, on: date, by: str) -> Handover:
+        """Write down who really signed the receipt, and when; what stood there before stays in the ledger.
+
+        Invalid for a day that cannot be or without a name; WatchDeskError (``no_receipt``) where none came back yet,
+        (``unchanged``) where that is what stands there.
+        """
+        before, signed = self._signed(handover_id, on, by)
+        if before.received_on is None:
+            raise WatchDeskError(
+                "受領書は、まだ戻っていません。「受領書が戻った」で書いてください。", code="no_receipt"
+            )
+        if (before.received_on, before.received_by) == (on, signed):
+            raise WatchDeskError("受領書の記録は、もうそのとおりです。", code="unchanged")
+        stood = f"前の記録：{show_day(before.received_on)}　{before.received_by or ''}".rstrip()
+        return self._change(before, "receipt corrected", stood, received_on=on, received_by=signed)
+
+    def _signed(self, handover_id: str, on: date, by: str) -> tuple[Handover, str]:
         signed = " ".join(by.split())
         if not signed:
             raise Invalid("received_by", "受領書に署名した方のお名前を書いてください。", kind="missing")
         before = self.get(handover_id)
         self._refuse_day("received_on", before, on)
-        if before.received_on is not None:
-            raise WatchDeskError("受領書は、もう戻っています。", code="already_received")
-        return self._change(before, "receipted", received_on=on, received_by=signed)
+        return before, signed
 
     def returned(self, handover_id: str, on: date) -> Handover:
-        """Write down that the stick or envelope came back."""
-        before = self.get(handover_id)
-        self._refuse_day("returned_on", before, on)
-        return self._change(before, "medium returned", returned_on=on)
+        """Write down that the stick or envelope came back; its copy with it, where no file is left to be erased.
+
+        Invalid for a day that cannot be; WatchDeskError (``already_returned``) a second time.
+        """
+        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+            before = handovers.get(tx.connection, handover_id)
+            self._refuse_day("returned_on", before, on)
+            if before.returned_on is not None:
+                raise WatchDeskError("もう戻ったと書いてあります。", code="already_returned")
+            handovers.change(tx.connection, before.id, returned_on=on)
+            tx.log("medium returned", "handover", before.id)
+            if before.copy_number is not None and before.erase_by is None:
+                self._settle(tx, before.copy_number, CopyDeed.RETURNED, on)
+        return self.get(handover_id)
 
     def erased(self, handover_id: str, on: date) -> Handover:
         """Write down that the receiver erased the file, or that it was never sent and is gone; its copy with it.
@@ -70,20 +111,20 @@ class Handovers:
             handovers.change(tx.connection, before.id, erased_on=on)
             tx.log("erased", "handover", before.id)
             if before.copy_number is not None:
-                self._settle(tx, before.copy_number, on)
+                self._settle(tx, before.copy_number, CopyDeed.DESTROYED, on)
         return self.get(handover_id)
 
-    def _settle(self, tx: Tx, number: int, on: date) -> None:
-        """The copy is destroyed with its file, unless that was written on its own page before."""
-        if copies.line(tx.connection, number).state is CopyState.DESTROYED:
+    def _settle(self, tx: Tx, number: int, deed: CopyDeed, on: date) -> None:
+        """The copy is destroyed with its file or back with its stick, unless its own page says so already."""
+        if copies.line(tx.connection, number).state in (CopyState.DESTROYED, CopyState(deed.value)):
             return
         event = CopyEvent(
             number=number,
             on=on,
-            deed=CopyDeed.DESTROYED,
+            deed=deed,
             by=self._ground.user,
             at=self._ground.moment(),
-            note="ファイルを消した",
+            note="ファイルを消した" if deed is CopyDeed.DESTROYED else None,
         )
         written(tx, event, self._ground.today())
 
@@ -93,8 +134,8 @@ class Handovers:
         if on < handover.made_on:
             raise Invalid(field, "渡した日より前の日は書けません。日付を確かめてください。", kind="too_early")
 
-    def _change(self, before: Handover, action: str, **values: date | str) -> Handover:
-        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+    def _change(self, before: Handover, action: str, reason: str | None = None, **values: date | str) -> Handover:
+        with self._ground.store.write(self._ground.user, Changed.COPIES, reason) as tx:
             handovers.change(tx.connection, before.id, **values)
             tx.log(action, "handover", before.id)
         return self.get(before.id)

@@ -63,6 +63,7 @@ ACTIONS = {
     "copy not told": "写しをなくした知らせを、取り消しました",
     "exported": "ファイルに書き出しました",
     "file handed over": "渡すファイルをつくりました",
+    "receipt corrected": "受領書の記録を直しました",
     "receipted": "受領書が戻りました",
     "file received": "受け取ったファイルを開いて、確かめました",
     "file unlocked": "受け取ったファイルの中身を、鍵をかけずに残しました",
@@ -270,7 +271,15 @@ _WHOLE = frozenset(
         "viewed whereabouts",
         "password changed",
         "recovery key renewed",
-        *("file handed over", "receipted", "medium returned", "erased", "key taken in", "key confirmed"),
+        *(
+            "file handed over",
+            "receipted",
+            "receipt corrected",
+            "medium returned",
+            "erased",
+            "key taken in",
+            "key confirmed",
+        ),
     }
 )
 """Deeds whose words name what they were done to."""

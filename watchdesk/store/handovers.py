@@ -18,6 +18,11 @@ EVERY: ColumnElement[bool] = true()
 UNRECEIPTED = handovers.c.received_on.is_(None) & handovers.c.erased_on.is_(None)
 """Files whose receipt has not come back."""
 
+TO_END = (handovers.c.due_back.is_not(None) & handovers.c.returned_on.is_(None)) | (
+    handovers.c.erase_by.is_not(None) & handovers.c.erased_on.is_(None)
+)
+"""Files whose medium is to come back, or that are to be erased, and nobody wrote down that it was."""
+
 # ---- receivers
 
 

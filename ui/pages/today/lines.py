@@ -70,6 +70,12 @@ def _receipt_place(facts: DayFacts) -> Place:
     return Place(room=Room.HANDING, record_id=first)
 
 
+def _end_place(facts: DayFacts) -> Place:
+    """Where it is written down that a stick came back or a file was erased, at what was promised first."""
+    first = facts.to_end[0].id if facts.to_end else None
+    return Place(room=Room.HANDING, record_id=first)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leads:
     """What a line of ``DAY_LINES`` has on screen: its icon, and the place where it leads."""
@@ -89,6 +95,7 @@ LEADS: dict[str, Leads] = {
     "rounds": Leads(icon="file-output", place=_round_place),
     "whereabouts": Leads(icon="package", place=lambda facts: Place(room=Room.COPIES, section=WHEREABOUTS)),
     "receipts": Leads(icon="file-lock-2", place=_receipt_place),
+    "ends": Leads(icon="file-lock-2", place=_end_place),
     "partners": Leads(icon="landmark", place=_partners_place),
     "review": Leads(icon="siren", place=lambda facts: Place(room=Room.CONSENT, section=REVIEWS)),
     "ask": Leads(icon="circle-question-mark", place=lambda facts: Place(room=Room.CONSENT)),
