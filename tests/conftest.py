@@ -24,6 +24,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("Asia/Tokyo"))
 AREA = "九条南"
 USER = "hanako"
 FULL_NAME = "山本 花子"
+CROWD = 10_000
 PASSWORD = "mukashi-no-uta-1937"
 KEY = new_recovery_key()
 
@@ -33,11 +34,11 @@ def fixed_clock() -> datetime:
     return NOW
 
 
-def _template(folder: Path, *, filled: bool, area: str | None = AREA) -> Path:
+def _template(folder: Path, *, people: int = 0, visits: int = 0, area: str | None = AREA) -> Path:
     new = NewStore(area=area, full_name=FULL_NAME, user=USER)
     desk = create_desk(folder, new, PASSWORD, KEY, clock=fixed_clock, argon2=keyslots.CHEAPEST)
-    if filled:
-        desk.demo.fill(Plan(areas=(AREA,), people=90, visits=1200, until=TODAY)).run()
+    if people:
+        desk.demo.fill(Plan(areas=(AREA,), people=people, visits=visits, until=TODAY)).run()
     desk.lock()
     return folder
 
@@ -45,19 +46,25 @@ def _template(folder: Path, *, filled: bool, area: str | None = AREA) -> Path:
 @pytest.fixture(scope="session")
 def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with its first user and nobody on the register."""
-    return _template(tmp_path_factory.mktemp("empty") / "store", filled=False)
+    return _template(tmp_path_factory.mktemp("empty") / "store")
 
 
 @pytest.fixture(scope="session")
 def filled_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with 90 fictional people and 1,200 visits up to the fixed day."""
-    return _template(tmp_path_factory.mktemp("filled") / "store", filled=True)
+    return _template(tmp_path_factory.mktemp("filled") / "store", people=90, visits=1200)
+
+
+@pytest.fixture(scope="session")
+def crowded_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with 10,000 fictional people and 20,000 visits up to the fixed day."""
+    return _template(tmp_path_factory.mktemp("crowded") / "store", people=CROWD, visits=20_000)
 
 
 @pytest.fixture(scope="session")
 def ward_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ward store with nobody on the register."""
-    return _template(tmp_path_factory.mktemp("ward") / "store", filled=False, area=None)
+    return _template(tmp_path_factory.mktemp("ward") / "store", area=None)
 
 
 @pytest.fixture
@@ -87,6 +94,12 @@ def empty_desk(opened: Callable[[Path], Desk], empty_template: Path) -> Desk:
 def desk(opened: Callable[[Path], Desk], filled_template: Path) -> Desk:
     """An opened area store (九条南) with 90 fictional people and 1,200 visits."""
     return opened(filled_template)
+
+
+@pytest.fixture
+def crowded_desk(opened: Callable[[Path], Desk], crowded_template: Path) -> Desk:
+    """An opened area store (九条南) with 10,000 fictional people and 20,000 visits."""
+    return opened(crowded_template)
 
 
 @pytest.fixture

@@ -10,21 +10,17 @@ from tests.ui.pulse import LONGEST_STALL, Pulse, Span
 from ui.main_window import MainWindow
 from ui.tasks import favour_the_window
 from ui.theme import theme
-from watchdesk.desk import Desk, Plan
+from watchdesk.desk import Desk
 
-PEOPLE, VISITS = 10_000, 6_000
 SOON = 1.0
 """Seconds in which an answer to one letter comes, on a machine shared by several."""
 
 
 @pytest.mark.alone
 def test_a_key_in_the_search_box_over_10_000_people_does_not_stop_the_window(
-    qtbot: QtBot, empty_desk: Desk, ime: Ime
+    qtbot: QtBot, crowded_desk: Desk, ime: Ime
 ) -> None:
-    area = empty_desk.home_area
-    assert area is not None
-    empty_desk.demo.fill(Plan(areas=(area,), people=PEOPLE, visits=VISITS, until=empty_desk.today())).run()
-    window = MainWindow(empty_desk, theme())
+    window = MainWindow(crowded_desk, theme())
     qtbot.addWidget(window)
     window.show()
     window.start()

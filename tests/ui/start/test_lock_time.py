@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import KEY, USER, fixed_clock
+from tests.conftest import CROWD
 from tests.ui.start.test_lock import unlock
 from ui.pages.people.page import PeoplePage
 from ui.pages.visit.page import VisitPage
@@ -19,11 +19,9 @@ from ui.places import Place, Room
 from ui.start.program import Program
 from ui.start.unlock import UnlockScreen
 from ui.tasks import start
-from watchdesk.desk import Plan, open_with_recovery_key
 
 Started = Callable[[Path], Program]
 
-PEOPLE, VISITS = 10_000, 3_000
 PROMISED = 0.5
 """Seconds."""
 
@@ -58,20 +56,15 @@ class Busy:
 @pytest.fixture
 def program(qtbot: QtBot, started: Started, store: Path) -> Program:
     """The program over 10,000 people."""
-    desk = open_with_recovery_key(store, USER, KEY, clock=fixed_clock)
-    area = desk.home_area
-    assert area is not None
-    desk.demo.fill(Plan(areas=(area,), people=PEOPLE, visits=VISITS, until=desk.today(), seed=2)).run()
-    desk.lock()
     program = started(store)
     unlock(qtbot, program)
     return program
 
 
 @pytest.fixture
-def store(tmp_path: Path, empty_template: Path) -> Path:
-    """The folder of a closed store of 九条南 without people."""
-    return Path(shutil.copytree(empty_template, tmp_path / "watchdesk" / "store"))
+def store(tmp_path: Path, crowded_template: Path) -> Path:
+    """The folder of a closed store of 九条南 with 10,000 people."""
+    return Path(shutil.copytree(crowded_template, tmp_path / "watchdesk" / "store"))
 
 
 @pytest.mark.alone
@@ -82,7 +75,7 @@ def test_the_window_is_blank_half_a_second_after_the_key(qtbot: QtBot, program: 
     window.go(Place(room=Room.PEOPLE))
     people = window.page()
     assert isinstance(people, PeoplePage)
-    qtbot.waitUntil(lambda: people.rows is not None and len(people.rows) >= PEOPLE, timeout=120_000)
+    qtbot.waitUntil(lambda: people.rows is not None and len(people.rows) >= CROWD, timeout=120_000)
     window.go(Place(room=Room.VISIT, person_id=people.rows[7].id if people.rows else None, new=True))
     page = window.page()
     assert isinstance(page, VisitPage)

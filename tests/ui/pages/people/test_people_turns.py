@@ -7,28 +7,24 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import CROWD
 from tests.ui.conftest import Ime
 from tests.ui.pulse import LONGEST_STALL, Pulse
 from ui.pages.people.page import PeoplePage
 from ui.places import Place, Room
 from ui.tasks import favour_the_window
 from ui.theme import theme
-from watchdesk.desk import Desk, Plan
+from watchdesk.desk import Desk
 from watchdesk.domain.words import Living
 
-PEOPLE = 10_000
 ROUNDS = 5
 
 
 @pytest.fixture
-def page(qtbot: QtBot, empty_desk: Desk) -> PeoplePage:
+def page(qtbot: QtBot, crowded_desk: Desk) -> PeoplePage:
     """The list, with everybody in it."""
     theme().apply()
-    area = empty_desk.home_area
-    assert area is not None
-    plan = Plan(areas=(area,), people=PEOPLE, visits=0, until=empty_desk.today())
-    empty_desk.demo.fill(plan).run()
-    shown = PeoplePage(empty_desk, theme())
+    shown = PeoplePage(crowded_desk, theme())
     qtbot.addWidget(shown)
     shown.resize(1150, 660)
     shown.show()
@@ -64,7 +60,7 @@ def test_a_key_in_the_filter_of_10_000_people_does_not_stop_the_window(
         dropping.append(
             longest_turn(qtbot, page.filter.dropped.emit, lambda: page.table.model().rowCount() == everybody)
         )
-    assert 0 < everybody <= PEOPLE
+    assert 0 < everybody <= CROWD
     assert median(typing) < LONGEST_STALL
     assert median(dropping) < LONGEST_STALL
 
