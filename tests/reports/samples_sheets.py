@@ -302,6 +302,7 @@ def year_sheet(size: Size, into: io.BytesIO) -> Drawn:
         places=(place,),
         until=TODAY,
         remarks=told(size, "ありがとうございました。") * 2,
+        stamps=_sheet(size)["stamps"] if size is Size.MUCH else (),
         **office(size),
     )
     return annual.draw(facts, into)

@@ -78,6 +78,18 @@ def test_only_the_classes_and_kinds_that_are_wanted_stand_on_it(empty_desk: Desk
     assert "これからのこと" not in _text(_drawn(empty_desk, what="referrals"))
 
 
+def test_the_columns_that_are_wanted_stand_on_it_and_who_it_is_about_in_any_case(empty_desk: Desk) -> None:
+    empty_desk.follow_ups.promise("会いに行く", TODAY + timedelta(days=9))
+    usual = _text(_drawn(empty_desk))
+    assert "だれの番" in usual
+    assert "記入欄" not in usual
+    chosen = _text(_drawn(empty_desk, columns="due,empty"))
+    assert [word in chosen for word in ("期限", "記入欄", "どなたのこと", "だれの番", "会いに行く")] == [True] * 3 + [
+        False
+    ] * 2
+    assert "会いに行く" in _text(_drawn(empty_desk, columns="次にすること"))
+
+
 def test_each_open_one_of_a_register_stands_on_it_once(empty_desk: Desk) -> None:
     """Also where there is much of it, of many people and of nobody."""
     ids = [empty_desk.people.register({"family_name": f"見本{n}"}, area=AREA, consent=AGREED).id for n in range(8)]

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from tests.domain import brute_force
 from tests.domain.test_summary_by_day import AREAS, registers, visits_to
+from tests.reports.layout import faults, layout
 from tests.services import work_year
 from tests.services.test_figures import METHODS, _refill
 from watchdesk.desk import Desk
@@ -124,6 +125,17 @@ def test_all_areas_come_one_behind_the_other_without_their_sum(ward_desk: Desk) 
     assert len(sheet.facts.places) == len(ward_desk.codes.areas) == sheet.pages / 2
     assert "西区" not in {place.place for place in sheet.facts.places}
     assert [place.place for place in drawn(ward_desk, year=2026).facts.places] == ["西区"]
+
+
+def test_boxes_to_stamp_in_stand_on_each_first_page_where_they_are_wanted(empty_desk: Desk) -> None:
+    assert annual(empty_desk).first()["stamps"] == ()
+    boxes = "会長,副会長,総括責任者,担当,作成者"
+    sheet = drawn(empty_desk, year=2026, stamps=boxes)
+    assert sheet.pages == 2
+    assert all(word in text(sheet) for word in boxes.split(","))
+    assert faults(layout(sheet.pdf)) == []
+    with pytest.raises(Invalid, match="5つまで"):
+        annual(empty_desk).prepare({"year": 2026, "stamps": f"{boxes},もう一つ"})
 
 
 def test_a_rate_that_would_tell_of_one_or_two_says_only_that(desk: Desk) -> None:

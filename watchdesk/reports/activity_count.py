@@ -12,7 +12,7 @@ from watchdesk.domain.words import Method
 from watchdesk.domain.work_lists import Block, WorkLists
 from watchdesk.reports.page import BODY, Document, Drawn, Progress
 from watchdesk.reports.pen import MM
-from watchdesk.reports.sections import draw_stamps
+from watchdesk.reports.sections import draw_stamped_head
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 
 KEY = "activity-count"
@@ -21,8 +21,6 @@ NOTHING = "—"
 LABEL, WIDEST = 50 * MM, 27 * MM
 """The narrowest column of words, and the broadest of numbers."""
 LEAST = 5.9 * MM
-LEAST_BOLD = 11.0
-"""Type larger than that is bold."""
 REMARK_LEADING, REMARK_HEAD = 15.5, 7 * MM
 OTHER_VISITS = "D「その他」にあたる訪問は、分けて記録していません。"
 
@@ -140,15 +138,10 @@ def _draw_head(document: Document, facts: CountFacts, place: str) -> None:
 
 def _draw_stamped_head(document: Document, facts: CountFacts, place: str, words: str) -> None:
     """The same where boxes to stamp in take the right half: what is said stands on the left, line by line."""
-    room = document.width - draw_stamps(document, facts.look.stamps) - 4 * MM
     made = "　".join(part for part in (facts.office, facts.coordinator, f"{show_day(facts.printed_on)} 作成") if part)
-    setter = document.setter
-    lines = ((TITLE, 18.0, 7.0), (words, 10.0, 12.5), (place, 12.0, 18.5), (setter.prepare(made, "作成者"), 9.0, 23.0))
-    for text, size, below in lines:
-        bold = size > LEAST_BOLD
-        fitting = min(size, size * room / max(setter.measure(text, size, bold=bold), 1.0))
-        document.pen.text(document.left, document.y + below * MM, text, fitting, bold=bold)
-        document.print_marks(setter.marked(text))
+    made = document.setter.prepare(made, "作成者")
+    lines = ((TITLE, 18.0, 7.0), (words, 10.0, 12.5), (place, 12.0, 18.5), (made, 9.0, 23.0))
+    draw_stamped_head(document, facts.look.stamps, lines)
     document.y += 25.5 * MM
 
 

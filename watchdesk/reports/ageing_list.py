@@ -9,7 +9,7 @@ from watchdesk.domain.era import show_day
 from watchdesk.domain.words import Word
 from watchdesk.reports.page import Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM
-from watchdesk.reports.sections import Section, SectionPages, SheetFacts, pieces
+from watchdesk.reports.sections import Section, SectionPages, SheetColumn, SheetFacts, pieces, widths
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 from watchdesk.reports.typesetter import Typesetter
 
@@ -17,11 +17,24 @@ TITLE = "要対応・つなぎの滞り"
 KEPT_HERE = "机の上で使う一覧です。どなたにも渡さないでください。"
 NOBODY_NAMED = "お名前は、のっていません。"
 NOTHING = "この区分のものは、ありません。"
-WIDTHS = (14 * MM, 27 * MM, 19 * MM, 13 * MM, 22 * MM, 28 * MM, 52 * MM)
-HEADS = ("種類", "どなたのこと", "始まり", "日数", "期限", "だれの番", "次にすること")
 SIZE = 9.0
-NEXT = 6
-"""The column 次にすること."""
+WHOM = SheetColumn(key="name", title="どなたのこと", width=27, shrink=True)
+"""Stands on the list in any case."""
+STEP = SheetColumn(key="step", title="次にすること", width=52)
+EMPTY = SheetColumn(key="empty", title="記入欄", width=40)
+"""Left empty for the pen."""
+COLUMNS = (
+    SheetColumn(key="kind", title="種類", width=14),
+    WHOM,
+    SheetColumn(key="since", title="始まり", width=19, shrink=True),
+    SheetColumn(key="days", title="日数", width=13, shrink=True),
+    SheetColumn(key="due", title="期限", width=22),
+    SheetColumn(key="turn", title="だれの番", width=28),
+    STEP,
+    EMPTY,
+)
+"""What the list can show, in its order."""
+USUAL = tuple(column for column in COLUMNS if column is not EMPTY)
 
 
 class Age(Word):
@@ -73,6 +86,7 @@ class AgeingFacts(SheetFacts):
     people: Disclosed[PersonWaiting]
     plain: tuple[Waiting, ...] = ()
     ages: tuple[Age, ...] = tuple(Age)
+    columns: tuple[SheetColumn, ...] = USUAL
 
     @property
     def lines(self) -> Mapping[Age, Sequence[Waiting]]:
@@ -92,10 +106,10 @@ def draw(facts: AgeingFacts, target: BinaryIO, progress: Progress | None = None)
     head = Head(title=TITLE, note=f"{show_day(facts.printed_on)}　{total:,}件", confidential=named)
     pages = SectionPages(document, facts.foot(TITLE, named=named), head, progress=progress, total=total)
     pages.open(facts, _above(facts, lines))
-    table = Table(document.setter, WIDTHS, padding=1.3 * MM, least=6.6 * MM)
-    heads = table.heads(*HEADS)
+    table = Table(document.setter, widths(document, facts.columns), padding=1.3 * MM, least=6.6 * MM)
+    heads = table.heads(*(column.title for column in facts.columns))
     for age, found in lines.items():
-        rows = [row for one in found for row in _rows(table, document.setter, one)]
+        rows = [row for one in found for row in _rows(table, document.setter, facts.columns, one)]
         pages.put(
             Section(
                 title=age.label, note=f"{len(found):,}件", table=table, heads=heads, rows=tuple(rows), empty=NOTHING
@@ -111,22 +125,25 @@ def _above(facts: AgeingFacts, lines: Mapping[Age, Sequence[Waiting]]) -> Iterat
     yield "日数は、約束した日・送った日から数えます。期限を過ぎたものは、日数によらず「期限切れ」に入れます。"
 
 
-def _rows(table: Table, setter: Typesetter, one: Waiting) -> Iterator[Row]:
-    """A row, and further ones for what is said at length."""
-    said = setter.prepare(one.step, f"{one.kind}の「次にすること」")
-    first, *more = pieces(setter, said, table.inside(NEXT), SIZE)
-    name = setter.prepare(one.name, "お名前") if isinstance(one, PersonWaiting) else ""
-    yield table.row(
-        Cell(text=one.kind, size=SIZE),
-        Cell(text=name, size=SIZE, bold=True, shrink=True),
-        Cell(text=one.since, size=SIZE, shrink=True),
-        Cell(text=f"{one.days:,}日", size=SIZE, stand=Stand.END, bold=one.age is Age.OVERDUE, shrink=True),
-        Cell(text=one.due, size=SIZE, bold=one.age is Age.OVERDUE),
-        Cell(text=setter.prepare(one.turn, "だれの番"), size=SIZE),
-        Cell(text=first, size=SIZE),
-    )
-    for part in more:
-        blank = (Cell() for _ in WIDTHS[2:-1])
-        yield table.row(
-            Cell(text="続き", size=SIZE), Cell(text=name, size=SIZE, shrink=True), *blank, Cell(text=part, size=SIZE)
-        )
+def _rows(table: Table, setter: Typesetter, columns: Sequence[SheetColumn], one: Waiting) -> Iterator[Row]:
+    """A row, and further ones for what is said at length, with the name on each."""
+    said = setter.prepare(one.step, f"{one.kind}の「{STEP.title}」")
+    parts = pieces(setter, said, table.inside(columns.index(STEP)), SIZE) if STEP in columns else [""]
+    told = {
+        "name": setter.prepare(one.name, "お名前") if isinstance(one, PersonWaiting) else "",
+        "kind": one.kind,
+        "since": one.since,
+        "days": f"{one.days:,}日",
+        "due": one.due,
+        "turn": setter.prepare(one.turn, "だれの番"),
+    }
+    for at, part in enumerate(parts):
+        shown = told if at == 0 else {"name": told["name"], "kind": "続き"}
+        yield table.row(*(_cell(column, {**shown, STEP.key: part}, one.age) for column in columns))
+
+
+def _cell(column: SheetColumn, shown: Mapping[str, str], age: Age) -> Cell:
+    late = age is Age.OVERDUE and column.key in ("days", "due")
+    stand = Stand.END if column.key == "days" else Stand.START
+    bold = late or column is WHOM
+    return Cell(text=shown.get(column.key, ""), size=SIZE, bold=bold, stand=stand, shrink=column.shrink)

@@ -18,6 +18,7 @@ from watchdesk.reports.annual_parts import NOTHING, SMALL_SIGN, Line
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM
+from watchdesk.reports.sections import draw_stamped_head
 
 KEY = "annual"
 TITLE = "年間のまとめ"
@@ -68,6 +69,7 @@ class AnnualFacts(NumberedFacts):
     until: date | None = None
     before_from: date | None = None
     remarks: str = field(default="", repr=False)
+    stamps: tuple[str, ...] = ()
 
 
 def draw(facts: AnnualFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
@@ -116,17 +118,23 @@ class _Pages:
             self._next_page()
 
     def _draw_head(self) -> None:
+        """What it is, of when and where, who made it; beside stamp boxes, where there are any, else over the page."""
         document, facts = self.document, self._facts
-        pen, middle = document.pen, (document.left + document.right) / 2
-        pen.text_middle(middle, document.y + 8 * MM, TITLE, 21, bold=True)
         words = period_words(facts.period)
         if facts.until is not None:
             words += f" 暫定・{facts.until.month}月{facts.until.day}日まで"
-        pen.text_middle(middle, document.y + 15 * MM, words, 11)
         setter = document.setter
         maker = setter.prepare(" ".join(part for part in (facts.office, facts.maker) if part), "作成者")
-        pen.text(document.left, document.y + 23 * MM, self._place.place, 13, bold=True)
         made = "　".join(part for part in (maker, f"{show_day(facts.printed_on)} 作成") if part)
+        if facts.stamps:
+            lines = ((TITLE, 19.0, 7.5), (words, 10.0, 13.5), (self._place.place, 13.0, 20.0), (made, 9.0, 24.5))
+            draw_stamped_head(document, facts.stamps, lines)
+            document.y += 27 * MM
+            return
+        pen, middle = document.pen, (document.left + document.right) / 2
+        pen.text_middle(middle, document.y + 8 * MM, TITLE, 21, bold=True)
+        pen.text_middle(middle, document.y + 15 * MM, words, 11)
+        pen.text(document.left, document.y + 23 * MM, self._place.place, 13, bold=True)
         room = document.width - setter.measure(self._place.place, 13, bold=True) - 6 * MM
         pen.text_within(document.right, document.y + 23 * MM, made, BODY, room, end=True)
         document.y += 27 * MM

@@ -11,7 +11,7 @@ from watchdesk.domain.words import Word
 from watchdesk.reports.page import A4, Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import MM
 from watchdesk.reports.people_list import SIDEWAYS
-from watchdesk.reports.sections import Section, SectionPages, SheetFacts, pieces, who_is_missing
+from watchdesk.reports.sections import Section, SectionPages, SheetColumn, SheetFacts, pieces, who_is_missing
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 from watchdesk.reports.typesetter import Typesetter
 
@@ -36,14 +36,10 @@ class By(Word):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RosterColumn:
-    """A column: ``key`` of what it tells, its head, its width in mm. ``statutory``: one of the items of the law."""
+class RosterColumn(SheetColumn):
+    """A column; ``statutory``: one of the items of the law."""
 
-    key: str
-    title: str
-    width: float
     statutory: bool = False
-    shrink: bool = False
 
 
 COLUMNS: tuple[RosterColumn, ...] = (

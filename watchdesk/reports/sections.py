@@ -14,6 +14,8 @@ from watchdesk.reports.typesetter import Typesetter
 
 STAMP_SIDE, STAMP_HEAD = 18 * MM, 5 * MM
 """A box to stamp in 決裁欄 and the line of its title, square below."""
+LEAST_BOLD = 10.5
+"""Beside stamp boxes what is larger is bold."""
 TITLE_HEIGHT = 6.4 * MM
 GAP = 3 * MM
 REMARK_LEADING = 15.5
@@ -30,6 +32,19 @@ class SheetFacts(NumberedFacts):
     heading: str = field(default="", repr=False)
     stamps: tuple[str, ...] = ()
     remarks: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetColumn:
+    """A column that can be chosen: ``key`` of what it tells, its head, its width in mm where all are shown.
+
+    ``shrink``: what is too long for it is written smaller, not on more lines.
+    """
+
+    key: str
+    title: str
+    width: float
+    shrink: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +239,26 @@ def draw_stamps(document: Document, titles: Sequence[str]) -> float:
     pen.rule(left, document.y + STAMP_HEAD, document.right, document.y + STAMP_HEAD)
     pen.box(left, document.y, width, STAMP_HEAD + STAMP_SIDE, FRAME)
     return width
+
+
+def draw_stamped_head(document: Document, stamps: Sequence[str], lines: Iterable[tuple[str, float, float]]) -> None:
+    """Draw what stands beside boxes to stamp in, which take the right half; each line smaller where it is too long.
+
+    A line is its prepared text, its size in points, and how many mm below the top it stands.
+    """
+    setter, pen = document.setter, document.pen
+    room = document.width - draw_stamps(document, stamps) - 4 * MM
+    for text, size, below in lines:
+        bold = size > LEAST_BOLD
+        fitting = min(size, size * room / max(setter.measure(text, size, bold=bold), 1.0))
+        pen.text(document.left, document.y + below * MM, text, fitting, bold=bold)
+        document.print_marks(setter.marked(text))
+
+
+def widths(document: Document, columns: Sequence[SheetColumn]) -> tuple[float, ...]:
+    """The widths of columns in points, sharing the page among them."""
+    share = document.width / sum(column.width for column in columns)
+    return tuple(column.width * share for column in columns)
 
 
 def pieces(setter: Typesetter, text: str, width: float, size: float) -> list[str]:

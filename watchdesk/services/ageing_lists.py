@@ -1,6 +1,6 @@
 """The ageing list on paper: follow-ups 要対応 and つなぎ still open, gathered by how long they have been waiting."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, BinaryIO
@@ -13,8 +13,9 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.referral import ENDED, ReferralLine, ReferralState
 from watchdesk.domain.sheet import Option, SheetKind, Takes
 from watchdesk.reports import ageing_list
-from watchdesk.reports.ageing_list import Age, AgeingFacts, PersonWaiting, Waiting, age_of
+from watchdesk.reports.ageing_list import COLUMNS, USUAL, WHOM, Age, AgeingFacts, PersonWaiting, Waiting, age_of
 from watchdesk.reports.page import Drawn
+from watchdesk.reports.sections import SheetColumn
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.masking import Unopened
 from watchdesk.services.numbered import Paper
@@ -65,6 +66,13 @@ class AgeingLists(AskedPapers[AgeingList]):
                 choices=tuple((age.value, age.label) for age in Age),
                 hint="選ばないときは、すべてをのせます。",
             ),
+            Option(
+                key="columns",
+                title="のせる項目",
+                takes=Takes.SOME_OF,
+                choices=tuple((column.key, column.title) for column in COLUMNS if column is not WHOM),
+                hint="選ばないときは、記入欄のほかのすべてです。お名前は、いつものります。",
+            ),
             sheet.AREA,
             sheet.HEADING,
             sheet.STAMPS,
@@ -86,6 +94,8 @@ class AgeingLists(AskedPapers[AgeingList]):
         return f"{total:,}件、{len(drawn.named):,}名のお名前がのります。{drawn.pages:,}ページです。"
 
     def _first(self, option: Option) -> Any:
+        if option.key == "columns":
+            return tuple(column.key for column in USUAL if column is not WHOM)
         if option.takes is Takes.SOME_OF:
             return tuple(code for code, _ in option.choices)
         return super()._first(option)
@@ -99,6 +109,7 @@ class AgeingLists(AskedPapers[AgeingList]):
             stamps=values["stamps"],
             remarks=values["remarks"] or "",
             ages=tuple(age for age in Age if age.value in values["ages"] or not values["ages"]),
+            columns=_columns(values["columns"]),
             people=self._disclosed(found, people),
             plain=tuple(one for one in found if not isinstance(one, PersonWaiting)),
         )
@@ -146,6 +157,10 @@ class AgeingLists(AskedPapers[AgeingList]):
 
     def _draw(self, facts: AgeingFacts, into: BinaryIO, progress: Progress | None) -> Drawn:
         return ageing_list.draw(facts, into, progress)
+
+
+def _columns(wanted: Collection[str]) -> tuple[SheetColumn, ...]:
+    return tuple(one for one in COLUMNS if one is WHOM or one.key in wanted) if wanted else USUAL
 
 
 def _made_on(one: FollowUp | None) -> date | None:

@@ -11,7 +11,7 @@ from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import YearFigures, rate
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.month import Month
-from watchdesk.domain.sheet import REMARKS, YEAR, Option, SheetKind, Takes
+from watchdesk.domain.sheet import REMARKS, STAMPS, YEAR, Option, SheetKind, Takes
 from watchdesk.domain.small_cells import Told
 from watchdesk.domain.summary import Figures, Roll, Span, VisitCounts, figures
 from watchdesk.domain.words import Method
@@ -66,11 +66,12 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
                 takes=Takes.FLAG,
                 hint="区の合計はのりません。ほかの地域の小さい数が、計算できてしまうためです。",
             ),
+            STAMPS,
             replace(REMARKS, title="ひとこと", hint="紙の終わりに印刷します。お名前は書かないでください。"),
         ),
         examples=(
             "report annual --year 2025 --to 年間のまとめ.pdf",
-            "report annual --year 2026 --all-areas --to 全地域.pdf --json",
+            "report annual --year 2026 --stamps 会長,担当 --all-areas --to 全地域.pdf --json",
         ),
     )
 
@@ -85,9 +86,11 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
         )
         places: tuple[str | None, ...] = areas if areas else (None,)
         del ward  # its sums beside the areas' would give their small numbers away
-        return self._job(
-            "年間のまとめをつくっています", lambda: self._gather(period, places, values.get("remarks") or "")
-        )
+        return self._job("年間のまとめをつくっています", lambda: self._gather(period, places, values))
+
+    def _first(self, option: Option) -> Any:
+        """The area's meeting has no boxes to stamp in, unless somebody wants them."""
+        return () if option.takes is Takes.STAMPS else super()._first(option)
 
     def figures(self, year: int, place: str | None) -> YearFigures:
         """The figures themselves of a year and an area (None: the ward), for whoever checks the sheet."""
@@ -118,7 +121,7 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
         methods = tuple(Method(code) for code in self._settings.get("visit_count_methods"))
         return _Years(connection, methods)
 
-    def _gather(self, period: Period, places: tuple[str | None, ...], remarks: str) -> AnnualSheet:
+    def _gather(self, period: Period, places: tuple[str | None, ...], values: Mapping[str, Any]) -> AnnualSheet:
         today = self._ground.today()
         span = period.span(today)
         with self._ground.store.read() as connection:
@@ -134,7 +137,8 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
             places=shown,
             until=span.last if span.last < period.months[-1].last else None,
             before_from=earliest if earliest is not None and before.first < earliest <= before.last else None,
-            remarks=remarks,
+            remarks=values["remarks"] or "",
+            stamps=values["stamps"],
         )
         where = "全地域" if len(shown) > 1 else shown[0].place
         title = f"{sheet.TITLE} {period.month.year}年度 {where}"
