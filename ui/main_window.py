@@ -11,7 +11,7 @@ from ui import reading_order
 from ui.changes import Changes
 from ui.drafts import DraftKeeper
 from ui.help_panel import HelpPanel
-from ui.menu import BELONGS, MENU
+from ui.menu import BELONGS, MENU, leads_to
 from ui.pages.page import Page, Shape
 from ui.places import Place, Room
 from ui.rooms import PAGES
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self._show(place or before or Place(room=Room.TODAY))
         if before is not None:
             self._whereabouts.come_back()
+            self.why.come_back()
 
     def go(self, place: Place) -> None:
         """Show a place, and remember the one before, as it stands by now."""
@@ -97,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def back(self) -> None:
         """Show the place before (Alt+←); where there is none, as after unlocking, the one that leads here."""
-        self._show(self._before.pop() if self._before else _leads_to(self.place))
+        self._show(self._before.pop() if self._before else leads_to(self.place))
 
     def page(self) -> Page | None:
         """The page shown."""
@@ -107,6 +108,8 @@ class MainWindow(QMainWindow):
         """Keep what is half-written, at once."""
         for page in self._pages.values():
             page.leave()
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.keep()  # also of what stands beside the pages, and over them
 
     def park(self) -> None:
         """Put what is half-written on 今日, to go on later (F8)."""
@@ -221,7 +224,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self._go_to_room)
         self.strip = Strip()
         self.strip.answered.connect(self._answer_strip)
-        self.why = WhyPanel()
+        self.why = WhyPanel(self.desk, self.page)
         self.ask_why = self.why.ask
         self.why.closed.connect(self._focus_page)
         self._strip_place = column(self.strip, self.why, gap=0)
@@ -389,10 +392,3 @@ class _Body(QWidget):
 
 def _holds(widget: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
-
-
-def _leads_to(place: Place) -> Place:
-    """The place from which one usually comes to another."""
-    if place.room is Room.VISIT and place.person_id is not None:
-        return Place(room=Room.PERSON, person_id=place.person_id)
-    return Place(room=BELONGS.get(place.room, Room.TODAY))

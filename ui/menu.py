@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ui.pages.page import Key
-from ui.places import Room
+from ui.places import Place, Room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ MENU: tuple[Entry, ...] = (
     Entry(room=Room.PLANS, icon="calendar-days", word="予定", digit="5"),
     Entry(room=Room.ACTIVITIES, icon="sprout", word="活動", digit="6"),
     Entry(room=Room.PARTNERS, icon="landmark", word="関係機関", digit="7"),
-    Entry(room=Room.INFORMATION, icon="info", word="福祉情報", digit="^"),
+    Entry(room=Room.INFORMATION, icon="info", word="福祉情報", digit="8"),
     Entry(room=Room.REPORTS, icon="file-text", word="報告書", digit="9"),
     Entry(room=Room.COPIES, icon="package", word="受け渡し", digit="0"),
     Entry(room=Room.SETTINGS, icon="settings", word="設定", digit="-"),
@@ -56,6 +56,14 @@ BELONGS: dict[Room, Room] = {
     Room.PROFILES: Room.COPIES,
 }
 """Pages without an entry → the room that is marked in the rail while they are shown."""
+
+
+def leads_to(place: Place) -> Place:
+    """Return the place from which one usually comes to another."""
+    if place.room is Room.VISIT and place.person_id is not None:
+        return Place(room=Room.PERSON, person_id=place.person_id)
+    return Place(room=BELONGS.get(place.room, Room.TODAY))
+
 
 KEYS: tuple[Key, ...] = (
     ("Alt+1 など", "左の部屋へ移ります"),

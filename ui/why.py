@@ -1,26 +1,30 @@
 """Why a closed month is changed: asked over the page, in place of what was refused; then the same is done again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.drafts import DraftKeeper, Texts, told_restored
 from ui.theme import set_property
+from ui.why_asker import Again, Asker, again_of, asker_of
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row
 from ui.widgets.manners import composing, end_conversion
 from ui.widgets.strip import Strip
 from ui.widgets.text_fields import LineField
-from watchdesk.desk import because
+from watchdesk.desk import Desk, Draft, because
 from watchdesk.errors import ClosedMonth, Invalid, WatchDeskError
-
-Again = Callable[[], object]
 
 WANTED = "数が変わる直しには、わけが要ります。"
 TOLD = "管理台帳と、次の訂正版にのります。お名前は書かないでください。"
 SAVE = "わけを書いて保存する"
+FORM = "why"
+"""Under which the reason is kept half-written; there is but one at a time."""
+LOOKS_EVERY, LOOKS_FOR = 60, 8000
+"""Milliseconds: a page that reads puts its form back later."""
 SHORT = "まだ保存していません。画面の上に、直すわけを書いてください。"
 
 
@@ -65,14 +69,20 @@ class WhyPanel(QFrame):
     Enter saves, Esc puts away. What was written stays for the same months, so that the next record of a late sheet
     need not be explained anew; where a reason was written for the record itself, that one stands there. ``closed`` once
     it was put away by the user, for the focus.
+
+    What is half-written is a draft together with who asked: ``come_back()`` opens it again over that form, once the
+    form is there with what was written in it, and never without. ``page`` tells which page is shown.
     """
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, page: Callable[[], QWidget | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk, self._page = desk, page
         self._again: Again | None = None
+        self._asker: Asker | None = None
         self._months = ""
+        self._looked = 0
         self.strip = Strip()
         self.reason = LineField("直すわけ", "例: 用紙があとから届いたため")
         self.save = ActionButton(SAVE, "check", "Enter", only_shown=True)
@@ -84,27 +94,35 @@ class WhyPanel(QFrame):
         line = row(self.reason, self.leave_off, self.save, margins=(0.5, 0.85))
         line.setStretch(0, 1)
         self.setLayout(column(self.strip, line, gap=0))
+        self._keeper = DraftKeeper(desk, self._texts, self)
+        self._keeper.what = "直すわけ"
+        self.reason.textEdited.connect(self._keeper.touch)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOKS_EVERY)
+        self._timer.timeout.connect(self._look)
         self.hide()
 
     def ask(self, refused: ClosedMonth, again: Again) -> None:
         """Ask for the reason of what was refused."""
+        page = self._page()
+        asker = asker_of(page, again) if page is not None else None
         if refused.months != self._months:
             self.reason.clear()
         if refused.proposed:
             self.reason.setText(refused.proposed)
-        self._again, self._months = again, refused.months
+        kept = self._kept()
+        if asker is not None and kept is not None and _asker(kept.texts) == asker and not refused.wrong:
+            self.reason.setText(kept.texts.get("reason", ""))
+        self._open(refused.months, asker, again)
         if refused.wrong:
             self._say(refused.wrong, "urgent")
         else:
             self._say(f"{WANTED}{TOLD}")
-        self.show()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.reason.selectAll()
 
     def write(self) -> None:
         """Do again what was refused, for the reason that stands in the field; say so where it is none."""
         end_conversion()
-        again = self._again
+        again, asker = self._again, self._asker
         if again is None:
             return
         try:
@@ -112,16 +130,33 @@ class WhyPanel(QFrame):
                 self.put_away()
                 again()
         except Invalid as wrong:
-            self._again = again
+            self._open(self._months, asker, again)
             self._say(f"{wrong}{TOLD}", "urgent")
-            self.show()
-            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        page = self._page()
+        if self._again is None and (asker is None or page is None or again_of(page, asker) is None):
+            self._desk.drafts.discard(FORM)  # it is written down; what was refused once more keeps its reason
 
     def put_away(self) -> None:
-        """Ask no more."""
+        """Ask no more; what was written stays with the form that asked."""
+        self._timer.stop()
         self._again = None
+        self._keeper.keep()
+        self._keeper.forget_form()
+        self._asker = None
         self.strip.clear()
         self.hide()
+
+    def keep(self) -> None:
+        """Keep what is half-written, at once."""
+        self._keeper.keep_all()
+
+    def come_back(self) -> None:
+        """Open again what was open when the screen was hidden, as soon as the form that asked is back."""
+        kept = self._kept()
+        if kept is not None and kept.texts.get("open"):
+            self._looked = 0
+            self._timer.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not composing(self.reason):
@@ -129,9 +164,49 @@ class WhyPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _look(self) -> None:
+        page, kept = self._page(), self._kept()
+        self._looked += LOOKS_EVERY
+        if page is None or kept is None or self._looked > LOOKS_FOR:
+            self._timer.stop()
+            self._desk.drafts.discard(FORM)  # its form did not come back: a reason alone explains nothing
+            return
+        asker = _asker(kept.texts)
+        again = again_of(page, asker)
+        if again is not None:
+            self.reason.setText(kept.texts.get("reason", ""))
+            self._open(kept.texts.get("months", ""), asker, again)
+            self._say(f"{told_restored(kept.at, self._desk.now())}{WANTED}{TOLD}")
+
+    def _open(self, months: str, asker: Asker | None, again: Again) -> None:
+        self._timer.stop()
+        self._keeper.forget_form()
+        self._months, self._again, self._asker = months, again, None
+        if asker is not None:
+            self._keeper.begin(FORM)
+            self._asker = asker
+        self.show()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reason.selectAll()
+        self._keeper.touch()
+
+    def _kept(self) -> Draft | None:
+        return self._desk.drafts.load(FORM)
+
+    def _texts(self) -> Texts:
+        """Nothing at all where nobody who can be found again asks; else it is kept though nothing was typed yet."""
+        if self._asker is None:
+            return {}, ""
+        texts = {"reason": self.reason.text(), "months": self._months, "open": "1" if self._again is not None else ""}
+        return texts | {"form": self._asker.form, "does": self._asker.does}, "reason"
+
     def _say(self, sentence: str, tone: str = "care") -> None:
         self.strip.say(sentence, tone, lead=f"{self._months}は締めてあります。")
 
     def _give_up(self) -> None:
         self.put_away()
         self.closed.emit()
+
+
+def _asker(texts: Mapping[str, str]) -> Asker:
+    return Asker(form=texts.get("form", ""), does=texts.get("does", ""))

@@ -162,3 +162,46 @@ def test_a_list_taken_in_on_another_thread_asks_and_is_taken_in_with_the_reason(
     qtbot.waitUntil(main.why.isVisible, timeout=20000)
     say_why(main)
     qtbot.waitUntil(lambda: _reasons(closed) == [WHY], timeout=20000)
+
+
+@pytest.mark.parametrize("suddenly", [False, True])
+def test_a_reason_half_written_comes_back_over_the_form_that_asked_and_is_written_once(
+    closed: Desk, open_window: Open, qtbot: QtBot, ime: Ime, *, suddenly: bool
+) -> None:
+    who = closed.reports.members(OCTOBER).at_end[0]
+    main = open_window(closed, Place(room=Room.VISIT, person_id=who))
+    page = main.page()
+    assert isinstance(page, VisitPage)
+    page.form.day.set_value(DAY)
+    page.form.outcome.choose_by_digit("1")
+    page.form.note.setFocus()
+    ime(page.form.note, commit="縁側で話した")
+    page.main_action()
+    ime(main.why.reason, commit="用紙が")
+    if suddenly:
+        qtbot.wait(2000)  # the promise; then the power fails: nobody keeps anything
+    else:
+        main.release(hiding=True)
+    again = MainWindow(closed, main.theme)
+    qtbot.addWidget(again)
+    again.resize(1366, 728)
+    again.show()
+    again.start()
+    qtbot.waitUntil(again.why.isVisible, timeout=8000)
+    assert again.why.reason.text() == "用紙が"
+    assert _reasons(closed) == []
+    assert "縁側で話した" not in _notes(closed, who)
+    qtbot.waitUntil(again.why.reason.hasFocus)
+    again.why.reason.deselect()
+    ime(again.why.reason, commit="遅れた")
+    QTest.keyClick(again.why.reason, Qt.Key.Key_Return)
+    assert _notes(closed, who).count("縁側で話した") == 1
+    assert _reasons(closed) == ["用紙が遅れた"]
+    again.release(hiding=True)
+    third = MainWindow(closed, main.theme)
+    qtbot.addWidget(third)
+    third.show()
+    third.start()
+    qtbot.wait(500)
+    assert not third.why.isVisible(), "it is written down: nothing more is asked"
+    third.release()
