@@ -53,17 +53,27 @@ def _refuse_unaccepted(asked: Sequence[Substituted], accepted: Collection[tuple[
 
 
 def _file(sheet: Sheet, encoding: str) -> CommaFile:
+    heads = [_written(head.title, encoding) for head in sheet.heads]
+    return file_of(
+        sheet.title, (heads, *([_written(value, encoding) for value in row] for row in sheet.rows)), encoding
+    )
+
+
+def file_of(title: str, rows: Iterable[Sequence[str]], encoding: str) -> CommaFile:
+    """Return rows of texts, the heads first, as a file; they are written as they are."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_written(head.title, encoding) for head in sheet.heads])
-    for row in sheet.rows:
-        writer.writerow([_written(value, encoding) if isinstance(value, str) else cell(value) for value in row])
-    return CommaFile(file_name=f"{sheet.title}.csv", data=text.getvalue().encode(encoding))
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return CommaFile(file_name=f"{title}.csv", data=text.getvalue().encode(encoding))
 
 
-def _written(text: str, encoding: str) -> str:
-    """A text as it stands in the file: guarded last, as a replacement may begin what computes (﹦ becomes =)."""
-    return guarded(replaced(text, encoding))
+def _written(value: Value, encoding: str) -> str:
+    """A value as it stands in the file: guarded last, as a replacement may begin what computes (﹦ becomes =)."""
+    return guarded(plain(value, encoding)) if isinstance(value, str) else cell(value)
+
+
+def plain(value: Value, encoding: str) -> str:
+    """Return a value in the letters of an encoding, not yet guarded."""
+    return replaced(value, encoding) if isinstance(value, str) else cell(value)
 
 
 def cell(value: Value) -> str:

@@ -135,15 +135,18 @@ class Continued:
         return f"「{self.sheet}」の「{self.title}」は、{self.rows}行が長すぎるため、となりの列に続けました。"
 
 
-def unfolded(sheet: Sheet) -> tuple[Sheet, tuple[Continued, ...]]:
-    """Return a sheet whose longest texts go on in columns 「（つづき）」 beside, and which columns these are."""
+def unfolded(sheet: Sheet, longest: int = LONGEST_CELL) -> tuple[Sheet, tuple[Continued, ...]]:
+    """Return a sheet whose longest texts go on in columns 「（つづき）」 beside, and which columns these are.
+
+    ``longest``: so many letters stay in one cell, as Excel counts them.
+    """
     told: list[Continued] = []
     heads: list[Head] = []
     columns: list[Sequence[Value]] = []
     for at, head in enumerate(sheet.heads):
         cells = [row[at] for row in sheet.rows]
-        long = [place for place, cell in enumerate(cells) if isinstance(cell, str) and length(cell) > LONGEST_CELL]
-        parts = {place: _pieces(str(cells[place])) for place in long}
+        long = [place for place, cell in enumerate(cells) if isinstance(cell, str) and length(cell) > longest]
+        parts = {place: _pieces(str(cells[place]), longest) for place in long}
         most = max((len(pieces) for pieces in parts.values()), default=1)
         heads.extend(_continued(head, most))
         for number in range(most):
@@ -167,16 +170,16 @@ def _continued(head: Head, columns: int) -> list[Head]:
     return [head, *further]
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, longest: int) -> list[str]:
     """A text in pieces that each fit a cell."""
     pieces: list[str] = []
     piece: list[str] = []
-    room = LONGEST_CELL
+    room = longest
     for letter in text:
         size = 2 if letter > "\uffff" else 1
         if size > room:
             pieces.append("".join(piece))
-            piece, room = [], LONGEST_CELL
+            piece, room = [], longest
         piece.append(letter)
         room -= size
     return [*pieces, "".join(piece)]

@@ -25,6 +25,7 @@ _BY_PASSWORD = (
     "ファイルをパソコンに写し、Excelで開きます。パスワードをたずねられます。",
     "パスワードは、この紙には書いてありません。3の電話でおたずねください。こちらから、お電話でお伝えします。",
 )
+_TO_COMMAS = ("シートをCSVにするときは、はじめのシート「使いかた」のとおりに、1枚ずつ保存します。",)
 _AGE_BY_PASSWORD = (
     "「見守りデスク」の「受け取る」（watchdesk-cli receive）で開きます。パスワードをたずねられます。",
     "パスワードは、この紙には書いてありません。3の電話でおたずねください。こちらから、お電話でお伝えします。",
@@ -115,8 +116,8 @@ def _cover(document: Document, facts: HandoverFacts) -> None:
     _table(document, _about(facts))
     document.section(1, "開きかた")
     steps = _BY_KEY if facts.handover.locked_by == "key" else _AGE_BY_PASSWORD
-    if facts.handover.locked_by == "password" and facts.handover.form == "xlsx":
-        steps = _BY_PASSWORD
+    if facts.handover.locked_by == "password" and facts.handover.form != "csv":
+        steps = (*_BY_PASSWORD, *(_TO_COMMAS if facts.handover.form == "csv-xlsx" else ()))
     for number, step in enumerate(steps, 1):
         _paragraph(document, f"{number}. {step}")
     document.section(2, "お願い")

@@ -141,9 +141,14 @@ class Handing:
     ) -> Sending:
         """Return how a parcel is sent, from plain words; ``old_letters`` writes commas in CP932 rather than UTF-8.
 
+        ``form``: ``xlsx``, ``csv`` (in an age file), or ``csv-xlsx`` (a workbook whose sheets Excel saves as CSV).
         ``more`` are the further fields of ``Sending``.
         """
         return Sending(target=target, lock=lock, form=Form(form), encoding=CP932 if old_letters else UTF_8, **more)
+
+    def ending(self, form: str, *, by_key: bool) -> str:
+        """Return how the name of a file ends, dot included: .xlsx where Excel opens it, else .age."""
+        return Form(form).ending(by_key=by_key)
 
     def lock_for(self, receiver: Receiver, password: str | None) -> Lock:
         """Return how a file for a receiver is locked: by the password told, else to the key that was confirmed.
