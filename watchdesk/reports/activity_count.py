@@ -141,8 +141,7 @@ def _draw_stamped_head(document: Document, facts: CountFacts, place: str, words:
     made = "　".join(part for part in (facts.office, facts.coordinator, f"{show_day(facts.printed_on)} 作成") if part)
     made = document.setter.prepare(made, "作成者")
     lines = ((TITLE, 18.0, 7.0), (words, 10.0, 12.5), (place, 12.0, 18.5), (made, 9.0, 23.0))
-    draw_stamped_head(document, facts.look.stamps, lines)
-    document.y += 25.5 * MM
+    document.y += 25.5 * MM + draw_stamped_head(document, facts.look.stamps, lines)
 
 
 def _draw_remarks(document: Document, facts: CountFacts) -> None:

@@ -128,8 +128,7 @@ class _Pages:
         made = "　".join(part for part in (maker, f"{show_day(facts.printed_on)} 作成") if part)
         if facts.stamps:
             lines = ((TITLE, 19.0, 7.5), (words, 10.0, 13.5), (self._place.place, 13.0, 20.0), (made, 9.0, 24.5))
-            draw_stamped_head(document, facts.stamps, lines)
-            document.y += 27 * MM
+            document.y += 27 * MM + draw_stamped_head(document, facts.stamps, lines)
             return
         pen, middle = document.pen, (document.left + document.right) / 2
         pen.text_middle(middle, document.y + 8 * MM, TITLE, 21, bold=True)

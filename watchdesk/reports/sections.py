@@ -14,8 +14,8 @@ from watchdesk.reports.typesetter import Typesetter
 
 STAMP_SIDE, STAMP_HEAD = 18 * MM, 5 * MM
 """A box to stamp in 決裁欄 and the line of its title, square below."""
-LEAST_BOLD = 10.5
-"""Beside stamp boxes what is larger is bold."""
+LEAST_BOLD, SMALLEST = 10.5, 7.0
+"""Beside stamp boxes what is larger is bold; the smallest type that is read there, in points."""
 TITLE_HEIGHT = 6.4 * MM
 GAP = 3 * MM
 REMARK_LEADING = 15.5
@@ -241,18 +241,24 @@ def draw_stamps(document: Document, titles: Sequence[str]) -> float:
     return width
 
 
-def draw_stamped_head(document: Document, stamps: Sequence[str], lines: Iterable[tuple[str, float, float]]) -> None:
-    """Draw what stands beside boxes to stamp in, which take the right half; each line smaller where it is too long.
+def draw_stamped_head(document: Document, stamps: Sequence[str], lines: Iterable[tuple[str, float, float]]) -> float:
+    """Draw what stands beside boxes to stamp in, which take the right half; return how much lower all ends, in points.
 
-    A line is its prepared text, its size in points, and how many mm below the top it stands.
+    A line is its prepared text, its size in points, and how many mm below the top it stands. One that is too long is
+    smaller; where it would become too small to be read, it goes on below.
     """
     setter, pen = document.setter, document.pen
     room = document.width - draw_stamps(document, stamps) - 4 * MM
+    lower = 0.0
     for text, size, below in lines:
         bold = size > LEAST_BOLD
         fitting = min(size, size * room / max(setter.measure(text, size, bold=bold), 1.0))
-        pen.text(document.left, document.y + below * MM, text, fitting, bold=bold)
+        parts = [text] if fitting >= SMALLEST else setter.broken(text, room, SMALLEST, bold=bold)
+        for number, part in enumerate(parts):
+            lower += SMALLEST * 1.3 if number else 0.0
+            pen.text(document.left, document.y + below * MM + lower, part, max(fitting, SMALLEST), bold=bold)
         document.print_marks(setter.marked(text))
+    return lower
 
 
 def widths(document: Document, columns: Sequence[SheetColumn]) -> tuple[float, ...]:
