@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from watchdesk.domain.folding import fold
+from watchdesk.domain.honorific import with_san
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import Partner
@@ -57,7 +58,7 @@ def to_fetch(name: str, papers: Sequence[HeldPaper]) -> str:
     if not papers:
         return ""
     numbers = "、".join(paper.shown for paper in papers)
-    return f"{name}さんがお持ちの写しが{len(papers)}枚あります（{numbers}）。戻していただいてください。"
+    return f"{with_san(name)}がお持ちの写しが{len(papers)}枚あります（{numbers}）。戻していただいてください。"
 
 
 def ask_on(partner: Partner) -> date | None:

@@ -8,6 +8,7 @@ from watchdesk.domain.cadence import DueState
 from watchdesk.domain.closing import months_told
 from watchdesk.domain.consultation import Urgency
 from watchdesk.domain.era import show_month_day
+from watchdesk.domain.honorific import with_san
 from watchdesk.services.consents import AskLine
 from watchdesk.services.day import DayFacts
 
@@ -61,7 +62,9 @@ def _alarms(facts: DayFacts) -> Told:
         return Told(unit="件", about="心配だという電話を受けたら、ここから始めます", tone="ok")
     about = f"{first.name}さん　{first.holder_name}さんが受け持っています"
     if not facts.alarms:
-        about = f"{first.reporter}さんに、どうなったかを伝えてください" if first.reporter else "知らせた方に伝えます"
+        about = (
+            f"{with_san(first.reporter)}に、どうなったかを伝えてください" if first.reporter else "知らせた方に伝えます"
+        )
     return Told(count=len(facts.alarms) + len(facts.to_answer), unit="件", about=about, tone="urgent")
 
 

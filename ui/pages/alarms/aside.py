@@ -12,6 +12,7 @@ from ui.widgets.boxes import STRETCH, Item, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.text_fields import LineField
 from watchdesk.desk import AlarmFacts, User
+from watchdesk.domain.honorific import with_san
 from watchdesk.domain.ladder import LadderStep
 
 _ALONE = "ほかの利用者がいません"
@@ -93,7 +94,7 @@ class AnsweringBox(QWidget):
     def show_reporter(self, facts: AlarmFacts) -> None:
         """Show whom to tell."""
         alarm = facts.alarm
-        self._who.setText(f"{alarm.reporter}さん")
+        self._who.setText(with_san(alarm.reporter or ""))
         self._number.setText(alarm.reporter_phone or "")
         self._number.setVisible(bool(alarm.reporter_phone))
 

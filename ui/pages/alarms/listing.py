@@ -14,6 +14,7 @@ from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.person_words import State
 from watchdesk.domain.alarm import AlarmLine, duration_words
+from watchdesk.domain.honorific import with_san
 
 _LONGEST = 24
 """Letters of a name in a line."""
@@ -72,7 +73,7 @@ class AlarmList(QWidget):
                 states=states,
                 buttons=(opens,),
             )
-        ended = f"{line.outcome.label if line.outcome else ''}　知らせてくれた方：{line.reporter}さん"
+        ended = f"{line.outcome.label if line.outcome else ''}　知らせてくれた方：{with_san(line.reporter or '')}"
         return TieRow(_short(line.name), line.kana or "", (since, ended), buttons=(opens,))
 
 

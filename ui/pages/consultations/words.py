@@ -13,6 +13,7 @@ from watchdesk.domain.consultation import (
     Urgency,
 )
 from watchdesk.domain.era import show_month_day, weekday
+from watchdesk.domain.honorific import with_san
 from watchdesk.domain.words import Word
 
 CONSULT_FIELDS, CONSULT_CONTENTS = "consult_fields", "consult_contents"
@@ -74,7 +75,7 @@ def moment(on: date, at: time | None, today: date) -> str:
 
 def caller(case: Consultation) -> str:
     """Who brought it, where it is told: 見本 良子さん（長女）　06-6012-3456."""
-    name = f"{case.caller}さん" if case.caller else ""
+    name = with_san(case.caller or "")
     relation = f"（{case.caller_relation}）" if case.caller_relation else ""
     return "　".join(part for part in (f"{name}{relation}", case.caller_phone) if part)
 

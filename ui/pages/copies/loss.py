@@ -24,10 +24,11 @@ from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import Affected, CopyEvent, Loss, Office
 from watchdesk.domain.era import show_day, show_month_day
+from watchdesk.domain.honorific import with_san
 from watchdesk.errors import WatchDeskError
 
 GONE = "台帳にない方"
-LOOK = "{}さんのお手もと・かばん・自転車のかご・立ち寄った所・コピー機の上を、もう一度さがします。"
+LOOK = "{}のお手もと・かばん・自転車のかご・立ち寄った所・コピー機の上を、もう一度さがします。"
 NONE_ON_IT = "この写しに、台帳の方のお名前はありません。"
 
 
@@ -156,7 +157,7 @@ class LossFace(QWidget):
         self._left.setText(
             f"知らせる所と方が、あと{loss.left:,}あります。" if loss.left else "みなさんに、知らせました。"
         )
-        self._look.setText(LOOK.format(copy.who) if copy.who else LOOK.removeprefix("{}さんのお手もと・"))
+        self._look.setText(LOOK.format(with_san(copy.who)) if copy.who else LOOK.removeprefix("{}のお手もと・"))
         self._show_offices(loss)
         self._people_told.setText(
             f"3　載っている{len(loss.people):,}名に、おひとりずつ知らせる" if loss.people else NONE_ON_IT

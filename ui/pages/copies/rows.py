@@ -11,6 +11,7 @@ from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyDeed, CopyEvent, CopyLine, CopyState
 from watchdesk.domain.era import show_day_short, show_month_day
 from watchdesk.domain.folding import fold
+from watchdesk.domain.honorific import with_san
 
 OVERDUE, LOST, OWN, IN, ALL = "overdue", "lost", "own", "in", "all"
 
@@ -159,5 +160,5 @@ def _deed(event: CopyEvent, people: Mapping[str, str]) -> str:
     if event.deed in (CopyDeed.TOLD, CopyDeed.NOT_TOLD):
         return f"{told}に知らせました" if event.deed is CopyDeed.TOLD else f"{told}への知らせを取り消しました"
     if event.deed is CopyDeed.HANDED_ON:
-        return f"{event.whom}さんが持つことになりました"
-    return event.deed.label if event.whom is None else f"{event.whom}さんに渡しました"
+        return f"{with_san(event.whom or '')}が持つことになりました"
+    return event.deed.label if event.whom is None else f"{with_san(event.whom)}に渡しました"

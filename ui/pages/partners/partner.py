@@ -25,6 +25,7 @@ from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Entrusted
 from watchdesk.domain.copies import CopyState
 from watchdesk.domain.directory import HeldPaper, to_fetch
+from watchdesk.domain.honorific import with_san
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import Partner
@@ -265,7 +266,7 @@ class PartnerPage(Page):
         self.writing.put_away()
         if new:
             self.wanted.emit(Place(room=Room.PARTNER, partner_id=saved.id))
-            self.strip.say(f"{saved.name}さんを関係機関にのせました。", "ok", lead="登録しました。")
+            self.strip.say(f"{with_san(saved.name)}を関係機関にのせました。", "ok", lead="登録しました。")
             return
         if written:
             titles = "、".join(field.title for field in PARTNER_FIELDS if field.key in written)

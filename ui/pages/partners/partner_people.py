@@ -23,6 +23,7 @@ from watchdesk.desk import Desk, Entrusted
 from watchdesk.domain import line_words
 from watchdesk.domain.directory import to_fetch
 from watchdesk.domain.era import show_day_short
+from watchdesk.domain.honorific import with_san
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.partner import Partner
 from watchdesk.fields import Field, Kind
@@ -161,7 +162,7 @@ class PartnerPeople(QWidget):
         self.in_place.ask(
             Question(
                 draft=_draft(partner),
-                title=f"{partner.name}さんの担当を、次の方に引きつぎます",
+                title=f"{with_san(partner.name)}の担当を、次の方に引きつぎます",
                 told=_WHEN + (f"担当している{len(everybody)}名を、みな引きつぎます。" if many else ""),
                 save="担当を引きつぐ",
                 fields=(_TO, _SINCE) if many else (_TO, _SINCE, _PEOPLE),
@@ -210,7 +211,8 @@ class PartnerPeople(QWidget):
         done = self._desk.partners.hand_over(self.partner.id, to=values["to"], since=values["since"], people=chosen)
         heir = next(one for one in self._offered if one.id == values["to"])
         fetch = to_fetch(self.partner.name, self._desk.watchers.papers(self.partner.id, done))
-        return f"{len(done)}名の担当を、{show_day_short(values['since'])}から{heir.name}さんに引きつぎました。{fetch}"
+        since, whom = show_day_short(values["since"]), with_san(heir.name)
+        return f"{len(done)}名の担当を、{since}から{whom}に引きつぎました。{fetch}"
 
     def _show_button(self) -> None:
         self.hand_over.setVisible(bool(self.people) and self.in_place.form is None)

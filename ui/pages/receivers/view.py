@@ -6,6 +6,7 @@ from ui.pages.receivers.rows import MEANS, TONES, agreed, way
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, column, row, words
 from watchdesk.domain.era import show_day
+from watchdesk.domain.honorific import with_san
 from watchdesk.domain.receiver import KnownReceiver, Receiver
 
 NOBODY = "連絡先は、まだ書いてありません。"
@@ -60,4 +61,4 @@ def _about(kept: Receiver) -> str:
 def _proven(kept: Receiver) -> str:
     if kept.confirmed_on is None:
         return "相手が同じ合言葉を言えば、鍵は本物です。"
-    return f"{show_day(kept.confirmed_on)}に、{kept.confirmed_with}さんと確かめました。"
+    return f"{show_day(kept.confirmed_on)}に、{with_san(kept.confirmed_with or '')}と確かめました。"
