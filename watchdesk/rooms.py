@@ -158,6 +158,8 @@ class Rooms:
             plans=self.plans,
             follow_ups=self.follow_ups,
             referrals=self.referrals,
+            reports=self.reports,
+            settings=self.settings,
         )
         self.watchers = Watchers(ground, plans=self.plans, rounds=self.rounds, visits=self.visits)
         self.day = Day(

@@ -13,12 +13,15 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from watchdesk.domain.proposals import Ahead, Noticed, proposed
+from watchdesk.domain.summary import Added, Ended
 from watchdesk.domain.words import Condition, Method, Result
 from watchdesk.errors import Cancelled
-from watchdesk.reports import monthly
+from watchdesk.reports import monthly, monthly_visits
+from watchdesk.reports.monthly_cover import fits_cover
 from watchdesk.reports.monthly_facts import MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
 from watchdesk.reports.page import CONFIDENTIAL
-from watchdesk.reports.typesetter import check
+from watchdesk.reports.typesetter import Typesetter, check
 
 Build = Callable[..., MonthlyFacts]
 GiveOut = Callable[[list[Any]], Any]
@@ -338,3 +341,54 @@ def test_a_hidden_kind_of_activity_is_printed_only_where_something_was_recorded(
 def test_the_first_page_compares_the_work_beside_the_visits(month_of: Build) -> None:
     first = _flat(_pages(month_of())[0])
     assert "相談9件9件——つなぎ6件6件——活動12件12件——連絡調整23回23回——" in first
+
+
+@pytest.mark.parametrize("told", ["見本 みまもり", "小比類巻 清左衛門（見守り員）", "山本 花子、中村 清"])
+def test_a_visitors_name_stays_on_one_line(told: str) -> None:
+    setter = Typesetter()
+    cell = monthly_visits._visitor(setter, setter.prepare(told, "訪問者"))
+    room = monthly_visits.WIDTHS[-1] - 2 * monthly_visits.PADDING
+    lines = setter.broken(cell.text, room, cell.size)
+    assert lines == cell.text.split("\n")
+    assert "".join(lines) == told
+
+
+def test_the_programs_own_proposal_stands_on_the_first_page_whatever_the_figures(month_of: Build) -> None:
+    many = 12_345
+    facts = month_of()
+    crowd = replace(
+        facts.figures,
+        added_by=dict.fromkeys(Added, many),
+        ended_by=dict.fromkeys(Ended, many),
+        not_confirmed=many,
+        signs={"s": many},
+    )
+    word = "外出しなくなった・友人や地域の話をしなくなった"
+    noticed = Noticed(
+        month=facts.month,
+        figures=crowd,
+        previous=facts.figures,
+        overdue=many,
+        worrying=many,
+        signs=((word, many),),
+        seasonal=many,
+        contents=((word, many),),
+    )
+    ahead = Ahead(
+        month=facts.month.next,
+        unconfirmed=many,
+        appointments=many,
+        follow_ups=many,
+        awaited=many,
+        consents=many,
+        pauses=many,
+        seasons=(f"{word}方に、声をかけます。",) * 3,
+    )
+    whole = proposed(noticed, ahead)
+    offered = proposed(noticed, ahead, lambda one: fits_cover(facts, one))
+    assert not fits_cover(facts, whole)
+    assert fits_cover(facts, offered)
+    assert "確認できていません" in offered.remark
+    drawn = io.BytesIO()
+    monthly.draw(replace(facts, remarks=offered.remark, coming=offered.coming), drawn, statistics_only=True)
+    assert "12345名の安否が" in PdfReader(drawn).pages[0].extract_text().replace(" ", "")

@@ -60,12 +60,25 @@ class Ahead:
     seasons: tuple[str, ...] = field(default=())
 
 
-def proposed(noticed: Noticed, ahead: Ahead | None) -> Remark:
-    """Return both texts as they may be offered; empty where there is nothing to say. ``ahead`` None: it is over."""
-    return Remark(
-        remark="".join(rule(noticed) for rule in NOTICED),
-        coming="".join(rule(ahead) for rule in AHEAD) if ahead is not None else "",
-    )
+def proposed(noticed: Noticed, ahead: Ahead | None, fits: Callable[[Remark], bool] = lambda _: True) -> Remark:
+    """Return both texts as they may be offered; empty where there is nothing to say. ``ahead`` None: it is over.
+
+    ``fits``: whether there is room for so much; what weighs least is left out until there is.
+    """
+    for dropped in range(len(LEAST_FIRST) + 1):
+        left_out = LEAST_FIRST[:dropped]
+        offered = Remark(
+            remark="".join(rule(noticed) for rule in NOTICED if rule not in left_out),
+            coming="".join(rule(ahead) for rule in AHEAD if rule not in left_out) if ahead is not None else "",
+        )
+        if fits(offered):
+            return offered
+    return Remark()
+
+
+def by_rule(noticed: Noticed) -> tuple[tuple[str, ...], ...]:
+    """Return the sentences of each rule of 特記事項; none of one that has nothing to say."""
+    return tuple(sentences(rule(noticed)) for rule in NOTICED)
 
 
 def added(written: str, offered: str) -> str:
@@ -227,3 +240,25 @@ def _seasons(ahead: Ahead) -> str:
 
 AHEAD: tuple[Callable[[Ahead], str], ...] = (_first, _planned, _promised, _awaited, _consents, _pauses, _seasons)
 """The rules of 来月の予定, in the order of their sentences."""
+
+LEAST_FIRST: tuple[Callable[..., str], ...] = (
+    _seasons,
+    _signs,
+    _pauses,
+    _visits,
+    _rate,
+    _planned,
+    _consents,
+    _activities,
+    _awaited,
+    _referrals,
+    _promised,
+    _consultations,
+    _overdue,
+    _conditions,
+    _first,
+    _worrying,
+    _people,
+    _unconfirmed,
+)
+"""All rules; where there is no room for everything, the first of them goes first."""

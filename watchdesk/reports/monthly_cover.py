@@ -1,6 +1,9 @@
 """The monthly report's first page: to whom, whose, the stamp boxes, how many people, how many confirmed, remarks."""
 
+from dataclasses import replace
+
 from watchdesk.domain.era import show_day, show_month
+from watchdesk.domain.remark import Remark
 from watchdesk.domain.summary import Figures
 from watchdesk.reports.monthly_facts import MonthlyFacts, StampGroup
 from watchdesk.reports.numbered import NumberedFacts
@@ -10,12 +13,12 @@ from watchdesk.reports.tables import Cell, Stand, Table
 
 TITLE = "見守り活動 月次報告書"
 NOTHING = "—"
-GAP = 4.0 * MM
+GAP = 3.2 * MM
 """Between sections."""
 TITLE_SPREAD = 1.5
 COMPARED = (65 * MM, 24 * MM, 28 * MM, 28 * MM, 30 * MM)
 """Columns of ③."""
-REMARK_LEADING = 17.0
+REMARK_LEADING = 14.5
 STAMP_TITLE = 7 * MM
 """The width of an office's name beside its stamp boxes."""
 
@@ -37,6 +40,17 @@ def draw_cover(document: Document, facts: MonthlyFacts) -> None:
     _draw_confirmed(document, facts)
     _draw_comparison(document, facts)
     _draw_remarks(document, facts)
+
+
+def fits_cover(facts: MonthlyFacts, remark: Remark) -> bool:
+    """Whether these remarks stand on the page on which they begin."""
+    return _cover_pages(facts, remark) == _cover_pages(facts, Remark())
+
+
+def _cover_pages(facts: MonthlyFacts, remark: Remark) -> int:
+    document = Document(title=TITLE, author="", day=facts.printed_on)
+    draw_cover(document, replace(facts, remarks=remark.remark, coming=remark.coming))
+    return document.number
 
 
 def _draw_address(document: Document, facts: MonthlyFacts) -> None:
@@ -201,7 +215,7 @@ def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
     """③ this month beside the month before, the same month last year and the year to date."""
     document.section(3, "ひと月の数")
     month = facts.month
-    table = Table(document.setter, COMPARED, padding=1.8 * MM, least=5.4 * MM, air=1.2 * MM, heavy={1, 2})
+    table = Table(document.setter, COMPARED, padding=1.8 * MM, least=4.9 * MM, air=0.5 * MM, heavy={1, 2})
     beside = (f"前の月({month.previous.number}月)", f"前の年の{month.number}月", "今年度(4月から)")
     heads = table.row(
         Cell(label=True),
@@ -248,8 +262,8 @@ def _percent(figures: Figures) -> str:
 def _draw_remarks(document: Document, facts: MonthlyFacts) -> None:
     """④ remarks and what is planned, in a frame to the foot of the page, free below for the pen; long ones go on."""
     setter, inside = document.setter, document.width - 8 * MM
-    coming = f"【来月の予定】\n{facts.coming}" if facts.coming else ""
-    text = setter.prepare("\n\n".join(part for part in (facts.remarks, coming) if part), "特記事項")
+    coming = f"【来月の予定】{facts.coming}" if facts.coming else ""
+    text = setter.prepare("\n".join(part for part in (facts.remarks, coming) if part), "特記事項")
     lines = setter.justified(text, inside, 10) if text else []
     if document.room(setter.marked(text)) < SECTION_HEIGHT + 6 * MM + 2 * REMARK_LEADING:
         document.new_page(foot(facts))

@@ -1,5 +1,6 @@
 """The monthly report's visit details: a head line a visit, its signs and its note at full width below."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,7 @@ from watchdesk.reports.monthly_cover import NOTHING
 from watchdesk.reports.monthly_facts import MonthlyFacts, VisitLine
 from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Head, Step
 from watchdesk.reports.pen import MM, Pen
-from watchdesk.reports.tables import Cell, Row, Sheets, Table, flow
+from watchdesk.reports.tables import MOST_SHRUNK, Cell, Row, Sheets, Table, flow
 from watchdesk.reports.typesetter import Justified, Typesetter
 
 WIDTHS = (35 * MM, 31 * MM, 30.5 * MM, 37 * MM, 20 * MM, 21.5 * MM)
@@ -22,6 +23,9 @@ NOTE_SIZE, LEADING = 9.5, 14.2
 UNDER_NOTE = 1.5 * MM
 BODY_WIDTH = sum(WIDTHS[1:]) - PADDING - 1 * MM - NOTE_SIZE
 """A hanging 。 stays inside the frame."""
+VISITOR_SIZE, LEAST_VISITOR = 9.5, 6.0
+"""Of the visitor's name, in points; one that is too long even so is broken."""
+_PARTS = re.compile(r"[ \u3000]*(?=[（(])|(?<=[、，])[ \u3000]*")
 CONTINUED, GOES_ON = "（前のページの続き）", "（次のページへ続く）"
 CONDITIONS = {Condition.WELL: "元気", Condition.CONCERN: "△気になる", Condition.URGENT: "◎緊急"}
 
@@ -154,5 +158,18 @@ def _head_line(table: Table, setter: Typesetter, visit: VisitLine, where: str, *
         Cell(text="" if again else visit.method.label),
         Cell(text=CONTINUED if again else visit.result.label, shrink=True),
         Cell(text=condition, bold=visit.condition in {Condition.CONCERN, Condition.URGENT}),
-        Cell(text=setter.prepare(visit.visitor, f"{where}の訪問者")),
+        _visitor(setter, setter.prepare(visit.visitor, f"{where}の訪問者")),
     )
+
+
+def _visitor(setter: Typesetter, told: str) -> Cell:
+    """Who visited: a name stays on one line, smaller where it must; only before a role in brackets and after 、 a new
+    line begins.
+    """
+    room = WIDTHS[-1] - 2 * PADDING
+    parts = told
+    if setter.measure(told, VISITOR_SIZE) * MOST_SHRUNK > room:
+        parts = _PARTS.sub("\n", told).strip()
+    widest = max(setter.measure(part, VISITOR_SIZE) for part in parts.split("\n"))
+    fitting = min(1.0, room / max(widest, 1.0) * 0.998)
+    return Cell(text=parts, size=max(VISITOR_SIZE * fitting, LEAST_VISITOR))

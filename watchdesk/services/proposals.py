@@ -5,16 +5,22 @@ from datetime import date
 from watchdesk.domain.cadence import DueState
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
-from watchdesk.domain.proposals import Ahead, Counts, Noticed, proposed
+from watchdesk.domain.proposals import Ahead, Counts, Noticed, by_rule, proposed
 from watchdesk.domain.remark import Remark
+from watchdesk.domain.standing_remark import Stale, counts_of, stale
 from watchdesk.domain.words import Status
+from watchdesk.reports.monthly_cover import fits_cover
 from watchdesk.reports.monthly_gather import Part
 from watchdesk.services.codes import Codes
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
+from watchdesk.services.issues import Issues
 from watchdesk.services.people import People
 from watchdesk.services.plans import Plans
 from watchdesk.services.referrals import Referrals
+from watchdesk.services.reports import Reports
+from watchdesk.services.settings import Settings
+from watchdesk.store import closings
 
 
 class Proposals:
@@ -29,6 +35,8 @@ class Proposals:
         plans: Plans,
         follow_ups: FollowUps,
         referrals: Referrals,
+        reports: Reports,
+        settings: Settings,
     ) -> None:
         self._ground = ground
         self._codes = codes
@@ -36,10 +44,32 @@ class Proposals:
         self._plans = plans
         self._follow_ups = follow_ups
         self._referrals = referrals
+        self._reports = reports
+        self._issues = Issues(ground, settings)
 
     def of(self, part: Part) -> Remark:
-        """Both texts for a report's part; 来月の予定 is empty once the next month is over."""
-        return proposed(self._noticed(part), self._ahead(part))
+        """Both texts for a report's part, short enough for its first page; of a closed month from today's figures.
+
+        来月の予定 is empty once the next month is over.
+        """
+        if part.facts.issue is not None:
+            part = self._reports.as_of_today(part.facts.month, part.area)
+        return proposed(self._noticed(part), self._ahead(part), lambda offered: fits_cover(part.facts, offered))
+
+    def stale(self, month: Month, area: str | None, written: Remark) -> tuple[Stale, ...]:
+        """Which sentences of a month's 特記事項 agree no longer with it since its last issue; () where none was issued.
+
+        ``area`` None: the home area, in a ward store the ward.
+        """
+        area = self._reports.area_of(area)
+        with self._ground.store.read() as connection:
+            issues = closings.fetch(connection, closings.of(month, area))
+            before = self._issues.part(connection, issues[-1]) if issues else None
+        if before is None or not written.remark:
+            return ()
+        now = self._reports.as_of_today(month, area)
+        gone = counts_of(before.facts.figures) - counts_of(now.facts.figures)
+        return stale(written.remark, by_rule(self._noticed(before)), by_rule(self._noticed(now)), gone)
 
     def _noticed(self, part: Part) -> Noticed:
         facts, today = part.facts, self._ground.today()

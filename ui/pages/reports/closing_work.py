@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ui.pages.reports.stale import ReadStale
 from ui.tasks import Progress
 from watchdesk.desk import Desk, MonthLook
 from watchdesk.domain.closing import Closing
@@ -9,7 +10,15 @@ from watchdesk.domain.era import show_day
 from watchdesk.domain.month import Month
 
 SHOWN = 12
-"""So many differences are named on screen; all stand on the page of differences."""
+"""So many differences are named on screen at first; all stand on the page of differences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What closing would fix; so many sentences of the remarks are ``stale``."""
+
+    look: MonthLook
+    stale: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +29,12 @@ class Looking:
     month: Month
     area: str | None
 
-    def run(self, _progress: Progress) -> MonthLook:
+    def run(self, progress: Progress) -> Looked:
         """Look."""
-        return self.desk.closings.look(self.month, self.area)
+        look = self.desk.closings.look(self.month, self.area)
+        if not (look.issues and look.differences):
+            return Looked(look)
+        return Looked(look, len(ReadStale(self.desk, self.month, self.area).run(progress)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +75,12 @@ def figures(look: MonthLook) -> tuple[str, ...]:
     )
 
 
-def open_points(look: MonthLook, drafts: int) -> tuple[str, ...]:
-    """What may still be missing in the month, a line each."""
+def open_points(look: MonthLook, drafts: int, stale: int = 0) -> tuple[str, ...]:
+    """What may still be missing in the month, a line each; ``stale``: so many sentences of the remarks."""
     found = []
-    if look.issues and look.differences:
+    if stale:
+        found.append(f"特記事項に、いまの数と合わない文が{stale:,}つあります。1文ずつ、いまの数で書き直せます。")
+    elif look.issues and look.differences:
         found.append("特記事項と来月の予定に書いた数は、ひとりでには変わりません。読み直してください。")
     if look.figures.not_confirmed:
         found.append(f"安否を確かめられていない方が、{look.figures.not_confirmed:,}名います。")
@@ -79,9 +93,7 @@ def open_points(look: MonthLook, drafts: int) -> tuple[str, ...]:
 
 def changed(look: MonthLook) -> tuple[str, ...]:
     """What is otherwise than in the last issue, a line each."""
-    told = [f"{one.what}　{one.before} → {one.after}" for one in look.differences[:SHOWN]]
-    more = len(look.differences) - SHOWN
-    return (*told, f"ほか{more:,}件") if more > 0 else tuple(told)
+    return tuple(f"{one.what}　{one.before} → {one.after}" for one in look.differences)
 
 
 def stood(look: MonthLook, closing: Closing) -> str:

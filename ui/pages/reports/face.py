@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ui.pages.page import Shape
 from ui.pages.reports.copies import SetKept, SetsPrinted
 from ui.pages.reports.handing import Handing
-from ui.pages.reports.held import HeldFields
+from ui.pages.reports.held import HeldFields, paper_of
 from ui.pages.reports.paper import PaperPanel
 from ui.tasks import Job, Task, start
 from ui.theme import set_gaps, set_size
@@ -157,6 +157,7 @@ class PaperFace(QWidget):
 
     def _connect(self) -> None:
         self.handing.said.connect(self.said)
+        self.handing.said.connect(self.held.settle)
         self.back.clicked.connect(self.closed)
         self.send.clicked.connect(self._print)
         self.keep.clicked.connect(self._keep)
@@ -189,7 +190,8 @@ class PaperFace(QWidget):
         Of what goes to the persons themselves nothing is asked: it never comes back.
         """
         if drawn.named and self._papers.KEY not in GIVEN_KINDS and self._why_not(drawn) is None:
-            self.held.propose(self._papers.proposal(drawn), str(getattr(drawn.facts, "receiver", "")))
+            receiver = str(getattr(drawn.facts, "receiver", ""))
+            self.held.propose(self._papers.proposal(drawn), receiver, paper_of(drawn))
             self.held.offer(self._desk.copies.holders())
         else:
             self.held.hide()

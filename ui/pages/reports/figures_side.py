@@ -9,6 +9,7 @@ from ui.pages.reports.behind import MonthBehind
 from ui.pages.reports.figure_lines import ReadBeside, ReadProposal, Shown, heads
 from ui.pages.reports.records import RecordsPanel
 from ui.pages.reports.remark import RemarkPanel, shortened
+from ui.pages.reports.stale import ReadStale
 from ui.pages.reports.ways import list_place
 from ui.places import Place, Room
 from ui.tasks import Task, start
@@ -198,6 +199,17 @@ class FiguresSide(QWidget):
             self.remark.show_month(*self._shows)
         self._tell_remark()
 
+    def write_remark(self) -> None:
+        """Open the remarks for writing."""
+        self._write_remark()
+
+    def _read_stale(self) -> None:
+        """Which sentences agree no longer with the month, while the remarks are open."""
+        if self._shows is None:
+            return
+        shows, task = self._shows, start(ReadStale(self._desk, *self._shows), self)
+        task.done.connect(lambda found: self.remark.show_stale(found) if shows == self._shows else None)
+
     def _tell_remark(self) -> None:
         begins = self.remark.begins
         self.remark_begins.setText(shortened(begins) or "まだありません")
@@ -209,6 +221,7 @@ class FiguresSide(QWidget):
     def _write_remark(self) -> None:
         self._writing = True
         self._tell_remark()
+        self._read_stale()
         self.remark.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _propose(self) -> None:

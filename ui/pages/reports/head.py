@@ -23,7 +23,8 @@ class ReportsHead(QWidget):
     """``show_months(months, month, today)``; ``month_chosen(Month)``, ``area_chosen(code)``: the user's doing only.
 
     ``issue`` is the badge of a closed month; it stands where the page has room for it. ``areas`` empty: an area's own
-    store, which asks for no area. ``statistics`` is the box for pages without names; it stands beside the badge.
+    store, which asks for no area. ``statistics`` is the box for pages without names; it stands beside the badge. Where
+    the page is not wide, it and the main button stand beside the two tabs, and the month is told by its field alone.
     """
 
     month_chosen = Signal(object)
@@ -51,7 +52,8 @@ class ReportsHead(QWidget):
         self._lines.addLayout(
             row(self.title, self.provisional, self.before, self.choice, self.after, self.area, STRETCH, gap=0.6)
         )
-        self._lines.addLayout(row(STRETCH, self.close_month, self.keep, self.send))
+        self._buttons = row(STRETCH, self.close_month, self.keep, self.send)
+        self._lines.addLayout(self._buttons)
         set_gaps(self._lines, 0.75)
         self.setLayout(self._lines)
         self.before.clicked.connect(self._go_before)
@@ -78,25 +80,35 @@ class ReportsHead(QWidget):
             button.setAccessibleName(f"{show_month(other)}の月報を見る")
             button.setVisible(other in months)
 
-    def show_issue(self, parts: Sequence[Part]) -> None:
-        """Show of a report's parts whether the month is closed; where there are several, how many of them are."""
+    def show_issue(self, parts: Sequence[Part], *, past: bool = False) -> None:
+        """Show of a report's parts whether the month is closed; where there are several, how many of them are.
+
+        ``past``: it is an issue that holds no longer.
+        """
         facts = [part.facts for part in parts]
         closed = [one for one in facts if one.issue is not None]
         outdated = any(one.outdated for one in closed)
         if len(facts) == 1 and closed:
-            state = "・訂正版が必要" if outdated else "・締め"
+            state = "を見ています" if past else "・訂正版が必要" if outdated else "・締め"
             told = f"第{closed[0].issue}号{state}　照合番号 {closed[0].code}"
         else:
             told = f"{len(closed)}地域が締め" + ("・訂正あり" if outdated else "")
-        self.issue.show_state(told, "care" if outdated else "ok")
+        self.issue.show_state(told, "wait" if past else "care" if outdated else "ok")
         self.issue.setVisible(bool(closed))
         number = self.month.number if self.month is not None else ""
-        self.close_month.set_words("訂正版をつくる" if outdated else "締めを見る" if closed else f"{number}月を締める")
+        self.close_month.set_words(
+            "訂正版をつくる" if outdated and not past else "締めを見る" if closed else f"{number}月を締める"
+        )
 
     def reshape(self, shape: Shape) -> None:
         """One line, or two."""
-        wide = shape is Shape.WIDE and not self.area.isVisibleTo(self)
-        self._lines.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        wide = shape is Shape.WIDE
+        one = shape is not Shape.NARROW and not self.area.isVisibleTo(self)
+        self._lines.setDirection(QBoxLayout.Direction.LeftToRight if one else QBoxLayout.Direction.TopToBottom)
+        self.title.setVisible(wide)
+        self.send.hide_keys(not wide)
+        if wide:
+            self._buttons.addWidget(self.send)
 
     def _go_before(self) -> None:
         if self.month is not None:

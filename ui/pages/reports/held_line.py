@@ -3,14 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.reports.held import HeldFields
+from ui.pages.reports.held import HeldFields, half_written_of
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row, words
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import Held
-from watchdesk.domain.era import show_day
 
-_OPEN, _CLOSE = "持つ方・返す日を変える", "たたむ"
+_OPEN, _CLOSE = "変える", "たたむ"
 
 
 class HeldLine(QWidget):
@@ -22,7 +21,7 @@ class HeldLine(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._proposed, self._receiver = Held(), ""
+        self._proposed, self._receiver, self._of = Held(), "", ""
         self.fields: HeldFields | None = None
         self.told = words("", "small", "soft", wrap=True)
         self.open = ActionButton(_OPEN, kind="low", drops=True)
@@ -34,11 +33,16 @@ class HeldLine(QWidget):
         self.setAccessibleName("写しの持つ方と返す日")
         self.hide()
 
-    def propose(self, held: Held, receiver: str) -> None:
-        """Show what is proposed; ``receiver`` is who has it where no one is named."""
-        self._proposed, self._receiver = held, receiver
+    def propose(self, held: Held, receiver: str, of: str = "") -> None:
+        """Show what is proposed; ``receiver`` is who has it where no one is named, ``of`` which paper it is.
+
+        Where something is half-written of this paper, the fields are open.
+        """
+        self._proposed, self._receiver, self._of = held, receiver, of
         if self.fields is not None:
-            self.fields.propose(held, receiver)
+            self.fields.propose(held, receiver, of)
+        elif half_written_of(self._desk, of):
+            self._make_fields()
         self._tell()
         self.show()
 
@@ -49,6 +53,11 @@ class HeldLine(QWidget):
             self.fields.hide()
         self._tell()
         self.hide()
+
+    def settle(self) -> None:
+        """It went out with what stands here."""
+        if self.fields is not None:
+            self.fields.settle()
 
     def problem(self) -> QWidget | None:
         """The field that can't be read; None where all is well."""
@@ -61,20 +70,23 @@ class HeldLine(QWidget):
     def _turn(self) -> None:
         """Open the fields, or put them away: what stands in them holds all the same."""
         if self.fields is None:
-            self.fields = HeldFields(self._desk)
-            self.fields.begin()
-            self.fields.propose(self._proposed, self._receiver)
-            self.fields.offer(self._desk.copies.holders())
-            self._layout.addWidget(self.fields)
+            self._make_fields()
         else:
             self.fields.setVisible(self.fields.isHidden())
         self._tell()
-        if not self.fields.isHidden():
+        if self.fields is not None and not self.fields.isHidden():
             self.fields.holder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_fields(self) -> None:
+        self.fields = HeldFields(self._desk)
+        self._layout.addWidget(self.fields)
+        self.fields.propose(self._proposed, self._receiver, self._of)
+        self.fields.offer(self._desk.copies.holders())
 
     def _tell(self) -> None:
         is_open = self.fields is not None and not self.fields.isHidden()
         self.open.set_words(_CLOSE if is_open else _OPEN)
+        self.open.setAccessibleName("持つ方・返す日をたたむ" if is_open else "持つ方・返す日を変える")
         held = self.held()
-        back = f"　返す日 {show_day(held.due_back)}" if held.due_back is not None else ""
+        back = f"　返す日 {held.due_back.month}月{held.due_back.day}日" if held.due_back is not None else ""
         self.told.setText("" if is_open else f"持つ方 {held.holder or f'{self._receiver}の方'}{back}")

@@ -13,6 +13,7 @@ from ui.pages.reports.copies import SetKept, SetsPrinted
 from ui.pages.reports.figures_side import FiguresSide
 from ui.pages.reports.handing import Handing
 from ui.pages.reports.head import EVERYWHERE, WARD, ReportsHead
+from ui.pages.reports.held import paper_of
 from ui.pages.reports.held_line import HeldLine
 from ui.pages.reports.kinds import ReportKinds
 from ui.pages.reports.making import Making
@@ -33,7 +34,6 @@ from watchdesk.domain.month import Month
 
 _WORK = Changed.CONSULTATIONS | Changed.ACTIVITIES
 _WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.CLOSINGS | _WORK
-
 
 _LOOK_FIRST = "先に、印刷されるページをごらんください"
 _LOOK_AT_ALL = "「数字のページだけ」を外してください"
@@ -95,8 +95,9 @@ class ReportsPage(Page):
         body.addWidget(self.closing, 48)
         body.addWidget(self.paper, 52)
         set_gaps(body, 1.25)
-        top = Flow(self.kinds, self.head.issue, self.head.statistics, gap=0.75)
-        self._content = column(top, self.head, self.tabs, body, gap=0.6, margins=(0.6, 1.5))
+        self._top = Flow(self.kinds, self.head.issue, self.head.statistics, gap=0.75)
+        self._beside_tabs = Flow(self.tabs, gap=0.75)
+        self._content = column(self._top, self.head, self._beside_tabs, body, gap=0.6, margins=(0.6, 1.5))
         self._content.setStretch(3, 1)
         self._work = QWidget()
         self._work.setLayout(self._content)
@@ -126,11 +127,14 @@ class ReportsPage(Page):
         self.closing.issue_chosen.connect(self._show_issue)
         self.closing.said.connect(self.said)
         self.closing.wanted.connect(self.wanted)
+        self.closing.remark_wanted.connect(self._show_figures)
+        self.closing.remark_wanted.connect(self.side.write_remark)
         self.head.statistics.clicked.connect(self._make)
         self.paper.print_anyway.connect(self._print_anyway)
         self.paper.again.connect(self._make)
         self.paper.progress.stopped.connect(self._cancel)
         self.handing.said.connect(self.said)
+        self.handing.said.connect(self.held.settle)
         self.tabs.currentChanged.connect(self._show_side)
         self.empty.pressed.connect(self._register)
 
@@ -166,13 +170,16 @@ class ReportsPage(Page):
 
     def reshape(self, shape: Shape) -> None:
         """Figures beside the pages, or one of both at a time."""
-        self.head.reshape(shape)
         wide = shape is Shape.WIDE
         if wide:
             self.paper.put_first(self.strip)
         else:
             self._content.insertWidget(2, self.strip)
         self.tabs.setVisible(not wide)
+        self.head.reshape(shape)
+        (self._top if wide else self._beside_tabs).addWidget(self.head.statistics)
+        if not wide:
+            self._beside_tabs.addWidget(self.head.send)
         self._show_side()
         self.side.reshape(wide=wide)
         self.closing.reshape(wide=wide)
@@ -195,8 +202,16 @@ class ReportsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.paper.marks.isVisible():
             self.paper.marks.closed.emit()
+        elif self._closes and self._ends(event):
+            self.closing.write()
         else:
             super().keyPressEvent(event)
+
+    def _ends(self, event: QKeyEvent) -> bool:
+        """Ctrl+Enter anywhere but beside the pages, where it belongs to what is asked of the copy."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        return enter and bool(held) and not self.paper.isAncestorOf(self.focusWidget())
 
     # --- making ---
 
@@ -263,7 +278,7 @@ class ReportsPage(Page):
             self.strip.clear()  # what was said of printing was said of another issue
         self.report = self._shown = report
         self.paper.show_report(report, page)
-        self.head.show_issue(report.parts)
+        self.head.show_issue(report.parts, past=self._issue is not None)
         self._ask_holder(report)
         self._judge()
         if self._wants_print:
@@ -311,7 +326,7 @@ class ReportsPage(Page):
     def _ask_holder(self, report: MonthlyReport) -> None:
         """Who gets it and until when, where it names somebody."""
         if report.named:
-            self.held.propose(self.desk.reports.proposal(report), self.desk.reports.receiver)
+            self.held.propose(self.desk.reports.proposal(report), self.desk.reports.receiver, paper_of(report))
         else:
             self.held.hide()
 

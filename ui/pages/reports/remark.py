@@ -1,10 +1,13 @@
 """RemarkPanel: the remarks 特記事項 on a month and its 来月の予定, kept as a draft while they are written."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.drafts import DraftKeeper, Texts
+from ui.pages.reports.stale import StaleLines
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, frame, row, words
 from ui.widgets.flow import Flow
@@ -16,10 +19,12 @@ from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
 from watchdesk.domain.proposals import added
 from watchdesk.domain.remark import Remark
+from watchdesk.domain.standing_remark import Stale, rewritten
 
 _TEXT, _COMING = "remark", "coming"
 _SHOWN = 12
 _OFFERED = "数から、下書きを入れました。お読みになって、書き直してから保存してください。"
+_REWRITTEN = "1つの文を、いまの数で書き直しました。"
 _NOTHING_NEW = "この月の数から書き足すことは、もうありません。"
 
 
@@ -59,15 +64,19 @@ class RemarkPanel(QFrame):
         self.save = ActionButton("保存する", "save", "Ctrl+Enter", kind="low")
         self.save.hide_keys(True)  # in half a window three buttons and a title fill the line
         self.save.clicked.connect(self.write)
+        self.stale = StaleLines()
+        self.stale.rewriting.connect(self._rewrite)
         self._lay_out()
 
     def _lay_out(self) -> None:
         buttons = Flow(self.offer, self.close_button, self.save, gap=0.5)
         parts = row(words("特記事項", "name"), buttons, gap=0.5, margins=(0.2, 0.5))
         parts.setStretch(1, 1)
-        fields = column(self.strip, self.text, words("来月の予定", "strong"), self.coming, gap=0.4, margins=(0.5, 0.75))
-        fields.setStretch(1, 3)
-        fields.setStretch(3, 2)
+        fields = column(
+            self.strip, self.stale, self.text, words("来月の予定", "strong"), self.coming, gap=0.4, margins=(0.5, 0.75)
+        )
+        fields.setStretch(2, 3)
+        fields.setStretch(4, 2)
         inside = QWidget()
         inside.setLayout(fields)
         layout = column(frame(parts, "head"), Scroll(inside), gap=0)
@@ -101,6 +110,7 @@ class RemarkPanel(QFrame):
             return
         self._kept = self._desk.remarks.of(month, area)
         self._put(self._kept)
+        self.stale.keep_to(self._kept.remark)
         self.strip.clear()
         draft = self.keeper.begin(self._form)
         if draft is None:
@@ -128,6 +138,21 @@ class RemarkPanel(QFrame):
         else:
             self._back = before
             self.strip.say(_OFFERED, button="入れる前に戻す", icon="rotate-ccw")
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_stale(self, found: Sequence[Stale]) -> None:
+        """Show which sentences agree no longer with the month, sentence by sentence; nothing is changed by itself."""
+        self.stale.show_stale(found)
+        self.stale.keep_to(self.text.text())
+
+    def _rewrite(self, one: Stale) -> None:
+        """One sentence as its rule says it now."""
+        end_conversion()
+        self._back = self._standing()
+        self.text.set_text(rewritten(self._back.remark, one))
+        self.keeper.touch()
+        self.stale.keep_to(self.text.text())
+        self.strip.say(_REWRITTEN, button="書き直す前に戻す", icon="rotate-ccw")
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep(self) -> None:
