@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.told import Run
+from tests.cli.told import Run, Told
 
 MONTH = ("--month", "2026-10", "--recipient", "hokenfukushi")
 
@@ -33,8 +33,14 @@ def test_the_month_goes_out_is_received_and_receipted(
     assert (kept["sha256"], kept["people"]) == (told["sha256"], told["people"])
     papers = run("handovers", "papers", kept["id"], "--to", tmp_path / "p.pdf", "--json", store=filled_store)
     assert papers.document["pages"] == 3
-    run("handovers", "receipt", kept["id"], "--by", "係の方", store=filled_store)
+    receipt = ("handovers", "receipt", kept["id"], "--by")
+    assert run(*receipt, "別の方", "--correct", "--json", store=filled_store).document["error"]["code"] == "no_receipt"
+    run(*receipt, "係の方", store=filled_store)
+    corrected = run(*receipt, "別の方", "--correct", "--json", store=filled_store).document
+    assert (corrected["received_by"], corrected["received_on"]) == ("別の方", kept["made_on"])
+    assert "係の方" in run("audit", "list", "--limit", "1", "--json", store=filled_store).document[0]["reason"]
     assert run("handovers", "list", "--unreceipted", "--json", store=filled_store).document == []
+    assert run("handovers", "list", "--to-end", "--json", store=filled_store).document == []
     erased = run("handovers", "erased", kept["id"], "--json", store=filled_store).document
     assert erased["erased_on"] is not None
     assert run("verify", "--json", store=filled_store).document["ok"]
@@ -79,6 +85,41 @@ def test_a_receivers_key_is_made_taken_in_confirmed_and_used(run: Run, filled_st
     assert received.document["receiver"] == "区役所 保健福祉課"
     assert (tmp_path / "要援護者.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert received.document["rows"]["要援護者"] == told.document["people"]
+
+
+def test_a_list_and_one_person_go_out_only_with_a_consent_that_covers_the_receiver(
+    run: Run, filled_store: Path, tmp_path: Path, file_password: Path
+) -> None:
+    locked = ("--file-password-file", file_password, "--same-password", "--json")
+    to_office, target = ("--recipient", "hokenfukushi"), tmp_path / "一覧.xlsx"
+    columns = ("--columns", "name,address,consent_since")
+    told = run("export", "list", *to_office, *columns, "--to", target, *locked, store=filled_store).document
+    assert (told["visits"], told["left_out"]) == (0, [])
+    assert told["people"] == told["provided"] > 0
+    received = run("receive", target, *locked[:2], "--json", store=tmp_path).document
+    assert received["rows"]["一覧"] == told["people"]
+
+    neighbour = ("--recipient", "chokai", *columns, "--format", "csv-xlsx", "--to", tmp_path / "町会.xlsx")
+    given = run("export", "list", *neighbour, *locked, store=filled_store).document
+    assert given["left_out"] == ["同意日"]
+    assert given["provided"] + sum(given["withheld"].values()) == told["provided"] + sum(told["withheld"].values())
+    assert "使いかた" in run("receive", tmp_path / "町会.xlsx", *locked[:2], "--json", store=tmp_path).document["rows"]
+
+    wrong = run(
+        "export", "list", *to_office, "--columns", "key", "--to", tmp_path / "x.xlsx", *locked, store=filled_store
+    )
+    assert (wrong.status, wrong.document["error"]["code"]) == (1, "columns.unknown")
+
+    def alone(person_id: str, receiver: str) -> Told:
+        words = ("export", "person", person_id, "--recipient", receiver, "--to", tmp_path / f"{receiver}.xlsx")
+        return run(*words, "--no-visits", "--replace", *locked, store=filled_store)
+
+    ids = [person["id"] for person in run("due", "--json", store=filled_store).document]
+    went = next(one for person_id in ids if (one := alone(person_id, "hokenfukushi")).status == 0)
+    stayed = next(one for person_id in ids if (one := alone(person_id, "family")).status == 1)
+    assert (went.document["people"], went.document["visits"]) == (1, 0)
+    assert stayed.document["error"]["code"] == "withheld"
+    assert "お渡しください" in stayed.err
 
 
 def test_a_profile_is_saved_from_a_file(run: Run, filled_store: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from watchdesk.cli import (
     closing,
     copies,
     exporting,
+    handovers,
     importing,
     ledger,
     making,
@@ -25,7 +26,20 @@ from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.words import Parser
 from watchdesk.errors import WatchDeskError
 
-GROUPS = (making, importing, reporting, closing, copies, exporting, receiving, questions, safety, ledger, users)
+GROUPS = (
+    making,
+    importing,
+    reporting,
+    closing,
+    copies,
+    exporting,
+    receiving,
+    handovers,
+    questions,
+    safety,
+    ledger,
+    users,
+)
 
 EPILOG = """例:
   watchdesk-cli init --area 堀江 --name "山本 花子" --password-file pw.txt

@@ -11,6 +11,7 @@ from watchdesk.domain.handover import HandoverKind
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.domain.person import Person
+from watchdesk.errors import Invalid
 from watchdesk.exports.given import GivenColumn, GivenRow, GivenSheet
 from watchdesk.exports.sheet import CellKind, Head, Sheet, Value
 from watchdesk.exports.welfare import not_given
@@ -45,6 +46,16 @@ class ListFiles:
         self._people = people
         self._consents = consents
         self._sharing = sharing
+
+    # ---- what can be chosen
+
+    def known(self, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """Return keys of columns as they are; Invalid (``columns.unknown``) for one that a list does not have."""
+        return _known("columns", columns, people_columns(self._ground.today(), {}))
+
+    def known_fields(self, fields: tuple[str, ...]) -> tuple[str, ...]:
+        """Return keys of a person's fields as they are; Invalid (``fields.unknown``) for one that there is not."""
+        return _known("fields", fields, [rule.key for rule in self._sharing.rules])
 
     # ---- a list as shown
 
@@ -182,6 +193,15 @@ class ListFiles:
                 yield f"お渡ししない方（{reason.label}）", count
         for title, told, why in not_given(parcel.left_out):
             yield title, f"{told}。{why}"
+
+
+def _known(name: str, keys: tuple[str, ...], every: Iterable[str]) -> tuple[str, ...]:
+    known = list(every)
+    missing = next((key for key in keys if key not in known), None)
+    if missing is not None:
+        sentence = f"「{missing}」という項目はありません。{'、'.join(known)}から選んでください。"
+        raise Invalid(name, sentence, kind="unknown")
+    return keys
 
 
 def _given(key: str, column: PeopleColumn) -> GivenColumn:
