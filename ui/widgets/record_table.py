@@ -14,6 +14,7 @@ from ui.widgets.manners import composing
 from ui.widgets.record_cards import CARD, FOLD
 from ui.widgets.record_cells import MARK, CellPainter
 from ui.widgets.record_model import RecordModel
+from ui.widgets.scroll import keep_in_sight
 from watchdesk.columns import ALWAYS, Column, alone
 
 _MEASURED = 200
@@ -337,6 +338,8 @@ class RecordTable(QTableView):
 
     def _tell_current(self) -> None:
         self.current_changed.emit(self.row())
+        if self.hasFocus():
+            keep_in_sight(self)
 
 
 def _said(plain: Column[Any], folded: tuple[Column[Any], ...], row: Any) -> str:

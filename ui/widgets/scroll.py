@@ -1,8 +1,9 @@
 """Scroll: a page that scrolls up and down only, and keeps in sight what has the focus."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from ui.theme import theme
 from ui.widgets.focus import follow_focus
@@ -12,6 +13,14 @@ _SETTLED = 40
 
 _AT_REST = 300
 """The same where the whole page is arranged anew, with larger type."""
+
+_ENOUGH = 0.6
+"""So much of the window for a list is enough of it in sight: its heads and first rows."""
+
+_HANDS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
+
+_RING = 6
+"""Pixels of the focus ring around a widget."""
 
 
 def bring_into_sight(widget: QWidget) -> None:
@@ -39,10 +48,19 @@ def to_the_top(widget: QWidget) -> None:
         around.look()
 
 
+def keep_in_sight(widget: QWidget) -> None:
+    """The current row of a list that has the focus is another one: the page around it follows."""
+    around = _page_of(widget)
+    if isinstance(around, Scroll):
+        around.keep()
+
+
 def _show_whole(widget: QWidget) -> None:
     around = _page_of(widget)
     while around is not None:
         around.ensureWidgetVisible(widget, 0, theme().em(0.5))
+        if isinstance(around, Scroll):
+            around.stay()
         around = _page_of(around)  # where room is short, a page stands on a page
 
 
@@ -51,6 +69,31 @@ def _page_of(widget: QWidget) -> QScrollArea | None:
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
     return around
+
+
+class _Touch(QObject):
+    """Hears the first key or press on what the program gave the focus, and tells its page."""
+
+    def __init__(self, page: "Scroll") -> None:
+        super().__init__(page)
+        self._page, self._at = page, page.viewport()
+
+    def watch(self, widget: QWidget) -> None:
+        """Listen there, and nowhere else."""
+        self.leave()
+        self._at = widget
+        widget.installEventFilter(self)
+
+    def leave(self) -> None:
+        """Listen no more."""
+        if isValid(self._at):
+            self._at.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _HANDS:
+            self.leave()
+            self._page.touched()
+        return False
 
 
 class Scroll(QScrollArea):
@@ -65,6 +108,9 @@ class Scroll(QScrollArea):
         self._content = content
         self._follows = False
         self._in_sight = False
+        self._opens = True  # until the user has a hand in it
+        self._touch = _Touch(self)
+        self._begun, self._brings = 0, False  # where the page stood before it followed the focus
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,6 +119,7 @@ class Scroll(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._keep)
+        self.verticalScrollBar().valueChanged.connect(self._moved)
         self.verticalScrollBar().actionTriggered.connect(self._look_after)
         theme().changed.connect(self._keep)
 
@@ -81,23 +128,49 @@ class Scroll(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._opens = True
+        self._begun = self.verticalScrollBar().value()
         if not self._follows:
             self._follows = True
             follow_focus(self._follow)
 
+    def touched(self) -> None:
+        """The user has pressed something: from now on it is he who moves the focus."""
+        self._opens = False
+        self.stay()
+
+    def stay(self) -> None:
+        """Where the page stands now is where it is to stand."""
+        self._begun = self.verticalScrollBar().value()
+
     def look(self) -> None:
         """The page was scrolled: see whether what has the focus is still in sight."""
+        self.stay()
         now = self._focused()
-        top = now.mapTo(self._content, QPoint(0, 0)).y() - self.verticalScrollBar().value() if now is not None else -1
-        self._in_sight = now is not None and top >= 0 and top + now.height() <= self.viewport().height()
+        self._in_sight = now is not None and self._sees(self._needed(now), self.verticalScrollBar().value())
+
+    def keep(self) -> None:
+        """What has the focus shows another part of itself, the next row of a list: keep that in sight."""
+        if self._focused() is not None:
+            self._in_sight = True
+            QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _look_after(self, _action: int) -> None:
+        self._opens = False
         QTimer.singleShot(0, self, self.look)
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._content.isAncestorOf(now):
             self._in_sight = True
+            if not self._opens:
+                self.stay()
+            else:
+                self._touch.watch(now)
             QTimer.singleShot(_SETTLED, self, self._bring_into_sight)
+
+    def _moved(self, to: int) -> None:
+        if not self._brings and not self._opens:  # as it opens, Qt scrolls to what it gave the focus
+            self._begun = to
 
     def _keep(self) -> None:
         """The page or the room for it has grown or shrunk: once everything has its place, look for the focus."""
@@ -106,23 +179,43 @@ class Scroll(QScrollArea):
                 QTimer.singleShot(when, self, self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        now = self._focused()
-        if self._in_sight and now is not None and now.height() <= self.viewport().height():
+        if self._in_sight:
             self._bring_into_sight()
 
     def _focused(self) -> QWidget | None:
         now = QApplication.focusWidget()
         return now if now is not None and self._content.isAncestorOf(now) else None
 
+    def _sees(self, part: QRect, shift: int) -> bool:
+        return part.top() >= shift and part.top() + part.height() <= shift + self.viewport().height()
+
+    def _needed(self, now: QWidget) -> QRect:
+        """What of it must be seen, on the content: all of a field; of a list its first rows, or the current one.
+
+        A list that was brought in whole would push the title of its page out of sight.
+        """
+        whole = QRect(now.mapTo(self._content, QPoint(0, 0)), now.size())
+        enough = int(_ENOUGH * self.viewport().height())
+        first = whole.intersected(QRect(whole.topLeft(), QSize(whole.width(), enough)))
+        if not isinstance(now, QAbstractItemView):
+            return first if whole.height() > self.viewport().height() else whole
+        current = now.visualRect(now.currentIndex()).intersected(now.viewport().rect())
+        current.moveTopLeft(now.viewport().mapTo(self._content, current.topLeft()))
+        return current if current.isValid() and current.bottom() > first.bottom() else first
+
     def _bring_into_sight(self) -> None:
         now = self._focused()
         if now is None:
             return
-        small = now.height() < theme().em(3)
-        bar, beside = self.verticalScrollBar(), theme().em(1.5 if small else 0.5)
-        top = now.mapTo(self._content, QPoint(0, 0)).y()
-        last = top + now.height() + beside - self.viewport().height()
-        if last > top - beside:  # a list: its first rows, not the middle of it
-            bar.setValue(top - theme().em(0.5))
-        else:  # whole; Qt itself would be content with the line of the caret
-            bar.setValue(min(max(bar.value(), last), top - beside))
+        self._brings = True
+        self.verticalScrollBar().setValue(self._place_for(self._needed(now)))
+        self._brings = False
+
+    def _place_for(self, needed: QRect) -> int:
+        """How far to scroll, from where the page stood: what was arranged meanwhile leaves no trace."""
+        beyond = -needed.height() // 2 if self._opens else _RING  # as it opens, its title comes before half a button
+        if self._begun == 0 and self._sees(needed.adjusted(0, 0, 0, beyond), 0):
+            return 0
+        beside = theme().em(1.5 if needed.height() < theme().em(3) else 0.5)
+        last = needed.top() + needed.height() + beside - self.viewport().height()
+        return min(max(self._begun, last), needed.top() - beside)  # Qt would be content with the caret's line
