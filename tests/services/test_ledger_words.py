@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,8 @@ def of_function(function: ast.FunctionDef) -> Iterator[tuple[str, str | None]]:
             yield from (("action", told) for told in constants(default))
 
 
-def written() -> set[tuple[str, str]]:
+@cache
+def written() -> frozenset[tuple[str, str]]:
     """All actions and entities that stand in the program's code as the ledger's."""
     found: set[tuple[str, str]] = set()
     for folder in ("watchdesk/services", "watchdesk/store", "ui"):
@@ -72,7 +74,7 @@ def written() -> set[tuple[str, str]]:
                 pairs = of_call(node) if isinstance(node, ast.Call) else ()
                 pairs = of_function(node) if isinstance(node, ast.FunctionDef) else pairs
                 found |= {(what, word) for what, word in pairs if word is not None}
-    return found
+    return frozenset(found)
 
 
 def entry(action: str, entity: str, *, reason: str | None = None, of: str | None = None) -> LedgerEntry:
