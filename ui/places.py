@@ -79,6 +79,9 @@ HISTORY = "history"
 TO_ASK = "to_ask"
 """Section of the partners' page: those to be asked again whether what is written of them still holds."""
 
+PRINTED = "printed"
+"""Section of a page that shows the pages to be printed in its own place: those pages."""
+
 SHARING = "sharing"
 """Section of the page つなぎ: the 情報共有シート of a person."""
 

@@ -19,7 +19,7 @@ from ui.pages.referrals.view import ReferralView
 from ui.pages.reports.face import PaperFace
 from ui.pages.state_filter import StateFilter
 from ui.pages.state_tabs import LEFT, Wanted, counts, tab_of
-from ui.places import SHARING, Place, Room
+from ui.places import PRINTED, SHARING, Place, Room
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row
@@ -142,6 +142,9 @@ class ReferralsPage(Page):
         if place.section == SHARING and place.person_id is not None:
             self._show_face(self.share)
             self.share.show_person(place.person_id, self._name or "この方")
+        elif place.section == PRINTED and place.record_id is not None:
+            self._show_face(self.print)
+            self.print.show_referral(place.record_id)
         self.reader.read(anew=anew)
 
     def leave(self) -> None:
@@ -150,7 +153,9 @@ class ReferralsPage(Page):
         self.share.keeper.keep_all()
 
     def here(self, place: Place) -> Place:
-        """With the sheet that is being written."""
+        """With the sheet that is being written, or the pages to be printed."""
+        if self._face() is self.print:
+            return Place(room=Room.REFERRALS, record_id=self.print.referral_id, section=PRINTED)
         if self._face() is not self.share:
             return place
         return Place(room=Room.REFERRALS, person_id=self.share.person_id, section=SHARING)

@@ -31,19 +31,19 @@ class ReferralPrint(PaperFace):
     """``show_referral(referral_id)``."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        self._referral_id = ""
+        self.referral_id = ""
         super().__init__(desk, desk.referral_sheets, _REFERRAL, parent)
 
     def show_referral(self, referral_id: str) -> None:
         """Begin with a つなぎ."""
-        self._referral_id = referral_id
+        self.referral_id = referral_id
         self.strip.clear()
         self.remake()
 
     def close_paper(self) -> None:
         """Forget it and its sheet."""
         super().close_paper()
-        self._referral_id = ""
+        self.referral_id = ""
 
     def _beside(self) -> tuple[QWidget, ...]:
         self.told = words("", wrap=True)
@@ -51,7 +51,7 @@ class ReferralPrint(PaperFace):
         return self.counts, self.told, words(_AFTER, "small", "soft", wrap=True)
 
     def _job(self) -> Job | None:
-        return self._desk.referral_sheets.prepare(self._referral_id) if self._referral_id else None
+        return self._desk.referral_sheets.prepare(self.referral_id) if self.referral_id else None
 
     def _clear(self) -> None:
         super()._clear()

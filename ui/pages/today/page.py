@@ -13,7 +13,7 @@ from ui.pages.today.paper import TodayPaper
 from ui.pages.today.parked import Parked
 from ui.pages.today.strips import TodayStrips
 from ui.pages.today.to_see import ToSee
-from ui.places import Place, Room
+from ui.places import PRINTED, Place, Room
 from ui.tasks import Progress
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.action_button import ActionButton
@@ -86,10 +86,12 @@ class TodayPage(Page):
         self._greet()
         self._put_paper_away()
         self.reader.read()
+        if place.section == PRINTED:
+            self._open_paper()
 
     def here(self, place: Place) -> Place:
-        """With whose putting off is being asked."""
-        return replace(place, person_id=self.people.asked_of)
+        """With whose putting off is being asked, or the pages to be printed."""
+        return replace(place, person_id=self.people.asked_of, section=PRINTED if self.prints else "")
 
     def leave(self) -> None:
         """Keep what is half-written."""
