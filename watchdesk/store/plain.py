@@ -2,12 +2,12 @@
 
 import base64
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Date, LargeBinary, Table, insert, select, text
 
-from watchdesk.store.kinds import MomentText, WordText
+from watchdesk.store.kinds import ClockText, MomentText, WordText
 from watchdesk.store.schema import (
     activities,
     activity_guests,
@@ -124,4 +124,6 @@ def _value(kind: Any, value: Any) -> Any:
         return base64.b64decode(value, validate=True)
     if isinstance(kind, WordText):
         return kind.words(value)
+    if isinstance(kind, ClockText):
+        return time.fromisoformat(value)
     return datetime.fromisoformat(value) if isinstance(kind, MomentText) else value
