@@ -10,15 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ui.late_mark import LateMark
 from ui.main_window import MainWindow
 from ui.pages.activities.activity import ActivityPage
 from ui.pages.importing.page import ImportPage
 from ui.pages.person.page import PersonPage
 from ui.pages.visit.page import VisitPage
-from ui.places import Place, Room
+from ui.places import CONSENT, Place, Room
 from watchdesk.desk import Desk
+from watchdesk.domain.histories import StatusEntry
 from watchdesk.domain.month import Month
-from watchdesk.domain.words import Method, Result
+from watchdesk.domain.words import Method, Result, Status
 
 OCTOBER = Month(2026, 10)
 DAY = date(2026, 10, 20)
@@ -205,3 +207,36 @@ def test_a_reason_half_written_comes_back_over_the_form_that_asked_and_is_writte
     qtbot.wait(500)
     assert not third.why.isVisible(), "it is written down: nothing more is asked"
     third.release()
+
+
+def test_each_record_that_moved_a_closed_month_shows_it_on_its_own_page(
+    closed: Desk, open_window: Open, qtbot: QtBot
+) -> None:
+    who = closed.reports.members(OCTOBER).at_end[0]
+    with closed.closings.because(WHY):
+        visit = closed.visits.record(who, on=DAY, method=Method.VISIT, result=Result.MET)
+        case = closed.consultations.open_case({"field": "A1", "content": "B1", "said": "配食", "opened_on": DAY})
+        activity = closed.activities.record({"on": DAY, "kind": "C2", "title": "まつり"})
+        contact = closed.activities.coordinate({"on": DAY, "kind": "E1", "what": "様子", "whom": "見本"})
+        closed.people.set_status(who, StatusEntry(state=Status.PAUSED, since=DAY))
+    usual = closed.consultations.open_case({"field": "A1", "content": "B1", "said": "今日の相談"})
+    main = open_window(closed, Place(room=Room.VISIT, person_id=who, visit_id=visit.id))
+
+    def marked(place: Place, *, at: str | None = None) -> bool:
+        main.go(place)
+        page: Any = main.page()
+        if at is not None:
+            qtbot.waitUntil(lambda: page.table.select(at), timeout=8000)
+        qtbot.wait(300)
+        marks = [mark for mark in page.findChildren(LateMark) if mark.isVisible()]
+        assert all(WHY in mark.told.text() for mark in marks)
+        return len(marks) == 1
+
+    assert marked(Place(room=Room.VISIT, person_id=who, visit_id=visit.id))
+    assert marked(Place(room=Room.CONSULTATIONS, record_id=case.id), at=case.id)
+    assert not marked(Place(room=Room.CONSULTATIONS, record_id=usual.id), at=usual.id)
+    assert marked(Place(room=Room.CONSULTATION, record_id=case.id))
+    assert marked(Place(room=Room.ACTIVITIES, month=OCTOBER, record_id=activity.id), at=activity.id)
+    assert marked(Place(room=Room.ACTIVITIES, month=OCTOBER, record_id=contact.id), at=contact.id)
+    assert marked(Place(room=Room.ACTIVITY, record_id=activity.id))
+    assert marked(Place(room=Room.PERSON, person_id=who, section=CONSENT))

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ui.late_mark import LateMark
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.page import Page, Shape
 from ui.pages.writing import Editor, Writing
@@ -40,7 +41,7 @@ class FormPage(Page, Generic[E, R]):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self._place: Place | None = None
-        self.strip = AnswerStrip()
+        self.strip, self.late = AnswerStrip(), LateMark(desk)
         self.writing = Writing[E](self.strip, self.write, self._let_go, self)
         self._lay_out()
         self._gone.pressed.connect(self.went_back)
@@ -134,6 +135,7 @@ class FormPage(Page, Generic[E, R]):
         self._column = QVBoxLayout()
         set_gaps(self._column, self.GAP)
         self._column.addWidget(self._title)
+        self._column.addWidget(self.late)
         self._column.addStretch(1)
         self._gone, self._whole, self._stack = Empty(), QWidget(), QStackedWidget()
         self._whole.setLayout(self._column)
@@ -148,7 +150,8 @@ class FormPage(Page, Generic[E, R]):
 
     def _open(self, known: R | None, editor: E, place: Place) -> None:
         self._title.setText(self.TITLE if known is None else self.TITLE_KNOWN)
-        self._column.insertWidget(1, editor)
+        self.late.show_record(place.record_id if known is not None else None)
+        self._column.insertWidget(2, editor)
         editor.show()
         draft = self.begin(editor, place)
         self.writing.take(editor, None, words=self.SAVE_NEW if known is None else "保存する")

@@ -132,6 +132,16 @@ def not_closed(month: Month) -> WatchDeskError:
     return WatchDeskError(f"{month.year}年{month.number}月は、締めてありません。", code="not_closed")
 
 
+def mark_of(amendments: Iterable[Amendment]) -> str:
+    """Return what marks a record that changed closed months 締めたあとの訂正: which, when and why, a line each."""
+    return "\n".join(
+        dict.fromkeys(
+            f"{one.month.year}年{one.month.number}月を締めたあと、{show_day(one.at.date())}に。わけ：{one.reason}"
+            for one in amendments
+        )
+    )
+
+
 def months_told(months: Sequence[Month]) -> str:
     """Return 2026年10月, or 2026年8月・9月など5か月 for many."""
     ordered = sorted(set(months))

@@ -12,6 +12,7 @@ from watchdesk.domain.closing import (
     Why,
     code_of,
     hash_of,
+    mark_of,
     not_closed,
     refuse_too_early,
     unchanged,
@@ -99,10 +100,15 @@ class Closings:
         with self._ground.store.read() as connection:
             return tuple(one for one in closings.amended(connection, month) if one.area == where)
 
-    def amended_records(self) -> frozenset[str]:
-        """Return the ids of the records by which a closed month was changed 締めたあとの訂正."""
+    def mark(self, record_id: str) -> str:
+        """Return what marks a record whose change or late entry moved a closed month 締めたあとの訂正, "" mostly."""
         with self._ground.store.read() as connection:
-            return frozenset(record_id for one in closings.amended(connection) for _, record_id in one.records)
+            of_it = [
+                replace(one, reason=as_told(connection, one.reason))
+                for one in closings.amended(connection)
+                if any(touched == record_id for _, touched in one.records)
+            ]
+        return mark_of(of_it)
 
     def look(self, month: Month, area: str | None = None) -> MonthLook:
         """Return what closing a month would fix; it may still run, and is not closed then."""

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from ui.late_mark import LateMark
 from ui.pages.activities import questions
 from ui.pages.activities.contact_line import ContactLine
 from ui.pages.activities.filter import ActivitiesFilter
@@ -92,12 +93,12 @@ class ActivitiesPage(Page):
         self.void = ActionButton("取り消す", "circle-x", kind="low")
         self.again = ActionButton("取り消しをやめる", "undo-2", kind="low")
         self.contact = ActionButton("連絡を1行で書く", "pen-line", "R", kind="low")
-        self._bar = QWidget()
+        self._bar, self.late = QWidget(), LateMark(self.desk)
         self._bar.setLayout(Flow(self.open, self.void, self.again, self.contact))
         narrowing = row(self.filter, self.count, gap=0.75)
         narrowing.setStretch(0, 1)
         inside = column(
-            *(self._head, self.line, rule(), narrowing, self.strip, self._list, self._bar, self.in_place),
+            *(self._head, self.line, rule(), narrowing, self.strip, self._list, self.late, self._bar, self.in_place),
             gap=0.6,
             margins=(1, 1.5),
         )
@@ -263,6 +264,7 @@ class ActivitiesPage(Page):
         for button in (self.open, self.void):
             button.setVisible(listed is not None and not voided)
         self.again.setVisible(voided)
+        self.late.show_record(listed.record.id if listed is not None else None)
 
     def _drop_filter(self) -> None:
         was = self._place.only

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from ui.late_mark import LateMark
 from ui.pages.consultations import words as case_words
 from ui.pages.referrals import words as referral_words
 from ui.theme import set_gaps
@@ -25,6 +26,7 @@ class CaseView(QFrame):
         self.setProperty("ground", "sheet")
         self.setAccessibleName("相談の中身")
         self._whom, self._badge = words("", "title", wrap=True), Badge("対応中", "wait")
+        self.late = LateMark(desk)
         self._met, self._about, self._caller = (_told() for _ in range(3))
         self._said, self._void = words("", wrap=True), words("", voice="care", wrap=True)
         self._handed = words("", "small", "accent", wrap=True)
@@ -34,7 +36,18 @@ class CaseView(QFrame):
         head = row(self._whom, self._badge, gap=0.6)
         head.setStretch(0, 1)
         inside = column(
-            *(head, self._met, self._about, self._caller, self._void, rule(), self._said, self._handed, rule()),
+            *(
+                head,
+                self.late,
+                self._met,
+                self._about,
+                self._caller,
+                self._void,
+                rule(),
+                self._said,
+                self._handed,
+                rule(),
+            ),
             *(words("これまでにしたこと", "name"), self._steps, STRETCH),
             gap=0.4,
             margins=(0.7, 1),
@@ -45,6 +58,7 @@ class CaseView(QFrame):
         """Show it."""
         today, codes = self._desk.today(), self._desk.codes
         labels = (codes.labels(case_words.CONSULT_FIELDS), codes.labels(case_words.CONSULT_CONTENTS))
+        self.late.show_record(case.id)
         self._whom.setText(f"{line.name}さん" if line.name else UNNAMED)
         word, tone = case_words.state(line)
         self._badge.show_state(word, "away" if tone == "soft" else tone)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from ui.late_mark import LateMark
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.follow_ups import questions
 from ui.pages.follow_ups.filter import FollowUpsFilter
@@ -101,11 +102,10 @@ class FollowUpsPage(Page):
         self.void = ActionButton("取り消す", "circle-x", kind="low")
         self.again = ActionButton("まだのものに戻す", "undo-2", kind="low")
         self._doing = (self.done, self.put_off, self.rewrite, self.void, self.again, self.open)
-        self._bar = QWidget()
+        self._bar, self.late = QWidget(), LateMark(self.desk)
         self._bar.setLayout(Flow(self.done, self.put_off, self.rewrite, self.open, self.void, self.again))
-        inside = column(
-            self._head, self.filter, self.strip, self._list, self._bar, self.in_place, gap=0.75, margins=(1, 1.5)
-        )
+        parts = (self._head, self.filter, self.strip, self._list, self.late, self._bar, self.in_place)
+        inside = column(*parts, gap=0.75, margins=(1, 1.5))
         inside.setStretch(3, 1)
         content = QWidget()
         content.setLayout(inside)
@@ -249,6 +249,7 @@ class FollowUpsPage(Page):
             button.setVisible(is_open)
         self.again.setVisible(listed is not None and not is_open)
         self.open.setVisible(listed is not None and listed.line.person_id is not None)
+        self.late.show_record(listed.line.id if listed is not None else None)
 
     def _drop_filter(self) -> None:
         self._place = Place(room=Room.FOLLOW_UPS)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from ui.late_mark import LateMark
 from ui.pages.person.consent import ConsentPart, consent_entry
 from ui.pages.person.state_part import StatePart
 from ui.pages.person.status import AreaPart, StatusPart, newest_move
@@ -72,8 +73,10 @@ class PersonStates(QWidget):
         self._just_wrote = False
         self.consent, self.status, self.area = ConsentPart(desk, 1), StatusPart(desk, 2), AreaPart(desk, 3)
         self.parts: tuple[StatePart, ...] = (self.consent, self.status, self.area)
+        self.late = LateMark(desk)
         layout = QVBoxLayout()
         set_gaps(layout, 1.25)
+        layout.addWidget(self.late)
         for part in self.parts:
             layout.addWidget(part)
             part.written.connect(self._wrote)
@@ -120,6 +123,7 @@ class PersonStates(QWidget):
         if self._person is None:
             return
         self._drawn = self._person
+        self.late.show_record(self._person.id)
         for part in self.parts:
             part.show_person(self._person, drafts)
         if self._beside is not None:

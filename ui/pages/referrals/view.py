@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from ui.late_mark import LateMark
 from ui.pages.referrals import words as told
 from ui.pages.referrals.rows import Listed
 from ui.theme import set_gaps, set_property
@@ -25,7 +26,7 @@ class ReferralView(QFrame):
         self.setProperty("ground", "sheet")
         self.setAccessibleName("つなぎの中身")
         self._body, self._badge = words("", "title", wrap=True), Badge("準備中", "wait")
-        self._about = words("", "small", "soft", wrap=True)
+        self.late, self._about = LateMark(desk), words("", "small", "soft", wrap=True)
         self._reason, self._wanted = words("", wrap=True), words("", wrap=True)
         self._gate = words("", "strong", wrap=True)
         self._goes, self._stays = words("", wrap=True), words("", "small", "soft", wrap=True)
@@ -38,7 +39,16 @@ class ReferralView(QFrame):
         head = row(self._body, self._badge, gap=0.6)
         head.setStretch(0, 1)
         inside = column(
-            *(head, self._about, rule(), words("つなぐわけ", "name"), self._reason, self._wish, self._wanted),
+            *(
+                head,
+                self.late,
+                self._about,
+                rule(),
+                words("つなぐわけ", "name"),
+                self._reason,
+                self._wish,
+                self._wanted,
+            ),
             *(self._told, self._gate, self._goes, self._left_out, self._stays, rule()),
             *(words("これまでのこと", "name"), self._steps, STRETCH),
             gap=0.3,
@@ -49,6 +59,7 @@ class ReferralView(QFrame):
     def show_referral(self, listed: Listed, referral: Referral, names: Mapping[str, str]) -> None:
         """Show it."""
         line, today = listed.line, self._desk.today()
+        self.late.show_record(referral.id)
         self._body.setText(line.body)
         word, tone = told.state(line)
         self._badge.show_state(word, "away" if tone == "soft" else tone)

@@ -7,6 +7,7 @@ from itertools import groupby
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from ui.late_mark import LateMark
 from ui.pages.person.history_lines import NOTHING, moment
 from ui.tasks import Progress, start
 from ui.theme import set_gaps
@@ -85,7 +86,8 @@ class VisitHistory(QWidget):
         head = row(entered, self.button, gap=0.75)
         head.setStretch(0, 1)
         self.given = words("", "small", "soft", wrap=True)
-        self.setLayout(column(head, self.given, self.sheet, gap=0.5))
+        self.late = LateMark(desk)
+        self.setLayout(column(self.late, head, self.given, self.sheet, gap=0.5))
         self.button.clicked.connect(self._turn)
         self._hide()
 
@@ -95,6 +97,7 @@ class VisitHistory(QWidget):
             self._hide()
         self._visit_id = visit_id
         self.setVisible(visit_id is not None)
+        self.late.show_record(visit_id)
         if visit_id is not None:
             task = start(CorrectionsReading(self._desk, visit_id), self)
             task.done.connect(self._show)

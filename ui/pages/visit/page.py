@@ -251,8 +251,7 @@ class VisitPage(Page):
         self.bar.show_state(correcting=visit is not None, voided=voided, known=self._person is not None)
         self.corrections.show_visit(visit.id if visit is not None else None)
         if visit is not None:
-            late = visit.id in self.desk.closings.amended_records()
-            self.entered.setText(visit_words.entered(visit, self._full_name(visit.created_by), late=late))
+            self.entered.setText(visit_words.entered(visit, self._full_name(visit.created_by)))
         if visit is not None and voided:
             self.strip.say(
                 f"わけ：{visit.void_reason}。報告書の数には入りません。",

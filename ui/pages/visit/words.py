@@ -70,11 +70,10 @@ def moment(at: datetime, now: datetime) -> str:
     return clock_words if at.date() == now.date() else f"{show_day(at.date())} {clock_words}"
 
 
-def entered(visit: Visit, full_name: str, *, late: bool = False) -> str:
-    """When and by whom a record was entered, and the day it speaks of; ``late``: it changed a month that was closed."""
+def entered(visit: Visit, full_name: str) -> str:
+    """When and by whom a record was entered, and the day it speaks of."""
     spoken_of = f"訪問日 {show_day(visit.on)}（{weekday(visit.on)}）{clock(visit.at)}".rstrip()
     if visit.created_at is None:
         return f"{spoken_of}　入力した日時は、わかりません。"
     at = visit.created_at
-    told = f"{spoken_of}　入力 {show_day(at.date())} {clock_in_words(at)} {full_name}".rstrip()
-    return f"{told}　締めたあとの訂正" if late else told
+    return f"{spoken_of}　入力 {show_day(at.date())} {clock_in_words(at)} {full_name}".rstrip()
