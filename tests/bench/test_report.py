@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tests.bench import report_memory, report_ratio
+from tests.bench import office_ratio, report_memory, report_ratio
 
 pytestmark = pytest.mark.alone
 
@@ -26,3 +26,9 @@ def test_the_monthly_report_takes_at_most_so_many_times_the_bare_text_and_grows_
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a program's own peak")
 def test_five_thousand_visits_take_less_than_300_megabytes() -> None:
     assert report_memory.megabytes(5_000) < MOST_MEGABYTES
+
+
+@pytest.mark.skipif(office_ratio.PROGRAM is None, reason="LibreOffice is not installed")
+def test_the_report_takes_less_than_libreoffice_needs_for_its_tables() -> None:
+    ours, office = office_ratio.measure(300)
+    assert ours < office
