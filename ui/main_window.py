@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         self.why = WhyPanel(self.desk, self.page)
         self.ask_why = self.why.ask
         self.why.closed.connect(self._focus_page)
+        self.why.back.connect(self._whereabouts.stop)
         self._strip_place = column(self.strip, self.why, gap=0)
         self.stack = QStackedWidget()
         self.status = StatusLine(self.desk, self.theme)

@@ -62,6 +62,10 @@ class Whereabouts(QObject):
         where = self._wanted or where  # hidden again before one was back
         self._stand(replace(where, form=self._form, hidden=True))
 
+    def stop(self) -> None:
+        """One is back: the focus is where it belongs, held by nobody."""
+        self._end()
+
     def leave(self) -> None:
         """Nothing is asked any more: the window goes."""
         self._end()

@@ -71,10 +71,11 @@ class WhyPanel(QFrame):
     it was put away by the user, for the focus.
 
     What is half-written is a draft together with who asked: ``come_back()`` opens it again over that form, once the
-    form is there with what was written in it, and never without. ``page`` tells which page is shown.
+    form is there with what was written in it, and never without; ``back`` then. ``page`` tells which page is shown.
     """
 
     closed = Signal()
+    back = Signal()
 
     def __init__(self, desk: Desk, page: Callable[[], QWidget | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +177,9 @@ class WhyPanel(QFrame):
         if again is not None:
             self.reason.setText(kept.texts.get("reason", ""))
             self._open(kept.texts.get("months", ""), asker, again)
+            self.back.emit()
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reason.end(False)  # one goes on at its end: a key must not write over it
             self._say(f"{told_restored(kept.at, self._desk.now())}{WANTED}{TOLD}")
 
     def _open(self, months: str, asker: Asker | None, again: Again) -> None:

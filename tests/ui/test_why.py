@@ -194,7 +194,7 @@ def test_a_reason_half_written_comes_back_over_the_form_that_asked_and_is_writte
     assert _reasons(closed) == []
     assert "縁側で話した" not in _notes(closed, who)
     qtbot.waitUntil(again.why.reason.hasFocus)
-    again.why.reason.deselect()
+    assert not again.why.reason.hasSelectedText(), "the next key writes over nothing"
     ime(again.why.reason, commit="遅れた")
     QTest.keyClick(again.why.reason, Qt.Key.Key_Return)
     assert _notes(closed, who).count("縁側で話した") == 1

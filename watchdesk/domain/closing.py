@@ -136,7 +136,7 @@ def mark_of(amendments: Iterable[Amendment]) -> str:
     """Return what marks a record that changed closed months 締めたあとの訂正: which, when and why, a line each."""
     return "\n".join(
         dict.fromkeys(
-            f"{one.month.year}年{one.month.number}月を締めたあと、{show_day(one.at.date())}に。わけ：{one.reason}"
+            f"{one.month.year}年{one.month.number}月を締めたあと、{show_day(one.at.date())}に書きました。わけ：{one.reason}"
             for one in amendments
         )
     )
