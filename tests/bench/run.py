@@ -8,6 +8,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from tests.bench import (  # Qt reads the variable first
+    export_ratio,
     list_ratio,
     office_ratio,
     report_memory,
@@ -26,6 +27,7 @@ def main(people: int = 10_000, visits: int = 1_000_000) -> None:
         *start_ratio.measure(),
     )
     reports()
+    exports(people)
     with tempfile.TemporaryDirectory() as folder:
         desk, seconds = store_ratios.made(Path(folder) / "store", people, visits)
         print(f"| making a store of {people:,} people and {visits:,} visits | – | – | {seconds:.0f} s |")
@@ -47,6 +49,17 @@ def reports() -> None:
     for count in (300, 5000) if office_ratio.PROGRAM else ():
         title = f"report of {count:,} visits"
         _row(title, "LibreOffice converting its tables to PDF", *office_ratio.measure(count))
+
+
+def exports(people: int, visits: int = 100_000) -> None:
+    """The month's file for a receiver: its drawing beside bare calls, the whole way to the locked file, its memory."""
+    one = export_ratio.alone(people, visits)
+    _row(
+        f"month's workbook of {one.people:,} people", "the same cells by bare xlsxwriter calls", one.drawing, one.floor
+    )
+    what = "gathered, looked at again, drawn twice, locked, written, read back and proven"
+    print(f"| the same, {what} | – | – | {one.whole:.0f} s |")
+    print(f"| its memory, the whole process | 500 MB at most | – | {one.megabytes:.0f} MB |", flush=True)
 
 
 def _row(what: str, floor_name: str, ours: float, floor: float) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from watchdesk.desk import Desk, NewStore, Plan, create_desk, new_recovery_key
+from watchdesk.desk import Desk, NewStore, Plan, create_desk, new_recovery_key, open_desk
 from watchdesk.domain.month import Month
 from watchdesk.store import keyslots
 
@@ -26,6 +26,11 @@ def made(folder: Path, people: int, visits: int) -> tuple[Desk, float]:
     plan = Plan(areas=desk.codes.areas, people=people, visits=visits, months=108, until=UNTIL)
     desk.demo.fill(plan).run()
     return desk, time.perf_counter() - begun
+
+
+def opened(folder: Path) -> Desk:
+    """A store that was made so, in another process."""
+    return open_desk(folder, "demo", "mimamori-demo")
 
 
 def measure(desk: Desk) -> dict[str, tuple[float, float]]:

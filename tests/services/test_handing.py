@@ -16,7 +16,7 @@ from tests.conftest import AREA, TODAY
 from watchdesk.desk import Desk, receiving
 from watchdesk.domain.consent import address_for_print, why_withheld
 from watchdesk.domain.histories import ConsentEntry
-from watchdesk.domain.month import Month
+from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.profile import Chosen, Profile
 from watchdesk.domain.words import Consent, ConsentWay
 from watchdesk.errors import Cancelled, Invalid, NotFound, WatchDeskError, WrongKey
@@ -351,18 +351,28 @@ def test_one_person_goes_to_a_case_meeting_only_where_she_agreed(desk: Desk, tmp
         hand(desk, tmp_path / "b.xlsx", made, password="mura-soda-nina-kayo-275352")
 
 
-def test_every_month_of_a_year_says_what_its_report_says(desk: Desk) -> None:
-    month = OCTOBER
-    for _ in range(12):
+def test_twelve_closed_months_go_out_as_twelve_files_that_say_what_their_reports_say(
+    desk: Desk, tmp_path: Path
+) -> None:
+    months = months_between(Month(2025, 11), OCTOBER)
+    own, public, _ = receiving.new_key(tmp_path / "鍵.txt")
+    lock = Lock(public_key=desk.receivers.take_key(OFFICE, public).public_key)
+    for month in months:
+        closed = desk.closings.close(month)
         made = desk.welfare.month(month, OFFICE).run()
+        sending = desk.handing.sending(tmp_path / f"{month}.age", lock)
+        handed = desk.handing.hand_over(made, sending).run()
         figures = desk.reports.figures(month).facts.figures
-        overview, register, visits = made.sheets(1)[:3]
-        told = {row[0]: row[1] for row in overview.rows}
+        rows = receiving.open_file(handed.file.path, identity=own).rows
+        told: dict[Any, Any] = {row[0]: row[1] for row in made.sheets(1)[0].rows}
         assert told["見守った方（名）"] == figures.under_watch
         assert told["訪問記録（件）"] == figures.visits.total
         assert told["お渡しする訪問記録"] + told["お渡ししない訪問記録"] == figures.visits.total
-        assert (len(register.rows), len(visits.rows)) == (told["お渡しする方"], told["お渡しする訪問記録"])
-        month = month.previous
+        assert (rows["要援護者"], rows["訪問"]) == (told["お渡しする方"], told["お渡しする訪問記録"])
+        assert closed.code in told["号"]
+        assert (handed.handover.issue, handed.handover.code) == (1, closed.code)
+    assert [one.month for one in desk.handovers.all()] == [str(month) for month in reversed(months)]
+    assert desk.day.facts().reports == ()
 
 
 def test_work_that_is_stopped_leaves_no_file_and_says_so(desk: Desk, tmp_path: Path) -> None:
