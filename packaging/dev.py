@@ -34,7 +34,8 @@ DEMO_PASSWORD = "mimamori-demo"  # noqa: S105 (published: it opens a store of fi
 
 SOME_FAILED, NO_TESTS = 1, 5  # pytest's own exit codes
 ALONE = "alone"  # the mark of tests that measure time
-MOST_FILES = 12  # of one part
+WINDOWS = "tests/ui"
+MOST_FILES = 24  # of one part
 LONGEST_PART = 1200  # seconds
 
 
@@ -155,28 +156,35 @@ def data_folder() -> Path:
 
 
 def test(further: list[str], formatting: bool) -> int:
-    """Run the linters, then pytest whatever they said, so that its closing line ends the output."""
+    """Run the linters, and pytest whatever they say, so that its closing line ends the output."""
+    if not further:
+        return test_everything(formatting)
+    wrong = lint(formatting)
+    return call(pytest(*further), headless()) or bool(wrong)
+
+
+def lint(formatting: bool) -> list[str]:
+    """Run the linters, print each one's words when it ends, and return those that found something to mend."""
     checks = [["ruff", "check"], ["mypy"]]
     if formatting:
         checks.insert(0, ["ruff", "format", "--check"])
-    failed = []
+    wrong = []
     for name, *options in checks:
-        say(f"{name} {' '.join(options)}".strip())
-        if call([str(in_venv(name)), *options]) != 0:
-            failed.append(name)
-    if failed:
-        say(f"直すところがあります: {', '.join(failed)}")
-    code = call(pytest(*further), headless()) if further else test_everything()
-    return code or bool(failed)
+        done = run_quietly([str(in_venv(name)), *options])
+        say("\n".join([" ".join([name, *options]), done.stdout.decode("utf-8", "replace").strip()]))
+        if done.returncode != 0:
+            wrong.append(name)
+    return wrong
 
 
-def test_everything() -> int:
-    """Run every test, a part in a process of its own: what breaks one off, or hangs, does not take the others along.
+def test_everything(formatting: bool) -> int:
+    """Run linters and tests, a part in a process of its own: what breaks one off, or hangs, takes no other along.
 
-    Parts run side by side, but tests that measure time one after another at the end.
+    All of it side by side, but tests that measure time one after another at the end.
     """
     begun = time.monotonic()
     with ThreadPoolExecutor(max(2, os.cpu_count() or 1)) as side_by_side:
+        linted = side_by_side.submit(lint, formatting)
         runs = list(side_by_side.map(run_part, parts()))
     runs.append(run_part(Part("alone", ["tests"], ALONE)))
     failed = [run for run in runs if not run.passed]
@@ -187,10 +195,12 @@ def test_everything() -> int:
         failed = [run for run in [run_part(run.part, again=run) for run in failed] if not run.passed]
     for run in failed:
         say(f"{run.part.name}: {run.ending}")
+    if wrong := linted.result():
+        say(f"直すところがあります: {', '.join(wrong)}")
     counts = {word: sum(run.count(word) for run in runs) for word in ("passed", "failed", "skipped", "xfailed")}
     told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
-    say(f"{'FAILED' if failed else 'OK'}: {told} in {time.monotonic() - begun:.0f} s")
-    return SOME_FAILED if failed else 0
+    say(f"{'FAILED' if failed or wrong else 'OK'}: {told} in {time.monotonic() - begun:.0f} s")
+    return SOME_FAILED if failed or wrong else 0
 
 
 class Part(NamedTuple):
@@ -226,15 +236,19 @@ class Run(NamedTuple):
 
 
 def parts() -> list[Part]:
-    """All test files, a folder's in one part or several, those with most to read first."""
+    """All test files, each of the folders in tests/ in one part or several, those that last longest first.
+
+    Few parts, since each begins with seconds of imports; windows first, since no test is slower for its length.
+    """
     tests = sorted((ROOT / "tests").rglob("test_*.py"))
+    folders = {file: file.relative_to(ROOT).parts[1] if file.parent != ROOT / "tests" else "" for file in tests}
     dealt = []
-    for folder in sorted({file.parent for file in tests}):
-        files = [file for file in tests if file.parent == folder]
-        name = folder.relative_to(ROOT).as_posix()
+    for folder in sorted(set(folders.values())):
+        files = [file for file in tests if folders[file] == folder]
         number = -(-len(files) // MOST_FILES)  # neighbours go to different parts: what lasts long often stands together
+        name = f"tests/{folder}".rstrip("/")
         dealt += [(f"{name} {first + 1}", files[first::number]) for first in range(number)]
-    dealt.sort(key=lambda part: -sum(file.stat().st_size for file in part[1]))
+    dealt.sort(key=lambda part: (WINDOWS not in part[0], -sum(file.stat().st_size for file in part[1])))
     return [Part(name, [str(file.relative_to(ROOT)) for file in files], f"not {ALONE}") for name, files in dealt]
 
 
@@ -245,20 +259,28 @@ def run_part(part: Part, again: Run | None = None) -> Run:
     if again and again.code == SOME_FAILED:
         command += ["--last-failed", "--last-failed-no-failures=none"]
     try:
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env={**os.environ, **headless(), "PYTHONIOENCODING": "utf-8"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=LONGEST_PART,
-            check=False,
-        )
+        done = run_quietly(command, {**headless(), "PYTHONIOENCODING": "utf-8"})
         run = Run(part, done.returncode, done.stdout.decode("utf-8", "replace"))
     except subprocess.TimeoutExpired as late:
         run = Run(part, None, (late.stdout or b"").decode("utf-8", "replace"))
     say(f"pytest {part.name}\n{run.printed.strip()}")
     return run
+
+
+def run_quietly(command: list[str], variables: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run a program from the checkout's root, with these variables added, and keep what it prints.
+
+    Raises subprocess.TimeoutExpired.
+    """
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **(variables or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=LONGEST_PART,
+        check=False,
+    )
 
 
 def pytest(*options: str) -> list[str]:

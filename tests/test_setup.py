@@ -146,6 +146,12 @@ def test_test_fails_when_one_of_its_checks_fails(
     assert calls(dev) == ["ruff check", "mypy", "python -m pytest -k era"]
 
 
+def linted(dev: ModuleType, mypy: int = 0) -> None:
+    """Linters that find nothing, or as said."""
+    stand_in(dev, "ruff")
+    stand_in(dev, "mypy", mypy)
+
+
 NOTES = """
 case "$*" in
   *"-m alone"*) echo "2 passed in 1 s"; exit 0;;
@@ -162,8 +168,9 @@ def test_a_failed_test_gets_one_more_try_by_itself_and_is_named(
     dev: ModuleType, capsys: pytest.CaptureFixture[str], again: str, code: int
 ) -> None:
     store = 'echo "1 failed, 4 passed in 1 s"; exit 1'
+    linted(dev)
     stand_in(dev, "python", does=NOTES.format(again=again, code=code, store=store))
-    assert dev.test_everything() == code
+    assert dev.test_everything(formatting=False) == code
     tried = [call for call in calls(dev) if "--last-failed" in call]
     assert len(tried) == len([part for part in dev.parts() if "store" in " ".join(part.files)])
     told = capsys.readouterr().out
@@ -173,14 +180,29 @@ def test_a_failed_test_gets_one_more_try_by_itself_and_is_named(
 
 
 @POSIX
+def test_a_linter_that_complains_fails_the_run_though_all_tests_pass(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "parts", lambda: [dev.Part("cli", ["cli"], "x")])
+    linted(dev, mypy=1)
+    stand_in(dev, "python", does=NOTES.format(again="", code=0, store=""))
+    assert dev.test_everything(formatting=True) == 1
+    assert [call for call in calls(dev) if call.startswith("ruff")] == ["ruff format --check", "ruff check"]
+    told = capsys.readouterr().out.splitlines()
+    assert told[-2] == "直すところがあります: mypy"
+    assert told[-1].startswith("FAILED: 5 passed, 1 skipped")
+
+
+@POSIX
 @pytest.mark.parametrize("broken", ["kill -SEGV $$", "sleep 60"])
 def test_a_part_that_breaks_off_or_hangs_is_tried_whole_once_more_and_the_others_run_all_the_same(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], broken: str
 ) -> None:
     monkeypatch.setattr(dev, "LONGEST_PART", 1)
     monkeypatch.setattr(dev, "parts", lambda: [dev.Part("store", ["tests/store"], "x"), dev.Part("cli", ["cli"], "x")])
+    linted(dev)
     stand_in(dev, "python", does=NOTES.format(again="", code=0, store=f"exec 2>&-; {broken}"))
-    assert dev.test_everything() == 1
+    assert dev.test_everything(formatting=False) == 1
     assert len([call for call in calls(dev) if "tests/store" in call and "--last-failed" not in call]) == 2
     told = capsys.readouterr().out
     assert ("store: exit -11" in told) or ("store: no end after 1 s" in told)
