@@ -35,7 +35,7 @@ def add_kinds(kinds: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _add(added: argparse.ArgumentParser, option: Option) -> None:
-    told = option.hint.rstrip("。") or option.title
+    told = option.explained.rstrip("。") or option.title
     if option.takes is Takes.FLAG:
         added.add_argument(option.flag, dest=option.key, action="store_true", help=told)
         return

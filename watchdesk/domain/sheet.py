@@ -27,6 +27,10 @@ class Takes(StrEnum):
     """Several of them, in order (ids); the window gets them from the list one comes from and does not ask."""
     AREA = "area"
     """One of the areas (its name); None: the whole store."""
+    TOWN = "town"
+    """One of the ward's towns (its name); None: all of them."""
+    WATCHER = "watcher"
+    """One of the 見守り員 (an id); None: all of them."""
     DAY = "day"
     """A day (date)."""
     MONTH = "month"
@@ -54,8 +58,9 @@ class Option:
     """One thing a report asks: ``key`` is its name in ``asked(values)``, ``title`` its word on screen.
 
     ``hint`` is a plain sentence, without a stop on the command line. ``choices`` where they are the same in every
-    store. ``word`` is its name on the command line where that is not the key. ``of_all``: the window asks it only where
-    one does not come from a list with people chosen.
+    store. ``word`` is its name on the command line where that is not the key. ``usual`` is the value that holds where
+    nothing is told, or how it follows from the day; the window begins with it. ``of_all``: the window asks it only
+    where one does not come from a list with people chosen; ``of_ward``: only where the store has several areas.
     """
 
     key: str
@@ -69,6 +74,8 @@ class Option:
     unit: str = ""
     word: str = ""
     of_all: bool = False
+    of_ward: bool = False
+    usual: Any = None
 
     @property
     def flag(self) -> str:
@@ -79,6 +86,19 @@ class Option:
     def is_several(self) -> bool:
         """Whether its value is a tuple."""
         return self.takes in _SEVERAL
+
+    @property
+    def explained(self) -> str:
+        """The hint; where there is none, what holds if nothing is told."""
+        if self.hint or self.usual is None or not self.choices:
+            return self.hint
+        usual = self.usual if self.is_several else (self.usual,)
+        words = "".join(f"「{word}」" for code, word in self.choices if code in usual)
+        return f"選ばないときは、{words if len(usual) < len(self.choices) else 'すべて'}です。"
+
+    def usual_on(self, day: date) -> Any:
+        """Return what holds on a day where nothing is told; None where nothing does."""
+        return self.usual(day) if callable(self.usual) else self.usual
 
     @property
     def missing(self) -> str:

@@ -1,6 +1,6 @@
 """The ageing list on paper: follow-ups 要対応 and つなぎ still open, gathered by how long they have been waiting."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, BinaryIO
@@ -15,7 +15,6 @@ from watchdesk.domain.sheet import Option, SheetKind, Takes
 from watchdesk.reports import ageing_list
 from watchdesk.reports.ageing_list import COLUMNS, USUAL, WHOM, Age, AgeingFacts, PersonWaiting, Waiting, age_of
 from watchdesk.reports.page import Drawn
-from watchdesk.reports.sections import SheetColumn
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.masking import Unopened
 from watchdesk.services.numbered import Paper
@@ -57,21 +56,22 @@ class AgeingLists(AskedPapers[AgeingList]):
                 title="のせるもの",
                 takes=Takes.SOME_OF,
                 choices=(("follow_ups", FOLLOW_UP), ("referrals", REFERRAL)),
-                hint="選ばないときは、両方をのせます。",
+                usual=("follow_ups", "referrals"),
             ),
             Option(
                 key="ages",
                 title="日数",
                 takes=Takes.SOME_OF,
                 choices=tuple((age.value, age.label) for age in Age),
-                hint="選ばないときは、すべてをのせます。",
+                usual=tuple(age.value for age in Age),
             ),
             Option(
                 key="columns",
                 title="のせる項目",
                 takes=Takes.SOME_OF,
                 choices=tuple((column.key, column.title) for column in COLUMNS if column is not WHOM),
-                hint="選ばないときは、記入欄のほかのすべてです。お名前は、いつものります。",
+                hint="お名前は、いつものります。",
+                usual=tuple(column.key for column in USUAL if column is not WHOM),
             ),
             sheet.AREA,
             sheet.HEADING,
@@ -93,13 +93,6 @@ class AgeingLists(AskedPapers[AgeingList]):
         total = sum(map(len, drawn.facts.lines.values()))
         return f"{total:,}件、{len(drawn.named):,}名のお名前がのります。{drawn.pages:,}ページです。"
 
-    def _first(self, option: Option) -> Any:
-        if option.key == "columns":
-            return tuple(column.key for column in USUAL if column is not WHOM)
-        if option.takes is Takes.SOME_OF:
-            return tuple(code for code, _ in option.choices)
-        return super()._first(option)
-
     def _gather(self, values: Mapping[str, Any]) -> AgeingList:
         found = self._lines(values)
         people = self._people_of(one.person_id for one in found if isinstance(one, PersonWaiting))
@@ -108,8 +101,8 @@ class AgeingLists(AskedPapers[AgeingList]):
             heading=values["heading"] or "",
             stamps=values["stamps"],
             remarks=values["remarks"] or "",
-            ages=tuple(age for age in Age if age.value in values["ages"] or not values["ages"]),
-            columns=_columns(values["columns"]),
+            ages=tuple(age for age in Age if age.value in values["ages"]),
+            columns=tuple(one for one in COLUMNS if one is WHOM or one.key in values["columns"]),
             people=self._disclosed(found, people),
             plain=tuple(one for one in found if not isinstance(one, PersonWaiting)),
         )
@@ -119,13 +112,13 @@ class AgeingLists(AskedPapers[AgeingList]):
 
     def _lines(self, values: Mapping[str, Any]) -> list[Waiting]:
         """Everything open that is wanted, the longest waiting in front, each with its place."""
-        what = values["what"] or ("follow_ups", "referrals")
+        what = values["what"]
         found = [
             *(self._follow_ups() if "follow_ups" in what else ()),
             *(self._referrals() if "referrals" in what else ()),
         ]
         area, ages = values["area"], values["ages"]
-        kept = [one for one, where in found if area in (None, where) and (not ages or one.age.value in ages)]
+        kept = [one for one, where in found if area in (None, where) and one.age.value in ages]
         kept.sort(key=lambda one: (-one.days, one.kind))
         return [replace(one, place=place) for place, one in enumerate(kept)]
 
@@ -157,10 +150,6 @@ class AgeingLists(AskedPapers[AgeingList]):
 
     def _draw(self, facts: AgeingFacts, into: BinaryIO, progress: Progress | None) -> Drawn:
         return ageing_list.draw(facts, into, progress)
-
-
-def _columns(wanted: Collection[str]) -> tuple[SheetColumn, ...]:
-    return tuple(one for one in COLUMNS if one is WHOM or one.key in wanted) if wanted else USUAL
 
 
 def _made_on(one: FollowUp | None) -> date | None:

@@ -65,8 +65,9 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
                 title="地域ごとに、すべての地域をつくる",
                 takes=Takes.FLAG,
                 hint="区の合計はのりません。ほかの地域の小さい数が、計算できてしまうためです。",
+                of_ward=True,
             ),
-            STAMPS,
+            replace(STAMPS, usual=()),  # the area's meeting has none, unless somebody wants them
             replace(REMARKS, title="ひとこと", hint="紙の終わりに印刷します。お名前は書かないでください。"),
         ),
         examples=(
@@ -87,10 +88,6 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
         places: tuple[str | None, ...] = areas if areas else (None,)
         del ward  # its sums beside the areas' would give their small numbers away
         return self._job("年間のまとめをつくっています", lambda: self._gather(period, places, values))
-
-    def _first(self, option: Option) -> Any:
-        """The area's meeting has no boxes to stamp in, unless somebody wants them."""
-        return () if option.takes is Takes.STAMPS else super()._first(option)
 
     def figures(self, year: int, place: str | None) -> YearFigures:
         """The figures themselves of a year and an area (None: the ward), for whoever checks the sheet."""

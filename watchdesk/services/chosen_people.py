@@ -6,7 +6,7 @@ from typing import Any
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.people_filter import PeopleFilter
-from watchdesk.domain.sheet import AREA, Choice, Option, Takes
+from watchdesk.domain.sheet import AREA, Option, Takes
 from watchdesk.domain.words import Status
 from watchdesk.services.sheets import Around
 
@@ -17,24 +17,15 @@ WHO = Option(
     title="どなたの分",
     takes=Takes.ONE_OF,
     choices=((REGISTERED, "台帳の方（終了を除く）"), (WATCHED, "見守り中の方")),
-    hint="選ばないときは、台帳の方（終了を除く）です。",
+    usual=REGISTERED,
     of_all=True,
 )
-TOWN = Option(key="town", title="町名", takes=Takes.ONE_OF, hint="選ばないときは、すべての町です。")
+TOWN = Option(key="town", title="町名", takes=Takes.TOWN, hint="選ばないときは、すべての町です。")
 BUILDING = Option(key="building", title="建物", takes=Takes.TEXT, hint="建物の名前の一部を書きます。")
-WATCHER = Option(key="watcher", title="見守り員", takes=Takes.ONE_OF, hint="選ぶと、その人が担当の方だけにします。")
+WATCHER = Option(key="watcher", title="見守り員", takes=Takes.WATCHER, hint="選ぶと、その人が担当の方だけにします。")
 
 CHOOSING = (WHO, AREA, TOWN, BUILDING, WATCHER)
 """The options by which people are chosen."""
-
-
-def choices_of(around: Around, key: str) -> tuple[Choice, ...]:
-    """What this store offers for one of the options; () for another."""
-    if key == TOWN.key:
-        return tuple((entry.town, entry.town) for entry in around.codes.towns)
-    if key == WATCHER.key:
-        return tuple((one.id, one.name) for one in around.partners.all(PartnerKind.WATCHER))
-    return ()
 
 
 def chosen(
@@ -58,7 +49,8 @@ def chosen(
 
 
 def _words(around: Around, values: Mapping[str, Any]) -> str:
-    watcher = dict(choices_of(around, WATCHER.key)).get(values["watcher"] or "", "")
+    watchers = {one.id: one.name for one in around.partners.all(PartnerKind.WATCHER)}
+    watcher = watchers.get(values["watcher"] or "", "")
     told = (
         f"{values['area']}地域" if values["area"] else "",
         values["town"] or "",

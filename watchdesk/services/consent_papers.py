@@ -254,6 +254,7 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
                 title="お返事の期限",
                 takes=Takes.DAY,
                 hint="書かないときは、3週間後です。",
+                usual=lambda today: today + REPLY_WITHIN,
             ),
             Option(
                 key="without_form",
@@ -276,7 +277,7 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
 
         Invalid for a day of reply that is not ahead.
         """
-        reply_by = values["reply_by"] or self._ground.today() + REPLY_WITHIN
+        reply_by = values["reply_by"]
         if reply_by <= self._ground.today():
             raise Invalid("reply_by", "お返事の期限は、明日からあとの日にしてください。", kind="too_early")
         return self._job("お願いの手紙をつくっています", lambda: self._gather(values, reply_by))
@@ -297,11 +298,6 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
 
     def _why_left_out(self) -> str:
         return "いま、同意を確かめる方ではありません"
-
-    def _first(self, option: Option) -> Any:
-        if option.key == "reply_by":
-            return self._ground.today() + REPLY_WITHIN
-        return super()._first(option)
 
     def _gather(self, values: Mapping[str, Any], reply_by: date) -> ReAskLetters:
         again = self._asked_again(values["area"], soon=True)

@@ -9,13 +9,13 @@ from watchdesk.domain.era import show_day
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.people_order import by_place, by_reading
 from watchdesk.domain.person import Person
-from watchdesk.domain.sheet import Choice, Option, SheetKind, Takes
+from watchdesk.domain.sheet import Option, SheetKind, Takes
 from watchdesk.errors import Invalid
 from watchdesk.reports import labels
 from watchdesk.reports.labels import FORMS, Label, LabelFacts, LabelForm, written_on
 from watchdesk.reports.page import Drawn
 from watchdesk.reports.typesetter import Typesetter
-from watchdesk.services.chosen_people import CHOOSING, REGISTERED, choices_of, chosen
+from watchdesk.services.chosen_people import CHOOSING, chosen
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.numbered import Paper
 from watchdesk.services.sheets import AskedPapers
@@ -52,7 +52,7 @@ class LabelSheets(AskedPapers[LabelSheet]):
                 title="シート",
                 takes=Takes.ONE_OF,
                 choices=tuple((form.code, form.word) for form in FORMS),
-                hint="選ばないときは、12面です。",
+                usual=FORMS[0].code,
             ),
             Option(
                 key="start",
@@ -60,6 +60,7 @@ class LabelSheets(AskedPapers[LabelSheet]):
                 takes=Takes.NUMBER,
                 least=1,
                 most=24,
+                usual=1,
                 hint="左上が1です。右へ数えます。",
             ),
             Option(key="people", title="選んだ方", takes=Takes.PEOPLE, hint="台帳の番号を、「,」で並べます。"),
@@ -69,14 +70,14 @@ class LabelSheets(AskedPapers[LabelSheet]):
                 title="敬称",
                 takes=Takes.ONE_OF,
                 choices=(("sama", SAMA), ("family", FAMILY)),
-                hint="選ばないときは「様」です。",
+                usual="sama",
             ),
             Option(
                 key="order",
                 title="並び順",
                 takes=Takes.ONE_OF,
                 choices=(("reading", "五十音順"), ("place", "歩く順")),
-                hint="選ばないときは、五十音順です。",
+                usual="reading",
             ),
         ),
         examples=(
@@ -91,7 +92,7 @@ class LabelSheets(AskedPapers[LabelSheet]):
         Invalid (``start``) where the sheet has no such label.
         """
         form = _form(values)
-        if not 1 <= (values["start"] or 1) <= form.on_sheet:
+        if not 1 <= values["start"] <= form.on_sheet:
             raise Invalid("start", f"このシートのラベルは、1から{form.on_sheet}までです。", kind="number")
         return Job("ラベルをつくっています", lambda progress: self._gather(values), self._drawn)
 
@@ -111,13 +112,6 @@ class LabelSheets(AskedPapers[LabelSheet]):
         """The command line's answer: with who is left out by why."""
         return super().to_json(drawn, file) | {"left_out": dict(drawn.left_out)}
 
-    def _first(self, option: Option) -> Any:
-        usual = {"form": FORMS[0].code, "start": 1, "who": REGISTERED, "honorific": "sama", "order": "reading"}
-        return usual[option.key] if option.key in usual else super()._first(option)
-
-    def _choices(self, option: Option) -> tuple[Choice, ...]:
-        return choices_of(self._around, option.key) or super()._choices(option)
-
     # ---- gathering
 
     def _gather(self, values: Mapping[str, Any]) -> LabelSheet:
@@ -130,7 +124,7 @@ class LabelSheets(AskedPapers[LabelSheet]):
             **self._headed(),
             form=form,
             people=self._disclosed(found, people),
-            start=values["start"] or 1,
+            start=values["start"],
         )
         title = f"{labels.TITLE} {show_day(facts.printed_on)} {facts.people.provided:,}名"
         return LabelSheet(facts=facts, title=title, receiver=NOBODY, left_out=left_out)
@@ -181,7 +175,7 @@ def left_out_words(left_out: Mapping[str, int]) -> str:
 
 
 def _form(values: Mapping[str, Any]) -> LabelForm:
-    return next((form for form in FORMS if form.code == values["form"]), FORMS[0])
+    return next(form for form in FORMS if form.code == values["form"])
 
 
 def _order(values: Mapping[str, Any]) -> Any:

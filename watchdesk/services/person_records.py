@@ -63,14 +63,20 @@ class PersonRecords(AskedPapers[PersonPaper]):
         options=(
             sheet.PERSON,
             sheet.RECEIVER,
-            Option(key="since", title="いつから", takes=Takes.DAY, hint="空にすると、1年前からです。", word="since"),
-            Option(key="until", title="いつまで", takes=Takes.DAY, hint="空にすると、今日までです。", word="until"),
+            Option(key="since", title="いつから", takes=Takes.DAY, hint="空にすると、1年前からです。"),
+            Option(
+                key="until",
+                title="いつまで",
+                takes=Takes.DAY,
+                hint="空にすると、今日までです。",
+                usual=lambda today: today,
+            ),
             Option(
                 key="parts",
                 title="のせるもの",
                 takes=Takes.SOME_OF,
                 choices=PARTS,
-                hint="選ばないときは、すべてです。",
+                usual=tuple(code for code, _ in PARTS),
             ),
             sheet.STAMPS,
             sheet.REMARKS,
@@ -83,7 +89,8 @@ class PersonRecords(AskedPapers[PersonPaper]):
 
     def asked(self, values: Mapping[str, Any]) -> Job[PersonPaper, PersonPaper]:
         """Draw the record of a person, to be looked at; 秘匿 is masked. NotFound where the record is gone."""
-        first, last = self._span(values)
+        last = values["until"]
+        first = values["since"] or _year_before(last)
         if last < first:
             raise Invalid("until", "「いつまで」は、「いつから」より後の日にしてください。", kind="too_early")
         return self._job("個人記録をつくっています", lambda: self._gather({**values, "since": first, "until": last}))
@@ -97,17 +104,7 @@ class PersonRecords(AskedPapers[PersonPaper]):
         return None if drawn.named else "渡し先への提供の同意がありません"
 
     def _first(self, option: Option) -> Any:
-        today = self._ground.today()
-        usual = {
-            "since": date.fromordinal(today.toordinal() - SPAN_DAYS),
-            "until": today,
-            "parts": tuple(code for code, _ in PARTS),
-        }
-        return usual[option.key] if option.key in usual else super()._first(option)
-
-    def _span(self, values: Mapping[str, Any]) -> tuple[date, date]:
-        last = values["until"] or self._ground.today()
-        return values["since"] or date.fromordinal(last.toordinal() - SPAN_DAYS), last
+        return _year_before(self._ground.today()) if option.key == "since" else super()._first(option)
 
     # ---- gathering
 
@@ -137,7 +134,7 @@ class PersonRecords(AskedPapers[PersonPaper]):
         return list(people.marked)
 
     def _told(self, connection: Connection, person: Person, values: Mapping[str, Any]) -> RecordedPerson:
-        wanted = values["parts"] or tuple(code for code, _ in PARTS)
+        wanted = values["parts"]
         return RecordedPerson(
             id=person.id,
             name=person.name,
@@ -274,6 +271,10 @@ _RECORDS: Mapping[str, Make] = {
 
 
 # ---- in words
+
+
+def _year_before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - SPAN_DAYS)
 
 
 def _field(wording: Wording, person: Person, asked: Field) -> Told:

@@ -14,12 +14,12 @@ from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.people_order import by_place, by_reading
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
-from watchdesk.domain.sheet import Choice, Option, SheetKind, Takes
+from watchdesk.domain.sheet import Option, SheetKind, Takes
 from watchdesk.domain.words import CareLevel
 from watchdesk.reports import roster
 from watchdesk.reports.page import Drawn
 from watchdesk.reports.roster import COLUMNS, By, RosterColumn, RosterFacts, RosterLine
-from watchdesk.services.chosen_people import CHOOSING, REGISTERED, choices_of, chosen
+from watchdesk.services.chosen_people import CHOOSING, chosen
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.numbered import Paper
 from watchdesk.services.sheets import AskedPapers
@@ -67,7 +67,7 @@ class Rosters(AskedPapers[Roster]):
                 title="分け方",
                 takes=Takes.ONE_OF,
                 choices=tuple((by.value, by.label) for by in By),
-                hint="選ばないときは、分けません。",
+                usual=By.NONE.value,
             ),
             Option(key="apart", title="組ごとに新しいページ", takes=Takes.FLAG),
             Option(
@@ -75,7 +75,7 @@ class Rosters(AskedPapers[Roster]):
                 title="並び順",
                 takes=Takes.ONE_OF,
                 choices=(("place", "歩く順"), ("reading", "五十音順")),
-                hint="選ばないときは、歩く順です。",
+                usual="place",
             ),
             Option(
                 key="columns",
@@ -83,6 +83,7 @@ class Rosters(AskedPapers[Roster]):
                 takes=Takes.SOME_OF,
                 choices=tuple((column.key, column.title) for column in COLUMNS),
                 hint="選ばないときは、法律で決められた項目です。",
+                usual=tuple(column.key for column in COLUMNS if column.statutory),
             ),
             sheet.HEADING,
             sheet.STAMPS,
@@ -102,21 +103,11 @@ class Rosters(AskedPapers[Roster]):
         """A roster of nobody stays."""
         return None if drawn.named else "のる方がいません"
 
-    def _first(self, option: Option) -> Any:
-        usual = {"who": REGISTERED, "by": By.NONE.value, "order": "place", "apart": False}
-        if option.key == "columns":
-            return tuple(column.key for column in COLUMNS if column.statutory)
-        return usual[option.key] if option.key in usual else super()._first(option)
-
-    def _choices(self, option: Option) -> tuple[Choice, ...]:
-        return choices_of(self._around, option.key) or super()._choices(option)
-
     # ---- gathering
 
     def _gather(self, values: Mapping[str, Any], progress: Progress) -> Roster:
         lines, told = chosen(self._around, values)
-        by = By(values["by"] or By.NONE)
-        wanted = values["columns"]
+        by = By(values["by"])
         facts = RosterFacts(
             **self._headed(),
             receiver=self._receiver_word(values["receiver"]),
@@ -124,7 +115,7 @@ class Rosters(AskedPapers[Roster]):
             stamps=values["stamps"],
             remarks=values["remarks"] or "",
             by=by,
-            columns=self._columns(wanted, values["receiver"]),
+            columns=self._columns(values["columns"], values["receiver"]),
             people=self._disclosed(self._subjects(lines, by, values, progress), values["receiver"]),
             apart=values["apart"],
             chosen=told,
@@ -135,7 +126,7 @@ class Rosters(AskedPapers[Roster]):
     def _columns(self, wanted: Sequence[str], receiver: str) -> tuple[RosterColumn, ...]:
         """The columns in their order; beyond the law's items a receiver gets what the rules of sharing let go."""
         may_go = self._may_go(receiver)
-        kept = (one for one in COLUMNS if one.key in wanted or (one.statutory and not wanted))
+        kept = (one for one in COLUMNS if one.key in wanted)
         return tuple(one for one in kept if one.statutory or may_go(one.key))
 
     def _may_go(self, receiver: str) -> Callable[[str], bool]:

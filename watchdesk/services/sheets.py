@@ -1,13 +1,14 @@
 """Sheets ほかの報告書・用紙: the kinds of report that say themselves what they ask, and how one becomes a paper."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.month import Month, months_between
+from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.sheet import Choice, Option, SheetKind, Takes, code_of
 from watchdesk.services.activities import Activities
 from watchdesk.services.codes import Codes
@@ -29,6 +30,9 @@ KEPT_HERE = "机の上で使う（渡さない）"
 """The word of ``NOBODY`` among receivers."""
 
 YEARS_OFFERED = 10
+
+_CHOSEN = frozenset({Takes.ONE_OF, Takes.SOME_OF, Takes.AREA, Takes.TOWN, Takes.WATCHER, Takes.RECEIVER})
+"""What may be told by its code or by its word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,11 @@ class AskedPapers(Papers[P]):
         """Sensible first values by key, for the window; the command line takes what is written only."""
         return {option.key: self._first(option) for option in self.KIND.options}
 
+    @property
+    def is_of_ward(self) -> bool:
+        """Whether the store has several areas."""
+        return self._ground.home_area is None
+
     def choices(self, key: str) -> tuple[Choice, ...]:
         """What can be chosen for an option, as (code, word); () where anything may be written."""
         option = next(option for option in self.KIND.options if option.key == key)
@@ -94,7 +103,9 @@ class AskedPapers(Papers[P]):
         kept_here = {option.key: NOBODY for option in self.KIND.options if option.takes is Takes.RECEIVER}
         values = self.KIND.read(kept_here | {key: value for key, value in told.items() if value is not None})
         for option in self.KIND.options:
-            values[option.key] = self._chosen(option, values[option.key])
+            told_value = self._chosen(option, values[option.key])
+            nothing = told_value in (None, "", ())
+            values[option.key] = option.usual_on(self._ground.today()) if nothing and option.usual else told_value
         return self.asked(values)
 
     def about(self, drawn: P) -> str:
@@ -126,6 +137,8 @@ class AskedPapers(Papers[P]):
 
     def _first(self, option: Option) -> Any:
         today = self._ground.today()
+        if option.usual is not None:
+            return option.usual_on(today)
         if option.takes is Takes.MONTH:
             return Month.of(today).previous
         if option.takes is Takes.YEAR:
@@ -141,24 +154,12 @@ class AskedPapers(Papers[P]):
         return tuple(box for _, boxes in self._settings.get("stamps") for box in boxes)
 
     def _choices(self, option: Option) -> tuple[Choice, ...]:
-        if option.takes is Takes.AREA:
-            home = self._ground.home_area
-            areas = (home,) if home else self._codes.areas
-            return tuple((area, area) for area in areas)
-        if option.takes is Takes.RECEIVER:
-            return ((NOBODY, KEPT_HERE), *((one.code, one.label) for one in self._codes.entries("recipients")))
-        if option.takes is Takes.MONTH:
-            last = Month.of(self._ground.today())
-            months = months_between(Month(last.year - 2, 4), last)
-            return tuple((str(month), f"{month.year}年{month.number}月") for month in reversed(months))
-        if option.takes is Takes.YEAR:
-            year = Month.of(self._ground.today()).fiscal_start.year
-            return tuple((str(one), f"{one}年度") for one in range(year, year - YEARS_OFFERED, -1))
-        return ()
+        offers = _OFFERS.get(option.takes)
+        return offers(self._around) if offers is not None else ()
 
     def _chosen(self, option: Option, value: Any) -> Any:
         """A value by its code, where it was told by its word."""
-        if not value or option.takes not in (Takes.ONE_OF, Takes.SOME_OF, Takes.AREA, Takes.RECEIVER):
+        if not value or option.takes not in _CHOSEN:
             return value
         choices = self.choices(option.key)
         if not choices:
@@ -188,6 +189,37 @@ def withheld_words(people: Disclosed[Any]) -> str:
     reasons = "・".join(f"{reason.label}{count:,}名" for reason, count in people.withheld.items() if count)
     total = len(people.withheld_ids)
     return f"渡し先への提供に同意をいただいていない{total:,}名は、のりません（{reasons}）。" if total else ""
+
+
+def _areas(around: Around) -> tuple[Choice, ...]:
+    home = around.ground.home_area
+    return tuple((area, area) for area in ((home,) if home else around.codes.areas))
+
+
+def _receivers(around: Around) -> tuple[Choice, ...]:
+    return ((NOBODY, KEPT_HERE), *((one.code, one.label) for one in around.codes.entries("recipients")))
+
+
+def _months(around: Around) -> tuple[Choice, ...]:
+    last = Month.of(around.ground.today())
+    months = months_between(Month(last.year - 2, 4), last)
+    return tuple((str(month), f"{month.year}年{month.number}月") for month in reversed(months))
+
+
+def _years(around: Around) -> tuple[Choice, ...]:
+    year = Month.of(around.ground.today()).fiscal_start.year
+    return tuple((str(one), f"{one}年度") for one in range(year, year - YEARS_OFFERED, -1))
+
+
+_OFFERS: Mapping[Takes, Callable[[Around], tuple[Choice, ...]]] = {
+    Takes.AREA: _areas,
+    Takes.TOWN: lambda around: tuple((entry.town, entry.town) for entry in around.codes.towns),
+    Takes.WATCHER: lambda around: tuple((one.id, one.name) for one in around.partners.all(PartnerKind.WATCHER)),
+    Takes.RECEIVER: _receivers,
+    Takes.MONTH: _months,
+    Takes.YEAR: _years,
+}
+"""What a store offers for an option."""
 
 
 class Sheets:

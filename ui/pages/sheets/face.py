@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.drafts import DraftKeeper
 from ui.pages.page import Shape
@@ -134,6 +134,9 @@ class SheetFace(PaperFace):
         self._side = _Side(self._told_beside)
         set_size(self._side, min_height=12)
         self._body.insertWidget(0, self._side, 32)
+        layout = self.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.insertWidget(1, self.strip)  # what came of printing stays in sight, however far one has scrolled
 
     def _beside(self) -> tuple[QWidget, ...]:
         self.form = SheetForm(self._desk, self.papers, among=self.is_among)

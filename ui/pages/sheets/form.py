@@ -17,6 +17,8 @@ from watchdesk.fields import Field, Kind, Section
 
 _KINDS: Mapping[Takes, Kind] = {
     Takes.AREA: Kind.CHOICE,
+    Takes.TOWN: Kind.CHOICE,
+    Takes.WATCHER: Kind.CHOICE,
     Takes.DAY: Kind.DAY,
     Takes.MONTH: Kind.CHOICE,
     Takes.YEAR: Kind.CHOICE,
@@ -141,8 +143,9 @@ class SheetForm(QWidget):
 
     def _is_settled(self, option: Option) -> bool:
         """The window does not ask whom a list is about, nor for the area where the store has but one."""
-        one_area = option.takes is Takes.AREA and len(self._papers.choices(option.key)) == 1
-        return option.takes is Takes.PEOPLE or one_area or (self._among and option.of_all)
+        if option.takes is Takes.AREA or option.of_ward:
+            return not self._papers.is_of_ward
+        return option.takes is Takes.PEOPLE or (self._among and option.of_all)
 
     def _choices(self, key: str) -> Sequence[Choice]:
         return self._papers.choices(key)

@@ -13,10 +13,10 @@ from watchdesk.domain.lines import PersonLine
 _NOT_FOUND = "台帳に見つかりません。お名前の一部か、ふりがなでさがしてください。"
 
 
-LEAST = 14
-"""Em that those found want of the width beside the pages."""
-_SIDE, _AIR = 0.75, 0.35
-"""Em beside and above what stands on one of them."""
+FIELD, LEAST = 17, 14
+"""Em of width that the field wants beside the pages, and at least those found below it."""
+_SIDE, _AIR, _LINE = 0.75, 0.3, 1.4
+"""Em beside and above what stands on one of them, and from line to line."""
 
 
 class _Found(Offer):
@@ -29,14 +29,14 @@ class _Found(Offer):
     def sizeHint(self) -> QSize:
         look, metrics = theme(), self.fontMetrics()
         width = max(map(metrics.horizontalAdvance, self._lines)) + 2 * look.em(_SIDE)
-        return QSize(width, len(self._lines) * metrics.lineSpacing() + 2 * look.em(_AIR))
+        return QSize(width, len(self._lines) * look.em(_LINE) + 2 * look.em(_AIR))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), theme().em(LEAST)), self.sizeHint().height())
 
     def _paint_parts(self, painter: QPainter) -> None:
         look, metrics = theme(), self.fontMetrics()
-        room, height = self.width() - 2 * look.em(_SIDE), metrics.lineSpacing()
+        room, height = self.width() - 2 * look.em(_SIDE), look.em(_LINE)
         painter.setFont(self.font())
         painter.setPen(look.colour(self._ink()))
         for number, line in enumerate(self._lines):
@@ -51,7 +51,7 @@ class PersonField(Whom):
         super().__init__(desk)
         self.sought.setAccessibleName(title)
         self.sought.setPlaceholderText("お名前・ふりがなでさがします")
-        set_size(self.sought, min_width=LEAST)
+        set_size(self.sought, min_width=FIELD)
         self.setAccessibleName(title)
         self.sought.returnPressed.connect(self._take_only)
 
