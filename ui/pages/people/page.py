@@ -31,11 +31,11 @@ _WHAT_SHOWS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.PARTN
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Going:
-    """For whom the list was left, how many visits they had then, and who stood behind them."""
+    """For whom the list was left, how many visits they had then, and who stood behind them, None: nobody."""
 
     person_id: str
     visits: int
-    next_id: str
+    next_id: str | None
 
 
 class PeoplePage(Page):
@@ -300,9 +300,16 @@ class PeoplePage(Page):
         self.wanted.emit(Place(room=Room.VISITS))
 
     def _go_on(self) -> None:
-        """Whoever comes back from recording a visit stands at the next person of the list as it was."""
+        """Whoever comes back from recording a visit stands at the next person of the list as it was.
+
+        Where a name was typed for it, the next one is typed into the empty field.
+        """
         going, self._going = self._going, None
-        if going is not None and self._visits_of(going.person_id) > going.visits:
+        if going is None or self._visits_of(going.person_id) <= going.visits:
+            return
+        if self._place.asks and self.filter.wanted().text:
+            self._take_filter(replace(self.filter.wanted(), text=""))
+        elif going.next_id is not None:
             self.table.select(going.next_id)
 
     def _go_to(self, listed: Listed) -> None:
@@ -310,7 +317,7 @@ class PeoplePage(Page):
         ids = [row.id for row in self.table.rows()]
         behind = ids[ids.index(listed.id) + 1 :] if listed.id in ids else []
         visits = self._visits_of(listed.id)
-        self._going = _Going(person_id=listed.id, visits=visits, next_id=behind[0]) if behind else None
+        self._going = _Going(person_id=listed.id, visits=visits, next_id=behind[0] if behind else None)
 
     def _visits_of(self, person_id: str) -> int:
         return len(self.desk.visits.of_person(person_id))

@@ -108,6 +108,13 @@ def test_whose_visit_is_asked_in_words_and_a_name_and_enter_answer(hands: Any, w
     hands.qtbot.waitUntil(lambda: shown.place.room is Room.VISIT)
     assert desk.people.get(shown.place.person_id).family_name == "wakaba"
 
+    hands.press(Qt.Key.Key_1)
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    hands.qtbot.waitUntil(lambda: shown.place == Place(room=Room.PEOPLE, asks=True))
+    assert people.filter.text.text() == "", "the next name begins here"
+    hands.qtbot.waitUntil(people.filter.text.hasFocus)
+    hands.qtbot.waitUntil(lambda: len(people.table.rows()) > 1)
+
 
 def test_several_of_a_name_are_chosen_from_by_arrow_and_enter(hands: Any, window: Any) -> None:
     shown = window(Place(room=Room.PEOPLE, asks=True))
