@@ -17,12 +17,15 @@ from watchdesk.domain.folding import fold
 
 
 class StateFilter(QWidget):
-    """``changed`` when the user asks for something else, ``dropped`` when nothing is asked for any more (Esc)."""
+    """``changed`` when the user asks for something else, ``dropped`` when nothing is asked for any more (Esc).
+
+    ``more``: what else a list is narrowed by, beside the words.
+    """
 
     changed = Signal()
     dropped = Signal()
 
-    def __init__(self, states: Mapping[str, Tab[Any]], name: str, hint: str) -> None:
+    def __init__(self, states: Mapping[str, Tab[Any]], name: str, hint: str, *more: QWidget) -> None:
         super().__init__()
         self._states = states
         self.tabs = QTabBar()
@@ -36,7 +39,7 @@ class StateFilter(QWidget):
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
         self.told = words("", voice="soft")
         narrowing = QWidget()
-        narrowing.setLayout(Flow(self.text, self.drop, self.told, gap=0.75))
+        narrowing.setLayout(Flow(self.text, *more, self.drop, self.told, gap=0.75))
         self.setLayout(column(row(self.tabs, self.choice, STRETCH), narrowing, gap=0.5))
         self.tabs.currentChanged.connect(self.changed)
         self.text.edited.connect(self.changed)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.pages.copies.files import FILES
 from ui.pages.copies.questions import DESTROYED, FOUND, HANDED_ON, LOST
 from ui.widgets.action_button import ActionButton
 from ui.widgets.flow import Flow
@@ -45,7 +46,10 @@ class CopyDoing(QWidget):
             button.clicked.connect(lambda _checked=False, question=question: self.asked.emit(question))
 
     def show_copy(self, copy: CopyLine) -> None:
-        """Offer what fits where it is."""
+        """Offer what fits where it is; a file is erased, and only its stick or envelope comes back."""
+        file = copy.kind in FILES
+        self.back.set_words("USBメモリー・封筒が戻りました" if file else "戻りました")
+        self.shredded.set_words("消しました・廃棄しました" if file else "廃棄しました")
         lost = copy.state is CopyState.LOST
         for button in (self.back, self.shredded, self.lost, self.on):
             button.setVisible(copy.is_out)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.copies.doing import CopyDoing
+from ui.pages.copies.files import about, handover_of
 from ui.pages.copies.kinds import HandingKinds
+from ui.pages.copies.narrowing import Narrowing
 from ui.pages.copies.questions import LOST, Questions, half_written
 from ui.pages.copies.rows import ALL, COLUMNS, OWN, TABS, Listed
 from ui.pages.copies.view import CopyView
@@ -26,6 +28,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.record_table import RecordTable
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyState, numbers_meant
+from watchdesk.domain.handover import Handover
 from watchdesk.errors import WatchDeskError
 
 
@@ -58,8 +61,11 @@ class CopiesHome(QWidget):
         self.check = ActionButton("所在確認をする", "check", "K", kind="main")
         self.print = ActionButton("この一覧を印刷する", "printer", "Ctrl+P")
         self.shred = ActionButton("机の上の紙を、まとめて廃棄した", "check", kind="low")
+        self.shred.hide()
         self._head = row(row(words(title, "title"), STRETCH), Flow(self.print, self.check, gap=0.75), gap=0.75)
-        self.filter = StateFilter(TABS, "写しの状態", "番号・持つ方・載っている方のお名前でしぼる")
+        self.narrowing = Narrowing()
+        hint = "番号・持つ方・載っている方のお名前でしぼる"
+        self.filter = StateFilter(TABS, "写しの状態", hint, *self.narrowing.fields)
         set_size(self.filter.text, min_width=24)
         self.table = RecordTable(COLUMNS, "写しの一覧", folds=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -84,6 +90,8 @@ class CopiesHome(QWidget):
     def _connect(self) -> None:
         self.kinds.wanted.connect(self.wanted)
         self.filter.changed.connect(self._narrow)
+        for field in (self.narrowing.holder, self.narrowing.kind):
+            field.edited.connect(self._narrow)
         self.filter.dropped.connect(self._drop_filter)
         self.table.opened.connect(self._open)
         self.table.current_changed.connect(self._show_copy)
@@ -110,13 +118,15 @@ class CopiesHome(QWidget):
         self._name = found[0].name if found else ""
         self._users = {user.name: user.full_name for user in self._desk.users.all()}
         self.strip.clear()
+        self.narrowing.drop()
         self.filter.show_tab()
 
     def take(self, rows: tuple[Listed, ...], *, coming: bool) -> None:
         """Show these; ``coming``: come to the copy of the place."""
         self.rows = rows
+        self.narrowing.offer(rows)
         self.filter.show_counts(counts(TABS, rows))
-        self.table.set_rows(rows, self._wanted().keeps)
+        self.table.set_rows(rows, self._keeps(self._wanted()))
         listed = next((one for one in rows if coming and one.id == self._place.record_id), None)
         if listed is not None:
             self.filter.show_tab(tab_of(TABS, listed.line))
@@ -136,6 +146,7 @@ class CopiesHome(QWidget):
             self._ask(half[0])
 
     def _come_to_row(self, listed: Listed) -> bool:
+        self.narrowing.drop()
         self.filter.show_tab(tab_of(TABS, listed.line))
         self._narrow()
         return self.table.select(listed.id)
@@ -168,7 +179,8 @@ class CopiesHome(QWidget):
         return self.filter.choice.focus_target, self.filter.text, self.first_focus()
 
     def come_to(self, number: int) -> None:
-        """Come to a copy, whatever its state."""
+        """Come to a copy, whatever its state and whoever has it."""
+        self.narrowing.drop()
         self.filter.show_tab(ALL)
         self._narrow()
         self.table.select(str(number))
@@ -186,7 +198,7 @@ class CopiesHome(QWidget):
         known = {one.id for one in self.rows or ()} & meant
         if known and wanted.only is None:
             return lambda one: one.id in known
-        return wanted.keeps
+        return lambda one: wanted.keeps(one) and self.narrowing.keeps(one)
 
     def _narrow(self) -> None:
         if self.rows is None:
@@ -195,16 +207,20 @@ class CopiesHome(QWidget):
         self.table.set_filter(self._keeps(wanted))
         whose = f"{self._name or 'この方'}さんの載った写しだけを表示しています。" if self._place.person_id else ""
         because = f"「{self._place.because or '数えた写し'}」だけを表示しています。" if wanted.only is not None else ""
-        self.filter.show_words(f"{whose}{because}", drops=bool(whose or because or wanted.needles))
+        self.filter.show_words(f"{whose}{because}", drops=bool(whose or because or self._narrows(wanted)))
         self.filter.tabs.setEnabled(wanted.only is None)
         self.filter.choice.setEnabled(wanted.only is None)
         self._show_list(wanted)
         self._show_copy()
 
+    def _narrows(self, wanted: Wanted) -> bool:
+        return bool(wanted.needles) or self.narrowing.narrows
+
     def heading(self) -> str:
         """Which copies are shown, in words."""
         told = self._place.because or f"{self._name}さんの載った写し" * bool(self._name)
-        return told or self.filter.wanted().tabs[self.filter.wanted().tab].told
+        shown = told or self.filter.wanted().tabs[self.filter.wanted().tab].told
+        return "　".join(part for part in (shown, self.narrowing.told()) if part)
 
     def _show_list(self, wanted: Wanted) -> None:
         shown = bool(self.table.rows())
@@ -214,7 +230,7 @@ class CopiesHome(QWidget):
         self._list.setCurrentWidget(self.table if shown else self.empty)
         if shown:
             return
-        if wanted.needles or wanted.only is not None:
+        if self._narrows(wanted) or wanted.only is not None:
             self.empty.say("この条件に当てはまる写しは、ありません。", icon="search", button="しぼり込みをやめる")
         elif wanted.tab == LEFT:
             told = "お名前の入った紙を印刷するか、PDFに残すと、ここに出ます。"
@@ -225,6 +241,7 @@ class CopiesHome(QWidget):
     def _drop_filter(self) -> None:
         anew = self._place.person_id is not None
         self._place, self._name = Place(room=Room.COPIES), ""
+        self.narrowing.drop()
         self.filter.show_tab()
         if anew:
             self.widened.emit()
@@ -242,6 +259,8 @@ class CopiesHome(QWidget):
             return
         room, number = self._desk.copies, listed.copy.number
         self.view.show_copy(listed.line, room.past(number), room.named(number), self._users)
+        file = handover_of(self._desk, listed.copy)
+        self.view.show_file(about(file) if file is not None else "")
         self.doing.show_copy(listed.copy)
 
     # doing -----------------------------------------------------------------------------------------------------------
@@ -273,7 +292,21 @@ class CopiesHome(QWidget):
         listed = self.table.row()
         if listed is None:
             return
-        self._settle(listed, CopyState.RETURNED, f"{listed.copy.shown}が戻ったと書きました。")
+        file = handover_of(self._desk, listed.copy)
+        if file is None or file.returned_on is not None:
+            self._settle(listed, CopyState.RETURNED, f"{listed.copy.shown}が戻ったと書きました。")
+        else:
+            self._take_back(file)
+
+    def _take_back(self, file: Handover) -> None:
+        """The stick or envelope of a file came back; a file that is still to be erased stays out."""
+        try:
+            self._desk.handovers.returned(file.id, self._desk.today())
+        except WatchDeskError as refused:
+            self._tell_refused(str(refused))
+            return
+        rest = "ファイルは、相手が消したら書きます。" if file.erase_by is not None else ""
+        self._tell_written(f"USBメモリー・封筒が戻ったと書きました。{rest}")
 
     def _settle(self, listed: Listed, state: CopyState, sentence: str) -> None:
         try:

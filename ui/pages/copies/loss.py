@@ -52,8 +52,16 @@ def _kana(one: Affected) -> str:
     return one.line.kana or "" if one.line is not None else ""
 
 
-def _phones(one: Affected) -> str:
-    return "　".join(one.line.phones) if one.line is not None else ""
+def _phones(one: Affected) -> tuple[str, ...]:
+    return one.line.phones if one.line is not None else ()
+
+
+def _first_phone(one: Affected) -> str:
+    return "".join(_phones(one)[:1])
+
+
+def _other_phones(one: Affected) -> str:
+    return "、".join(_phones(one)[1:])
 
 
 def _when(told: CopyEvent | None) -> str:
@@ -65,7 +73,14 @@ def _when(told: CopyEvent | None) -> str:
 
 COLUMNS: tuple[Column[Affected], ...] = (
     Column("お名前", _name, above=_kana, width=10, importance=ALWAYS, alone=_name),
-    Column("電話", _phones, width=12, importance=ALWAYS, alone=_phones),
+    Column(
+        "電話",
+        _first_phone,
+        below=_other_phones,
+        width=9,
+        importance=ALWAYS,
+        alone=lambda one: "、".join(_phones(one)),
+    ),
     Column(
         "知らせた日時",
         lambda one: _when(one.told),

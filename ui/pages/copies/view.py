@@ -30,6 +30,7 @@ class CopyView(QFrame):
         self._number, self._badge = words("", "title"), Badge("出ています", "wait")
         self._title = words("", "strong", wrap=True)
         self._about, self._people = words("", wrap=True), words("", "small", "soft", wrap=True)
+        self._file = words("", wrap=True)
         self._before: int | None = None
         self.before = ActionButton("前の写しを見る", "arrow-left", kind="low")
         self.before.clicked.connect(self._open)
@@ -37,7 +38,7 @@ class CopyView(QFrame):
         set_gaps(self._past, 0.5)
         self.setLayout(
             column(
-                *(row(self._number, self._badge, STRETCH, gap=0.6), self._title, self._about, self._people),
+                *(row(self._number, self._badge, STRETCH, gap=0.6), self._title, self._about, self._file, self._people),
                 *(row(self.before, STRETCH), rule(), words("これまでのこと", "name"), self._past, STRETCH),
                 gap=0.4,
                 margins=(0.7, 1),
@@ -63,6 +64,11 @@ class CopyView(QFrame):
         if copy.reprint_of is not None:
             self.before.set_words(f"再印刷です。前の写し 第{copy.reprint_of}号を見る")
         self._show_past(past, users, people)
+
+    def show_file(self, told: str) -> None:
+        """Say what is awaited of a file that went to a receiver; nothing of paper."""
+        self._file.setText(told)
+        self._file.setVisible(bool(told))
 
     def _open(self) -> None:
         if self._before is not None:

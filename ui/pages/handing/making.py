@@ -25,6 +25,8 @@ XLSX, CSV, OLD_CSV = "xlsx", "csv", "cp932"
 FORMS = ((XLSX, "エクセル"), (CSV, "CSV（UTF-8）"), (OLD_CSV, "CSV（シフトJIS）"))
 NEVER, A_MONTH, THIS_YEAR = "never", "month", "year"
 ERASE = ((NEVER, "決めない"), (A_MONTH, "1か月後"), (THIS_YEAR, "年度の末"))
+TWO_WEEKS = "weeks"
+DUE = ((NEVER, "決めない"), (TWO_WEEKS, "2週間後"), (A_MONTH, "1か月後"))
 USUAL = "hokenfukushi"
 """保健福祉課, to whom most goes."""
 Letters = Mapping[tuple[str, str], Sequence[str]]
@@ -56,14 +58,17 @@ class MakeFace(QWidget):
         self.name, self.lock = words("", "receiver"), Badge("パスワードで閉じます", "ok")
         self.name.setWordWrap(True)
         self._contact = words("", "small", "soft", wrap=True)
+        self._of_whom, self.whose = words("どなたの記録を", voice="soft"), words("", "receiver", wrap=True)
         asked = words("渡す相手（この相手だけが開けます）", voice="soft", wrap=True)
         choosing = Flow(self.receiver, self.lock, gap=0.75)
-        self._card = frame(column(asked, self.name, choosing, self._contact, gap=0.55, margins=(0.7, 1.2)), "receiver")
+        parts = (self._of_whom, self.whose, asked, self.name, choosing, self._contact)
+        self._card = frame(column(*parts, gap=0.55, margins=(0.7, 1.2)), "receiver")
         self.month = ChoiceField("月", optional=False)
         self.what = ChoiceField("中身", WHAT, optional=False)
         self.profile = ChoiceField("書き出しの形", optional=False)
         self.form = ChoiceField("ファイルの種類", FORMS, optional=False)
         self.erase = ChoiceField("消してもらう日", ERASE, optional=False)
+        self.due = ChoiceField("返してもらう日", DUE, optional=False)
         self._left = QWidget()
         fields = (self.month, self.what, self.profile, self.form)
         named = [_named(field) for field in fields]
@@ -109,7 +114,8 @@ class MakeFace(QWidget):
         self._password = words("", "title")
         self._said = words("", wrap=True)
         self._rule = words("", "small", "soft", wrap=True)
-        until = row(words("相手に消してもらう日", voice="soft"), self.erase, STRETCH)
+        days = (("ファイルを消してもらう日", self.erase), ("USBメモリー・封筒を返してもらう日", self.due))
+        until = [_titled(title, field) for title, field in days]
         self.another = ActionButton("別のパスワードにする", "rotate-ccw", kind="low")
         for label in (self._password, self._said):
             label.setTextInteractionFlags(label.textInteractionFlags().TextSelectableByMouse)
@@ -122,7 +128,7 @@ class MakeFace(QWidget):
             self.sure,
             words("3　閉じかた", "name"),
             self._locked,
-            _held(until),
+            _held(Flow(*until, gap=0.75)),
         )
 
     def _connect(self) -> None:
@@ -218,12 +224,20 @@ class MakeFace(QWidget):
         days = {A_MONTH: today + timedelta(days=30), THIS_YEAR: last.replace(year=last.year + 1)}
         return days.get(self.erase.value() or NEVER)
 
+    def due_back(self) -> date | None:
+        """By when the stick or envelope comes back; None where that was not agreed."""
+        days = {TWO_WEEKS: 14, A_MONTH: 30}.get(self.due.value() or NEVER)
+        return self._desk.today() + timedelta(days=days) if days is not None else None
+
     # ---- what is shown
 
-    def show_kind(self, *, month: bool) -> None:
-        """Whether it is a month, which is chosen here, or a list or a person one came with."""
+    def show_kind(self, *, month: bool, whose: str = "") -> None:
+        """Whether it is a month, which is chosen here, or a list or a person one came with, of that name."""
         for field in self._of_months:
             field.setVisible(month)
+        self.whose.setText(f"{whose}　さん" if whose else "")
+        for part in (self._of_whom, self.whose):
+            part.setVisible(bool(whose))
 
     def wait(self, why_not: str = "まとめています") -> None:
         """Nothing is known yet, or for some reason nothing may go."""
@@ -282,9 +296,12 @@ def _where(places: Sequence[str]) -> str:
 
 def _named(field: ChoiceField) -> QWidget:
     """A choice with its name above."""
-    made = QWidget()
-    made.setLayout(column(words(field.accessibleName(), "small", "soft"), field, gap=0.1))
-    return made
+    return _titled(field.accessibleName(), field)
+
+
+def _titled(title: str, field: ChoiceField) -> QWidget:
+    """A choice with what it is about above."""
+    return _held(column(words(title, "small", "soft"), field, gap=0.1))
 
 
 def _held(layout: QLayout) -> QWidget:

@@ -1,5 +1,6 @@
 """ファイルを渡す: a month becomes a file that only its receiver opens; what went out waits here for its receipt."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,9 @@ from ui.widgets.record_form import Asking
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, handing
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.era import show_month
+from watchdesk.domain.handover import Handover
 from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError
 from watchdesk.fields import Field
@@ -52,6 +55,7 @@ class HandingPage(Page):
         ("R", "受領書が戻ったと書きます"),
         ("Ctrl+P", "選んだファイルの、送り状・受領書・ラベルを印刷します"),
     )
+    NUMBERS = SCREENS["handing"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -101,10 +105,14 @@ class HandingPage(Page):
         past = today.previous if today.previous in months else months[0]
         self.making.offer(months, place.month or past)
         self._place = place
-        self.making.show_kind(month=place.only is None and place.person_id is None)
+        self.making.show_kind(month=place.only is None and place.person_id is None, whose=self._whose(place))
         self.sent.read(place.record_id)
         self._coming = place.record_id is not None
         self._gather()
+
+    def _whose(self, place: Place) -> str:
+        found = self.desk.people.lines_of((place.person_id,)) if place.person_id is not None else ()
+        return found[0].name if found else ""
 
     def leave(self) -> None:
         """Keep what is half-written, at once; the password of a file that was made is not left lying here."""
@@ -266,6 +274,7 @@ class HandingPage(Page):
                 accepted=self._accepted,
                 replace=target.exists(),  # the system's window asked about it just now
                 second=second,
+                due_back=face.due_back(),
                 erase_by=face.erase_by(),
             )
             job = self.desk.handing.hand_over(parcel, sending)
@@ -287,24 +296,31 @@ class HandingPage(Page):
         if self.making.by_key:
             told = "相手の鍵で閉じました。"
         more = "".join(handed.told)
-        self.strip.offer(
-            f"{number}{told}{more}",
-            "送り状・受領書を印刷する",
-            lambda: self._print_papers(one.id),
-            lead=f"「{one.file_name}」をつくりました。",
-        )
+        self._offer_papers(one, f"{number}{told}{more}")
         self.said.emit(f"「{one.file_name}」をつくりました。")
         self.making.spend()
         self.sent.read(one.id)
 
     # ---- its papers
 
-    def _print_papers(self, handover_id: str) -> None:
-        if self._work is None:
-            self._begin(self.desk.handover_sheets.prepare(handover_id)).done.connect(self._drawn)
+    def _offer_papers(self, one: Handover, told: str) -> None:
+        """Say what was made; who thinks better of printing finds it said still."""
+        self.strip.offer(
+            told,
+            "送り状・受領書を印刷する",
+            lambda: self._print_papers(one.id, partial(self._offer_papers, one, told)),
+            lead=f"「{one.file_name}」をつくりました。",
+        )
 
-    def _drawn(self, papers: Any) -> None:
+    def _print_papers(self, handover_id: str, again: Callable[[], None] | None = None) -> None:
+        if self._work is None:
+            drawn = self._begin(self.desk.handover_sheets.prepare(handover_id)).done
+            drawn.connect(partial(self._drawn, again))
+
+    def _drawn(self, again: Callable[[], None] | None, papers: Any) -> None:
         self._work = None
+        if again is not None:
+            again()
         try:
             if print_pdf(papers.pdf, self, papers.title):
                 self.desk.handover_sheets.handed_out(papers)

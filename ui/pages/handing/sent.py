@@ -1,5 +1,6 @@
 """SentFace: the files that went out, whose receipt is awaited, and what became of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -7,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.pages.copies.files import about
 from ui.pages.in_place import InPlace, Question, Values
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
@@ -55,8 +57,16 @@ COLUMNS: tuple[Column[Sent], ...] = (
     Column("受領書", lambda one: one.state[0], tone=lambda one: one.state[1] or "soft", width=10, importance=ALWAYS),
 )
 
+RECEIPT, MENDED, BACK, ERASED = "receipt", "mended", "returned", "erased"
 _ON = Field("on", "いつ", Kind.DAY, required=True)
-_RECEIPT = (Field("by", "署名した方", required=True), _ON)
+_SIGNED = (Field("by", "署名した方", required=True), _ON)
+_ASKS: Mapping[str, tuple[str, tuple[Field, ...]]] = {
+    RECEIPT: ("受領書が戻りました", _SIGNED),
+    MENDED: ("受領書に署名した方と、日を直します", _SIGNED),
+    BACK: ("USBメモリー・封筒が戻りました", (_ON,)),
+    ERASED: ("相手がファイルを消しました", (_ON,)),
+}
+"""What is asked of a deed: its title, and the fields."""
 
 
 class SentFace(QWidget):
@@ -75,19 +85,27 @@ class SentFace(QWidget):
             "渡したファイルは、まだありません。", "つくると、受領書が戻るまでここで待ちます。", icon="package"
         )
         self.receipt = ActionButton("受領書が戻った", "check", "R")
+        self.mend = ActionButton("署名した方・日を直す", "pen-line", kind="low")
+        self.back = ActionButton("USBメモリー・封筒が戻った", "archive-restore")
         self.erased = ActionButton("相手がファイルを消した", "circle-x")
         self.print = ActionButton("送り状・受領書・ラベルを印刷する", "printer", "Ctrl+P")
-        self.in_place = InPlace(desk)
+        self.about, self.in_place = words("", voice="soft", wrap=True), InPlace(desk)
         self._list = QStackedWidget()
         for part in (self.empty, self.table):
             self._list.addWidget(part)
         self._buttons = QWidget()
-        self._buttons.setLayout(Flow(self.receipt, self.print, self.erased, gap=0.75))
-        self.setLayout(column(words("渡したファイル", "name"), self._list, self._buttons, self.in_place, gap=0.6))
+        self._buttons.setLayout(Flow(self.receipt, self.print, self.back, self.erased, self.mend, gap=0.75))
+        head = words("渡したファイル", "name")
+        self.setLayout(column(head, self._list, self.about, self._buttons, self.in_place, gap=0.6))
         set_size(self._list, min_height=11)
         self.table.current_changed.connect(self._show)
-        self.receipt.clicked.connect(self._ask_receipt)
-        self.erased.clicked.connect(self._ask_erased)
+        for button, deed in (
+            (self.receipt, RECEIPT),
+            (self.mend, MENDED),
+            (self.back, BACK),
+            (self.erased, ERASED),
+        ):
+            button.clicked.connect(partial(self._ask_of_current, deed))
         self.print.clicked.connect(self._print)
         self.in_place.wrote.connect(self._wrote)
         self.in_place.refused.connect(self.said)
@@ -114,41 +132,51 @@ class SentFace(QWidget):
     def _show(self, _current: object = None) -> None:
         one = self._current()
         self._buttons.setVisible(one is not None and self.in_place.form is None)
+        self.about.setVisible(one is not None)
         if one is not None:
             self.receipt.setVisible(one.is_unreceipted)
+            self.mend.setVisible(one.received_on is not None)
+            self.back.setVisible(one.returned_on is None)
             self.erased.setVisible(one.erased_on is None)
+            self.about.setText(about(one))
+            self.about.setVisible(bool(self.about.text()))
 
-    def _ask_receipt(self) -> None:
+    def _ask_of_current(self, deed: str, *_: object) -> None:
         one = self._current()
-        if one is not None:
-            self._ask(one, "receipt", "受領書が戻りました", _RECEIPT)
-
-    def _ask_erased(self) -> None:
-        one = self._current()
-        if one is not None:
-            self._ask(one, "erased", "相手がファイルを消しました", (_ON,))
-
-    def _ask(self, one: Handover, deed: str, title: str, fields: tuple[Field, ...]) -> None:
-        today = self._desk.today()
+        if one is None:
+            return
+        title, fields = _ASKS[deed]
         self.in_place.ask(
             Question(
                 draft=f"handover:{deed}:{one.id}",
                 title=f"{title}（{one.title}）",
-                save="書きとめる",
+                save="直す" if deed == MENDED else "書きとめる",
                 fields=fields,
-                asking=Asking(today=today, choices=lambda _name: (), near=frozenset({"on"})),
+                asking=Asking(today=self._desk.today(), choices=lambda _name: (), near=frozenset({"on"})),
                 write=partial(self._write, one, deed),
-                values={"on": today},
+                values=self._filled(one, deed),
                 ready=len(fields) == 1,
             )
         )
         self._buttons.hide()
 
+    def _filled(self, one: Handover, deed: str) -> Values:
+        if deed == MENDED:
+            return {"by": one.received_by or "", "on": one.received_on}
+        return {"on": self._desk.today()}
+
     def _write(self, one: Handover, deed: str, values: Values) -> str:
-        if deed == "receipt":
-            self._desk.handovers.receipt(one.id, values["on"], values["by"])
+        room = self._desk.handovers
+        if deed == RECEIPT:
+            room.receipt(one.id, values["on"], values["by"])
             return "受領書が戻ったと書きました。"
-        self._desk.handovers.erased(one.id, values["on"])
+        if deed == MENDED:
+            room.correct_receipt(one.id, values["on"], values["by"])
+            return "受領書の記録を直しました。前の記録は、管理台帳に残ります。"
+        if deed == BACK:
+            room.returned(one.id, values["on"])
+            return "USBメモリー・封筒が戻ったと書きました。"
+        room.erased(one.id, values["on"])
         return "相手がファイルを消したと書きました。"
 
     def _wrote(self, sentence: str) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.pages.answer_strip import AnswerStrip
+from ui.pages.asking_page import AskingPage
 from ui.pages.copies.kinds import HandingKinds
 from ui.pages.in_place import InPlace
-from ui.pages.page import Page, Shape
+from ui.pages.page import Shape
 from ui.pages.profiles.doing import ProfileDoing
 from ui.pages.profiles.questions import NAME, Questions
 from ui.pages.profiles.rows import COLUMNS, ColumnRow, rows
@@ -19,11 +20,11 @@ from ui.theme import Theme, set_size
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.flow import Flow
-from ui.widgets.manners import composing
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.profile import Chosen, Profile, moved, turned
 from watchdesk.errors import WatchDeskError
 
@@ -32,7 +33,7 @@ SAVED = "変えると、すぐに保存されます。どの形にも、シー�
 LEFT_OUT = "シート「{}」は、ファイルに入りません。"
 
 
-class ProfilesPage(Page):
+class ProfilesPage(AskingPage):
     """``Place(record_id)`` comes to the profile of a name."""
 
     TITLE = "書き出しの形"
@@ -48,6 +49,7 @@ class ProfilesPage(Page):
         ("Ctrl+N", "新しい形をつくります"),
         ("Esc", "書くのをやめます。書きかけは残ります"),
     )
+    NUMBERS = SCREENS["profiles"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -89,8 +91,7 @@ class ProfilesPage(Page):
         self.doing.turn.clicked.connect(self._turn)
         self.doing.title.clicked.connect(self._ask_title)
         self.doing.whole.clicked.connect(self._turn_sheet)
-        self.in_place.wrote.connect(self._tell_written)
-        self.in_place.refused.connect(self._tell_refused)
+        self.hear_answers()
         self.in_place.closed.connect(self._after_asking)
         for key, button, steps in (("Alt+Up", self.doing.up, -1), ("Alt+Down", self.doing.down, 1)):
             button.clicked.connect(partial(self._move, steps))
@@ -116,18 +117,10 @@ class ProfilesPage(Page):
         """With the profile that is chosen."""
         return Place(room=Room.PROFILES, record_id=self.choice.value())
 
-    def leave(self) -> None:
-        """Keep what is half-written, at once."""
-        self.in_place.keep()
-
     def reread(self, changed: Changed) -> None:
         """A profile was changed somewhere."""
         if changed & Changed.SETTINGS:
             self._show_profiles(self.choice.value())
-
-    def undone(self) -> None:
-        """What was said of the last deed holds no more."""
-        self.strip.clear()
 
     def reshape(self, shape: Shape) -> None:
         """The buttons below what is chosen where room is short; a card for each column where it is narrow."""
@@ -148,14 +141,6 @@ class ProfilesPage(Page):
     def main_action(self) -> None:
         """Make a new one."""
         self.doing.add.click()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the question away; what was written of it is kept."""
-        asks = self.in_place.form is not None
-        if event.key() == Qt.Key.Key_Escape and asks and not composing(self.focusWidget()):
-            self.strip.say(self.in_place.leave())
-        else:
-            super().keyPressEvent(event)
 
     # ---- what is shown
 
@@ -217,7 +202,7 @@ class ProfilesPage(Page):
         try:
             self.desk.profiles.save(profile)
         except WatchDeskError as refused:
-            self._tell_refused(str(refused))
+            self.tell_refused(str(refused))
             return
         self._show_columns()
 
@@ -278,13 +263,10 @@ class ProfilesPage(Page):
         self.doing.hide()
         self.in_place.ask(self._asks.title(self.profile, str(self.sheet.value()), listed))
 
-    def _tell_written(self, sentence: str) -> None:
+    def tell_written(self, sentence: str) -> None:
+        """Show the columns as they are now, and say it."""
         self._show_columns()
-        self.strip.say(sentence, "ok")
-        self.said.emit(sentence.partition("。")[0])
-
-    def _tell_refused(self, sentence: str) -> None:
-        self.strip.say(sentence, "urgent") if sentence else self.strip.clear()
+        super().tell_written(sentence)
 
     def _after_asking(self) -> None:
         self._offer()

@@ -4,14 +4,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui import file_picker, tasks
 from ui.pages.answer_strip import AnswerStrip
+from ui.pages.asking_page import AskingPage
 from ui.pages.copies.kinds import HandingKinds
 from ui.pages.in_place import InPlace
-from ui.pages.page import Page, Shape
+from ui.pages.page import Shape
 from ui.pages.reader import Reader
 from ui.pages.receivers.doing import ReceiverDoing
 from ui.pages.receivers.questions import CONTACT, PHRASE, Questions
@@ -21,7 +21,6 @@ from ui.places import Place, Room
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
-from ui.widgets.manners import composing
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
@@ -55,7 +54,7 @@ class Listing:
         return self._desk.receivers.all()
 
 
-class ReceiversPage(Page):
+class ReceiversPage(AskingPage):
     """``Place(record_id)`` comes to the receiver of a code."""
 
     TITLE = "渡す相手"
@@ -115,8 +114,7 @@ class ReceiversPage(Page):
         self.doing.confirm.clicked.connect(self._ask_phrase)
         self.doing.take.clicked.connect(self._choose_key)
         self.doing.password.clicked.connect(self._offer_password)
-        self.in_place.wrote.connect(self._tell_written)
-        self.in_place.refused.connect(self._tell_refused)
+        self.hear_answers()
         self.in_place.closed.connect(self._after_asking)
 
     # ---- as the window asks
@@ -133,18 +131,10 @@ class ReceiversPage(Page):
         known = self.table.row()
         return Place(room=Room.RECEIVERS, record_id=known.code if known is not None else None)
 
-    def leave(self) -> None:
-        """Keep what is half-written, at once."""
-        self.in_place.keep()
-
     def reread(self, changed: Changed) -> None:
         """What was agreed, or the list of recipients, changed."""
         if changed & Changed.SETTINGS:
             self.reader.read()
-
-    def undone(self) -> None:
-        """What was said of the last deed holds no more."""
-        self.strip.clear()
 
     def reshape(self, shape: Shape) -> None:
         """The chosen one below the list where room is short; a card for each where it is narrow."""
@@ -169,14 +159,6 @@ class ReceiversPage(Page):
     def main_action(self) -> None:
         """What is next for the chosen one: its phrase where that is missing, else its contact."""
         (self.doing.confirm if self.doing.confirm.isVisible() else self.doing.contact).click()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts the question away; what was written of it is kept."""
-        asks = self.in_place.form is not None
-        if event.key() == Qt.Key.Key_Escape and asks and not composing(self.focusWidget()):
-            self.strip.say(self.in_place.leave())
-        else:
-            super().keyPressEvent(event)
 
     # ---- the list
 
@@ -281,15 +263,8 @@ class ReceiversPage(Page):
 
     def _return_to_password(self, known: KnownReceiver) -> None:
         self._come_to(self.desk.receivers.by_password(known.code))
-        self._tell_written(f"「{known.word}」には、パスワードを電話で伝えます。")
+        self.tell_written(f"「{known.word}」には、パスワードを電話で伝えます。")
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell_written(self, sentence: str) -> None:
-        self.strip.say(sentence, "ok")
-        self.said.emit(sentence.partition("。")[0])
-
-    def _tell_refused(self, sentence: str) -> None:
-        self.strip.say(sentence, "urgent") if sentence else self.strip.clear()
 
     def _after_asking(self) -> None:
         self._show_receiver()

@@ -13,7 +13,7 @@ NOBODY = "連絡先は、まだ書いてありません。"
 
 
 class ReceiverView(QFrame):
-    """``show_receiver(known)``; the phrase stands as large as a name, to be compared while one is on the phone."""
+    """``show_receiver(known)``; the check phrase stands here only once somebody there has said it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,12 +44,12 @@ class ReceiverView(QFrame):
         self._show_phrase(kept)
 
     def _show_phrase(self, kept: Receiver) -> None:
-        said = kept.phrase.said if kept.phrase is not None else ""
+        proven = kept.phrase is not None and kept.confirmed_on is not None
         for part in (self._head, self.phrase):
-            part.setVisible(bool(said))
-        self.phrase.setText(said)
+            part.setVisible(proven)
+        self.phrase.setText(kept.phrase.said if kept.phrase is not None and proven else "")
         self._proven.setText(_proven(kept))
-        self._proven.setVisible(bool(said))
+        self._proven.setVisible(kept.phrase is not None)
 
 
 def _about(kept: Receiver) -> str:
@@ -60,5 +60,5 @@ def _about(kept: Receiver) -> str:
 
 def _proven(kept: Receiver) -> str:
     if kept.confirmed_on is None:
-        return "相手が同じ合言葉を言えば、鍵は本物です。"
+        return "合言葉は、相手から聞くまで、ここには出しません。聞いたとおりに打つと、同じかどうかを確かめます。"
     return f"{show_day(kept.confirmed_on)}に、{with_san(kept.confirmed_with or '')}と確かめました。"

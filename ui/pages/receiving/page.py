@@ -12,20 +12,24 @@ from ui.pages.page import Page, Shape
 from ui.pages.receiving.asking import AskFile
 from ui.pages.receiving.bar import ReceivedBar
 from ui.pages.receiving.look import ReceivedView
-from ui.pages.receiving.work import Opened, Opening, Peeking, Saving
+from ui.pages.receiving.own_key import OwnKey
+from ui.pages.receiving.work import MakingKey, Opened, Opening, Peeking, Saving
 from ui.places import Place, Room
 from ui.theme import Theme
 from ui.widgets.boxes import STRETCH, column, words
 from ui.widgets.progress_panel import ProgressPanel
-from ui.widgets.scroll import Scroll
+from ui.widgets.scroll import Scroll, bring_into_sight
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk, received, receiving
+from watchdesk.domain.spoken_password import Spoken
 from watchdesk.errors import WatchDeskError, WrongKey
 
 LEAD = "ほかの見守りデスクから届いたファイルを、開いて確かめます。中身は、残すまで、どこにも書きません。"
 _FILES = "受け取ったファイル (*.xlsx *.age);;すべてのファイル (*)"
 _KEY_FILES = "鍵のファイル (*.txt *.key);;すべてのファイル (*)"
 _BOOKS, _FOLDERS = "エクセル (*.xlsx)", "フォルダー (*)"
+KEY_NAME = "受け取りの鍵.txt"
+_KEY_MADE = "下の1から3を読んで、送る方に、1のファイルを渡してください。"
 _WHOLE = "つくられたときから、1字も変わっていません。"
 _STOPPED = "途中でやめました。何も残していません。"
 
@@ -37,6 +41,7 @@ class ReceivingPage(Page):
     HELP = (
         "ほかの見守りデスクから届いたファイルを開きます。電話で聞いたパスワードか、自分の鍵のファイルが要ります。"
         "届く途中で変わっていないかを確かめてから、中身を見せます。残すまで、パソコンには何も残りません。"
+        "自分の鍵は、ここでつくれます。"
     )
     KEYS = (
         ("Ctrl+O", "受け取ったファイルを選びます"),
@@ -53,7 +58,8 @@ class ReceivingPage(Page):
         self.kinds, self.strip, self.panel = HandingKinds(Room.RECEIVING), Strip(), ProgressPanel()
         self.asking, self.view, self.bar = AskFile(), ReceivedView(), ReceivedBar()
         self._asked = QWidget()
-        self._asked.setLayout(column(self.asking, STRETCH, gap=0))
+        self.own_key = OwnKey()
+        self._asked.setLayout(column(self.asking, self.own_key, STRETCH, gap=0.9))
         self._lead = words(LEAD, voice="soft", wrap=True)
         head = column(words(self.TITLE, "title"), self._lead, gap=0.2)
         inside = column(
@@ -74,6 +80,7 @@ class ReceivingPage(Page):
         self.asking.choose.clicked.connect(self._choose)
         self.asking.choose_key.clicked.connect(self._choose_key)
         self.asking.opening.connect(self._open)
+        self.own_key.wanted.connect(self._make_key)
         self.bar.save.clicked.connect(self._save)
         self.bar.close_file.clicked.connect(self._close)
 
@@ -86,6 +93,9 @@ class ReceivingPage(Page):
     def leave(self) -> None:
         """Nothing secret stays in a field; what was opened goes with the window when the screen is hidden."""
         self.asking.wipe()
+        if self.own_key.phrase.text():
+            self.own_key.forget()
+            self.strip.clear()
 
     def reshape(self, shape: Shape) -> None:
         """Arrange what came for another width."""
@@ -117,6 +127,23 @@ class ReceivingPage(Page):
             self._close()
         else:
             super().keyPressEvent(event)
+
+    # ---- a key of one's own
+
+    def _make_key(self) -> None:
+        if self._task is not None:
+            return
+        target = file_picker.save_file(self, "自分の鍵のファイルを残す", KEY_NAME, "鍵のファイル (*.txt)")
+        if target is not None:
+            self.strip.clear()
+            self._begin(MakingKey(target), "鍵をつくっています").done.connect(self._tell_key)
+
+    def _tell_key(self, made: tuple[Path, Path, Spoken]) -> None:
+        self._end()
+        self.own_key.show_made(*made)
+        self.strip.say(_KEY_MADE, "ok", lead="自分の鍵ができました。")
+        self.said.emit("自分の鍵をつくりました")
+        bring_into_sight(self.own_key)
 
     # ---- opening
 

@@ -1,10 +1,11 @@
-"""The work of receiving, off the window's thread: what a file asks for, opening and checking it, saving what came."""
+"""The work of receiving, off the window's thread: opening a file, checking and saving it, making a key."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ui.tasks import Progress
 from watchdesk.desk import received, receiving
+from watchdesk.domain.spoken_password import Spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,17 @@ class Opening:
         file = receiving.open_file(self.path, password=self.password, identity=self.identity)
         progress(1, 2)
         return Opened(file=file, look=received.look(file))
+
+
+@dataclass(frozen=True, slots=True)
+class MakingKey:
+    """Makes a key of one's own: its file where the user says, the public one beside it."""
+
+    target: Path
+
+    def run(self, _progress: Progress) -> tuple[Path, Path, Spoken]:
+        """Do it; return both files and the phrase."""
+        return receiving.new_key(self.target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The paper ledger in the window, by keys: a list goes out with a holder, is looked for, lost, reported and found."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,9 +16,12 @@ from ui.pages.copies.rows import OWN
 from ui.pages.people.page import PeoplePage
 from ui.places import Place, Room
 from ui.search_finding import PAGES, Finding
+from ui.widgets.choice_field import ChoiceField
 from watchdesk.desk import Desk
 from watchdesk.domain.check_digit import shown
 from watchdesk.domain.copies import A_MONTH, CopyDeed, CopyState, Held
+from watchdesk.domain.month import Month
+from watchdesk.exports.locking import Lock
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -31,6 +35,16 @@ def focus() -> QWidget:
 def press(*keys: Qt.Key, chord: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     for key in keys:
         QTest.keyClick(focus(), key, chord)
+
+
+def choose(field: ChoiceField, word: str) -> None:
+    """Goes through a choice by keys until it stands on a word."""
+    field.setFocus()
+    press(KEY.Key_Home)
+    for _ in range(field.count()):
+        if field.value() != word:
+            press(KEY.Key_Down)
+    assert field.value() == word
 
 
 def page_of(window: MainWindow, kind: type) -> object:
@@ -136,6 +150,7 @@ def test_a_copy_comes_back_by_one_key_is_found_by_its_number_and_shredded_in_wor
     first, second = (
         desk.ledger.copy_made("people_list", "名簿", ids, how="printed", receiver="minsei", held=held) for _ in "ab"
     )
+    desk.ledger.copy_made("roster", "要援護者名簿", ids, how="printed", receiver="minsei")
     window = open_window(desk, Place(room=Room.COPIES, only=(str(first), str(second)), because="期限を過ぎた写し"))
     page = page_of(window, CopiesPage)
     assert isinstance(page, CopiesPage)
@@ -150,6 +165,12 @@ def test_a_copy_comes_back_by_one_key_is_found_by_its_number_and_shredded_in_wor
     assert desk.copies.get(current.copy.number).state is CopyState.RETURNED
     press(KEY.Key_Escape)
     qtbot.waitUntil(lambda: not home.filter.drop.isVisible())
+    choose(home.narrowing.kind, "要援護者名簿")
+    assert [row.copy.kind for row in home.table.rows()] == ["roster"]
+    choose(home.narrowing.kind, "")
+    choose(home.narrowing.holder, "林 恵")
+    qtbot.waitUntil(lambda: [row.copy.holder for row in home.table.rows()] == ["林 恵"])
+    choose(home.narrowing.holder, "")
     home.filter.text.setFocus()
     QTest.keyClicks(focus(), shown(first).removeprefix("第").removesuffix("号"))
     qtbot.waitUntil(lambda: [row.copy.number for row in home.table.rows()] == [first])
@@ -207,3 +228,27 @@ def test_the_copies_that_name_somebody_are_shown_alone_until_the_filter_is_dropp
     qtbot.waitUntil(page.home.table.hasFocus)
     press(KEY.Key_Escape)
     qtbot.waitUntil(lambda: len(page.home.table.rows()) == 2)
+
+
+def test_of_a_file_the_ledger_writes_down_that_its_stick_came_back_and_that_it_was_erased(
+    desk: Desk, open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    parcel = desk.welfare.month(Month(2026, 10), "hokenfukushi").run()
+    lock = Lock(password="kamo-sune-tewa-gona-284753")
+    until = desk.today() + A_MONTH
+    file = (
+        desk.handing.hand_over(parcel, desk.handing.sending(tmp_path / "月.xlsx", lock, erase_by=until)).run().handover
+    )
+    assert file.copy_number is not None
+    window = open_window(desk, Place(room=Room.COPIES, record_id=str(file.copy_number)))
+    page = page_of(window, CopiesPage)
+    assert isinstance(page, CopiesPage)
+    qtbot.waitUntil(page.home.table.hasFocus)
+    press(KEY.Key_M)
+    assert desk.handovers.get(file.id).returned_on == desk.today()
+    assert desk.copies.get(file.copy_number).state is CopyState.OUT, "what is still to be erased is out"
+    press(KEY.Key_H)
+    qtbot.waitUntil(lambda: page.home.in_place.form is not None)
+    press(KEY.Key_Return, chord=CTRL)
+    assert desk.handovers.get(file.id).erased_on == desk.today()
+    assert desk.copies.get(file.copy_number).state is CopyState.DESTROYED

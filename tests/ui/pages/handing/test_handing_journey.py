@@ -1,10 +1,11 @@
 """ファイルを渡す in the window, by keys: receiver looked at and confirmed, file made, receipt written down, on 今日."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,8 +27,10 @@ KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The system's window answers with this file."""
+    """The system's window answers with this file, and whoever prints thinks better of it."""
     file = tmp_path / "渡す 10月.xlsx"
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["紙"]))
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: 0)
     monkeypatch.setattr("ui.file_picker.save_file", lambda *asked: file)
     return file
 
@@ -63,13 +66,18 @@ def test_a_month_is_handed_over_and_its_receipt_comes_back(
     press(KEY.Key_Space)
     password = face.password.text
     face.erase.set_value("year")
+    face.due.set_value("weeks")
     press(KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
+    said = page.strip.sentence
+    page.strip.button.click()
+    qtbot.waitUntil(lambda: page._work is None, timeout=20_000)
+    assert page.strip.sentence == said, "who thinks better of printing is still told of the file"
     assert receiving.open_file(target, password=password).rows["要援護者"] > 0
     assert face.password.text == password, "it stays in sight until another file is begun"
     assert not face.sure.isChecked()
     (kept,) = desk.handovers.unreceipted()
-    assert kept.erase_by == date(2027, 3, 31)
+    assert (kept.erase_by, kept.due_back) == (date(2027, 3, 31), desk.today() + timedelta(days=14))
     assert [one.id for one in desk.day.facts().unreceipted] == [kept.id]
 
     page.sent.table.setFocus()
@@ -80,6 +88,15 @@ def test_a_month_is_handed_over_and_its_receipt_comes_back(
     press(KEY.Key_Return, CTRL)
     assert desk.handovers.get(kept.id).received_by == "係の方"
     assert desk.day.facts().unreceipted == ()
+    page.sent.mend.click()
+    assert page.sent.in_place.form is not None
+    page.sent.in_place.form.entry("by").set_text("保健福祉課 森田 明")
+    page.sent.in_place.write()
+    assert desk.handovers.get(kept.id).received_by == "保健福祉課 森田 明"
+    qtbot.waitUntil(lambda: "森田 明" in page.sent.about.text())
+    page.sent.back.click()
+    page.sent.in_place.write()
+    assert desk.handovers.get(kept.id).returned_on == desk.today()
     face.sure.setFocus()
     press(KEY.Key_Space)
     assert face.password.text != password
@@ -189,5 +206,10 @@ def test_a_list_as_it_is_shown_goes_as_a_file(open_window: OpenWindow, desk: Des
     password = page.making.password.text
     page.main_action()
     qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
+    assert not page.making.whose.isVisible()
     received = receiving.open_file(target, password=password)
     assert received.rows["一覧"] == len(page.parcel.named if page.parcel is not None else ()) > 0
+    person = desk.people.lines()[0]
+    window.go(Place(room=Room.HANDING, person_id=person.id))
+    assert page.making.whose.isVisible()
+    assert person.name in page.making.whose.text()

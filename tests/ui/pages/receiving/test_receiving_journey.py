@@ -146,6 +146,28 @@ def test_a_file_for_a_key_asks_for_the_own_key_file(
     assert page.asking.password.text() == ""
 
 
+def test_a_key_is_made_its_phrase_is_shown_and_an_older_key_is_never_written_over(
+    page: ReceivingPage, files: Files, pick: Pick, qtbot: QtBot
+) -> None:
+    own = files.key.parent / "私の鍵.txt"
+    pick(save=own)
+    page.own_key.make.setFocus()
+    press(KEY.Key_Space)
+    qtbot.waitUntil(lambda: "自分の鍵ができました" in page.strip.sentence, timeout=20_000)
+    beside = own.with_name("私の鍵.公開鍵.txt")
+    told = beside.read_text(encoding="utf-8")
+    assert page.own_key.phrase.text() in told
+    assert beside.name in page.own_key.public.text()
+    assert "AGE-SECRET-KEY" not in told
+    assert "AGE-SECRET-KEY" in own.read_text(encoding="utf-8")
+    page.leave()
+    assert page.own_key.phrase.text() == ""
+    pick(save=own)
+    page.own_key.make.setFocus()
+    press(KEY.Key_Space)
+    qtbot.waitUntil(lambda: "もうあります" in page.strip.sentence, timeout=20_000)
+
+
 def test_files_of_commas_are_saved_into_a_folder(page: ReceivingPage, files: Files, pick: Pick, qtbot: QtBot) -> None:
     pick(open=files.commas)
     opened(page, qtbot)
