@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from tests.reports.layout import layout
 from watchdesk.desk import Desk
 from watchdesk.domain.asking import SOON, AskAgain, AskReason
 from watchdesk.domain.consent import NOBODY, Purpose, disclose
@@ -241,4 +242,6 @@ def test_the_address_stays_where_the_window_shows_it_and_nothing_else_does(name:
     address = [one for one in upper if one[0] < 100 * MM]
     assert address
     assert all(x >= 20 * MM and 12 * MM < y < 39 * MM for x, y, _ in address)
+    written = [text for text in layout(into.getvalue())[0].texts if text.x < 100 * MM and text.y < 59 * MM]
+    assert all(text.ink[2] <= (22 + 66) * MM + 0.5 for text in written), "it ends within the window too"
     assert all(x >= 117 * MM for x, _, _ in upper if x >= 100 * MM)

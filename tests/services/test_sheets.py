@@ -92,6 +92,24 @@ def test_what_is_on_no_list_is_refused_by_the_option_it_was_told_for(
     assert refused.value.field == field
 
 
+@pytest.mark.parametrize("kind", KINDS, ids=KEYS)
+def test_what_holds_where_nothing_is_told_is_one_of_the_choices_and_is_said(kind: SheetKind) -> None:
+    for option in kind.options:
+        if option.usual is None or not option.choices:
+            continue
+        usual = option.usual if option.is_several else (option.usual,)
+        assert set(usual) <= {code for code, _ in option.choices}
+        assert option.explained, option.key
+
+
+def test_nothing_told_is_drawn_as_the_window_begins(desk: Desk) -> None:
+    for key in ("ageing", "labels", "roster"):
+        papers = desk.sheets.of(key)
+        chosen = papers.first() | {"stamps": (), "area": None}
+        begun = {name: value for name, value in chosen.items() if value is not None}
+        assert papers.prepare({}).run().facts == papers.prepare(begun).run().facts
+
+
 def test_somebody_must_be_chosen_for_a_record(empty_desk: Desk) -> None:
     with pytest.raises(Invalid) as refused:
         empty_desk.sheets.of("person").prepare({})
