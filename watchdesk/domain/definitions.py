@@ -1,7 +1,8 @@
 """Definitions 数えかた: what every figure on screen and paper counts, in one plain sentence each (contract §2)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from watchdesk.domain import annual
 from watchdesk.domain.activity_count import Item
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.counted import UNKNOWN, UNSEEN, Counted, Cut
@@ -104,6 +105,43 @@ def of_item(item: Item) -> str:
     return _BLOCKS[item.block] if item.code is None else _ITEMS[item.block].format(part=item.label)
 
 
+# ---- other papers
+
+ANNUAL: Mapping[str, tuple[str, str, str]] = {
+    annual.WATCHED: ("見守った方", "名", "見守り中で、見守りに同意をいただいていた日が、1日でもある方の人数です。"),
+    "rate": ("安否確認率", "", "見守った方のうち、本人と話せたか、家族や近隣から無事を確かめた方の割合です。"),
+    annual.VISITS: ("訪問記録（のべ）", "件", "会えなかったときや、電話・声かけなども、1回を1件と数えます。"),
+    annual.VISITED: ("訪問記録のあった方（実人数）", "名", "何回訪ねても、お一人を1名と数えます。"),
+    annual.CONSULTATIONS: ("相談", "件", "はじめて相談を受けた日で数えます。"),
+    annual.REFERRALS: ("つなぎ", "件", "見守り相談室や保健福祉課などに、つないだ日で数えます。"),
+    annual.ACTIVITIES: ("活動", "件", "集まり・行事・研修・見回りなどの記録です。"),
+    annual.PARTICIPANTS: ("活動の参加者（のべ）", "名", "人数を書いた活動の合計です。"),
+}
+"""年間のまとめ: what each figure of its first table is called, its unit, and what it counts."""
+
+ANNUAL_PARTS: tuple[tuple[str, str], ...] = (
+    ("訪問の方法", "1年の訪問記録を、方法で1度ずつ数えた数です。"),
+    ("活動の種類", "1年の活動を、種類で1度ずつ数えた数です。"),
+    ("相談の内容", "1年に受けた相談を、内容で1度ずつ数えた数です。"),
+    ("気づき", "その気づきに印のある訪問記録の数です。"),
+)
+"""年間のまとめ: what its lists count."""
+
+AGEING: tuple[tuple[str, str], ...] = (
+    ("件数", "まだすんでいない要対応と、まだ返事のない、つなぎの数です。"),
+    ("日数", "約束した日か送った日から、印刷の日までの日数です。"),
+    ("期限切れ", "期限を過ぎたものです。日数によらず、ここで1度だけ数えます。"),
+)
+"""要対応・つなぎの滞り."""
+
+ROSTER: tuple[tuple[str, str], ...] = (
+    ("人数", "この名簿にお名前ののる方の数です。同じ方は、1度だけ数えます。"),
+    ("区分けの人数", "見出しの下にのる方の数です。2つの見出しにのる方は、それぞれで数えます。"),
+    ("のらない方", "選んだ方のうち、渡し先への提供に同意のない方です。人数だけを書きます。"),
+)
+"""要援護者名簿."""
+
+
 # ---- 今日, and the counts of the other screens
 
 DAY: Mapping[str, str] = {
@@ -166,6 +204,23 @@ SCREENS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("あと何枚", "出ている写しのうち、今月まだ所在を確かめていない枚数です。"),
     ),
     "consents": (("確かめ直す方の数", "同意の期限切れなどで、同意を確かめ直したい方の数です。"),),
+    "information": (
+        ("福祉情報の件数", "いまのしぼり込みに当てはまる福祉情報の数です。"),
+        ("いま使えるもの", "そのうち、使える期間に今日が入っているものの数です。"),
+        ("まだ伝えていない方", "その福祉情報が当てはまる方のうち、伝えたと書いていない方の数です。"),
+    ),
+    "handing": (
+        ("人数", "ファイルにお名前ののる方の数です。渡す相手への提供に同意のない方は、入りません。"),
+        ("のせない方", "渡す相手への提供に同意のない方の数です。数だけを渡し、お名前は渡しません。"),
+        ("件数", "ファイルに入る訪問記録の数です。"),
+    ),
+    "profiles": (("順", "そのシートに入る列の、左からの順番です。入らない列には、数がありません。"),),
+    "sheets": (
+        ("名簿の人数", ROSTER[0][1]),
+        ("滞りの件数", AGEING[0][1]),
+        ("のらない方", ROSTER[2][1]),
+        *((word, sentence) for word, _, sentence in ANNUAL.values()),
+    ),
     "rounds": (("打った数", "用紙の方のうち、結果を打ちこんだ方の数です。"),),
 }
 """The counts of the other screens: word and sentence."""
@@ -177,5 +232,11 @@ MONTH: tuple[tuple[str, str], ...] = (
 )
 """The figures of the monthly report, as F1 shows them."""
 
-BLOCKS: tuple[tuple[str, str], ...] = tuple((f"{block.value} {block.label}", told) for block, told in _BLOCKS.items())
+
+def of_blocks(blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:
+    """Return the word and the sentence of each of these blocks of 活動件数."""
+    return tuple((f"{block.value} {block.label}", _BLOCKS[block]) for block in blocks)
+
+
+BLOCKS = of_blocks(Block)
 """The blocks of 活動件数, as F1 shows them."""

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from watchdesk.domain.activity_count import ActivityCount, Item, Period, items
+from watchdesk.domain.definitions import of_blocks
 from watchdesk.domain.era import show_day, show_month, show_year
 from watchdesk.domain.words import Method
 from watchdesk.domain.work_lists import Block, WorkLists
+from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.page import BODY, Document, Drawn, Progress
 from watchdesk.reports.pen import MM
 from watchdesk.reports.sections import draw_stamped_head
@@ -89,6 +91,8 @@ def draw(facts: CountFacts, target: Path | BinaryIO, progress: Progress | None =
         if progress:
             progress(number, len(facts.pages))
     _draw_remarks(document, facts)
+    blocks = of_blocks(block for block in Block if facts.look.shows(block))
+    draw_explained(document, blocks, lambda: document.new_page(_foot(facts, facts.pages[-1].place)))
     return document.finish(target)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from watchdesk.domain.consent import Disclosed
+from watchdesk.domain.definitions import AGEING
 from watchdesk.domain.era import show_day
 from watchdesk.domain.words import Word
 from watchdesk.reports.page import Document, Drawn, Head, Progress
@@ -116,13 +117,13 @@ def draw(facts: AgeingFacts, target: BinaryIO, progress: Progress | None = None)
             )
         )
     pages.remark(facts.remarks)
+    pages.explain(AGEING)
     return document.finish(target)
 
 
 def _above(facts: AgeingFacts, lines: Mapping[Age, Sequence[Waiting]]) -> Iterator[str]:
     yield "　".join(f"{age.label} {len(found):,}件" for age, found in lines.items())
     yield facts.to_whom("", KEPT_HERE) if facts.people.rows else NOBODY_NAMED
-    yield "日数は、約束した日・送った日から数えます。期限を過ぎたものは、日数によらず「期限切れ」に入れます。"
 
 
 def _rows(table: Table, setter: Typesetter, columns: Sequence[SheetColumn], one: Waiting) -> Iterator[Row]:

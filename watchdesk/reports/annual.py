@@ -8,6 +8,7 @@ from typing import BinaryIO
 from watchdesk.domain import annual
 from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import of
+from watchdesk.domain.definitions import ANNUAL, ANNUAL_PARTS
 from watchdesk.domain.era import show_day
 from watchdesk.domain.month import Month
 from watchdesk.domain.small_cells import Told
@@ -15,6 +16,7 @@ from watchdesk.domain.words import Method
 from watchdesk.reports import annual_parts as parts
 from watchdesk.reports.activity_count import period_words
 from watchdesk.reports.annual_parts import NOTHING, SMALL_SIGN, Line
+from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM
@@ -28,17 +30,6 @@ NOTE = (
     "「3未満」は、1か2です。「※」は、「3未満」の数がほかの数から計算できないように、のせていない数です。"
     "「※※」は、数が少ないので、まとめてのせていません。0は、そのまま書いています。お名前は、どこにもありません。"
 )
-DEFINITIONS = {
-    annual.WATCHED: ("見守った方", "名", "見守り中で、見守りに同意をいただいていた日が、1日でもある方の人数です。"),
-    "rate": ("安否確認率", "", "見守った方のうち、本人と話せたか、家族や近隣から無事を確かめた方の割合。"),
-    annual.VISITS: ("訪問記録（のべ）", "件", "会えなかったときや、電話・声かけなども、1回を1件と数えます。"),
-    annual.VISITED: ("訪問記録のあった方（実人数）", "名", "何回訪ねても、お一人を1名と数えます。"),
-    annual.CONSULTATIONS: ("相談", "件", "はじめて相談を受けた日で数えます。"),
-    annual.REFERRALS: ("つなぎ", "件", "見守り相談室や保健福祉課などに、つないだ日で数えます。"),
-    annual.ACTIVITIES: ("活動", "件", "集まり・行事・研修・見回りなどの記録です。"),
-    annual.PARTICIPANTS: ("活動の参加者（のべ）", "名", "人数を書いた活動の合計です。"),
-}
-"""What each figure of the first table is called, its unit, and what it counts (contract §2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +99,7 @@ class _Pages:
         self._draw_lists()
         self._draw_signs()
         self._draw_remarks()
+        draw_explained(self.document, ANNUAL_PARTS, self._next_page)
 
     def _next_page(self) -> None:
         note = f"{TITLE} {self._year}"
@@ -141,7 +133,7 @@ class _Pages:
     def _draw_compared(self) -> None:
         """① this year beside the one before, each figure with what it counts."""
         self.document.section(1, "1年の数", self._compared_with())
-        lines = [self._compared(key, *words) for key, words in DEFINITIONS.items()]
+        lines = [self._compared(key, *words) for key, words in ANNUAL.items()]
         parts.draw_compared(self.document, (self._year, self._beside, "増減"), lines)
         self.document.y += GAP
 

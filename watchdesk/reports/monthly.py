@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from watchdesk.domain.definitions import MONTH
+from watchdesk.domain.definitions import TITLE as EXPLAINED
 from watchdesk.domain.era import show_month
+from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.monthly_breakdown import draw_breakdown
 from watchdesk.reports.monthly_cover import TITLE, draw_cover, foot
-from watchdesk.reports.monthly_definitions import draw_definitions
 from watchdesk.reports.monthly_differences import draw_differences
 from watchdesk.reports.monthly_facts import MonthlyFacts
 from watchdesk.reports.monthly_people import draw_people
 from watchdesk.reports.monthly_visits import draw_visits
 from watchdesk.reports.monthly_ward import draw_areas
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import Document, Drawn, Progress, Step
+from watchdesk.reports.page import Document, Drawn, Head, Progress, Step
 
 KEY = "monthly"
 
@@ -54,7 +56,7 @@ def draw_all(
     _draw_part(document, ward, step, None, statistics_only=True)
     draw_areas(document, ward, parts)
     for facts in parts:
-        _draw_part(document, facts, step, copy, statistics_only=statistics_only)
+        _draw_part(document, facts, step, copy, statistics_only=statistics_only, explains=False)
     return document.finish(target)
 
 
@@ -82,23 +84,31 @@ def _document(facts: MonthlyFacts, copy: NumberedFacts | None) -> Document:
 
 
 def _draw_part(
-    document: Document, facts: MonthlyFacts, step: Step, copy: NumberedFacts | None, *, statistics_only: bool
+    document: Document,
+    facts: MonthlyFacts,
+    step: Step,
+    copy: NumberedFacts | None,
+    *,
+    statistics_only: bool,
+    explains: bool = True,
 ) -> None:
+    """``explains``: what its figures count gets a page of its own where no other has room; the figures have two."""
     draw_cover(document, facts)
     draw_breakdown(document, facts)
-    explained = draw_definitions(document)
+    explained = draw_explained(document, MONTH)
     if facts.differences:
         draw_differences(document, facts)
-        explained = explained or draw_definitions(document)
-    if statistics_only:
-        return
-    if facts.people is not None:
-        draw_people(document, facts, facts.people, step, foot(facts, copy))
-        explained = explained or draw_definitions(document)
-    if facts.visits is not None and (facts.visits.rows or facts.people is None):
-        draw_visits(document, facts, facts.visits, step, foot(facts, copy))
-        if not explained:
-            draw_definitions(document)
+        explained = explained or draw_explained(document, MONTH)
+    if not statistics_only:
+        if facts.people is not None:
+            draw_people(document, facts, facts.people, step, foot(facts, copy))
+            explained = explained or draw_explained(document, MONTH)
+        if facts.visits is not None and (facts.visits.rows or facts.people is None):
+            draw_visits(document, facts, facts.visits, step, foot(facts, copy))
+            explained = explained or draw_explained(document, MONTH)
+    if explains and not explained and not statistics_only:
+        head = Head(title=EXPLAINED, note=facts.place)
+        draw_explained(document, MONTH, lambda: document.new_page(foot(facts), head))
 
 
 def _steps(parts: Sequence[MonthlyFacts], progress: Progress | None) -> Step:

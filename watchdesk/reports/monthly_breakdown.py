@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
+from watchdesk.domain.definitions import MONTH
 from watchdesk.domain.era import show_month
 from watchdesk.domain.summary import Figures
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.reports import charts
 from watchdesk.reports.charts import Bar, Frame
+from watchdesk.reports.explained import explained_height
 from watchdesk.reports.monthly_cover import TITLE, foot
 from watchdesk.reports.monthly_facts import MonthlyFacts, SignName
 from watchdesk.reports.monthly_work import bodies, draw_work
@@ -42,7 +44,8 @@ def draw_breakdown(document: Document, facts: MonthlyFacts) -> None:
     text = document.setter.prepare(_noted_words(facts), "気づき")
     lines = document.setter.justified(text, document.width, SIGN_SIZE)
     below = SIGN_LEADING * (len(lines) + 1)
-    _draw_charts(document, facts, min(max(document.room() - below - UNDER, LOW), HIGH))
+    free = document.room() - below - UNDER - explained_height(document, MONTH)
+    _draw_charts(document, facts, min(max(free, LOW), HIGH))
     _keep(document, facts, below)
     _draw_noted_signs(document, lines, document.setter.marked(text))
 
@@ -61,8 +64,8 @@ def _draw_matrix(document: Document, figures: Figures) -> None:
     table = Table(
         document.setter,
         [first, *[middle] * len(Result), last],
-        least=4.9 * MM,
-        air=0.8 * MM,
+        least=4.6 * MM,
+        air=0.5 * MM,
         heavy={1, len(Result) + 1},
     )
     heads = table.heads("", *(RESULT_HEADS[result] for result in Result), "合計", least=9.0 * MM)

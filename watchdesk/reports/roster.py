@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from watchdesk.domain.consent import EMERGENCY, Disclosed
+from watchdesk.domain.definitions import ROSTER
 from watchdesk.domain.era import show_day
 from watchdesk.domain.words import Word
 from watchdesk.reports.page import A4, Document, Drawn, Head, Paper, Progress
@@ -115,6 +116,7 @@ def draw(facts: RosterFacts, target: BinaryIO, progress: Progress | None = None)
     for sentence in _below(facts):
         pages.say(sentence)
     pages.remark(facts.remarks)
+    pages.explain(ROSTER)
     return document.finish(target)
 
 

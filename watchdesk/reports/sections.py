@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from watchdesk.domain.consent import EMERGENCY, Disclosed
+from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.flow import FEWEST, Block, fitting
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, HEADING, NOTE_LEADING, SMALL, Document, Head, Progress
@@ -164,6 +165,10 @@ class SectionPages:
             document.pen.lines(document.left + 3 * MM, document.y + 13, page, size=BODY, leading=REMARK_LEADING)
             document.y += height + GAP
             self._is_fresh = False
+
+    def explain(self, told: Sequence[tuple[str, str]]) -> None:
+        """Write what the figures count 数えかた, below everything else."""
+        draw_explained(self.document, told, self.begin)
 
     # ---- inside
 

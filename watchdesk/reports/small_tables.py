@@ -8,7 +8,7 @@ from watchdesk.reports.tables import Cell, Stand, Table
 
 BETWEEN = 5 * MM
 """Between two columns."""
-UNDER = 3 * MM
+UNDER = 2 * MM
 """Between the sections of a page of figures."""
 SMALL_ROW = 4.3 * MM
 SIZE = 8.5

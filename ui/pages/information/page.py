@@ -27,6 +27,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll, bring_into_sight, to_the_top
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.info_item import GivenLine, InfoLine
 from watchdesk.errors import WatchDeskError
 
@@ -69,6 +70,7 @@ class InformationPage(Page):
         ("Ctrl+N", "新しい福祉情報を書きます"),
         ("Esc", "しぼり込みをやめます"),
     )
+    NUMBERS = SCREENS["information"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -392,8 +394,7 @@ class InformationPage(Page):
 
     def _close_face(self) -> None:
         """Come back to the items."""
-        if self._faces.currentIndex() == _ITEMS:
-            return
-        self.print.close_paper()
-        self._faces.setCurrentIndex(_ITEMS)
-        self.filter.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._faces.currentIndex() != _ITEMS:
+            self.print.close_paper()
+            self._faces.setCurrentIndex(_ITEMS)
+            self.filter.text.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,6 +17,7 @@ from ui.widgets.boxes import column, words
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.sheet import SheetKind, Takes
 
 _ASK = "どの報告書・用紙をつくりますか"
@@ -38,6 +39,7 @@ class SheetsPage(Page):
         ("Ctrl+P", "出ているページを印刷します"),
         ("Esc", "用紙の種類か、前の画面にもどります"),
     )
+    NUMBERS = SCREENS["sheets"]
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
