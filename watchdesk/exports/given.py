@@ -86,7 +86,8 @@ class GivenSheet:
         asked = self._wanted(wanted)
         if asked and not self.goes(forbidden):
             return (f"シート「{self.title}」",)
-        return tuple(f"{self.title}の「{title}」" for one, title in asked if one.tells in forbidden)
+        titles = "".join(f"「{title}」" for one, title in asked if one.tells in forbidden)
+        return (f"{self.title}の{titles}",) if titles else ()
 
     def _wanted(self, wanted: tuple[Chosen, ...] | None) -> tuple[tuple[GivenColumn, str], ...]:
         if wanted is None:
