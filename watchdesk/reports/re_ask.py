@@ -14,8 +14,8 @@ from watchdesk.reports.pen import FRAME, HAIR, MM
 
 KEY = "re-ask"
 TITLE = "同意の確認のお願い"
-LARGE, PHONE_SIZE = 14.0, 28.0
-"""Sizes of type in points: of the letter, and of the number to call."""
+LARGE, PHONE_SIZE, READ = 14.0, 28.0, 11.0
+"""Sizes of type in points: of the letter, of the number to call, and the least of who writes on one line."""
 LEADING = 1.75
 WINDOW_LEFT, WINDOW_WIDTH = 22 * MM, 66 * MM
 """Where the address shows in the window of a 長形3号 envelope (90 × 45 mm, 22 mm from the left, 12 mm from the top),
@@ -160,15 +160,24 @@ class _Letter:
         setter, pen = document.setter, document.pen
         top, height = FOLDS[1] + 16 * MM, 36 * MM
         pen.box(document.left, top, document.width, height, FRAME)
-        who = "　".join(part for part in (facts.office, "見守りコーディネーター", facts.maker) if part)
-        prepared = setter.prepare(who, "差出人")
-        size = min(LARGE, LARGE * (document.width - 8 * MM) / max(setter.measure(prepared, LARGE), 1))
         middle = (document.left + document.right) / 2
         asked = "わからないこと、うかがってほしいことは、えんりょなくお知らせください。"
         pen.text_middle(middle, top + 8 * MM, asked, 12)
         phone = setter.prepare(f"電話　{facts.words.phone}", "電話") if facts.words.phone else ""
         pen.text_middle(middle, top + 21 * MM, phone, PHONE_SIZE, bold=True)
-        pen.text_middle(middle, top + 31 * MM, prepared, size, bold=True)
+        office, maker = setter.prepare(facts.office, "差出人"), "　".join(("見守りコーディネーター", facts.maker))
+        lines = self._who(office, setter.prepare(maker.rstrip("　"), "差出人"))
+        for number, (line, size) in enumerate(lines):
+            below = 31 if len(lines) == 1 else 28 + 5.2 * number
+            pen.text_middle(middle, top + below * MM, line, size, bold=True)
+
+    def _who(self, office: str, maker: str) -> list[tuple[str, float]]:
+        """Who writes, on one line, or on two where that would become small, with their sizes."""
+        measure, room = self.document.setter.measure, self.document.width - 8 * MM
+        whole = "　".join(part for part in (office, maker) if part)
+        if measure(whole, READ, bold=True) <= room:
+            return [(whole, min(LARGE, LARGE * room / max(measure(whole, LARGE, bold=True), 1)))]
+        return [(line, min(READ, READ * room / max(measure(line, READ, bold=True), 1))) for line in (office, maker)]
 
 
 def _wanted(day: str, *, with_form: bool) -> tuple[str, ...]:
