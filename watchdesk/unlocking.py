@@ -173,7 +173,9 @@ def _open(folder: Path, user: str, unlock: Callable[[KeyFile], DataKey], clock: 
         store = opening.open_store(folder, data_key, clock, prove_backup)
         refuse_disabled(store, name)
         home_area = opening.facts(store).get("area") or None
-        return Desk(Ground(store, folder, name, clock, home_area), holding, data_key)
+        desk = Desk(Ground(store, folder, name, clock, home_area), holding, data_key)
+        desk.ledger.make_up()
+        return desk
 
 
 def _backups(folder: Path, user: str, store: Store, clock: Clock, data_key: DataKey) -> Backups:

@@ -1,21 +1,24 @@
 """The ledger names people as they are called now, though it keeps no names itself; of some people it shows all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from sqlalchemy import event
 
+from tests.conftest import KEY, USER, fixed_clock
 from watchdesk.changed import Changed
-from watchdesk.desk import Desk
+from watchdesk.desk import Desk, open_with_recovery_key
 from watchdesk.domain.copies import CopyDeed
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.errors import Busy, WatchDeskError
 from watchdesk.services.numbered import write_copy
-from watchdesk.store import audit, copies
+from watchdesk.store import audit, begun, copies
 from watchdesk.store.audit import Line
+from watchdesk.store.begun import writing_to
 from watchdesk.store.schema import audit as kept
 
 
@@ -71,7 +74,7 @@ def test_the_lines_of_a_person_are_those_of_the_person_the_visits_and_the_copies
     desk.people.change(other.id, {"best_time": "朝"})
     desk.people.change(person.id, {"best_time": "朝"})
     desk.visits.void(visit.id, "二重")
-    number = desk.reports.handed_out(report, "printed")
+    (number,) = desk.reports.handed_out(report, "printed").numbers
     told = [(line.entry.entity, line.entry.entity_id) for line in desk.ledger.lines(about=[person.id])]
     assert told == [("copy", str(number)), ("visit", visit.id), ("person", person.id)]
     assert desk.ledger.lines(about=[]) == ()
@@ -87,24 +90,31 @@ def test_a_page_of_the_ledger_is_one_question(desk: Desk, about: bool | None) ->
     assert len(asked) == 1
 
 
-def test_a_copy_that_came_to_nothing_while_something_else_writes_counts_no_longer_after_that(
-    empty_desk: Desk, tmp_path: Path
-) -> None:
-    number = empty_desk.ledger.copy_made("roster", "名簿", [], how="printed")
-    begun, done = Event(), Event()
+@contextmanager
+def _something_else_writes(desk: Desk) -> Iterator[None]:
+    held, done = Event(), Event()
 
     def restore() -> None:
-        with empty_desk._ground.store.long_work("書き出したものを戻す"):
-            begun.set()
+        with desk._ground.store.long_work("書き出したものを戻す"):
+            held.set()
             done.wait(20)
 
     other = Thread(target=restore)
     other.start()
-    begun.wait(20)
-    with pytest.raises(WatchDeskError) as told:
+    held.wait(20)
+    try:
+        yield
+    finally:
+        done.set()
+        other.join()
+
+
+def test_a_copy_that_came_to_nothing_while_something_else_writes_counts_no_longer_after_that(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    number = empty_desk.ledger.copy_made("roster", "名簿", [], how="printed")
+    with _something_else_writes(empty_desk), pytest.raises(WatchDeskError) as told:
         write_copy(empty_desk.ledger, (number,), b"%PDF", tmp_path / "nowhere" / "a.pdf")
-    done.set()
-    other.join()
     assert not isinstance(told.value, Busy), "what the disk refused is told, not that somebody else writes"
     empty_desk.ledger.note("viewed", "report")
     assert empty_desk.copies.all() == ()
@@ -125,3 +135,55 @@ def test_what_never_came_out_is_not_out_after_a_full_export_and_back(
     first.exports.full(tmp_path / "all.json").run()
     second.exports.take_back(tmp_path / "all.json").run()
     assert [line.number for line in second.copies.all()] == [whole]
+
+
+def _ended(desk: Desk) -> Desk:
+    """The program ended here, and was started again."""
+    folder = desk.folder
+    desk.lock()
+    return open_with_recovery_key(folder, USER, KEY, clock=fixed_clock)
+
+
+def test_a_copy_counted_whose_file_was_never_written_counts_no_longer_at_the_next_start(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    old, stick = tmp_path / "old.pdf", tmp_path / "stick"
+    old.write_bytes(b"%PDF of last week")
+    stick.mkdir()
+    with writing_to(tmp_path / "a.pdf"):
+        lost = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
+    with writing_to(old):
+        kept_old = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
+    with writing_to(tmp_path / "b.pdf"):
+        whole = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
+    with writing_to(stick / "c.pdf"):
+        taken_out = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF")  # whole, and the power failed before that was told
+    stick.rmdir()
+    printed = empty_desk.ledger.copy_made("roster", "名簿", [], how="printed")
+    again = _ended(empty_desk)
+    assert {line.number for line in again.copies.all()} == {whole, taken_out, printed}
+    for number in (lost, kept_old):
+        assert [event.deed for event in again.copies.past(number)] == [CopyDeed.OUT, CopyDeed.NOT_MADE]
+    (tmp_path / "b.pdf").unlink()  # shredded later on: that it was written is settled
+    third = _ended(again)
+    assert {line.number for line in third.copies.all()} == {whole, taken_out, printed}
+    third.lock()
+
+
+def test_what_the_disk_refused_while_something_else_wrote_is_told_at_the_next_start(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    target = tmp_path / "nowhere" / "a.pdf"
+    with writing_to(target):
+        number = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
+    with empty_desk._ground.store.read() as connection:
+        assert [one.number for one in begun.left(connection)] == [number]
+    with _something_else_writes(empty_desk):
+        with pytest.raises(WatchDeskError):
+            write_copy(empty_desk.ledger, (number,), b"%PDF", target)
+        again = _ended(empty_desk)  # in the midst of it
+    assert again.copies.all() == ()
+    with again._ground.store.read() as connection:
+        assert begun.left(connection) == ()
+    again.lock()

@@ -15,6 +15,7 @@ from watchdesk.services.settings import Settings
 from watchdesk.store import attachments as kept
 from watchdesk.store import disk
 from watchdesk.store import people as people_questions
+from watchdesk.store.begun import writing_to
 from watchdesk.store.store import Tx, get
 
 COPY_KIND = "attachment"
@@ -134,7 +135,8 @@ class Attachments:
             raise Invalid("reason", "写しをつくるわけを書いてください。", kind="missing")
         self._ground.refuse_inside(target)
         attachment, content = self.get(attachment_id), self.content(attachment_id)
-        number = self._ledger.copy_made(COPY_KIND, COPY_TITLE, [attachment.person_id], how="saved")
+        with writing_to(target):
+            number = self._ledger.copy_made(COPY_KIND, COPY_TITLE, [attachment.person_id], how="saved")
         self._ledger.note("exported", "attachment", attachment.id, reason.strip())
         try:
             with disk.written_whole(target) as file:
@@ -142,6 +144,7 @@ class Attachments:
         except WatchDeskError:
             self._ledger.undone("not saved", "copy", str(number))
             raise
+        self._ledger.finished((number,))
         return number
 
 

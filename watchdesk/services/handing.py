@@ -28,6 +28,7 @@ from watchdesk.services.ledger import Ledger
 from watchdesk.services.settings import Settings
 from watchdesk.store import handovers
 from watchdesk.store import users as kept_users
+from watchdesk.store.begun import writing_to
 from watchdesk.store.store import Tx
 
 TWO_PEOPLE = "handover_people"
@@ -202,17 +203,20 @@ class Handing:
         _refuse_changed(parcel)
         self._draw(parcel, sending, None)  # what cannot be drawn is refused before a number is given
         progress(1, 3)
-        number = self._numbered(parcel, sending)
+        with writing_to(sending.target):
+            number = self._numbered(parcel, sending)
         try:
             drawn = self._draw(parcel, sending, number)
             locked, opener = sealed.lock(drawn, sending.lock)
             progress(2, 3)  # the last place to stop: what was delivered is written down
             proof: Callable[[bytes], object] = lambda back: sealed.prove(back, drawn, opener)  # noqa: E731  # bound here
             file = deliver(locked, sending.target, proof, replace=sending.replace)
-            return self._written_down(parcel, sending, number, drawn, file)
+            handed = self._written_down(parcel, sending, number, drawn, file)
         except WatchDeskError:
             self._undone(parcel, number)
             raise
+        self._ledger.finished((number,) if number is not None else ())
+        return handed
 
     def _refuse_spent(self, sending: Sending) -> None:
         if sending.lock.password is None or sending.insist:

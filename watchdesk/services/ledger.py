@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from watchdesk.changed import Changed
 from watchdesk.domain.copies import CopyDeed, CopyEvent, Held
 from watchdesk.errors import WatchDeskError
 from watchdesk.services.ground import Ground
 from watchdesk.services.ledger_words import LedgerLine, in_words
-from watchdesk.store import audit, copies
+from watchdesk.store import audit, begun, copies
 from watchdesk.store.audit import Entry, Line
 from watchdesk.store.copies import Copy
 from watchdesk.store.store import Tx
@@ -19,8 +20,8 @@ class Ledger:
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-        self._unsaid: deque[tuple[str, str, str | None]] = deque()
-        """What came to nothing while something else was writing."""
+        self._unsaid: deque[Callable[[], object]] = deque()
+        """What is to be written down of files while something else is writing."""
         ground.store.listen(lambda _changed: self._say())
 
     def entries(self, limit: int | None = 200, entity_id: str | None = None) -> tuple[Entry, ...]:
@@ -43,20 +44,44 @@ class Ledger:
             tx.log(action, entity, entity_id)
             if entity == "copy" and entity_id is not None and action in copies.NOT_MADE:
                 copies.happened(tx.connection, self._not_made(int(entity_id), action))
+                begun.end(tx.connection, int(entity_id))
 
     def undone(self, action: str, entity: str, entity_id: str | None = None) -> None:
         """Write down that nothing came of what was noted before (``copies.NOT_MADE``), so a copy counts no longer.
 
-        Never raises, for what went wrong is to be told: while something else is writing, it is said right after that.
+        Never raises, for what went wrong is to be told: while something else is writing, it is said right after that,
+        and where the program ends before, at the next start (``make_up``).
         """
-        self._unsaid.append((action, entity, entity_id))
+        self._unsaid.append(partial(self.note, action, entity, entity_id))
         self._say()
+
+    def finished(self, numbers: Iterable[int]) -> None:
+        """Write down that the files of copies are whole (``begun.writing_to``). Never raises."""
+        self._unsaid.extend(partial(self._end, number) for number in numbers)
+        self._say()
+
+    def make_up(self) -> None:
+        """Once at the start: what was counted, and never written because the program ended, counts no longer.
+
+        What can't be looked at now, on a stick that was taken out, stays counted: it may be on that.
+        """
+        with self._ground.store.read() as connection:
+            left = begun.left(connection)
+        for one in left:
+            if one.came_to_nothing:
+                self.undone("not saved", "copy", str(one.number))
+            else:
+                self.finished((one.number,))
+
+    def _end(self, number: int) -> None:
+        with self._ground.store.write(self._ground.user, Changed(0)) as tx:
+            begun.end(tx.connection, number)
 
     def _say(self) -> None:
         while self._unsaid:
             said = self._unsaid.popleft()
             try:
-                self.note(*said)
+                said()
             except WatchDeskError:
                 self._unsaid.append(said)
                 return
@@ -112,6 +137,7 @@ class Ledger:
         )
         with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
             number = copies.add(tx.connection, copy, people)
+            begun.begin(tx.connection, number)
             tx.log(how, "copy", str(number))
             tx.reason = f"写し 第{number}号"
             for person_id in emergency:
@@ -151,6 +177,7 @@ class Ledger:
                     state_on=self._ground.today(),
                 )
                 numbers.append(copies.add(tx.connection, copy, [person_id]))
+                begun.begin(tx.connection, numbers[-1])
                 tx.log(how, "copy", str(numbers[-1]))
                 beside(tx, numbers[-1])
         return tuple(numbers)

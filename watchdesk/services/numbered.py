@@ -2,7 +2,7 @@
 
 import io
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, TypeVar
@@ -22,6 +22,7 @@ from watchdesk.services.settings import Settings
 from watchdesk.settings import WATERMARK
 from watchdesk.store import copies, disk
 from watchdesk.store import people as people_questions
+from watchdesk.store.begun import writing_to
 from watchdesk.store.store import Tx
 
 Facts = TypeVar("Facts", bound=NumberedFacts)
@@ -181,7 +182,8 @@ class Papers(ABC, Generic[P]):
     def save(self, drawn: P, target: Path) -> P:
         """Write the numbered PDF where the user asked for it, whole or not at all; return it as it was written."""
         self._ground.refuse_inside(target)
-        copy = self.handed_out(self.again(drawn), "saved")
+        with writing_to(target):
+            copy = self.handed_out(self.again(drawn), "saved")
         write_copy(self._ledger, copy.numbers, copy.pdf, target)
         return copy
 
@@ -190,7 +192,7 @@ def _code(receiver: str) -> str | None:
     return None if receiver == NOBODY else receiver
 
 
-def write_copy(ledger: Ledger, numbers: Iterable[int], pdf: bytes, target: Path) -> None:
+def write_copy(ledger: Ledger, numbers: Sequence[int], pdf: bytes, target: Path) -> None:
     """Write the pages of copies into a file; where the disk refuses, the ledger says that they came to nothing."""
     try:
         with disk.written_whole(target) as file:
@@ -199,3 +201,4 @@ def write_copy(ledger: Ledger, numbers: Iterable[int], pdf: bytes, target: Path)
         for number in numbers:
             ledger.undone("not saved", "copy", str(number))
         raise
+    ledger.finished(numbers)

@@ -29,6 +29,7 @@ from watchdesk.services.work_lists import work_lists
 from watchdesk.settings import WATERMARK
 from watchdesk.store import closings, copies, work_counts
 from watchdesk.store import people as people_questions
+from watchdesk.store.begun import writing_to
 
 _TITLE = "月報"
 _YEARS_BACK = 10
@@ -303,7 +304,8 @@ class Reports:
     def save(self, report: MonthlyReport, target: Path) -> MonthlyReport:
         """Write the numbered PDF where the user asked for it, whole or not at all; return it as it was written."""
         self._ground.refuse_inside(target)
-        copy = self.handed_out(self.again(report), "saved")
+        with writing_to(target):
+            copy = self.handed_out(self.again(report), "saved")
         write_copy(self._ledger, copy.numbers, copy.pdf, target)
         return copy
 
