@@ -106,6 +106,16 @@ def test_a_cell_that_is_too_long_goes_on_beside_and_is_told() -> None:
     assert drawn_book.continued == told
 
 
+def test_a_text_wider_than_its_column_is_folded_in_a_row_high_enough() -> None:
+    heads = (Head(title="記録", kind=CellKind.NOTE, width=20), Head(title="数", kind=CellKind.NUMBER, width=8))
+    rows = (("短い", 1), ("あ" * 25, 2), ("い\nろ", 3), ("う", "とても長い言葉です"), ("え" * 9_000, 5))
+    page = load_workbook(io.BytesIO(drawn(Sheet(title="表", heads=heads, rows=rows))))["表"]
+    heights = [page.row_dimensions[row].height for row in range(2, 7)]
+    assert heights == [18.75, 3 * 18.75, 2 * 18.75, 3 * 18.75, 408.75]
+    assert page.sheet_format.defaultRowHeight == 18.75
+    assert [bool(page[cell].alignment.wrap_text) for cell in ("A3", "A4", "B5", "B2")] == [True, True, True, False]
+
+
 def test_the_same_sheets_on_the_same_day_are_the_same_bytes() -> None:
     assert drawn(sheet()) == drawn(sheet())
 

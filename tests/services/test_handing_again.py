@@ -169,7 +169,9 @@ def test_a_month_for_a_neighbour_has_no_notes_and_says_which_columns_stayed_out(
     assert [sheet.title for sheet in chokai.sheets(None)] == ["概要", "要援護者", "活動", "項目の説明"]
     assert chokai.visits == 0
     overview: dict[Any, Any] = {row[0]: row[1] for row in chokai.sheets(None)[0].rows}
-    assert "シート「訪問」" in overview["入れていない項目"]
+    (kept_back,) = (row[2] for row in chokai.sheets(None)[0].rows if row[0] == "入れていない項目")
+    assert "知らせてよい項目ではない" in str(kept_back)
+    assert "シート「訪問」" in str(kept_back)
     assert overview["お渡しする訪問記録"] == 0
     assert overview["お渡しする相談・つなぎ"] == 0
     assert "入れていない項目" not in [row[0] for row in parcel(desk).sheets(None)[0].rows]

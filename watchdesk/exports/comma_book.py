@@ -107,7 +107,7 @@ def _how_to(encoding: str) -> Sheet:
         "先頭の0や日付（2026-10-05）は文字で入っています。保存したCSVにも、そのまま残ります。",
         "保存したCSVには、パスワードがかかっていません。使い終わったら消してください。",
     )
-    heads = (Head(title="番号", width=6), Head(title="すること", kind=CellKind.NOTE, width=70))
+    heads = (Head(title="番号", width=6), Head(title="すること", kind=CellKind.NOTE, width=100))
     return Sheet(title=HOW_TO, heads=heads, rows=tuple((str(at), step) for at, step in enumerate(steps, 1)), wide=False)
 
 

@@ -116,7 +116,7 @@ def _overview(facts: WelfareFacts, kept_back: tuple[str, ...]) -> Sheet:
     heads = (
         Head(title="項目", width=34),
         *(Head(title=place, kind=CellKind.NUMBER, width=22 if len(places) == 1 else 14) for place in places),
-        Head(title="説明", width=60),
+        Head(title="説明", kind=CellKind.NOTE, width=76),
     )
     blank: tuple[Value, ...] = (None,) * len(places)
     rows: list[tuple[Value, ...]] = [(title, value, *blank[1:], meaning) for title, value, meaning in _about(facts)]
@@ -151,10 +151,13 @@ _MARKS = (
 
 
 def not_given(kept_back: Iterable[str]) -> Iterator[tuple[str, Value, str]]:
-    """Yield the line that says which columns stayed out, and why; none where none did."""
-    titles = "、".join(kept_back)
+    """Yield the line that says which columns stayed out, and why; none where none did.
+
+    Its words have several lines: a cell of such is folded rather than cut.
+    """
+    titles = "\n".join(kept_back)
     if titles:
-        yield "入れていない項目", titles, WHY_NOT_GIVEN
+        yield "入れていない項目", "あり", f"{WHY_NOT_GIVEN}\n{titles}"
 
 
 WHY_NOT_GIVEN = "この相手に知らせてよい項目ではないので、入れていません。"
@@ -199,6 +202,10 @@ def _figure(one: Counted, depth: int, said: tuple[Said, ...]) -> tuple[Value, ..
 
 
 def _glossary(told: Iterable[tuple[str, GivenColumn, str]]) -> Sheet:
-    heads = (Head(title="シート", width=14), Head(title="列", width=24), Head(title="説明", width=60))
+    heads = (
+        Head(title="シート", width=14),
+        Head(title="列", width=24),
+        Head(title="説明", kind=CellKind.NOTE, width=60),
+    )
     rows = tuple((sheet, title, column.meaning) for sheet, column, title in told)
     return Sheet(title=GLOSSARY, heads=heads, rows=rows, wide=False)

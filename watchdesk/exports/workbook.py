@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from watchdesk.exports.sheet import CellKind, Continued, Head, Sheet, Value, unfolded
+from watchdesk.exports.sheet import CellKind, Continued, Sheet, Value, unfolded
 
 SUFFIX = ".xlsx"
 
@@ -27,6 +27,9 @@ EXCELS_FIRST_DAY = date(1900, 3, 1)
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _WIDEST = 60
+_LINE, _TALLEST = 18.75, 408.75
+"""Points: a line of ``FONT`` in Excel's rows, and the tallest row there is. Excel alone would fit the rows itself."""
+
 _LOOKED_AT = 200
 """So many rows say how wide a column wants to be."""
 
@@ -101,10 +104,10 @@ class _Looks:
         }
         self.head = book.add_format(plain | bold)
 
-    def of(self, kind: CellKind, value: Value) -> Any:
+    def of(self, kind: CellKind, value: Value, *, folded: bool) -> Any:
         """The format of a cell: by what stands in it, since a column of figures may have a day or a word among them."""
         if isinstance(value, str):
-            return self.wrapped if "\n" in value or kind is CellKind.NOTE else self.cells[CellKind.TEXT]
+            return self.wrapped if folded or kind is CellKind.NOTE else self.cells[CellKind.TEXT]
         if isinstance(value, date):
             return self.cells[CellKind.DAY]
         if isinstance(value, time):
@@ -114,20 +117,30 @@ class _Looks:
 
 def _draw_sheet(page: Any, sheet: Sheet, looks: _Looks, around: tuple[str, str]) -> None:
     last = max(len(sheet.heads) - 1, 0)
+    widths = tuple(width_of(sheet, column) for column in range(len(sheet.heads)))
+    page.set_default_row(_LINE)
     for column, head in enumerate(sheet.heads):
-        page.set_column(column, column, width_of(sheet, column))
+        page.set_column(column, column, widths[column])
         page.write_string(0, column, head.title, looks.head)
+    titles = [lines_of(head.title, width - 3) for head, width in zip(sheet.heads, widths, strict=True)]
+    _set_height(page, 0, max(titles, default=1))
     for row, values in enumerate(sheet.rows, start=1):
+        lines = [lines_of(value, width) for value, width in zip(values, widths, strict=True)]
         for column, (head, value) in enumerate(zip(sheet.heads, values, strict=True)):
-            _write(page, (row, column), head, value, looks)
+            _write(page, (row, column), value, looks.of(head.kind, value, folded=lines[column] > 1))
+        _set_height(page, row, max(lines, default=1))
     page.freeze_panes(1, 0)
     if sheet.heads:
         page.autofilter(0, 0, max(len(sheet.rows), 1), last)
     _set_up_print(page, sheet, around)
 
 
-def _write(page: Any, place: tuple[int, int], head: Head, value: Value, looks: _Looks) -> None:
-    look = looks.of(head.kind, value)
+def _set_height(page: Any, row: int, lines: int) -> None:
+    if lines > 1:
+        page.set_row(row, min(lines * _LINE, _TALLEST))
+
+
+def _write(page: Any, place: tuple[int, int], value: Value, look: Any) -> None:
     if value is None or value == "":
         page.write_blank(*place, None, look)
     elif isinstance(value, str):
@@ -163,6 +176,13 @@ def width_of(sheet: Sheet, column: int) -> int:
     texts = (str(row[column]) for row in sheet.rows[:_LOOKED_AT] if row[column] is not None)
     longest = max((shown_width(line) for text in texts for line in text.split("\n")), default=0) + 1
     return max(min(title, 24), head.width if head.kind is CellKind.NOTE else min(max(longest, 6), _WIDEST))
+
+
+def lines_of(value: Value, width: int) -> int:
+    """Return how many lines a value takes in a column of so many half-width letters, the room beside them left out."""
+    if not isinstance(value, str) or ("\n" not in value and 2 * len(value) < width):
+        return 1
+    return sum(max(1, -(-shown_width(line) // max(2, width - 1))) for line in value.split("\n"))
 
 
 def shown_width(text: str) -> int:

@@ -191,8 +191,7 @@ class ListFiles:
         for reason, count in parcel.withheld.items():
             if count:
                 yield f"お渡ししない方（{reason.label}）", count
-        for title, told, why in not_given(parcel.left_out):
-            yield title, f"{told}。{why}"
+        yield from ((title, words) for title, _, words in not_given(["、".join(parcel.left_out)]))
 
 
 def _known(name: str, keys: tuple[str, ...], every: Iterable[str]) -> tuple[str, ...]:
