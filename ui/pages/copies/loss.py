@@ -103,6 +103,7 @@ class LossFace(QWidget):
         super().__init__()
         self._desk, self._asks = desk, Questions(desk)
         self.loss: Loss | None = None
+        self._wide = True
         self._build()
         self.back.clicked.connect(self.closed)
         self.report.clicked.connect(self.reporting)
@@ -256,7 +257,7 @@ class LossFace(QWidget):
 
     def reshape(self, shape: Shape) -> None:
         """The people beside the steps, or below them."""
-        wide = shape is Shape.WIDE
+        wide = self._wide = shape is Shape.WIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(down if shape is Shape.NARROW else across)
         self._steps.setDirection(across if wide else down)
@@ -265,8 +266,9 @@ class LossFace(QWidget):
             button.hide_keys(not wide)
 
     def first_focus(self) -> QWidget:
-        """Whom to tell first."""
+        """Whom to tell first; looking again where the offices stand below what one sees first."""
         if self.in_place.form is not None:
             return self.in_place.first()
-        buttons = self.offices() if self.loss is not None else []
-        return buttons[0] if buttons else self.back
+        if self.loss is None:
+            return self.back
+        return self.offices()[0] if self._wide and self.offices() else self.found

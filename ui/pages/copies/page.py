@@ -134,7 +134,10 @@ class CopiesPage(Page):
             face.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
-        """What the face shown begins with."""
+        """What the face shown begins with; where it is narrow, the list stands below what one sees first."""
+        plain = Place(room=Room.COPIES) == self._place and self.home.in_place.form is None
+        if self.face is self.home and plain and self.shape is Shape.NARROW:
+            return self.home.filter.choice.focus_target
         return self.face.first_focus()
 
     def regions(self) -> tuple[QWidget, ...]:

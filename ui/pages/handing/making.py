@@ -21,8 +21,21 @@ from watchdesk.domain.spoken_password import Spoken, new_password
 
 NAMED, FIGURES = "named", "figures"
 WHAT = ((NAMED, "お名前も"), (FIGURES, "数字だけ"))
-XLSX, CSV, OLD_CSV = "xlsx", "csv", "cp932"
-FORMS = ((XLSX, "エクセル"), (CSV, "CSV（UTF-8）"), (OLD_CSV, "CSV（シフトJIS）"))
+XLSX, CSV, BOOK = "xlsx", "csv", "csv-xlsx"
+OLD_CSV, OLD_BOOK = "cp932", "cp932-xlsx"
+FORMS = (
+    (XLSX, "エクセル"),
+    (BOOK, "CSV用のエクセル（UTF-8）"),
+    (OLD_BOOK, "CSV用のエクセル（シフトJIS）"),
+    (CSV, "CSV（UTF-8）"),
+    (OLD_CSV, "CSV（シフトJIS）"),
+)
+WRITTEN: Mapping[str, str] = {XLSX: XLSX, BOOK: BOOK, OLD_BOOK: BOOK, CSV: CSV, OLD_CSV: CSV}
+"""What is written of each kind of file; ``OLD``: which of them hold only the letters of シフトJIS."""
+OLD = frozenset({OLD_CSV, OLD_BOOK})
+_OPENED_BY_DESK = "このファイルは、相手の見守りデスクの「受け取る」で開きます。"
+_OPENED_BY_EXCEL = "エクセルだけで開けます。シートごとに、そのままCSVで保存できます。"
+_OPENS = {CSV: _OPENED_BY_DESK, BOOK: _OPENED_BY_EXCEL}
 NEVER, A_MONTH, THIS_YEAR = "never", "month", "year"
 ERASE = ((NEVER, "決めない"), (A_MONTH, "1か月後"), (THIS_YEAR, "年度の末"))
 TWO_WEEKS = "weeks"
@@ -136,6 +149,7 @@ class MakeFace(QWidget):
         for field in (self.receiver, self.month, self.what, self.profile, self.form):
             field.edited.connect(self._begin_anew)
             field.edited.connect(self.changed)
+        self.form.edited.connect(self._show_lock)
         self.sure.toggled.connect(self._assure)
         self.agreed.toggled.connect(self._allow)
         self.another.clicked.connect(self.relock)
@@ -160,6 +174,16 @@ class MakeFace(QWidget):
     def chosen_month(self) -> Month:
         """Which month."""
         return Month.parse(self.month.value() or "")
+
+    @property
+    def written(self) -> str:
+        """Which form is written."""
+        return WRITTEN[self.form.value() or XLSX]
+
+    @property
+    def in_old_letters(self) -> bool:
+        """Whether it holds only the letters of シフトJIS."""
+        return self.form.value() in OLD
 
     @property
     def by_key(self) -> bool:
@@ -215,7 +239,8 @@ class MakeFace(QWidget):
             told = f"いまつくったファイルのパスワードです。この画面を離れると消えます。{told}"
         if by_key:
             told = "合言葉で確かめた、相手の公開鍵で閉じます。パスワードは要りません。"
-        self._rule.setText(told)
+        opens = _OPENED_BY_DESK if by_key else _OPENS.get(self.written, "")
+        self._rule.setText(f"{told}{opens}")
 
     def erase_by(self) -> date | None:
         """Until when the receiver has the file; None where that was not agreed."""
@@ -290,7 +315,7 @@ class MakeFace(QWidget):
 
 
 def _where(places: Sequence[str]) -> str:
-    more = f" ほか{len(places) - _PLACES:,}か所" if len(places) > _PLACES else ""
+    more = f" ほ\u2060か{len(places) - _PLACES:,}か\u2060所" if len(places) > _PLACES else ""  # no line breaks in it
     return f"{'、'.join(places[:_PLACES])}{more}"
 
 

@@ -11,7 +11,7 @@ from ui import file_picker
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.copies.kinds import HandingKinds
 from ui.pages.handing.look import Look, Looked
-from ui.pages.handing.making import CSV, FIGURES, OLD_CSV, XLSX, MakeFace
+from ui.pages.handing.making import FIGURES, MakeFace
 from ui.pages.handing.sent import SentFace
 from ui.pages.in_place import InPlace, Question, Values
 from ui.pages.page import Page, Shape
@@ -22,7 +22,7 @@ from ui.theme import Theme
 from ui.widgets.boxes import STRETCH, column, row, rule, words
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.record_form import Asking
-from ui.widgets.scroll import Scroll
+from ui.widgets.scroll import Scroll, bring_into_sight
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, handing
 from watchdesk.domain.definitions import SCREENS
@@ -108,6 +108,8 @@ class HandingPage(Page):
         self.making.show_kind(month=place.only is None and place.person_id is None, whose=self._whose(place))
         self.sent.read(place.record_id)
         self._coming = place.record_id is not None
+        if self._coming:
+            bring_into_sight(self.sent)
         self._gather()
 
     def _whose(self, place: Place) -> str:
@@ -165,7 +167,7 @@ class HandingPage(Page):
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
             return
-        old = self.making.form.value() == OLD_CSV
+        old = self.making.in_old_letters
         self._task = start(Look(desk=self.desk, job=job, encoding=_OLD_LETTERS if old else None), self)
         self._task.done.connect(self._take)
         self._task.failed.connect(self._not_gathered)
@@ -253,10 +255,9 @@ class HandingPage(Page):
         parcel = self.parcel
         if parcel is None:
             return
-        locked = self.making.form.value() == XLSX and not self.making.by_key
-        ending = ".xlsx" if locked else ".age"
+        ending = self.desk.handing.ending(self.making.written, by_key=self.making.by_key)
         name = f"{parcel.title.replace(' ', '_')}{ending}"
-        kinds = "エクセルのファイル (*.xlsx)" if locked else "渡すファイル (*.age)"
+        kinds = f"エクセルのファイル (*{ending})" if ending == ".xlsx" else f"渡すファイル (*{ending})"
         chosen = file_picker.save_file(self, "渡すファイルをつくる", name, kinds)
         if chosen is not None:
             self._hand(parcel, chosen, second)
@@ -269,8 +270,8 @@ class HandingPage(Page):
             sending = self.desk.handing.sending(
                 target,
                 lock,
-                form=XLSX if face.form.value() == XLSX else CSV,
-                old_letters=face.form.value() == OLD_CSV,
+                form=face.written,
+                old_letters=face.in_old_letters,
                 accepted=self._accepted,
                 replace=target.exists(),  # the system's window asked about it just now
                 second=second,

@@ -130,8 +130,10 @@ class ProfilesPage(AskingPage):
         self.doing.hide_keys(not wide)
 
     def first_focus(self) -> QWidget | None:
-        """What is being written, else the columns."""
-        return self.in_place.first() if self.in_place.form is not None else self.table
+        """What is being written, else the columns; where it is narrow, these stand below what one sees first."""
+        if self.in_place.form is not None:
+            return self.in_place.first()
+        return self.choice if self.shape is Shape.NARROW else self.table
 
     def regions(self) -> tuple[QWidget, ...]:
         """The tabs, the profile, the columns or what is being written."""

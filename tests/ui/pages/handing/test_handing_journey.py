@@ -154,7 +154,7 @@ def test_a_second_person_is_asked_for_where_the_setting_says_so(
 
 
 def test_letters_that_an_old_file_cannot_hold_are_all_shown_and_agreed_to_before_it_is_made(
-    open_window: OpenWindow, desk: Desk, qtbot: QtBot
+    open_window: OpenWindow, desk: Desk, qtbot: QtBot, target: Path
 ) -> None:
     ids = desk.welfare.month(Month(2026, 10), "hokenfukushi").run().named
     rare = "𠮷𡈽𠀋𡚴𡌛𡑮𡢽𠮟"
@@ -168,11 +168,20 @@ def test_letters_that_an_old_file_cannot_hold_are_all_shown_and_agreed_to_before
     qtbot.waitUntil(lambda: page.parcel is not None, timeout=20_000)
     assert all(letter in face.letters.text() for letter in rare)
     assert "要援護者" in face.letters.text()
+    face.form.set_value("cp932-xlsx")
+    face.form.edited.emit()
+    qtbot.waitUntil(lambda: page.parcel is not None, timeout=20_000)
     face.sure.setChecked(True)
     assert not face.make.isEnabled()
     face.agreed.setFocus()
     press(KEY.Key_Space)
     assert face.make.isEnabled()
+    password = face.password.text
+    page.main_action()
+    qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
+    (kept,) = desk.handovers.all()
+    assert kept.form == "csv-xlsx"
+    assert receiving.open_file(target, password=password).rows["要援護者"] > 0, "Excel alone opens it"
 
 
 def test_from_the_closed_month_it_is_one_click(open_window: OpenWindow, desk: Desk, qtbot: QtBot) -> None:
