@@ -199,6 +199,10 @@ def test_what_is_proposed_beside_the_pages_is_what_is_written_down(empty_desk: D
     assert [line.holder for line in rows] == [None, "山本 花子", "中村 清", "林 恵"]
     assert [line.purpose for line in rows] == ["渡して使っていただく", "机の上で使う", "見守りにまわる", None]
     assert (marked.facts.watermark, received.facts.watermark) == ("林 恵", "")
+    empty_desk.settings.change({"watermark": True})
+    again = lists.handed_out(lists.people([person.id], receiver="minsei").run())
+    assert again.facts.watermark == again.facts.receiver != "", "on all papers, of whoever has it"
+    assert empty_desk.sheets.of("consent-form").proposal(told).marked is False, "what is given is nobody's to return"
 
 
 # ---- lost
@@ -256,6 +260,8 @@ def test_the_report_of_a_loss_stays_at_the_desk_and_says_who_is_told_of_as_a_num
     words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(report.pdf)).pages)
     assert "御中" not in words
     assert "".join(OWN.split()) in "".join(words.split())
+    assert report.facts.stamps == ("会長", "作成者"), "it stays here, so the ward stamps nothing"
+    assert empty_desk.whereabouts_sheets.prepare().run().facts.stamps == ("会長", "作成者")
     told = {row.id: row.only_counted for row in report.people.rows}
     assert told == {person.id: False, other.id: True}
 

@@ -9,6 +9,7 @@ from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.copies import Affected, CopyLine, Loss, by_holder
 from watchdesk.domain.era import show_day
 from watchdesk.domain.person import Person
+from watchdesk.domain.sheet import STAMPS
 from watchdesk.reports import copies_list, lost_report, whereabouts_sheet
 from watchdesk.reports.lost_report import LostFacts, LostPerson, ToldOffice
 from watchdesk.reports.page import Drawn
@@ -59,12 +60,16 @@ class WhereaboutsSheets(Papers[WhereaboutsSheet]):
         return self._job("所在確認の用紙をつくっています", self._gather)
 
     def _gather(self) -> WhereaboutsSheet:
-        return self._sheet(whereabouts_sheet.TITLE, reversed(self._copies.out()))
+        stamps = _own_stamps(self._settings)
+        return self._sheet(whereabouts_sheet.TITLE, reversed(self._copies.out()), stamps=stamps)
 
-    def _sheet(self, title: str, lines: Iterable[CopyLine], heading: str = "") -> WhereaboutsSheet:
+    def _sheet(
+        self, title: str, lines: Iterable[CopyLine], heading: str = "", stamps: tuple[str, ...] = ()
+    ) -> WhereaboutsSheet:
         facts = WhereaboutsFacts(
             copies=by_holder(lines),
             heading=heading,
+            stamps=stamps,
             printed_on=self._ground.today(),
             office=self._settings.get("office"),
             maker=self._settings.get("coordinator"),
@@ -145,6 +150,7 @@ class LostReports(Papers[LostReport]):
             maker=told["coordinator"],
             phone=told["office_phone"],
             area=self._ground.home_area or "",
+            stamps=_own_stamps(self._settings),
             lost_copy=loss.copy,
             made_by=names.get(loss.copy.made_by, loss.copy.made_by),
             lost_on=show_day(loss.lost.on),
@@ -178,6 +184,12 @@ class LostReports(Papers[LostReport]):
 
     def _draw(self, facts: LostFacts, into: BinaryIO, progress: Progress | None) -> Drawn:
         return lost_report.draw(facts, into, progress)
+
+
+def _own_stamps(settings: Settings) -> tuple[str, ...]:
+    """The boxes to stamp in of the desk's own area: the last group of the monthly report's; the paper stays here."""
+    groups = settings.get("stamps")
+    return tuple(groups[-1][1][: STAMPS.most]) if groups else ()
 
 
 def _row(one: Affected) -> LostPerson:
