@@ -182,9 +182,8 @@ def _hand(session: Session, chosen: argparse.Namespace, gather: Any) -> Answer:
         erase_by=chosen.erase_by,
     )
     handed = session.run(desk.handing.hand_over(parcel, sending))
-    for sentence in (parcel.left_out_told, *handed.told):
-        if sentence:
-            print(sentence, file=sys.stderr)
+    for sentence in ((f"入れていない項目：{parcel.left_out_told}",) if parcel.left_out else ()) + handed.told:
+        print(sentence, file=sys.stderr)
     return Answer(handed.to_json(), _said(handed))
 
 

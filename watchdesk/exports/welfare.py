@@ -160,7 +160,7 @@ def not_given(kept_back: Iterable[str]) -> Iterator[tuple[str, Value, str]]:
         yield "入れていない項目", "あり", f"{WHY_NOT_GIVEN}\n{titles}"
 
 
-WHY_NOT_GIVEN = "この相手に知らせてよい項目ではないので、入れていません。"
+WHY_NOT_GIVEN = "この相手に知らせてよい項目ではないので、入れません。"
 
 
 def _given(facts: WelfareFacts) -> Iterator[tuple[str, Value, str]]:

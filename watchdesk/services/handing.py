@@ -69,7 +69,7 @@ class Parcel:
     @property
     def left_out_told(self) -> str:
         """Which columns stay out and why, in a sentence; empty where none does."""
-        return f"入れない項目：{'、'.join(self.left_out)}。{WHY_NOT_GIVEN}" if self.left_out else ""
+        return f"{'、'.join(self.left_out)}。{WHY_NOT_GIVEN}" if self.left_out else ""
 
     @property
     def withheld(self) -> Mapping[Withheld, int]:

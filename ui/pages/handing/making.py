@@ -46,7 +46,7 @@ Letters = Mapping[tuple[str, str], Sequence[str]]
 """Letters by what would stand in their place, and where they stand."""
 _PLACES = 3
 """So many places of a letter are told; the others are counted."""
-ROWS = ("中身", "渡す方", "渡さない方", "訪問記録", "住所を伏せる方", "字の置きかえ")
+ROWS = ("中身", "渡す方", "渡さない方", "入れない項目", "訪問記録", "住所を伏せる方", "字の置きかえ")
 
 
 class MakeFace(QWidget):

@@ -356,11 +356,6 @@ class HandingPage(Page):
         self.strip.clear()
 
 
-def _left_out(parcel: handing.Parcel) -> str:
-    columns = "、".join(parcel.left_out)
-    return f"　この相手には渡さない列：{columns}" if columns else ""
-
-
 def _told(parcel: handing.Parcel, replaced: int) -> tuple[str, ...]:
     """What goes and what stays, a text a row of ``ROWS``."""
     month = show_month(Month.parse(parcel.month)) if parcel.month is not None else ""
@@ -371,9 +366,10 @@ def _told(parcel: handing.Parcel, replaced: int) -> tuple[str, ...]:
     nobody = parcel.people is None
     counted = "数字には入ります" if parcel.month is not None else "お名前は入りません"
     return (
-        f"{month}　{mark}" if parcel.month is not None else f"{parcel.heading}{_left_out(parcel)}",
+        f"{month}　{mark}" if parcel.month is not None else parcel.heading,
         "お名前は入りません（数字だけ）" if nobody else f"{len(parcel.named):,}名　同意の提供先に、この相手がある方",
         "―" if nobody else f"{left:,}名　{counted}（{reasons}）" if left else "いません",
+        parcel.left_out_told or "ありません",
         f"{parcel.visits:,}件　渡す方の記録" if parcel.visits else "入りません",
         f"{hidden:,}名　お名前は渡し、住所と電話は渡しません" if hidden else "いません",
         f"{replaced:,}種類　下で確かめてください" if replaced else "ありません",
