@@ -58,9 +58,9 @@ class ActivityCountSheet:
         return ()
 
     @property
-    def number(self) -> int | None:
-        """It has none."""
-        return None
+    def numbers(self) -> tuple[int, ...]:
+        """It names nobody, so it is no numbered copy 写し."""
+        return ()
 
     @property
     def title(self) -> str:

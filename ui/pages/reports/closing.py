@@ -84,7 +84,7 @@ class ClosingFace(QWidget):
         self._remark_line = QWidget()
         self._remark_line.setLayout(row(self.remark, STRETCH))
         inside = QWidget()
-        parts = (self.told, self._changed, self._whys, self._figures, self._open, self._remark_line)
+        parts = (self.told, self._open, self._remark_line, self._changed, self._whys, self._figures)
         inside.setLayout(
             column(self.strip, self._issue_line, *parts, self.in_place, STRETCH, gap=0.6, margins=(0.4, 0.2))
         )

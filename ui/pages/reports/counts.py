@@ -84,7 +84,7 @@ class CountsPage(Page):
         self._left = QWidget()
         self._left.setLayout(left)
         self.tabs = QTabBar()
-        self.tabs.addTab("数と、もとの記録")
+        self.tabs.addTab("数と記録")
         self.tabs.addTab("印刷されるページ")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)

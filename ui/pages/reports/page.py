@@ -85,7 +85,7 @@ class ReportsPage(Page):
         self.side, self.closing = FiguresSide(self.desk), ClosingFace(self.desk)
         self.closing.hide()
         self.tabs = QTabBar()
-        self.tabs.addTab("数と、もとの記録")
+        self.tabs.addTab("数と記録")
         self.tabs.addTab("印刷されるページ")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
