@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui.pages.state_tabs import LEFT, Tab, Wanted
+from ui.places import Place
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -67,3 +68,10 @@ class StateFilter(QWidget):
         self.told.setText(told)
         self.told.setVisible(bool(told))
         self.drop.setVisible(drops)
+
+    def show_only(self, place: Place, counted: str, whose: str = "", *, narrows: bool) -> None:
+        """Say ``whose`` records, and which of those ``counted``, are shown alone; of given ones no tab is chosen."""
+        because = f"「{place.because or counted}」だけを表示しています。" if place.only is not None else ""
+        self.show_words(f"{whose}{because}", drops=bool(whose or because or narrows))
+        for part in (self.tabs, self.choice):
+            part.setEnabled(place.only is None)

@@ -17,9 +17,10 @@ from ui.pages.in_place import InPlace
 from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
 from ui.pages.state_filter import StateFilter
+from ui.pages.state_list import StateList
 from ui.pages.state_tabs import LEFT, Wanted, counts, tab_of
 from ui.places import IN_CASE, Place, Room
-from ui.theme import Theme, set_gaps, set_size
+from ui.theme import Theme, set_gaps
 from ui.why import told
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row
@@ -104,11 +105,12 @@ class ConsultationsPage(Page):
             self._list.addWidget(part)
         self._side = QWidget()
         self._side.setLayout(column(self.case, self.doing, self.in_place, STRETCH, gap=0.6))
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.addWidget(self._list, 53)
-        self._body.addWidget(self._side, 47)
-        set_gaps(self._body, 1)
-        inside = column(self._head, self.filter, self.strip, self._body, gap=0.75, margins=(1, 1.5))
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        body.addWidget(self._list, 53)
+        body.addWidget(self._side, 47)
+        set_gaps(body, 1)
+        self._fitted = StateList(head=self._head, body=body, filter=self.filter, table=self.table, listed=self._list)
+        inside = column(self._head, self.filter, self.strip, body, gap=0.75, margins=(1, 1.5))
         inside.setStretch(3, 1)
         content = QWidget()
         content.setLayout(inside)
@@ -137,13 +139,8 @@ class ConsultationsPage(Page):
 
     def reshape(self, shape: Shape) -> None:
         """The case below the list where room is short; a card for each case where it is narrow."""
-        wide, narrow = shape is Shape.WIDE, shape is Shape.NARROW
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(down if narrow else across)
-        self._body.setDirection(across if wide else down)
-        self.filter.choice.stand_in(not wide)
-        self.table.show_cards(narrow)
-        set_size(self._list, min_height=11 if wide else 15 if narrow else 12)
+        wide = shape is Shape.WIDE
+        self._fitted.reshape(shape)
         self.register.hide_keys(not wide)
         self.doing.hide_keys(not wide)
 
@@ -204,10 +201,7 @@ class ConsultationsPage(Page):
         wanted = self._wanted()
         self.table.set_filter(wanted.keeps)
         whose = f"{self._name or 'この方'}さんのことだけを表示しています。" if self._place.person_id else ""
-        because = f"「{self._place.because or '数えた相談'}」だけを表示しています。" if wanted.only is not None else ""
-        self.filter.show_words(f"{whose}{because}", drops=bool(whose or because or wanted.needles))
-        self.filter.tabs.setEnabled(wanted.only is None)
-        self.filter.choice.setEnabled(wanted.only is None)
+        self.filter.show_only(self._place, "数えた相談", whose, narrows=bool(wanted.needles))
         self._show_list(wanted)
         self._show_case()
 

@@ -18,6 +18,7 @@ from ui.pages.copies.view import CopyView
 from ui.pages.in_place import InPlace
 from ui.pages.page import Shape
 from ui.pages.state_filter import StateFilter
+from ui.pages.state_list import StateList
 from ui.pages.state_tabs import LEFT, Wanted, counts, tab_of
 from ui.places import LOSS, WHEREABOUTS, Place, Room
 from ui.theme import set_gaps, set_size
@@ -73,17 +74,18 @@ class CopiesHome(QWidget):
         self._list = QStackedWidget()
         for part in (self.empty, self.table):
             self._list.addWidget(part)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         chosen = QWidget()
         left = column(row(self.shred, STRETCH), self._list, self.doing, self.in_place, gap=0.6)
         left.setStretch(1, 1)
         chosen.setLayout(left)
-        self._body.addWidget(chosen, 60)
-        self._body.addWidget(self.view, 40)
-        set_gaps(self._body, 1)
-        inside = column(
-            self.kinds, self._head, self.filter, self.strip, self._body, gap=0.6, margins=(1.5, 0.6, 1.5, 1)
+        body.addWidget(chosen, 60)
+        body.addWidget(self.view, 40)
+        set_gaps(body, 1)
+        self._fitted = StateList(
+            head=self._head, body=body, filter=self.filter, table=self.table, listed=self._list, middle=14
         )
+        inside = column(self.kinds, self._head, self.filter, self.strip, body, gap=0.6, margins=(1.5, 0.6, 1.5, 1))
         inside.setStretch(4, 1)
         self.setLayout(inside)
 
@@ -153,13 +155,8 @@ class CopiesHome(QWidget):
 
     def reshape(self, shape: Shape) -> None:
         """The copy below the list where room is short; a card for each where it is narrow."""
-        wide, narrow = shape is Shape.WIDE, shape is Shape.NARROW
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(down if narrow else across)
-        self._body.setDirection(across if wide else down)
-        self.filter.choice.stand_in(not wide)
-        self.table.show_cards(narrow)
-        set_size(self._list, min_height=11 if wide else 15 if narrow else 14)
+        wide = shape is Shape.WIDE
+        self._fitted.reshape(shape)
         for button in (self.check, self.print):
             button.hide_keys(not wide)
         self.doing.hide_keys(not wide)
@@ -206,10 +203,7 @@ class CopiesHome(QWidget):
         wanted = self._wanted()
         self.table.set_filter(self._keeps(wanted))
         whose = f"{self._name or 'この方'}さんの載った写しだけを表示しています。" if self._place.person_id else ""
-        because = f"「{self._place.because or '数えた写し'}」だけを表示しています。" if wanted.only is not None else ""
-        self.filter.show_words(f"{whose}{because}", drops=bool(whose or because or self._narrows(wanted)))
-        self.filter.tabs.setEnabled(wanted.only is None)
-        self.filter.choice.setEnabled(wanted.only is None)
+        self.filter.show_only(self._place, "数えた写し", whose, narrows=self._narrows(wanted))
         self._show_list(wanted)
         self._show_copy()
 

@@ -18,6 +18,7 @@ from ui.pages.referrals.sheet import ReferralPrint, SharingPrint
 from ui.pages.referrals.view import ReferralView
 from ui.pages.reports.face import PaperFace
 from ui.pages.state_filter import StateFilter
+from ui.pages.state_list import StateList
 from ui.pages.state_tabs import LEFT, Wanted, counts, tab_of
 from ui.places import PRINTED, SHARING, Place, Room
 from ui.theme import Theme, set_gaps, set_size
@@ -92,11 +93,12 @@ class ReferralsPage(Page):
         beside = column(self.doing, self.in_place, self._seen, gap=0.6)
         beside.setStretch(2, 1)
         self._side.setLayout(beside)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.addWidget(self._list, 54)
-        self._body.addWidget(self._side, 46)
-        set_gaps(self._body, 1)
-        inside = column(self._head, self.filter, self.strip, self._body, gap=0.75, margins=(1, 1.5))
+        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        body.addWidget(self._list, 54)
+        body.addWidget(self._side, 46)
+        set_gaps(body, 1)
+        self._fitted = StateList(head=self._head, body=body, filter=self.filter, table=self.table, listed=self._list)
+        inside = column(self._head, self.filter, self.strip, body, gap=0.75, margins=(1, 1.5))
         inside.setStretch(3, 1)
         self._listing = QWidget()
         self._listing.setLayout(inside)
@@ -171,13 +173,8 @@ class ReferralsPage(Page):
 
     def reshape(self, shape: Shape) -> None:
         """The chosen one below the list where room is short; a card for each where it is narrow."""
-        wide, narrow = shape is Shape.WIDE, shape is Shape.NARROW
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(down if narrow else across)
-        self._body.setDirection(across if wide else down)
-        self.filter.choice.stand_in(not wide)
-        self.table.show_cards(narrow)
-        set_size(self._list, min_height=11 if wide else 15 if narrow else 12)
+        wide = shape is Shape.WIDE
+        self._fitted.reshape(shape)
         set_size(self._seen, min_height=11 if wide else 26)
         self.register.hide_keys(not wide)
         self.doing.hide_keys(not wide)
@@ -252,12 +249,7 @@ class ReferralsPage(Page):
         wanted = self._wanted()
         self.table.set_filter(wanted.keeps)
         whose = f"{self._name or 'この方'}さんのことだけを表示しています。" if self._place.person_id else ""
-        because = (
-            f"「{self._place.because or '数えたつなぎ'}」だけを表示しています。" if wanted.only is not None else ""
-        )
-        self.filter.show_words(f"{whose}{because}", drops=bool(whose or because or wanted.needles))
-        self.filter.tabs.setEnabled(wanted.only is None)
-        self.filter.choice.setEnabled(wanted.only is None)
+        self.filter.show_only(self._place, "数えたつなぎ", whose, narrows=bool(wanted.needles))
         self._show_list(wanted)
         self._show_current()
 

@@ -147,13 +147,15 @@ class HeldFields(QWidget):
         return texts | {_MARKED: "1" if self.marked.isChecked() else ""}, focus
 
     def _restore(self, texts: Mapping[str, str]) -> None:
+        """Put texts back; the further fields open where something stands there that was not proposed."""
+        proposed = self._texts()[0]
+        if any(texts.get(key, proposed[key]) != proposed[key] for key in ("purpose", _MARKED)):
+            self._further.show()
         for key, field in (("holder", self.holder), ("due_back", self.due_back), ("purpose", self.purpose)):
             if key in texts:
                 field.set_text(texts[key])
         if _MARKED in texts:
             self.marked.setChecked(texts[_MARKED] == "1")
-        if texts.get("purpose"):
-            self._further.show()
 
     def offer(self, names: tuple[str, ...]) -> None:
         """Offer names of who may have it."""
