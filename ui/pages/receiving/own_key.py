@@ -16,7 +16,7 @@ _WHY = (
 _HAND = "送る方に渡します。USBメモリーでもメールでも、かまいません。人に見られても困らないファイルです。"
 _SAY = "送る方から電話がきたら、この合言葉を読みあげてください。紙に書いておくと、安心です。"
 _KEEP = "だれにも渡しません。受け取ったファイルを開くときに選びます。なくすと、届いたファイルを開けなくなります。"
-_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
+_READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class OwnKey(QWidget):
@@ -30,19 +30,19 @@ class OwnKey(QWidget):
         self.phrase = words("", "person", "accent", wrap=True)
         self.public, self.own = words("", "strong", wrap=True), words("", "strong", wrap=True)
         for label in (self.phrase, self.public, self.own):
-            label.setTextInteractionFlags(_SELECTABLE)
-        self._made = QWidget()
+            label.setTextInteractionFlags(_READ)
+        self.made = QWidget()
         steps = (
             *(words("1　送る方に渡すファイル", "name"), self.public, words(_HAND, wrap=True)),
             *(words("2　電話で言う合言葉", "name"), self.phrase, words(_SAY, wrap=True)),
             *(words("3　自分の鍵のファイル", "name"), self.own, words(_KEEP, wrap=True)),
         )
-        self._made.setLayout(column(*steps, gap=0.35))
+        self.made.setLayout(column(*steps, gap=0.35))
         head = words("自分の鍵", "strong")
-        parts = (head, words(_WHY, voice="soft", wrap=True), row(self.make, STRETCH), self._made)
+        parts = (head, words(_WHY, voice="soft", wrap=True), row(self.make, STRETCH), self.made)
         self.setLayout(column(frame(column(*parts, gap=0.6, margins=(1.1, 1.4))), gap=0))
         self.make.clicked.connect(self.wanted)
-        self._made.hide()
+        self.made.hide()
 
     def show_made(self, own: Path, public: Path, phrase: Spoken) -> None:
         """Say where both files lie, and the phrase."""
@@ -50,10 +50,11 @@ class OwnKey(QWidget):
         self.own.setText(f"「{own.name}」　場所：{own.parent}")
         self.phrase.setText(phrase.said)
         self.phrase.setAccessibleName(f"合言葉　{phrase.said}")
-        self._made.show()
+        self.made.show()
+        self.public.setFocus(Qt.FocusReason.OtherFocusReason)  # from here Tab goes on to what is said, and what is kept
 
     def forget(self) -> None:
         """Leave nothing of it in sight."""
-        self._made.hide()
+        self.made.hide()
         for label in (self.public, self.own, self.phrase):
             label.setText("")

@@ -18,7 +18,7 @@ from ui.places import Place, Room
 from ui.theme import Theme
 from ui.widgets.boxes import STRETCH, column, words
 from ui.widgets.progress_panel import ProgressPanel
-from ui.widgets.scroll import Scroll, bring_into_sight
+from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk, received, receiving
 from watchdesk.domain.spoken_password import Spoken
@@ -143,7 +143,6 @@ class ReceivingPage(Page):
         self.own_key.show_made(*made)
         self.strip.say(_KEY_MADE, "ok", lead="自分の鍵ができました。")
         self.said.emit("自分の鍵をつくりました")
-        bring_into_sight(self.own_key)
 
     # ---- opening
 
