@@ -121,6 +121,8 @@ def test_a_roster_is_made_as_soon_as_it_is_known_for_whom_and_anew_at_each_choic
     assert len(desk.drafts.all()) == 1
     QTest.keyClick(face, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(desk.ledger.copies_naming(face.drawn.named[0])) == 2, timeout=30000)
+    qtbot.waitUntil(lambda: bool(face.strip.sentence), timeout=20000)
+    assert not face.strip.visibleRegion().isEmpty(), "however long the form is, what came of it is in sight"
 
 
 def test_a_sheet_that_names_nobody_can_be_kept_as_a_pdf_and_then_nothing_is_half_written(
