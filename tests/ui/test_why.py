@@ -17,6 +17,7 @@ from ui.pages.importing.page import ImportPage
 from ui.pages.person.page import PersonPage
 from ui.pages.visit.page import VisitPage
 from ui.places import CONSENT, Place, Room
+from ui.why import FORM
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import StatusEntry
 from watchdesk.domain.month import Month
@@ -200,12 +201,21 @@ def test_a_reason_half_written_comes_back_over_the_form_that_asked_and_is_writte
     assert _notes(closed, who).count("縁側で話した") == 1
     assert _reasons(closed) == ["用紙が遅れた"]
     again.release(hiding=True)
+    assert closed.drafts.load(FORM) is None, "it is written down: nothing more is asked"
+    alone = {
+        "reason": "用紙が",
+        "months": "2026年10月",
+        "open": "1",
+        "form": "visit:gone",
+        "does": "VisitPage.main_action",
+    }
+    closed.drafts.save(FORM, alone, None)
     third = MainWindow(closed, main.theme)
     qtbot.addWidget(third)
     third.show()
     third.start()
     qtbot.wait(500)
-    assert not third.why.isVisible(), "it is written down: nothing more is asked"
+    assert not third.why.isVisible(), "a reason without its change does not come back"
     third.release()
 
 
