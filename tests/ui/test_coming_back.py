@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import composing
-from tests.ui.walking import LEAST, WAYS, Walk, place
+from tests.ui.walking import LEAST, WAYS, Walk, form_of, place
 from ui.main_window import MainWindow
-from ui.pages.in_place import InPlace
 from ui.places import Room
 from ui.theme import theme
 from ui.whereabouts import caret_of, name_of
@@ -41,12 +40,8 @@ ONCE_OPENED = {Room.PARTNERS.value: {"持つ方", "返す日", "使いみち"}}
 """Beside the pages of a list that was narrowed by hand: it comes back with these pages, once they are opened again."""
 
 
-def form_of(field: QWidget) -> str:
-    """A field with the questions it belongs to."""
-    at: QWidget | None = field
-    while at is not None and not isinstance(at, InPlace):
-        at = at.parentWidget()
-    return f"{at.accessibleName() if at is not None else ''}/{composing.name_of(field)}"
+KNOWN: dict[Room, set[str]] = {}
+"""The fields that earlier ways met."""
 
 
 @pytest.fixture
@@ -101,7 +96,7 @@ def test_each_field_comes_back_with_its_text_its_caret_and_the_focus(
         assert now is not None
         put_text(now, before)
 
-    walk = Walk(show(), qtbot, place(desk, way), hide_and_show, form_of)
+    walk = Walk(show(), qtbot, place(desk, way), hide_and_show, called=form_of, known=KNOWN)
     walk.go()
     assert walk.wrong == []
     assert way == Room.TODAY.value or len(walk.seen) >= LEAST.get(way, 0)

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from tests.ui import composing
 from ui.main_window import MainWindow
+from ui.pages.in_place import InPlace
 from ui.pages.room_tabs import RoomTabs
 from ui.pages.settings.looks import LooksSection
 from ui.places import Place, Room
@@ -59,6 +60,9 @@ LEAST = {
 }
 """So many fields a walk must find, or it walks no more where it should."""
 
+EVERY = 5
+"""Of the fields of a form that was met on another way into the same room, every so manieth is met again."""
+
 Meet = Callable[["Walk", QWidget], Iterable[str]]
 
 
@@ -80,11 +84,20 @@ def place(desk: Desk, way: str) -> Place:
     return replace(found, only=(other,)) if found.only else found
 
 
+def form_of(field: QWidget) -> str:
+    """A field with the questions it belongs to; those of two people are the same."""
+    at: QWidget | None = field
+    while at is not None and not isinstance(at, InPlace):
+        at = at.parentWidget()
+    return f"{_anybodys(at.accessibleName()) if at is not None else ''}/{composing.name_of(field)}"
+
+
 class Walk:
     """Through a page: its tabs, then whatever can be pressed there, and into every field that comes in sight.
 
     ``meet(walk, field)`` yields what is wrong with a field; it may put another window in the place of ``window``.
-    Each ``called`` otherwise is met once.
+    Each ``called`` otherwise is met once. ``known`` keeps what was met in each room for the ways to come: a new
+    person's form has the fields of one that is there.
     """
 
     def __init__(
@@ -93,10 +106,15 @@ class Walk:
         qtbot: QtBot,
         start: Place,
         meet: Meet,
+        *,
         called: Callable[[QWidget], str] = composing.name_of,
+        known: dict[Room, set[str]] | None = None,
     ) -> None:
         self.window, self.qtbot, self.start, self.meet, self.called = window, qtbot, start, meet, called
         self.seen: set[str] = set()
+        self._known = frozenset((known or {}).get(start.room, ()))
+        self._met = known.setdefault(start.room, set()) if known is not None else set()
+        self._again = 0
         self.wrong: list[str] = []
 
     def go(self) -> None:
@@ -162,7 +180,13 @@ class Walk:
         while fresh := self._fresh():
             name = self.called(fresh[0])
             self.seen.add(name)
-            self.wrong += [f"{name} {tab} {pressed}: {problem}" for problem in self.meet(self, fresh[0])]
+            if self._is_worth(name):
+                self._met.add(name)
+                self.wrong += [f"{name} {tab} {pressed}: {problem}" for problem in self.meet(self, fresh[0])]
+
+    def _is_worth(self, name: str) -> bool:
+        self._again += name in self._known
+        return name not in self._known or self._again % EVERY == 0
 
     def _fresh(self) -> list[QWidget]:
         inside: QWidget = self.window if self.start.room is Room.TODAY else self.page()
@@ -174,6 +198,10 @@ def _called(button: QAbstractButton) -> str:
     if isinstance(button.parent(), FigureList):
         return FigureList.__name__
     return re.sub(r"\d+", "", button.accessibleName() or button.text())
+
+
+def _anybodys(text: str) -> str:
+    return re.sub(r"[^、「]+さん", "", text)
 
 
 def _inside_looks(button: QAbstractButton) -> bool:

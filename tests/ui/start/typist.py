@@ -3,7 +3,6 @@
 Run as a program (store, settings file, journal, seed, number of locks) she goes on until she is killed.
 """
 
-import gc
 import json
 import os
 import random
@@ -148,7 +147,6 @@ def main(store: str, settings: str, journal: str, seed: str, locks: str) -> None
     program.begin()
     typist = Typist(program, Path(journal), int(seed))
     typist.unlock()
-    gc.freeze()  # the program looks for what is gone at each lock; not again through what came with its start
     for _ in range(int(locks)):
         typist.write()
         typist.hide_and_unlock()
