@@ -246,7 +246,7 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
                 key="soon",
                 title="期限が近い方にもつくる",
                 takes=Takes.FLAG,
-                hint=f"同意の期限まで、あと{SOON}日を切った方です。",
+                hint=f"同意の期限まで、あと{SOON}日を切った方の分もつくります。",
                 of_all=True,
             ),
             Option(
