@@ -20,7 +20,8 @@ from ui.pages.page import Page, Shape
 from ui.places import Place, Room
 from ui.tasks import Job, start
 from ui.theme import Theme
-from ui.why import Again, told
+from ui.why import told
+from ui.why_asker import Again
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.progress_panel import ProgressPanel
