@@ -46,7 +46,7 @@ TESTING = {
     "/usr/lib/python3/dist-packages/uno.py": "python3-uno",
 }
 SERVERS = Path("/usr/sbin")  # only on root's path
-PATIENCE = ["-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::https::Timeout=20"]
+PATIENCE = ["-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=10", "-o", "Acquire::https::Timeout=10"]
 
 
 class Stop(Exception):
