@@ -1,27 +1,24 @@
 """CaseForm: a case written down while one listens: who, what, of which field; all on one screen, by keys alone."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.drafts import DraftKeeper, Texts
+from ui.drafts import DraftKeeper
 from ui.pages.consultations import words as case_words
 from ui.pages.consultations.numbered import NumberedChoice
 from ui.pages.consultations.whom import NAME, PERSON, Whom
+from ui.pages.consultations.whom_form import WhomForm
 from ui.pages.information.given_field import GivenField
-from ui.pages.writing import Editor
-from ui.theme import set_property, set_size
+from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
-from ui.widgets.field_note import FieldNote
 from ui.widgets.form_sheet import FormSheet
-from ui.widgets.manners import composing
-from ui.widgets.record_form import Entry, fields_to_mend
+from ui.widgets.record_form import Entry
 from ui.widgets.text_fields import LineField, LongTextField, PhonesField
 from ui.widgets.time_field import TimeField
 from watchdesk.desk import Desk, Draft
@@ -34,7 +31,7 @@ _THREE_LINES, _NARROW = 5.7, 46.0
 """Em."""
 
 
-class CaseForm(Editor):
+class CaseForm(WhomForm):
     """For a known case, or a new one (None). ``begin(person_id, way)`` fills it and puts a draft back.
 
     ``save()`` writes and returns the record; Invalid after marking what is wrong. ``submitted`` on Ctrl+Enter.
@@ -46,16 +43,12 @@ class CaseForm(Editor):
         self._ward = desk.home_area is None
         self.whom = Whom(desk)
         self.entries = self._make_entries()
-        self.notes = {key: FieldNote() for key in (*self.entries, NAME)}
+        self.note_entries()
         self._others: dict[str, QWidget] = {}
         self._filled: dict[str, str] = {}
         self._focus: str | None = None
         self._lay_out()
-        self.keeper = DraftKeeper(desk, self._texts, self)
-        for key, entry in self.entries.items():
-            self._widget(key).setProperty("key", key)
-            entry.edited.connect(self._was_edited)
-        self.whom.edited.connect(self._whom_edited)
+        self.keeper = DraftKeeper(desk, self.texts, self)
         self.whom.chosen.connect(self._go_on)
         self._show_others()
 
@@ -79,28 +72,16 @@ class CaseForm(Editor):
 
     def restore(self, texts: Mapping[str, str]) -> None:
         """Put back what was written."""
-        for key, entry in self.entries.items():
-            if key in texts:
-                entry.set_text(texts[key])
-        self.whom.restore(texts)
+        super().restore(texts)
         self._show_others()
         self._show_stamp()
 
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else whom it is about, else what is said."""
-        key = self._focus_key() or self._focus or ""
+        key = self.focus_key() or self._focus or ""
         if key in self.entries:
-            return self._widget(key)
-        return self.whom.sought if self.whom.person_id is None and self.case is None else self._widget("said")
-
-    @property
-    def to_mend(self) -> int:
-        """How many fields are marked as wrong now."""
-        return sum(note.wrong for note in self.notes.values())
-
-    def written(self) -> dict[str, str]:
-        """Everything as it stands, for a draft."""
-        return dict(self._texts()[0])
+            return self.widget(key)
+        return self.whom.sought if self.whom.person_id is None and self.case is None else self.widget("said")
 
     def save(self) -> Consultation:
         """Write what was written; a name that is nobody's on the register is the caller's."""
@@ -119,31 +100,9 @@ class CaseForm(Editor):
 
     def complain(self, error: Invalid) -> str:
         """Mark what is wrong, lead there, and say it for the bar."""
-        key = error.field if error.field in self.notes else ""
-        if not key:
-            return str(error)
-        self.notes[key].complain(str(error))
-        if key in _TIMES:
+        if error.field in _TIMES:
             self._show_times()
-        widget = self.whom if key == NAME else self._widget(key)
-        if key != NAME:
-            set_property(widget, "wrong", True)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        return fields_to_mend(1)
-
-    def clear_errors(self) -> None:
-        """Take all marks away."""
-        for key in self.notes:
-            self._unmark(key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if not enter or composing(QApplication.focusWidget()):
-            super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submitted.emit()
-        else:
-            self.focusNextPrevChild(True)
+        return self.mark(error.field, str(error))
 
     # ---- inside
 
@@ -196,53 +155,47 @@ class CaseForm(Editor):
 
     def _lay_out(self) -> None:
         self._sheet = sheet = FormSheet(None, "", narrow=_NARROW)
-        sheet.add("どなたのこと", _boxed(self.whom, self.notes[NAME]), wide=True)
+        sheet.add("どなたのこと", self.noted(NAME), wide=True)
         sheet.add("相談した方", self._side("caller", "caller_relation"))
         sheet.add("電話・方法", self._side("caller_phone", "way"))
-        sheet.add("相談の中身＊", self._noted("said"), wide=True)
+        sheet.add("相談の中身＊", self.noted("said"), wide=True)
         sheet.add("分野＊", self._coded("field"), wide=True)
         sheet.add("内容＊", self._coded("content"), wide=True)
         if self.case is None:
-            sheet.add("したこと", self._noted("done"))
-        sheet.add("急ぎぐあい", self._noted("urgency"))
+            sheet.add("したこと", self.noted("done"))
+        sheet.add("急ぎぐあい", self.noted("urgency"))
         if self._ward and self.case is None:
-            sheet.add("地域", self._noted("area"), wide=True)
+            sheet.add("地域", self.noted("area"), wide=True)
         self._stamp, self.restamp = words("", "strong"), ActionButton("日時を変える", kind="link")
         self._times = self._side("opened_on", "opened_at")
         self._times.hide()
         self.restamp.clicked.connect(self._ask_times)
-        given = self._noted("given")
+        given = self.noted("given")
         if self.case is not None:
             given.hide()
         stamp = row(given, self._stamp, self.restamp, self._times, STRETCH, gap=0.6)
         self.setLayout(column(sheet, stamp, gap=0.2))
 
-    def _noted(self, key: str) -> QWidget:
-        return _boxed(self._widget(key), self.notes[key])
-
     def _side(self, one: str, other: str) -> QWidget:
         made = QWidget()
-        parts = row(self._noted(one), self._noted(other), gap=0.5)
+        parts = row(self.noted(one), self.noted(other), gap=0.5)
         parts.setStretch(0, 3)
         parts.setStretch(1, 2)
         made.setLayout(parts)
-        made.setFocusProxy(self._widget(one))
+        made.setFocusProxy(self.widget(one))
         return made
 
     def _coded(self, key: str) -> QWidget:
         made = QWidget()
-        self._others[key] = self._noted(f"{key}_word")
-        made.setLayout(column(self._noted(key), self._others[key], gap=0.25))
-        made.setFocusProxy(self._widget(key))
+        self._others[key] = self.noted(f"{key}_word")
+        made.setLayout(column(self.noted(key), self._others[key], gap=0.25))
+        made.setFocusProxy(self.widget(key))
         return made
-
-    def _widget(self, key: str) -> QWidget:
-        return cast(QWidget, self.entries[key])
 
     def _ask_times(self) -> None:
         """It was received at another moment than when the form was opened."""
         self._show_times()
-        self._widget("opened_on").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.widget("opened_on").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_times(self) -> None:
         self._times.show()
@@ -262,47 +215,13 @@ class CaseForm(Editor):
         for name, code in OTHER.items():
             self._others[name].setVisible(self.entries[name].value() == code)
 
-    def _texts(self) -> Texts:
-        texts = {key: entry.text() for key, entry in self.entries.items()}
-        return texts | self.whom.texts(), self._focus_key()
-
-    def _focus_key(self) -> str:
-        now = QApplication.focusWidget()
-        if now is None:
-            return ""
-        return next(
-            (key for key in self.entries if self._widget(key) is now or self._widget(key).isAncestorOf(now)), ""
-        )
-
     def _go_on(self) -> None:
-        self._widget("caller").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.widget("caller").setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _whom_edited(self) -> None:
-        self._unmark(NAME)
-        self.keeper.touch()
-        self.edited.emit()
-
-    def _was_edited(self) -> None:
-        key = str(self.sender().property("key"))
-        self._unmark(key)
+    def edit(self, key: str) -> None:
+        """その他 asks for its word."""
         if key in OTHER:
             self._show_others()
-        self.keeper.touch()
-        self.edited.emit()
-
-    def _unmark(self, key: str) -> None:
-        if self.notes[key].wrong:
-            self.notes[key].say("")
-            if key != NAME:
-                set_property(self._widget(key), "wrong", False)
-
-
-def _boxed(widget: QWidget, note: FieldNote) -> QWidget:
-    made = QWidget()
-    made.setLayout(column(widget, note, gap=0.2))
-    made.setFocusProxy(widget)
-    made.setAccessibleName(widget.accessibleName())
-    return made
 
 
 def draft_key(case: Consultation | None, person_id: str | None = None) -> str:

@@ -2,25 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.pages.consultations.whom import NAME, PERSON, Whom
+from ui.pages.consultations.whom_form import WhomForm
 from ui.pages.referrals.telling import Telling
-from ui.pages.writing import Editor
 from ui.tasks import Latest, Progress
-from ui.theme import set_property, set_size
+from ui.theme import set_size
 from ui.widgets.boxes import column
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
-from ui.widgets.field_note import FieldNote
 from ui.widgets.form_sheet import FormSheet
-from ui.widgets.manners import composing
-from ui.widgets.record_form import Entry, fields_to_mend
+from ui.widgets.record_form import Entry
 from ui.widgets.text_fields import LineField, LongTextField
 from watchdesk.desk import Desk, Draft, Shown
 from watchdesk.domain.partner import Partner
@@ -49,7 +46,7 @@ class _Asking:
             return None
 
 
-class ReferralForm(Editor):
+class ReferralForm(WhomForm):
     """For a prepared つなぎ, or a new one (None). ``begin(person_id)`` fills it and puts a draft back.
 
     ``origin`` are the fields that tell what a new one came from: consultation_id, visit_id. ``save()`` writes and
@@ -63,11 +60,11 @@ class ReferralForm(Editor):
         self._partners = {one.id: one for one in desk.partners.all()}
         self.whom, self.telling = Whom(desk), Telling()
         self.entries = self._make_entries()
-        self.notes = {key: FieldNote() for key in (*self.entries, NAME)}
+        self.note_entries()
         self._focus: str | None = None
         self._shown = Latest(self._asking, self)
         self._lay_out()
-        self.keeper = DraftKeeper(desk, self._texts, self)
+        self.keeper = DraftKeeper(desk, self.texts, self)
         self._connect()
 
     def begin(self, person_id: str | None = None) -> Draft | None:
@@ -90,10 +87,7 @@ class ReferralForm(Editor):
 
     def restore(self, texts: Mapping[str, str]) -> None:
         """Put back what was written."""
-        for key, entry in self.entries.items():
-            if key in texts:
-                entry.set_text(texts[key])
-        self.whom.restore(texts)
+        super().restore(texts)
         if GIVEN in texts:
             self.telling.set_text(texts[GIVEN])
         self._shown.ask()
@@ -104,19 +98,10 @@ class ReferralForm(Editor):
 
     def first_field(self) -> QWidget:
         """Where the focus belongs: the field that was being written, else whom it is about, else the receiver."""
-        key = self._focus_key() or self._focus or ""
+        key = self.focus_key() or self._focus or ""
         if key in self.entries:
-            return self._widget(key)
-        return self.whom.sought if self.whom.person_id is None and self.referral is None else self._widget("receiver")
-
-    @property
-    def to_mend(self) -> int:
-        """How many fields are marked as wrong now."""
-        return sum(note.wrong for note in self.notes.values())
-
-    def written(self) -> dict[str, str]:
-        """Everything as it stands, for a draft."""
-        return dict(self._texts()[0])
+            return self.widget(key)
+        return self.whom.sought if self.whom.person_id is None and self.referral is None else self.widget("receiver")
 
     def save(self) -> Referral:
         """Write what was written."""
@@ -136,29 +121,7 @@ class ReferralForm(Editor):
 
     def complain(self, error: Invalid) -> str:
         """Mark what is wrong, lead there, and say it for the bar."""
-        key = NAME if error.field == PERSON else error.field
-        if key not in self.notes:
-            return str(error)
-        self.notes[key].complain(str(error))
-        widget = self.whom if key == NAME else self._widget(key)
-        if key != NAME:
-            set_property(widget, "wrong", True)
-        widget.setFocus(Qt.FocusReason.OtherFocusReason)
-        return fields_to_mend(1)
-
-    def clear_errors(self) -> None:
-        """Take all marks away."""
-        for key in self.notes:
-            self._unmark(key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if not enter or composing(QApplication.focusWidget()):
-            super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submitted.emit()
-        else:
-            self.focusNextPrevChild(True)
+        return self.mark(error.field, str(error))
 
     # ---- inside
 
@@ -192,23 +155,19 @@ class ReferralForm(Editor):
 
     def _lay_out(self) -> None:
         sheet = FormSheet(None, "", narrow=_NARROW)
-        sheet.add("どなたのこと", _boxed(self.whom, self.notes[NAME]), wide=True)
-        sheet.add("つなぎ先＊", self._noted("receiver"))
-        sheet.add("関係機関", self._noted("partner_id"))
-        sheet.add("つなぎ先の\n名前", self._noted("body"))
-        sheet.add("返事の期限", self._noted("answer_due"))
-        sheet.add("つなぐわけ＊", self._noted("reason"), wide=True)
-        sheet.add("お願い\nしたいこと", self._noted("wanted"), wide=True)
+        sheet.add("どなたのこと", self.noted(NAME), wide=True)
+        sheet.add("つなぎ先＊", self.noted("receiver"))
+        sheet.add("関係機関", self.noted("partner_id"))
+        sheet.add("つなぎ先の\n名前", self.noted("body"))
+        sheet.add("返事の期限", self.noted("answer_due"))
+        sheet.add("つなぐわけ＊", self.noted("reason"), wide=True)
+        sheet.add("お願い\nしたいこと", self.noted("wanted"), wide=True)
         if self._asks_area:
-            sheet.add("地域", self._noted("area"), wide=True)
+            sheet.add("地域", self.noted("area"), wide=True)
         sheet.add("知らせること", self.telling, wide=True)
         self.setLayout(column(sheet, gap=0.2))
 
     def _connect(self) -> None:
-        for key, entry in self.entries.items():
-            self._widget(key).setProperty("key", key)
-            entry.edited.connect(self._was_edited)
-        self.whom.edited.connect(self._whom_edited)
         self.whom.chosen.connect(self._go_on)
         self.telling.edited.connect(self._ticked)
         self._shown.done.connect(self.telling.show_shown)
@@ -217,42 +176,21 @@ class ReferralForm(Editor):
         receiver = str(self.entries["receiver"].value() or "")
         return _Asking(self._desk, self.whom.person_id, receiver, self.telling.keys())
 
-    def _noted(self, key: str) -> QWidget:
-        return _boxed(self._widget(key), self.notes[key])
-
-    def _widget(self, key: str) -> QWidget:
-        return cast(QWidget, self.entries[key])
-
-    def _texts(self) -> Texts:
-        texts = {key: entry.text() for key, entry in self.entries.items()}
-        return texts | self.whom.texts() | {GIVEN: self.telling.text()}, self._focus_key()
-
-    def _focus_key(self) -> str:
-        now = QApplication.focusWidget()
-        if now is None:
-            return ""
-        return next(
-            (key for key in self.entries if self._widget(key) is now or self._widget(key).isAncestorOf(now)), ""
-        )
+    def texts(self) -> Texts:
+        """What stands here, with what is to be told."""
+        texts, focus = super().texts()
+        return {**texts, GIVEN: self.telling.text()}, focus
 
     def _go_on(self) -> None:
-        self._widget("receiver").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.widget("receiver").setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _whom_edited(self) -> None:
-        self._unmark(NAME)
-        self.telling.forget()
-        self._shown.ask()
-        self._tell_edited()
-
-    def _was_edited(self) -> None:
-        key = str(self.sender().property("key"))
-        self._unmark(key)
+    def edit(self, key: str) -> None:
+        """Another person or body: another consent, so what is to be told is read anew."""
         if key == "partner_id":
             self._take_partner()
-        if key in ("receiver", "partner_id"):
+        if key in (NAME, "receiver", "partner_id"):
             self.telling.forget()
             self._shown.ask()
-        self._tell_edited()
 
     def _take_partner(self) -> None:
         """A body of the directory brings its name, and what it is to the consent where that is plain."""
@@ -263,32 +201,15 @@ class ReferralForm(Editor):
         receiver = RECEIVER_OF.get(str(partner.kind))
         if receiver is not None:
             self.entries["receiver"].set_value(receiver)
-            self._unmark("receiver")
+            self.unmark("receiver")
 
     def _ticked(self) -> None:
-        self._tell_edited()
-
-    def _tell_edited(self) -> None:
         self.keeper.touch()
         self.edited.emit()
-
-    def _unmark(self, key: str) -> None:
-        if self.notes[key].wrong:
-            self.notes[key].say("")
-            if key != NAME:
-                set_property(self._widget(key), "wrong", False)
 
 
 def _partner_words(partner: Partner) -> str:
     return f"{partner.name}（{partner.organisation}）" if partner.organisation else partner.name
-
-
-def _boxed(widget: QWidget, note: FieldNote) -> QWidget:
-    made = QWidget()
-    made.setLayout(column(widget, note, gap=0.2))
-    made.setFocusProxy(widget)
-    made.setAccessibleName(widget.accessibleName())
-    return made
 
 
 def draft_key(referral: Referral | None, origin: Mapping[str, str | None], person_id: str | None = None) -> str:

@@ -64,7 +64,7 @@ def write(text: str) -> None:
 def go_to(form: CaseForm, key: str) -> None:
     """Go on by Tab until a field has the focus."""
     for _ in range(30):
-        if form._focus_key() == key:
+        if form.focus_key() == key:
             return
         press(Qt.Key.Key_Tab)
     raise AssertionError(f"no way to {key}")
@@ -80,7 +80,7 @@ def test_an_unnamed_caller_is_written_down_by_keys_and_stamped(page: Consultatio
     write("1")
     press(Qt.Key.Key_Return)
     write("13")
-    assert form._focus_key() == "content"
+    assert form.focus_key() == "content"
     go_to(form, "done")
     write("told about meals")
     press(Qt.Key.Key_Return, CTRL)
@@ -103,7 +103,7 @@ def test_somebody_on_the_register_is_found_while_one_types(
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     assert form.whom.person_id == person.id
-    assert form._focus_key() == "caller"
+    assert form.focus_key() == "caller"
     write("yoshiko")
     press(Qt.Key.Key_Return)
     write("daughter")
@@ -129,11 +129,11 @@ def test_a_name_that_is_nobodys_on_the_register_is_the_callers(page: Consultatio
     write("4")
     press(Qt.Key.Key_Return, CTRL)
     assert form.notes["content"].wrong
-    assert form._focus_key() == "content"
+    assert form.focus_key() == "content"
     write("12")
     press(Qt.Key.Key_Return, CTRL)
     assert form.notes["field_word"].wrong
-    assert form._focus_key() == "field_word"
+    assert form.focus_key() == "field_word"
     write("cats")
     press(Qt.Key.Key_Return, CTRL)
     (line,) = empty_desk.consultations.lines()
@@ -145,7 +145,7 @@ def test_other_asks_for_a_word_and_only_other(page: ConsultationPage) -> None:
     form = page.editor
     assert form is not None
     go_to(form, "content")
-    word = form._widget("content_word")
+    word = form.widget("content_word")
     write("1")
     assert not word.isVisible()
     write("4")
@@ -193,7 +193,7 @@ def test_from_a_visit_the_person_and_the_way_stand_there(
 ) -> None:
     form = come(page, new=True, person_id=person.id, section="visit")
     assert form.whom.person_id == person.id
-    assert form._focus_key() == "said"
+    assert form.focus_key() == "said"
     assert form.entries["way"].value() == "visit"
 
 
@@ -201,7 +201,7 @@ def test_a_case_is_written_otherwise_without_its_steps(page: ConsultationPage, e
     told = {"field": "A1", "content": "B14", "content_word": "cats", "said": "x", "done": "went", "caller": "a"}
     case = empty_desk.consultations.open_case(told)
     form = come(page, record_id=case.id)
-    assert "done" not in [key for key in form.entries if form._widget(key).isVisible()]
+    assert "done" not in [key for key in form.entries if form.widget(key).isVisible()]
     form.entries["content"].set_value("B1")
     form.entries["urgency"].set_value(Urgency.URGENT)
     page.main_action()

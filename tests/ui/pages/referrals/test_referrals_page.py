@@ -127,10 +127,10 @@ def test_from_a_case_to_the_answer_by_keys(window: MainWindow, person: Person, q
     assert isinstance(writing, ReferralPage)
     form = writing.editor
     assert form is not None
-    qtbot.waitUntil(lambda: focused(form._widget("receiver")))
+    qtbot.waitUntil(lambda: focused(form.widget("receiver")))
     choose("hokatsu")
     qtbot.waitUntil(lambda: form.telling.shown is not None)
-    form._widget("reason").setFocus()
+    form.widget("reason").setFocus()
     write("needs meals")
     press(Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: isinstance(window.page(), ReferralsPage))
