@@ -94,7 +94,8 @@ def test_a_late_visit_asks_for_a_reason_and_nothing_is_written_without_one(desk:
     (amended,) = desk.closings.amended(OCTOBER)
     assert (amended.reason, amended.by) == ("用紙が、あとから届いたため", "hanako")
     assert ("visit", visit_id) in amended.records
-    assert desk.closings.mark(visit_id) == "2026年10月を締めたあと、11月22日に書きました。わけ：用紙が、あとから届いたため"
+    told = "2026年10月を締めたあと、11月22日に書きました。わけ：用紙が、あとから届いたため"
+    assert desk.closings.mark(visit_id) == told
     assert not desk.closings.mark(_watched(desk))
     assert {entry.reason for entry in desk.ledger.entries(limit=2)} == {"用紙が、あとから届いたため"}
     assert _report(desk).parts[0].facts.outdated
