@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLayout, QWidget
 
 from ui.pages.page import Shape
 from ui.theme import set_gaps
@@ -107,8 +107,14 @@ class ReportsHead(QWidget):
         self._lines.setDirection(QBoxLayout.Direction.LeftToRight if one else QBoxLayout.Direction.TopToBottom)
         self.title.setVisible(wide)
         self.send.hide_keys(not wide)
-        if wide:
-            self._buttons.addWidget(self.send)
+
+    def stand_in(self, line: QLayout, *, wide: bool) -> None:
+        """The box stands in this line, and the main button too where the page is not wide; the focus stays."""
+        for part, where in ((self.statistics, line), (self.send, self._buttons if wide else line)):
+            focused = part.hasFocus()
+            where.addWidget(part)
+            if focused:
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_before(self) -> None:
         if self.month is not None:

@@ -177,9 +177,7 @@ class ReportsPage(Page):
             self._content.insertWidget(2, self.strip)
         self.tabs.setVisible(not wide)
         self.head.reshape(shape)
-        (self._top if wide else self._beside_tabs).addWidget(self.head.statistics)
-        if not wide:
-            self._beside_tabs.addWidget(self.head.send)
+        self.head.stand_in(self._top if wide else self._beside_tabs, wide=wide)
         self._show_side()
         self.side.reshape(wide=wide)
         self.closing.reshape(wide=wide)
