@@ -173,23 +173,12 @@ def test_a_reason_half_written_comes_back_over_the_form_that_asked_and_is_writte
 ) -> None:
     who = closed.reports.members(OCTOBER).at_end[0]
     main = open_window(closed, Place(room=Room.VISIT, person_id=who))
-    page = main.page()
-    assert isinstance(page, VisitPage)
-    page.form.day.set_value(DAY)
-    page.form.outcome.choose_by_digit("1")
-    page.form.note.setFocus()
-    ime(page.form.note, commit="縁側で話した")
-    page.main_action()
-    ime(main.why.reason, commit="用紙が")
+    _begin_to_explain(main, ime)
     if suddenly:
         qtbot.wait(2000)  # the promise; then the power fails: nobody keeps anything
     else:
         main.release(hiding=True)
-    again = MainWindow(closed, main.theme)
-    qtbot.addWidget(again)
-    again.resize(1366, 728)
-    again.show()
-    again.start()
+    again = _shown_again(main, qtbot)
     qtbot.waitUntil(again.why.isVisible, timeout=8000)
     assert again.why.reason.text() == "用紙が"
     assert _reasons(closed) == []
@@ -202,6 +191,11 @@ def test_a_reason_half_written_comes_back_over_the_form_that_asked_and_is_writte
     assert _reasons(closed) == ["用紙が遅れた"]
     again.release(hiding=True)
     assert closed.drafts.load(FORM) is None, "it is written down: nothing more is asked"
+
+
+def test_a_reason_does_not_come_back_without_its_change(closed: Desk, open_window: Open, qtbot: QtBot) -> None:
+    main = open_window(closed, Place(room=Room.TODAY))
+    main.release(hiding=True)
     alone = {
         "reason": "用紙が",
         "months": "2026年10月",
@@ -210,13 +204,30 @@ def test_a_reason_half_written_comes_back_over_the_form_that_asked_and_is_writte
         "does": "VisitPage.main_action",
     }
     closed.drafts.save(FORM, alone, None)
-    third = MainWindow(closed, main.theme)
-    qtbot.addWidget(third)
-    third.show()
-    third.start()
+    again = _shown_again(main, qtbot)
     qtbot.wait(500)
-    assert not third.why.isVisible(), "a reason without its change does not come back"
-    third.release()
+    assert not again.why.isVisible()
+    again.release()
+
+
+def _begin_to_explain(main: MainWindow, ime: Ime) -> None:
+    page = main.page()
+    assert isinstance(page, VisitPage)
+    page.form.day.set_value(DAY)
+    page.form.outcome.choose_by_digit("1")
+    page.form.note.setFocus()
+    ime(page.form.note, commit="縁側で話した")
+    page.main_action()
+    ime(main.why.reason, commit="用紙が")
+
+
+def _shown_again(main: MainWindow, qtbot: QtBot) -> MainWindow:
+    again = MainWindow(main.desk, main.theme)
+    qtbot.addWidget(again)
+    again.resize(1366, 728)
+    again.show()
+    again.start()
+    return again
 
 
 def test_each_record_that_moved_a_closed_month_shows_it_on_its_own_page(
