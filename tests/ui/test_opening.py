@@ -67,6 +67,10 @@ def test_every_page_opens_at_its_beginning(desk: Desk, open_window: OpenWindow, 
     rooms = [Place(room=room) for room, _ in KINDS]
     small = [cut for where in rooms if (cut := out_of_sight(opened(window, qtbot, where)))]
     assert small == []
+    bar = next(one for one in window.findChildren(Scroll) if one.isVisible()).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    opened(window, qtbot, Place(room=Room.TODAY))
+    assert out_of_sight(opened(window, qtbot, rooms[-1])) == [], "nor where it was scrolled when one left"
 
 
 def test_a_list_longer_than_the_window_keeps_its_current_row_in_sight(

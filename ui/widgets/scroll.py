@@ -17,6 +17,9 @@ _AT_REST = 300
 _ENOUGH = 0.6
 """So much of the window for a list is enough of it in sight: its heads and first rows."""
 
+_FIRST = 10
+"""Half of so many em of a list are enough as its page opens: its heads and a row."""
+
 _HANDS = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress})
 
 _RING = 6
@@ -128,11 +131,19 @@ class Scroll(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._opens = True
-        self._begun = self.verticalScrollBar().value()
+        if not event.spontaneous():
+            self._open()
         if not self._follows:
             self._follows = True
             follow_focus(self._follow)
+
+    def _open(self) -> None:
+        """The page comes to the front: it begins at its beginning, unless it stands within another one."""
+        self._opens, self._begun = True, 0
+        if _page_of(self) is None:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.stay()
 
     def touched(self) -> None:
         """The user has pressed something: from now on it is he who moves the focus."""
@@ -189,33 +200,44 @@ class Scroll(QScrollArea):
     def _sees(self, part: QRect, shift: int) -> bool:
         return part.top() >= shift and part.top() + part.height() <= shift + self.viewport().height()
 
-    def _needed(self, now: QWidget) -> QRect:
-        """What of it must be seen, on the content: all of a field; of a list its first rows, or the current one.
+    def _part(self, now: QWidget, enough: int) -> QRect:
+        """What of it must be seen, on the content: so much of its height; of a list no less than the current row.
 
         A list that was brought in whole would push the title of its page out of sight.
         """
         whole = QRect(now.mapTo(self._content, QPoint(0, 0)), now.size())
-        enough = int(_ENOUGH * self.viewport().height())
         first = whole.intersected(QRect(whole.topLeft(), QSize(whole.width(), enough)))
         if not isinstance(now, QAbstractItemView):
-            return first if whole.height() > self.viewport().height() else whole
+            return first
         current = now.visualRect(now.currentIndex()).intersected(now.viewport().rect())
         current.moveTopLeft(now.viewport().mapTo(self._content, current.topLeft()))
         return current if current.isValid() and current.bottom() > first.bottom() else first
+
+    def _needed(self, now: QWidget) -> QRect:
+        """All of a field, so much of a list."""
+        room = self.viewport().height()
+        return self._part(now, int(_ENOUGH * room) if isinstance(now, QAbstractItemView) else room)
+
+    def _is_at_its_beginning(self, now: QWidget) -> bool:
+        """Whether the page can stay there: as it opens, its title comes before the half of a button."""
+        if self._begun:
+            return False
+        if not self._opens:
+            return self._sees(self._needed(now).adjusted(0, 0, 0, _RING), 0)
+        part = self._part(now, theme().em(_FIRST) if isinstance(now, QAbstractItemView) else now.height())
+        part.setHeight(part.height() // 2)
+        return self._sees(part, 0)
 
     def _bring_into_sight(self) -> None:
         now = self._focused()
         if now is None:
             return
         self._brings = True
-        self.verticalScrollBar().setValue(self._place_for(self._needed(now)))
+        self.verticalScrollBar().setValue(0 if self._is_at_its_beginning(now) else self._place_for(self._needed(now)))
         self._brings = False
 
     def _place_for(self, needed: QRect) -> int:
         """How far to scroll, from where the page stood: what was arranged meanwhile leaves no trace."""
-        beyond = -needed.height() // 2 if self._opens else _RING  # as it opens, its title comes before half a button
-        if self._begun == 0 and self._sees(needed.adjusted(0, 0, 0, beyond), 0):
-            return 0
         beside = theme().em(1.5 if needed.height() < theme().em(3) else 0.5)
         last = needed.top() + needed.height() + beside - self.viewport().height()
         return min(max(self._begun, last), needed.top() - beside)  # Qt would be content with the caret's line

@@ -45,14 +45,15 @@ class CopyDoing(QWidget):
         ):
             button.clicked.connect(lambda _checked=False, question=question: self.asked.emit(question))
 
-    def show_copy(self, copy: CopyLine) -> None:
-        """Offer what fits where it is; a file is erased, and only its stick or envelope comes back."""
+    def show_copy(self, copy: CopyLine, *, came_back: bool = False) -> None:
+        """Offer what fits where it is; a file is erased, and only its stick or envelope comes back, if it did not."""
         file = copy.kind in FILES
         self.back.set_words("USBメモリー・封筒が戻りました" if file else "戻りました")
         self.shredded.set_words("消しました・廃棄しました" if file else "廃棄しました")
         lost = copy.state is CopyState.LOST
         for button in (self.back, self.shredded, self.lost, self.on):
             button.setVisible(copy.is_out)
+        self.back.setVisible(copy.is_out and not came_back)
         self.sheet.setVisible(copy.is_out and copy.kind == DAY_SHEET)
         for button in (self.guide, self.found):
             button.setVisible(lost)

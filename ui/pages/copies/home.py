@@ -255,7 +255,7 @@ class CopiesHome(QWidget):
         self.view.show_copy(listed.line, room.past(number), room.named(number), self._users)
         file = handover_of(self._desk, listed.copy)
         self.view.show_file(about(file) if file is not None else "")
-        self.doing.show_copy(listed.copy)
+        self.doing.show_copy(listed.copy, came_back=file is not None and file.returned_on is not None)
 
     # doing -----------------------------------------------------------------------------------------------------------
 
@@ -287,7 +287,7 @@ class CopiesHome(QWidget):
         if listed is None:
             return
         file = handover_of(self._desk, listed.copy)
-        if file is None or file.returned_on is not None:
+        if file is None:
             self._settle(listed, CopyState.RETURNED, f"{listed.copy.shown}が戻ったと書きました。")
         else:
             self._take_back(file)

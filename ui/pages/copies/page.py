@@ -157,10 +157,13 @@ class CopiesPage(Page):
         self.home.strip.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back from whatever stands over the ledger."""
+        """Esc goes back from whatever stands over the ledger, and puts a question away: it is kept."""
         face = self.face
-        if event.key() != Qt.Key.Key_Escape or composing(self.focusWidget()) or isinstance(face, CopiesHome):
+        asks = face is not self.home or self.home.in_place.form is not None
+        if event.key() != Qt.Key.Key_Escape or composing(self.focusWidget()) or not asks:
             super().keyPressEvent(event)
+        elif isinstance(face, CopiesHome):
+            face.strip.say(face.in_place.leave())
         elif face is self.loss and self.loss.in_place.form is not None:
             self.loss.in_place.leave()
         else:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Ime, OpenWindow
 from ui.main_window import MainWindow
+from ui.pages.copies.home import CopiesHome
 from ui.pages.copies.page import CopiesPage
 from ui.pages.copies.rows import OWN
 from ui.pages.people.page import PeoplePage
@@ -71,6 +72,29 @@ def printed_for(people: PeoplePage, desk: Desk, qtbot: QtBot, ime: Ime) -> int:
     assert [line.reprint_of for line in copies] == [None, None], "sets of one print are no reprints of each other"
     assert {(line.receiver, line.due_back) for line in copies} == {("minsei", desk.today() + A_MONTH)}
     return copies[0].number
+
+
+def narrowed(home: CopiesHome, qtbot: QtBot) -> None:
+    """Narrows by the kind of paper, then by who has it, and asks for all again."""
+    choose(home.narrowing.kind, "要援護者名簿")
+    assert [row.copy.kind for row in home.table.rows()] == ["roster"]
+    choose(home.narrowing.kind, "")
+    choose(home.narrowing.holder, "林 恵")
+    qtbot.waitUntil(lambda: [row.copy.holder for row in home.table.rows()] == ["林 恵"])
+    choose(home.narrowing.holder, "")
+
+
+def shredded(home: CopiesHome, desk: Desk, number: int, qtbot: QtBot) -> None:
+    """Is asked how, thinks better of it by Esc, is asked again and answers."""
+    press(KEY.Key_H)
+    qtbot.waitUntil(lambda: home.in_place.form is not None)
+    press(KEY.Key_Escape)
+    assert home.in_place.form is None
+    qtbot.waitUntil(home.table.hasFocus)
+    press(KEY.Key_H)
+    qtbot.waitUntil(lambda: home.in_place.form is not None)
+    press(KEY.Key_Return, chord=CTRL)
+    qtbot.waitUntil(lambda: desk.copies.get(number).state is CopyState.DESTROYED)
 
 
 def looked_for(page: CopiesPage, missing: int, qtbot: QtBot) -> None:
@@ -165,12 +189,7 @@ def test_a_copy_comes_back_by_one_key_is_found_by_its_number_and_shredded_in_wor
     assert desk.copies.get(current.copy.number).state is CopyState.RETURNED
     press(KEY.Key_Escape)
     qtbot.waitUntil(lambda: not home.filter.drop.isVisible())
-    choose(home.narrowing.kind, "要援護者名簿")
-    assert [row.copy.kind for row in home.table.rows()] == ["roster"]
-    choose(home.narrowing.kind, "")
-    choose(home.narrowing.holder, "林 恵")
-    qtbot.waitUntil(lambda: [row.copy.holder for row in home.table.rows()] == ["林 恵"])
-    choose(home.narrowing.holder, "")
+    narrowed(home, qtbot)
     home.filter.text.setFocus()
     QTest.keyClicks(focus(), shown(first).removeprefix("第").removesuffix("号"))
     qtbot.waitUntil(lambda: [row.copy.number for row in home.table.rows()] == [first])
@@ -179,10 +198,7 @@ def test_a_copy_comes_back_by_one_key_is_found_by_its_number_and_shredded_in_wor
     home.table.setFocus()
     row = home.table.row()
     assert row is not None
-    press(KEY.Key_H)
-    qtbot.waitUntil(lambda: home.in_place.form is not None)
-    press(KEY.Key_Return, chord=CTRL)
-    qtbot.waitUntil(lambda: desk.copies.get(row.copy.number).state is CopyState.DESTROYED)
+    shredded(home, desk, row.copy.number, qtbot)
     assert desk.copies.past(row.copy.number)[-1].note == "細かく裁った"
 
 
@@ -247,6 +263,7 @@ def test_of_a_file_the_ledger_writes_down_that_its_stick_came_back_and_that_it_w
     press(KEY.Key_M)
     assert desk.handovers.get(file.id).returned_on == desk.today()
     assert desk.copies.get(file.copy_number).state is CopyState.OUT, "what is still to be erased is out"
+    qtbot.waitUntil(lambda: not page.home.doing.back.isVisible())
     press(KEY.Key_H)
     qtbot.waitUntil(lambda: page.home.in_place.form is not None)
     press(KEY.Key_Return, chord=CTRL)

@@ -53,6 +53,27 @@ def come(open_window: OpenWindow, desk: Desk, qtbot: QtBot) -> tuple[MainWindow,
     return window, page
 
 
+def receipted(page: HandingPage, desk: Desk, file: str, qtbot: QtBot, ime: Ime) -> None:
+    """Writes down that the receipt of a file came back, mends who signed it, and that the stick came back."""
+    page.sent.table.setFocus()
+    press(KEY.Key_R)
+    form = page.sent.in_place.form
+    assert form is not None
+    ime(form.entry("by"), commit="係の方")
+    press(KEY.Key_Return, CTRL)
+    assert desk.handovers.get(file).received_by == "係の方"
+    assert desk.day.facts().unreceipted == ()
+    page.sent.mend.click()
+    assert page.sent.in_place.form is not None
+    page.sent.in_place.form.entry("by").set_text("保健福祉課 森田 明")
+    page.sent.in_place.write()
+    assert desk.handovers.get(file).received_by == "保健福祉課 森田 明"
+    qtbot.waitUntil(lambda: "森田 明" in page.sent.about.text())
+    page.sent.back.click()
+    page.sent.in_place.write()
+    assert desk.handovers.get(file).returned_on == desk.today()
+
+
 def test_a_month_is_handed_over_and_its_receipt_comes_back(
     open_window: OpenWindow, desk: Desk, qtbot: QtBot, target: Path, ime: Ime
 ) -> None:
@@ -80,23 +101,7 @@ def test_a_month_is_handed_over_and_its_receipt_comes_back(
     assert (kept.erase_by, kept.due_back) == (date(2027, 3, 31), desk.today() + timedelta(days=14))
     assert [one.id for one in desk.day.facts().unreceipted] == [kept.id]
 
-    page.sent.table.setFocus()
-    press(KEY.Key_R)
-    form = page.sent.in_place.form
-    assert form is not None
-    ime(form.entry("by"), commit="係の方")
-    press(KEY.Key_Return, CTRL)
-    assert desk.handovers.get(kept.id).received_by == "係の方"
-    assert desk.day.facts().unreceipted == ()
-    page.sent.mend.click()
-    assert page.sent.in_place.form is not None
-    page.sent.in_place.form.entry("by").set_text("保健福祉課 森田 明")
-    page.sent.in_place.write()
-    assert desk.handovers.get(kept.id).received_by == "保健福祉課 森田 明"
-    qtbot.waitUntil(lambda: "森田 明" in page.sent.about.text())
-    page.sent.back.click()
-    page.sent.in_place.write()
-    assert desk.handovers.get(kept.id).returned_on == desk.today()
+    receipted(page, desk, kept.id, qtbot, ime)
     face.sure.setFocus()
     press(KEY.Key_Space)
     assert face.password.text != password
