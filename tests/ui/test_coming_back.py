@@ -41,7 +41,7 @@ ONCE_OPENED = {Room.PARTNERS.value: {"持つ方", "返す日", "使いみち"}}
 
 
 PATIENCE = 15_000
-"""Milliseconds for a page to come back, on a machine shared by several; how soon it must is tested elsewhere."""
+"""Milliseconds for a page to come back, on a machine shared by several."""
 
 KNOWN: dict[Room, set[str]] = {}
 """The fields that earlier ways met."""
