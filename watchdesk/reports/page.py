@@ -84,7 +84,7 @@ class Document:
     """A document being drawn from its first page to its last; ``finish`` writes it.
 
     ``y`` is where the next thing goes, in points from the top. The same drawing on the same day gives the same bytes.
-    ``watermark`` (透かし) names the holder: large and light across each page, under its text.
+    ``watermark`` (透かし) names the holder: large and light across each page, like a marker under its text.
     """
 
     def __init__(self, *, title: str, author: str, day: date, paper: Paper = A4, watermark: str = "") -> None:
@@ -131,10 +131,8 @@ class Document:
         pen, foot = Pen(self.setter, self.paper.height), self.setter.prepare(foot, "ページの下")
         self._pages.append(_Page(pen, foot, part=self._part))
         self._everywhere |= self.setter.marked(self._pages[-1].foot)
-        self.print_marks(self.setter.marked(self._pages[-1].foot))
+        self.print_marks(self.setter.marked(self._watermark + self._pages[-1].foot))
         self.y = self.paper.top
-        if self._watermark:
-            draw_watermark(self.pen, self._watermark, self.paper.width, self.paper.height)
         if head:
             self._draw_head(head)
 
@@ -194,12 +192,19 @@ class Document:
         for page, of in zip(self._pages, self._counted(), strict=True):
             self._draw_foot(page, of)
             self._draw_notes(page)
-            canvas.add_page(page.pen.code, page.bookmarks)
+            canvas.add_page(page.pen.code, page.bookmarks, self._across())
             page.pen.code = []
         canvas.add_fonts([font for font in self.setter.fonts.values() if font.clusters])
         canvas.save()
         _write(buffer.getvalue(), target)
         return Drawn(pages=len(self._pages), unprintable=self.setter.unprintable, degraded=self.setter.degraded)
+
+    def _across(self) -> list[str]:
+        """The holder's name as drawn across a page; nothing where nobody is named."""
+        pen = Pen(self.setter, self.paper.height)
+        if self._watermark:
+            draw_watermark(pen, self._watermark, self.paper.width, self.paper.height)
+        return pen.code
 
     def _draw_head(self, head: Head) -> None:
         baseline, end = self.y + 4.4 * MM, self.right
@@ -258,13 +263,18 @@ class _Canvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000+09'00'")
         self.setViewerPreference("DisplayDocTitle", "true")
 
-    def add_page(self, code: list[str], bookmarks: list[tuple[str, int]]) -> None:
-        """Add a drawn page and the places in it that the list of contents leads to."""
+    def add_page(self, code: list[str], bookmarks: list[tuple[str, int]], across: list[str]) -> None:
+        """Add a drawn page, the places in it that the list of contents leads to, and what only darkens all of it."""
         for title, level in bookmarks:
             key = f"p{self.getPageNumber()}-{len(self._outlines)}-{title}"
             self.bookmarkPage(key)
             self.addOutlineEntry(title, key, level)
         self._code.extend(code)
+        if across:
+            self.saveState()
+            self.setBlendMode("Multiply")  # over grey rows too, while black letters stay black
+            self._code.extend(across)
+            self.restoreState()
         self.showPage()
 
     def add_fonts(self, fonts: list[Any]) -> None:

@@ -1,4 +1,4 @@
-"""The holder's name across a page (透かし): under everything, so light that what stands on it is read as before."""
+"""The holder's name across a page (透かし): so light that what stands there is read as before, and on grey rows too."""
 
 import math
 
