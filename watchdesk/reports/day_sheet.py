@@ -88,6 +88,7 @@ def draw(facts: DaySheetFacts, target: BinaryIO, progress: Progress | None = Non
         nonlocal done
         document.new_page(document.setter.prepare(_foot_line(facts), "ページの下"), _head(facts))
         _draw_band(document, facts)
+        document.bookmark(_from_to(facts, done, len(blocks)))
         done += len(blocks)
         if progress:
             progress(done, facts.stops.provided)
@@ -113,6 +114,13 @@ def _head(facts: DaySheetFacts) -> Head:
 
 def _foot_line(facts: DaySheetFacts) -> str:
     return "　".join(part for part in (TITLE, f"{facts.shown_number}{facts.reprint}", facts.office) if part)
+
+
+def _from_to(facts: DaySheetFacts, before: int, count: int) -> str:
+    """Who stands on a page, for the viewer's list of contents: the first and the last of them."""
+    here = facts.stops.rows[before : before + count]
+    ends = dict.fromkeys((before + 1, before + len(here))) if here else ()
+    return "～".join(f"{number} {facts.stops.rows[number - 1].name}" for number in ends) or TITLE
 
 
 def _draw_band(document: Document, facts: DaySheetFacts) -> None:

@@ -83,14 +83,33 @@ def fitting(rows: Sequence[Block], room: Room, *, above: float, is_fresh: bool) 
 
     ``is_fresh``: nothing stands on the page yet, so that at least one goes on it.
     """
-    height, marks, count = above, frozenset[str](), 0
-    for row in rows:
-        height, marks = height + row.height, marks | row.marks
-        if height > room(marks):
-            break
-        count += 1
+    count, _ = _standing(rows, room, above)
     if count == len(rows):
         return count
     if count < FEWEST:
         return max(count, 1) if is_fresh else 0
     return count - 1 if len(rows) - count < FEWEST and count > FEWEST else count
+
+
+def filled(
+    rows: Sequence[Block], room: Room, *, above: float, is_fresh: bool
+) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Return the rows that go on a page, as ``fitting``, and those that are left; one that can be cut fills it."""
+    count, left = _standing(rows, room, above)
+    parts = rows[count].split(left) if count < len(rows) else None
+    if parts:
+        return (*rows[:count], parts[0]), (parts[1], *rows[count + 1 :])
+    count = fitting(rows, room, above=above, is_fresh=is_fresh)
+    return rows[:count], rows[count:]
+
+
+def _standing(rows: Sequence[Block], room: Room, above: float) -> tuple[int, float]:
+    """How many of the rows stand whole below what takes ``above`` points, and what is left for the next one."""
+    height, marks = above, frozenset[str]()
+    for count, row in enumerate(rows):
+        marks |= row.marks
+        left = room(marks) - height
+        if row.height > left:
+            return count, left
+        height += row.height
+    return len(rows), 0.0

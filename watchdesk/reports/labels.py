@@ -119,6 +119,7 @@ def draw(facts: LabelFacts, target: BinaryIO, progress: Progress | None = None) 
         place = (number + facts.start - 1) % on_sheet
         if number == 0 or place == 0:
             document.new_page(foot)
+            document.bookmark(_from_to(rows[number : number + on_sheet - place]))
         _draw_label(document, facts.form, place, label)
         document.pen.marks.clear()  # the notes stand behind the labels, not on them
         if progress:
@@ -165,6 +166,11 @@ def _name(setter: Typesetter, width: float, text: str) -> tuple[Written, ...] | 
     return None
 
 
+def _from_to(here: Sequence[Label]) -> str:
+    """Who stands on a sheet, for the viewer's list of contents: the first and the last of them."""
+    return "～".join(dict.fromkeys((here[0].name, here[-1].name)))
+
+
 def _draw_label(document: Document, form: LabelForm, place: int, label: Label) -> None:
     left, top = form.corner(place)
     written = written_on(document.setter, form, label.to, label.address, label.postal) or ()
@@ -183,7 +189,9 @@ def _draw_end(document: Document, facts: LabelFacts, foot: str) -> None:
         document.new_page(foot, Head(title=TITLE))
         document.note(document.setter.prepare("ラベルにのせる方は、おられません。", TITLE))
     elif document.setter.marks:
-        document.new_page(foot, Head(title=f"{TITLE}の字について", confidential=True))
+        title = f"{TITLE}の字について"
+        document.new_page(foot, Head(title=title, confidential=True))
+        document.bookmark(title)
         for sentence in _marked(facts.people.rows, document.setter):
             document.note(document.setter.prepare(sentence, TITLE))
         document.print_marks(document.setter.marks)

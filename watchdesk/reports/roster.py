@@ -9,10 +9,12 @@ from watchdesk.domain.consent import EMERGENCY, Disclosed
 from watchdesk.domain.definitions import ROSTER
 from watchdesk.domain.era import show_day
 from watchdesk.domain.words import Word
+from watchdesk.reports.flow import Block
+from watchdesk.reports.long_rows import LongRow
 from watchdesk.reports.page import A4, Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import MM
 from watchdesk.reports.people_list import SIDEWAYS
-from watchdesk.reports.sections import Section, SectionPages, SheetColumn, SheetFacts, pieces, who_is_missing
+from watchdesk.reports.sections import Section, SectionPages, SheetColumn, SheetFacts, who_is_missing
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 from watchdesk.reports.typesetter import Typesetter
 
@@ -22,6 +24,9 @@ NOBODY_NAMED = "お名前をのせる方は、おられません。"
 NUMBER_WIDTH = 10 * MM
 SIZE = 9.0
 PADDING = 1.2 * MM
+AIR = 1.6 * MM
+NAME = "name"
+"""The column that stands on each part of a row."""
 READY_AT_ONCE = 20
 """Rows made ready between two words on how far it is."""
 
@@ -44,7 +49,7 @@ class RosterColumn(SheetColumn):
 
 
 COLUMNS: tuple[RosterColumn, ...] = (
-    RosterColumn(key="name", title="氏名", width=28, statutory=True, shrink=True),
+    RosterColumn(key=NAME, title="氏名", width=28, statutory=True, shrink=True),
     RosterColumn(key="birth_date", title="生年月日", width=19, statutory=True),
     RosterColumn(key="sex", title="性別", width=10, statutory=True),
     RosterColumn(key="address", title="住所又は居所", width=38, statutory=True),
@@ -96,7 +101,7 @@ def draw(facts: RosterFacts, target: BinaryIO, progress: Progress | None = None)
     document = Document(
         title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper, watermark=facts.watermark
     )
-    table = Table(document.setter, widths, padding=PADDING, least=8 * MM)
+    table = Table(document.setter, widths, padding=PADDING, least=8 * MM, air=AIR)
     rows = facts.people.rows
     head = Head(title=TITLE, note=f"{show_day(facts.printed_on)}　{_people(rows):,}名", confidential=True)
     pages = SectionPages(document, facts.foot(TITLE), head, progress=progress, total=2 * len(rows))
@@ -152,10 +157,10 @@ def _below(facts: RosterFacts) -> Iterator[str]:
 
 def _ready(
     pages: SectionPages, table: Table, columns: Sequence[RosterColumn], found: Sequence[tuple[RosterLine, bool]]
-) -> Iterator[Row]:
+) -> Iterator[Block]:
     """The rows of a group, telling from time to time how far they are."""
     for number, (line, emergency) in enumerate(found, 1):
-        yield from _rows(table, pages.document.setter, columns, _Named(number, line, emergency))
+        yield _long(table, pages.document.setter, columns, _Named(number, line, emergency))
         if number % READY_AT_ONCE == 0 or number == len(found):
             pages.advance((number - 1) % READY_AT_ONCE + 1)
 
@@ -167,28 +172,31 @@ class _Named:
     emergency: bool
 
 
-def _rows(table: Table, setter: Typesetter, columns: Sequence[RosterColumn], who: _Named) -> Iterator[Row]:
-    """Somebody's row, and further ones for what is said at length; the name stands on each."""
-    parts = [_parts(table, setter, column, at, who) for at, column in enumerate(columns, 1)]
-    for at in range(max(map(len, parts), default=1)):
-        mark = EMERGENCY if who.emergency else ""
-        number = Cell(text=f"{who.number}" if at == 0 else "続き", below=mark, size=8, stand=Stand.END)
-        cells = (
-            _cell(setter, column, who, part[at] if at < len(part) else "")
-            for column, part in zip(columns, parts, strict=True)
-        )
-        yield table.row(number, *cells, shaded=who.emergency)
+def _long(table: Table, setter: Typesetter, columns: Sequence[RosterColumn], who: _Named) -> LongRow:
+    """Somebody's row; what is said at length may go on overleaf, beside the name again."""
+    names = frozenset(at for at, column in enumerate(columns, 1) if column.key == NAME)
+    return LongRow(
+        row=_row(table, setter, columns, who),
+        again=_row(table, setter, columns, who, again=True),
+        kept=names | {0},
+        air=AIR,
+        marked=setter.marked,
+    )
 
 
-def _parts(table: Table, setter: Typesetter, column: RosterColumn, at: int, who: _Named) -> list[str]:
+def _row(table: Table, setter: Typesetter, columns: Sequence[RosterColumn], who: _Named, *, again: bool = False) -> Row:
+    """``again``: as it begins overleaf, with the name alone."""
+    number = Cell(
+        text="続き" if again else f"{who.number}", below=EMERGENCY if who.emergency else "", size=8, stand=Stand.END
+    )
+    shown = (Cell() if again and column.key != NAME else _cell(setter, column, who) for column in columns)
+    return table.row(number, *shown, shaded=who.emergency)
+
+
+def _cell(setter: Typesetter, column: RosterColumn, who: _Named) -> Cell:
     where = f"{who.number}番の方の{column.title}"
-    text = setter.prepare(who.line.told.get(column.key, ""), where)
-    return pieces(setter, text, table.inside(at), SIZE)
-
-
-def _cell(setter: Typesetter, column: RosterColumn, who: _Named, text: str) -> Cell:
-    if column.key != "name":
+    if column.key != NAME:
+        text = setter.prepare(who.line.told.get(column.key, ""), where)
         return Cell(text=text, size=SIZE, shrink=column.shrink)
-    where = f"{who.number}番の方の氏名"
     above, name = setter.prepare(who.line.kana, where), setter.prepare(who.line.name, where)
     return Cell(text=name, above=above, size=SIZE + 1, bold=True, shrink=True)

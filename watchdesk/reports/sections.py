@@ -6,7 +6,7 @@ from typing import Any
 
 from watchdesk.domain.consent import EMERGENCY, Disclosed
 from watchdesk.reports.explained import draw_explained
-from watchdesk.reports.flow import FEWEST, Block, fitting
+from watchdesk.reports.flow import FEWEST, Block, filled
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, HEADING, NOTE_LEADING, SMALL, Document, Head, Progress
 from watchdesk.reports.pen import FRAME, MM
@@ -125,14 +125,14 @@ class SectionPages:
         if section.title:
             self._keep_together(section)
             self.document.bookmark(section.title, 0)
-        left, going_on = list(section.rows), False
+        left, going_on = section.rows, False
         while left:
-            here = self._fitting(section, left)
+            here, left = self._filled(section, left)
             if not here:
                 self.begin()
                 continue
-            self._draw(section, left[:here], going_on=going_on)
-            left, going_on = left[here:], True
+            self._draw(section, here, going_on=going_on)
+            going_on = True
         self.document.y += 0.0 if section.joined else GAP
 
     def say(self, text: str, *, bold: bool = False) -> None:
@@ -181,13 +181,13 @@ class SectionPages:
             self.document.y += GAP - 0.8 * MM
 
     def _keep_together(self, section: Section) -> None:
-        if not self._is_fresh and not self._fitting(section, list(section.rows)):
+        if not self._is_fresh and not self._filled(section, section.rows)[0]:
             self.begin()
 
-    def _fitting(self, section: Section, rows: Sequence[Block]) -> int:
-        """How many of the rows go on this page."""
+    def _filled(self, section: Section, rows: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+        """The rows that go on this page, and those that are left."""
         repeated = TITLE_HEIGHT if section.under and self._is_fresh else 0.0
-        return fitting(rows, self.document.room, above=section.above + repeated, is_fresh=self._is_fresh)
+        return filled(rows, self.document.room, above=section.above + repeated, is_fresh=self._is_fresh)
 
     def _draw(self, section: Section, rows: Sequence[Block], *, going_on: bool) -> None:
         document = self.document
