@@ -54,8 +54,7 @@ def deliver(data: bytes, target: Path, proof: Callable[[bytes], object], *, repl
 
 
 def _write(part: Path, data: bytes) -> None:
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as file:
+    with disk.narrow(part) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -72,8 +71,13 @@ def _refuse_taken(target: Path, *, replace: bool) -> None:
 
 def _refuse_different(back: bytes, data: bytes) -> None:
     if back != data:
-        sentence = "書いたものと読み返したものが違いました。USBメモリーなどを替えて、もう一度お試しください。"
-        raise WatchDeskError(sentence, code="read_back_differs")
+        raise not_as_written()
+
+
+def not_as_written() -> WatchDeskError:
+    """The refusal where a file reads back as something else."""
+    sentence = "書いたものと読み返したものが違いました。USBメモリーなどを替えて、もう一度お試しください。"
+    return WatchDeskError(sentence, code="read_back_differs")
 
 
 def refusal(wrong: OSError, target: Path) -> WatchDeskError:

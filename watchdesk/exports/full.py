@@ -1,6 +1,6 @@
 """Full export: every record as plain JSON (contract §5), and back; the one place that knows its form."""
 
-import io
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -14,6 +14,7 @@ from watchdesk.domain.person import EmergencyContact, Person
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CareLevel, Condition, Consent, ConsentWay, Living, Method, Result, Sex, Status
 from watchdesk.errors import WatchDeskError
+from watchdesk.exports.delivery import not_as_written
 from watchdesk.exports.earlier import of_today
 from watchdesk.store import disk
 from watchdesk.store.plain import TABLES
@@ -226,11 +227,19 @@ def document(everything: Everything) -> Json:
 
 
 def write(everything: Everything, target: Path, progress: Any) -> Written:
-    """Write the document; the target appears only once it is whole on the disk."""
-    with disk.written_whole(target) as file:
-        text = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
-        json.dump(document(everything), text, ensure_ascii=False, indent=1)
-        text.detach()
+    """Write the document where only the user may read it; it takes its name once it reads back as it was written."""
+    digest = hashlib.sha256()
+
+    def proof(part: Path) -> None:
+        with part.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").digest() != digest.digest():
+                raise not_as_written()
+
+    with disk.written_whole(target, proof) as file:
+        for piece in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(document(everything)):
+            data = piece.encode("utf-8")
+            digest.update(data)
+            file.write(data)
     progress(1, 1)
     return Written(path=target, people=len(everything.people), visits=len(everything.visits))
 

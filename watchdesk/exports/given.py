@@ -7,6 +7,9 @@ from watchdesk.domain.profile import Chosen
 from watchdesk.errors import Invalid
 from watchdesk.exports.sheet import CellKind, Head, Sheet, Value
 
+_NAMING = frozenset({"number", "name"})
+"""Keys of the columns that say whose row it is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenRow:
@@ -45,7 +48,13 @@ class GivenColumn:
 
     def head(self, title: str | None = None) -> Head:
         """The column as it stands in the sheet, under a title of the receiver's own."""
-        return Head(title=title or self.title, kind=self.kind, width=self.width, meaning=self.meaning)
+        return Head(
+            title=title or self.title,
+            kind=self.kind,
+            width=self.width,
+            meaning=self.meaning,
+            names_row=self.key in _NAMING,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,12 +29,16 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A column: its title, what its cells are, how wide it is (in half-width letters), and what it means."""
+    """A column: its title, what its cells are, how wide it is (in half-width letters), and what it means.
+
+    ``names_row``: it says whose row it is, and stands on each page where a printed row goes on over several.
+    """
 
     title: str
     kind: CellKind = CellKind.TEXT
     width: int = 12
     meaning: str = ""
+    names_row: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

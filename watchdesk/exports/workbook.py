@@ -3,7 +3,6 @@
 import html
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 import xlsxwriter
 
+from watchdesk.exports.paper import MARGIN, TYPE, Paper, lay_out, shown_width
 from watchdesk.exports.sheet import CellKind, Continued, Sheet, Value, unfolded
 
 SUFFIX = ".xlsx"
@@ -25,13 +25,12 @@ LONGEST_TITLE = 31
 EXCELS_FIRST_DAY = date(1900, 3, 1)
 """Days before it are none to Excel, or one off (it knows a 29 February 1900): they stand as a text."""
 
+_MEASURE = {"font_name": "Arial", "font_size": 10}
+"""Columns are measured by the digits of this font, which LibreOffice has on every system; no cell is written in it."""
+
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_WIDEST = 60
 _LINE, _TALLEST = 18.75, 408.75
 """Points: a line of ``FONT`` in Excel's rows, and the tallest row there is. Excel alone would fit the rows itself."""
-
-_LOOKED_AT = 200
-"""So many rows say how wide a column wants to be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,8 @@ def draw(sheets: Sequence[Sheet], title: str, day: date, footer: str = "") -> Wo
     """
     into = io.BytesIO()
     told: list[Continued] = []
-    book = xlsxwriter.Workbook(into, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    how = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(into, {**how, "default_format_properties": dict(_MEASURE)})
     book.set_properties({"title": title, "created": datetime(day.year, day.month, day.day, tzinfo=UTC)})
     looks = _Looks(book)
     for name, sheet in zip(names(sheets), sheets, strict=True):
@@ -79,7 +79,7 @@ class _Looks:
     def __init__(self, book: Any) -> None:
         plain: dict[str, object] = {
             "font_name": FONT,
-            "font_size": 11,
+            "font_size": TYPE,
             "valign": "top",
             "border": 1,
             "border_color": "#B8B2A7",
@@ -117,7 +117,8 @@ class _Looks:
 
 def _draw_sheet(page: Any, sheet: Sheet, looks: _Looks, around: tuple[str, str]) -> None:
     last = max(len(sheet.heads) - 1, 0)
-    widths = tuple(width_of(sheet, column) for column in range(len(sheet.heads)))
+    paper = lay_out(sheet)
+    widths = paper.widths
     page.set_default_row(_LINE)
     for column, head in enumerate(sheet.heads):
         page.set_column(column, column, widths[column])
@@ -132,7 +133,7 @@ def _draw_sheet(page: Any, sheet: Sheet, looks: _Looks, around: tuple[str, str])
     page.freeze_panes(1, 0)
     if sheet.heads:
         page.autofilter(0, 0, max(len(sheet.rows), 1), last)
-    _set_up_print(page, sheet, around)
+    _set_up_print(page, sheet, paper, around)
 
 
 def _set_height(page: Any, row: int, lines: int) -> None:
@@ -155,27 +156,22 @@ def _write(page: Any, place: tuple[int, int], value: Value, look: Any) -> None:
         page.write_number(*place, value, look)
 
 
-def _set_up_print(page: Any, sheet: Sheet, around: tuple[str, str]) -> None:
+def _set_up_print(page: Any, sheet: Sheet, paper: Paper, around: tuple[str, str]) -> None:
     title, footer = (text.replace("&", "&&") for text in around)
     page.set_paper(9)  # A4
-    page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+    page.set_margins(left=MARGIN / 72, right=MARGIN / 72, top=0.75, bottom=0.6)
     if sheet.wide:
         page.set_landscape()
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(paper.across, 0)
+    page.print_across()  # pages of the same rows come one after the other
     page.repeat_rows(0)
-    page.set_header(f'&L&"{FONT}"&11{title}&R&A')
-    page.set_footer(f'&L&"{FONT}"&9{footer}&C&P / &N')
-
-
-def width_of(sheet: Sheet, column: int) -> int:
-    """Return how wide a column is in half-width letters: its head and its longest line of the first rows, in bounds."""
-    head = sheet.heads[column]
-    title = max(shown_width(line) for line in head.title.split("\n")) + 3  # the filter's arrow stands beside it
-    if head.kind not in (CellKind.TEXT, CellKind.NOTE):
-        return max(head.width, min(title, _WIDEST))
-    texts = (str(row[column]) for row in sheet.rows[:_LOOKED_AT] if row[column] is not None)
-    longest = max((shown_width(line) for text in texts for line in text.split("\n")), default=0) + 1
-    return max(min(title, 24), head.width if head.kind is CellKind.NOTE else min(max(longest, 6), _WIDEST))
+    if paper.repeated:
+        page.repeat_columns(*paper.repeated)
+    # They shrink with the page, so they begin as large as the cells. The size stands before the font: a text that
+    # begins with a digit would else be read as part of the size.
+    font = f'&11&"{FONT},Regular"'
+    page.set_header(f"&L{font}{title}")
+    page.set_footer(f"&L{font}{footer}&C{font}&P / &N&R{font}&A")
 
 
 def lines_of(value: Value, width: int) -> int:
@@ -183,11 +179,6 @@ def lines_of(value: Value, width: int) -> int:
     if not isinstance(value, str) or ("\n" not in value and 2 * len(value) < width):
         return 1
     return sum(max(1, -(-shown_width(line) // max(2, width - 1))) for line in value.split("\n"))
-
-
-def shown_width(text: str) -> int:
-    """Return a text's width in half-width letters."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
 # ---- read back
