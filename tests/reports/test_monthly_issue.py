@@ -21,7 +21,15 @@ from watchdesk.domain.words import Condition, Method, Result, Sex
 from watchdesk.domain.work import WorkFigures
 from watchdesk.domain.work_lists import CodeNames, WorkLists
 from watchdesk.reports import monthly_issue
-from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
+from watchdesk.reports.monthly_facts import (
+    Contact,
+    MonthlyFacts,
+    PersonChange,
+    PersonLine,
+    SignName,
+    StampGroup,
+    VisitLine,
+)
 from watchdesk.reports.monthly_issue import Kept
 
 COUNT = st.integers(0, 9999)
@@ -72,6 +80,7 @@ FIGURES = st.builds(
     visit_count_methods=_some(st.sampled_from(Method)),
     work=WORK,
 )
+DIFFERENCE = st.builds(Difference, what=TEXT, before=TEXT, after=TEXT)
 NAMES = st.builds(CodeNames, offered=IDS, labels=st.dictionaries(TEXT, TEXT, max_size=2))
 FACTS = st.builds(
     MonthlyFacts,
@@ -79,7 +88,7 @@ FACTS = st.builds(
     area=TEXT,
     printed_on=DAYS,
     stamps=_some(st.builds(StampGroup, TEXT, IDS)),
-    differences=_some(st.builds(Difference, what=TEXT, before=TEXT, after=TEXT)),
+    differences=_some(DIFFERENCE),
     whys=_some(st.builds(Why, on=DAYS, reason=TEXT)),
     figures=FIGURES,
     previous=st.none() | FIGURES,
@@ -121,6 +130,7 @@ KEPT = st.builds(
     ),
     behind=st.dictionaries(TEXT, IDS, max_size=2),
     amended=COUNT,
+    changes=_some(st.tuples(TEXT, st.builds(PersonChange, name=TEXT, kana=TEXT, moved=_some(DIFFERENCE)))),
 )
 
 

@@ -1,6 +1,6 @@
 """What two issues of a month show otherwise: each figure that is printed, in words, from one value to another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from watchdesk.domain.closing import Difference
@@ -33,6 +33,15 @@ def differences(before: Figures, after: Figures, names: Names | None = None) -> 
         if old.get(what, (0, unit))[0] != new.get(what, (0, unit))[0]
     ]
     return (*found, *_rate(before, after), *_methods(before, after))
+
+
+def texts_moved(rows: Iterable[tuple[str, str, str]]) -> Iterator[Difference]:
+    """Yield what is told otherwise of (what, before, after); nothing is told as “—”."""
+    yield from (
+        Difference(what=what, before=before or NOTHING, after=after or NOTHING)
+        for what, before, after in rows
+        if before != after
+    )
 
 
 def has_moved(before: Figures, after: Figures) -> bool:

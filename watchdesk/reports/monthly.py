@@ -65,7 +65,10 @@ def texts(facts: MonthlyFacts) -> Iterator[tuple[str, str]]:
     yield from (("特記事項", facts.remarks), ("作成者", facts.coordinator), ("作成者", facts.office))
     yield from (("あて先", receiver) for receiver in facts.receivers)
     yield from (("訂正のわけ", why.reason) for why in facts.whys)
-    yield from (("訂正の内容", one.what) for one in facts.differences)
+    named = facts.changes.rows if facts.changes else ()
+    moved = (*facts.differences, *(one for person in named for one in person.moved))
+    yield from (("訂正の内容", f"{one.what} {one.before} {one.after}") for one in moved)
+    yield from (("訂正の内容", person.name) for person in named)
     for number, person in enumerate(facts.people.rows if facts.people else (), 1):
         yield f"{number}番の方の氏名", person.name
         yield f"{number}番の方の住所", person.address
@@ -97,7 +100,7 @@ def _draw_part(
     draw_breakdown(document, facts)
     explained = draw_explained(document, MONTH)
     if facts.differences:
-        draw_differences(document, facts)
+        draw_differences(document, facts, copy, statistics_only=statistics_only)
         explained = explained or draw_explained(document, MONTH)
     if not statistics_only:
         if facts.people is not None:

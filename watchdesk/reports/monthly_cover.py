@@ -224,7 +224,7 @@ def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
     )
     columns = (facts.figures, facts.previous, facts.last_year, facts.year_to_date)
     rows = []
-    for title, *values in zip(*(_lines(figures, facts) for figures in columns), strict=True):
+    for title, *values in zip(*(compared(figures, facts) for figures in columns), strict=True):
         cells = (
             Cell(text=value[1], size=10, bold=not place, stand=Stand.END)
             for place, value in enumerate([title, *values])
@@ -233,8 +233,8 @@ def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + GAP
 
 
-def _lines(figures: Figures | None, facts: MonthlyFacts) -> list[tuple[str, str]]:
-    """The rows of ③ as (title, value); a span without records has “—”."""
+def compared(figures: Figures | None, facts: MonthlyFacts) -> list[tuple[str, str]]:
+    """Return the rows of ③ as (title, value); a span without records has “—”."""
     methods = "・".join(method.label for method in facts.figures.visit_count_methods)
     shown = figures or facts.figures
     lines = [

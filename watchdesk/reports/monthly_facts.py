@@ -56,6 +56,15 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChange:
+    """What an issue tells otherwise of a person than the one before; of what was written only that it is otherwise."""
+
+    name: str = field(repr=False)
+    kana: str = field(default="", repr=False)
+    moved: tuple[Difference, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitLine:
     """A visit with its note; ``signs`` are the labels to print."""
 
@@ -78,6 +87,7 @@ class MonthlyFacts:
     ``provisional`` 暫定: the running month. ``issue`` None: not closed, 未確定; 1 初版, from 2 訂正版.
     ``code`` 照合番号 of a closed month; ``outdated``: closed, but today's figures differ, 訂正版が必要.
     ``differences``, ``whys``: of a 訂正版, what is otherwise than in the issue before, and for what reasons.
+    ``changes``: of whom the lists tell otherwise, as they may be named; None where nobody is.
     ``left_out``: so many were named when the month was closed and may not be named any more.
     ``people`` and ``visits`` None: statistics only. ``unnamed_people``, ``unnamed_visits``: counted in the figures,
     never named. ``remarks`` 特記事項; ``coming`` 来月の予定; ``trend``: months up to this one, with people confirmed
@@ -94,6 +104,7 @@ class MonthlyFacts:
     outdated: bool = False
     differences: tuple[Difference, ...] = ()
     whys: tuple[Why, ...] = ()
+    changes: Disclosed[PersonChange] | None = field(default=None, repr=False)
     left_out: int = 0
     coordinator: str = field(default="", repr=False)
     office: str = ""

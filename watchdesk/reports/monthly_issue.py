@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from watchdesk.domain.closing import Closing, Difference
-from watchdesk.domain.closing_differences import Names, differences
 from watchdesk.domain.closing_records import Stood
 from watchdesk.domain.consent import HIDDEN, Disclosed, Purpose, disclose
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.summary import Ids, Members
-from watchdesk.reports.monthly_facts import MonthlyFacts, PersonLine, VisitLine
+from watchdesk.reports.monthly_facts import MonthlyFacts, PersonChange, PersonLine, VisitLine
 from watchdesk.reports.monthly_gather import RECEIVER, Part
 from watchdesk.store.values import as_json, read_as
 
@@ -20,7 +19,8 @@ FORM = 1
 """Of the JSON; a later one has to read the earlier."""
 
 Json = dict[str, Any]
-Row = TypeVar("Row", PersonLine, VisitLine)
+Row = TypeVar("Row", PersonLine, VisitLine, PersonChange)
+WHERE = "住所"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Kept:
 
     ``behind``: by figure the ids of its records. ``amended``: corrections of the month that this issue told of already,
     it and those before. ``stood``: the records as they were counted; None in an issue made before they were kept.
+    ``changes``: of a 訂正版, what it tells otherwise of whom.
     """
 
     facts: MonthlyFacts
@@ -38,13 +39,16 @@ class Kept:
     behind: Mapping[str, Ids] = field(default_factory=dict)
     amended: int = 0
     stood: Stood | None = None
+    changes: tuple[tuple[str, PersonChange], ...] = field(default=(), repr=False)
 
 
 def keep(part: Part, behind: Mapping[str, Ids], amended: int = 0, stood: Stood | None = None) -> Kept:
     """Return what is to be kept of a part of today's report. It is whole: the running month's last day is over."""
     facts = part.facts
     return Kept(
-        facts=replace(facts, people=None, visits=None, provisional=False, outdated=False, issue=None, code=""),
+        facts=replace(
+            facts, people=None, visits=None, changes=None, provisional=False, outdated=False, issue=None, code=""
+        ),
         people=_named(part.named, facts.people),
         visits=_named(part.visited, facts.visits),
         members=part.members,
@@ -78,7 +82,10 @@ def part_of(kept: Kept, closing: Closing, people: Mapping[str, Person], *, day: 
     """
     lines = _gate(_masked_people(kept.people or (), people), day, default)
     visits = _gate(_masked_visits(kept.visits or (), people), day, default)
-    named = [one for one, _ in _known(kept.people or (), people) if one.id not in set(lines.withheld_ids)]
+    changes = _gate(_masked_changes(kept.changes, people), day, default)
+    withheld = {*lines.withheld_ids, *changes.withheld_ids}
+    rows = (*(kept.people or ()), *kept.changes)
+    named = [people[one] for one, _ in rows if one in people and people[one].id not in withheld]
     left_out = len(kept.people or ()) - lines.provided
     facts = replace(
         kept.facts,
@@ -86,6 +93,7 @@ def part_of(kept: Kept, closing: Closing, people: Mapping[str, Person], *, day: 
         code=closing.code,
         people=lines if kept.people is not None else None,
         visits=visits if kept.visits is not None else None,
+        changes=changes if kept.people is not None else None,
         unnamed_people=kept.facts.unnamed_people + left_out,
         unnamed_visits=kept.facts.unnamed_visits + len(kept.visits or ()) - visits.provided,
         left_out=left_out,
@@ -126,46 +134,13 @@ def _masked_visits(
         yield person, replace(row, note=without_whereabouts(row.note, person)) if person.hidden else row
 
 
-# ---- what two issues show otherwise
-
-_COVER = ("coordinator", "office", "phone", "receivers", "stamps", "area")
-_BESIDE = ("previous", "last_year", "year_to_date", "trend")
-_WORDS = ("signs", "lists")
-_OTHERWISE = "書きかえ"
-
-
-def otherwise(before: Kept, after: Kept) -> tuple[Difference, ...]:
-    """Return all that the paper shows otherwise: each figure, then in a line each what is no figure; no names."""
-    names = Names(signs={sign.code: sign.label for sign in after.facts.signs}, lists=after.facts.lists)
-    return (
-        *differences(before.facts.figures, after.facts.figures, names),
-        *_rows("お名前をのせる方", "名", before.people, after.people),
-        *_rows("訪問記録のくわしい内容", "件", before.visits, after.visits),
-        *_texts(before.facts, after.facts),
-    )
+def _masked_changes(
+    rows: Iterable[tuple[str, PersonChange]], people: Mapping[str, Person]
+) -> Iterator[tuple[Person, PersonChange]]:
+    """In the order of the reading: that of walking would tell where a hidden person lives."""
+    for person, row in sorted(((people[one], row) for one, row in rows if one in people), key=lambda one: one[1].kana):
+        yield person, replace(row, moved=tuple(map(_masked, row.moved))) if person.hidden else row
 
 
-def _rows(what: str, unit: str, old: tuple[Any, ...] | None, new: tuple[Any, ...] | None) -> Iterator[Difference]:
-    if old is None or new is None:
-        return
-    if len(old) != len(new):
-        yield Difference(what=what, before=f"{len(old):,}{unit}", after=f"{len(new):,}{unit}")
-    known = set(old)
-    rewritten = sum(one not in known for one in new)
-    more = max(len(new) - len(old), 0)
-    if rewritten > more:
-        yield Difference(what=f"{what}のうち{_OTHERWISE}", before="—", after=f"{rewritten - more:,}{unit}")
-    elif not rewritten and len(old) == len(new) and old != new:
-        yield Difference(what=f"{what}の順", before="—", after=_OTHERWISE)
-
-
-def _texts(old: MonthlyFacts, new: MonthlyFacts) -> Iterator[Difference]:
-    for what, names in (
-        ("特記事項", ("remarks",)),
-        ("来月の予定", ("coming",)),
-        ("くらべる数（前の月・前の年・今年度）とグラフ", _BESIDE),
-        ("表紙（作成者・あて先・決裁欄）", _COVER),
-        ("一覧の言葉", _WORDS),
-    ):
-        if any(getattr(old, name) != getattr(new, name) for name in names):
-            yield Difference(what=what, before="—", after=_OTHERWISE)
+def _masked(one: Difference) -> Difference:
+    return replace(one, before=HIDDEN, after=HIDDEN) if one.what == WHERE else one

@@ -21,7 +21,7 @@ from watchdesk.domain.closing_differences import has_moved
 from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Figures
 from watchdesk.errors import Invalid, WatchDeskError
-from watchdesk.reports import monthly_issue
+from watchdesk.reports import monthly_issue, monthly_otherwise
 from watchdesk.reports.monthly_issue import Kept
 from watchdesk.services import closed_records
 from watchdesk.services.closed_months import NAMED, Guard, as_told, names_somebody, reason_without_places
@@ -118,7 +118,7 @@ class Closings:
             last = issues[-1] if issues else None
             before = self._issues.kept(connection, last) if last is not None else None
         now = self._to_keep(month, where, before)
-        differences = monthly_issue.otherwise(before, now) if before is not None else ()
+        differences = monthly_otherwise.otherwise(before, now) if before is not None else ()
         return MonthLook(
             month=month,
             area=where,
@@ -153,7 +153,9 @@ class Closings:
         with self._ground.store.read() as connection:
             before = self._issues.kept(connection, look.issues[-1]) if look.issues else None
         kept = self._to_keep(month, look.area, before)
-        kept = replace(kept, facts=replace(kept.facts, differences=look.differences, whys=look.whys))
+        changes = monthly_otherwise.changes(before, kept) if before is not None else ()
+        facts = replace(kept.facts, differences=look.differences, whys=look.whys)
+        kept = replace(kept, facts=facts, changes=changes)
         plain = monthly_issue.to_json(kept)
         digest = hash_of(plain)
         closing = Closing(

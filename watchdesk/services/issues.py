@@ -37,10 +37,10 @@ class Issues:
         """Return an issue as it may be printed today."""
         kept = self.kept(connection, closing)
         if statistics_only:
-            kept = replace(kept, people=None, visits=None)
+            kept = replace(kept, people=None, visits=None, changes=())
         whys = tuple(replace(why, reason=as_told(connection, why.reason)) for why in kept.facts.whys)
         kept = replace(kept, facts=replace(kept.facts, whys=whys))
-        named = {person_id for rows in (kept.people or (), kept.visits or ()) for person_id, _ in rows}
+        named = {person_id for rows in (kept.people or (), kept.visits or (), kept.changes) for person_id, _ in rows}
         return monthly_issue.part_of(
             kept,
             closing,
