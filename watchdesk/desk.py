@@ -86,6 +86,7 @@ from watchdesk.unlocking import (
     local_time,
     open_desk,
     open_with_recovery_key,
+    save_key_sheet,
     users_of,
 )
 
@@ -221,6 +222,7 @@ __all__ = [
     "report_notice",
     "restore",
     "rule_of",
+    "save_key_sheet",
     "unwatched",
     "urgent_notice",
     "users_of",

@@ -20,7 +20,7 @@ from watchdesk.services.settings import Settings
 from watchdesk.services.users import refuse_disabled
 from watchdesk.store import backup, keyslots, opening
 from watchdesk.store.backup import Manifest
-from watchdesk.store.disk import make_folder
+from watchdesk.store.disk import make_folder, written_whole
 from watchdesk.store.holding import Holding, hold
 from watchdesk.store.keyslots import Argon2Cost, DataKey, KeyFile
 from watchdesk.store.recovery_key import RecoveryKey
@@ -124,6 +124,19 @@ def key_sheet(key: RecoveryKey, area: str | None, day: date) -> bytes:
     target = io.BytesIO()
     draw_key_sheet(KeySheetFacts(area=f"{area}地域" if area else "西区", day=day, key=key.text), target)
     return target.getvalue()
+
+
+def save_key_sheet(key: RecoveryKey, area: str | None, day: date, target: Path, folder: Path) -> None:
+    """Write that sheet as a PDF that only the user may read, to be printed elsewhere and then erased.
+
+    Whole or not at all. WatchDeskError (``inside_store``) within the store's own ``folder``: a lock and its key lie
+    apart.
+    """
+    if folder.resolve() in target.resolve().parents:
+        sentence = "復旧の鍵は、保管庫の中には書き出せません。USBメモリーなど、別の場所を選んでください。"
+        raise WatchDeskError(sentence, code="inside_store")
+    with written_whole(target) as file:
+        file.write(key_sheet(key, area, day))
 
 
 def open_desk(folder: Path, user: str, password: str, clock: Clock = local_time) -> Desk:

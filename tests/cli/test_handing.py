@@ -1,11 +1,13 @@
 """``export welfare``, ``receive``, ``receivers``, ``handovers``: the month goes out, only its receiver opens it."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.cli.told import Run, Told
+from watchdesk.domain.copies import A_MONTH
 
 MONTH = ("--month", "2026-10", "--recipient", "hokenfukushi")
 
@@ -30,6 +32,9 @@ def test_the_month_goes_out_is_received_and_receipted(
     received = run("receive", target, *locked, "--to", tmp_path / "b.xlsx", store=tmp_path / "no store")
     assert (received.status, (tmp_path / "b.xlsx").exists()) == (0, True)
     (kept,) = run("handovers", "list", "--unreceipted", "--json", store=filled_store).document
+    month_later = (date.fromisoformat(kept["made_on"]) + A_MONTH).isoformat()
+    (copy,) = run("copies", "list", "--out", "--json", store=filled_store).document
+    assert (kept["due_back"], kept["erase_by"], copy["due_back"]) == (month_later, None, month_later)
     assert (kept["sha256"], kept["people"]) == (told["sha256"], told["people"])
     papers = run("handovers", "papers", kept["id"], "--to", tmp_path / "p.pdf", "--json", store=filled_store)
     assert papers.document["pages"] == 3

@@ -277,6 +277,9 @@ def test_without_room_nothing_is_begun_and_the_figures_are_told(
         desk.backup()
     with pytest.raises(DiskFull):
         backup.restore(good, by_recovery, tmp_path / "新")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=24 << 10))
+    with pytest.raises(DiskFull, match="空きはほとんどありません（24 KB）"):
+        desk.backup()
     assert list((desk.folder / "backups").iterdir()) == []
     assert not (tmp_path / "新").exists()
 

@@ -1,9 +1,9 @@
 """``report activity-count``: 活動件数集計報告書, the nation-wide blocks A to F of a month or a 年度."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
+from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import month, number
 from watchdesk.desk import MOST_STAMPS, CountLook
@@ -40,18 +40,16 @@ def add_kind(kinds: Any, common: argparse.ArgumentParser) -> None:
     count.add_argument("--stamps", metavar="課長,係長,…", default="", help="決裁欄。5つまで")
     count.add_argument("--remarks", metavar="言葉", default="", help="備考。表の下に印刷します")
     count.add_argument("--blocks", metavar="A,B,…", default="", help="のせる欄。書かなければ、AからFまで")
-    count.add_argument("--to", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
+    add_to(count)
     count.set_defaults(run=_run)
 
 
 def _run(session: Session, chosen: argparse.Namespace) -> Answer:
-    if not chosen.to.parent.is_dir():
-        raise Invalid("to", f"書き出す先のフォルダー「{chosen.to.parent}」がありません。", kind="no_folder")
+    look = _look(chosen)
+    refuse_unfit(chosen.to, replace=chosen.replace)
     desk = session.desk
     period = Period(chosen.month) if chosen.month is not None else Period.of_year(chosen.year)
-    job = desk.activity_counts.prepare(
-        period, session.area(chosen.area), all_areas=chosen.all_areas, look=_look(chosen)
-    )
+    job = desk.activity_counts.prepare(period, session.area(chosen.area), all_areas=chosen.all_areas, look=look)
     sheet = desk.activity_counts.save(session.run(job), chosen.to)
     text = f"{TITLE}を書き出しました（{sheet.pages}ページ）: {chosen.to}"
     return Answer(sheet.to_json(chosen.to), text)

@@ -1,9 +1,9 @@
 """``copies``: the paper ledger 写しの台帳; ``report whereabouts`` and ``report lost-report``: its sheets on paper."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
+from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import day
 from watchdesk.domain.copies import CopyLine, CopyState
@@ -78,7 +78,7 @@ def add_kinds(kinds: Any, common: argparse.ArgumentParser) -> None:
     lost.add_argument("--copy", metavar="番号", required=True, help="なくした写しの番号")
     lost.set_defaults(run=_lost)
     for kind in (check, lost):
-        kind.add_argument("--to", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
+        add_to(kind)
 
 
 def _list(session: Session, chosen: argparse.Namespace) -> Answer:
@@ -140,7 +140,7 @@ def _settle(session: Session, chosen: argparse.Namespace) -> Answer:
 
 
 def _check(session: Session, chosen: argparse.Namespace) -> Answer:
-    _refuse_no_folder(chosen.to)
+    refuse_unfit(chosen.to, replace=chosen.replace)
     sheets = session.desk.whereabouts_sheets
     sheet = sheets.save(session.run(sheets.prepare()), chosen.to)
     text = f"所在確認の用紙を書き出しました（{sheet.facts.total}枚、{sheet.pages}ページ）: {chosen.to}"
@@ -148,13 +148,8 @@ def _check(session: Session, chosen: argparse.Namespace) -> Answer:
 
 
 def _lost(session: Session, chosen: argparse.Namespace) -> Answer:
-    _refuse_no_folder(chosen.to)
+    refuse_unfit(chosen.to, replace=chosen.replace)
     reports = session.desk.lost_reports
     report = reports.save(session.run(reports.prepare(_meant(session, chosen.copy).number)), chosen.to)
     number = f"第{report.number}号、" if report.number is not None else ""
     return Answer(report.to_json(chosen.to), f"紛失報告書を書き出しました（{number}{report.pages}ページ）: {chosen.to}")
-
-
-def _refuse_no_folder(to: Path) -> None:
-    if not to.parent.is_dir():
-        raise Invalid("to", f"書き出す先のフォルダー「{to.parent}」がありません。", kind="no_folder")

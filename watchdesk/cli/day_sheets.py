@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import day
 from watchdesk.desk import USUAL_RECEIVER, DaySheet, Desk
@@ -46,7 +47,7 @@ def add_kind(kinds: Any, common: argparse.ArgumentParser) -> None:
     sheet.add_argument(
         "--for", dest="receiver", metavar="提供先", default=USUAL_RECEIVER, help="渡す相手。書かなければ見守り員"
     )
-    sheet.add_argument("--to", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
+    add_to(sheet)
     sheet.set_defaults(run=_draw)
 
 
@@ -62,8 +63,7 @@ def _add_choice(sheet: argparse.ArgumentParser) -> None:
 
 
 def _draw(session: Session, chosen: argparse.Namespace) -> Answer:
-    if not chosen.to.parent.is_dir():
-        raise Invalid("to", f"書き出す先のフォルダー「{chosen.to.parent}」がありません。", kind="no_folder")
+    refuse_unfit(chosen.to, replace=chosen.replace)
     desk = session.desk
     outing = Outing(
         reach=Reach(chosen.due),

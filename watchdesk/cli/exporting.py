@@ -1,10 +1,10 @@
 """``export``: everything in the store as one file, and what goes to a receiver as a file that only they open."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from watchdesk.cli import handing
+from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
 from watchdesk.errors import Invalid
 
@@ -24,7 +24,7 @@ def _add_full(kinds: Any, common: argparse.ArgumentParser) -> None:
         examples=("export full --to すべて.json --i-understand-this-is-not-encrypted",),
         help="すべての記録を、暗号化せずに書き出します",
     )
-    full.add_argument("--to", metavar="ファイル.json", type=Path, required=True)
+    add_to(full, "書き出すファイル。.json で終わる名前に")
     full.add_argument(
         "--i-understand-this-is-not-encrypted",
         dest="understood",
@@ -41,6 +41,6 @@ def _full(session: Session, chosen: argparse.Namespace) -> Answer:
             "--i-understand-this-is-not-encrypted をつけてください。"
         )
         raise Invalid("export", sentence, kind="not_confirmed")
-    handing.refuse_no_folder(chosen.to)
+    refuse_unfit(chosen.to, replace=chosen.replace)
     written = session.run(session.desk.exports.full(chosen.to))
     return Answer(written.to_json(), f"{written.people}名・{written.visits}件を書き出しました: {chosen.to}")

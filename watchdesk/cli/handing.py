@@ -3,16 +3,19 @@
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session, first_line
 from watchdesk.cli.values import day, month
 from watchdesk.desk import handing
+from watchdesk.domain.copies import proposed
 from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.domain.profile import Profile
 from watchdesk.domain.words import Status
-from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.errors import WatchDeskError
 
 _FORMS = ("xlsx", "csv", "csv-xlsx")
 _FORM_WORDS = "csv は age ファイル、csv-xlsx はCSVにするシートの入ったExcelのファイルになります"
@@ -86,17 +89,19 @@ def _sending() -> argparse.ArgumentParser:
     """The options by which each of them is sent."""
     sending = argparse.ArgumentParser(add_help=False)
     add = sending.add_argument
-    add("--to", metavar="ファイル", type=Path, required=True, help="書き出すファイル")
+    add_to(sending, "書き出すファイル")
     add("--recipient", metavar="相手", required=True, help="渡す相手のコード（receivers list）")
     told = "1行目がファイルのパスワード。鍵で閉じる相手には要りません"
     add("--file-password-file", metavar="ファイル", type=Path, help=told)
     add("--format", choices=_FORMS, default="xlsx", help=_FORM_WORDS)
     add("--encoding", choices=("utf-8", "cp932"), default="utf-8", help="CSV の文字コード")
     add("--accept-substitutions", action="store_true", help="書けない字の置きかえを承知しています")
-    add("--replace", action="store_true", help="同じ名前のファイルに上書きします")
     add("--same-password", action="store_true", help="前に使ったパスワードを、もう一度使います")
     add("--confirmed-by", metavar="名前", help="渡す相手を一緒に確かめた、もう一人の方")
-    add("--due-back", metavar="日", type=day, help="USBメモリーなどを返してもらう日")
+    back = sending.add_mutually_exclusive_group()
+    told = "USBメモリーなどを返してもらう日。返す日も消す日も書かなければ、30日後"
+    back.add_argument("--due-back", metavar="日", type=day, help=told)
+    back.add_argument("--no-due-back", action="store_true", help="返してもらう日を決めません")
     add("--erase-by", metavar="日", type=day, help="相手に消してもらう日")
     return sending
 
@@ -164,7 +169,7 @@ def _several(told: str | None) -> tuple[str, ...]:
 
 def _hand(session: Session, chosen: argparse.Namespace, gather: Any) -> Answer:
     """Lock what ``gather`` brings for its receiver, write it, and say so."""
-    refuse_no_folder(chosen.to)
+    refuse_unfit(chosen.to, replace=chosen.replace)
     desk, named = session.desk, chosen.file_password_file
     receiver = desk.receivers.get(chosen.recipient)
     lock = desk.handing.lock_for(receiver, first_line(named) if named is not None else None)
@@ -178,13 +183,20 @@ def _hand(session: Session, chosen: argparse.Namespace, gather: Any) -> Answer:
         replace=chosen.replace,
         insist=chosen.same_password,
         second=chosen.confirmed_by,
-        due_back=chosen.due_back,
+        due_back=_due_back(chosen, parcel, desk.today()),
         erase_by=chosen.erase_by,
     )
     handed = session.run(desk.handing.hand_over(parcel, sending))
     for sentence in ((f"入れていない項目：{parcel.left_out_told}",) if parcel.left_out else ()) + handed.told:
         print(sentence, file=sys.stderr)
     return Answer(handed.to_json(), _said(handed))
+
+
+def _due_back(chosen: argparse.Namespace, parcel: handing.Parcel, today: date) -> date | None:
+    """By when it comes back: what has names in it as is proposed of every copy, unless another end was said."""
+    if chosen.due_back is not None or chosen.no_due_back or chosen.erase_by is not None or not parcel.named:
+        return chosen.due_back  # type: ignore[no-any-return]  # argparse does not know what values.day gives
+    return proposed(parcel.receiver, None, today, purpose=parcel.heading).due_back
 
 
 def _said(handed: handing.Handed) -> str:
@@ -194,12 +206,6 @@ def _said(handed: handing.Handed) -> str:
         f"{handed.parcel.receiver_word}に渡すファイルをつくりました（{number}{one.people}名・{one.visits}件、"
         f"同意がなく入れていない方{left}名）: {handed.file.path}"
     )
-
-
-def refuse_no_folder(target: Path) -> None:
-    """Invalid where the folder that a file should be written to is not there."""
-    if not target.parent.is_dir():
-        raise Invalid("to", f"書き出す先のフォルダー「{target.parent}」がありません。", kind="no_folder")
 
 
 # ---- profiles

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import day
 from watchdesk.domain.era import show_day
@@ -73,7 +74,7 @@ def _add_handovers(group: _Group) -> None:
     papers = group.add(
         "papers", _papers, "送り状・受領書・ラベルをPDFにします", example="handovers papers 番号 --to 送り状.pdf"
     )
-    papers.add_argument("--to", metavar="ファイル.pdf", type=Path, required=True, help="書き出すPDF")
+    add_to(papers)
     returned = group.add("returned", _done, "USBメモリーなどが戻ったと書きます")
     erased = group.add("erased", _done, "相手が消したと書きます")
     for done in (receipt, returned, erased):
@@ -157,6 +158,7 @@ def _done(session: Session, chosen: argparse.Namespace) -> Answer:
 
 
 def _papers(session: Session, chosen: argparse.Namespace) -> Answer:
+    refuse_unfit(chosen.to, replace=chosen.replace)
     sheets = session.desk.handover_sheets
     papers = session.run(sheets.prepare(chosen.id))
     sheets.save(papers, chosen.to)

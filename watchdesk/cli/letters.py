@@ -4,9 +4,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
 from watchdesk.desk import Desk, ReferralSheet, SharingSheet
-from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.errors import WatchDeskError
 
 KINDS = (
     {
@@ -58,11 +59,11 @@ def add_kinds(kinds: Any, common: argparse.ArgumentParser) -> None:
 
 def _add_fields(kind: Any) -> None:
     kind.add_argument("--fields", metavar="項目,…", help="知らせる項目のキー。書かなければ、ふつう知らせるもの")
-    kind.add_argument("--to", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
+    add_to(kind)
 
 
 def _referral(session: Session, chosen: argparse.Namespace) -> Answer:
-    _refuse_no_folder(chosen.to)
+    refuse_unfit(chosen.to, replace=chosen.replace)
     desk = session.desk
     job = desk.referral_sheets.prepare(chosen.referral or _prepared(desk, chosen))
     return _told(desk.referral_sheets.save(session.run(job), chosen.to), "つなぎ票", chosen.to)
@@ -79,7 +80,7 @@ def _prepared(desk: Desk, chosen: argparse.Namespace) -> str:
 
 
 def _sharing(session: Session, chosen: argparse.Namespace) -> Answer:
-    _refuse_no_folder(chosen.to)
+    refuse_unfit(chosen.to, replace=chosen.replace)
     desk = session.desk
     job = desk.sharing_sheets.prepare(
         chosen.person, receiver=chosen.receiver, chosen=_keys(chosen), message=chosen.message
@@ -89,11 +90,6 @@ def _sharing(session: Session, chosen: argparse.Namespace) -> Answer:
 
 def _keys(chosen: argparse.Namespace) -> tuple[str, ...] | None:
     return tuple(filter(None, chosen.fields.split(","))) if chosen.fields else None
-
-
-def _refuse_no_folder(to: Path) -> None:
-    if not to.parent.is_dir():
-        raise Invalid("to", f"書き出す先のフォルダー「{to.parent}」がありません。", kind="no_folder")
 
 
 def _told(paper: ReferralSheet | SharingSheet, title: str, to: Path) -> Answer:

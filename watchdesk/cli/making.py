@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from watchdesk.cli import key_sheets
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import day, number
 from watchdesk.desk import (
@@ -28,6 +29,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         parents=[common],
         examples=(
             'init --area 堀江 --name "山本 花子" --password-file pw.txt',
+            'init --area 堀江 --name "山本 花子" --sheet 復旧の鍵.pdf',
             'init --ward --name "区役所 担当" --password-file pw.txt',
         ),
         help="新しい保管庫をつくります",
@@ -36,6 +38,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     where.add_argument("--area", metavar="地域", help="地域の名前")
     where.add_argument("--ward", action="store_true", help="区の保管庫にします")
     init.add_argument("--name", metavar="氏名", required=True, help="最初の利用者の氏名")
+    key_sheets.add_to(init)
     init.set_defaults(run=_init)
     made = commands.add_parser(
         "demo",
@@ -53,6 +56,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _init(session: Session, chosen: argparse.Namespace) -> Answer:
+    key_sheets.refuse_unfit_sheet(chosen)
     area = None if chosen.ward else checked_for_area(Codes().areas, chosen.area)
     user = chosen.user or chosen.name.split()[0] if chosen.name.strip() else ""
     if not user:
@@ -61,10 +65,12 @@ def _init(session: Session, chosen: argparse.Namespace) -> Answer:
     strength = password_words(password, (user, chosen.name))
     if strength.level == 0:
         raise Invalid("password", strength.sentence, kind="weak")
-    key = new_recovery_key()
-    create_desk(session.folder, NewStore(area=area, full_name=chosen.name, user=user), password, key).close()
-    text = f"保管庫をつくりました: {session.folder}\n復旧の鍵: {key.text}\n紙に書いて、封をして保管してください。"
-    return Answer({"store": str(session.folder), "recovery_key": key.text}, text)
+    key, new = new_recovery_key(), NewStore(area=area, full_name=chosen.name, user=user)
+    with key_sheets.on_sheet(session, chosen, key, area, local_time().date()):
+        desk = create_desk(session.folder, new, password, key)
+    desk.close()
+    document, text = key_sheets.told(chosen, key)
+    return Answer({"store": str(session.folder)} | document, f"保管庫をつくりました: {session.folder}\n{text}")
 
 
 def _demo(session: Session, chosen: argparse.Namespace) -> Answer:

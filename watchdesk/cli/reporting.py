@@ -1,14 +1,13 @@
 """``report``: the reports on paper, and which there are."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from watchdesk.cli import activity_counts, copies, day_sheets, letters, sheets
+from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import month
 from watchdesk.domain.era import show_month
-from watchdesk.errors import Invalid
 
 KINDS = (
     {
@@ -42,7 +41,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     scope = monthly.add_mutually_exclusive_group()
     scope.add_argument("--area", metavar="地域")
     scope.add_argument("--all-areas", action="store_true", help="全地域と区の合計を1つのPDFに")
-    monthly.add_argument("--to", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
+    add_to(monthly)
     monthly.add_argument("--statistics-only", action="store_true", help="お名前のない、数字のページだけ")
     monthly.set_defaults(run=_monthly)
     day_sheets.add_kind(kinds, common)
@@ -55,8 +54,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _monthly(session: Session, chosen: argparse.Namespace) -> Answer:
-    if not chosen.to.parent.is_dir():
-        raise Invalid("to", f"書き出す先のフォルダー「{chosen.to.parent}」がありません。", kind="no_folder")
+    refuse_unfit(chosen.to, replace=chosen.replace)
     desk = session.desk
     job = desk.reports.monthly(
         chosen.month, session.area(chosen.area), all_areas=chosen.all_areas, statistics_only=chosen.statistics_only

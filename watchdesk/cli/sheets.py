@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
 from watchdesk.desk import SHEETS, AskedPapers
 from watchdesk.domain.copies import numbers_told
@@ -30,7 +31,7 @@ def add_kinds(kinds: Any, common: argparse.ArgumentParser) -> None:
         added = kinds.add_parser(kind.key, parents=[common], examples=kind.examples, help=kind.about.rstrip("。"))
         for option in kind.options:
             _add(added, option)
-        added.add_argument("--to", dest="to_file", metavar="ファイル", type=Path, required=True, help="書き出すPDF")
+        add_to(added, dest="to_file")
         added.set_defaults(run=_run)
 
 
@@ -76,8 +77,7 @@ _METAVARS = {
 
 
 def _run(session: Session, chosen: argparse.Namespace) -> Answer:
-    if not chosen.to_file.parent.is_dir():
-        raise Invalid("to", f"書き出す先のフォルダー「{chosen.to_file.parent}」がありません。", kind="no_folder")
+    refuse_unfit(chosen.to_file, replace=chosen.replace)
     papers = session.desk.sheets.of(chosen.kind)
     drawn = session.run(papers.prepare(_told(session, papers.KIND, chosen)))
     reason = papers.why_not(drawn)

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from watchdesk.cli import key_sheets
 from watchdesk.cli.session import Answer, Session, first_line
-from watchdesk.desk import ROLES, STAFF, User
+from watchdesk.desk import ROLES, STAFF, User, new_recovery_key
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -26,7 +27,13 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     _deed(deeds, common, "reset", "利用者のパスワードを決め直します").set_defaults(run=_reset)
     keys = commands.add_parser("recovery-key", help="復旧の鍵")
     renewing = keys.add_subparsers(dest="deed", metavar="すること", required=True)
-    renew = renewing.add_parser("renew", parents=[common], help="復旧の鍵を新しくします。前の鍵は使えなくなります")
+    renew = renewing.add_parser(
+        "renew",
+        parents=[common],
+        examples=("recovery-key renew --sheet 復旧の鍵.pdf",),
+        help="復旧の鍵を新しくします。前の鍵は使えなくなります",
+    )
+    key_sheets.add_to(renew)
     renew.set_defaults(run=_renew)
 
 
@@ -64,9 +71,12 @@ def _reset(session: Session, chosen: argparse.Namespace) -> Answer:
 
 
 def _renew(session: Session, chosen: argparse.Namespace) -> Answer:
-    key = session.desk.users.renew_recovery_key(session.own_password)
-    text = f"新しい復旧の鍵: {key.text}\n紙に書いて、封をして保管してください。前の紙は、もう使えません。"
-    return Answer({"recovery_key": key.text}, text)
+    key_sheets.refuse_unfit_sheet(chosen)
+    desk, key = session.desk, new_recovery_key()
+    with key_sheets.on_sheet(session, chosen, key, desk.home_area, desk.today()):
+        desk.users.renew_recovery_key(session.own_password, key)
+    document, text = key_sheets.told(chosen, key)
+    return Answer(document, f"復旧の鍵を新しくしました。前の紙は、もう使えません。\n{text}")
 
 
 def _new(session: Session, chosen: argparse.Namespace) -> str:

@@ -11,6 +11,7 @@ from watchdesk.domain.consent import NOBODY, Disclosed
 from watchdesk.domain.copies import GIVEN_KINDS, Held, proposed
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
+from watchdesk.exports.delivery import deliver
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import Drawn
@@ -20,7 +21,7 @@ from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.settings import Settings
 from watchdesk.settings import WATERMARK
-from watchdesk.store import copies, disk
+from watchdesk.store import copies
 from watchdesk.store import people as people_questions
 from watchdesk.store.begun import writing_to
 from watchdesk.store.store import Tx
@@ -193,10 +194,12 @@ def _code(receiver: str) -> str | None:
 
 
 def write_copy(ledger: Ledger, numbers: Sequence[int], pdf: bytes, target: Path) -> None:
-    """Write the pages of copies into a file; where the disk refuses, the ledger says that they came to nothing."""
+    """Write the pages of copies into a file that only the user may read, in the place of one of that name.
+
+    Where the disk refuses, the ledger says that they came to nothing.
+    """
     try:
-        with disk.written_whole(target) as file:
-            file.write(pdf)
+        deliver(pdf, target, lambda back: None, replace=True)  # the name was asked for; what reads back is compared
     except WatchDeskError:
         for number in numbers:
             ledger.undone("not saved", "copy", str(number))

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +12,7 @@ from typing import BinaryIO
 from watchdesk.errors import DiskFull, WatchDeskError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_MEGABYTE = 1 << 20
 
 
 def make_folder(folder: Path) -> None:
@@ -35,10 +36,8 @@ def free(folder: Path) -> int:
 
 def full(folder: Path, needed: int | None = None) -> DiskFull:
     """The refusal for a full disk, with figures; ``needed`` is in bytes."""
-    wanted = f"{_megabytes(needed)}必要ですが、" if needed is not None else ""
-    return DiskFull(
-        f"ディスクの空きが足りません。{wanted}空きは{_megabytes(free(folder))}です。不要なファイルを消してください。"
-    )
+    wanted = f"{_at_least(needed)}必要ですが、" if needed is not None else ""
+    return DiskFull(f"ディスクの空きが足りません。{wanted}{_left(free(folder))}。不要なファイルを消してください。")
 
 
 def refuse_without_room(folder: Path, needed: int) -> None:
@@ -47,8 +46,16 @@ def refuse_without_room(folder: Path, needed: int) -> None:
         raise full(folder, needed)
 
 
-def _megabytes(size: int) -> str:
-    return f"{max(1, -(-size // (1 << 20))):,} MB"
+def _at_least(size: int) -> str:
+    """What is needed, rounded up."""
+    return f"{max(1, -(-size // _MEGABYTE)):,} MB"
+
+
+def _left(size: int) -> str:
+    """What is free, rounded down: more than there is must not be said."""
+    if size < _MEGABYTE:
+        return f"空きはほとんどありません（{size // 1024:,} KB）"
+    return f"空きは{size // _MEGABYTE:,} MBです"
 
 
 def closed() -> WatchDeskError:
@@ -77,23 +84,35 @@ def refusal(wrong: OSError, path: Path) -> WatchDeskError:
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
+def written_whole(path: Path, proof: Callable[[Path], object] | None = None) -> Iterator[BinaryIO]:
     """A file to write that takes its name once it is whole on the disk; a power cut leaves the old one or the new.
 
-    Raises DiskFull, or another WatchDeskError, where the disk refuses; nothing is left then.
+    Only the user may read it. ``proof`` is asked of what lies there before it takes its name, and raises a
+    WatchDeskError where that is not what was written. Raises DiskFull, or another WatchDeskError, where the disk
+    refuses; nothing is left then.
     """
     part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("wb") as file:
+        with suppress(FileNotFoundError):
+            part.unlink()
+        with narrow(part) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        if proof is not None:
+            proof(part)
         move(part, path)
     except OSError as wrong:
         raise refusal(wrong, path) from wrong
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def narrow(part: Path) -> BinaryIO:
+    """Open a new file for writing that nobody but the user may read, from its first byte on."""
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    return os.fdopen(handle, "wb")
 
 
 def move(source: Path, target: Path) -> None:
