@@ -61,6 +61,13 @@ def test_cover_receipt_and_label_say_what_and_for_whom() -> None:
     assert "照合" not in label
 
 
+@pytest.mark.parametrize("form", ["xlsx", "csv", "csv-xlsx"])
+def test_the_password_comes_one_way_only(form: str) -> None:
+    cover = pages(replace(FACTS, handover=replace(HANDOVER, form=form)))[0]
+    assert cover.count("パスワードは、この紙には書いてありません。こちらから、お電話でお伝えします。") == 1
+    assert "おたずねください" not in cover
+
+
 @pytest.mark.parametrize(
     ("locked_by", "form", "told"),
     [("password", "xlsx", "Excelで開きます"), ("password", "csv", "receive"), ("key", "xlsx", "鍵のファイルを選んで")],

@@ -21,14 +21,15 @@ HASH_PART = 8
 """Signs of the hash between two spaces, so that it can be compared by eye."""
 LABEL_WIDTH, LABEL_HEIGHT = 120 * MM, 62 * MM
 
+_TOLD_BY_PHONE = "パスワードは、この紙には書いてありません。こちらから、お電話でお伝えします。"
 _BY_PASSWORD = (
     "ファイルをパソコンに写し、Excelで開きます。パスワードをたずねられます。",
-    "パスワードは、この紙には書いてありません。3の電話でおたずねください。こちらから、お電話でお伝えします。",
+    _TOLD_BY_PHONE,
 )
 _TO_COMMAS = ("シートをCSVにするときは、はじめのシート「使いかた」のとおりに、1枚ずつ保存します。",)
 _AGE_BY_PASSWORD = (
     "「見守りデスク」の「受け取る」（watchdesk-cli receive）で開きます。パスワードをたずねられます。",
-    "パスワードは、この紙には書いてありません。3の電話でおたずねください。こちらから、お電話でお伝えします。",
+    _TOLD_BY_PHONE,
 )
 _BY_KEY = (
     "「見守りデスク」の「受け取る」（watchdesk-cli receive）で、そちらの鍵のファイルを選んで開きます。",

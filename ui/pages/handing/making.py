@@ -137,7 +137,7 @@ class MakeFace(QWidget):
         )
         set_role(self.sure, "body")
         return (
-            words("2　相手を確かめます", "name"),
+            words("2　この相手でよろしいですか", "name"),
             self.sure,
             words("3　閉じかた", "name"),
             self._locked,
@@ -195,7 +195,7 @@ class MakeFace(QWidget):
         word = self.receiver.currentText()
         self.name.setText(f"{word}　御中")
         self.sure.setChecked(False)
-        self.sure.setText(f"相手は「{word.partition('（')[0]}」です")
+        self.sure.setText(f"はい、相手は「{word.partition('（')[0]}」です")
         self.sure.setAccessibleName(self.sure.text())
         told = "　".join(part for part in (receiver.contact, receiver.phone) if part)
         self._contact.setText(f"ご担当：{told}" if told else "")

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Ime, OpenWindow
@@ -81,6 +81,8 @@ def test_a_month_is_handed_over_and_its_receipt_comes_back(
     face = page.making
     assert face.name.text() == "区役所 保健福祉課　御中"
     assert "相手を確かめてから" in face.make.text()
+    assert any("この相手でよろしいですか" in label.text() for label in face.findChildren(QLabel) if label.isVisible())
+    assert face.sure.text() == "はい、相手は「区役所 保健福祉課」です"
     page.main_action()
     assert not target.exists(), "nothing is made before the receiver is confirmed"
     face.sure.setFocus()
