@@ -29,6 +29,7 @@ from watchdesk.reports import (
 )
 from watchdesk.reports.activity_count import CountColumn, CountFacts, CountPage
 from watchdesk.reports.calendar import CalendarFacts, PlainLine, SheetDay
+from watchdesk.reports.monthly_facts import PersonChange
 from watchdesk.reports.page import Drawn
 
 # ---- the monthly report and its kin
@@ -53,16 +54,34 @@ def everywhere(size: Size, into: io.BytesIO) -> Drawn:
 
 
 def correction(size: Size, into: io.BytesIO) -> Drawn:
-    """訂正版 of a closed month, with its page of differences."""
+    """訂正版 of a closed month, with its pages of what differs and of whom."""
     changes = tuple(
         Difference(what=f"訪問記録（{number}番目の数）", before=f"{number:,}件", after=f"{number + 1:,}件")
         for number in range(min(size, 80))
     )
     whys = tuple(Why(on=TODAY, reason=told(size, "訪問の日をまちがえていた。")) for _ in range(min(size, 20)))
     facts = _month_facts(
-        Size(min(size, Size.FEW)), issue=2, code="K7QF-2M9X", differences=changes, whys=whys, left_out=1
+        Size(min(size, Size.FEW)),
+        issue=2,
+        code="K7QF-2M9X",
+        differences=changes,
+        changes=_given([_changed(size, number) for number in range(min(size, 20))]),
+        whys=whys,
+        left_out=1,
+        people=None,
+        visits=None,
     )
-    return monthly.draw(facts, into, statistics_only=True)
+    return monthly.draw(facts, into)
+
+
+def _changed(size: Size, number: int) -> PersonChange:
+    name, kana = named(size, number)
+    place = LONG_PLACE if size is Size.MUCH else "九条南1-2-3"
+    moved = (
+        Difference(what="今月の記録", before="1件", after="2件（20日 訪問 本人と話せた）"),
+        Difference(what="住所", before="九条南9-9-9", after=place),
+    )
+    return PersonChange(name=name, kana=kana, moved=moved[: 1 + number % 2])
 
 
 def _month_facts(size: Size, **fields: Any) -> Any:

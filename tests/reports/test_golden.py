@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.reports.golden import held, lines
+from tests.reports.golden import SETS, held
 from tests.reports.layout import faults, layout
 from tests.reports.sample_sizes import Size
 from tests.reports.samples import SAMPLES, pdf
@@ -30,13 +30,15 @@ def test_every_kind_of_paper_has_its_sample() -> None:
     assert drawing - drawn == set()
 
 
+@pytest.mark.parametrize("folder", SETS)
 @pytest.mark.parametrize("kind", SAMPLES)
-def test_a_paper_looks_as_it_was_looked_at(kind: str) -> None:
-    moved = list(difflib.unified_diff(held(kind), lines(kind), "held", "drawn", n=1, lineterm=""))
+def test_a_paper_looks_as_it_was_looked_at(kind: str, folder: str) -> None:
+    drawn = SETS[folder](kind)
+    moved = list(difflib.unified_diff(held(kind, folder), drawn, "held", "drawn", n=1, lineterm=""))
     assert not moved, "\n".join(moved[:MOST_SHOWN])
 
 
-@pytest.mark.parametrize("size", [Size.NONE, Size.MUCH])
+@pytest.mark.parametrize("size", [Size.NONE, Size.USUAL, Size.MUCH])
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_nothing_stands_over_another_or_over_the_edge_and_every_mark_is_explained(kind: str, size: Size) -> None:
     assert faults(layout(pdf(kind, size))) == []
