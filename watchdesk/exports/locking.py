@@ -1,4 +1,9 @@
-"""Locking: what only the receiver opens; Excel's own password (ECMA-376 agile, AES-256) and the age format."""
+"""Locking: what only the receiver opens; Excel's own password (ECMA-376 agile, AES-256) and the age format.
+
+A changed byte never yields another content. In an age file each is refused. A locked workbook lies in an OLE container,
+whose own lists, names and room left over no signature covers: a byte changed there may pass, and what is opened is then
+what was written, since the content itself is signed (HMAC-SHA512) and that is checked.
+"""
 
 import io
 import re
