@@ -9,6 +9,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.reports.pen import MM
 
 EDGE = 7.5 * MM
@@ -64,6 +65,16 @@ class Sheet:
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.texts))
+
+
+def printed_in(sheets: Sequence[Sheet], place: FigurePlace) -> str:
+    """What is printed in a figure's rectangle, its unit with it."""
+    found = []
+    for text in sheets[place.page].texts:
+        left, top, right, bottom = text.ink
+        if place.holds((left + right) / 2, (top + bottom) / 2):
+            found.append(text.text)
+    return "".join(found)
 
 
 def layout(pdf: bytes) -> list[Sheet]:

@@ -72,6 +72,12 @@ class FigureList(QFrame):
         if self._current:
             self.setFocusProxy(self._lines[self._current])
 
+    def come_to(self, key: str, column: int) -> None:
+        """Make a line and one of its cells the current ones, announce it anew, and give the line the focus."""
+        self._current = ""
+        self._come_to(self._lines[key], min(column, len(self._heads) - 1))
+        self._lines[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def texts(self) -> dict[str, tuple[str, ...]]:
         """What the lines say, by their keys."""
         return {key: line.line.cells for key, line in self._lines.items()}

@@ -1,5 +1,6 @@
 """PdfView: the very PDF that will be printed, page by page, larger or smaller, with words to be found in it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
@@ -13,8 +14,9 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, words
 from ui.widgets.flow import Flow
 from ui.widgets.pdf_find_bar import PdfFindBar
-from ui.widgets.pdf_pages import POINTS_AN_INCH, PdfPages
+from ui.widgets.pdf_pages import POINTS_AN_INCH, PdfPages, Tell
 from ui.widgets.text_fields import NumberField
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.errors import WatchDeskError
 
 _STEP = 1.25
@@ -26,14 +28,18 @@ class PdfView(QWidget):
 
     ``show_pdf(bytes)`` or ``show_file(path)``; ``go_to(page)`` counts from 0; ``page_changed(page, pages)``. A number
     in ``at`` and Enter lead to that page. ``find_words(words)`` goes to the first place and gives how many there are.
+    ``show_figures(places)``: figures of the PDF shown that ``tell`` explains; ``figure_pressed(place)``.
     ``pages()`` and ``texts()``; a screen reader hears the words of the page in sight as the view's description.
     """
 
     page_changed = Signal(int, int)
+    figure_pressed = Signal(object)
 
     def __init__(self, name: str = "印刷されるもの", *, findable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = PdfPages(self)  # first: children go in their order, and it ends the thread that draws the document
+        self.tell: Tell = lambda _place: ""
+        """Says what a figure counts; nothing where it is not known, and then it can't be pressed."""
         self.document = QPdfDocument(self)
         self._bytes = QBuffer(self)
         self.view.setDocument(self.document)
@@ -45,6 +51,7 @@ class PdfView(QWidget):
         self.setLayout(column(self._bar, self.view, gap=0.5))
         self.finder.show(shown=findable)
         self.view.pageNavigator().currentPageChanged.connect(self._tell_page)
+        self.view.figure_pressed.connect(self.figure_pressed)
         theme().changed.connect(self._tell_page)
         self._tell_page()
 
@@ -56,6 +63,10 @@ class PdfView(QWidget):
         self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._bytes)
         self._after_loading()
+
+    def show_figures(self, places: Sequence[FigurePlace]) -> None:
+        """Where figures stand on the pages shown; another PDF has none until it is told."""
+        self.view.show_figures(places, self.tell)
 
     def show_file(self, path: Path) -> None:
         """Show a PDF of a file. Raises WatchDeskError when it is none."""
@@ -118,6 +129,7 @@ class PdfView(QWidget):
         self._bar = Flow(self.before, self.at, self.count, self.after, *zooms, *self.finder.parts)
 
     def _after_loading(self) -> None:
+        self.show_figures(())
         self.finder.forget()
         self._tell_page()
         if self.document.error() is not QPdfDocument.Error.None_:

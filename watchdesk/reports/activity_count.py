@@ -1,6 +1,6 @@
 """活動件数集計報告書: the nation-wide blocks A to F of a month or a 年度, for an area, the ward, or area by area."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import BinaryIO
 from watchdesk.domain.activity_count import ActivityCount, Item, Period, items
 from watchdesk.domain.definitions import of_blocks
 from watchdesk.domain.era import show_day, show_month, show_year
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.words import Method
 from watchdesk.domain.work_lists import Block, WorkLists
 from watchdesk.reports.explained import draw_explained
@@ -23,6 +24,8 @@ NOTHING = "—"
 LABEL, WIDEST = 50 * MM, 27 * MM
 """The narrowest column of words, and the broadest of numbers."""
 LEAST = 5.9 * MM
+BESIDE = 3
+"""So many columns of a month's sheet stand on the screen too: the month, and those it is compared with."""
 REMARK_LEADING, REMARK_HEAD = 15.5, 7 * MM
 OTHER_VISITS = "D「その他」にあたる訪問は、分けて記録していません。"
 
@@ -113,7 +116,7 @@ def _draw_page(document: Document, facts: CountFacts, page: CountPage, shown: Se
     )
     titles = (document.setter.prepare(column.title, "見出し") for column in page.columns)
     heads = table.heads("", *titles, size=8 if numbers > 5 else 9.5, least=7 * MM)
-    rows = tuple(_rows(document, table, page, shown))
+    rows = tuple(_rows(document, table, page, shown, _columns(facts, page)))
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + 2 * MM
     document.note(_note(facts))
 
@@ -166,7 +169,18 @@ def _draw_remarks(document: Document, facts: CountFacts) -> None:
         document.y += REMARK_LEADING * len(page)
 
 
-def _rows(document: Document, table: Table, page: CountPage, shown: Iterable[Item]) -> Iterable[Row]:
+def _columns(facts: CountFacts, page: CountPage) -> dict[int, int]:
+    """Which columns of a page the screen shows too, and at which place: a year's sum, a month and those beside it."""
+    if page is not facts.pages[-1]:
+        return {}
+    if facts.period.is_year:
+        return {len(page.columns) - 1: 0}
+    return {column: column for column in range(min(BESIDE, len(page.columns)))}
+
+
+def _rows(
+    document: Document, table: Table, page: CountPage, shown: Iterable[Item], columns: Mapping[int, int]
+) -> Iterable[Row]:
     """A line an item; over a list of lines its block."""
     last: Block | None = None
     for item in shown:
@@ -174,16 +188,23 @@ def _rows(document: Document, table: Table, page: CountPage, shown: Iterable[Ite
             head = Cell(text=f"{item.block.value} {item.block.label}", size=9, bold=True, shrink=True)
             yield table.row(head, *[Cell()] * len(page.columns), shaded=True)
         last = item.block
-        yield _row(document, table, page, item)
+        yield _row(document, table, page, item, columns)
 
 
-def _row(document: Document, table: Table, page: CountPage, item: Item) -> Row:
+def _row(document: Document, table: Table, page: CountPage, item: Item, columns: Mapping[int, int]) -> Row:
     total = item.code is None
     size = 8.5 if len(page.columns) > 5 else 10
     label = f"{item.block.value} {item.block.label}" if item.block in {Block.VISITS, Block.DAYS} else item.label
     cells = (
-        Cell(text=_number(column, item), size=size, bold=total or column.strong, stand=Stand.END, shrink=True)
-        for column in page.columns
+        Cell(
+            text=_number(column, item),
+            size=size,
+            bold=total or column.strong,
+            stand=Stand.END,
+            shrink=True,
+            figure=FigureRef(item.key, columns.get(at, 0), opens=at in columns),
+        )
+        for at, column in enumerate(page.columns)
     )
     prepared = document.setter.prepare(label, "一覧の言葉")
     row = table.row(Cell(text=prepared, size=9, bold=total, label=True, shrink=True), *cells, heavy=total)

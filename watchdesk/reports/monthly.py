@@ -55,6 +55,7 @@ def draw_all(
     step = _steps(parts, progress)
     _draw_part(document, ward, step, None, statistics_only=True)
     draw_areas(document, ward, parts)
+    document.close_figures()
     for facts in parts:
         _draw_part(document, facts, step, copy, statistics_only=statistics_only, explains=False)
     return document.finish(target)

@@ -3,19 +3,22 @@
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
+from watchdesk.domain.behind import Figure
+from watchdesk.domain.counted import UNKNOWN, UNSEEN, Cut
 from watchdesk.domain.definitions import MONTH
 from watchdesk.domain.era import show_month
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.summary import Figures
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.reports import charts
 from watchdesk.reports.charts import Bar, Frame
 from watchdesk.reports.explained import explained_height
-from watchdesk.reports.monthly_cover import TITLE, foot
+from watchdesk.reports.monthly_cover import TITLE, foot, ref
 from watchdesk.reports.monthly_facts import MonthlyFacts, SignName
 from watchdesk.reports.monthly_work import bodies, draw_work
 from watchdesk.reports.page import SMALL, Document, Head
 from watchdesk.reports.pen import MM
-from watchdesk.reports.small_tables import BETWEEN, UNDER, draw_small
+from watchdesk.reports.small_tables import BETWEEN, UNDER, Entry, Number, draw_small
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 from watchdesk.reports.typesetter import Justified
 
@@ -69,20 +72,35 @@ def _draw_matrix(document: Document, figures: Figures) -> None:
         heavy={1, len(Result) + 1},
     )
     heads = table.heads("", *(RESULT_HEADS[result] for result in Result), "合計", least=9.0 * MM)
-    rows = [_sum_row(table, method.label, visits.table[method], visits.by_method[method]) for method in Method]
-    rows.append(_sum_row(table, "合計", visits.by_result, visits.total, total=True))
+    rows = [_sum_row(table, method.label, visits.table[method], visits.by_method[method], method) for method in Method]
+    rows.append(_sum_row(table, "合計", visits.by_result, visits.total, None))
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + 1.5 * MM
     _draw_visit_count(document, figures)
 
 
-def _sum_row(table: Table, title: str, by_result: Mapping[Result, int], number: int, *, total: bool = False) -> Row:
-    cells = (Cell(text=f"{by_result[result]:,}", size=10, stand=Stand.END, bold=total) for result in Result)
+def _sum_row(table: Table, title: str, by_result: Mapping[Result, int], number: int, method: Method | None) -> Row:
+    """A method's line, ``method`` None: that of the sums."""
+    total = method is None
+    refs = [_visits(method, result) for result in Result]
+    cells = (
+        Cell(text=f"{by_result[result]:,}", size=10, stand=Stand.END, bold=total, figure=figure)
+        for result, figure in zip(Result, refs, strict=True)
+    )
     return table.row(
         Cell(text=title, label=True, bold=total),
         *cells,
-        Cell(text=f"{number:,}", size=10, stand=Stand.END, bold=True),
+        Cell(text=f"{number:,}", size=10, stand=Stand.END, bold=True, figure=_visits(method)),
         heavy=total,
     )
+
+
+def _visits(method: Method | None, result: Result | None = None) -> FigureRef:
+    """Which visits: of a method, of a result, of both, or all."""
+    if method is not None and result is not None:
+        return ref(Figure.VISITS, Cut.CELL, f"{method.value}/{result.value}")
+    if method is not None:
+        return ref(Figure.VISITS, Cut.METHOD, method.value)
+    return ref(Figure.VISITS, Cut.RESULT, result.value) if result is not None else ref(Figure.VISITS)
 
 
 def _draw_visit_count(document: Document, figures: Figures) -> None:
@@ -112,14 +130,21 @@ def _draw_conditions_and_signs(document: Document, facts: MonthlyFacts) -> None:
     document.y = max(ends) + UNDER
 
 
-def _conditions(figures: Figures) -> list[tuple[str, str]]:
+def _conditions(figures: Figures) -> list[tuple[Entry, ...]]:
     seen = figures.conditions
     numbers = [seen.well, seen.concern, seen.urgent, seen.unknown]
     labels = [*(condition.label for condition in Condition), "様子の記入なし"]
-    shown = [(label, f"{number:,}") for label, number in zip(labels, numbers, strict=True)]
+    codes = [*(condition.value for condition in Condition), UNKNOWN]
+    shown: list[tuple[Entry, ...]] = [
+        (label, _condition(number, code)) for label, number, code in zip(labels, numbers, codes, strict=True)
+    ]
     shown.append(("合計", f"{sum(numbers):,}"))
-    unseen = (f"ほか 会えないまま{Condition.URGENT.label}", f"{seen.urgent_unseen:,}")
+    unseen = (f"ほか 会えないまま{Condition.URGENT.label}", _condition(seen.urgent_unseen, UNSEEN))
     return [*shown, unseen] if seen.urgent_unseen else shown
+
+
+def _condition(number: int, code: str) -> Number:
+    return Number(f"{number:,}", ref(Figure.VISITS, Cut.CONDITION, code))
 
 
 def _groups(facts: MonthlyFacts) -> list[tuple[str, str, str, str]]:

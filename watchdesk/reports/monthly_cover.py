@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from watchdesk.domain.behind import Figure
+from watchdesk.domain.counted import Counted, Cut
 from watchdesk.domain.era import show_day, show_month
+from watchdesk.domain.figure_place import RATE_KEY, FigureRef
 from watchdesk.domain.remark import Remark
 from watchdesk.domain.summary import Figures
 from watchdesk.reports.monthly_facts import MonthlyFacts, StampGroup
@@ -18,6 +21,22 @@ GAP = 3.2 * MM
 TITLE_SPREAD = 1.5
 COMPARED = (65 * MM, 24 * MM, 28 * MM, 28 * MM, 30 * MM)
 """Columns of ③."""
+COMPARED_FIGURES = (
+    Figure.UNDER_WATCH,
+    Figure.CONFIRMED,
+    Figure.NOT_CONFIRMED,
+    None,
+    Figure.VISITS,
+    Figure.VISITED,
+    Figure.SEEN,
+    Figure.VISIT_COUNT,
+    Figure.CONSULTATIONS,
+    Figure.REFERRALS,
+    Figure.ACTIVITIES,
+    Figure.COORDINATION,
+    Figure.ACTIVE_DAYS,
+)
+"""Which figures the lines of ③ are; 安否確認率 has no records of its own."""
 REMARK_LEADING = 14.5
 STAMP_TITLE = 7 * MM
 """The width of an office's name beside its stamp boxes."""
@@ -149,19 +168,21 @@ def _draw_people(document: Document, facts: MonthlyFacts) -> None:
     figures, last = facts.figures, facts.printed_on
     end = f"{last.month}月{last.day}日" if facts.provisional else "月末"
     x, box, step = document.left, 29 * MM, 6 * MM
-    for sign, label, number in (
-        ("＋", "前月末", figures.at_start),
-        ("−", "増", figures.added),
-        ("＝", "減", figures.ended),
-        ("", end, figures.at_end),
+    for sign, label, number, figure in (
+        ("＋", "前月末", figures.at_start, Figure.AT_START),
+        ("−", "増", figures.added, Figure.ADDED),
+        ("＝", "減", figures.ended, Figure.ENDED),
+        ("", end, figures.at_end, Figure.AT_END),
     ):
         _draw_number(document, x, box, label, number)
+        document.pen.figure(ref(figure), x, document.y, box, 16 * MM)
         document.pen.text_middle(x + box + step / 2, document.y + 10.4 * MM, sign, 15)
         x += box + step
     wide = document.right - x + step - 5 * MM
     _draw_number(
         document, document.right - wide, wide, f"{facts.month.number}月に見守った方", figures.under_watch, line=2.0
     )
+    document.pen.figure(ref(Figure.UNDER_WATCH), document.right - wide, document.y, wide, 16 * MM)
     document.y += 16 * MM + 1.5 * MM
     _draw_reasons(document, figures)
 
@@ -177,8 +198,14 @@ def _draw_number(document: Document, x: float, width: float, label: str, number:
 def _draw_reasons(document: Document, figures: Figures) -> None:
     table = Table(document.setter, [25 * MM, *[(document.width - 25 * MM) / 4] * 4], least=5.6 * MM)
     rows = []
-    for title, by in (("増のうちわけ", figures.added_by), ("減のうちわけ", figures.ended_by)):
-        reasons = (Cell(text=f"{reason.label} {number:,}名", size=9) for reason, number in by.items())
+    for title, by, figure in (
+        ("増のうちわけ", figures.added_by, Figure.ADDED),
+        ("減のうちわけ", figures.ended_by, Figure.ENDED),
+    ):
+        reasons = (
+            Cell(text=f"{reason.label} {number:,}名", size=9, figure=ref(figure, Cut.REASON, reason.value))
+            for reason, number in by.items()
+        )
         rows.append(table.row(Cell(text=title, size=9, label=True), *reasons))
     document.y = table.draw(document.pen, document.left, document.y, rows) + GAP
 
@@ -197,6 +224,9 @@ def _draw_confirmed(document: Document, facts: MonthlyFacts) -> None:
     pen.text(left, y + 5.4 * MM, f"確かめられた方 {figures.confirmed_under_watch:,}名", 10, bold=True)
     pen.text_right(left + width, y + 5.4 * MM, f"確かめられなかった方 {figures.not_confirmed:,}名", 10, bold=True)
     _draw_bar(document, figures, left, y + 7 * MM, width)
+    pen.figure(FigureRef(RATE_KEY, opens=False), document.left, y, left - document.left, 20 * MM)
+    pen.figure(ref(Figure.CONFIRMED), left, y, width / 2, 7 * MM)
+    pen.figure(ref(Figure.NOT_CONFIRMED), left + width / 2, y, width / 2, 7 * MM)
     division = f"{figures.confirmed_under_watch:,}名÷{figures.under_watch:,}名。" if figures.under_watch else ""
     pen.text(left, y + 17.4 * MM, f"{division}本人と話せたか、家族・近隣から無事を確かめた方を数えます。", SMALL)
     document.y += 20 * MM + GAP
@@ -224,13 +254,23 @@ def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
     )
     columns = (facts.figures, facts.previous, facts.last_year, facts.year_to_date)
     rows = []
-    for title, *values in zip(*(compared(figures, facts) for figures in columns), strict=True):
+    told = zip(*(compared(figures, facts) for figures in columns), strict=True)
+    for figure, (title, *values) in zip(COMPARED_FIGURES, told, strict=True):
         cells = (
-            Cell(text=value[1], size=10, bold=not place, stand=Stand.END)
+            Cell(text=value[1], size=10, bold=not place, stand=Stand.END, figure=_beside(figure, place))
             for place, value in enumerate([title, *values])
         )
         rows.append(table.row(Cell(text=title[0], size=10, label=True), *cells))
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + GAP
+
+
+def ref(figure: Figure, cut: Cut | None = None, code: str = "") -> FigureRef:
+    """Return which figure of the month's own column, or which part of one, a number on the page is."""
+    return FigureRef(Counted(figure=figure, cut=cut, code=code).key)
+
+
+def _beside(figure: Figure | None, column: int) -> FigureRef:
+    return FigureRef(RATE_KEY, opens=False) if figure is None else ref(figure)._replace(column=column)
 
 
 def compared(figures: Figures | None, facts: MonthlyFacts) -> list[tuple[str, str]]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from watchdesk.domain.behind import Figure
+from watchdesk.domain.counted import Cut
 from watchdesk.domain.work_lists import CodeNames
+from watchdesk.reports.monthly_cover import ref
 from watchdesk.reports.monthly_facts import MonthlyFacts
 from watchdesk.reports.page import Document
 from watchdesk.reports.pen import MM
-from watchdesk.reports.small_tables import UNDER, draw_small
+from watchdesk.reports.small_tables import UNDER, Entry, Number, draw_small
 from watchdesk.reports.typesetter import Typesetter
 
 NUMBER = 13 * MM
@@ -15,7 +18,7 @@ CONTENT_ROWS = 7
 
 WHERE = "一覧の言葉"
 
-Line = tuple[str, ...]
+Line = tuple[Entry, ...]
 """A word and its number, as printed; a table has one to three of these side by side."""
 
 NOTHING: Line = ("", "")
@@ -33,21 +36,25 @@ def _draw_consultations(document: Document, facts: MonthlyFacts) -> None:
     """Block A beside block B, zeros included; their totals are equal, since each case has both (contract §2.8)."""
     document.section(9, "相談", "左は分野、右は内容。単位は件")
     work, lists = facts.figures.work, facts.lists
-    fields = _lines(document.setter, lists.fields, work.by_field)
-    contents = _lines(document.setter, lists.contents, work.by_content)
+    fields = _lines(document.setter, lists.fields, work.by_field, Figure.CONSULTATIONS, Cut.FIELD)
+    contents = _lines(document.setter, lists.contents, work.by_content, Figure.CONSULTATIONS, Cut.CONTENT)
+    total = Number(f"{work.consultations:,}", ref(Figure.CONSULTATIONS))
     half = max(CONTENT_ROWS, (len(contents) + 1) // 2)
     rows = max(half, len(fields))
     columns = [_filled(fields, rows), _filled(contents[:half], rows), _filled(contents[half:], rows)]
-    columns[0].append(("合計（分野）", f"{work.consultations:,}"))
+    columns[0].append(("合計（分野）", total))
     columns[1].append(NOTHING)
-    columns[2].append(("合計（内容）", f"{work.consultations:,}"))
+    columns[2].append(("合計（内容）", total))
     label = (document.width - 3 * NUMBER) / 3
     lines = [one + other + third for one, other, third in zip(*columns, strict=True)]
     document.y = draw_small(document, document.left, [label, NUMBER] * 3, lines) + UNDER
 
 
-def _lines(setter: Typesetter, names: CodeNames, counts: Mapping[str, int]) -> list[Line]:
-    return [(setter.prepare(label, WHERE), f"{number:,}") for label, number in names.rows(counts)]
+def _lines(setter: Typesetter, names: CodeNames, counts: Mapping[str, int], figure: Figure, cut: Cut) -> list[Line]:
+    return [
+        (setter.prepare(names.label(code), WHERE), Number(f"{counts.get(code, 0):,}", ref(figure, cut, code)))
+        for code in names.codes(counts)
+    ]
 
 
 def _filled(lines: Sequence[Line], rows: int) -> list[Line]:
@@ -60,8 +67,9 @@ def bodies(document: Document, facts: MonthlyFacts) -> list[Line]:
     lines = []
     for code in names.codes(work.by_receiver):
         told = _answered(work.by_receiver[code], work.awaited_by.get(code, 0))
-        lines.append((document.setter.prepare(names.label(code), WHERE), told))
-    return [*lines, ("合計", _answered(work.referrals, work.awaited))]
+        part = Number(told, ref(Figure.REFERRALS, Cut.BODY, code))
+        lines.append((document.setter.prepare(names.label(code), WHERE), part))
+    return [*lines, ("合計", Number(_answered(work.referrals, work.awaited), ref(Figure.REFERRALS)))]
 
 
 def _answered(sent: int, awaited: int) -> str:
@@ -71,14 +79,16 @@ def _answered(sent: int, awaited: int) -> str:
 def _done(document: Document, facts: MonthlyFacts) -> list[Line]:
     """Activities by kind in two columns beside coordination, with their sums, the hours they took and who came."""
     work, lists = facts.figures.work, facts.lists
-    kinds = _lines(document.setter, lists.activities, work.by_activity)
-    contacts = _lines(document.setter, lists.coordination, work.by_coordination)
+    kinds = _lines(document.setter, lists.activities, work.by_activity, Figure.ACTIVITIES, Cut.KIND)
+    contacts = _lines(document.setter, lists.coordination, work.by_coordination, Figure.COORDINATION, Cut.KIND)
+    all_kinds = Number(f"{work.activities:,}", ref(Figure.ACTIVITIES))
+    all_contacts = Number(f"{work.coordination:,}", ref(Figure.COORDINATION))
     half = (len(kinds) + 1) // 2
     rows = max(half, len(contacts))
     came = ("参加した方（のべ）", f"{work.participants:,}")
     columns = [
-        [*_filled(kinds[:half], rows), ("合計（活動）", f"{work.activities:,}"), NOTHING],
+        [*_filled(kinds[:half], rows), ("合計（活動）", all_kinds), NOTHING],
         [*_filled(kinds[half:], rows), ("活動の時間", f"{work.hours:,}"), came],
-        [*_filled(contacts, rows), ("合計（連絡調整）", f"{work.coordination:,}"), NOTHING],
+        [*_filled(contacts, rows), ("合計（連絡調整）", all_contacts), NOTHING],
     ]
     return [one + other + third for one, other, third in zip(*columns, strict=True)]

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
 from watchdesk.reports.typesetter import Justified, Typesetter
@@ -64,11 +65,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """What came out: number of pages, what stands as 〓, and whose selector was dropped (contract §6)."""
+    """What came out: number of pages, what stands as 〓, and whose selector was dropped (contract §6).
+
+    ``figures``: where figures stand that the screen explains.
+    """
 
     pages: int
     unprintable: tuple[Lost, ...] = ()
     degraded: tuple[Lost, ...] = ()
+    figures: tuple[FigurePlace, ...] = ()
 
 
 @dataclass(slots=True)
@@ -94,6 +99,7 @@ class Document:
         self._title, self._author, self._day = title, author, day
         self._pages: list[_Page] = []
         self._part = 0
+        self._opens = True
         self._watermark = self.setter.prepare(" ".join(watermark.split()), "透かしの名前")
         self._everywhere = self.setter.marked(self._watermark + self.setter.prepare(author, "つくった人"))
 
@@ -126,9 +132,13 @@ class Document:
         """Count pages anew from the next one on: what follows goes to somebody else, and is whole by itself."""
         self._part += 1
 
+    def close_figures(self) -> None:
+        """From the next page on figures are others' than the screen's: they are explained, and lead nowhere."""
+        self._opens = False
+
     def new_page(self, foot: str, head: Head | None = None) -> None:
         """Begin a page; ``foot`` stands at its foot, beside n / m."""
-        pen, foot = Pen(self.setter, self.paper.height), self.setter.prepare(foot, "ページの下")
+        pen, foot = Pen(self.setter, self.paper.height, opens=self._opens), self.setter.prepare(foot, "ページの下")
         self._pages.append(_Page(pen, foot, part=self._part))
         self._everywhere |= self.setter.marked(self._pages[-1].foot)
         self.print_marks(self.setter.marked(self._watermark + self._pages[-1].foot))
@@ -197,7 +207,17 @@ class Document:
         canvas.add_fonts([font for font in self.setter.fonts.values() if font.clusters])
         canvas.save()
         _write(buffer.getvalue(), target)
-        return Drawn(pages=len(self._pages), unprintable=self.setter.unprintable, degraded=self.setter.degraded)
+        return Drawn(
+            pages=len(self._pages),
+            unprintable=self.setter.unprintable,
+            degraded=self.setter.degraded,
+            figures=tuple(self._figures()),
+        )
+
+    def _figures(self) -> Iterator[FigurePlace]:
+        for number, page in enumerate(self._pages):
+            for ref, x, y, width, height in page.pen.figures:
+                yield FigurePlace(ref=ref, page=number, left=x, top=y, width=width, height=height)
 
     def _across(self) -> list[str]:
         """The holder's name as drawn across a page; nothing where nobody is named."""

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.reports.typesetter import RAISED_SIZE, Justified, Run, Typesetter
 
 MM = 72 / 25.4
@@ -27,12 +28,18 @@ STRONGER = 0.03
 class Pen:
     """Writes one page's content."""
 
-    def __init__(self, setter: Typesetter, height: float) -> None:
+    def __init__(self, setter: Typesetter, height: float, *, opens: bool = True) -> None:
         self.setter = setter
         self.code: list[str] = []
         self.marks: set[str] = set()
         """What was written as 〓, to be explained on the same page."""
-        self._height = height
+        self.figures: list[tuple[FigureRef, float, float, float, float]] = []
+        """Where figures stand: left, top, width and height; never written into the file."""
+        self._height, self._opens = height, opens
+
+    def figure(self, ref: FigureRef, x: float, y: float, width: float, height: float) -> None:
+        """Remember where a figure stands; nothing is drawn."""
+        self.figures.append((ref if self._opens else ref._replace(opens=False), x, y, width, height))
 
     def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False, spread: float = 0.0) -> None:
         """Write a prepared text from ``x`` on the baseline ``y``; ``spread`` (points) is added to each character."""

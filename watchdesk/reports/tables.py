@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.reports.flow import Block, share_out
 from watchdesk.reports.page import HEAD_HEIGHT, Document
 from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
@@ -35,6 +36,7 @@ class Cell:
     """One cell: a prepared text, a smaller line ``above`` or ``below`` it, and how it looks. ``label``: grey ground.
 
     ``shrink``: up to a fifth smaller before it breaks into lines, first at its space; for names.
+    ``figure``: which one its number is.
     """
 
     text: str = ""
@@ -45,6 +47,7 @@ class Cell:
     stand: Stand = Stand.START
     label: bool = False
     shrink: bool = False
+    figure: FigureRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +95,8 @@ class Row:
             if cell.label and not self.shaded:
                 pen.shade(x, y, width, self.height)
             self._draw_lines(pen, x, y, width=width, stand=cell.stand, lines=lines)
+            if cell.figure is not None:
+                pen.figure(cell.figure, x, y, width, self.height)
             x += width
 
     def _draw_lines(self, pen: Pen, x: float, y: float, *, width: float, stand: Stand, lines: tuple[Line, ...]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from watchdesk.domain.activity_count import ActivityCount, Item, Period, behind, by_code, items
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.work import WorkFigures
@@ -51,6 +52,7 @@ class ActivityCountSheet:
     pages: int = 0
     unprintable: tuple[Lost, ...] = ()
     degraded: tuple[Lost, ...] = ()
+    figures: tuple[FigurePlace, ...] = field(default=(), repr=False)
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -235,4 +237,5 @@ def _draw(sheet: ActivityCountSheet, progress: Progress) -> ActivityCountSheet:
         pages=drawn.pages,
         unprintable=tuple(drawn.unprintable),
         degraded=tuple(drawn.degraded),
+        figures=drawn.figures,
     )

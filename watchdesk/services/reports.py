@@ -8,6 +8,7 @@ from typing import Any
 from watchdesk.domain.closing import Closing
 from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.copies import Held, proposed
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members
 from watchdesk.errors import Invalid
@@ -48,6 +49,8 @@ class MonthlyReport:
     degraded: tuple[Lost, ...] = field(repr=False)
     copy: NumberedFacts
     """Which copy 写し its pages with names are; without a number it may be looked at, and not handed out."""
+    figures: tuple[FigurePlace, ...] = field(default=(), repr=False)
+    """Where the figures of its last part stand on its pages."""
     held: Held | None = None
     """Who gets it, what for and until when, as it was told beside the pages; None: as is proposed."""
 
@@ -326,5 +329,6 @@ def _draw(
         pages=drawn.pages,
         unprintable=tuple(drawn.unprintable),
         degraded=tuple(drawn.degraded),
+        figures=drawn.figures,
         copy=copy,
     )

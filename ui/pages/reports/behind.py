@@ -89,6 +89,17 @@ class CountBehind:
         return self._desk.activity_counts.behind(self.item, self.sheet, self.period) if self.known else ()
 
 
+def told_over(behind: MonthBehind | CountBehind, other: str, *, opens: bool) -> str:
+    """Return what is told of a figure on the pages; ``opens`` False: it is others', and only what it counts is told."""
+    if not opens:
+        return behind.about
+    if not behind.known:
+        return f"{behind.title}\n{behind.about}\nこのころの記録はありません。"
+    beside = f"（{other}）" if other else ""
+    number = f"{behind.title} {behind.expected:,}{behind.unit}{beside}"
+    return f"{number}\n{behind.about}\n押すと、もとの記録が出ます。"
+
+
 class ReadVisited:
     """A job: how many people the visits of a sheet's 訪問回数 were to."""
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QTabBar, QWidget
 
 from ui.pages.page import Page, Shape
-from ui.pages.reports.behind import CountBehind, ReadVisited, item_title
+from ui.pages.reports.behind import CountBehind, ReadVisited, item_title, told_over
 from ui.pages.reports.copies import SetKept, SetsPrinted
 from ui.pages.reports.counts_head import CountsHead
 from ui.pages.reports.counts_look import CountsLook
@@ -27,6 +27,7 @@ from watchdesk.changed import Changed
 from watchdesk.desk import ActivityCountSheet, Desk
 from watchdesk.domain.activity_count import Item, Period
 from watchdesk.domain.definitions import BLOCKS, of_item
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.month import Month
 from watchdesk.domain.work_lists import Block
 
@@ -38,7 +39,10 @@ class CountsPage(Page):
     """The report 活動件数集計報告書 of the room 報告書."""
 
     TITLE = "活動件数集計報告書"
-    HELP = "月か年度を選ぶと、全国共通の分け方の件数が出ます。数を押すと、その数になった記録の一覧が開きます。"
+    HELP = (
+        "月か年度を選ぶと、全国共通の分け方の件数が出ます。数を押すと、その数になった記録の一覧が開きます。"
+        "印刷されるページの数も、マウスで押せます。キーボードでは、左の数の一覧で同じ記録が出ます。"
+    )
     KEYS = (
         ("Ctrl+P", "活動件数集計報告書を印刷します"),
         ("↑ ↓", "数を選びます。下に、もとの記録が出ます"),
@@ -108,6 +112,8 @@ class CountsPage(Page):
         self.handing.said.connect(self.look.forget_written)
         self.head.send.clicked.connect(self._print)
         self.head.keep.clicked.connect(self._keep)
+        self.paper.view.tell = self._tell_figure
+        self.paper.view.figure_pressed.connect(self._find_figure)
         self.figures.chosen.connect(self._show_records)
         self.figures.opened.connect(self._open)
         self.records.wanted.connect(self.wanted)
@@ -202,7 +208,7 @@ class CountsPage(Page):
     def _take(self, sheet: ActivityCountSheet) -> None:
         self._task = None
         self.sheet = sheet
-        self.paper.show_report(sheet)
+        self.paper.show_report(sheet, figures=sheet.figures)
         self.figures.show_figures(*_lines(sheet, None))
         self._show_records(self.figures.current)
         self._counting = start(ReadVisited(self.desk, sheet), self)
@@ -241,6 +247,22 @@ class CountsPage(Page):
         item = self._item(key)
         if item is not None and self.sheet is not None:
             self.records.show_behind(CountBehind(self.desk, item, self.sheet, self.figures.column))
+
+    def _tell_figure(self, place: FigurePlace) -> str:
+        """What a number on the pages counts."""
+        key, column, opens = place.ref
+        item = self._item(key)
+        if item is None or self.sheet is None:
+            return ""
+        return told_over(CountBehind(self.desk, item, self.sheet, column), "", opens=opens)
+
+    def _find_figure(self, place: FigurePlace) -> None:
+        """Show the line of a number pressed on the pages, with the records it is made of below."""
+        key, column, _ = place.ref
+        if self._item(key) is None:
+            return
+        self._show_side(0)
+        self.figures.come_to(key, column)
 
     def _open(self, key: str) -> None:
         """Go to exactly the records behind a number, in their own room."""

@@ -42,6 +42,15 @@ class ReadProposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a figure stands among the lines: what stands beside it, and the keys of the figures it is a part of."""
+
+    counted: Counted
+    other: str
+    above: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """What is shown of a part; ``part`` None while it is being counted, ``beside`` None while that is read."""
 
@@ -60,17 +69,27 @@ class Shown:
             for side, figures in found
         )
 
-    def lines(self, unfolded: Collection[str]) -> list[tuple[Counted, FigureLine]]:
-        """Return the lines, those of parts below their figure; ``unfolded`` are the keys of what was unfolded."""
+    def lines(self, unfolded: Collection[str] | None) -> list[tuple[Counted, FigureLine]]:
+        """Return the lines, parts below their figure; ``unfolded`` are the keys of what was unfolded, None: of all."""
         said = self.said()
         return [line for counted in wholes() for line in self._lines(counted, said, unfolded, 0)]
 
+    def every(self) -> dict[str, "Standing"]:
+        """Return every line, those of folded parts too, by key."""
+        found: dict[str, Standing] = {}
+        above: list[str] = []
+        for counted, line in self.lines(None):
+            del above[line.depth :]
+            found[counted.key] = Standing(counted=counted, other=line.other, above=tuple(above))
+            above.append(counted.key)
+        return found
+
     def _lines(
-        self, counted: Counted, said: Sequence[Said | None], unfolded: Collection[str], depth: int
+        self, counted: Counted, said: Sequence[Said | None], unfolded: Collection[str] | None, depth: int
     ) -> list[tuple[Counted, FigureLine]]:
         known = [one for one in said if one is not None]
         below = parts(counted, known, self.words) if counted.cuts and known else ()
-        is_open = counted.key in unfolded
+        is_open = unfolded is None or counted.key in unfolded
         line = FigureLine(
             key=counted.key,
             title=counted.title,

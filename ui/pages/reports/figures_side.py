@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from ui.pages.reports.behind import MonthBehind
-from ui.pages.reports.figure_lines import ReadBeside, ReadProposal, Shown, heads
+from ui.pages.reports.behind import MonthBehind, told_over
+from ui.pages.reports.figure_lines import ReadBeside, ReadProposal, Shown, Standing, heads
 from ui.pages.reports.records import RecordsPanel
 from ui.pages.reports.remark import RemarkPanel, shortened
 from ui.pages.reports.stale import ReadStale
@@ -17,10 +17,13 @@ from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.figure_list import FigureList
+from ui.widgets.pdf_view import PdfView
 from ui.widgets.scroll import Scroll
 from watchdesk.desk import Beside, Desk, Part
 from watchdesk.domain.behind import WORK_KINDS
 from watchdesk.domain.counted import Counted
+from watchdesk.domain.definitions import RATE
+from watchdesk.domain.figure_place import RATE_KEY, FigurePlace
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
 
@@ -32,19 +35,23 @@ class FiguresSide(QWidget):
     """``show_month(month, area)``, then ``show_part(part)`` once they are counted; ``area`` None: the home area, ward.
 
     ``wanted(Place)``: a figure or a record is opened. ``said(sentence)``; ``remarked``: the remarks were saved.
+    ``found``: a figure was pressed on the pages of ``view``; its line and its records are shown here.
     """
 
     wanted = Signal(object)
     said = Signal(str)
     remarked = Signal()
+    found = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, view: PdfView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._view = desk, view
+        view.tell = self._tell_figure
         self._shows: tuple[Month, str | None] | None = None
         self._part: Part | None = None
         self._shown = Shown()
         self._counted: dict[str, Counted] = {}
+        self._every: dict[str, Standing] = {}
         self._unfolded: set[str] = set()
         self._wide = True
         self._task: Task | None = None
@@ -76,6 +83,7 @@ class FiguresSide(QWidget):
         self.figures.opened.connect(self._open_figure)
         self.figures.unfolding.connect(self._unfold)
         self.records.wanted.connect(self.wanted)
+        self._view.figure_pressed.connect(self._find_figure)
         self.write.clicked.connect(self._write_remark)
         self.remark.saved.connect(self._remark_saved)
         self.remark.closed.connect(self._close_remark)
@@ -134,6 +142,7 @@ class FiguresSide(QWidget):
             return
         lines = self._shown.lines(self._unfolded)
         self._counted = {counted.key: counted for counted, _ in lines}
+        self._every = self._shown.every()
         self.figures.show_figures(heads(self._shows[0]), [line for _, line in lines])
         self.reshape(wide=self._wide)  # alone in its place it is as high as its lines
 
@@ -149,9 +158,36 @@ class FiguresSide(QWidget):
 
     def _show_records(self, key: str) -> None:
         if self._part is not None:
-            beside = self._shown.beside
-            criteria = beside.criteria if beside is not None and self._side is Side.MONTH else None
-            self.records.show_behind(MonthBehind(self._desk, self._counted[key], self._part, self._side, criteria))
+            self.records.show_behind(self._behind(self._counted[key], self._side))
+
+    def _tell_figure(self, place: FigurePlace) -> str:
+        """What a figure on the pages counts; a part that counts nothing anywhere has no line, and nothing behind it."""
+        key, column, opens = place.ref
+        if key == RATE_KEY:
+            return RATE
+        found = self._every.get(key)
+        if found is None or self._part is None:
+            return ""
+        other = found.other if not column else ""
+        return told_over(self._behind(found.counted, list(Side)[column]), other, opens=opens)
+
+    def _find_figure(self, place: FigurePlace) -> None:
+        """Show the line of a figure pressed on the pages, with the records it is made of below."""
+        key, column, _ = place.ref
+        found = self._every.get(key)
+        if found is None:
+            return
+        self._unfolded |= set(found.above)
+        self._show_figures()
+        self.found.emit()
+        self.figures.come_to(key, column)
+
+    def _behind(self, counted: Counted, side: Side) -> MonthBehind:
+        """What is behind a figure of the part that is shown."""
+        assert self._part is not None  # noqa: S101  # only asked once there is one
+        beside = self._shown.beside
+        criteria = beside.criteria if beside is not None and side is Side.MONTH else None
+        return MonthBehind(self._desk, counted, self._part, side, criteria)
 
     def _choose_figure(self, key: str) -> None:
         if self._writing:

@@ -20,3 +20,8 @@ class Making(QObject):
         parts = self._job.gather(progress)
         self.counted.emit(self.serial, parts)
         return self._job.draw(parts, progress)
+
+
+def issues(report: MonthlyReport) -> tuple[int | None, ...]:
+    """The issue of each part."""
+    return tuple(part.facts.issue for part in report.parts)

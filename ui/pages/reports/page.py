@@ -16,7 +16,7 @@ from ui.pages.reports.head import EVERYWHERE, WARD, ReportsHead
 from ui.pages.reports.held import paper_of
 from ui.pages.reports.held_line import HeldLine
 from ui.pages.reports.kinds import ReportKinds
-from ui.pages.reports.making import Making
+from ui.pages.reports.making import Making, issues
 from ui.pages.reports.paper import PaperPanel
 from ui.places import Place, Room
 from ui.tasks import Task, start
@@ -46,6 +46,7 @@ class ReportsPage(Page):
     TITLE = "報告書"
     HELP = (
         "月を選ぶと、数と、印刷されるページが出ます。数を押すと、その数になった方や記録だけの一覧が開きます。"
+        "ページの数も、マウスで押せます。キーボードでは、左の数の一覧で同じ記録が出ます。"
         "「締める」を押すと、その月の報告書は、そのときのまま残ります。"
     )
     KEYS = (
@@ -82,7 +83,7 @@ class ReportsPage(Page):
         self.paper.put_first(self.held)
         printed, kept = partial(SetsPrinted, self.desk.reports), partial(SetKept, self.desk.reports)
         self.handing = Handing(self.desk, self, self.strip, self.paper.progress, printed=printed, kept=kept)
-        self.side, self.closing = FiguresSide(self.desk), ClosingFace(self.desk)
+        self.side, self.closing = FiguresSide(self.desk, self.paper.view), ClosingFace(self.desk)
         self.closing.hide()
         self.tabs = QTabBar()
         self.tabs.addTab("数と記録")
@@ -122,6 +123,7 @@ class ReportsPage(Page):
         self.side.wanted.connect(self.wanted)
         self.side.said.connect(self.said)
         self.side.remarked.connect(self._make)
+        self.side.found.connect(self._show_found)
         self.head.close_month.clicked.connect(self._show_closing)
         self.closing.left.connect(self._show_figures)
         self.closing.issue_chosen.connect(self._show_issue)
@@ -272,10 +274,10 @@ class ReportsPage(Page):
     def _take_report(self, report: MonthlyReport) -> None:
         self._task = None
         page = self.paper.view.page() if self._same_pages(report) else 0
-        if self._shown is not None and _issues(self._shown) != _issues(report):
+        if self._shown is not None and issues(self._shown) != issues(report):
             self.strip.clear()  # what was said of printing was said of another issue
         self.report = self._shown = report
-        self.paper.show_report(report, page)
+        self.paper.show_report(report, page, report.figures)
         self.head.show_issue(report.parts, past=self._issue is not None)
         self._ask_holder(report)
         self._judge()
@@ -353,6 +355,11 @@ class ReportsPage(Page):
         self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
         self._judge()
 
+    def _show_found(self) -> None:
+        """Bring the figures forward: one of them was pressed on the pages."""
+        self._closes = False
+        self._show_side(0)
+
     # --- closing ---
 
     def _show_closing(self) -> None:
@@ -391,8 +398,3 @@ class ReportsPage(Page):
 
     def _register(self) -> None:
         self.wanted.emit(Place(room=Room.PERSON, new=True))
-
-
-def _issues(report: MonthlyReport) -> tuple[int | None, ...]:
-    """The issue of each part."""
-    return tuple(part.facts.issue for part in report.parts)

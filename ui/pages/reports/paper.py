@@ -14,6 +14,7 @@ from ui.widgets.pdf_view import PdfView
 from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.strip import Strip
 from watchdesk.desk import Lost
+from watchdesk.domain.figure_place import FigurePlace
 
 NAMED_AT_MOST = 12
 """So many places of characters are named on screen; the rest is counted."""
@@ -80,15 +81,17 @@ class PaperPanel(QWidget):
         self._report, self._asking = None, False
         self.strip.clear()
         self.marks.hide()
+        self.view.show_figures(())
         self.progress.begin(f"{self._noun}をつくっています", self._unit)
         if self._stack.currentWidget() is self.empty:
             self.empty.say(f"{self._noun}をつくっています。", icon="loader")
 
-    def show_report(self, report: Paper, page: int = 0) -> None:
-        """Show the pages, from page ``page`` (counted from 0)."""
+    def show_report(self, report: Paper, page: int = 0, figures: Sequence[FigurePlace] = ()) -> None:
+        """Show the pages, from page ``page`` (counted from 0); ``figures`` stand on them, to be pressed."""
         self.progress.end()
         self._report = report
         self.view.show_pdf(report.pdf)
+        self.view.show_figures(figures)
         self._stack.setCurrentWidget(self.view)
         self.view.go_to(page)
         self.marks.show_lost(report.unprintable, report.degraded)

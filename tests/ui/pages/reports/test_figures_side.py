@@ -1,11 +1,14 @@
 """The month's figures explain themselves: what each counts, its parts, and the months beside it, each opened."""
 
+import re
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.reports.layout import layout, printed_in
 from ui.help_panel import HelpPanel
 from ui.pages.page import Shape
 from ui.pages.reports.page import ReportsPage
@@ -15,6 +18,7 @@ from ui.theme import theme
 from watchdesk.desk import Desk
 from watchdesk.domain import definitions
 from watchdesk.domain.behind import Figure
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.month import Month
 
 Reports = Callable[[Desk], ReportsPage]
@@ -83,6 +87,54 @@ def test_the_month_before_opens_into_its_own_records(qtbot: QtBot, page: Reports
         _press(page, Qt.Key.Key_Return)
     assert went.args[0].month == Month(2026, 9)
     assert len(went.args[0].only) == number
+
+
+def _over(page: ReportsPage, key: str, column: int = 0) -> tuple[FigurePlace, QPoint]:
+    """Bring a figure of the pages into sight: its place, and a point on it."""
+    assert page.report is not None
+    place = next(one for one in page.report.figures if (one.ref.key, one.ref.column) == (key, column))
+    pages = page.paper.view.view
+    page.paper.view.go_to(place.page)
+    down = pages.verticalScrollBar()
+    down.setValue(down.value() + round(pages.figure_box(place).top()) - 40)
+    return place, pages.figure_box(place).center().toPoint()
+
+
+@pytest.mark.parametrize("is_wide", [True, False])
+def test_a_figure_pressed_on_the_page_shows_exactly_its_records(qtbot: QtBot, page: ReportsPage, is_wide: bool) -> None:
+    assert page.report is not None
+    pages, side, sheets = page.paper.view.view.viewport(), page.side, layout(page.report.pdf)
+    if not is_wide:
+        page.shape = Shape.NARROW
+        page.reshape(Shape.NARROW)
+    for key, column in (("under_watch", 0), ("visits", 1), ("visits/cell/visit/met", 0), ("active_days", 3)):
+        page.tabs.setCurrentIndex(1)
+        qtbot.waitUntil(page.paper.isVisible)
+        place, at = _over(page, key, column)
+        QTest.mouseClick(pages, Qt.MouseButton.LeftButton, pos=at)
+        assert (side.figures.current, side.figures.column) == (key, column)
+        assert side.isVisible()
+        assert side.figures.line(key).hasFocus()
+        number = int(re.findall(r"\d+", printed_in(sheets, place))[-1])
+        assert int(side.figures.texts()[key][column][:-1].replace(",", "")) == number
+        qtbot.waitUntil(lambda number=number: _listed(page) == number)  # type: ignore[misc]  # bound at once
+        assert side.records.badge.words == SAME
+
+
+def test_what_a_figure_counts_is_told_over_it_on_the_page(qtbot: QtBot, page: ReportsPage) -> None:
+    qtbot.waitUntil(lambda: page.side.figures.others()["visits"] != "")
+    told = page.paper.view.tell(_over(page, "visits")[0])
+    assert definitions.FIGURES[Figure.VISITS] in told
+    assert page.side.figures.others()["visits"] in told
+    pages, current = page.paper.view.view.viewport(), page.side.figures.current
+    QTest.mouseMove(pages, _over(page, "visits")[1])
+    qtbot.waitUntil(lambda: pages.cursor().shape() is Qt.CursorShape.PointingHandCursor)
+    rate, at = _over(page, "confirm_rate")
+    QTest.mouseMove(pages, at)
+    QTest.mouseClick(pages, Qt.MouseButton.LeftButton, pos=at)
+    assert page.paper.view.tell(rate) == definitions.RATE
+    assert pages.cursor().shape() is Qt.CursorShape.ArrowCursor
+    assert page.side.figures.current == current
 
 
 def test_f1_says_what_every_figure_of_the_page_counts(qtbot: QtBot, page: ReportsPage) -> None:
