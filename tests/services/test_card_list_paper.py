@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from pypdf import PdfReader
 from tests.domain import brute_force, brute_force_work
 from tests.domain.test_summary_by_day import AREAS as NAMED
 from tests.domain.test_summary_by_day import registers, visits_to
+from tests.reports.layout import layout
 from tests.services.test_work_figures import DONE, KINDS, Done
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Part
@@ -22,13 +25,17 @@ from watchdesk.domain.counted import Counted, Said, parts, wholes
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
+from watchdesk.domain.summary import Added, Ended
 from watchdesk.domain.visit import Visit
-from watchdesk.domain.words import Method, Result
+from watchdesk.domain.words import Condition, Method, Result
+from watchdesk.reports.monthly_facts import MonthlyFacts
 from watchdesk.store.store import with_areas
 
 AREAS = ("九条南", "堀江", "日吉")
 REAL = dict(zip(NAMED, AREAS, strict=True))
 APRIL = Month(2026, 4)
+SAME_LINE = 1.5
+"""Points by which baselines of a row may differ."""
 LEAN = settings(
     max_examples=8,
     deadline=None,
@@ -121,6 +128,51 @@ def _on_paper(told: Mapping[str, Any]) -> Iterator[str]:
         yield method.label + "".join(str(row[result.value]) for result in Result) + str(sum(row.values()))
 
 
+def _rows_on_paper(told: Mapping[str, Any], facts: MonthlyFacts) -> Iterator[tuple[str, str]]:
+    """What stands beside each word in ⑥ to ⑩ of the sheet; a code that was never counted may be left out."""
+    seen = told["conditions"]
+    words = {condition.value: condition.label for condition in Condition} | {"unknown": "様子の記入なし"}
+    yield from ((word, f"{seen[code]:,}") for code, word in words.items())
+    yield "合計", f"{sum(seen[code] for code in words):,}"
+    if seen["urgent_unseen"]:
+        yield "ほか 会えないまま緊急", f"{seen['urgent_unseen']:,}"
+    for group in dict.fromkeys(sign.group for sign in facts.signs):
+        yield group, f"{sum(told['signs'].get(sign.code, 0) for sign in facts.signs if sign.group == group):,}"
+    lists, sent = facts.lists, told["referrals"]
+    for names, counts, title in (
+        (lists.fields, told["consultations"]["by_field"], "合計（分野）"),
+        (lists.contents, told["consultations"]["by_content"], "合計（内容）"),
+        (lists.activities, told["activities"]["by_kind"], "合計（活動）"),
+        (lists.coordination, told["coordination"]["by_kind"], "合計（連絡調整）"),
+    ):
+        yield from ((names.label(code), f"{counts.get(code, 0):,}") for code in {*names.offered, *counts})
+        yield title, f"{sum(counts.values()):,}"
+    waiting = facts.figures.work.awaited_by
+    for code, number in sent["by_body"].items():
+        yield lists.receivers.label(code), f"{number:,} ({waiting.get(code, 0):,})"
+    yield "活動の時間", f"{told['activities']['hours']:,}"
+    yield "参加した方（のべ）", f"{told['activities']['participants']:,}"
+
+
+def _reasons_and_signs(told: Mapping[str, Any], facts: MonthlyFacts) -> Iterator[str]:
+    """As patterns, blanks left out: the reasons of 増 and 減, and each sign that was noted."""
+    for why in (*Added, *Ended):
+        yield rf"{why.label}{told['added_by' if why in Added else 'ended_by'][why.value]:,}名"
+    labels = {sign.code: "".join(sign.label.split()) for sign in facts.signs}
+    yield from (rf"{re.escape(labels[code])}{number:,}(?![0-9,])" for code, number in told["signs"].items() if number)
+
+
+def _beside_each_other(pdf: bytes) -> Counter[tuple[str, str]]:
+    """Each text of the pages with the one to its right."""
+    found: Counter[tuple[str, str]] = Counter()
+    for sheet in layout(pdf):
+        for text in sheet.texts:
+            right = [one for one in sheet.texts if abs(one.y - text.y) < SAME_LINE and one.x > text.x]
+            if right:
+                found[text.text.strip(), min(right, key=lambda one: one.x).text.strip()] += 1
+    return found
+
+
 def _people(people: Sequence[Person], visits: Sequence[Visit], area: str | None) -> dict[str, set[str]]:
     """Who stands behind the figures of people, day by day and person by person."""
     who = brute_force.people_figures(people, APRIL.first, APRIL.last, area)
@@ -158,6 +210,10 @@ def test_figure_list_paper_and_export_are_one(
     text = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(report.pdf)).pages).split())
     for words in _on_paper(told):
         assert words in text
+    for pattern in _reasons_and_signs(told, part.facts):
+        assert re.search(pattern, text), pattern
+    missing = Counter(_rows_on_paper(told, part.facts)) - _beside_each_other(report.pdf)
+    assert not missing
     _equals_export(ward_desk, part)
 
 
