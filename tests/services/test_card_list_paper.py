@@ -21,10 +21,13 @@ from tests.reports.layout import layout
 from tests.services.test_work_figures import DONE, KINDS, Done
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Part
+from watchdesk.domain.activity import Activity, Coordination
+from watchdesk.domain.consultation import Consultation
 from watchdesk.domain.counted import Counted, Said, parts, wholes
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
+from watchdesk.domain.referral import Referral, ReferralState, ReferralStep
 from watchdesk.domain.summary import Added, Ended
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Condition, Method, Result
@@ -56,6 +59,22 @@ def in_the_ward(draw: st.DrawFn) -> list[Person]:
         )
         for person in draw(registers())
     ]
+
+
+def _certain(done: Done, area: str) -> Done:
+    """With one of each kind in April besides, so that no example is without: the referral still waits."""
+    told: dict[str, Any] = {"area": area}
+    sent = ReferralStep(on=APRIL.first, state=ReferralState.SENT, by="hanako")
+    case = Consultation(id="c9", opened_on=APRIL.first, field="A2", content="B14", said="相談", **told)
+    referral = Referral(id="r9", receiver="hokatsu", body="つなぎ先", reason="わけ", steps=(sent,), **told)
+    activity = Activity(id="a9", on=APRIL.last, kind="C1", title="活動", minutes=90, participants=12, **told)
+    contact = Coordination(id="k9", on=APRIL.last, kind="E2", what="連絡した", **told)
+    return Done(
+        cases=[*done.cases, case],
+        referrals=[*done.referrals, referral],
+        activities=[*done.activities, activity],
+        contacts=[*done.contacts, contact],
+    )
 
 
 def _refill(desk: Desk, people: Sequence[Person], visits: Sequence[Visit], done: Done) -> None:
@@ -194,7 +213,7 @@ def test_figure_list_paper_and_export_are_one(
     ward_desk: Desk, data: st.DataObject, people: list[Person], done: Done, area: str | None
 ) -> None:
     visits = data.draw(visits_to(people))
-    _refill(ward_desk, people, visits, done)
+    _refill(ward_desk, people, visits, _certain(done, area or AREAS[0]))
     report = ward_desk.reports.monthly(APRIL, area, statistics_only=True).run()
     part, told = report.parts[0], report.to_json(None)["figures"]
     beside = ward_desk.figures.beside(part)
