@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from tests.reports.conftest import SIGNS, _given
 from tests.reports.sample_sizes import (
     LONG_NAME,
+    LONG_NOTE,
     LONG_PLACE,
     RARE,
     TODAY,
@@ -14,6 +15,7 @@ from tests.reports.sample_sizes import (
     office,
     told,
 )
+from watchdesk.domain.day_sheet_look import DaySheetLook
 from watchdesk.domain.lines import InCharge, PersonLine
 from watchdesk.domain.partner import Partner, PartnerKind
 from watchdesk.domain.words import Condition, Consent, Method, Sex
@@ -120,6 +122,9 @@ def round_sheet(size: Size, into: io.BytesIO) -> Drawn:
         return_to="九条南会館（電話 06-6000-0113）",
         signs=tuple(sign.label for sign in SIGNS),
         stops=_given(stops),
+        look=DaySheetLook(stamps=("会長", "副会長", "総括責任者", "担当", "作成者"), remarks=LONG_NOTE[:200])
+        if much
+        else DaySheetLook(),
         **office(size),
     )
     return day_sheet.draw(facts, into)

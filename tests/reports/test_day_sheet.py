@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from tests.reports.conftest import ADDRESSES, NAMES, SIGNS
 from watchdesk.domain.consent import Disclosed
+from watchdesk.domain.day_sheet_look import DaySheetLook
 from watchdesk.domain.words import Method
 from watchdesk.reports import day_sheet
 from watchdesk.reports.day_sheet import DaySheetFacts, SheetStop
@@ -93,6 +94,14 @@ def test_what_no_font_has_is_printed_as_a_mark_and_told(give_out: GiveOut) -> No
     for lost in drawn.unprintable:
         assert lost.code in "".join(page.extract_text() for page in PdfReader(into).pages)
         assert "番の方の氏名" in lost.where
+
+
+def test_boxes_and_sentence_stand_on_the_first_page_only_and_nobody_gets_lost(give_out: GiveOut) -> None:
+    first, *more = pages(facts(give_out, 40, look=DaySheetLook(stamps=("会長",), remarks="水分を。" * 50)))
+    assert "会長" in first
+    assert "連絡事項水分を。" in first
+    assert not any("会長" in page or "連絡事項" in page for page in more)
+    assert sum(page.count("4応答なし") for page in (first, *more)) == 40
 
 
 def test_a_page_that_is_only_looked_at_has_no_number(give_out: GiveOut) -> None:

@@ -13,6 +13,7 @@ from tests.conftest import AREA, TODAY
 from watchdesk.desk import DaySheet, Desk
 from watchdesk.domain.check_digit import shown
 from watchdesk.domain.copies import CopyState
+from watchdesk.domain.day_sheet_look import LONGEST_REMARK, DaySheetLook
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.override import Danger
 from watchdesk.domain.round import Naming
@@ -61,6 +62,33 @@ def test_the_sheet_shows_name_place_and_what_the_walker_needs_and_nothing_else(e
         assert part in told
     for part in ("長男と不仲", "西区内科", "06-6045-4730"):
         assert part not in told
+
+
+def test_stamp_boxes_a_sentence_and_the_items_are_as_chosen_and_stay_so_on_the_copy(empty_desk: Desk) -> None:
+    one = register(
+        empty_desk, "見本", family_kana="ミホン", best_time="朝10時ごろ", avoid="呼び鈴", hearing="右の耳が遠い"
+    )
+    look = DaySheetLook(stamps=("会長", "担当"), remarks="水分を\nすすめてください。", items=("hearing",))
+    sheet = drawn(empty_desk, one, look=look)
+    for told in (text(sheet), text(empty_desk.day_sheets.handed_out(sheet))):
+        for part in ("会長", "担当", "連絡事項水分をすすめてください。", "耳：右の耳が遠い", "見本", "新町4-5-14"):
+            assert part in told
+        for part in ("ミホン", "よい時間", "しないこと"):
+            assert part not in told
+
+
+@pytest.mark.parametrize(
+    ("look", "field"),
+    [
+        ({"stamps": ("一", "二", "三", "四", "五", "六")}, "stamps"),
+        ({"remarks": "水" * (LONGEST_REMARK + 1)}, "remarks"),
+        ({"items": ("phones",)}, "items"),
+    ],
+)
+def test_a_look_that_the_sheet_cannot_have_is_refused(look: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        DaySheetLook(**look)
+    assert refused.value.field == field
 
 
 def test_initials_and_number_stand_in_place_of_the_name_where_that_is_asked(empty_desk: Desk) -> None:

@@ -9,16 +9,19 @@ from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import day
 from watchdesk.desk import USUAL_RECEIVER, DaySheet, Desk
 from watchdesk.domain.check_digit import shown
+from watchdesk.domain.day_sheet_look import ITEMS, DaySheetLook
 from watchdesk.domain.folding import fold
 from watchdesk.domain.outing import Outing, Reach
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.round import Naming
+from watchdesk.domain.sheet import STAMPS, read
 from watchdesk.domain.words import Method
 from watchdesk.errors import Invalid
 
 OPTIONS = (
     *("--due", "--area", "--town", "--building", "--watcher"),
     *("--on", "--method", "--walker", "--initials", "--for"),
+    *("--items", "--remarks", "--stamps"),
 )
 KIND = {
     "kind": "day-sheet",
@@ -47,8 +50,22 @@ def add_kind(kinds: Any, common: argparse.ArgumentParser) -> None:
     sheet.add_argument(
         "--for", dest="receiver", metavar="提供先", default=USUAL_RECEIVER, help="渡す相手。書かなければ見守り員"
     )
+    _add_look(sheet)
     add_to(sheet)
     sheet.set_defaults(run=_draw)
+
+
+def _add_look(sheet: argparse.ArgumentParser) -> None:
+    words = " / ".join(f"{key} {word}" for key, word in ITEMS)
+    usual = ",".join(key for key, _ in ITEMS)
+    sheet.add_argument("--items", metavar="項目", default=usual, help=f"のせる項目。{words}。書かなければ、すべて")
+    sheet.add_argument("--remarks", metavar="文", default="", help="連絡事項。最初のページに印刷します")
+    sheet.add_argument("--stamps", metavar="欄", default="", help="決裁欄。「会長,担当」のように、5つまで書きます")
+
+
+def _look(chosen: argparse.Namespace) -> DaySheetLook:
+    items = tuple(part.strip() for part in chosen.items.split(",") if part.strip())
+    return DaySheetLook(stamps=read(STAMPS, chosen.stamps), remarks=chosen.remarks, items=items)
 
 
 def _add_choice(sheet: argparse.ArgumentParser) -> None:
@@ -79,6 +96,7 @@ def _draw(session: Session, chosen: argparse.Namespace) -> Answer:
         naming=Naming.INITIALS if chosen.initials else Naming.FULL,
         walker=chosen.walker,
         receiver=chosen.receiver,
+        look=_look(chosen),
     )
     return _told(desk.day_sheets.save(session.run(job), chosen.to), chosen.to)
 

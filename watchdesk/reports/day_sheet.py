@@ -8,13 +8,15 @@ from typing import BinaryIO
 
 from watchdesk.domain import check_digit
 from watchdesk.domain.consent import EMERGENCY, Disclosed
+from watchdesk.domain.day_sheet_look import DaySheetLook
 from watchdesk.domain.era import show_day, weekday
 from watchdesk.domain.round import boxes
 from watchdesk.domain.words import Method
-from watchdesk.reports.flow import Block
+from watchdesk.reports.flow import Block, fitting
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
+from watchdesk.reports.page import HEAD_HEIGHT, NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import FRAME, MM, Pen
+from watchdesk.reports.sections import STAMP_HEAD, STAMP_SIDE, draw_stamps
 from watchdesk.reports.tables import READING, Cell, Line, Overdrawn, Sheets, Stand, Table, flow
 from watchdesk.reports.typesetter import Typesetter
 
@@ -33,6 +35,7 @@ SIGN_COLUMNS = 3
 SIGN_SIZE = 7.5
 SIGN_LEADING = 10.0
 UNNUMBERED = "番号は、印刷するときにつきます"
+REMARK_SIZE, REMARK_LEADING = 10.0, 15.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,7 @@ class DaySheetFacts(NumberedFacts):
     return_to: str
     signs: tuple[str, ...]
     stops: Disclosed[SheetStop]
+    look: DaySheetLook = field(default_factory=DaySheetLook)
 
     @property
     def shown_number(self) -> str:
@@ -93,9 +97,22 @@ def draw(facts: DaySheetFacts, target: BinaryIO, progress: Progress | None = Non
         if progress:
             progress(done, facts.stops.provided)
 
+    def begin_first(blocks: Sequence[Block]) -> None:
+        begin(blocks)
+        opening.draw()
+
     sheets = Sheets(begin=begin, end=foot.draw, end_height=BAND + foot.height)
     heads = table.heads("順", "お名前・住所", _ticks(facts), "気づき", "書きとめ")
-    flow(document, table, heads, _rows(table, document.setter, facts), sheets)
+    rows = tuple(_rows(table, document.setter, facts))
+    opening = _Opening(document, facts.look)
+    if opening.height:
+        above = HEAD_HEIGHT + heads.height + sheets.end_height + opening.height
+        first = fitting(rows, lambda marks: document.full_room(marks | opening.marks), above=above, is_fresh=True)
+        begins = replace(sheets, begin=begin_first, end_height=sheets.end_height + opening.height)
+        flow(document, table, heads, rows[:first], begins)
+        rows = rows[first:]
+    if rows or not opening.height:
+        flow(document, table, heads, rows, sheets)
     return document.finish(target)
 
 
@@ -114,6 +131,30 @@ def _head(facts: DaySheetFacts) -> Head:
 
 def _foot_line(facts: DaySheetFacts) -> str:
     return "　".join(part for part in (TITLE, f"{facts.shown_number}{facts.reprint}", facts.office) if part)
+
+
+class _Opening:
+    """What stands on the first page alone, over its lines: the sentence to the walker, and boxes to stamp in."""
+
+    def __init__(self, document: Document, look: DaySheetLook) -> None:
+        self._document, self._look = document, look
+        boxes = STAMP_SIDE * len(look.stamps)
+        self._text = document.setter.prepare(" ".join(look.remarks.split()), "連絡事項")
+        told = f"連絡事項　{self._text}" if self._text else ""
+        room = document.width - (boxes + 5 * MM if boxes else 0.0)
+        self._lines = document.setter.justified(told, room, REMARK_SIZE) if told else []
+        high = max(REMARK_LEADING * len(self._lines), STAMP_HEAD + STAMP_SIDE if boxes else 0.0)
+        self.height = high + 2.5 * MM if high else 0.0
+        self.marks = document.setter.marked(self._text)
+
+    def draw(self) -> None:
+        """Draw it below the band."""
+        document = self._document
+        draw_stamps(document, self._look.stamps)
+        first = document.y + REMARK_SIZE
+        document.pen.lines(document.left, first, self._lines, size=REMARK_SIZE, leading=REMARK_LEADING)
+        document.print_marks(self.marks)
+        document.y += self.height
 
 
 def _from_to(facts: DaySheetFacts, before: int, count: int) -> str:

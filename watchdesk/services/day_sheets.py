@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from watchdesk.domain.consent import Disclosed, Purpose
 from watchdesk.domain.copies import Held
+from watchdesk.domain.day_sheet_look import DaySheetLook
 from watchdesk.domain.era import show_day
 from watchdesk.domain.round import Naming, Round, Stop
 from watchdesk.domain.words import Method
@@ -78,18 +79,20 @@ class DaySheets(Papers[DaySheet]):
         naming: Naming = Naming.FULL,
         walker: str | None = None,
         receiver: str = USUAL_RECEIVER,
+        look: DaySheetLook | None = None,
     ) -> Job[DaySheet, DaySheet]:
         """Draw the sheet of some people, in the order of the ids, to be looked at; ``on`` is the day of the round.
 
         ``receiver`` is a code of the recipients; whoever has not agreed to that one is counted and not named. A hidden
-        person's place is on it only once opened. Invalid for an unknown receiver and a day before today.
+        person's place is on it only once opened. ``look``: stamp boxes (none unless told), a sentence to the walker,
+        what is told of a person. Invalid for an unknown receiver and a day before today.
         """
         shown = tuple(dict.fromkeys(ids))
         if receiver not in self._codes.labels("recipients"):
             raise Invalid("receiver", "だれに渡す用紙かを選んでください。", kind="missing")
         if on < self._ground.today():
             raise Invalid("on", "まわる日は、今日か、今日より後の日にしてください。", kind="too_early")
-        wish = {"on": on, "method": method, "walker": (walker or "").strip()}
+        wish = {"on": on, "method": method, "walker": (walker or "").strip(), "look": look or DaySheetLook()}
         return self._job("まわり用紙をつくっています", lambda: self._gather(shown, wish, receiver, naming))
 
     def _gather(self, ids: tuple[str, ...], wish: Mapping[str, Any], receiver: str, naming: Naming) -> DaySheet:
@@ -100,7 +103,7 @@ class DaySheets(Papers[DaySheet]):
             receiver=self._codes.label("recipients", receiver),
             return_to=self._return_to(),
             signs=tuple(sign.label for sign in signs),
-            stops=self._disclosed(ids, receiver, naming),
+            stops=self._disclosed(ids, receiver, naming, wish["look"].items),
             office=self._settings.get("office"),
         )
         title = f"{day_sheet.TITLE} {show_day(facts.on)} {facts.stops.provided:,}名"
@@ -114,15 +117,19 @@ class DaySheets(Papers[DaySheet]):
         place = told["office"] or (f"{area}地域の地域会館" if area else told["ward"])
         return f"{place}（電話 {told['office_phone']}）" if told["office_phone"] else str(place)
 
-    def _disclosed(self, ids: tuple[str, ...], receiver: str, naming: Naming) -> Disclosed[SheetStop]:
+    def _disclosed(
+        self, ids: tuple[str, ...], receiver: str, naming: Naming, items: tuple[str, ...]
+    ) -> Disclosed[SheetStop]:
         people = self._people_of(ids)
         subjects = [
-            (people[one], stop_of(people[one], naming, opened=self._is_open(one))) for one in ids if one in people
+            (people[one], stop_of(people[one], naming, opened=self._is_open(one), items=items))
+            for one in ids
+            if one in people
         ]
         return self._consents.disclose(subjects, purpose=Purpose.DAY_SHEET, receiver=receiver)
 
     def _disclosed_now(self, paper: DaySheet) -> Disclosed[SheetStop]:
-        return self._disclosed(paper.named, paper.receiver, paper.naming)
+        return self._disclosed(paper.named, paper.receiver, paper.naming, paper.facts.look.items)
 
     def _draw(self, facts: DaySheetFacts, into: BinaryIO, progress: Progress | None) -> Drawn:
         return day_sheet.draw(facts, into, progress)

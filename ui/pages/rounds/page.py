@@ -106,6 +106,7 @@ class RoundsPage(Page):
     def leave(self) -> None:
         """Keep the line that is half typed."""
         self.entry.drafts.keep_all()
+        self.paper.look.keep_written()
 
     def reread(self, changed: Changed) -> None:
         """Read again what is shown; what is typed stays, and pages that wait to be printed pass the gate again."""

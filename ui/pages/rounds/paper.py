@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.reports.face import FaceWords, PaperFace, tell_withheld
+from ui.pages.rounds.look import SheetLook
 from ui.tasks import Job
 from ui.widgets.boxes import words
 from ui.widgets.strip import Strip
@@ -29,26 +30,38 @@ class SheetPanel(PaperFace):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._asked: Asked | None = None
+        self.look = SheetLook(desk)
         super().__init__(desk, desk.day_sheets, _WORDS, parent)
+        self.look.edited.connect(self._redraw)
+        self.said.connect(self.look.forget_written)
 
     def show_sheet(self, asked: Asked) -> None:
         """Draw the pages for these people."""
         self._asked = asked
         self.strip.clear()
+        self.look.begin()
         self.remake()
 
     def close_paper(self) -> None:
         """Forget the people and their pages."""
         super().close_paper()
+        self.look.keep_written()
         self._asked = None
 
     def _beside(self) -> tuple[QWidget, ...]:
         self.withheld, self.secret = Strip(), Strip()
-        return self.counts, words(_RULE, "small", "soft", wrap=True), self.withheld, self.secret
+        return self.counts, words(_RULE, "small", "soft", wrap=True), self.withheld, self.secret, self.look
 
     def _job(self) -> Job | None:
         asked = self._asked
-        return self._desk.day_sheets.prepare(asked.ids, **asked.wish) if asked is not None else None
+        if asked is None:
+            return None
+        return self._desk.day_sheets.prepare(asked.ids, **asked.wish, look=self.look.look())
+
+    def _redraw(self) -> None:
+        """The look was chosen otherwise while the pages are shown."""
+        if self._asked is not None:
+            self.remake()
 
     def _clear(self) -> None:
         super()._clear()

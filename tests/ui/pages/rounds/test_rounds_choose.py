@@ -88,6 +88,16 @@ def test_whoever_stands_on_a_sheet_that_is_out_is_told_with_its_number(
     assert "第1-3号に出ています" in page.choose.table.model().index(0, column).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def say_to_the_walker(page: RoundsPage, keys: Keys) -> None:
+    """Open the fields of the look and write a sentence; the pages are drawn with it."""
+    page.paper.look.more.click()
+    keys.qtbot.waitUntil(page.paper.look.form.entry("remarks").hasFocus)
+    keys.press(*"MIZU")
+    keys.qtbot.waitUntil(
+        lambda: page.paper.drawn is not None and page.paper.drawn.facts.look.remarks == "MIZU", timeout=20_000
+    )
+
+
 @pytest.mark.usefixtures("two_sets")
 def test_each_set_printed_is_a_round_of_its_own(page: RoundsPage, keys: Keys, desk: Desk) -> None:
     ids = page.choose.ids()
@@ -95,8 +105,11 @@ def test_each_set_printed_is_a_round_of_its_own(page: RoundsPage, keys: Keys, de
     page.choose.wish.naming.set_value(Naming.INITIALS)
     drawn(page, keys)
     assert QApplication.focusWidget() is page.paper.send
+    say_to_the_walker(page, keys)
     keys.press(Qt.Key.Key_P, chord=CTRL)
     keys.qtbot.waitUntil(lambda: bool(page.paper.strip.sentence), timeout=30_000)
+    page.paper.look.begin()
+    assert page.paper.look.look().remarks == "", "what was said to one walker is not said to the next"
     rounds = desk.rounds.out()
     assert [line.number for line in rounds] == [2, 1]
     assert {(line.walker, line.stops) for line in rounds} == {("中村 清", len(ids))}
