@@ -1,15 +1,17 @@
 """Whatever was agreed, refused and withdrawn: nobody without a consent covering the receiver is in any output."""
 
+import io
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as tried
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from tests.conftest import AREA, TODAY
 from watchdesk.changed import Changed
@@ -18,6 +20,7 @@ from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Condition, Consent, ConsentWay, Method, Result
+from watchdesk.errors import WatchDeskError
 from watchdesk.exports import sealed
 from watchdesk.exports.locking import Lock
 from watchdesk.exports.sealed import Form
@@ -98,6 +101,65 @@ def test_nobody_without_a_covering_consent_is_in_any_output(
         assert all(one in str(parcel.sheets(1)[0].rows) for one in parcel.left_out)
     given_names = {people[one].name for one in listed.named if one in people}
     assert given_names == {person.name for person in people.values()} - withheld
+
+
+def printed(pdf: bytes) -> str:
+    """All letters of a paper, without the room between them."""
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def of_many(desk: Desk, ids: Sequence[str], receiver: str) -> Iterator[str]:
+    """What stands on the papers that name several people to a receiver."""
+    yield printed(desk.day_sheets.prepare(ids, on=TODAY, receiver=receiver).run().pdf)
+    yield printed(desk.sheets.of("roster").prepare({"receiver": receiver}).run().pdf)
+
+
+def of_one(desk: Desk, person_id: str, receiver: str) -> Iterator[str]:
+    """What goes out of one person, on paper and as a file; nothing of what is refused."""
+    yield printed(desk.sheets.of("person").prepare({"person": person_id, "receiver": receiver}).run().pdf)
+    try:
+        yield printed(desk.sharing_sheets.prepare(person_id, receiver=receiver).run().pdf)
+        yield "".join(told(desk.list_files.person(person_id, receiver=receiver).run()))
+    except WatchDeskError as refused:
+        if refused.code != "withheld":
+            raise
+
+
+ALL = ConsentEntry(state=Consent.AGREED, since=date(2026, 1, 1), way=ConsentWay.WRITTEN, recipients=RECEIVERS)
+
+
+@pytest.fixture
+def five(empty_desk: Desk) -> dict[str, str]:
+    """Five people with a visit each, and their names."""
+    return {one: name for one, (name, _) in register(empty_desk, [[]] * 5).items()}
+
+
+@tried(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(entries, max_size=3), min_size=5, max_size=5), st.sampled_from(RECEIVERS))
+@example([[ALL]] * 5, "hokenfukushi")
+def test_nobody_without_a_covering_consent_is_on_any_paper(
+    empty_desk: Desk, five: dict[str, str], consents: list[list[ConsentEntry]], receiver: str
+) -> None:
+    with empty_desk._ground.store.write("test", Changed.PEOPLE) as tx:
+        for one, history in zip(five, consents, strict=True):
+            tx.replace(replace(empty_desk.people.get(one), consent_history=tuple(history)))
+
+    def covered(receiver: str) -> set[str]:
+        default = frozenset(empty_desk.settings.get("consent_recipients"))
+        people = [empty_desk.people.get(one) for one in five]
+        return {one.name for one in people if why_withheld(one.consent_on(TODAY), receiver, default) is None}
+
+    def named(text: str) -> set[str]:
+        return {name for name in five.values() if name in text}
+
+    for text in of_many(empty_desk, list(five), receiver):
+        assert named(text) == covered(receiver)
+    for one, name in five.items():
+        texts = list(of_one(empty_desk, one, receiver))
+        assert [named(text) for text in texts] == ([{name}] * 3 if name in covered(receiver) else [set()])
+    report = named(printed(empty_desk.reports.monthly(MONTH).run().pdf))
+    assert report <= covered("hokenfukushi")
+    assert report or consents != [[ALL]] * 5
 
 
 @pytest.mark.alone
