@@ -5,14 +5,17 @@ from typing import Any
 
 from watchdesk.changed import Changed
 from watchdesk.domain.office_days import closed_days
+from watchdesk.domain.sheet import STAMPS
 from watchdesk.errors import Invalid
 from watchdesk.services.ground import Ground
-from watchdesk.settings import BY_KEY, SETTINGS, Setting, SettingKind
+from watchdesk.settings import BY_KEY, SETTINGS, Setting, SettingKind, Stamps
 from watchdesk.store import settings as kept_settings
 from watchdesk.store import touching
 
 COUNTED_BY = "visit_count_methods"
 """The setting by which figures are counted, in every month."""
+MOST_STAMPS_IN_ALL = 8
+"""What the cover of the monthly report has room for."""
 
 
 class Settings:
@@ -53,11 +56,19 @@ def _check(setting: Setting, value: Any) -> None:
     if setting.kind is SettingKind.NUMBER and not (isinstance(value, int) and setting.least <= value <= setting.most):
         sentence = f"「{setting.title}」は、{setting.least}から{setting.most}までの数にしてください。"
         raise Invalid(setting.key, sentence)
-    if setting.kind is SettingKind.STAMPS and sum(len(boxes) for _, boxes in value) > 8:
-        raise Invalid(setting.key, "決裁欄は、あわせて8つまでです。")
+    if setting.kind is SettingKind.STAMPS:
+        _check_stamps(setting, value)
     if setting.kind is SettingKind.YES_NO and not isinstance(value, bool):
         raise Invalid(setting.key, f"「{setting.title}」は、「はい」か「いいえ」にしてください。")
     if setting.key == "closed_days":
         closed_days(value)
     if setting.key == COUNTED_BY and not value:
         raise Invalid(setting.key, "訪問回数に数える方法を、1つ以上選んでください。")
+
+
+def _check_stamps(setting: Setting, groups: Stamps) -> None:
+    """An office has as many boxes as on every other paper; beside each other they have room for so many."""
+    if max((len(boxes) for _, boxes in groups), default=0) > STAMPS.most:
+        raise Invalid(setting.key, f"決裁欄は、1組に{STAMPS.most}つまでです。")
+    if sum(len(boxes) for _, boxes in groups) > MOST_STAMPS_IN_ALL:
+        raise Invalid(setting.key, f"決裁欄は、あわせて{MOST_STAMPS_IN_ALL}つまでです。")

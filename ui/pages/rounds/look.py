@@ -17,9 +17,7 @@ from watchdesk.fields import Field, Kind, Section
 
 _FORM = "day-sheet"
 _FIELDS = (
-    Field(
-        "remarks", "連絡事項", Kind.LONG_TEXT, wide=True, hint=f"最初のページに印刷します。{LONGEST_REMARK}字までです。"
-    ),
+    Field("remarks", "連絡事項", wide=True, hint=f"最初のページに印刷します。{LONGEST_REMARK}字までです。"),
     Field("items", "のせる項目", Kind.CHOICES, code_list="items", wide=True, hint="お名前と住所は、いつものせます。"),
     Field("stamps", STAMPS.title, wide=True, hint=STAMPS.hint),
 )

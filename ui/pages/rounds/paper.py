@@ -79,8 +79,13 @@ class SheetPanel(PaperFace):
                 "住所が開いているので、用紙にのります。のせないときは、画面をいちど隠してから、つくり直してください。"
             )
             self.secret.say(told, "urgent", lead=f"秘匿の方が{opened}名います。", icon="lock-open")
-        if self.isVisible() and not self.paper.isAncestorOf(self.focusWidget() or self.paper):
+        if self.isVisible() and not self._works_elsewhere():
             self.first_focus().setFocus()
+
+    def _works_elsewhere(self) -> bool:
+        """Whether one reads the pages or writes beside them: drawn anew, they take the focus from nobody."""
+        now = self.focusWidget()
+        return now is not None and any(part.isAncestorOf(now) for part in (self.look, self.held, self.paper))
 
     def _opened(self, drawn: DaySheet) -> int:
         """How many hidden people's place stands on it."""

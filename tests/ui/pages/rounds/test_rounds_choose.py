@@ -96,6 +96,7 @@ def say_to_the_walker(page: RoundsPage, keys: Keys) -> None:
     keys.qtbot.waitUntil(
         lambda: page.paper.drawn is not None and page.paper.drawn.facts.look.remarks == "MIZU", timeout=20_000
     )
+    assert page.paper.look.form.entry("remarks").hasFocus(), "drawing anew does not take the keys away"
 
 
 @pytest.mark.usefixtures("two_sets")

@@ -106,7 +106,12 @@ def test_receivers_are_lines_and_stamps_are_seen_as_they_are_typed(show: Show, d
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("課長、係長", "のように書いてください"), ("区: " + "、".join("一二三四五六七八九"), "8つまで")]
+    ("text", "told"),
+    [
+        ("課長、係長", "のように書いてください"),
+        ("区: 一、二、三、四、五、六", "1組に5つまで"),
+        ("区: 一、二、三、四、五\n地域: 一、二、三、四", "あわせて8つまで"),
+    ],
 )
 def test_stamps_that_cannot_be_are_refused_in_words(show: Show, desk: Desk, text: str, told: str) -> None:
     form = _form(show, desk)
