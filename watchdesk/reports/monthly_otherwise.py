@@ -190,11 +190,11 @@ def _texts(old: MonthlyFacts, new: MonthlyFacts) -> Iterator[Difference]:
 
 
 def _length(text: str) -> str:
-    return f"{len(text):,}字" if text else ""
+    return f"{len(text):,}字" if text else NOTHING
 
 
 def _rewritten(was: str, now: str) -> str:
-    return f"{_length(now)}（{OTHERWISE}）" if was and now else _length(now) or NOTHING
+    return f"{_length(now)}（{OTHERWISE}）" if was and now else _length(now)
 
 
 def _cover(facts: MonthlyFacts) -> Mapping[str, str]:
