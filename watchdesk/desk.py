@@ -56,7 +56,7 @@ from watchdesk.services.people import checked_for_area
 from watchdesk.services.plan_sheets import PlanSheet
 from watchdesk.services.preferences import PeopleLook, SavedFilter
 from watchdesk.services.referral_sheets import ReferralSheet, SharingSheet
-from watchdesk.services.reports import MonthlyReport
+from watchdesk.services.reports import MonthlyLook, MonthlyReport
 from watchdesk.services.rounds import Seen
 from watchdesk.services.search import FoundPerson, FoundVisit, Similar
 from watchdesk.services.secrecy import Note
@@ -155,6 +155,7 @@ __all__ = [
     "Lost",
     "Manifest",
     "MonthLook",
+    "MonthlyLook",
     "MonthlyReport",
     "NeedLevel",
     "NewStore",

@@ -28,6 +28,9 @@ def test_a_month_is_closed_reported_and_opened_again(run: Run, filled_store: Pat
     }
     report = run("report", "monthly", "--month", OCTOBER, "--to", tmp_path / "r.pdf", "--json", store=filled_store)
     assert (report.document["issue"], report.document["code"]) == (1, closed.document["code"])
+    look = ("--stamps", "支部長", "--to", tmp_path / "other.pdf", "--json")
+    other = run("report", "monthly", "--month", OCTOBER, *look, store=filled_store)
+    assert (other.status, other.document["error"]["code"]) == (1, "month.closed")
 
     again = run("close-month", OCTOBER, "--json", store=filled_store)
     assert (again.status, again.document["error"]["code"]) == (1, "already_closed")

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.cli.told import Run
 from tests.conftest import KEY
@@ -43,7 +44,12 @@ def test_the_same_seed_and_day_make_equal_stores(
 
 
 def test_the_report_tells_the_figures_that_it_prints(run: Run, filled_store: Path, tmp_path: Path) -> None:
-    told = run("report", "monthly", "--month", "2026-10", "--to", tmp_path / "r.pdf", "--json", store=filled_store)
+    look = ("--stamps", "支部長,記録係", "--remarks", "台風で訪問が少ない月でした。")
+    words = ("report", "monthly", "--month", "2026-10", *look, "--to", tmp_path / "r.pdf", "--json")
+    told = run(*words, store=filled_store)
+    cover = PdfReader(tmp_path / "r.pdf").pages[0].extract_text()
+    assert all(word in cover for word in ("支部長", "記録係", "台風で訪問が少ない月でした。"))
+    assert "課長" not in cover
     figures = told.document["figures"]
     assert told.status == 0
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")

@@ -7,13 +7,15 @@ from watchdesk.cli import activity_counts, copies, day_sheets, letters, sheets
 from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
 from watchdesk.cli.values import month
+from watchdesk.desk import MonthlyLook
 from watchdesk.domain.era import show_month
+from watchdesk.domain.sheet import STAMPS, read
 
 KINDS = (
     {
         "kind": "monthly",
         "title": "月報",
-        "options": ["--month", "--area", "--all-areas", "--statistics-only"],
+        "options": ["--month", "--area", "--all-areas", "--statistics-only", "--stamps", "--remarks"],
         "about": "1か月の人数・安否の確認・訪問の記録を、決まった形でまとめます。",
     },
     day_sheets.KIND,
@@ -43,6 +45,10 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     scope.add_argument("--all-areas", action="store_true", help="全地域と区の合計を1つのPDFに")
     add_to(monthly)
     monthly.add_argument("--statistics-only", action="store_true", help="お名前のない、数字のページだけ")
+    boxes = "決裁欄。5つまで。空にすると、印刷しません。書かなければ、設定のとおり"
+    monthly.add_argument("--stamps", metavar="課長,係長,…", help=boxes)
+    told = "特記事項。この印刷だけのものです。書かなければ、月報の画面で書いたもの"
+    monthly.add_argument("--remarks", metavar="言葉", help=told)
     monthly.set_defaults(run=_monthly)
     day_sheets.add_kind(kinds, common)
     activity_counts.add_kind(kinds, common)
@@ -54,10 +60,15 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _monthly(session: Session, chosen: argparse.Namespace) -> Answer:
+    stamps = read(STAMPS, chosen.stamps) if chosen.stamps is not None else None
     refuse_unfit(chosen.to, replace=chosen.replace)
     desk = session.desk
     job = desk.reports.monthly(
-        chosen.month, session.area(chosen.area), all_areas=chosen.all_areas, statistics_only=chosen.statistics_only
+        chosen.month,
+        session.area(chosen.area),
+        all_areas=chosen.all_areas,
+        statistics_only=chosen.statistics_only,
+        look=MonthlyLook(stamps=stamps, remarks=chosen.remarks),
     )
     report = session.run(job)
     desk.reports.save(report, chosen.to)

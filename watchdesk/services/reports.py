@@ -14,7 +14,7 @@ from watchdesk.domain.summary import Figures, Members
 from watchdesk.errors import Invalid
 from watchdesk.reports import monthly, monthly_gather
 from watchdesk.reports.fonts import Lost
-from watchdesk.reports.monthly_facts import SignName
+from watchdesk.reports.monthly_facts import SignName, StampGroup
 from watchdesk.reports.monthly_gather import RECEIVER as _RECEIVER
 from watchdesk.reports.monthly_gather import Asked, Part
 from watchdesk.reports.numbered import NumberedFacts
@@ -101,6 +101,29 @@ class MonthlyReport:
         return common | _part_json(self.parts[0]) | marks
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthlyLook:
+    """What one print of an open month has otherwise: None is what the settings and the month's own 特記事項 say.
+
+    Nothing of it is kept: what belongs to the month is written beside its figures, and goes into its issue.
+    """
+
+    stamps: tuple[str, ...] | None = None
+    remarks: str | None = field(default=None, repr=False)
+
+
+def _looking(parts: tuple[Part, ...], look: MonthlyLook) -> tuple[Part, ...]:
+    told: dict[str, Any] = {}
+    if look.stamps is not None:
+        told["stamps"] = (StampGroup("決裁", look.stamps),) if look.stamps else ()
+    if look.remarks is not None:
+        told["remarks"] = look.remarks.strip()
+    if told and any(part.facts.issue is not None for part in parts):
+        sentence = "締めた月の報告書は、締めたときのままです。決裁欄と特記事項は、変えずに書き出してください。"
+        raise Invalid("month", sentence, kind="closed")
+    return tuple(replace(part, facts=replace(part.facts, **told)) for part in parts) if told else parts
+
+
 def _part_json(part: Part) -> dict[str, Any]:
     facts = part.facts
     return {
@@ -145,17 +168,25 @@ class Reports:
         self._issues = Issues(ground, settings)
 
     def monthly(
-        self, month: Month, area: str | None = None, *, all_areas: bool = False, statistics_only: bool = False
+        self,
+        month: Month,
+        area: str | None = None,
+        *,
+        all_areas: bool = False,
+        statistics_only: bool = False,
+        look: MonthlyLook | None = None,
     ) -> Job[tuple[Part, ...], MonthlyReport]:
         """The month's report of an area (the home area; in a ward store the totals), or of all areas and the ward.
 
         Gathers one state of the store and draws it; nothing is written. A part that is closed 月締め is drawn from what
-        was stored then. Invalid for a month not yet begun.
+        was stored then. Invalid for a month not yet begun, and for a ``look`` of a closed one.
         """
         areas, ward = scope(self._codes, self._ground.home_area, area, all_areas=all_areas)
         return Job(
             "月報をつくっています",
-            lambda progress: self._gather(month, areas, ward=ward, statistics_only=statistics_only),
+            lambda progress: _looking(
+                self._gather(month, areas, ward=ward, statistics_only=statistics_only), look or MonthlyLook()
+            ),
             lambda parts, progress: _draw(month, parts, self._looked_at(), progress),
         )
 
