@@ -16,7 +16,10 @@ from tests.reports.layout import faults, layout
 from tests.services import work_year
 from tests.services.test_figures import METHODS, _refill
 from watchdesk.desk import Desk
-from watchdesk.domain.annual import YearFigures, told_of, year_before
+from watchdesk.domain import annual as annual_keys
+from watchdesk.domain.annual import YearFigures, of, told_of, year_before
+from watchdesk.domain.annual_behind import asked_of
+from watchdesk.domain.counted import Said
 from watchdesk.domain.person import Person
 from watchdesk.domain.small_cells import Cell, Kept, Told, told
 from watchdesk.domain.summary import Span
@@ -171,3 +174,18 @@ def _watch(confirmed: int, unseen: int) -> dict[str, Told]:
             Cell("under_watch", "watched", "people", confirmed + unseen),
         ]
     )
+
+
+def test_each_number_of_the_year_is_made_of_as_many_records_also_where_the_paper_keeps_it_back(
+    empty_desk: Desk,
+) -> None:
+    work_year.write(empty_desk)
+    papers, paper = annual(empty_desk), drawn(empty_desk, year=2025)
+    year, lines = papers.figures(2025, paper.areas[0]), papers.lines(paper)
+    assert any(line.kept for line in lines)
+    for key in [line.key for line in lines if line.opens] + [of(annual_keys.VISITS, month) for month in year.months]:
+        counted, month = asked_of(key)
+        said = Said(figures=year.months[month] if month is not None else year.whole)
+        assert len(papers.behind(paper, key)[1]) == said.number(counted), key
+    assert {place.ref.key for place in paper.figures} >= {"under_watch", "visits", "rate"}
+    assert papers.lines(drawn(empty_desk, year=2025, all_areas=True)) == ()

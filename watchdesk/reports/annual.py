@@ -8,8 +8,10 @@ from typing import BinaryIO
 from watchdesk.domain import annual
 from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import of
+from watchdesk.domain.annual_behind import has_records
 from watchdesk.domain.definitions import ANNUAL, ANNUAL_PARTS
 from watchdesk.domain.era import show_day
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.month import Month
 from watchdesk.domain.small_cells import Told
 from watchdesk.domain.words import Method
@@ -69,6 +71,8 @@ def draw(facts: AnnualFacts, target: BinaryIO, progress: Progress | None = None)
         title=f"{TITLE} {period_words(facts.period)}", author=facts.maker or facts.office, day=facts.printed_on
     )
     for number, place in enumerate(facts.places, 1):
+        if len(facts.places) > 1:
+            document.close_figures()
         _Pages(document, facts, place).draw()
         if progress:
             progress(number, len(facts.places))
@@ -145,9 +149,11 @@ class _Pages:
 
     def _compared(self, key: str, title: str, unit: str, meaning: str) -> Line:
         this, before = self._place.this, self._place.before
+        figure = FigureRef(key, opens=has_records(key))
         if key == "rate":
-            return Line(title=title, below=meaning, cells=parts.rates(this, before))
-        return Line(title=title, below=meaning, cells=parts.numbers(this[key], before[key] if before else None, unit))
+            return Line(title=title, below=meaning, cells=parts.rates(this, before), figure=figure)
+        cells = parts.numbers(this[key], before[key] if before else None, unit)
+        return Line(title=title, below=meaning, cells=cells, figure=figure)
 
     def _draw_months(self) -> None:
         """② month by month, with two pictures beside."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from watchdesk.domain import annual
 from watchdesk.domain.annual import of, rate
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.month import Month
 from watchdesk.domain.small_cells import MOST_SMALL, Kept, Told
 from watchdesk.domain.summary import percent
@@ -34,6 +35,7 @@ class Line:
     title: str
     below: str
     cells: tuple[str, str, str]
+    figure: FigureRef
 
 
 def words(number: Told, unit: str = "") -> str:
@@ -91,17 +93,17 @@ def draw_compared(document: Document, heads: Sequence[str], lines: Sequence[Line
     """Draw this year beside the one before, under each title what it counts."""
     wide = 26 * MM
     table = Table(document.setter, [document.width - 3 * wide, *[wide] * 3], least=9.4 * MM, air=1 * MM, heavy={1})
-    rows = [
-        table.row(
-            Cell(text=line.title, below=line.below, size=10, bold=True, label=True),
-            *(
-                Cell(text=text, size=11 if not at else 10, bold=not at, stand=Stand.END, shrink=True)
-                for at, text in enumerate(line.cells)
-            ),
-        )
-        for line in lines
-    ]
+    rows = [_compared_row(table, line) for line in lines]
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=table.heads("", *heads))
+
+
+def _compared_row(table: Table, line: Line) -> Row:
+    this, *beside = line.cells
+    return table.row(
+        Cell(text=line.title, below=line.below, size=10, bold=True, label=True),
+        Cell(text=this, size=11, bold=True, stand=Stand.END, shrink=True, figure=line.figure),
+        *(Cell(text=text, size=10, stand=Stand.END, shrink=True) for text in beside),
+    )
 
 
 def draw_months(document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]) -> None:

@@ -9,6 +9,8 @@ from typing import Any, BinaryIO
 from watchdesk.domain import annual
 from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import YearFigures, rate
+from watchdesk.domain.annual_behind import YearLine, asked_of
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.month import Month
 from watchdesk.domain.sheet import REMARKS, STAMPS, YEAR, Option, SheetKind, Takes
@@ -22,6 +24,7 @@ from watchdesk.reports import annual as sheet
 from watchdesk.reports.activity_count import period_words
 from watchdesk.reports.annual import AnnualFacts, AnnualPlace
 from watchdesk.reports.page import Drawn
+from watchdesk.services.annual_lines import ids_behind, year_lines
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.numbered import Paper
 from watchdesk.services.reports import scope
@@ -38,6 +41,8 @@ class AnnualSheet(Paper[AnnualFacts]):
     """The sheet, drawn; it names nobody, so it is no copy 写し."""
 
     nobody: Disclosed[Any]
+    areas: tuple[str | None, ...] = ()
+    """The areas of its places, None the ward."""
 
     @property
     def people(self) -> Disclosed[Any]:
@@ -95,6 +100,21 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
         with self._ground.store.read() as connection:
             return self._years(connection).year(period.span(self._ground.today()), place)
 
+    def lines(self, drawn: AnnualSheet) -> tuple[YearLine, ...]:
+        """The year's figures and their parts, as the paper has them; of one place only."""
+        return year_lines(drawn.facts.places[0]) if len(drawn.areas) == 1 else ()
+
+    def behind(self, drawn: AnnualSheet, key: str) -> tuple[Figure, tuple[str, ...]]:
+        """What a number of the year is made of: its figure, and the ids of exactly those people, visits or records.
+
+        Small numbers that stay off the paper have theirs too: it is the desk that asks.
+        """
+        counted, month = asked_of(key)
+        today, area = self._ground.today(), drawn.areas[0]
+        span = Span.of_month(month, today) if month is not None else drawn.facts.period.span(today)
+        with self._ground.store.read() as connection:
+            return counted.figure, ids_behind(connection, counted, span, area)
+
     def to_json(self, drawn: AnnualSheet, file: Path) -> dict[str, Any]:
         """The command line's answer: each number as it stands on the paper, 「3未満」 in place of those kept back."""
         facts = drawn.facts
@@ -139,7 +159,7 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
         )
         where = "全地域" if len(shown) > 1 else shown[0].place
         title = f"{sheet.TITLE} {period.month.year}年度 {where}"
-        return AnnualSheet(facts=facts, title=title, receiver=NOBODY, nobody=self._nobody())
+        return AnnualSheet(facts=facts, title=title, receiver=NOBODY, nobody=self._nobody(), areas=places)
 
     def _place(self, years: "_Years", span: Span, place: str | None, earliest: date | None) -> AnnualPlace:
         lists, signs = work_lists(self._codes, self._settings), self._codes.labels("signs")

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, ClassVar, Generic, TypeVar
 
 from watchdesk.domain.consent import NOBODY, Disclosed
 from watchdesk.domain.copies import GIVEN_KINDS, Held, proposed
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.person import Person
 from watchdesk.errors import WatchDeskError
 from watchdesk.exports.delivery import deliver
@@ -46,6 +47,8 @@ class Paper(ABC, Generic[Facts]):
     pages: int = 0
     unprintable: tuple[Lost, ...] = field(default=(), repr=False)
     degraded: tuple[Lost, ...] = field(default=(), repr=False)
+    figures: tuple[FigurePlace, ...] = field(default=(), repr=False)
+    """Where figures stand on its pages that the screen explains."""
     held: Held | None = None
     """Who gets it, what for and until when, as it was told beside the pages; None: as is proposed."""
 
@@ -146,8 +149,14 @@ class Papers(ABC, Generic[P]):
     def _drawn(self, paper: P, progress: Progress | None = None) -> P:
         into = io.BytesIO()
         drawn = self._draw(paper.facts, into, progress)
-        pdf, unprintable, degraded = into.getvalue(), tuple(drawn.unprintable), tuple(drawn.degraded)
-        return replace(paper, pdf=pdf, pages=drawn.pages, unprintable=unprintable, degraded=degraded)
+        return replace(
+            paper,
+            pdf=into.getvalue(),
+            pages=drawn.pages,
+            unprintable=tuple(drawn.unprintable),
+            degraded=tuple(drawn.degraded),
+            figures=drawn.figures,
+        )
 
     def handed_out(self, drawn: P, how: str = "printed") -> P:
         """Write a copy down in the ledger, ``how`` it leaves, and return the paper with its number on each page.

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
+from watchdesk.domain.annual_behind import YearLine
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.partner import PartnerKind
@@ -112,6 +114,14 @@ class AskedPapers(Papers[P]):
         """How many stand on it, in a sentence."""
         count = f"{len(drawn.named):,}{self.KIND.unit}のお名前がのります。" if drawn.named else "お名前は、のりません。"
         return f"{count}{drawn.pages:,}ページです。"
+
+    def lines(self, drawn: P) -> tuple[YearLine, ...]:
+        """The figures of the paper that the screen explains and opens; most papers have none."""
+        return ()
+
+    def behind(self, drawn: P, key: str) -> tuple[Figure, tuple[str, ...]]:
+        """What one of ``lines`` is made of: its figure, and the ids of its people or records."""
+        raise NotImplementedError
 
     def left_out(self, drawn: P) -> str:
         """Who does not stand on it and why, in a sentence; empty where nobody is left out."""

@@ -175,7 +175,7 @@ class PaperFace(QWidget):
     def _take(self, drawn: Any) -> None:
         self._task = None
         self.drawn = drawn
-        self.paper.show_report(drawn)
+        self.paper.show_report(drawn, figures=drawn.figures)
         reason = self._why_not(drawn)
         self.send.set_reason(reason)
         self.keep.setVisible(reason is None)

@@ -25,6 +25,7 @@ from ui.search_pages import ways
 from ui.widgets.action_button import ActionButton
 from watchdesk.desk import Desk
 from watchdesk.domain.consent import NOBODY
+from watchdesk.domain.definitions import ANNUAL
 
 Ime = Callable[..., None]
 
@@ -138,6 +139,26 @@ def test_a_sheet_that_names_nobody_can_be_kept_as_a_pdf_and_then_nothing_is_half
     qtbot.waitUntil(target.exists, timeout=20000)
     assert target.read_bytes().startswith(b"%PDF")
     qtbot.waitUntil(lambda: empty_desk.drafts.all() == (), timeout=20000)
+
+
+def test_a_figure_of_the_year_opens_into_exactly_its_records_by_key_and_on_the_page(
+    window: MainWindow, qtbot: QtBot, desk: Desk
+) -> None:
+    _page(window).choose("annual")
+    face = _drawn(window, qtbot)
+    figures = face.year.figures
+    figures.line("visits").setFocus()
+    QTest.keyClick(figures.line("visits"), Qt.Key.Key_Space)
+    assert "visits/phone" in figures.texts()
+    assert face.year.told.text() == ANNUAL["visits"][2]
+    place = next(one for one in face.paper.view.view._figures if one.ref.key == "under_watch")
+    assert ANNUAL["under_watch"][2] in face.paper.view.tell(place)
+    pages = face.paper.view.view
+    pages.verticalScrollBar().setValue(round(pages.figure_box(place).top()) - 40)
+    with qtbot.waitSignal(face.wanted) as went:
+        QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=pages.figure_box(place).center().toPoint())
+    assert went.args[0].room is Room.PEOPLE
+    assert f"{len(went.args[0].only)}名" == figures.texts()["under_watch"][0]
 
 
 def test_where_nobody_would_stand_on_it_nothing_can_be_printed(
