@@ -65,6 +65,15 @@ def test_a_sheet_too_wide_for_a_page_goes_over_several_with_the_names_on_each(de
     assert register.page_setup.pageOrder == "overThenDown"
 
 
+def test_of_a_ward_each_page_says_which_figure_a_line_is() -> None:
+    places = tuple(Head(title=f"地域{number}", kind=CellKind.NUMBER, width=14) for number in range(15))
+    heads = (Head(title="項目", width=34, names_row=True), *places, Head(title="説明", kind=CellKind.NOTE, width=76))
+    row = ("訪問記録（件）", *range(15), "月のうちの訪問記録の数です。")
+    paper = lay_out(Sheet(title="概要", heads=heads, rows=(row,)))
+    assert paper.across > 1
+    assert paper.repeated == (0, 0)
+
+
 @tried(max_examples=60, deadline=None)
 @given(st.lists(HEADS, min_size=1, max_size=40), st.booleans())
 def test_the_columns_of_each_page_fit_it_in_eight_points(heads: list[Head], wide: bool) -> None:

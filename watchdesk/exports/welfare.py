@@ -114,7 +114,7 @@ def _rows(facts: WelfareFacts) -> Iterator[tuple[GivenSheet, Iterable[Mapping[st
 def _overview(facts: WelfareFacts, kept_back: tuple[str, ...]) -> Sheet:
     places = tuple(one.place for one in facts.figures)
     heads = (
-        Head(title="項目", width=34),
+        Head(title="項目", width=34, names_row=True),
         *(Head(title=place, kind=CellKind.NUMBER, width=22 if len(places) == 1 else 14) for place in places),
         Head(title="説明", kind=CellKind.NOTE, width=76),
     )
