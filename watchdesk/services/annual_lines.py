@@ -9,11 +9,10 @@ from watchdesk.domain.annual_behind import YearLine, asked_of, has_records
 from watchdesk.domain.counted import Counted
 from watchdesk.domain.definitions import ANNUAL, of_counted
 from watchdesk.domain.made_of import ids_of, is_made_of, people
-from watchdesk.domain.small_cells import Told
 from watchdesk.domain.summary import Roll, Span, VisitCounts, members
 from watchdesk.domain.words import Method
 from watchdesk.reports.annual import AnnualPlace
-from watchdesk.reports.annual_parts import NOTHING, rate_words, words
+from watchdesk.reports.annual_parts import rate_words, words
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
 from watchdesk.store import work_counts
@@ -25,8 +24,7 @@ def year_lines(place: AnnualPlace) -> tuple[YearLine, ...]:
     found: list[YearLine] = []
     for key, (title, unit, about) in ANNUAL.items():
         if key == "rate":
-            cells = (rate_words(place.this), rate_words(place.before) if place.before else NOTHING)
-            found.append(YearLine(key=key, title=title, cells=cells, about=about, opens=False))
+            found.append(YearLine(key=key, title=title, cells=(rate_words(place.this),), about=about, opens=False))
         else:
             found.append(_line(place, key, title, unit, about))
             found += [_part(place, part, label, unit, key) for part, label in _parts(place, key)]
@@ -49,10 +47,8 @@ def _part(place: AnnualPlace, key: str, label: str, unit: str, whole: str) -> Ye
 
 def _line(place: AnnualPlace, key: str, title: str, unit: str, about: str) -> YearLine:
     this = place.this[key]
-    before = words(place.before.get(key, Told(0)), unit) if place.before else NOTHING
-    opens = has_records(key)
-    kept = this.kept is not None
-    return YearLine(key=key, title=title, cells=(words(this, unit), before), about=about, opens=opens, kept=kept)
+    opens, kept = has_records(key), this.kept is not None
+    return YearLine(key=key, title=title, cells=(words(this, unit),), about=about, opens=opens, kept=kept)
 
 
 def ids_behind(connection: Connection, counted: Counted, span: Span, area: str | None) -> tuple[str, ...]:

@@ -12,11 +12,14 @@ from ui.widgets.figure_list import FigureList
 from watchdesk.domain.annual_behind import YearLine
 
 KEPT = "紙には「{cell}」とのせます。もとの記録は、この机でだけ見られます。"
-_HEADS = ("この年度", "前の年度")
+_HEADS = ("この年度",)
+"""The year before stands on the paper only: what opens is of the year itself."""
 
 
 class YearFigures(QWidget):
-    """``show_lines(lines)``, none: nothing is shown. ``opened(key)``: Enter, or a press on the word at its end.
+    """``show_lines(lines)``, none: nothing is shown; those without records are only told of, on the pages.
+
+    ``opened(key)``: Enter, or a press on the word at its end.
 
     ``about(key)`` is what a figure counts, in words; of one kept off the paper that it is, and where it is seen.
     """
@@ -54,7 +57,8 @@ class YearFigures(QWidget):
         return self._lines.get(key)
 
     def _show(self) -> None:
-        shown = [line for line in self._lines.values() if not line.part_of or line.part_of in self._unfolded]
+        opening = [line for line in self._lines.values() if line.opens]
+        shown = [line for line in opening if not line.part_of or line.part_of in self._unfolded]
         self.figures.show_figures(_HEADS, [self._figure(line) for line in shown])
         self._tell(self.figures.current)
 

@@ -21,6 +21,7 @@ from ui.rooms import PAGES
 from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
+from watchdesk.domain.definitions import of_item
 from watchdesk.domain.month import Month
 from watchdesk.domain.work_lists import Block
 
@@ -89,6 +90,24 @@ def test_every_number_shows_exactly_its_records_below(qtbot: QtBot, counts: Coun
         assert counts.records.badge.words == SAME
         table = counts.records.table
         assert (len(table.rows()) if table is not None else 0) == int(told[:-1])
+
+
+def test_a_number_pressed_on_the_page_shows_its_records_as_its_line_does(
+    qtbot: QtBot, counts: CountsPage, made: Made
+) -> None:
+    _choose(counts, "2025-05", made)
+    assert counts.sheet is not None
+    pages = counts.paper.view.view
+    place = next(one for one in counts.sheet.figures if one.ref == ("A/", 1, True))
+    pages.verticalScrollBar().setValue(round(pages.figure_box(place).top()) - 40)
+    assert of_item(counts.sheet.items[-1]) in counts.paper.view.tell(
+        next(one for one in counts.sheet.figures if one.ref.key == counts.sheet.items[-1].key)
+    )
+    QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=pages.figure_box(place).center().toPoint())
+    assert (counts.figures.current, counts.figures.column) == ("A/", 1)
+    qtbot.waitUntil(lambda: counts.records.title.text().endswith("） 1件"))
+    qtbot.waitUntil(lambda: counts.records.table is not None and len(counts.records.table.rows()) == 1)
+    assert {one.ref.opens for one in counts.sheet.figures if one.ref.column == 0} == {True, False}
 
 
 def test_a_month_stands_beside_those_it_is_compared_with(qtbot: QtBot, counts: CountsPage, made: Made) -> None:
