@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from watchdesk.domain import monthly_columns
 from watchdesk.errors import Invalid
 
 
@@ -22,7 +23,10 @@ class SettingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: ``key`` in the store, ``title`` and ``hint`` on screen, ``default`` as plain JSON."""
+    """One setting: ``key`` in the store, ``title`` and ``hint`` on screen, ``default`` as plain JSON.
+
+    What is chosen from stands in the ``code_list``, or in ``choices`` where it is the same in every store.
+    """
 
     key: str
     title: str
@@ -30,6 +34,7 @@ class Setting:
     default: Any
     hint: str = ""
     code_list: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
     unit: str = ""
     least: int = 0
     most: int = 0
@@ -59,6 +64,22 @@ SETTINGS: tuple[Setting, ...] = (
         SettingKind.STAMPS,
         [["区役所", ["課長", "係長", "担当"]], ["地域", ["会長", "作成者"]]],
         "1行に1組、「区役所: 課長、係長、担当」のように書きます。1組に5つ、あわせて8つまでです。",
+    ),
+    Setting(
+        "monthly_people_columns",
+        "見守った方の一覧にのせる項目",
+        SettingKind.CODES,
+        list(monthly_columns.EVERY_OF_PEOPLE),
+        "番号とお名前は、いつものせます。締めた月は、締めたときの項目で印刷します。",
+        choices=monthly_columns.PEOPLE,
+    ),
+    Setting(
+        "monthly_visit_columns",
+        "訪問記録のくわしい内容にのせる項目",
+        SettingKind.CODES,
+        list(monthly_columns.EVERY_OF_VISITS),
+        "月日とお名前は、いつものせます。締めた月は、締めたときの項目で印刷します。",
+        choices=monthly_columns.VISITS,
     ),
     Setting(
         "visit_count_methods",

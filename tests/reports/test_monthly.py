@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from watchdesk.domain.monthly_columns import VISITOR
 from watchdesk.domain.proposals import Ahead, Noticed, proposed
 from watchdesk.domain.summary import Added, Ended
 from watchdesk.domain.words import Condition, Method, Result
@@ -346,8 +347,8 @@ def test_the_first_page_compares_the_work_beside_the_visits(month_of: Build) -> 
 @pytest.mark.parametrize("told", ["見本 みまもり", "小比類巻 清左衛門（見守り員）", "山本 花子、中村 清"])
 def test_a_visitors_name_stays_on_one_line(told: str) -> None:
     setter = Typesetter()
-    cell = monthly_visits._visitor(setter, setter.prepare(told, "訪問者"))
-    room = monthly_visits.WIDTHS[-1] - 2 * monthly_visits.PADDING
+    room = monthly_visits.WIDTHS[VISITOR] - 2 * monthly_visits.PADDING
+    cell = monthly_visits._visitor(setter, setter.prepare(told, "訪問者"), room)
     lines = setter.broken(cell.text, room, cell.size)
     assert lines == cell.text.split("\n")
     assert "".join(lines) == told

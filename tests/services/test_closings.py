@@ -63,6 +63,7 @@ def test_a_closed_month_is_issue_1_with_a_code_and_prints_the_same_from_then_on(
     assert issued.parts[0].named == opened.parts[0].named
     assert issued.title.endswith("第1号")
     desk.people.change(_watched(desk), {"family_name": "改姓"})
+    desk.settings.change({"monthly_people_columns": ["contacts"], "monthly_visit_columns": ["note"]})
     assert _report(desk).pdf == issued.pdf
     assert issued.to_json(None)["issue"] == 1
 

@@ -6,6 +6,7 @@ from datetime import date, time
 from watchdesk.domain.closing import Difference, Why, issue_name
 from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.month import Month
+from watchdesk.domain.monthly_columns import EVERY_OF_PEOPLE, EVERY_OF_VISITS
 from watchdesk.domain.summary import Figures
 from watchdesk.domain.words import Condition, Method, Result, Sex
 from watchdesk.domain.work_lists import WorkLists
@@ -91,7 +92,8 @@ class MonthlyFacts:
     ``left_out``: so many were named when the month was closed and may not be named any more.
     ``people`` and ``visits`` None: statistics only. ``unnamed_people``, ``unnamed_visits``: counted in the figures,
     never named. ``remarks`` 特記事項; ``coming`` 来月の予定; ``trend``: months up to this one, with people confirmed
-    and not confirmed; ``signs``: the whole checklist; ``lists``: by which the other work is counted.
+    and not confirmed; ``signs``: the whole checklist; ``lists``: by which the other work is counted;
+    ``people_columns``, ``visit_columns``: what the two lists show beside number, day and name.
     """
 
     month: Month
@@ -124,6 +126,8 @@ class MonthlyFacts:
     trend: tuple[tuple[Month, int, int], ...] = ()
     signs: tuple[SignName, ...] = ()
     lists: WorkLists = field(default_factory=WorkLists)
+    people_columns: tuple[str, ...] = EVERY_OF_PEOPLE
+    visit_columns: tuple[str, ...] = EVERY_OF_VISITS
 
     @property
     def place(self) -> str:

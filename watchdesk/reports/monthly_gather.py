@@ -179,6 +179,8 @@ def _facts(month: _Month, area: str | None, figures: Figures, named: "_Named | N
         trend=month.trend(area),
         signs=asked.signs,
         lists=asked.lists,
+        people_columns=tuple(asked.settings["monthly_people_columns"]),
+        visit_columns=tuple(asked.settings["monthly_visit_columns"]),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from watchdesk.domain import monthly_columns
 from watchdesk.domain.closing import Difference
 from watchdesk.domain.closing_differences import NOTHING, Names, differences, texts_moved
 from watchdesk.domain.era import show_day_short
@@ -206,7 +207,13 @@ def _cover(facts: MonthlyFacts) -> Mapping[str, str]:
         "電話": facts.phone,
         "あて先": "、".join(facts.receivers),
         "決裁欄": stamps,
+        "見守った方の一覧の項目": _titles(monthly_columns.PEOPLE, facts.people_columns),
+        "訪問記録の一覧の項目": _titles(monthly_columns.VISITS, facts.visit_columns),
     }
+
+
+def _titles(columns: Iterable[tuple[str, str]], shown: Sequence[str]) -> str:
+    return "・".join(title for key, title in columns if key in shown)
 
 
 def _words(old: MonthlyFacts, new: MonthlyFacts) -> Iterator[Difference]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from watchdesk.domain.consent import HIDDEN, Disclosed
 from watchdesk.domain.era import show_day_short, show_month_day
+from watchdesk.domain.monthly_columns import ADDRESS, AGE, CONFIRMED, CONTACTS, PEOPLE, REMARK
 from watchdesk.domain.words import Method, Result
 from watchdesk.reports.flow import Block
 from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine
@@ -13,11 +14,10 @@ from watchdesk.reports.pen import MM
 from watchdesk.reports.tables import Cell, Row, Sheets, Stand, Table, flow
 from watchdesk.reports.typesetter import Typesetter
 
-WIDTHS = (9 * MM, 32 * MM, 13 * MM, 43 * MM, 36 * MM, 19 * MM, 23 * MM)
+NUMBER_WIDTH, NAME_WIDTH = 9 * MM, 32 * MM
+WIDTHS = {AGE: 13 * MM, ADDRESS: 43 * MM, CONTACTS: 36 * MM, CONFIRMED: 19 * MM, REMARK: 23 * MM}
+"""Of the columns that may be left out; the others share their room."""
 PADDING = 1.5 * MM
-CONTACTS = 4
-"""The column of 今月の記録."""
-HEADS = ("番号", "氏名", "年齢", "住所", "今月の記録", "確かめた日", "区分・備考")
 METHODS = {
     Method.VISIT: "訪",
     Method.INTERCOM: "イ",
@@ -39,7 +39,8 @@ RESULTS = {
 
 def draw_people(document: Document, facts: MonthlyFacts, people: Disclosed[PersonLine], step: Step, below: str) -> None:
     """Draw the pages of people, in the order given (the order of walking); ``below`` stands at their feet."""
-    table = Table(document.setter, WIDTHS, padding=PADDING, least=8.5 * MM)
+    columns = [key for key, _ in PEOPLE if key in facts.people_columns]
+    table = Table(document.setter, _widths(document.width, columns), padding=PADDING, least=8.5 * MM)
     notes = _notes(facts, empty=not people.rows)
     first = document.number + 1
 
@@ -55,7 +56,15 @@ def draw_people(document: Document, facts: MonthlyFacts, people: Disclosed[Perso
             document.note(note)
 
     sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * (len(notes) + 1) + 1.5 * MM)
-    flow(document, table, table.heads(*HEADS), _rows(table, document.setter, people.rows), sheets)
+    heads = table.heads("番号", "氏名", *(dict(PEOPLE)[key] for key in columns))
+    flow(document, table, heads, _rows(table, document.setter, people.rows, columns), sheets)
+
+
+def _widths(width: float, columns: Sequence[str]) -> tuple[float, ...]:
+    """The widths of number, name and the columns shown, over the whole page."""
+    wanted = (NAME_WIDTH, *(WIDTHS[key] for key in columns))
+    share = (width - NUMBER_WIDTH) / sum(wanted)
+    return NUMBER_WIDTH, *(one * share for one in wanted)
 
 
 def _head(facts: MonthlyFacts) -> Head:
@@ -78,9 +87,9 @@ def _notes(facts: MonthlyFacts, *, empty: bool) -> list[str]:
             f"締めたあとに同意がなくなった方など{facts.left_out:,}名のお名前は、のせていません（数には入っています）。"
         )
     if not empty:
-        notes.append(
-            f"灰色は、{month.number}月のうちに安否を確かめられなかった方です。年齢は{_age_day(facts)}のものです。"
-        )
+        age = f"年齢は{_age_day(facts)}のものです。" if AGE in facts.people_columns else ""
+        notes.append(f"灰色は、{month.number}月のうちに安否を確かめられなかった方です。{age}")
+    if not empty and CONTACTS in facts.people_columns:
         notes.append("方法 " + " ".join(f"{sign}:{method.label}" for method, sign in METHODS.items()))
         notes.append("結果 " + " ".join(f"{sign}{result.label}" for result, sign in RESULTS.items()))
     return notes
@@ -91,28 +100,34 @@ def _age_day(facts: MonthlyFacts) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def _rows(table: Table, setter: Typesetter, people: Sequence[PersonLine]) -> Iterator[Row]:
+def _rows(table: Table, setter: Typesetter, people: Sequence[PersonLine], columns: Sequence[str]) -> Iterator[Row]:
     for number, person in enumerate(people, 1):
         where = f"{number}番の方"
-        yield table.row(
-            Cell(text=f"{number}", stand=Stand.END),
-            Cell(
-                text=setter.prepare(person.name, f"{where}の氏名"),
-                above=setter.prepare(person.kana, f"{where}のふりがな"),
-                size=10.5,
-                shrink=True,
-            ),
-            _age_cell(person),
-            Cell(text=_address(setter.prepare(person.address, f"{where}の住所"))),
-            Cell(text=_contacts(table.inside(CONTACTS), setter, person.contacts), size=9),
-            _confirmed_cell(person),
-            Cell(
-                text=setter.prepare(person.remark, f"{where}の備考"),
-                above=setter.prepare(person.criteria, f"{where}の該当区分"),
-                size=8.5,
-            ),
-            shaded=not person.confirmed,
+        name = Cell(
+            text=setter.prepare(person.name, f"{where}の氏名"),
+            above=setter.prepare(person.kana, f"{where}のふりがな"),
+            size=10.5,
+            shrink=True,
         )
+        told = (_cell(key, table.inside(at), setter, person, where) for at, key in enumerate(columns, 2))
+        yield table.row(Cell(text=f"{number}", stand=Stand.END), name, *told, shaded=not person.confirmed)
+
+
+def _cell(key: str, width: float, setter: Typesetter, person: PersonLine, where: str) -> Cell:
+    """What a column that may be left out tells of somebody, in a width in points."""
+    if key == AGE:
+        return _age_cell(person)
+    if key == ADDRESS:
+        return Cell(text=_address(setter.prepare(person.address, f"{where}の住所")))
+    if key == CONTACTS:
+        return Cell(text=_contacts(width, setter, person.contacts), size=9)
+    if key == CONFIRMED:
+        return _confirmed_cell(person)
+    return Cell(
+        text=setter.prepare(person.remark, f"{where}の備考"),
+        above=setter.prepare(person.criteria, f"{where}の該当区分"),
+        size=8.5,
+    )
 
 
 def _age_cell(person: PersonLine) -> Cell:

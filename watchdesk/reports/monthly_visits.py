@@ -7,6 +7,7 @@ from datetime import date
 
 from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.era import show_month_day, weekday
+from watchdesk.domain.monthly_columns import CONDITION, METHOD, NOTE, RESULT, SIGNS, VISITOR, VISITS
 from watchdesk.domain.words import Condition
 from watchdesk.reports.flow import FEWEST, Block
 from watchdesk.reports.monthly_cover import NOTHING
@@ -16,12 +17,13 @@ from watchdesk.reports.pen import MM, Pen
 from watchdesk.reports.tables import MOST_SHRUNK, Cell, Row, Sheets, Table, flow
 from watchdesk.reports.typesetter import Justified, Typesetter
 
-WIDTHS = (35 * MM, 31 * MM, 30.5 * MM, 37 * MM, 20 * MM, 21.5 * MM)
+DAY_WIDTH, NAME_WIDTH = 35 * MM, 31 * MM
+WIDTHS = {METHOD: 30.5 * MM, RESULT: 37 * MM, CONDITION: 20 * MM, VISITOR: 21.5 * MM}
+"""Of the columns that may be left out; the others share their room."""
 PADDING = 1.6 * MM
-HEADS = ("月日", "氏名", "方法", "結果", "様子", "訪問者")
 NOTE_SIZE, LEADING = 9.5, 14.2
 UNDER_NOTE = 1.5 * MM
-BODY_WIDTH = sum(WIDTHS[1:]) - PADDING - 1 * MM - NOTE_SIZE
+BODY_WIDTH = NAME_WIDTH + sum(WIDTHS.values()) - PADDING - 1 * MM - NOTE_SIZE
 """A hanging 。 stays inside the frame."""
 VISITOR_SIZE, LEAST_VISITOR = 9.5, 6.0
 """Of the visitor's name, in points; one that is too long even so is broken."""
@@ -32,7 +34,9 @@ CONDITIONS = {Condition.WELL: "元気", Condition.CONCERN: "△気になる", Co
 
 def draw_visits(document: Document, facts: MonthlyFacts, visits: Disclosed[VisitLine], step: Step, below: str) -> None:
     """Draw the pages of visit details, in the order given (by day); ``below`` stands at their feet."""
-    table = Table(document.setter, WIDTHS, padding=PADDING, least=8.5 * MM, ruled={1}, low=True)
+    shown = [(key, title) for key, title in VISITS if key in facts.visit_columns and key in WIDTHS]
+    widths = _widths([key for key, _ in shown])
+    table = Table(document.setter, widths, padding=PADDING, least=8.5 * MM, ruled={1}, low=True)
     notes = visit_notes(facts, empty=not visits.rows)
     first = document.number + 1
 
@@ -48,8 +52,15 @@ def draw_visits(document: Document, facts: MonthlyFacts, visits: Disclosed[Visit
             document.note(note)
 
     sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * len(notes) + 1.5 * MM)
-    heads = Table(document.setter, WIDTHS, padding=PADDING).heads(*HEADS)
-    flow(document, table, heads, _blocks(table, document.setter, visits.rows), sheets)
+    heads = Table(document.setter, widths, padding=PADDING).heads("月日", "氏名", *(title for _, title in shown))
+    flow(document, table, heads, _blocks(table, document.setter, visits.rows, facts.visit_columns), sheets)
+
+
+def _widths(columns: Sequence[str]) -> tuple[float, ...]:
+    """The widths of day, name and the columns shown, over the whole page."""
+    wanted = (NAME_WIDTH, *(WIDTHS[key] for key in columns))
+    share = (NAME_WIDTH + sum(WIDTHS.values())) / sum(wanted)
+    return DAY_WIDTH, *(one * share for one in wanted)
 
 
 def _head(facts: MonthlyFacts, blocks: Sequence[Block]) -> Head:
@@ -112,7 +123,7 @@ class VisitBlock:
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw head line and body."""
         self._top.draw(pen, x, y)
-        x += WIDTHS[0] + PADDING
+        x += DAY_WIDTH + PADDING
         y += self._top.height + LEADING * 0.76
         for number, (text, spread) in enumerate(self.body):
             pen.text(x, y, text, NOTE_SIZE, bold=number < self.signs, spread=spread)
@@ -125,48 +136,61 @@ class VisitBlock:
         return self.again if self.continued else self.head
 
 
-def _blocks(table: Table, setter: Typesetter, visits: Iterable[VisitLine]) -> Iterator[VisitBlock]:
+def _blocks(
+    table: Table, setter: Typesetter, visits: Iterable[VisitLine], columns: Sequence[str]
+) -> Iterator[VisitBlock]:
     for visit in visits:
         where = f"{visit.day.month}月{visit.day.day}日の記録"
-        signs = setter.prepare(" / ".join(visit.signs), where)
-        note = setter.prepare(visit.note.strip(), where)
+        signs = setter.prepare(" / ".join(visit.signs), where) if SIGNS in columns else ""
+        note = setter.prepare(visit.note.strip(), where) if NOTE in columns else ""
         sign_lines = setter.broken(signs, BODY_WIDTH, NOTE_SIZE, bold=True) if signs else []
         note_lines = setter.justified(note, BODY_WIDTH, NOTE_SIZE) if note else []
-        head = _head_line(table, setter, visit, where)
+        head = _head_line(table, setter, visit, columns)
         yield VisitBlock(
             day=visit.day,
             head=replace(head, marks=head.marks | setter.marked(signs + note)),
-            again=_head_line(table, setter, visit, where, again=True),
+            again=_head_line(table, setter, visit, columns, again=True),
             signs=len(sign_lines),
             body=(*(Justified(line, 0.0) for line in sign_lines), *note_lines),
         )
 
 
-def _head_line(table: Table, setter: Typesetter, visit: VisitLine, where: str, *, again: bool = False) -> Row:
-    day = f"{show_month_day(visit.day)}({weekday(visit.day)})"
+def _head_line(
+    table: Table, setter: Typesetter, visit: VisitLine, columns: Sequence[str], *, again: bool = False
+) -> Row:
+    """``again``: of a part that comes from the page before; where the result is left out, the day's cell says so."""
+    where = f"{visit.day.month}月{visit.day.day}日の記録"
     time = f" {visit.at:%H:%M}" if visit.at else ""
-    condition = CONDITIONS[visit.condition] if visit.condition else NOTHING
-    return table.row(
-        Cell(text=f"{day}{time}", bold=True),
-        Cell(
-            text=setter.prepare(visit.name, f"{where}の氏名"),
-            above=setter.prepare(visit.kana, f"{where}のふりがな"),
-            size=10.5,
-            bold=True,
-            shrink=True,
-        ),
-        Cell(text="" if again else visit.method.label),
-        Cell(text=CONTINUED if again else visit.result.label, shrink=True),
-        Cell(text=condition, bold=visit.condition in {Condition.CONCERN, Condition.URGENT}),
-        _visitor(setter, setter.prepare(visit.visitor, f"{where}の訪問者")),
+    day = f"{show_month_day(visit.day)}({weekday(visit.day)}){time}"
+    name = Cell(
+        text=setter.prepare(visit.name, f"{where}の氏名"),
+        above=setter.prepare(visit.kana, f"{where}のふりがな"),
+        size=10.5,
+        bold=True,
+        shrink=True,
     )
+    shown = [key for key, _ in VISITS if key in columns and key in WIDTHS]
+    told = (_cell(key, table.inside(at), setter, visit, again=again) for at, key in enumerate(shown, 2))
+    return table.row(Cell(text=day, above=CONTINUED if again and RESULT not in shown else "", bold=True), name, *told)
 
 
-def _visitor(setter: Typesetter, told: str) -> Cell:
+def _cell(key: str, room: float, setter: Typesetter, visit: VisitLine, *, again: bool) -> Cell:
+    """What a column that may be left out tells of a visit."""
+    if key == METHOD:
+        return Cell(text="" if again else visit.method.label)
+    if key == RESULT:
+        return Cell(text=CONTINUED if again else visit.result.label, shrink=True)
+    if key == CONDITION:
+        condition = CONDITIONS[visit.condition] if visit.condition else NOTHING
+        return Cell(text=condition, bold=visit.condition in {Condition.CONCERN, Condition.URGENT})
+    where = f"{visit.day.month}月{visit.day.day}日の記録の訪問者"
+    return _visitor(setter, setter.prepare(visit.visitor, where), room)
+
+
+def _visitor(setter: Typesetter, told: str, room: float) -> Cell:
     """Who visited: a name stays on one line, smaller where it must; only before a role in brackets and after 、 a new
     line begins.
     """
-    room = WIDTHS[-1] - 2 * PADDING
     parts = told
     if setter.measure(told, VISITOR_SIZE) * MOST_SHRUNK > room:
         parts = _PARTS.sub("\n", told).strip()

@@ -58,6 +58,8 @@ def _check(setting: Setting, value: Any) -> None:
         raise Invalid(setting.key, sentence)
     if setting.kind is SettingKind.STAMPS:
         _check_stamps(setting, value)
+    if setting.choices and set(value) - dict(setting.choices).keys():
+        raise Invalid(setting.key, f"「{setting.title}」は、一覧から選んでください。")
     if setting.kind is SettingKind.YES_NO and not isinstance(value, bool):
         raise Invalid(setting.key, f"「{setting.title}」は、「はい」か「いいえ」にしてください。")
     if setting.key == "closed_days":

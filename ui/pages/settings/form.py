@@ -137,6 +137,10 @@ class SettingsForm(SettingsSection):
             return
 
     def _choices(self, code_list: str) -> tuple[tuple[str, str], ...]:
+        """The words of a code list; of a setting with its own choices, asked by its key, those."""
+        setting = BY_KEY.get(code_list)
+        if setting is not None and setting.choices:
+            return setting.choices
         return tuple((entry.code, entry.label) for entry in self.desk.codes.entries(code_list))
 
     def _texts(self) -> Texts:

@@ -28,6 +28,7 @@ from watchdesk.settings import IDLE_MINUTES, WATERMARK
 
 REPORT = {
     "表紙": ("coordinator", "office", "office_phone", "receivers", "stamps"),
+    "一覧の項目": ("monthly_people_columns", "monthly_visit_columns"),
     "数え方と提供先": ("visit_count_methods", "wanted_activity_kinds", "consent_recipients"),
     "ファイルを渡すとき": ("handover_people",),
     "お名前ののる紙": (WATERMARK,),

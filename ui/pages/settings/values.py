@@ -28,7 +28,7 @@ def _field(setting: Setting) -> Field:
         setting.title,
         _KINDS[setting.kind],
         required=setting.kind in (SettingKind.NUMBER, SettingKind.YES_NO),
-        code_list=setting.code_list,
+        code_list=setting.code_list or setting.key,
         hint=setting.hint,
         unit=setting.unit,
         wide=True,
