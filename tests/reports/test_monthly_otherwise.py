@@ -90,6 +90,16 @@ def test_of_a_person_each_part_of_the_line_is_told_and_of_a_note_only_its_length
     assert "旅行" not in str(_of_whom(issued, after))
 
 
+def test_what_the_lists_leave_out_is_not_told_of(issued: Kept) -> None:
+    facts = replace(issued.facts, people_columns=("contacts",), visit_columns=("method", "result"))
+    before = replace(issued, facts=facts)
+    line, visit = replace(LINE, address="九条南9-9", age=81), replace(VISIT, note="留守")
+    after = replace(before, people=(("p", line),), visits=(("p", visit),))
+    assert (_told(before, after), _of_whom(before, after)) == ({}, {})
+    shown = replace(before, people=(("p", replace(line, contacts=(MET,))),))
+    assert list(_of_whom(before, shown)) == ["今月の記録"]
+
+
 def test_who_came_onto_the_list_or_left_it_is_told_of(issued: Kept) -> None:
     nobody = replace(issued, people=(), visits=())
     assert _of_whom(nobody, issued) == {"一覧": ("のせていない", "のせた")}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from watchdesk.domain import monthly_columns
@@ -47,10 +47,26 @@ VISIT: tuple[tuple[str, Callable[[VisitLine], str]], ...] = (
     ("訪問者", lambda line: line.visitor),
 )
 """What stands with a visit's note, beside what its contact tells."""
+UNSHOWN_OF_PEOPLE: Mapping[str, Mapping[str, Any]] = {
+    monthly_columns.AGE: {"age": None, "sex": None},
+    monthly_columns.ADDRESS: {"address": ""},
+    monthly_columns.CONTACTS: {"contacts": ()},
+    monthly_columns.CONFIRMED: {"last_confirmed": None},
+    monthly_columns.REMARK: {"criteria": "", "remark": ""},
+}
+"""What a line is without a column."""
+UNSHOWN_OF_VISITS: Mapping[str, Mapping[str, Any]] = {
+    monthly_columns.CONDITION: {"condition": None},
+    monthly_columns.VISITOR: {"visitor": ""},
+    monthly_columns.SIGNS: {"signs": ()},
+    monthly_columns.NOTE: {"note": ""},
+}
+"""What a visit is without a column; its method and result are told of by its contact."""
 
 
 def otherwise(before: Kept, after: Kept) -> tuple[Difference, ...]:
     """Return all that the paper shows otherwise: figures, lists, cover and words; of people only how many."""
+    before, after = _as_shown(before, after.facts), _as_shown(after, after.facts)
     names = Names(signs={sign.code: sign.label for sign in after.facts.signs}, lists=after.facts.lists)
     return (
         *differences(before.facts.figures, after.facts.figures, names),
@@ -63,6 +79,7 @@ def otherwise(before: Kept, after: Kept) -> tuple[Difference, ...]:
 
 def changes(before: Kept, after: Kept) -> tuple[tuple[str, PersonChange], ...]:
     """Return of whom the lists tell otherwise, and what, under their ids; nothing where nobody is named (統計のみ)."""
+    before, after = _as_shown(before, after.facts), _as_shown(after, after.facts)
     old, new = dict(before.people or ()), dict(after.people or ())
     visits = _by_person(before), _by_person(after)
     found = []
@@ -73,6 +90,22 @@ def changes(before: Kept, after: Kept) -> tuple[tuple[str, PersonChange], ...]:
         if moved and told is not None:
             found.append((person_id, PersonChange(name=told.name, kana=told.kana, moved=moved)))
     return tuple(found)
+
+
+def _as_shown(kept: Kept, facts: MonthlyFacts) -> Kept:
+    """An issue with nothing in the columns that the lists of ``facts`` leave out: what is not printed did not move."""
+    no_people = _left_out(UNSHOWN_OF_PEOPLE, facts.people_columns)
+    no_visits = _left_out(UNSHOWN_OF_VISITS, facts.visit_columns)
+    people, visits = kept.people, kept.visits
+    if people is not None and no_people:
+        people = tuple((person_id, replace(line, **no_people)) for person_id, line in people)
+    if visits is not None and no_visits:
+        visits = tuple((person_id, replace(line, **no_visits)) for person_id, line in visits)
+    return replace(kept, people=people, visits=visits)
+
+
+def _left_out(unshown: Mapping[str, Mapping[str, Any]], shown: Sequence[str]) -> dict[str, Any]:
+    return {name: value for key, fields in unshown.items() if key not in shown for name, value in fields.items()}
 
 
 # ---- figures beside the month's
