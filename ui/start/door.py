@@ -66,6 +66,13 @@ class Door:
         """The recovery key's sheet as a PDF."""
         return desks.key_sheet(key, area, self.clock().date())
 
+    def save_key_sheet(self, key: RecoveryKey, area: str, target: Path, folder: Path) -> None:
+        """Write the sheet as a PDF that only the user may read, in the place of one of that name.
+
+        Refused within the store's own folder.
+        """
+        desks.save_key_sheet(key, area, self.clock().date(), target, folder)
+
     def wrong_groups(self, key: RecoveryKey, typed: tuple[str, ...]) -> tuple[int, ...]:
         """The groups, from 1, that were typed otherwise than they stand in the key."""
         return desks.differing_groups(key, typed)

@@ -106,12 +106,13 @@ class KeyStep(Step):
     def _save(self) -> None:
         self.strip.clear()
         path = file_picker.save_file(self, "復旧の鍵をPDFに残す", "復旧の鍵.pdf", "PDF (*.pdf)")
-        if path is None:
+        given = self.gathered
+        if path is None or given.key is None:
             return
         try:
-            path.write_bytes(self._sheet())
-        except OSError:
-            self._say("この場所には書きこめませんでした。別の場所を選んでください。", "care")
+            self._doorway.door.save_key_sheet(given.key, given.area, path, given.folder)
+        except WatchDeskError as refused:
+            self._say(str(refused), "care")
             return
         where = f"場所は「{path.parent}」です。紙に印刷したら、このファイルはすぐに消してください。"
         self._keep(where, f"「{path.name}」に残しました。")

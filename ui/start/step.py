@@ -9,6 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from watchdesk.desk import Desk, RecoveryKey
 
 
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
 class Gathered:
     """The answers so far; nothing of them is written anywhere before the recovery key was proven.
 
-    No ``area``: a store of the whole ward.
+    No ``area``: a store of the whole ward. ``folder``: where the store is, or will be.
     """
 
+    folder: Path
     area: str = ""
     full_name: str = ""
     user: str = ""

@@ -45,7 +45,7 @@ class Wizard(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._doorway, self._folder = doorway, folder
-        self.gathered = Gathered()
+        self.gathered = Gathered(folder)
         key, begin = KeyStep(self.gathered, doorway), BeginStep(self.gathered)
         self.steps: tuple[Step, ...] = (
             AreaStep(self.gathered),

@@ -1,5 +1,6 @@
 """The first start, by keys: no store before its recovery key was typed from the paper; then three ways on."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -196,10 +197,16 @@ def test_one_goes_on_from_the_key_only_when_it_was_kept(
     program = started(folder)
     step = to_key(qtbot, program)
     assert not wizard_of(program).next.isEnabled()
-    target = tmp_path / "鍵.pdf"
+    beside, target = folder / "鍵.pdf", tmp_path / "鍵.pdf"
+    monkeypatch.setattr(file_picker, "save_file", lambda *_: beside)
+    step.save.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert "保管庫の中には" in step.strip.sentence
+    assert not wizard_of(program).next.isEnabled()
     monkeypatch.setattr(file_picker, "save_file", lambda *_: target)
     step.save.setFocus()
     press(qtbot, Qt.Key.Key_Return)
+    assert os.name == "nt" or target.stat().st_mode & 0o077 == 0
     assert wizard_of(program).next.isEnabled()
     assert "鍵.pdf" in step.strip.sentence
     assert str(tmp_path) in step.strip.sentence

@@ -132,7 +132,7 @@ class KeyRenewal(QWidget):
         if not self.password.text():  # the page was left meanwhile
             return
         self._drop_steps()
-        gathered, doorway = Gathered(area=self._desk.home_area or ""), Doorway(self._door)
+        gathered, doorway = Gathered(self._desk.folder, area=self._desk.home_area or ""), Doorway(self._door)
         self._steps = [KeyStep(gathered, doorway), ProofStep(gathered, doorway)]
         for step in self._steps:
             self._stack.addWidget(step)
