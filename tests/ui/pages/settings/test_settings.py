@@ -24,6 +24,7 @@ from watchdesk import paths
 from watchdesk.changed import Changed
 from watchdesk.desk import VERSION, Desk, backups_of
 from watchdesk.domain.era import show_day_short
+from watchdesk.domain.monthly_columns import EVERY_OF_VISITS
 
 Show = Callable[..., SettingsPage]
 
@@ -125,7 +126,10 @@ def test_stamps_that_cannot_be_are_refused_in_words(show: Show, desk: Desk, text
 def test_methods_are_ticked_and_none_at_all_is_refused(show: Show, desk: Desk) -> None:
     form = _form(show, desk)
     form.form.entry("visit_count_methods").set_value(("visit", "intercom"))
+    assert form.form.entry("monthly_visit_columns").value() == EVERY_OF_VISITS
+    form.form.entry("monthly_people_columns").set_value(("age", "contacts"))
     form.write()
+    assert desk.settings.get("monthly_people_columns") == ["age", "contacts"]
     assert desk.settings.get("visit_count_methods") == ["visit", "intercom"]
     form.form.entry("visit_count_methods").set_value(())
     form.write()
