@@ -257,12 +257,14 @@ class CountsPage(Page):
         return told_over(CountBehind(self.desk, item, self.sheet, column), "", opens=opens)
 
     def _find_figure(self, place: FigurePlace) -> None:
-        """Show the line of a number pressed on the pages, with the records it is made of below."""
+        """Show the line of a number pressed on the pages, with its records below; where room is short, open them."""
         key, column, _ = place.ref
         if self._item(key) is None:
             return
         self._show_side(0)
         self.figures.come_to(key, column)
+        if self.shape is not Shape.WIDE:
+            self._open(key)  # here the records stand far below
 
     def _open(self, key: str) -> None:
         """Go to exactly the records behind a number, in their own room."""

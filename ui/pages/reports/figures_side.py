@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from ui.pages.reports.behind import MonthBehind, told_over
+from ui.pages.reports.behind import MonthBehind, opens, told_over
 from ui.pages.reports.figure_lines import ReadBeside, ReadProposal, Shown, Standing, heads
 from ui.pages.reports.records import RecordsPanel
 from ui.pages.reports.remark import RemarkPanel, shortened
@@ -162,17 +162,17 @@ class FiguresSide(QWidget):
 
     def _tell_figure(self, place: FigurePlace) -> str:
         """What a figure on the pages counts; a part that counts nothing anywhere has no line, and nothing behind it."""
-        key, column, opens = place.ref
+        key, column, is_ours = place.ref
         if key == RATE_KEY:
             return RATE
         found = self._every.get(key)
         if found is None or self._part is None:
             return ""
         other = found.other if not column else ""
-        return told_over(self._behind(found.counted, list(Side)[column]), other, opens=opens)
+        return told_over(self._behind(found.counted, list(Side)[column]), other, opens=is_ours)
 
     def _find_figure(self, place: FigurePlace) -> None:
-        """Show the line of a figure pressed on the pages, with the records it is made of below."""
+        """Show the line of a figure pressed on the pages, with its records below; where room is short, open them."""
         key, column, _ = place.ref
         found = self._every.get(key)
         if found is None:
@@ -181,6 +181,8 @@ class FiguresSide(QWidget):
         self._show_figures()
         self.found.emit()
         self.figures.come_to(key, column)
+        if not self._wide and opens(found.counted):
+            self._open_figure(key)  # here the records stand far below
 
     def _behind(self, counted: Counted, side: Side) -> MonthBehind:
         """What is behind a figure of the part that is shown."""
