@@ -57,7 +57,7 @@ def test_the_first_page_of_a_roster_with_far_too_much_carries_people() -> None:
     assert roster.NOBODY_NAMED not in first.extract_text()
 
 
-def test_bookmarks_lead_to_every_page_of_a_day_sheet_and_of_labels(
+def test_bookmarks_lead_to_every_page_of_day_sheet_roster_and_labels(
     give_out: Callable[[list[Any]], Disclosed[Any]],
 ) -> None:
     into = io.BytesIO()
@@ -67,6 +67,8 @@ def test_bookmarks_lead_to_every_page_of_a_day_sheet_and_of_labels(
     assert list(told.values()) == list(range(drawn.pages))
     assert next(iter(told)).startswith(f"1 {made.stops.rows[0].name}～")
     assert list(told)[-1].endswith(f"40 {made.stops.rows[-1].name}")
+    usual = io.BytesIO(pdf("roster", Size.USUAL))
+    assert list(_bookmarks(usual).values()) == list(range(len(PdfReader(usual).pages)))
     assert list(_bookmarks(io.BytesIO(pdf("labels", Size.USUAL))).values()) == [0, 1, 2, 3]
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from watchdesk.reports.flow import Block
 from watchdesk.reports.pen import Pen
@@ -19,6 +19,7 @@ class LongRow:
     """``row``, or a part of it. ``again``: as it begins overleaf; its cells in the columns ``kept`` stand on each part.
 
     ``air``: points above and below a text, together. ``marked``: which characters of a text are printed as 〓.
+    ``name``: whose row it is.
     """
 
     row: Row
@@ -26,6 +27,7 @@ class LongRow:
     kept: frozenset[int]
     air: float
     marked: Callable[[str], frozenset[str]]
+    name: str = field(default="", repr=False)
     is_whole: bool = True
 
     @property

@@ -181,6 +181,7 @@ def _long(table: Table, setter: Typesetter, columns: Sequence[RosterColumn], who
         kept=names | {0},
         air=AIR,
         marked=setter.marked,
+        name=f"{who.number} {who.line.name}",
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from watchdesk.domain.consent import EMERGENCY, Disclosed
 from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.flow import FEWEST, Block, filled
+from watchdesk.reports.long_rows import LongRow
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, HEADING, NOTE_LEADING, SMALL, Document, Head, Progress
 from watchdesk.reports.pen import FRAME, MM
@@ -195,12 +196,20 @@ class SectionPages:
             self._title(section.title, GOING_ON if going_on else section.note)
         elif section.under and self._is_fresh:
             self._title(section.under, GOING_ON)
+        else:
+            self._bookmark_names(rows)
         for row in rows:
             document.print_marks(row.marks)
         if section.table is not None:
             document.y = section.table.draw(document.pen, document.left, document.y, rows, heads=section.heads)
         self._is_fresh = False
         self.advance(len(rows))
+
+    def _bookmark_names(self, rows: Sequence[Block]) -> None:
+        """Where no title leads to a page, the first and the last of its people do."""
+        names = [row.name for row in rows if isinstance(row, LongRow) and row.name]
+        if names:
+            self.document.bookmark("～".join(dict.fromkeys((names[0], names[-1]))))
 
     def _title(self, title: str, note: str) -> None:
         if not title:

@@ -9,6 +9,7 @@ from watchdesk.domain.activity_count import ActivityCount, Item, Period, behind,
 from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
+from watchdesk.domain.sheet import STAMPS
 from watchdesk.domain.work import WorkFigures
 from watchdesk.domain.work_lines import WorkKind, WorkLine
 from watchdesk.domain.work_lists import Block
@@ -32,7 +33,7 @@ from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
 from watchdesk.store import work_counts
 
-MOST_STAMPS = 5
+MOST_STAMPS = STAMPS.most
 
 _KINDS = {
     Block.FIELDS: WorkKind.CONSULTATION,
