@@ -3,7 +3,7 @@
 from tests.domain.test_proposals import figures
 from watchdesk.domain.month import Month
 from watchdesk.domain.proposals import Noticed, by_rule, proposed
-from watchdesk.domain.standing_remark import Stale, counts_in, counts_of, rewritten, stale
+from watchdesk.domain.standing_remark import Stale, counts_in, counts_of, rewritten, stale, stands
 
 OCTOBER = Month(2026, 10)
 
@@ -35,6 +35,16 @@ def test_a_rule_that_tells_another_set_of_reasons_now_is_known_by_its_rule() -> 
     before, now = _noticed(unconfirmed=5), _noticed(unconfirmed=5, ended=2)
     (found,) = _found(proposed(before, None).remark, before, now)
     assert found.instead == "見守りの増減は、新規3名、終了2名です。"
+
+
+def test_a_sentence_that_is_the_end_of_another_is_rewritten_alone_and_the_lines_stay() -> None:
+    one = Stale(sentence="訪問は12件です。", instead="訪問は13件です。")
+    written = "電話と訪問は12件です。\n 訪問は12件です。\n\n電話と訪問は12件です"
+    after = rewritten(written, one)
+    assert after == "電話と訪問は12件です。\n 訪問は13件です。\n\n電話と訪問は12件です"
+    assert stands(written, one)
+    assert not stands(after, one)
+    assert rewritten("寒い日でした。\n訪問は12件です", one) == "寒い日でした。\n訪問は13件です。"
 
 
 def test_numbers_of_her_own_sentences_are_told_where_they_stand_among_the_figures_no_longer() -> None:

@@ -17,6 +17,7 @@ Numbers = frozenset[tuple[str, str]]
 _COUNT = re.compile(r"(?<![月\d.])(\d[\d,]*(?:\.\d+)?)(名|件|回|日|%)")
 """A number that counts something; the day of a date does not."""
 _DIGITS = re.compile(r"\d[\d,.]*")
+_SENTENCE = re.compile(r"[^。]*。|[^。]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +70,21 @@ def counts_of(figures: Figures) -> Numbers:
 
 
 def rewritten(text: str, one: Stale) -> str:
-    """Return a text with a sentence as its rule says it now."""
-    stands = one.sentence if one.sentence in text else one.sentence.removesuffix("。")
-    return text.replace(stands, one.instead or "")
+    """Return a text with a sentence as its rule says it now; lines and all other sentences stay as they are."""
+    return "".join(_told_now(part, one) for part in _SENTENCE.findall(text))
+
+
+def stands(text: str, one: Stale) -> bool:
+    """Whether a text has the sentence, and not only another one that ends with it."""
+    return one.sentence in (part.strip() for part in sentences(text))
+
+
+def _told_now(part: str, one: Stale) -> str:
+    bare = part.strip()
+    if f"{bare.removesuffix('。')}。" != one.sentence:
+        return part
+    before, after = part.split(bare)
+    return f"{before}{one.instead or ''}{after}"
 
 
 def _shape(sentence: str) -> str:

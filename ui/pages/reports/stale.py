@@ -11,7 +11,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
-from watchdesk.domain.standing_remark import Stale
+from watchdesk.domain.standing_remark import Stale, stands
 
 _LEAD = "締めたあとに数が変わり、いまの数と合わない文があります。"
 
@@ -52,7 +52,7 @@ class StaleLines(QFrame):
 
     def keep_to(self, text: str) -> None:
         """Leave out what stands in a text no longer."""
-        for one in [one for one in self._parts if one.sentence.removesuffix("。") not in text]:
+        for one in [one for one in self._parts if not stands(text, one)]:
             self._take_away(one)
         self.setVisible(bool(self._parts))
 
