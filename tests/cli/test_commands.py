@@ -50,6 +50,10 @@ def test_the_report_tells_the_figures_that_it_prints(run: Run, filled_store: Pat
     cover = PdfReader(tmp_path / "r.pdf").pages[0].extract_text()
     assert all(word in cover for word in ("支部長", "記録係", "台風で訪問が少ない月でした。"))
     assert "課長" not in cover
+    assert "住所" in _text_of(tmp_path / "r.pdf")
+    columns = ("--people-columns", "confirmed,age", "--visit-columns", "", "--replace")
+    assert run(*words, *columns, store=filled_store).document["figures"] == told.document["figures"]
+    assert "住所" not in _text_of(tmp_path / "r.pdf")
     figures = told.document["figures"]
     assert told.status == 0
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
@@ -58,6 +62,10 @@ def test_the_report_tells_the_figures_that_it_prints(run: Run, filled_store: Pat
     assert figures["consultations"]["total"] == sum(figures["consultations"]["by_field"].values())
     assert figures["referrals"]["total"] == sum(figures["referrals"]["by_body"].values())
     assert told.document["area"] == "九条南"
+
+
+def _text_of(file: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(file).pages)
 
 
 def test_all_areas_come_with_the_wards_figures(run: Run, filled_store: Path, tmp_path: Path) -> None:
@@ -165,6 +173,7 @@ def test_a_missing_key_file_is_verified_with_5(run: Run, filled_store: Path) -> 
         ("report",),
         ("report", "monthly"),
         ("report", "monthly", "--month", "2026-13", "--to", "x.pdf"),
+        ("report", "monthly", "--month", "2026-10", "--people-columns", "moon", "--to", "x.pdf"),
         ("import",),
         ("import", "people"),
         ("import", "people", "x.xlsx", "--consent", "maybe"),

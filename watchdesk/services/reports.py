@@ -105,21 +105,25 @@ class MonthlyReport:
 class MonthlyLook:
     """What one print of an open month has otherwise: None is what the settings and the month's own 特記事項 say.
 
-    Nothing of it is kept: what belongs to the month is written beside its figures, and goes into its issue.
+    Nothing of it is kept: what belongs to the month is written beside its figures, and goes into its issue. Columns
+    are keys of ``domain.monthly_columns``.
     """
 
     stamps: tuple[str, ...] | None = None
     remarks: str | None = field(default=None, repr=False)
+    people_columns: tuple[str, ...] | None = None
+    visit_columns: tuple[str, ...] | None = None
 
 
 def _looking(parts: tuple[Part, ...], look: MonthlyLook) -> tuple[Part, ...]:
-    told: dict[str, Any] = {}
+    columns = {"people_columns": look.people_columns, "visit_columns": look.visit_columns}
+    told: dict[str, Any] = {key: chosen for key, chosen in columns.items() if chosen is not None}
     if look.stamps is not None:
         told["stamps"] = (StampGroup("決裁", look.stamps),) if look.stamps else ()
     if look.remarks is not None:
         told["remarks"] = look.remarks.strip()
     if told and any(part.facts.issue is not None for part in parts):
-        sentence = "締めた月の報告書は、締めたときのままです。決裁欄と特記事項は、変えずに書き出してください。"
+        sentence = "締めた月の報告書は、締めたときのままです。決裁欄・特記事項・項目は、変えずに書き出してください。"
         raise Invalid("month", sentence, kind="closed")
     return tuple(replace(part, facts=replace(part.facts, **told)) for part in parts) if told else parts
 
