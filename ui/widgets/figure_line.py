@@ -81,8 +81,9 @@ class FigureHead(QWidget):
 
     wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, hint: str = HINT) -> None:
         super().__init__()
+        self._hint = hint
         self._heads: tuple[str, ...] = ()
         self._column = 0
         set_size(self, height=HEIGHT)
@@ -113,7 +114,7 @@ class FigureHead(QWidget):
         places = Places.of(self.width(), len(self._heads), self._column)
         left = look.em(_SIDE)
         room = QRect(left, 0, (places.cells[0][1].left() if places.cells else self.width()) - left, self.height())
-        hint = painter.fontMetrics().elidedText(HINT, Qt.TextElideMode.ElideRight, room.width())
+        hint = painter.fontMetrics().elidedText(self._hint, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, hint)
         for cell, place in places.cells[: len(self._heads)]:
             ends = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.widgets.figure_line import HEIGHT, FigureHead, FigureLine, FigureRow
+from ui.widgets.figure_line import HEIGHT, HINT, FigureHead, FigureLine, FigureRow
 
 
 class FigureList(QFrame):
-    """``show_figures(heads, lines)``; heads are the months over the cells.
+    """``show_figures(heads, lines)``; heads are the months over the cells, ``hint`` stands beside them.
 
     ``chosen(key)``: another line or another of its cells is current, by arrows or a press; the records of ``column``
     are to be shown beside. ``opened(key)``: Enter, or a press on the word at its end. ``unfolding(key)``: Space or a
@@ -21,14 +21,14 @@ class FigureList(QFrame):
     opened = Signal(str)
     unfolding = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, hint: str = HINT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "sheet")
         self.setAccessibleName(name)
         self._current = ""
         self._column = 0
         self._heads: tuple[str, ...] = ()
-        self._head = FigureHead()
+        self._head = FigureHead(hint)
         self._head.wanted.connect(self._show_column)
         self._lines: dict[str, FigureRow] = {}
         self._layout = QVBoxLayout()

@@ -30,7 +30,7 @@ class YearFigures(QWidget):
         super().__init__(parent)
         self._lines: dict[str, YearLine] = {}
         self._unfolded: set[str] = set()
-        self.figures = FigureList("1年の数")
+        self.figures = FigureList("1年の数", "もとの記録を開けます")
         self.told = words("", "small", "soft", wrap=True)
         self.setLayout(column(words("1年の数", "strong"), self.figures, self.told, gap=0.4))
         self.figures.chosen.connect(self._tell)
