@@ -57,7 +57,6 @@ class HeldFields(QWidget):
         super().__init__()
         self._desk = desk
         self._written = self._ticked = False
-        self._went_out: Mapping[str, str] = {}
         self.holder = VisitorField("持つ方")
         self.due_back = DateField("返す日", desk.today(), coming=True, calendar=False)
         self.purpose = LineField("使いみち", "使いみち")
@@ -87,6 +86,11 @@ class HeldFields(QWidget):
         self.keeper.what = "写しの持つ方と返す日"
         self.hide()
 
+    def leave_out_mark(self) -> None:
+        """Nobody's name goes across such a paper."""
+        self.marked.hide()
+        self.more.set_words("使いみち")
+
     def begin(self) -> None:
         """Start afresh: what is proposed next fills the fields; what was written stays with the paper it was for."""
         self.keeper.keep()
@@ -110,11 +114,11 @@ class HeldFields(QWidget):
         self.show()
 
     def settle(self) -> None:
-        """It went out with what stands here: nothing is half-written any more."""
+        """It went out with what stands here: nothing is half-written, and the next is as it is proposed."""
         form = self.keeper.form
         self.keeper.forget()
         self.restored.hide()
-        self._went_out = self._texts()[0]
+        self._written = self._ticked = False
         if form is not None:
             self.keeper.begin(form)
 
@@ -132,7 +136,7 @@ class HeldFields(QWidget):
         if self._written or self._ticked:
             kept = written if self._written else {_MARKED: written[_MARKED]}
             self._restore(kept if self._ticked else {key: text for key, text in kept.items() if key != _MARKED})
-            self.keeper.begin(form) if self._texts()[0] == self._went_out else self.keeper.touch()
+            self.keeper.touch()
         elif draft is not None:
             self._restore(draft.texts)
             self._written = self._ticked = True

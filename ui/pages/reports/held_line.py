@@ -59,9 +59,18 @@ class HeldLine(QWidget):
         if self.fields is not None:
             self.fields.settle()
 
-    def problem(self) -> QWidget | None:
-        """The field that can't be read; None where all is well."""
-        return self.fields.problem() if self.fields is not None else None
+    def problem(self) -> str:
+        """Why what is written can't be read; empty where all is well, or nobody is asked."""
+        wrong = self.fields is not None and not self.isHidden() and self.fields.problem() is not None
+        return self.fields.due_back.problem() if wrong and self.fields is not None else ""
+
+    def come_to_problem(self) -> None:
+        """Open the fields, where they were put away, at the one that can't be read."""
+        wrong = self.fields.problem() if self.fields is not None else None
+        if self.fields is not None and wrong is not None:
+            self.fields.show()
+            self._tell()
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def held(self) -> Held:
         """Who has it, until when, what for."""

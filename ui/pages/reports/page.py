@@ -248,11 +248,7 @@ class ReportsPage(Page):
         """Stop what is being made, and hear no more of it."""
         task, self._task = self._task, None
         if task is not None:
-            task.done.disconnect(self._take_report)
-            task.failed.disconnect(self._stumble)
-            task.cancelled.disconnect(self._stop)
-            task.progressed.disconnect(self.paper.progress.show_progress)
-            task.cancel()
+            task.drop()
 
     def _job(self, month: Month) -> Job[tuple[Part, ...], MonthlyReport]:
         if self._issue is not None:
@@ -332,11 +328,12 @@ class ReportsPage(Page):
 
     def _can_be_held(self) -> bool:
         """Whether what is written of the holder can be read; else come to it."""
-        wrong = self.held.problem() if not self.held.isHidden() else None
-        if wrong is not None:
+        wrong = self.held.problem()
+        if wrong:
             self._show_side(1)
-            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
-        return wrong is None
+            self.held.come_to_problem()
+            self.strip.say(wrong, "urgent", lead="返す日を、直してください。")
+        return not wrong
 
     def _with_holder(self, report: MonthlyReport) -> MonthlyReport:
         return replace(report, held=self.held.held()) if report.named else report
@@ -380,6 +377,7 @@ class ReportsPage(Page):
         """Show the pages of an earlier issue, None: of what holds."""
         if issue != self._issue:
             self._issue = issue
+            self.held.forget()
             self._make()
 
     def _judge(self) -> None:
@@ -393,6 +391,7 @@ class ReportsPage(Page):
 
     def _change_area(self) -> None:
         self._issue = None
+        self.held.forget()
         if self.month is not None:
             self._show(self.month)
 

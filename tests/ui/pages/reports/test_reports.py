@@ -1,6 +1,7 @@
 """The report page as its user lives it: figures that open, real pages, remarks, paper and PDF, by keys and mouse."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,9 @@ from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.behind import Figure, number
 from watchdesk.domain.counted import Counted
+from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.month import Month
+from watchdesk.domain.words import Consent
 
 OCTOBER = Month(2026, 10)
 
@@ -241,15 +244,41 @@ def test_an_empty_store_says_what_to_do_first(qtbot: QtBot, empty_desk: Desk, re
 
 
 def test_a_ward_store_asks_for_one_area_or_all(qtbot: QtBot, ward_desk: Desk, reports: Reports, made: Made) -> None:
-    ward_desk.people.register({"family_name": "見本", "given_name": "花子"}, area="九条南")
+    agreed = ConsentEntry(state=Consent.AGREED, since=date(2026, 4, 1), recipients=("hokenfukushi",))
+    ward_desk.people.register({"family_name": "見本", "given_name": "花子"}, area="九条南", consent=agreed)
     page = reports(ward_desk)
     made(page)
     assert page.head.area.isVisible()
-    page.head.area.set_value(EVERYWHERE)
-    page.head.area.edited.emit()
-    made(page)
+    _choose_area(page, EVERYWHERE, made)
     assert page.report is not None
     assert len(page.report.parts) == len(ward_desk.codes.areas) + 1
+    _nobody_of_one_area_has_the_next_ones(page, made)
+
+
+def _choose_area(page: ReportsPage, area: str, made: Made) -> None:
+    page.head.area.set_value(area)
+    page.head.area.edited.emit()
+    made(page)
+
+
+def _nobody_of_one_area_has_the_next_ones(page: ReportsPage, made: Made) -> None:
+    """Who was written for one area stays half-written there; once it went out, the next is as it is proposed."""
+    assert page.report is not None
+    assert page.report.named
+    page.held.open.click()
+    fields = page.held.fields
+    assert fields is not None
+    fields.holder.set_value("林 恵")
+    fields.holder.edited.emit()
+    _choose_area(page, "九条南", made)
+    assert page.held.held().holder is None
+    _choose_area(page, EVERYWHERE, made)
+    assert page.held.held().holder == "林 恵"
+    page.handing.said.emit("残しました。")
+    assert page.held.held().holder == "林 恵"
+    _choose_area(page, "九条南", made)
+    _choose_area(page, EVERYWHERE, made)
+    assert page.held.held().holder is None
 
 
 def test_where_room_is_short_figures_and_pages_are_two_tabs(qtbot: QtBot, page: ReportsPage) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import file_picker, printing
@@ -93,6 +94,22 @@ def test_who_gets_the_report_and_until_when_is_asked_beside_its_pages_and_a_repr
     feet = [paper.getAllText(at).text().replace("\r\n", "") for at in range(paper.pageCount())]
     assert f"写し 第{again.number}号（再印刷・前の写し第{first.number}号）　R8.12.1までに返却" in feet[-1]
     assert "写し" not in feet[0]
+
+
+def test_a_wrong_day_that_was_folded_away_is_opened_and_told_and_nothing_leaves(
+    page: ReportsPage, printed: Printed
+) -> None:
+    page.held.open.click()
+    fields = page.held.fields
+    assert fields is not None
+    fields.due_back.set_text("99月")
+    page.held.open.click()
+    assert not fields.isVisible()
+    page.main_action()
+    assert fields.isVisible()
+    assert page.focusWidget() in (fields.due_back, *fields.due_back.findChildren(QWidget))
+    assert "返す日" in page.strip.sentence
+    assert printed().pageCount() == 0
 
 
 def test_each_set_of_paper_has_a_number_of_its_own(
