@@ -1,4 +1,4 @@
-"""ChoiceField: one of a list; the wheel leaves it alone while it has not the focus."""
+"""ChoiceField: one of a list; the wheel over it scrolls the page."""
 
 from collections.abc import Sequence
 
@@ -91,10 +91,7 @@ class ChoiceField(QComboBox):
         return ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        event.ignore()  # a notch would put another receiver in the place of the one that was looked at
 
     def _tell(self) -> None:
         self.edited.emit()

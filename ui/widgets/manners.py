@@ -60,7 +60,7 @@ class InputManners(QObject):
 
     While a conversion is open the keyboard belongs to it: no shortcut fires, and no key does anything but write in
     the field or leave it by Tab, whichever of them the input method lets through. Leaving puts in what is open. The
-    wheel changes no field that has not the focus, and never the tab: it scrolls the page instead.
+    wheel changes no field, with the focus or without, and no tab: it scrolls the page instead.
 
     It watches the widget that has the focus, where keys and conversions arrive, and the windows, where the wheel
     does: watching every object would cost a third of the time in which a page is built.
@@ -121,7 +121,7 @@ class InputManners(QObject):
         if not isinstance(window, QWindow) or not isinstance(event, QWheelEvent):
             return False
         field = wheel_field(QApplication.widgetAt(event.globalPosition().toPoint()))
-        if field is None or (field.hasFocus() and not isinstance(field, QTabBar)):
+        if field is None:
             return False
         page = _scrolling(field)
         if page is not None:

@@ -123,8 +123,8 @@ def test_the_wheel_over_a_field_scrolls_the_page_instead(qtbot: QtBot, shown: Sh
     window = shown(page)
     window.resize(400, 300)
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
-    line.setFocus()
     for field in (combo, spin, tabs):
+        field.setFocus()
         before = page.verticalScrollBar().value()
         at = field.mapTo(window, field.rect().center())
         QTest.wheelEvent(window.windowHandle(), at.toPointF(), QPoint(0, -120))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QWidget
 
 from ui.theme import set_size
@@ -58,6 +59,9 @@ class VisitorField(QComboBox):
     def problem(self) -> str:
         """A name can always be read."""
         return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the wheel scrolls the page; a name is not changed by the way
 
     def _tell(self) -> None:
         self.edited.emit()
