@@ -21,6 +21,7 @@ from watchdesk.services.codes import Code, Codes, NeedLevel
 from watchdesk.services.consents import AskLine, Given, OverrideLine
 from watchdesk.services.day import DayFacts, PutOff
 from watchdesk.services.day_lines import (
+    ASTRAY,
     DAY_LINES,
     DUE,
     TO_ASK,
@@ -98,6 +99,7 @@ read_recovery_key = recovery_key.parse
 differing_groups = recovery_key.differing
 
 __all__ = [
+    "ASTRAY",
     "BEING_WRITTEN",
     "DAY_LINES",
     "DEMO_FULL_NAME",

@@ -204,6 +204,16 @@ class Loss:
         return sum(one.told is None for one in self.offices) + sum(one.told is None for one in self.people)
 
 
+def still_to_tell(losses: Iterable[Loss]) -> str:
+    """まだ知らせていない方 58名・1か所, each person and each office once; empty where all were told."""
+    every = tuple(losses)
+    people = {one.person_id for loss in every for one in loss.people if one.told is None}
+    offices = {one.word for loss in every for one in loss.offices if one.told is None}
+    counted = (f"{len(people):,}名" if people else "", f"{len(offices):,}か所" if offices else "")
+    told = "・".join(part for part in counted if part)
+    return f"まだ知らせていない{'方' if people else '所'} {told}" if told else ""
+
+
 def by_holder(lines: Iterable[CopyLine]) -> Mapping[str, tuple[CopyLine, ...]]:
     """Return copies by who has them, each in the order given; those of whom nobody knows stand last."""
     found: dict[str, list[CopyLine]] = {}

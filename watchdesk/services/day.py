@@ -6,7 +6,7 @@ from datetime import date, datetime
 from watchdesk.domain.alarm import AlarmLine
 from watchdesk.domain.cadence import DueState
 from watchdesk.domain.consultation import ConsultationLine, ConsultState
-from watchdesk.domain.copies import DAY_SHEET, CopyLine
+from watchdesk.domain.copies import DAY_SHEET, CopyLine, Loss
 from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.handover import Handover
 from watchdesk.domain.lines import PersonLine
@@ -74,6 +74,8 @@ class DayFacts:
     rounds: tuple[RoundLine, ...] = ()
     overdue: tuple[CopyLine, ...] = ()
     lost: tuple[CopyLine, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    """Those of ``lost`` of which somebody is still to be told, with whom."""
     to_check: tuple[CopyLine, ...] = ()
     unreceipted: tuple[Handover, ...] = ()
     """Files that went to somebody whose receipt has not come back, the oldest first."""
@@ -158,6 +160,7 @@ class Day:
         newest = self._backups.newest()
         pressing, put_off = self._due.to_see(), self._plans.snoozed(today)
         ending = self._handovers.to_end()
+        lost = self._copies.lost()
         later = [PutOff(line, put_off[line.id]) for line in pressing if line.id in put_off]
         return DayFacts(
             day=today,
@@ -171,7 +174,8 @@ class Day:
             referrals=self._referrals.waiting(),
             rounds=self._rounds.out(),
             overdue=tuple(line for line in self._copies.overdue() if self._is_paper(line, ending)),
-            lost=self._copies.lost(),
+            lost=lost,
+            losses=tuple(loss for one in lost if (loss := self._copies.loss(one.number)).left),
             to_check=self._copies.to_check(),
             unreceipted=self._handovers.unreceipted(),
             to_end=ending,

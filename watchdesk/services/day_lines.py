@@ -7,12 +7,14 @@ from watchdesk.domain.asking import AskReason
 from watchdesk.domain.cadence import DueState
 from watchdesk.domain.closing import months_told
 from watchdesk.domain.consultation import Urgency
+from watchdesk.domain.copies import still_to_tell
 from watchdesk.domain.era import show_month_day
 from watchdesk.domain.honorific import with_san
 from watchdesk.services.consents import AskLine
 from watchdesk.services.day import DayFacts
 
 ALARMS = "対応中の気がかり"
+ASTRAY = "なくした写し"
 DUE = "今日までに会いたい方"
 WORRYING = "無事が確かめられていない方"
 TO_ASK = "同意を確かめ直す方"
@@ -66,6 +68,10 @@ def _alarms(facts: DayFacts) -> Told:
             f"{with_san(first.reporter)}に、どうなったかを伝えてください" if first.reporter else "知らせた方に伝えます"
         )
     return Told(count=len(facts.alarms) + len(facts.to_answer), unit="件", about=about, tone="urgent")
+
+
+def _lost(facts: DayFacts) -> Told:
+    return Told(count=len(facts.losses), unit="件", about=still_to_tell(facts.losses), tone="urgent")
 
 
 def _due(facts: DayFacts) -> Told:
@@ -136,12 +142,8 @@ def _rounds(facts: DayFacts) -> Told:
 
 
 def _paper_out(facts: DayFacts) -> str:
-    if facts.overdue or facts.lost:
-        counted = (
-            (facts.rounds, "まわり用紙{}"),
-            (facts.overdue, "期限切れ{}"),
-            (facts.lost, "なくした紙{}"),
-        )
+    if facts.overdue:
+        counted = ((facts.rounds, "まわり用紙{}"), (facts.overdue, "期限切れ{}"))
         return "・".join(words.format(len(lines)) for lines, words in counted if lines)
     oldest = min(facts.rounds, key=lambda one: (one.on, one.number))
     whose = f"、{oldest.walker}さん" if oldest.walker else ""
@@ -204,6 +206,7 @@ def _backup(facts: DayFacts) -> Told:
 
 DAY_LINES: tuple[DayLine, ...] = (
     DayLine(key="alarms", title=ALARMS, told=_alarms),
+    DayLine(key="lost", title=ASTRAY, told=_lost, always=False),
     DayLine(key="due", title=DUE, told=_due),
     DayLine(key="worrying", title=WORRYING, told=_worrying),
     DayLine(key="appointments", title=APPOINTMENTS, told=_appointments, always=False),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.copies import rows
+from ui.pages.copies.files import FILES
 from ui.pages.copies.questions import FOUND, Questions
 from ui.pages.in_place import InPlace
 from ui.pages.page import Shape
@@ -22,12 +23,13 @@ from ui.widgets.flow import Flow
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk
-from watchdesk.domain.copies import Affected, CopyEvent, Loss, Office
+from watchdesk.domain.copies import Affected, CopyEvent, CopyLine, Loss, Office, still_to_tell
 from watchdesk.domain.era import show_day, show_month_day
 from watchdesk.domain.honorific import with_san
 from watchdesk.errors import WatchDeskError
 
 GONE = "台帳にない方"
+LOOK_FOR_FILE = "{}のパソコン・USBメモリーの入れ物・封筒・メールの送信済みを、もう一度さがします。"
 LOOK = "{}のお手もと・かばん・自転車のかご・立ち寄った所・コピー機の上を、もう一度さがします。"
 NONE_ON_IT = "この写しに、台帳の方のお名前はありません。"
 
@@ -90,6 +92,13 @@ COLUMNS: tuple[Column[Affected], ...] = (
         alone=lambda one: _when(one.told),
     ),
 )
+
+
+def _where_to_look(copy: CopyLine) -> str:
+    """A sheet is elsewhere than a file."""
+    if copy.kind in FILES:
+        return LOOK_FOR_FILE.format(with_san(copy.who)) if copy.who else LOOK_FOR_FILE.removeprefix("{}の")
+    return LOOK.format(with_san(copy.who)) if copy.who else LOOK.removeprefix("{}のお手もと・")
 
 
 class LossFace(QWidget):
@@ -170,10 +179,8 @@ class LossFace(QWidget):
         note = f"　{loss.lost.note}" if loss.lost.note else ""
         noticed = f"なくしたと気づいた日：{show_day(loss.lost.on)}"
         self._about.setText(f"{copy.title}　持っていた方：{rows.who(copy)}　{noticed}{note}")
-        self._left.setText(
-            f"知らせる所と方が、あと{loss.left:,}あります。" if loss.left else "みなさんに、知らせました。"
-        )
-        self._look.setText(LOOK.format(with_san(copy.who)) if copy.who else LOOK.removeprefix("{}のお手もと・"))
+        self._left.setText(f"{still_to_tell((loss,))}です。" if loss.left else "みなさんに、知らせました。")
+        self._look.setText(_where_to_look(copy))
         self._show_offices(loss)
         self._people_told.setText(
             f"3　載っている{len(loss.people):,}名に、おひとりずつ知らせる" if loss.people else NONE_ON_IT
@@ -220,24 +227,30 @@ class LossFace(QWidget):
     # ---- doing
 
     def _tell_office(self, office: Office, *_: object) -> None:
-        self._write(lambda number: self._desk.copies.told(number, office=office.word, was=office.told is None))
+        was = office.told is None
+        self._write(office.word, lambda number: self._desk.copies.told(number, office=office.word, was=was), was=was)
 
     def _tell_person(self, *_: object) -> None:
         one = self.people.row()
         if one is None:
             return
-        self._write(lambda number: self._desk.copies.told(number, person_id=one.person_id, was=one.told is None))
+        who, was = f"{_name(one)}さん" if one.line is not None else _name(one), one.told is None
+        self._write(who, lambda number: self._desk.copies.told(number, person_id=one.person_id, was=was), was=was)
         following = next((other for other in self.people.rows() if other.told is None), None)
-        if one.told is None and following is not None:
+        if was and following is not None:
             self.people.select(following.person_id)
 
-    def _write(self, does: Callable[[int], Loss]) -> None:
+    def _write(self, whom: str, does: Callable[[int], Loss], *, was: bool) -> None:
+        """Write it down, and say so in the status line."""
         if self.loss is None:
             return
         try:
             self.show_loss(does(self.loss.copy.number))
         except WatchDeskError as refused:
             self.strip.say(str(refused), "urgent")
+        else:
+            self.strip.clear()
+            self.said.emit(f"{whom}に知らせたと書きました" if was else f"{whom}に知らせたのを取り消しました")
 
     def _offer(self, _current: object = None) -> None:
         one = self.people.row()

@@ -7,10 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from ui.pages.today.line import TodayLine
-from ui.places import REVIEWS, WHEREABOUTS, Place, Room
+from ui.places import LOSS, REVIEWS, WHEREABOUTS, Place, Room
 from ui.theme import Theme, set_property
 from ui.widgets.boxes import column
-from watchdesk.desk import DAY_LINES, DUE, WORRYING, DayFacts, DayLine
+from watchdesk.desk import ASTRAY, DAY_LINES, DUE, WORRYING, DayFacts, DayLine
 from watchdesk.domain.definitions import DAY
 from watchdesk.domain.follow_up import FollowUpLine
 from watchdesk.domain.lines import PersonLine
@@ -19,7 +19,6 @@ _PROMISED = "今日までの要対応"
 _CASES = "対応中の相談"
 _HANDED = "返事を待っている、つなぎ"
 _PAPER = "まだ戻っていない紙"
-_ASTRAY = "なくした写し"
 _ASKED = "半年、確かめていない関係者"
 
 
@@ -61,7 +60,15 @@ def _round_place(facts: DayFacts) -> Place:
     if numbers:
         return Place(room=Room.COPIES, only=tuple(map(str, numbers)), because=_PAPER)
     lost = tuple(str(one.number) for one in facts.lost)
-    return Place(room=Room.COPIES, only=lost, because=_ASTRAY) if lost else Place(room=Room.ROUND)
+    return Place(room=Room.COPIES, only=lost, because=ASTRAY) if lost else Place(room=Room.ROUND)
+
+
+def _loss_place(facts: DayFacts) -> Place:
+    """What to do about the lost copy; where there are several, exactly these."""
+    numbers = tuple(str(one.copy.number) for one in facts.losses)
+    if len(numbers) == 1:
+        return Place(room=Room.COPIES, section=LOSS, record_id=numbers[0])
+    return Place(room=Room.COPIES, only=numbers, because=ASTRAY)
 
 
 def _receipt_place(facts: DayFacts) -> Place:
@@ -86,6 +93,7 @@ class Leads:
 
 LEADS: dict[str, Leads] = {
     "alarms": Leads(icon="phone-call", place=_alarm_place),
+    "lost": Leads(icon="file-output", place=_loss_place),
     "due": Leads(icon="footprints", place=lambda facts: _only(facts.due, DUE)),
     "worrying": Leads(icon="triangle-alert", place=lambda facts: _only(facts.worrying, WORRYING)),
     "appointments": Leads(icon="calendar-days", place=lambda facts: Place(room=Room.PLANS)),

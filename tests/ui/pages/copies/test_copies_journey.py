@@ -13,6 +13,7 @@ from tests.ui.conftest import Ime, OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.copies.home import CopiesHome
 from ui.pages.copies.page import CopiesPage
+from ui.pages.copies.questions import DESTROYED, Questions
 from ui.pages.copies.rows import OWN
 from ui.pages.people.page import PeoplePage
 from ui.places import Place, Room
@@ -20,7 +21,7 @@ from ui.search_finding import PAGES, Finding
 from ui.widgets.choice_field import ChoiceField
 from watchdesk.desk import Desk
 from watchdesk.domain.check_digit import shown
-from watchdesk.domain.copies import A_MONTH, CopyDeed, CopyState, Held
+from watchdesk.domain.copies import A_MONTH, DESTROYED_HOW, CopyDeed, CopyState, Held
 from watchdesk.domain.month import Month
 from watchdesk.exports.locking import Lock
 
@@ -116,6 +117,9 @@ def reported(page: CopiesPage, desk: Desk, number: int, qtbot: QtBot) -> str:
     press(KEY.Key_Return)
     page.loss.people.setFocus()
     press(KEY.Key_T)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    assert "さんに知らせたと書きました" in window.status.saved.text()
     loss = desk.copies.loss(number)
     assert [one.told is not None for one in loss.offices] == [True, False]
     assert [one.told is not None for one in loss.people].count(True) == 1
@@ -269,3 +273,11 @@ def test_of_a_file_the_ledger_writes_down_that_its_stick_came_back_and_that_it_w
     press(KEY.Key_Return, chord=CTRL)
     assert desk.handovers.get(file.id).erased_on == desk.today()
     assert desk.copies.get(file.copy_number).state is CopyState.DESTROYED
+
+    lock = Lock(password="kamo-sune-tewa-gona-284754")
+    other = desk.handing.hand_over(parcel, desk.handing.sending(tmp_path / "次.xlsx", lock)).run().handover
+    assert other.copy_number is not None
+    shredded = Questions(desk).about(DESTROYED, desk.copies.get(other.copy_number))
+    shredded.write({"how": DESTROYED_HOW[2], "on": desk.today()})
+    assert desk.handovers.get(other.id).erased_on == desk.today(), "however it went, nobody waits for it any more"
+    assert desk.copies.past(other.copy_number)[-1].note == DESTROYED_HOW[2]

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import KEY, NOW, TODAY, USER
+from tests.conftest import AREA, KEY, NOW, TODAY, USER
 from ui.pages.page import Page
 from ui.pages.today.page import TodayPage
-from ui.places import WHEREABOUTS, Place, Room
+from ui.places import LOSS, WHEREABOUTS, Place, Room
 from ui.theme import theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, open_with_recovery_key
@@ -28,24 +28,29 @@ def opened_by(page: TodayPage, key: str, qtbot: QtBot) -> Place:
     return place
 
 
-def handed(desk: Desk, days: int) -> int:
+def handed(desk: Desk, days: int, *people: str) -> int:
     """A list that was due back so many days ago."""
     held = Held(holder="林 恵", due_back=TODAY - timedelta(days=days))
-    return desk.ledger.copy_made("people_list", "名簿", [], how="printed", receiver="minsei", held=held)
+    return desk.ledger.copy_made("people_list", "名簿", people, how="printed", receiver="minsei", held=held)
 
 
 def test_paper_that_should_be_back_is_counted_by_state_and_opened_exactly(
     empty_desk: Desk, put: Callable[[Page], None], qtbot: QtBot
 ) -> None:
-    late, later, lost, _in_time = (handed(empty_desk, days) for days in (3, 9, 5, 0))
+    person = empty_desk.people.register({"family_name": "見本", "town": "新町"}, area=AREA)
+    late, later, _in_time = (handed(empty_desk, days) for days in (3, 9, 0))
+    lost = handed(empty_desk, 5, person.id)
     empty_desk.copies.settle(lost, CopyState.LOST)
     page = TodayPage(empty_desk, theme())
     put(page)
     page.enter(Place(room=Room.TODAY))
     line = page.lines.line("rounds")
     qtbot.waitUntil(lambda: line.figure == "2")
-    assert line.about == "期限切れ2・なくした紙1"
+    assert line.about == "期限切れ2"
     assert opened_by(page, "rounds", qtbot).only == (str(later), str(late))
+    told = page.lines.line("lost")
+    assert (told.figure, told.about) == ("1", "まだ知らせていない方 1名・2か所")
+    assert opened_by(page, "lost", qtbot) == Place(room=Room.COPIES, section=LOSS, record_id=str(lost))
     assert page.lines.line("whereabouts").isHidden()
 
     for number in (late, later):
@@ -53,6 +58,12 @@ def test_paper_that_should_be_back_is_counted_by_state_and_opened_exactly(
     page.reread(Changed.COPIES)
     qtbot.waitUntil(lambda: line.figure == "0")
     assert opened_by(page, "rounds", qtbot) == Place(room=Room.COPIES, only=(str(lost),), because="なくした写し")
+
+    for office in empty_desk.copies.loss(lost).offices:
+        empty_desk.copies.told(lost, office=office.word)
+    empty_desk.copies.told(lost, person_id=person.id)
+    page.reread(Changed.COPIES)
+    qtbot.waitUntil(page.lines.line("lost").isHidden)
 
 
 def test_the_monthly_check_stands_there_from_the_first_until_it_is_done(
