@@ -1,7 +1,7 @@
 """The ledger names people as they are called now, though it keeps no names itself; of some people it shows all."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -10,15 +10,15 @@ from sqlalchemy import event
 
 from tests.conftest import KEY, USER, fixed_clock
 from watchdesk.changed import Changed
-from watchdesk.desk import Desk, open_with_recovery_key
+from watchdesk.desk import Desk, by_recovery_key, open_with_recovery_key, restore
 from watchdesk.domain.copies import CopyDeed
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.errors import Busy, WatchDeskError
-from watchdesk.services.numbered import write_copy
+from watchdesk.exports.delivery import deliver
+from watchdesk.services.ledger import Leaving
 from watchdesk.store import audit, begun, copies
 from watchdesk.store.audit import Line
-from watchdesk.store.begun import writing_to
 from watchdesk.store.schema import audit as kept
 
 
@@ -112,9 +112,10 @@ def _something_else_writes(desk: Desk) -> Iterator[None]:
 def test_a_copy_that_came_to_nothing_while_something_else_writes_counts_no_longer_after_that(
     empty_desk: Desk, tmp_path: Path
 ) -> None:
-    number = empty_desk.ledger.copy_made("roster", "名簿", [], how="printed")
-    with _something_else_writes(empty_desk), pytest.raises(WatchDeskError) as told:
-        write_copy(empty_desk.ledger, (number,), b"%PDF", tmp_path / "nowhere" / "a.pdf")
+    with pytest.raises(WatchDeskError) as told, empty_desk.ledger.leaving() as leaving:  # noqa: PT012  # one way out
+        number = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
+        with _something_else_writes(empty_desk):
+            deliver(b"%PDF", tmp_path / "nowhere" / "a.pdf", leaving.whole)
     assert not isinstance(told.value, Busy), "what the disk refused is told, not that somebody else writes"
     empty_desk.ledger.note("viewed", "report")
     assert empty_desk.copies.all() == ()
@@ -144,46 +145,70 @@ def _ended(desk: Desk) -> Desk:
     return open_with_recovery_key(folder, USER, KEY, clock=fixed_clock)
 
 
-def test_a_copy_counted_whose_file_was_never_written_counts_no_longer_at_the_next_start(
-    empty_desk: Desk, tmp_path: Path
+class _PowerCut(BaseException):
+    """The program ends, without a word to anybody."""
+
+
+def _saved(desk: Desk, until: Callable[[Leaving], object]) -> int:
+    """Save a copy up to where the program is ended."""
+    with suppress(_PowerCut), desk.ledger.leaving() as leaving:
+        number = desk.ledger.copy_made("roster", "名簿", [], how="saved")
+        until(leaving)
+        raise _PowerCut
+    return number
+
+
+def test_a_copy_counts_no_longer_at_the_next_start_only_where_its_file_never_took_its_place(
+    empty_desk: Desk,
 ) -> None:
-    old, stick = tmp_path / "old.pdf", tmp_path / "stick"
-    old.write_bytes(b"%PDF of last week")
-    stick.mkdir()
-    with writing_to(tmp_path / "a.pdf"):
-        lost = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
-    with writing_to(old):
-        kept_old = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
-    with writing_to(tmp_path / "b.pdf"):
-        whole = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
-    with writing_to(stick / "c.pdf"):
-        taken_out = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
-    (tmp_path / "b.pdf").write_bytes(b"%PDF")  # whole, and the power failed before that was told
-    stick.rmdir()
+    never = _saved(empty_desk, lambda leaving: None)
+    placed = _saved(empty_desk, lambda leaving: leaving.whole())  # wherever it is by now: nothing is looked at
     printed = empty_desk.ledger.copy_made("roster", "名簿", [], how="printed")
     again = _ended(empty_desk)
-    assert {line.number for line in again.copies.all()} == {whole, taken_out, printed}
-    for number in (lost, kept_old):
-        assert [event.deed for event in again.copies.past(number)] == [CopyDeed.OUT, CopyDeed.NOT_MADE]
-    (tmp_path / "b.pdf").unlink()  # shredded later on: that it was written is settled
-    third = _ended(again)
-    assert {line.number for line in third.copies.all()} == {whole, taken_out, printed}
-    third.lock()
+    assert {line.number for line in again.copies.all()} == {placed, printed}
+    assert [event.deed for event in again.copies.past(never)] == [CopyDeed.OUT, CopyDeed.NOT_MADE]
+    with again._ground.store.read() as connection:
+        assert begun.left(connection) == ()
+    again.lock()
+
+
+def test_a_file_takes_no_place_while_something_else_writes(empty_desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    with _something_else_writes(empty_desk):
+        with pytest.raises(Busy), empty_desk.ledger.leaving() as leaving:  # noqa: PT012  # as it is used
+            leaving.counted((7,))
+            deliver(b"%PDF", target, leaving.whole)
+        assert not target.exists()
 
 
 def test_what_the_disk_refused_while_something_else_wrote_is_told_at_the_next_start(
     empty_desk: Desk, tmp_path: Path
 ) -> None:
-    target = tmp_path / "nowhere" / "a.pdf"
-    with writing_to(target):
-        number = empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
-    with empty_desk._ground.store.read() as connection:
-        assert [one.number for one in begun.left(connection)] == [number]
-    with _something_else_writes(empty_desk):
-        with pytest.raises(WatchDeskError):
-            write_copy(empty_desk.ledger, (number,), b"%PDF", target)
-        again = _ended(empty_desk)  # in the midst of it
+    with pytest.raises(WatchDeskError), empty_desk.ledger.leaving() as leaving:  # noqa: PT012  # one way out
+        empty_desk.ledger.copy_made("roster", "名簿", [], how="saved")
+        with _something_else_writes(empty_desk):
+            try:
+                deliver(b"%PDF", tmp_path / "nowhere" / "a.pdf", leaving.whole)
+            finally:
+                again = _ended(empty_desk)  # in the midst of it
     assert again.copies.all() == ()
-    with again._ground.store.read() as connection:
-        assert begun.left(connection) == ()
     again.lock()
+
+
+def test_what_was_on_its_way_at_the_moment_of_a_backup_counts_in_the_store_put_back(
+    empty_desk: Desk, tmp_path: Path
+) -> None:
+    file, back = tmp_path / "a.wdbackup", tmp_path / "戻した保管庫"
+    number = _saved(empty_desk, lambda leaving: empty_desk.backups.make(file).run())
+    restore(file, by_recovery_key(KEY), back).run()
+    restored = open_with_recovery_key(back, USER, KEY, clock=fixed_clock)
+    assert [line.number for line in restored.copies.all()] == [number]
+    restored.lock()
+
+
+def test_a_folder_that_cannot_be_looked_at_is_told_in_a_sentence(empty_desk: Desk, tmp_path: Path) -> None:
+    papers = empty_desk.sheets.of("roster")
+    drawn = papers.prepare({}).run()
+    with pytest.raises(WatchDeskError):
+        papers.save(drawn, tmp_path / ("あ" * 200) / "名簿.pdf")
+    assert empty_desk.copies.all() == ()

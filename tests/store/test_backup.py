@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import watchdesk
 from watchdesk.errors import Cancelled, Damaged, DiskFull, NewerStore, NotFound, WatchDeskError, WrongKey
-from watchdesk.store import backup, backup_file, keyslots, recovery_key, vault
+from watchdesk.store import backup, backup_file, keyslots, recovery_key, schema, vault
 from watchdesk.store.audit import Head
 from watchdesk.store.keyslots import DataKey, KeyFile
 
@@ -52,12 +52,12 @@ def made(folder: Path) -> Desk:
     keys, data_key = keyslots.create(folder, {"山本": "みまもりの花 2026"}, RECOVERY, keyslots.CHEAPEST)
     engine = vault.open_engine(folder / "store.db", data_key.sub_key("database"), create=True)
     with engine.begin() as tx:
+        schema.facts.create(tx)
         tx.exec_driver_sql("CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT)")
         tx.exec_driver_sql("CREATE INDEX by_id ON people (id)")  # counting reads this one, and no name
         tx.exec_driver_sql("CREATE VIRTUAL TABLE words USING fts5(s, content='', contentless_delete=1)")
-        tx.execute(
-            sa.text("INSERT INTO people (name) VALUES (:name)"), [{"name": f"{NAME}{n}" * 5} for n in range(200)]
-        )
+        names = [{"name": f"{NAME}{n}" * 5} for n in range(200)]
+        tx.execute(sa.text("INSERT INTO people (name) VALUES (:name)"), names)
     return Desk(folder, engine, data_key, keys)
 
 
@@ -314,7 +314,7 @@ def test_rows_that_are_missing_in_the_copy_are_noticed(desk: Desk, tmp_path: Pat
 
 def fts_rows(desk: Desk) -> dict[str, int]:
     with desk.engine.connect() as reading:
-        return {name: count for name, count in backup._rows(reading).items() if name.startswith("words_")}
+        return {name: count for name, count in backup._rows(reading).items() if name.startswith(("words_", "facts"))}
 
 
 def test_a_stopped_backup_leaves_nothing(desk: Desk) -> None:

@@ -34,9 +34,9 @@ def deliver(data: bytes, target: Path, proof: Callable[[bytes], object], *, repl
     (``exists``) where the name is taken and ``replace`` is not said, and one with a sentence for each fault of the
     disk; nothing half-written is left then, and a file of that name is as it was.
     """
-    _refuse_taken(target, replace=replace)
     part = target.with_name(f".{target.name}.part")
     try:
+        _refuse_taken(target, replace=replace)
         with suppress(FileNotFoundError):
             part.unlink()
         _write(part, data)
@@ -82,10 +82,18 @@ def not_as_written() -> WatchDeskError:
 
 def refusal(wrong: OSError, target: Path) -> WatchDeskError:
     """Return what a fault of the disk means for a file on its way out."""
-    if wrong.errno in _PULLED or (not target.parent.exists() and not isinstance(wrong, FileNotFoundError)):
+    if wrong.errno in _PULLED or (_is_there(target.parent) is False and not isinstance(wrong, FileNotFoundError)):
         sentence = "書いている途中で、USBメモリーなどが抜けたようです。差し直して、もう一度お試しください。"
         return WatchDeskError(sentence, code="medium_gone")
-    if isinstance(wrong, PermissionError) and target.exists():
+    if isinstance(wrong, PermissionError) and _is_there(target):
         sentence = f"「{target.name}」は、ほかのプログラム（Excelなど）で開いています。閉じて、もう一度お試しください。"
         return WatchDeskError(sentence, code="open_elsewhere")
     return disk.refusal(wrong, target)
+
+
+def _is_there(path: Path) -> bool | None:
+    """Whether there is such a file or folder; None where it can't be looked at."""
+    try:
+        return path.exists()
+    except OSError:
+        return None

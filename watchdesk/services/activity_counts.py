@@ -23,7 +23,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.masking import Unopened
-from watchdesk.services.numbered import write_copy
+from watchdesk.services.numbered import write_pages
 from watchdesk.services.reports import scope
 from watchdesk.services.settings import Settings
 from watchdesk.services.visits import without_places
@@ -224,7 +224,7 @@ class ActivityCounts:
         """Write the PDF where the user asked for it, whole or not at all."""
         self._ground.refuse_inside(target)
         self.handed_out(sheet, "saved")
-        write_copy(self._ledger, (), sheet.pdf, target)
+        write_pages(sheet.pdf, target)
         return sheet
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from watchdesk.changed import Changed
 from watchdesk.domain.attachment import Attachment, media_type_of
 from watchdesk.domain.person import Person
-from watchdesk.errors import Invalid, NotFound, WatchDeskError
+from watchdesk.errors import Invalid, NotFound
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.masking import Unopened
@@ -15,7 +15,6 @@ from watchdesk.services.settings import Settings
 from watchdesk.store import attachments as kept
 from watchdesk.store import disk
 from watchdesk.store import people as people_questions
-from watchdesk.store.begun import writing_to
 from watchdesk.store.store import Tx, get
 
 COPY_KIND = "attachment"
@@ -135,16 +134,11 @@ class Attachments:
             raise Invalid("reason", "写しをつくるわけを書いてください。", kind="missing")
         self._ground.refuse_inside(target)
         attachment, content = self.get(attachment_id), self.content(attachment_id)
-        with writing_to(target):
+        with self._ledger.leaving() as leaving:
             number = self._ledger.copy_made(COPY_KIND, COPY_TITLE, [attachment.person_id], how="saved")
-        self._ledger.note("exported", "attachment", attachment.id, reason.strip())
-        try:
-            with disk.written_whole(target) as file:
+            self._ledger.note("exported", "attachment", attachment.id, reason.strip())
+            with disk.written_whole(target, leaving.whole) as file:
                 file.write(content)
-        except WatchDeskError:
-            self._ledger.undone("not saved", "copy", str(number))
-            raise
-        self._ledger.finished((number,))
         return number
 
 

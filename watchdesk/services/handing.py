@@ -24,11 +24,10 @@ from watchdesk.exports.welfare import WHY_NOT_GIVEN
 from watchdesk.services.consents import outdated
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.jobs import Job, Progress
-from watchdesk.services.ledger import Ledger
+from watchdesk.services.ledger import Leaving, Ledger
 from watchdesk.services.settings import Settings
 from watchdesk.store import handovers
 from watchdesk.store import users as kept_users
-from watchdesk.store.begun import writing_to
 from watchdesk.store.store import Tx
 
 TWO_PEOPLE = "handover_people"
@@ -203,20 +202,18 @@ class Handing:
         _refuse_changed(parcel)
         self._draw(parcel, sending, None)  # what cannot be drawn is refused before a number is given
         progress(1, 3)
-        with writing_to(sending.target):
-            number = self._numbered(parcel, sending)
-        try:
+        with self._ledger.leaving() as leaving:
+            number = self._numbered(parcel, sending, leaving)
             drawn = self._draw(parcel, sending, number)
             locked, opener = sealed.lock(drawn, sending.lock)
             progress(2, 3)  # the last place to stop: what was delivered is written down
-            proof: Callable[[bytes], object] = lambda back: sealed.prove(back, drawn, opener)  # noqa: E731  # bound here
+
+            def proof(back: bytes) -> None:
+                sealed.prove(back, drawn, opener)
+                leaving.whole()
+
             file = deliver(locked, sending.target, proof, replace=sending.replace)
-            handed = self._written_down(parcel, sending, number, drawn, file)
-        except WatchDeskError:
-            self._undone(parcel, number)
-            raise
-        self._ledger.finished((number,) if number is not None else ())
-        return handed
+            return self._written_down(parcel, sending, number, drawn, file)
 
     def _refuse_spent(self, sending: Sending) -> None:
         if sending.lock.password is None or sending.insist:
@@ -249,9 +246,10 @@ class Handing:
             accepted=sending.accepted,
         )
 
-    def _numbered(self, parcel: Parcel, sending: Sending) -> int | None:
+    def _numbered(self, parcel: Parcel, sending: Sending, leaving: Leaving) -> int | None:
         if not parcel.named or parcel.people is None:
             self._ledger.note("exported", "handover", parcel.title)
+            leaving.noted.append(("handover", parcel.title))
             return None
         return self._ledger.copy_made(
             parcel.kind.value,
@@ -262,11 +260,6 @@ class Handing:
             held=Held(purpose=parcel.heading, due_back=sending.erase_by or sending.due_back),
             emergency=parcel.people.emergency_ids,
         )
-
-    def _undone(self, parcel: Parcel, number: int | None) -> None:
-        """Say in the ledger that nothing came of it."""
-        entity, what = ("handover", parcel.title) if number is None else ("copy", str(number))
-        self._ledger.undone("not saved", entity, what)
 
     def _written_down(
         self, parcel: Parcel, sending: Sending, number: int | None, drawn: Sealed, file: Delivered

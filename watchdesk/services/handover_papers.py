@@ -11,7 +11,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.handovers import Handovers
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
-from watchdesk.services.numbered import write_copy
+from watchdesk.services.numbered import write_pages
 from watchdesk.services.receivers import Receivers
 from watchdesk.services.settings import Settings
 
@@ -75,7 +75,7 @@ class HandoverSheets:
     def save(self, papers: HandoverPapers, target: Path) -> None:
         """Write the PDF where the user asked for it, whole or not at all."""
         self._ground.refuse_inside(target)
-        write_copy(self._ledger, (), papers.pdf, target)
+        write_pages(papers.pdf, target)
         self.handed_out(papers, "saved")
 
 

@@ -1,7 +1,9 @@
 """Ledger 管理台帳: what was viewed, printed, exported, and the copies 写し with names that left the program."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from watchdesk.changed import Changed
@@ -13,6 +15,33 @@ from watchdesk.store import audit, begun, copies
 from watchdesk.store.audit import Entry, Line
 from watchdesk.store.copies import Copy
 from watchdesk.store.store import Tx
+
+_LEAVING: ContextVar["Leaving | None"] = ContextVar("leaving", default=None)
+
+
+class Leaving:
+    """What was noted of a file on its way out (``Ledger.leaving``)."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self.numbers: list[int] = []
+        self.noted: list[tuple[str, str]] = []
+        """Entity and id of what was noted; of copies by number."""
+
+    def counted(self, numbers: Sequence[int]) -> None:
+        """Take copies in, once they stand in the ledger."""
+        self.numbers.extend(numbers)
+        self.noted.extend(("copy", str(number)) for number in numbers)
+
+    def whole(self, _proven: object = None) -> None:
+        """Say that the file is proven and takes its name next: from now on its copies count, whatever comes.
+
+        Raises Busy while something else is writing; the file must not take its name then.
+        """
+        if self.numbers:
+            with self._ground.store.write(self._ground.user, Changed(0)) as tx:
+                for number in self.numbers:
+                    begun.end(tx.connection, number)
 
 
 class Ledger:
@@ -55,27 +84,33 @@ class Ledger:
         self._unsaid.append(partial(self.note, action, entity, entity_id))
         self._say()
 
-    def finished(self, numbers: Iterable[int]) -> None:
-        """Write down that the files of copies are whole (``begun.writing_to``). Never raises."""
-        self._unsaid.extend(partial(self._end, number) for number in numbers)
-        self._say()
+    @contextmanager
+    def leaving(self) -> Iterator[Leaving]:
+        """Count copies whose file is written meanwhile; ``whole`` of what it yields is called before that has its name.
+
+        A WatchDeskError means that they came to nothing, and the ledger says so. Where the program ends before
+        ``whole``, the next start does (``make_up``); where it ends later, they stay counted: the file may be there.
+        """
+        leaving = Leaving(self._ground)
+        token = _LEAVING.set(leaving)
+        try:
+            yield leaving
+        except WatchDeskError:
+            for entity, entity_id in leaving.noted:
+                self.undone("not saved", entity, entity_id)
+            raise
+        finally:
+            _LEAVING.reset(token)
 
     def make_up(self) -> None:
-        """Once at the start: what was counted, and never written because the program ended, counts no longer.
+        """Once at the start: what was counted, and never took its place since the program ended, counts no longer.
 
-        What can't be looked at now, on a stick that was taken out, stays counted: it may be on that.
+        No place is looked at for it: a stick may be out, a file carried on, a server not there.
         """
         with self._ground.store.read() as connection:
             left = begun.left(connection)
-        for one in left:
-            if one.came_to_nothing:
-                self.undone("not saved", "copy", str(one.number))
-            else:
-                self.finished((one.number,))
-
-    def _end(self, number: int) -> None:
-        with self._ground.store.write(self._ground.user, Changed(0)) as tx:
-            begun.end(tx.connection, number)
+        for number in left:
+            self.undone("not saved", "copy", str(number))
 
     def _say(self) -> None:
         while self._unsaid:
@@ -137,13 +172,14 @@ class Ledger:
         )
         with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
             number = copies.add(tx.connection, copy, people)
-            begun.begin(tx.connection, number)
+            _begin(tx, number)
             tx.log(how, "copy", str(number))
             tx.reason = f"写し 第{number}号"
             for person_id in emergency:
                 tx.log("given in an emergency", "person", person_id)
             if beside is not None:
                 beside(tx, number)
+        _counted((number,))
         return number
 
     def each_made(
@@ -177,12 +213,24 @@ class Ledger:
                     state_on=self._ground.today(),
                 )
                 numbers.append(copies.add(tx.connection, copy, [person_id]))
-                begun.begin(tx.connection, numbers[-1])
+                _begin(tx, numbers[-1])
                 tx.log(how, "copy", str(numbers[-1]))
                 beside(tx, numbers[-1])
+        _counted(numbers)
         return tuple(numbers)
 
     def copies_naming(self, person_id: str) -> tuple[int, ...]:
         """Return the numbers of the copies that name a person."""
         with self._ground.store.read() as connection:
             return copies.naming(connection, person_id)
+
+
+def _begin(tx: Tx, number: int) -> None:
+    """Mark a copy whose file is being written; a printed one is counted as it is."""
+    if _LEAVING.get() is not None:
+        begun.begin(tx.connection, number)
+
+
+def _counted(numbers: Sequence[int]) -> None:
+    if (leaving := _LEAVING.get()) is not None:
+        leaving.counted(numbers)

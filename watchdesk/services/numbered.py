@@ -2,7 +2,7 @@
 
 import io
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, TypeVar
@@ -11,7 +11,6 @@ from watchdesk.domain.consent import NOBODY, Disclosed
 from watchdesk.domain.copies import GIVEN_KINDS, Held, proposed
 from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.person import Person
-from watchdesk.errors import WatchDeskError
 from watchdesk.exports.delivery import deliver
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.numbered import NumberedFacts
@@ -24,7 +23,6 @@ from watchdesk.services.settings import Settings
 from watchdesk.settings import WATERMARK
 from watchdesk.store import copies
 from watchdesk.store import people as people_questions
-from watchdesk.store.begun import writing_to
 from watchdesk.store.store import Tx
 
 Facts = TypeVar("Facts", bound=NumberedFacts)
@@ -192,9 +190,9 @@ class Papers(ABC, Generic[P]):
     def save(self, drawn: P, target: Path) -> P:
         """Write the numbered PDF where the user asked for it, whole or not at all; return it as it was written."""
         self._ground.refuse_inside(target)
-        with writing_to(target):
+        with self._ledger.leaving() as leaving:
             copy = self.handed_out(self.again(drawn), "saved")
-        write_copy(self._ledger, copy.numbers, copy.pdf, target)
+            write_pages(copy.pdf, target, leaving.whole)
         return copy
 
 
@@ -202,15 +200,9 @@ def _code(receiver: str) -> str | None:
     return None if receiver == NOBODY else receiver
 
 
-def write_copy(ledger: Ledger, numbers: Sequence[int], pdf: bytes, target: Path) -> None:
-    """Write the pages of copies into a file that only the user may read, in the place of one of that name.
+def write_pages(pdf: bytes, target: Path, proof: Callable[[bytes], object] = lambda back: None) -> None:
+    """Write pages into a file that only the user may read, in the place of one of that name.
 
-    Where the disk refuses, the ledger says that they came to nothing.
+    ``proof`` gets what was read back, before it takes its name.
     """
-    try:
-        deliver(pdf, target, lambda back: None, replace=True)  # the name was asked for; what reads back is compared
-    except WatchDeskError:
-        for number in numbers:
-            ledger.undone("not saved", "copy", str(number))
-        raise
-    ledger.finished(numbers)
+    deliver(pdf, target, proof, replace=True)  # the name was asked for; what reads back is compared

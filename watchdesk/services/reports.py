@@ -24,13 +24,12 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.issues import Issues
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
-from watchdesk.services.numbered import write_copy
+from watchdesk.services.numbered import write_pages
 from watchdesk.services.settings import Settings
 from watchdesk.services.work_lists import work_lists
 from watchdesk.settings import WATERMARK
 from watchdesk.store import closings, copies, work_counts
 from watchdesk.store import people as people_questions
-from watchdesk.store.begun import writing_to
 
 _TITLE = "月報"
 _YEARS_BACK = 10
@@ -342,9 +341,9 @@ class Reports:
     def save(self, report: MonthlyReport, target: Path) -> MonthlyReport:
         """Write the numbered PDF where the user asked for it, whole or not at all; return it as it was written."""
         self._ground.refuse_inside(target)
-        with writing_to(target):
+        with self._ledger.leaving() as leaving:
             copy = self.handed_out(self.again(report), "saved")
-        write_copy(self._ledger, copy.numbers, copy.pdf, target)
+            write_pages(copy.pdf, target, leaving.whole)
         return copy
 
 

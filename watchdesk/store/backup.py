@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from watchdesk.errors import Damaged, WatchDeskError
-from watchdesk.store import backup_file, disk, keyfile, vault
+from watchdesk.store import backup_file, begun, disk, keyfile, vault
 from watchdesk.store.audit import Head
 from watchdesk.store.backup_file import DATABASE, SUFFIX, Manifest, faults, inspect
 from watchdesk.store.holding import unsuitable
@@ -199,6 +199,7 @@ def restore(
             store.mkdir()
             backup_file.unpack_database(path, manifest, store / DATABASE, _part_of(tell, 0, 50))
             prove_database(store / DATABASE, data_key, manifest.rows)
+            _end_begun(store / DATABASE, data_key)
             tell(90, 100)
             keyfile.write(store, keys)
             _take_place(store, target)
@@ -206,6 +207,16 @@ def restore(
         raise disk.refusal(wrong, target) from wrong
     tell(100, 100)
     return Restored(folder=target, people=manifest.people, visits=manifest.visits, at=manifest.at)
+
+
+def _end_begun(path: Path, data_key: DataKey) -> None:
+    """Files on their way at the backup's moment left or failed since; what nobody can tell any more stays counted."""
+    engine = vault.open_engine(path, data_key.sub_key("database"), pool_size=1)
+    try:
+        with engine.begin() as connection:
+            begun.end_all(connection)
+    finally:
+        engine.dispose()
 
 
 def _refuse_target(target: Path) -> None:
