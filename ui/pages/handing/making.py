@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QLayout, QWidget
 
+from ui.pages.handing.untold import Untold, UntoldPasswords
 from ui.pages.page import Shape
 from ui.theme import set_gaps, set_role
 from ui.widgets.action_button import ActionButton
@@ -15,6 +16,7 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.flow import Flow
 from watchdesk.desk import Desk
 from watchdesk.domain.era import show_month
+from watchdesk.domain.handover import Handover
 from watchdesk.domain.month import Month
 from watchdesk.domain.receiver import Receiver
 from watchdesk.domain.spoken_password import Spoken, new_password
@@ -104,7 +106,9 @@ class MakeFace(QWidget):
         grid = QGridLayout()
         self.told = [words("", wrap=True) for _ in ROWS]
         for at, (title, text) in enumerate(zip(ROWS, self.told, strict=True)):
-            grid.addWidget(words(title, voice="soft"), at, 0)
+            name = words(title, voice="soft", wrap=True)  # with open lines, as what stands beside it
+            name.setWordWrap(False)
+            grid.addWidget(name, at, 0)
             grid.addWidget(text, at, 1)
             text.setAccessibleName(title)
         grid.setColumnStretch(1, 1)
@@ -124,6 +128,8 @@ class MakeFace(QWidget):
 
     def _locking(self) -> tuple[QWidget, ...]:
         self.sure = QCheckBox("")
+        self.untold = UntoldPasswords(self._desk)
+        self._of_next = words("これからつくるファイルのパスワード", "small", "soft")
         self._password = words("", "title")
         self._said = words("", wrap=True)
         self._rule = words("", "small", "soft", wrap=True)
@@ -132,14 +138,14 @@ class MakeFace(QWidget):
         self.another = ActionButton("別のパスワードにする", "rotate-ccw", kind="low")
         for label in (self._password, self._said):
             label.setTextInteractionFlags(label.textInteractionFlags().TextSelectableByMouse)
-        self._locked = frame(
-            column(self._password, self._said, row(self.another, STRETCH), self._rule, gap=0.35, margins=(0.6, 0.9))
-        )
+        parts = (self._of_next, self._password, self._said, row(self.another, STRETCH), self._rule)
+        self._locked = frame(column(*parts, gap=0.35, margins=(0.6, 0.9)))
         set_role(self.sure, "body")
         return (
             words("2　この相手でよろしいですか", "name"),
             self.sure,
             words("3　閉じかた", "name"),
+            self.untold,
             self._locked,
             _held(Flow(*until, gap=0.75)),
         )
@@ -153,6 +159,7 @@ class MakeFace(QWidget):
         self.sure.toggled.connect(self._assure)
         self.agreed.toggled.connect(self._allow)
         self.another.clicked.connect(self.relock)
+        self.untold.told.connect(self._rest)
         self.make.clicked.connect(self.made)
 
     # ---- what is chosen
@@ -208,18 +215,30 @@ class MakeFace(QWidget):
         self.password, self._used = new_password(), False
         self._show_lock()
 
-    def forget(self) -> bool:
-        """Whether a password stood here by which a file was locked; it stands here no more."""
-        spent = self._used
-        if spent:
-            self.relock()
-        return spent
+    def come(self) -> None:
+        """Show the passwords that wait to be told; no new one beside them before another file is begun."""
+        self.untold.read()
+        self._rest()
 
-    def spend(self) -> None:
-        """A file was locked by this password: it stays in sight until another file is begun."""
-        self._used = True
-        self._show_lock()
+    def spend(self, file: Handover, word: str) -> None:
+        """A file was locked by this password: it stays until it was told. WatchDeskError where it can't be kept."""
+        password, by_key = self.password, self.by_key
+        self._used = not by_key
         self.sure.setChecked(False)
+        if not by_key:
+            self.password = new_password()
+            self.wait_to_tell(Untold(id=file.id, file=file.file_name, receiver=word, password=password))
+
+    def wait_to_tell(self, untold: Untold) -> None:
+        """Show a password until it was told; WatchDeskError where it can't be kept."""
+        try:
+            self.untold.add(untold)
+        finally:
+            self._rest()
+
+    def _rest(self, _told: object = None) -> None:
+        self._used = bool(self.untold.waiting)
+        self._show_lock()
 
     def _begin_anew(self) -> None:
         if self._used:
@@ -232,11 +251,10 @@ class MakeFace(QWidget):
         self.lock.show_state("相手の鍵で閉じます" if by_key else "パスワードで閉じます", "ok")
         self._password.setText("" if by_key else self.password.text)
         self._said.setText("" if by_key else f"読みかた：{self.password.said}")
-        for part in (self._password, self._said, self.another):
+        for part in (self._of_next, self._password, self._said, self.another):
             part.setVisible(not by_key)
-        told = "このパスワードは、どこにも残りません。紙に書き、電話で伝えてください。ファイルと一緒には送りません。"
-        if self._used:
-            told = f"いまつくったファイルのパスワードです。この画面を離れると消えます。{told}"
+        self._locked.setVisible(by_key or not self._used)
+        told = "ファイルをつくると、「伝えました」を押すまで、ここに残ります。電話で伝えてください。"
         if by_key:
             told = "合言葉で確かめた、相手の公開鍵で閉じます。パスワードは要りません。"
         opens = _OPENED_BY_DESK if by_key else _OPENS.get(self.written, "")

@@ -13,6 +13,7 @@ from ui.pages.copies.kinds import HandingKinds
 from ui.pages.handing.look import Look, Looked
 from ui.pages.handing.making import FIGURES, MakeFace
 from ui.pages.handing.sent import SentFace
+from ui.pages.handing.untold import Untold
 from ui.pages.in_place import InPlace, Question, Values
 from ui.pages.page import Page, Shape
 from ui.places import Place, Room
@@ -90,6 +91,7 @@ class HandingPage(Page):
         self.kinds.wanted.connect(self.wanted)
         self.making.changed.connect(self._change)
         self.making.made.connect(self._make)
+        self.making.untold.told.connect(self._offer_again)
         self.sent.said.connect(self.said)
         self.sent.papers.connect(self._print_papers)
         self.asking.refused.connect(self._tell_refused)
@@ -104,6 +106,7 @@ class HandingPage(Page):
         months = self.desk.reports.months() or (today,)
         past = today.previous if today.previous in months else months[0]
         self.making.offer(months, place.month or past)
+        self.making.come()
         self._place = place
         self.making.show_kind(month=place.only is None and place.person_id is None, whose=self._whose(place))
         self.sent.read(place.record_id)
@@ -117,11 +120,10 @@ class HandingPage(Page):
         return found[0].name if found else ""
 
     def leave(self) -> None:
-        """Keep what is half-written, at once; the password of a file that was made is not left lying here."""
+        """Keep what is half-written, at once."""
         self.asking.keep()
         self.sent.in_place.keep()
-        if self.making.forget():
-            self.strip.clear()
+        self.strip.clear()
 
     def reread(self, changed: Changed) -> None:
         """What goes was written somewhere: gather again."""
@@ -299,8 +301,16 @@ class HandingPage(Page):
         more = "".join(handed.told)
         self._offer_papers(one, f"{number}{told}{more}")
         self.said.emit(f"「{one.file_name}」をつくりました。")
-        self.making.spend()
         self.sent.read(one.id)
+        try:
+            self.making.spend(one, self.desk.handovers.receiver_word(one))
+        except WatchDeskError as refused:
+            self._tell_refused(f"{refused}パスワードは、下の3からすぐに書きとめてください。")
+
+    def _offer_again(self, untold: Untold) -> None:
+        """A password that was told is kept nowhere; until the page is left it can be had again."""
+        sentence = f"「{untold.file}」のパスワードを、ここから消しました。"
+        self.strip.offer(sentence, "もう一度出す", partial(self.making.wait_to_tell, untold))
 
     # ---- its papers
 
