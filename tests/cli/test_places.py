@@ -49,6 +49,15 @@ def test_what_lies_there_stays_unless_it_may_go_and_only_the_user_reads_what_is_
     assert sum(line["kind"] == "roster" for line in out) == 1  # the refused one was never counted
 
 
+def test_a_paper_is_drawn_over_the_one_of_last_time_as_scripts_do(run: Run, filled_store: Path, tmp_path: Path) -> None:
+    target = tmp_path / "月報.pdf"
+    target.touch()
+    for _ in range(2):
+        assert run("report", "monthly", "--month", "2026-10", "--to", target, store=filled_store).status == 0
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert _is_narrow(target)
+
+
 def test_a_full_export_that_reads_back_as_something_else_is_not_there(
     run: Run, filled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
