@@ -82,8 +82,8 @@ def test_paper_that_names_whom_another_takes_over_is_to_be_asked_back(empty_desk
     assert [one.number for one in room.papers(watcher.id)] == [other, sheet_number]
     named = room.papers(watcher.id, [entrusted.id])
     told = f"中村 清さんがお持ちの写しが1枚あります（{shown(sheet_number)}）。戻していただいてください。"
-    assert to_fetch(watcher.name, named) == told
-    assert to_fetch(watcher.name, ()) == ""
+    assert to_fetch(watcher, named) == told
+    assert to_fetch(watcher, ()) == ""
 
 
 def test_a_sheet_that_another_walked_after_all_is_the_others(empty_desk: Desk, watcher: Partner) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from watchdesk.domain.folding import fold
-from watchdesk.domain.honorific import with_san
+from watchdesk.domain.honorific import called
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import Partner
@@ -53,12 +53,12 @@ class HeldPaper:
     left: int = 0
 
 
-def to_fetch(name: str, papers: Sequence[HeldPaper]) -> str:
+def to_fetch(partner: Partner, papers: Sequence[HeldPaper]) -> str:
     """Return the sentence that names the paper to be asked back from somebody; empty where there is none."""
     if not papers:
         return ""
     numbers = "、".join(paper.shown for paper in papers)
-    return f"{with_san(name)}がお持ちの写しが{len(papers)}枚あります（{numbers}）。戻していただいてください。"
+    return f"{called(partner)}がお持ちの写しが{len(papers)}枚あります（{numbers}）。戻していただいてください。"
 
 
 def ask_on(partner: Partner) -> date | None:

@@ -25,7 +25,7 @@ from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Entrusted
 from watchdesk.domain.copies import CopyState
 from watchdesk.domain.directory import HeldPaper, to_fetch
-from watchdesk.domain.honorific import with_san
+from watchdesk.domain.honorific import called
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.month import Month
 from watchdesk.domain.partner import Partner
@@ -266,7 +266,7 @@ class PartnerPage(Page):
         self.writing.put_away()
         if new:
             self.wanted.emit(Place(room=Room.PARTNER, partner_id=saved.id))
-            self.strip.say(f"{with_san(saved.name)}を関係機関にのせました。", "ok", lead="登録しました。")
+            self.strip.say(f"{called(saved)}を関係機関にのせました。", "ok", lead="登録しました。")
             return
         if written:
             titles = "、".join(field.title for field in PARTNER_FIELDS if field.key in written)
@@ -296,7 +296,7 @@ class PartnerPage(Page):
 
     def _retire_now(self) -> None:
         held = self.desk.watchers.papers(self.facts.partner.id) if self.facts is not None else ()
-        fetch = to_fetch(self.facts.partner.name, held) if self.facts is not None else ""
+        fetch = to_fetch(self.facts.partner, held) if self.facts is not None else ""
         self._set_retired(True, "退いたことにしました。", f"新しい担当には、もう選べません。記録は残ります。{fetch}")
 
     def _bring_back(self) -> None:

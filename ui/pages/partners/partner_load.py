@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.pages.plans.load import NUMBERS
 from ui.widgets.action_button import ActionButton
 from ui.widgets.flow import Flow
-from watchdesk.domain.honorific import with_san
+from watchdesk.domain.honorific import called
 from watchdesk.domain.planning import WorkloadLine
 
 
@@ -39,5 +39,5 @@ class PartnerLoad(QWidget):
 
     def _press(self) -> None:
         key = str(self.sender().property("key"))
-        if self._line is not None:
-            self.people.emit(getattr(self._line, key), f"{with_san(self._line.name)}の{NUMBERS[key]}")
+        if self._line is not None and self._line.partner is not None:
+            self.people.emit(getattr(self._line, key), f"{called(self._line.partner)}の{NUMBERS[key]}")

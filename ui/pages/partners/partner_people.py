@@ -23,7 +23,7 @@ from watchdesk.desk import Desk, Entrusted
 from watchdesk.domain import line_words
 from watchdesk.domain.directory import to_fetch
 from watchdesk.domain.era import show_day_short
-from watchdesk.domain.honorific import with_san
+from watchdesk.domain.honorific import called
 from watchdesk.domain.kana import sort_key
 from watchdesk.domain.partner import Partner
 from watchdesk.fields import Field, Kind
@@ -162,7 +162,7 @@ class PartnerPeople(QWidget):
         self.in_place.ask(
             Question(
                 draft=_draft(partner),
-                title=f"{with_san(partner.name)}の担当を、次の方に引きつぎます",
+                title=f"{called(partner)}の担当を、次の方に引きつぎます",
                 told=_WHEN + (f"担当している{len(everybody)}名を、みな引きつぎます。" if many else ""),
                 save="担当を引きつぐ",
                 fields=(_TO, _SINCE) if many else (_TO, _SINCE, _PEOPLE),
@@ -210,8 +210,8 @@ class PartnerPeople(QWidget):
         chosen = values.get("people")
         done = self._desk.partners.hand_over(self.partner.id, to=values["to"], since=values["since"], people=chosen)
         heir = next(one for one in self._offered if one.id == values["to"])
-        fetch = to_fetch(self.partner.name, self._desk.watchers.papers(self.partner.id, done))
-        since, whom = show_day_short(values["since"]), with_san(heir.name)
+        fetch = to_fetch(self.partner, self._desk.watchers.papers(self.partner.id, done))
+        since, whom = show_day_short(values["since"]), called(heir)
         return f"{len(done)}名の担当を、{since}から{whom}に引きつぎました。{fetch}"
 
     def _show_button(self) -> None:

@@ -16,7 +16,7 @@ from ui.widgets.record_form import Asking
 from watchdesk.desk import Desk
 from watchdesk.domain.directory import to_fetch
 from watchdesk.domain.era import show_day
-from watchdesk.domain.honorific import with_san
+from watchdesk.domain.honorific import called
 from watchdesk.domain.partner import Charge, Partner, PartnerKind
 from watchdesk.errors import Invalid
 from watchdesk.fields import Field, Kind
@@ -97,7 +97,7 @@ class ChargesPart(TiePart):
         self.in_place.ask(
             Question(
                 draft=self._key(_HAND_OVER, charge),
-                title=f"担当を、{with_san(partner.name)}から次の方に替えます",
+                title=f"担当を、{called(partner)}から次の方に替えます",
                 save="担当を替える",
                 fields=(*WHO_FIELDS, _FROM),
                 asking=self._asking(),
@@ -111,7 +111,7 @@ class ChargesPart(TiePart):
         self.in_place.ask(
             Question(
                 draft=self._key(_END, charge),
-                title=f"{with_san(partner.name)}の担当を終えます",
+                title=f"{called(partner)}の担当を終えます",
                 save="担当を終える",
                 fields=(_UNTIL,),
                 asking=self._asking(),
@@ -125,7 +125,7 @@ class ChargesPart(TiePart):
         self.in_place.ask(
             Question(
                 draft=self._key(_DROP, charge),
-                title=f"{with_san(partner.name)}の担当の記録を消します",
+                title=f"{called(partner)}の担当の記録を消します",
                 told="まちがって入れたときだけ使います。終わった担当は「担当を終える」で残します。",
                 save="記録を消す",
                 fields=(_REASON,),
@@ -163,7 +163,7 @@ class ChargesPart(TiePart):
             who = self._new.put_in_charge(values, self._person_id())
         else:
             self.desk.people.put_in_charge(self._person_id(), Charge(partner_id=who.id, since=values["since"]))
-        return f"{with_san(who.name)}を担当にしました。"
+        return f"{called(who)}を担当にしました。"
 
     def _hand_over(self, before: Partner, values: Values) -> str:
         who = chosen(self.desk, values)
@@ -173,21 +173,19 @@ class ChargesPart(TiePart):
             raise Invalid("partner", "前の方とは別の方を選んでください。", kind="same")
         else:
             self.desk.people.hand_over_charge(self._person_id(), before.id, to=who.id, since=values["since"])
-        return f"担当を、{with_san(before.name)}から{with_san(who.name)}に替えました。{self._papers_of(before)}"
+        return f"担当を、{called(before)}から{called(who)}に替えました。{self._papers_of(before)}"
 
     def _end(self, partner: Partner, values: Values) -> str:
         self.desk.people.end_charge(self._person_id(), partner.id, values["until"])
-        return (
-            f"{with_san(partner.name)}の担当を、{show_day(values['until'])}までにしました。{self._papers_of(partner)}"
-        )
+        return f"{called(partner)}の担当を、{show_day(values['until'])}までにしました。{self._papers_of(partner)}"
 
     def _papers_of(self, partner: Partner) -> str:
         """The paper with this person's name that is to be asked back from who was in charge."""
-        return to_fetch(partner.name, self.desk.watchers.papers(partner.id, [self._person_id()]))
+        return to_fetch(partner, self.desk.watchers.papers(partner.id, [self._person_id()]))
 
     def _drop(self, charge: Charge, partner: Partner, values: Values) -> str:
         self.desk.people.drop_charge(self._person_id(), charge, values["reason"])
-        return f"{with_san(partner.name)}の担当の記録を消しました。"
+        return f"{called(partner)}の担当の記録を消しました。"
 
     def _person_id(self) -> str:
         return self.ties.person.id if self.ties is not None else ""

@@ -12,7 +12,7 @@ from watchdesk.desk import Desk
 from watchdesk.domain import histories
 from watchdesk.domain.era import show_day, show_day_short
 from watchdesk.domain.histories import ONE_DAY, AreaEntry, StatusEntry
-from watchdesk.domain.honorific import with_san
+from watchdesk.domain.honorific import called
 from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import EndReason, Status
@@ -172,7 +172,7 @@ class AreaPart(StatePart):
             self.behind.clear()
             return
         kinds = self.desk.codes.labels("partner_kinds")
-        names = "、".join(f"{kinds.get(one.kind, '')} {with_san(one.name)}" for one in partners)
+        names = "、".join(f"{kinds.get(one.kind, '')} {called(one)}" for one in partners)
         until = show_day_short(last_day_before(self.person, self.desk.today()))
         self.behind.say(
             f"{names}です。続けて担当される方なら、このままでかまいません。",

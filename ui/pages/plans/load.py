@@ -10,7 +10,7 @@ from ui.widgets.empty import Empty
 from ui.widgets.flow import Flow
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import ALWAYS, Align, Column
-from watchdesk.domain.honorific import with_san
+from watchdesk.domain.honorific import called
 from watchdesk.domain.planning import WorkloadLine
 
 HINT = "担当する方の数と、期限のようすです。訪問は、担当する方の今月の記録で、どなたが訪ねた分も数えます。"
@@ -108,5 +108,5 @@ class LoadPanel(QWidget):
     def _open(self, key: str) -> None:
         line = self.table.row()
         if line is not None and getattr(line, key):
-            whose = f"{with_san(line.name)}の" if line.partner else f"{line.name}・"
+            whose = f"{called(line.partner)}の" if line.partner else f"{line.name}・"
             self.people.emit(getattr(line, key), f"{whose}{NUMBERS[key].removesuffix('の方').removesuffix('方')}")
