@@ -43,7 +43,10 @@ def test_the_month_goes_out_is_received_and_receipted(
     run(*receipt, "係の方", store=filled_store)
     corrected = run(*receipt, "別の方", "--correct", "--json", store=filled_store).document
     assert (corrected["received_by"], corrected["received_on"]) == ("別の方", kept["made_on"])
-    assert "係の方" in run("audit", "list", "--limit", "1", "--json", store=filled_store).document[0]["reason"]
+    assert corrected["receipt_before"] == ["係の方"]
+    (newest,) = run("audit", "list", "--limit", "1", "--json", store=filled_store).document
+    assert newest["action"] == "receipt corrected"
+    assert "係の方" not in json.dumps(newest, ensure_ascii=False)
     assert run("handovers", "list", "--unreceipted", "--json", store=filled_store).document == []
     assert run("handovers", "list", "--to-end", "--json", store=filled_store).document == []
     erased = run("handovers", "erased", kept["id"], "--json", store=filled_store).document
@@ -115,6 +118,11 @@ def test_a_list_and_one_person_go_out_only_with_a_consent_that_covers_the_receiv
     )
     assert (wrong.status, wrong.document["error"]["code"]) == (1, "columns.unknown")
 
+    listed = ("export", "list", *to_office, "--to", tmp_path / "数名.xlsx", *locked)
+    for nobody in ("", " , "):
+        assert run(*listed, "--people", nobody, store=filled_store).status == 2
+    assert not (tmp_path / "数名.xlsx").exists()
+
     def alone(person_id: str, receiver: str) -> Told:
         words = ("export", "person", person_id, "--recipient", receiver, "--to", tmp_path / f"{receiver}.xlsx")
         return run(*words, "--no-visits", "--replace", *locked, store=filled_store)
@@ -125,6 +133,8 @@ def test_a_list_and_one_person_go_out_only_with_a_consent_that_covers_the_receiv
     assert (went.document["people"], went.document["visits"]) == (1, 0)
     assert stayed.document["error"]["code"] == "withheld"
     assert "お渡しください" in stayed.err
+    narrowed = run(*listed, "--people", ids[0], "--status", "ended", "--replace", store=filled_store)
+    assert (narrowed.document["people"], sum(narrowed.document["withheld"].values())) == (0, 0)
 
 
 def test_a_profile_is_saved_from_a_file(run: Run, filled_store: Path, tmp_path: Path) -> None:

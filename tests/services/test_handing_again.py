@@ -104,7 +104,23 @@ def test_what_is_to_come_back_and_to_be_erased_waits_on_today_until_it_is_said(d
     assert desk.handovers.erased(kept.id, TODAY).awaited(TODAY + timedelta(days=1)) == ()
 
 
-def test_who_signed_a_receipt_is_corrected_and_what_stood_there_stays_in_the_ledger(desk: Desk, tmp_path: Path) -> None:
+def test_what_the_copys_own_page_says_is_back_or_destroyed_or_lost_is_awaited_no_more(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for name, state in (("a", CopyState.DESTROYED), ("b", CopyState.RETURNED), ("c", CopyState.LOST)):
+        made = hand(desk, tmp_path / f"{name}.xlsx", insist=name != "a", due_back=TODAY, erase_by=TODAY).handover
+        assert [one.id for one in desk.handovers.to_end()] == [made.id]
+        assert made.copy_number is not None
+        desk.copies.settle(made.copy_number, state)
+        assert desk.handovers.to_end() == ()
+    assert made.copy_number is not None
+    desk.copies.settle(made.copy_number, CopyState.OUT)
+    assert [one.id for one in desk.handovers.to_end()] == [made.id]
+
+
+def test_who_signed_a_receipt_is_corrected_and_what_stood_there_is_kept_beside_the_ledger(
+    desk: Desk, tmp_path: Path
+) -> None:
     made = hand(desk, tmp_path / "a.xlsx").handover
     with pytest.raises(WatchDeskError) as early:
         desk.handovers.correct_receipt(made.id, TODAY, "別の方")
@@ -116,7 +132,8 @@ def test_who_signed_a_receipt_is_corrected_and_what_stood_there_stays_in_the_led
     assert (corrected.received_by, corrected.received_on) == ("別の 方", TODAY)
     newest = desk.ledger.entries(1)[0]
     assert (newest.action, newest.entity_id) == ("receipt corrected", made.id)
-    assert "係の方" in (newest.reason or "")
+    assert (newest.fields, newest.reason) == (("received_by",), None), "no name goes into the chained ledger"
+    assert desk.handovers.receipt_before(made.id) == ("係の方",)
 
 
 def test_a_visit_that_came_after_the_issue_is_not_among_the_issues_records(desk: Desk) -> None:

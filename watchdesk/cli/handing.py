@@ -65,7 +65,8 @@ def _add_list(kinds: Any, common: argparse.ArgumentParser) -> None:
         choices=[one.value for one in Status],
         help="この状態の方だけ。重ねて書けます。書かなければ active",
     )
-    listed.add_argument("--people", metavar="番号,…", help="この方たちだけ。書いた順に並びます")
+    told = "この方たちだけ。書いた順に並びます。状態は、書いたときだけ、それでもしぼります"
+    listed.add_argument("--people", metavar="番号,…", type=_people, help=told)
     listed.add_argument("--columns", metavar="列,…", default="", help="のせる列。書かなければ、いつもの列")
     listed.set_defaults(run=_list)
 
@@ -138,14 +139,13 @@ def _welfare(session: Session, chosen: argparse.Namespace) -> Answer:
 def _list(session: Session, chosen: argparse.Namespace) -> Answer:
     room, people = session.desk.list_files, session.desk.people
     wanted = PeopleFilter(
-        status=tuple(map(Status, chosen.status or (Status.ACTIVE,))) if chosen.people is None else (),
+        status=tuple(map(Status, chosen.status or ((Status.ACTIVE,) if chosen.people is None else ()))),
         area=session.area(chosen.area),
         town=chosen.town,
     )
-    named = _several(chosen.people)
-    for one in named:
+    for one in chosen.people or ():
         people.line(one)  # NotFound for a number that nobody has
-    lines = wanted.kept(people.lines_of(named) if named else people.lines())
+    lines = wanted.kept(people.lines() if chosen.people is None else people.lines_of(chosen.people))
     ids, columns = [line.id for line in lines], room.known(_several(chosen.columns))
     return _hand(session, chosen, lambda: room.people(ids, receiver=chosen.recipient, columns=columns, wanted=wanted))
 
@@ -158,6 +158,14 @@ def _person(session: Session, chosen: argparse.Namespace) -> Answer:
         chosen,
         lambda: room.person(chosen.person, receiver=chosen.recipient, fields=fields, visits=chosen.visits),
     )
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """Read the numbers of people; nobody at all is wrong usage, as an empty variable of a script never means all."""
+    named = _several(text)
+    if not named:
+        raise argparse.ArgumentTypeError("どなたの番号も書いてありません")
+    return named
 
 
 def _several(told: str | None) -> tuple[str, ...]:

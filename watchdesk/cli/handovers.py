@@ -148,7 +148,8 @@ def _receipt(session: Session, chosen: argparse.Namespace) -> Answer:
     if not chosen.correct:
         return Answer(_handover_json(room.receipt(chosen.id, on or session.desk.today(), chosen.by)), _WRITTEN)
     on = on or room.get(chosen.id).received_on or session.desk.today()
-    return Answer(_handover_json(room.correct_receipt(chosen.id, on, chosen.by)), _WRITTEN)
+    told = _handover_json(room.correct_receipt(chosen.id, on, chosen.by))
+    return Answer(told | {"receipt_before": list(room.receipt_before(chosen.id))}, _WRITTEN)
 
 
 def _done(session: Session, chosen: argparse.Namespace) -> Answer:

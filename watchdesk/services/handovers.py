@@ -1,5 +1,6 @@
 """Handovers 受け渡しの記録 at the desk: what went to whom, receipts, what comes back and what is to be erased."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from watchdesk.changed import Changed
@@ -10,8 +11,12 @@ from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
 from watchdesk.services.copies import written
 from watchdesk.services.ground import Ground
-from watchdesk.store import copies, handovers
+from watchdesk.store import copies, handovers, past
 from watchdesk.store.store import Tx
+from watchdesk.store.values import as_json
+
+_ERASED = "ファイルを消した"
+"""How a file is destroyed, among ``DESTROYED_HOW``."""
 
 
 class Handovers:
@@ -58,7 +63,7 @@ class Handovers:
         return self._change(before, "receipted", received_on=on, received_by=signed)
 
     def correct_receipt(self, handover_id: str, on: date, by: str) -> Handover:
-        """Write down who really signed the receipt, and when; what stood there before stays in the ledger.
+        """Write down who really signed the receipt, and when; what stood there before is kept beside the ledger.
 
         Invalid for a day that cannot be or without a name; WatchDeskError (``no_receipt``) where none came back yet,
         (``unchanged``) where that is what stands there.
@@ -70,8 +75,30 @@ class Handovers:
             )
         if (before.received_on, before.received_by) == (on, signed):
             raise WatchDeskError("受領書の記録は、もうそのとおりです。", code="unchanged")
-        stood = f"前の記録：{show_day(before.received_on)}　{before.received_by or ''}".rstrip()
-        return self._change(before, "receipt corrected", stood, received_on=on, received_by=signed)
+        return self._correct(before, {"received_on": on, "received_by": signed})
+
+    def _correct(self, before: Handover, values: Mapping[str, date | str]) -> Handover:
+        """The chained ledger, which nobody can shorten, tells which fields; a name stands only among the values."""
+        kept = {
+            name: (as_json(getattr(before, name)), as_json(new))
+            for name, new in values.items()
+            if getattr(before, name) != new
+        }
+        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+            handovers.change(tx.connection, before.id, **values)
+            line = tx.log("receipt corrected", "handover", before.id, tuple(kept))
+            past.keep(tx.connection, line, before.id, kept, entity="handover")
+        return self.get(before.id)
+
+    def receipt_before(self, handover_id: str) -> tuple[str, ...]:
+        """Return in words who signed a receipt and when, as it stood before it was corrected, newest first."""
+        with self._ground.store.read() as connection:
+            found = past.changes_of(connection, [handover_id])
+        return tuple(
+            show_day(date.fromisoformat(one.old)) if one.field == "received_on" else str(one.old)
+            for one in found
+            if one.old is not None
+        )
 
     def _signed(self, handover_id: str, on: date, by: str) -> tuple[Handover, str]:
         signed = " ".join(by.split())
@@ -97,8 +124,8 @@ class Handovers:
                 self._settle(tx, before.copy_number, CopyDeed.RETURNED, on)
         return self.get(handover_id)
 
-    def erased(self, handover_id: str, on: date) -> Handover:
-        """Write down that the receiver erased the file, or that it was never sent and is gone; its copy with it.
+    def erased(self, handover_id: str, on: date, how: str = _ERASED) -> Handover:
+        """Write down that the receiver erased the file, or that it is gone in another way ``how``; its copy with it.
 
         Invalid for a day that cannot be, also one before what was written of the copy last; WatchDeskError
         (``already_erased``) a second time.
@@ -111,10 +138,10 @@ class Handovers:
             handovers.change(tx.connection, before.id, erased_on=on)
             tx.log("erased", "handover", before.id)
             if before.copy_number is not None:
-                self._settle(tx, before.copy_number, CopyDeed.DESTROYED, on)
+                self._settle(tx, before.copy_number, CopyDeed.DESTROYED, on, how)
         return self.get(handover_id)
 
-    def _settle(self, tx: Tx, number: int, deed: CopyDeed, on: date) -> None:
+    def _settle(self, tx: Tx, number: int, deed: CopyDeed, on: date, note: str | None = None) -> None:
         """The copy is destroyed with its file or back with its stick, unless its own page says so already."""
         if copies.line(tx.connection, number).state in (CopyState.DESTROYED, CopyState(deed.value)):
             return
@@ -124,7 +151,7 @@ class Handovers:
             deed=deed,
             by=self._ground.user,
             at=self._ground.moment(),
-            note="ファイルを消した" if deed is CopyDeed.DESTROYED else None,
+            note=note,
         )
         written(tx, event, self._ground.today())
 
@@ -134,8 +161,8 @@ class Handovers:
         if on < handover.made_on:
             raise Invalid(field, "渡した日より前の日は書けません。日付を確かめてください。", kind="too_early")
 
-    def _change(self, before: Handover, action: str, reason: str | None = None, **values: date | str) -> Handover:
-        with self._ground.store.write(self._ground.user, Changed.COPIES, reason) as tx:
+    def _change(self, before: Handover, action: str, **values: date | str) -> Handover:
+        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
             handovers.change(tx.connection, before.id, **values)
             tx.log(action, "handover", before.id)
         return self.get(before.id)

@@ -154,6 +154,8 @@ _FURTHER = {
     "extra": "取込時の項目",
     "voided": "取り消し",
     "void_reason": "取り消したわけ",
+    "received_on": "受領書の日",
+    "received_by": "署名した方",
     "area": "地域",
     "created_on": "登録した日",
     "charges": "担当",

@@ -12,16 +12,21 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, true, 
 from watchdesk.domain.handover import Handover
 from watchdesk.domain.receiver import Receiver
 from watchdesk.errors import NotFound
+from watchdesk.store.copies import OUT
+from watchdesk.store.schema import copies
 from watchdesk.store.schema_handovers import handovers, receivers, spent_passwords
 
 EVERY: ColumnElement[bool] = true()
 UNRECEIPTED = handovers.c.received_on.is_(None) & handovers.c.erased_on.is_(None)
 """Files whose receipt has not come back."""
 
-TO_END = (handovers.c.due_back.is_not(None) & handovers.c.returned_on.is_(None)) | (
+_AWAITED = (handovers.c.due_back.is_not(None) & handovers.c.returned_on.is_(None)) | (
     handovers.c.erase_by.is_not(None) & handovers.c.erased_on.is_(None)
 )
-"""Files whose medium is to come back, or that are to be erased, and nobody wrote down that it was."""
+_STILL_OUT = handovers.c.copy_number.is_(None) | handovers.c.copy_number.in_(select(copies.c.number).where(OUT))
+TO_END = _AWAITED & _STILL_OUT
+"""Files whose medium is to come back, or that are to be erased, and nobody wrote down that it was: neither here nor
+of the copy, whose own page may say that it is back or destroyed. What is lost has its own line."""
 
 # ---- receivers
 

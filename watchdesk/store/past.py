@@ -110,10 +110,12 @@ def mark(connection: Connection, line: int, entity_id: str, what: str, journal_i
     connection.execute(insert(changes).values(row))
 
 
-def keep(connection: Connection, line: int, entity_id: str, values: dict[str, tuple[Any, Any]]) -> None:
-    """Keep old and new values, as plain JSON, of a record that is no longer there."""
+def keep(
+    connection: Connection, line: int, entity_id: str, values: dict[str, tuple[Any, Any]], *, entity: str = "person"
+) -> None:
+    """Keep old and new values, as plain JSON, of what is no longer there, or is no record of ``RECORDS``."""
     rows = [
-        {"audit_seq": line, "entity": "person", "entity_id": entity_id, "field": name, "old": old, "new": new}
+        {"audit_seq": line, "entity": entity, "entity_id": entity_id, "field": name, "old": old, "new": new}
         for name, (old, new) in values.items()
     ]
     if rows:

@@ -85,14 +85,15 @@ class Questions:
 
     def _destroy_all(self, copies: Sequence[CopyLine], values: Values) -> str:
         for copy in copies:
-            self._desk.copies.settle(copy.number, CopyState.DESTROYED, values["on"], values["how"])
+            self._destroy(copy, values)
         return f"机の上の紙{len(copies):,}枚を廃棄したと書きました。"
 
     def _destroy(self, copy: CopyLine, values: Values) -> str:
-        file = handover_of(self._desk, copy) if values["how"] == ERASED else None
+        file = handover_of(self._desk, copy)
         if file is not None and file.erased_on is None:
-            self._desk.handovers.erased(file.id, values["on"])
-            return f"{copy.shown}のファイルを消したと書きました。"
+            self._desk.handovers.erased(file.id, values["on"], values["how"])
+            gone = "ファイルを消した" if values["how"] == ERASED else "ファイルを廃棄した"
+            return f"{copy.shown}の{gone}と書きました。"
         self._desk.copies.settle(copy.number, CopyState.DESTROYED, values["on"], values["how"])
         return f"{copy.shown}を廃棄したと書きました。"
 

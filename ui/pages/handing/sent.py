@@ -138,7 +138,8 @@ class SentFace(QWidget):
             self.mend.setVisible(one.received_on is not None)
             self.back.setVisible(one.returned_on is None)
             self.erased.setVisible(one.erased_on is None)
-            self.about.setText(about(one))
+            stood = "・".join(self._desk.handovers.receipt_before(one.id))
+            self.about.setText(about(one) + (f"　直す前の受領の記録：{stood}" if stood else ""))
             self.about.setVisible(bool(self.about.text()))
 
     def _ask_of_current(self, deed: str, *_: object) -> None:
@@ -172,7 +173,7 @@ class SentFace(QWidget):
             return "受領書が戻ったと書きました。"
         if deed == MENDED:
             room.correct_receipt(one.id, values["on"], values["by"])
-            return "受領書の記録を直しました。前の記録は、管理台帳に残ります。"
+            return "受領書の記録を直しました。前の記録も、下に残ります。"
         if deed == BACK:
             room.returned(one.id, values["on"])
             return "USBメモリー・封筒が戻ったと書きました。"
