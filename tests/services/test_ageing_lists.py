@@ -90,6 +90,15 @@ def test_the_columns_that_are_wanted_stand_on_it_and_who_it_is_about_in_any_case
     assert "会いに行く" in _text(_drawn(empty_desk, columns="次にすること"))
 
 
+def test_a_list_with_other_columns_is_no_reprint_and_the_very_same_is(empty_desk: Desk) -> None:
+    one = empty_desk.people.register({"family_name": "見本山"}, area=AREA, consent=AGREED).id
+    empty_desk.follow_ups.promise("会いに行く", TODAY + timedelta(days=9), one)
+    lists = empty_desk.sheets.of("ageing")
+    first = lists.handed_out(lists.again(_drawn(empty_desk)))
+    assert lists.again(_drawn(empty_desk)).facts.reprint_of == first.number
+    assert lists.again(_drawn(empty_desk, columns="due,empty")).facts.reprint_of is None
+
+
 def test_each_open_one_of_a_register_stands_on_it_once(empty_desk: Desk) -> None:
     """Also where there is much of it, of many people and of nobody."""
     ids = [empty_desk.people.register({"family_name": f"見本{n}"}, area=AREA, consent=AGREED).id for n in range(8)]

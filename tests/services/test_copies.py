@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from tests.conftest import AREA, KEY, NOW, TODAY, USER
-from watchdesk.desk import Desk, PeopleList, open_with_recovery_key
+from watchdesk.desk import Desk, MonthlyReport, PeopleList, open_with_recovery_key
 from watchdesk.domain.check_digit import shown
 from watchdesk.domain.copies import A_MONTH, CopyDeed, CopyState, Held, by_holder, numbers_meant, state_on
 from watchdesk.domain.histories import ConsentEntry
+from watchdesk.domain.month import Month
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.person import Person
-from watchdesk.domain.words import Consent
+from watchdesk.domain.words import Consent, Method, Result
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.reports.lost_report import OWN
 
@@ -165,6 +166,21 @@ def test_the_same_paper_printed_again_says_so_and_sets_of_one_print_do_not(empty
     assert empty_desk.copies.get(again.number or 0).reprint_of == sets[1].number
     other = named(empty_desk, "別", "ベツ")
     assert lists.again(lists.people([other.id], receiver="minsei").run()).facts.reprint_of is None
+
+
+def test_an_open_month_with_other_figures_is_no_reprint_and_the_very_same_is(empty_desk: Desk, tmp_path: Path) -> None:
+    for family in ("見本", "例"):
+        named(empty_desk, family, "ミホン")
+    first, same = (empty_desk.reports.save(_monthly(empty_desk), tmp_path / f"{at}.pdf") for at in "ab")
+    assert same.copy.reprint_of == first.number
+    empty_desk.visits.record(same.named[0], on=TODAY, method=Method.VISIT, result=Result.MET)
+    other = empty_desk.reports.save(_monthly(empty_desk), tmp_path / "c.pdf")
+    assert other.named == first.named
+    assert other.copy.reprint_of is None
+
+
+def _monthly(desk: Desk) -> MonthlyReport:
+    return desk.reports.monthly(Month.of(TODAY)).run()
 
 
 def test_each_page_of_a_reprint_says_so_with_the_number_that_stood_on_the_paper(

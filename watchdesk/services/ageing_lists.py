@@ -46,6 +46,7 @@ class AgeingList(Paper[AgeingFacts]):
 class AgeingLists(AskedPapers[AgeingList]):
     """要対応・つなぎの滞り."""
 
+    CHOSEN = True
     KIND = SheetKind(
         key="ageing",
         title=ageing_list.TITLE,

@@ -47,6 +47,7 @@ class WhereaboutsSheets(Papers[WhereaboutsSheet]):
     """Sheets of the monthly check; they name nobody, so they are no copies themselves."""
 
     KEY = whereabouts_sheet.KEY
+    MARKS = False
 
     def __init__(
         self, ground: Ground, settings: Settings, ledger: Ledger, *, copies: Copies, consents: Consents

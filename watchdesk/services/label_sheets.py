@@ -42,6 +42,7 @@ class LabelSheet(Paper[LabelFacts]):
 class LabelSheets(AskedPapers[LabelSheet]):
     """宛名ラベル."""
 
+    MARKS = False
     KIND = SheetKind(
         key="labels",
         title=labels.TITLE,

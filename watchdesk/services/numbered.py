@@ -4,6 +4,7 @@ import io
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, TypeVar
 
@@ -86,6 +87,10 @@ class Papers(ABC, Generic[P]):
     """What the ledger calls its copies."""
     USE: ClassVar[str] = "渡して使っていただく"
     """What it is for, where somebody receives it and nothing else is said."""
+    CHOSEN: ClassVar[bool] = False
+    """Whether two of the same title may tell other things of the same people, as where columns are chosen."""
+    MARKS: ClassVar[bool] = True
+    """Whether the holder's name may stand across its pages 透かし."""
 
     def __init__(self, ground: Ground, settings: Settings, ledger: Ledger) -> None:
         self._ground = ground
@@ -114,7 +119,8 @@ class Papers(ABC, Generic[P]):
     def proposal(self, paper: P) -> Held:
         """Return who is proposed to have a paper, what for and until when: what is received comes back in a month."""
         held = proposed(paper.receiver, self._holder(paper), self._ground.today(), purpose=self._use(paper))
-        return replace(held, marked=self.KEY not in GIVEN_KINDS and bool(self._settings.get(WATERMARK)))
+        marks = self.MARKS and self.KEY not in GIVEN_KINDS
+        return replace(held, marked=marks and bool(self._settings.get(WATERMARK)))
 
     def again(self, drawn: P) -> P:
         """Return a drawn paper as the next print of it: where the very same left before, it says so on each page.
@@ -123,9 +129,13 @@ class Papers(ABC, Generic[P]):
         """
         with self._ground.store.read() as connection:
             before = copies.same_before(
-                connection, self.KEY, drawn.title, _code(drawn.receiver), self._of_register(drawn)
+                connection, self.KEY, self._told(drawn), _code(drawn.receiver), self._of_register(drawn)
             )
         return replace(drawn, facts=replace(drawn.facts, reprint_of=before))
+
+    def _told(self, paper: P) -> str:
+        """What the ledger calls the paper, by which the very same is known again."""
+        return with_contents(paper.title, paper.pdf) if self.CHOSEN else paper.title
 
     def _of_register(self, paper: P) -> tuple[str, ...]:
         """Whom of the register the copy names."""
@@ -174,7 +184,7 @@ class Papers(ABC, Generic[P]):
         """What the pages say of themselves, once the copy stands in the ledger."""
         number = self._ledger.copy_made(
             self.KEY,
-            drawn.title,
+            self._told(drawn),
             self._of_register(drawn),
             how=how,
             receiver=_code(drawn.receiver),
@@ -198,6 +208,11 @@ class Papers(ABC, Generic[P]):
 
 def _code(receiver: str) -> str | None:
     return None if receiver == NOBODY else receiver
+
+
+def with_contents(title: str, pdf: bytes) -> str:
+    """Return a title with four signs that are others where the pages, as they were looked at, say anything else."""
+    return f"{title} 内容{sha256(pdf).hexdigest()[:4].upper()}"
 
 
 def write_pages(pdf: bytes, target: Path, proof: Callable[[bytes], object] = lambda back: None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from watchdesk.domain.closing import Closing
 from watchdesk.domain.consent import why_withheld
 from watchdesk.domain.copies import Held, proposed
+from watchdesk.domain.era import show_day
 from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members
@@ -24,7 +25,7 @@ from watchdesk.services.ground import Ground
 from watchdesk.services.issues import Issues
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
-from watchdesk.services.numbered import write_pages
+from watchdesk.services.numbered import with_contents, write_pages
 from watchdesk.services.settings import Settings
 from watchdesk.services.work_lists import work_lists
 from watchdesk.settings import WATERMARK
@@ -85,6 +86,16 @@ class MonthlyReport:
         places = "全地域" if len(self.parts) > 1 else facts.place
         issue = f" 第{facts.issue}号" if facts.issue and len(self.parts) == 1 else ""
         return f"{_TITLE} {self.month} {places}{issue}"
+
+    @property
+    def told(self) -> str:
+        """What the ledger calls it, by which the very same is known again: an issue stays as it is, all else may not.
+
+        Of a report as it is looked at, before it has a number.
+        """
+        if self.parts[0].facts.issue and len(self.parts) == 1:
+            return self.title
+        return with_contents(f"{self.title} {show_day(self.copy.printed_on)}", self.pdf)
 
     def to_json(self, file: Path | None) -> dict[str, Any]:
         """The command line's answer (contract §6)."""
@@ -273,7 +284,7 @@ class Reports:
     def again(self, report: MonthlyReport) -> MonthlyReport:
         """Return a report as the next print of it: where the very same left before, it says so, as ``Papers.again``."""
         with self._ground.store.read() as connection:
-            before = copies.same_before(connection, monthly.KEY, report.title, _RECEIVER, report.named)
+            before = copies.same_before(connection, monthly.KEY, report.told, _RECEIVER, report.named)
         return replace(report, copy=replace(report.copy, reprint_of=before))
 
     def handed_out(self, report: MonthlyReport, how: str = "printed") -> MonthlyReport:
@@ -290,7 +301,7 @@ class Reports:
         held = report.held or self.proposal(report)
         number = self._ledger.copy_made(
             monthly.KEY,
-            report.title,
+            report.told,
             report.named,
             how=how,
             receiver=_RECEIVER,

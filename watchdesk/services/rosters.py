@@ -55,6 +55,7 @@ class Roster(Paper[RosterFacts]):
 class Rosters(AskedPapers[Roster]):
     """要援護者名簿."""
 
+    CHOSEN = True
     KIND = SheetKind(
         key="roster",
         title=roster.TITLE,

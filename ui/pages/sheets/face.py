@@ -55,6 +55,8 @@ class SheetFace(PaperFace):
         kind = papers.KIND
         told = FaceWords(title=kind.title, back=BACK, noun=kind.title, unit=kind.unit, until=UNTIL)
         super().__init__(desk, papers, told, parent)
+        if not papers.MARKS:
+            self.held.leave_out_mark()
         self.keeper = DraftKeeper(desk, self.form.texts, self)
         self.keeper.what = kind.title
         self._timer = QTimer(self)

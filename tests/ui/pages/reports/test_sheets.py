@@ -174,6 +174,9 @@ def test_where_nobody_would_stand_on_it_nothing_can_be_printed(
 def test_what_cannot_be_read_is_said_and_nothing_is_drawn(window: MainWindow, qtbot: QtBot) -> None:
     _page(window).choose("labels")
     face = _drawn(window, qtbot)
+    assert face.held.isVisible()
+    assert face.held.marked.isHidden()
+    assert "透かし" not in face.held.more.text()
     field = face.form.form.entry("start")
     field.setText("13")
     field.textEdited.emit("13")
