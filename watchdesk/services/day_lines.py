@@ -62,7 +62,7 @@ def _alarms(facts: DayFacts) -> Told:
     first = waiting[0] if waiting else None
     if first is None:
         return Told(unit="件", about="心配だという電話を受けたら、ここから始めます", tone="ok")
-    about = f"{first.name}さん　{first.holder_name}さんが受け持っています"
+    about = f"{first.name}さん　担当は{first.holder_name}さん"
     if not facts.alarms:
         about = (
             f"{with_san(first.reporter)}に、どうなったかを伝えてください" if first.reporter else "知らせた方に伝えます"

@@ -23,6 +23,7 @@ class DraftLine:
     at: datetime
     place: Mapping[str, str] = field(repr=False)
     parked: bool
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def field(self) -> str:
@@ -88,6 +89,7 @@ class DraftRoom:
                     at=draft.at,
                     place=draft.place,
                     parked=draft.parked,
+                    texts=draft.texts,
                 )
                 for draft in self.all()
                 if draft.place

@@ -183,6 +183,7 @@ def test_what_is_half_written_is_told_and_written_on(page: TodayPage, desk: Desk
     person = desk.people.lines()[0]
     desk.drafts.save("import", {}, None)  # kept by a window that did not tell where
     half_written(desk, person.id)
+    desk.drafts.save(f"sheets:record:{person.id}", {"people:who": person.id, "remarks": ""}, None)
     page.enter(Place(room=Room.TODAY))
     qtbot.waitUntil(lambda: "書きかけが1件" in page.strips.drafts.sentence)
     assert f"{person.name}さん・訪問を記録する（11月22日 9時30分）" in page.strips.drafts.sentence

@@ -13,15 +13,25 @@ from ui.widgets.boxes import column, row, words
 from ui.widgets.icon_label import IconLabel
 from watchdesk.desk import DraftLine
 from watchdesk.domain.era import show_month_day
+from watchdesk.domain.sheet import HEADING, REMARKS
 
 _KEYED = 9
 """So many are opened by a digit each, the latest by 1."""
+_PAPER = "sheets:"
+"""So begins the draft of what a paper asks."""
+_WRITTEN = (REMARKS.key, HEADING.key)
+"""What is written there, and not chosen."""
 
 
 def places(lines: tuple[DraftLine, ...]) -> tuple[tuple[DraftLine, Place], ...]:
     """Return the drafts that can be gone on with, each with where; a newer program may have kept others."""
     found = ((line, from_texts(line.place)) for line in lines)
     return tuple((line, place) for line, place in found if place is not None)
+
+
+def is_half_written(line: DraftLine) -> bool:
+    """Whether something was written: what was only chosen for a paper comes back there, but is no work begun."""
+    return not line.form.startswith(_PAPER) or any(line.texts.get(key, "").strip() for key in _WRITTEN)
 
 
 class Card(QFrame):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.person.states_words import clock
-from ui.pages.today.parked import places
+from ui.pages.today.parked import is_half_written, places
 from ui.places import REVIEWS, Place, Room
 from ui.widgets.boxes import column
 from ui.widgets.strip import Strip
@@ -64,7 +64,8 @@ class TodayStrips(QWidget):
 
     def _to_go_on(self) -> tuple[tuple[DraftLine, Place], ...]:
         """What is half-written and was not put on 今日: that stands there as cards."""
-        return places(tuple(line for line in self._shown.drafts if not line.parked)) if self._shown else ()
+        lines = self._shown.drafts if self._shown is not None else ()
+        return places(tuple(line for line in lines if not line.parked and is_half_written(line)))
 
     def _say_drafts(self, lines: tuple[DraftLine, ...]) -> None:
         if not lines:

@@ -168,6 +168,7 @@ class VisitsPage(Page):
 
     def _take(self, read: Read) -> None:
         first = self._shown is None or not self._shown.lines
+        first |= self._shown is not None and self._shown.month != read.month and bool(read.lines)
         self._shown = read
         self.table.set_rows(read.lines)
         self._tell()

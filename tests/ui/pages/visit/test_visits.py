@@ -77,8 +77,10 @@ def test_records_of_people_who_had_moved_away_are_told_apart(list_at: ListAt, em
 def test_months_go_back_and_forth_but_not_beyond_today(list_at: ListAt, desk: Desk, hands: Any) -> None:
     page = list_at(desk)
     assert not page.months.after.isEnabled()
+    page.months.before.setFocus()
     page.months.before.click()
     assert tuple(read(page, hands).table.rows()) == desk.visits.during(Month(2026, 10))
+    assert page.table.hasFocus(), "the list of that month is next"
     page.months.before.click()
     page.months.after.click()
     page.months.now.click()
