@@ -16,6 +16,7 @@ from watchdesk.domain.month import Month
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.errors import Busy, WatchDeskError
 from watchdesk.exports.delivery import deliver
+from watchdesk.exports.locking import Lock
 from watchdesk.services.ledger import Leaving
 from watchdesk.store import audit, begun, copies
 from watchdesk.store.audit import Line
@@ -169,6 +170,43 @@ def test_a_copy_counts_no_longer_at_the_next_start_only_where_its_file_never_too
     assert [event.deed for event in again.copies.past(never)] == [CopyDeed.OUT, CopyDeed.NOT_MADE]
     with again._ground.store.read() as connection:
         assert begun.left(connection) == ()
+    again.lock()
+
+
+def _saves(desk: Desk, folder: Path) -> dict[str, Callable[[], object]]:
+    """The ways in which a file with names in it leaves."""
+    roster, report = desk.sheets.of("roster"), desk.reports.monthly(Month(2026, 10)).run()
+    drawn, parcel = roster.prepare({}).run(), desk.welfare.month(Month(2026, 10), "hokenfukushi").run()
+    form = folder / "form.pdf"
+    form.write_bytes(b"%PDF-1.4 example")
+    paper = desk.attachments.add(desk.people.lines()[0].id, form, "同意書")
+    sending = desk.handing.sending(folder / "d.xlsx", Lock(password="kamo-sune-tega-wago-284753"))
+    return {
+        "a.pdf": lambda: roster.save(drawn, folder / "a.pdf"),
+        "b.pdf": lambda: desk.reports.save(report, folder / "b.pdf"),
+        "c.pdf": lambda: desk.attachments.save_copy(paper.id, folder / "c.pdf", "紙でとじるため"),
+        "d.xlsx": lambda: desk.handing.hand_over(parcel, sending).run(),
+    }
+
+
+def test_a_file_that_took_its_name_counts_though_the_program_ended_then_and_the_file_was_carried_on(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {line.number for line in desk.copies.all()}
+    saves = _saves(desk, tmp_path)
+
+    def placed(source: Path, target: Path) -> None:
+        source.rename(target)
+        raise _PowerCut
+
+    monkeypatch.setattr("watchdesk.store.disk.os.replace", placed)
+    for name, save in saves.items():
+        with pytest.raises(_PowerCut):
+            save()
+        (tmp_path / name).unlink()
+    monkeypatch.undo()
+    again = _ended(desk)
+    assert len({line.number for line in again.copies.all()} - before) == len(saves)
     again.lock()
 
 
