@@ -86,7 +86,7 @@ class UntoldPasswords(QWidget):
         self.setVisible(bool(self._waiting))
 
     def _block(self, one: Untold) -> QFrame:
-        whose = words(f"つくったファイル「{one.file}」のパスワード", "small", "soft", wrap=True)
+        whose = words(f"「{one.file}」のパスワード", "small", "soft", wrap=True)
         receiver = words(f"伝える相手：{one.receiver}", "small", "soft", wrap=True)
         password, said = words(one.password.text, "title"), words(f"読みかた：{one.password.said}", wrap=True)
         for label in (password, said):
