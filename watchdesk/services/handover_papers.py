@@ -4,6 +4,7 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.reports import handover_papers
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.handover_papers import HandoverFacts
@@ -18,13 +19,19 @@ from watchdesk.services.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverPapers:
-    """The drawn papers: the PDF's bytes, its pages, what could not be printed as written. They name nobody."""
+    """The drawn papers: the PDF's bytes, its pages, what could not be printed as written.
+
+    They name nobody, so that they are no copies 写し: ``named``, ``numbers`` and ``figures`` are always empty.
+    """
 
     title: str
     pdf: bytes = field(repr=False)
     pages: int
     unprintable: tuple[Lost, ...] = ()
     degraded: tuple[Lost, ...] = ()
+    named: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    figures: tuple[FigurePlace, ...] = ()
 
 
 class HandoverSheets:
@@ -68,15 +75,20 @@ class HandoverSheets:
             degraded=drawn.degraded,
         )
 
-    def handed_out(self, papers: HandoverPapers, how: str = "printed") -> None:
-        """Write down that they were printed or saved."""
-        self._ledger.note(how, "report", papers.title)
+    def again(self, papers: HandoverPapers) -> HandoverPapers:
+        """The papers as their next print: the same, since they have no number."""
+        return papers
 
-    def save(self, papers: HandoverPapers, target: Path) -> None:
+    def handed_out(self, papers: HandoverPapers, how: str = "printed") -> HandoverPapers:
+        """Write down that they were printed or saved; return them as they leave."""
+        self._ledger.note(how, "report", papers.title)
+        return papers
+
+    def save(self, papers: HandoverPapers, target: Path) -> HandoverPapers:
         """Write the PDF where the user asked for it, whole or not at all."""
         self._ground.refuse_inside(target)
         write_pages(papers.pdf, target)
-        self.handed_out(papers, "saved")
+        return self.handed_out(papers, "saved")
 
 
 def _place(area: str | None) -> str:

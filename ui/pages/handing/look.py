@@ -6,6 +6,8 @@ from typing import Any
 
 from ui.tasks import Job
 from watchdesk.desk import Desk, handing
+from watchdesk.domain.era import show_month
+from watchdesk.domain.month import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +34,24 @@ class Look:
             for one in self.desk.handing.letters(parcel, self.encoding):
                 places.setdefault((one.char, one.by), []).append(one.where)
         return Looked(parcel=parcel, letters=places)
+
+
+def told(looked: Looked) -> tuple[str, ...]:
+    """What goes and what stays, a text a row of ``making.ROWS``."""
+    parcel, replaced = looked.parcel, len(looked.letters)
+    month = show_month(Month.parse(parcel.month)) if parcel.month is not None else ""
+    mark = f"第{parcel.issue}号　照合番号 {parcel.code}" if parcel.issue is not None else "未確定（まだ締めていません）"
+    reasons = "、".join(f"{why.label} {count}名" for why, count in parcel.withheld.items() if count)
+    left = sum(parcel.withheld.values())
+    hidden = sum(row.hidden for row in parcel.people.rows) if parcel.people else 0
+    nobody = parcel.people is None
+    counted = "数字には入ります" if parcel.month is not None else "お名前は入りません"
+    return (
+        f"{month}　{mark}" if parcel.month is not None else parcel.heading,
+        "お名前は入りません（数字だけ）" if nobody else f"{len(parcel.named):,}名　同意の提供先に、この相手がある方",
+        "―" if nobody else f"{left:,}名　{counted}（{reasons}）" if left else "いません",
+        parcel.left_out_told or "ありません",
+        f"{parcel.visits:,}件　渡す方の記録" if parcel.visits else "入りません",
+        f"{hidden:,}名　お名前は渡し、住所と電話は渡しません" if hidden else "いません",
+        f"{replaced:,}種類　下で確かめてください" if replaced else "ありません",
+    )

@@ -1,23 +1,23 @@
 """ファイルを渡す: a month becomes a file that only its receiver opens; what went out waits here for its receipt."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ui import file_picker
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.copies.kinds import HandingKinds
-from ui.pages.handing.look import Look, Looked
+from ui.pages.handing.look import Look, Looked, told
 from ui.pages.handing.making import FIGURES, MakeFace
+from ui.pages.handing.paper import SheetsFace
 from ui.pages.handing.sent import SentFace
 from ui.pages.handing.untold import Untold
 from ui.pages.in_place import InPlace, Question, Values
 from ui.pages.page import Page, Shape
 from ui.places import Place, Room
-from ui.printing import print_pdf
 from ui.tasks import Job, Task, start
 from ui.theme import Theme
 from ui.widgets.boxes import STRETCH, column, row, rule, words
@@ -27,7 +27,6 @@ from ui.widgets.scroll import Scroll, bring_into_sight
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, handing
 from watchdesk.domain.definitions import SCREENS
-from watchdesk.domain.era import show_month
 from watchdesk.domain.handover import Handover
 from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError
@@ -84,7 +83,11 @@ class HandingPage(Page):
         )
         work = QWidget()
         work.setLayout(inside)
-        self.setLayout(column(Scroll(work), gap=0))
+        self.paper, self._faces = SheetsFace(desk), QStackedWidget()
+        self._from: QWidget | None = None
+        for face in (work, self.paper):
+            self._faces.addWidget(Scroll(face))
+        self.setLayout(column(self._faces, gap=0))
         self._connect()
 
     def _connect(self) -> None:
@@ -93,7 +96,9 @@ class HandingPage(Page):
         self.making.made.connect(self._make)
         self.making.untold.told.connect(self._offer_again)
         self.sent.said.connect(self.said)
-        self.sent.papers.connect(self._print_papers)
+        self.sent.papers.connect(self._show_papers)
+        self.paper.closed.connect(self._close_papers)
+        self.paper.said.connect(self.said)
         self.asking.refused.connect(self._tell_refused)
         self.progress.stopped.connect(self._cancel)
 
@@ -102,6 +107,7 @@ class HandingPage(Page):
     def enter(self, place: Place) -> None:
         """Show a month, the one before this where none is told."""
         self.kinds.stay()
+        self._faces.setCurrentIndex(0)
         today = Month.of(self.desk.today())
         months = self.desk.reports.months() or (today,)
         past = today.previous if today.previous in months else months[0]
@@ -138,18 +144,30 @@ class HandingPage(Page):
         self._head.setDirection(down if shape is Shape.NARROW else across)
         self.making.reshape(shape)
         self.sent.reshape(shape is Shape.NARROW)
+        self.paper.reshape(shape)
 
     def first_focus(self) -> QWidget | None:
         """Who gets it; where one comes for a file that went out, the list of those."""
+        if self.shows_papers:
+            return self.paper.first_focus()
         return self.sent.table if self._coming and self.sent.table.rows() else self.making.receiver
 
     def regions(self) -> tuple[QWidget, ...]:
         """Who gets it, whether it is them, what went out."""
+        if self.shows_papers:
+            return self.paper.regions()
         return self.making.receiver, self.making.sure, self.sent.table
 
+    @property
+    def shows_papers(self) -> bool:
+        """Whether 送り状・受領書・ラベル stand in the page's place."""
+        return self._faces.currentIndex() == 1
+
     def main_action(self) -> None:
-        """Make the file."""
-        if self.making.make.isEnabled():
+        """Make the file, or print the pages that are shown."""
+        if self.shows_papers:
+            self.paper.send.click()
+        elif self.making.make.isEnabled():
             self._make()
 
     # ---- what goes
@@ -178,7 +196,7 @@ class HandingPage(Page):
         self._task, self.parcel = None, looked.parcel
         self._accepted = frozenset(looked.letters)
         self.making.show_letters(looked.letters)
-        self.making.show_told(_told(looked.parcel, len(looked.letters)))
+        self.making.show_told(told(looked))
 
     def _job(self) -> Job:
         """What gathers it: the list or the person one came with, else the month that is chosen."""
@@ -319,25 +337,34 @@ class HandingPage(Page):
         self.strip.offer(
             told,
             "送り状・受領書を印刷する",
-            lambda: self._print_papers(one.id, partial(self._offer_papers, one, told)),
+            partial(self._show_papers_of, one, told),
             lead=f"「{one.file_name}」をつくりました。",
         )
 
-    def _print_papers(self, handover_id: str, again: Callable[[], None] | None = None) -> None:
-        if self._work is None:
-            drawn = self._begin(self.desk.handover_sheets.prepare(handover_id)).done
-            drawn.connect(partial(self._drawn, again))
+    def _show_papers_of(self, one: Handover, told: str) -> None:
+        self._offer_papers(one, told)
+        self._show_papers(one.id)
 
-    def _drawn(self, again: Callable[[], None] | None, papers: Any) -> None:
-        self._work = None
-        if again is not None:
-            again()
-        try:
-            if print_pdf(papers.pdf, self, papers.title):
-                self.desk.handover_sheets.handed_out(papers)
-                self.said.emit("送り状・受領書・ラベルをプリンターに送りました。")
-        except WatchDeskError as refused:
-            self._tell_refused(str(refused))
+    def _show_papers(self, handover_id: str) -> None:
+        """Show the pages, as every sheet is shown before it is printed or kept."""
+        self._from = self.focusWidget()
+        self._faces.setCurrentIndex(1)
+        self.paper.show_file(handover_id)
+        self.paper.send.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_papers(self) -> None:
+        """Back to the file, with the focus where it was."""
+        self.paper.close_paper()
+        self._faces.setCurrentIndex(0)
+        back = self._from if self._from is not None and self._from.isVisibleTo(self) else self.sent.table
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from the pages."""
+        if event.key() == Qt.Key.Key_Escape and self.shows_papers:
+            self._close_papers()
+        else:
+            super().keyPressEvent(event)
 
     # ---- what goes wrong
 
@@ -364,23 +391,3 @@ class HandingPage(Page):
     def undone(self) -> None:
         """What was said of the last deed holds no more."""
         self.strip.clear()
-
-
-def _told(parcel: handing.Parcel, replaced: int) -> tuple[str, ...]:
-    """What goes and what stays, a text a row of ``ROWS``."""
-    month = show_month(Month.parse(parcel.month)) if parcel.month is not None else ""
-    mark = f"第{parcel.issue}号　照合番号 {parcel.code}" if parcel.issue is not None else "未確定（まだ締めていません）"
-    reasons = "、".join(f"{why.label} {count}名" for why, count in parcel.withheld.items() if count)
-    left = sum(parcel.withheld.values())
-    hidden = sum(row.hidden for row in parcel.people.rows) if parcel.people else 0
-    nobody = parcel.people is None
-    counted = "数字には入ります" if parcel.month is not None else "お名前は入りません"
-    return (
-        f"{month}　{mark}" if parcel.month is not None else parcel.heading,
-        "お名前は入りません（数字だけ）" if nobody else f"{len(parcel.named):,}名　同意の提供先に、この相手がある方",
-        "―" if nobody else f"{left:,}名　{counted}（{reasons}）" if left else "いません",
-        parcel.left_out_told or "ありません",
-        f"{parcel.visits:,}件　渡す方の記録" if parcel.visits else "入りません",
-        f"{hidden:,}名　お名前は渡し、住所と電話は渡しません" if hidden else "いません",
-        f"{replaced:,}種類　下で確かめてください" if replaced else "ありません",
-    )

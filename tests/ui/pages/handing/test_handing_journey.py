@@ -32,7 +32,7 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "渡す 10月.xlsx"
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["紙"]))
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: 0)
-    monkeypatch.setattr("ui.file_picker.save_file", lambda *asked: file)
+    monkeypatch.setattr("ui.file_picker.save_file", lambda *asked: file.with_suffix(Path(asked[2]).suffix))
     return file
 
 
@@ -81,6 +81,21 @@ def stays_until_it_was_told(page: HandingPage, desk: Desk, password: str) -> Non
     assert desk.drafts.all() == ()
 
 
+def pages_are_looked_at_and_kept(page: HandingPage, target: Path, qtbot: QtBot) -> None:
+    """送り状 stands there as its pages; a missing printer is told beside the button, and a PDF can be had."""
+    qtbot.waitUntil(lambda: page.paper.drawn is not None, timeout=20_000)
+    with pytest.MonkeyPatch.context() as without:
+        without.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+        press(KEY.Key_P, CTRL)
+    assert "プリンターが" in page.paper.strip.sentence
+    assert page.paper.strip.isVisible()
+    page.paper.keep.click()
+    qtbot.waitUntil(lambda: "に残しました" in page.paper.strip.sentence, timeout=20_000)
+    assert target.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    press(KEY.Key_Escape)
+    assert not page.shows_papers
+
+
 def receipted(page: HandingPage, desk: Desk, file: str, qtbot: QtBot, ime: Ime) -> None:
     """Writes down that the receipt of a file came back, mends who signed it, and that the stick came back."""
     page.sent.table.setFocus()
@@ -123,7 +138,7 @@ def test_a_month_is_handed_over_and_its_receipt_comes_back(
     qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
     said = page.strip.sentence
     page.strip.button.click()
-    qtbot.waitUntil(lambda: page._work is None, timeout=20_000)
+    pages_are_looked_at_and_kept(page, target, qtbot)
     assert page.strip.sentence == said, "who thinks better of printing is still told of the file"
     assert receiving.open_file(target, password=password).rows["要援護者"] > 0
     stays_until_it_was_told(page, desk, password)
