@@ -138,10 +138,10 @@ class ClosingFace(QWidget):
         self.in_place.keep()
 
     def first_focus(self) -> QWidget:
-        """Where one goes on."""
+        """Where one goes on: remarks that are not as they are to be come before the month is closed."""
         if self.in_place.form is not None:
             return self.in_place.first()
-        for button in (self.close_it, self.hand):
+        for button in (self.remark, self.close_it, self.hand):
             if button.isEnabled() and button.isVisibleTo(self):
                 return button
         return self._inner  # what is told, while it is being counted
@@ -169,8 +169,8 @@ class ClosingFace(QWidget):
         closing = look.may_close
         drafts = closing_work.half_written(self._desk)
         self._figures.show_lines(closing_work.figures(look) if closing else ())
-        self._open.show_lines(closing_work.open_points(look, drafts, looked.stale) if closing else ())
-        self.remark.setVisible(bool(looked.stale))
+        self._open.show_lines(closing_work.open_points(looked, drafts) if closing else ())
+        self.remark.setVisible(looked.remark_wanted)
         self._changed.show_lines(closing_work.changed(look))
         self._whys.show_lines([why.reason for why in look.whys])
         self._show_issues(look)
@@ -198,7 +198,7 @@ class ClosingFace(QWidget):
 
     def _show_buttons(self) -> None:
         look = self.look
-        held = any(one.hasFocus() for one in (self._inner, self.close_it, self.hand))
+        held = any(one.hasFocus() for one in (self._inner, self.remark, self.close_it, self.hand))
         asking = self.in_place.form is not None
         issue = f"第{look.issue}号（訂正版）をつくる" if look is not None and look.issue > 1 else "締める"
         self.close_it.set_words(issue)
@@ -210,6 +210,10 @@ class ClosingFace(QWidget):
         self.reopen.set_reason(None if right else "見守りコーディネーターだけ")
         if held:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_points(self) -> str:
+        """What is said to be missing yet, empty where nothing is."""
+        return "" if self._open.isHidden() else self._open.accessibleName()
 
     # ---- doing
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ui.pages.reports.remark import drafted, remark_form
 from ui.pages.reports.stale import ReadStale
 from ui.tasks import Progress
 from watchdesk.desk import Desk, MonthLook
@@ -15,10 +16,16 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What closing would fix; so many sentences of the remarks are ``stale``."""
+    """What closing would fix; so many sentences of the remarks are ``stale``, and ``unsaved`` ones are not in it."""
 
     look: MonthLook
     stale: int = 0
+    unsaved: bool = False
+
+    @property
+    def remark_wanted(self) -> bool:
+        """Whether the remarks are to be seen to first."""
+        return self.look.may_close and (bool(self.stale) or self.unsaved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +39,10 @@ class Looking:
     def run(self, progress: Progress) -> Looked:
         """Look."""
         look = self.desk.closings.look(self.month, self.area)
+        unsaved = unsaved_remark(self.desk, self.month, self.area)
         if not (look.issues and look.differences):
-            return Looked(look)
-        return Looked(look, len(ReadStale(self.desk, self.month, self.area).run(progress)))
+            return Looked(look, unsaved=unsaved)
+        return Looked(look, len(ReadStale(self.desk, self.month, self.area).run(progress)), unsaved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,12 @@ class ClosingMonth:
 def half_written(desk: Desk) -> int:
     """How many visits are half-written, of whatever day: their day may not be known yet."""
     return sum(draft.form.partition(":")[0] in {"visit", "together", "round"} for draft in desk.drafts.all())
+
+
+def unsaved_remark(desk: Desk, month: Month, area: str | None) -> bool:
+    """Whether remarks on a month are half-written that are not in the store, so that closing leaves them out."""
+    draft, kept = desk.drafts.load(remark_form(month, area)), desk.remarks.of(month, area)
+    return draft is not None and drafted(draft, kept).stripped != kept
 
 
 def fixed(look: MonthLook) -> str:
@@ -75,9 +89,11 @@ def figures(look: MonthLook) -> tuple[str, ...]:
     )
 
 
-def open_points(look: MonthLook, drafts: int, stale: int = 0) -> tuple[str, ...]:
-    """What may still be missing in the month, a line each; ``stale``: so many sentences of the remarks."""
-    found = []
+def open_points(looked: Looked, drafts: int) -> tuple[str, ...]:
+    """What may still be missing in the month, a line each."""
+    look, stale, found = looked.look, looked.stale, []
+    if looked.unsaved:
+        found.append("書きかけの特記事項が、まだ月報に入っていません。このまま締めると、のりません。")
     if stale:
         found.append(f"特記事項に、いまの数と合わない文が{stale:,}つあります。1文ずつ、いまの数で書き直せます。")
     elif look.issues and look.differences:

@@ -29,6 +29,7 @@ from watchdesk.domain.month import Month
 
 _SAVED = "特記事項を保存しました"
 _SAVED_CLOSED = "特記事項を保存しました。締めてある月なので、次の訂正版からのります"
+_UNSAVED = "書きかけで、まだ月報に入っていません"
 
 
 class FiguresSide(QWidget):
@@ -69,9 +70,17 @@ class FiguresSide(QWidget):
         self._lower.addWidget(self.remark)
         self._lower.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.remark_begins = words("", voice="soft")
+        self.remark_unsaved = words(_UNSAVED, "strong", "care")
         self.write = ActionButton("特記事項を書く", "pen-line", "F2", kind="low")
         self._remark_line = frame(
-            row(words("特記事項", "strong"), self.remark_begins, STRETCH, self.write, margins=(0.2, 0.65))
+            row(
+                words("特記事項", "strong"),
+                self.remark_begins,
+                self.remark_unsaved,
+                STRETCH,
+                self.write,
+                margins=(0.2, 0.65),
+            )
         )
         self._upper = Scroll(self.figures)
         self._parts = column(self._upper, self._remark_line, self._lower, gap=0.5)
@@ -251,6 +260,8 @@ class FiguresSide(QWidget):
     def _tell_remark(self) -> None:
         begins = self.remark.begins
         self.remark_begins.setText(shortened(begins) or "まだありません")
+        self.remark_begins.setVisible(not self.remark.unsaved)  # half a line has no room for both
+        self.remark_unsaved.setVisible(self.remark.unsaved)
         self.write.set_words("特記事項を直す" if begins else "特記事項を書く")
         self._remark_line.setVisible(not self._writing)
         self._lower.setCurrentWidget(self.remark if self._writing else self.records)

@@ -15,7 +15,7 @@ from ui.widgets.manners import composing, end_conversion
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from ui.widgets.text_fields import LongTextField
-from watchdesk.desk import Desk
+from watchdesk.desk import Desk, Draft
 from watchdesk.domain.month import Month
 from watchdesk.domain.proposals import added
 from watchdesk.domain.remark import Remark
@@ -115,9 +115,9 @@ class RemarkPanel(QFrame):
         draft = self.keeper.begin(self._form)
         if draft is None:
             return
-        drafted = Remark(remark=draft.texts.get(_TEXT, ""), coming=draft.texts.get(_COMING, self._kept.coming))
-        if drafted.stripped != self._kept:
-            self._put(drafted)
+        half_written = drafted(draft, self._kept)
+        if half_written.stripped != self._kept:
+            self._put(half_written)
             self._back = self._kept
             sentence = f"{self.keeper.told_restored(draft)}まだ保存していません。"
             self.strip.say(sentence, button="保存してある文に戻す", icon="rotate-ccw")
@@ -182,7 +182,7 @@ class RemarkPanel(QFrame):
 
     @property
     def _form(self) -> str:
-        return f"remark:{self._month}:{self._area or ''}"
+        return remark_form(self._month, self._area)
 
     def _standing(self) -> Remark:
         return Remark(remark=self.text.text(), coming=self.coming.text())
@@ -202,6 +202,16 @@ class RemarkPanel(QFrame):
         self.keeper.keep()
         self.strip.clear()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def remark_form(month: Month | None, area: str | None) -> str:
+    """Return the key under which remarks on a month are kept half-written."""
+    return f"remark:{month}:{area or ''}"
+
+
+def drafted(draft: Draft, kept: Remark) -> Remark:
+    """Return the remarks of a draft; ``kept``: those in the store."""
+    return Remark(remark=draft.texts.get(_TEXT, ""), coming=draft.texts.get(_COMING, kept.coming))
 
 
 def shortened(line: str) -> str:

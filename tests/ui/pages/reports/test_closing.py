@@ -47,7 +47,7 @@ def _look(page: ReportsPage, qtbot: QtBot) -> None:
 
 def _rewrite(page: ReportsPage, qtbot: QtBot, now: str) -> None:
     """The sentence that agrees no longer, from the closing face on, by its button."""
-    qtbot.waitUntil(page.closing.remark.isVisible, timeout=20000)
+    qtbot.waitUntil(lambda: page.window().focusWidget() is page.closing.remark, timeout=20000)
     QTest.keyClick(page.closing.remark, Qt.Key.Key_Return)
     stale = page.side.remark.stale
     qtbot.waitUntil(lambda: bool(stale.buttons), timeout=20000)
@@ -129,7 +129,12 @@ def test_a_month_is_not_closed_before_it_is_over_nor_before_its_pages_were_seen(
     main.go(Place(room=Room.REPORTS, month=OCTOBER))
     page.head.statistics.click()
     qtbot.waitUntil(lambda: page.report is not None, timeout=20000)
+    page.side.write_remark()
+    page.side.remark.text.insertPlainText("暑い日が続きました。")
+    page.head.close_month.setFocus()
     page.head.close_month.click()
     qtbot.waitUntil(lambda: page.closing.look is not None, timeout=20000)
+    assert "このまま締めると、のりません。" in page.closing.open_points()
+    assert page.window().focusWidget() is page.closing.remark, "half-written remarks come first"
     assert not page.closing.close_it.isEnabled()
     assert "数字のページだけ" in page.closing.close_it.text()

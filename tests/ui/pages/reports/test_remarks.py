@@ -66,7 +66,9 @@ def test_what_she_wrote_stays_above_a_proposal_which_can_be_taken_back(
     assert draft.texts["coming"] == remark.coming.text()
 
 
-def test_a_proposal_taken_back_leaves_what_she_wrote(qtbot: QtBot, page: ReportsPage) -> None:
+def test_a_proposal_taken_back_leaves_what_she_wrote_which_is_not_in_the_report_yet(
+    qtbot: QtBot, page: ReportsPage
+) -> None:
     remark = page.side.remark
     _begin(page)
     remark.text.insertPlainText("暑い日が続きました。")
@@ -74,6 +76,13 @@ def test_a_proposal_taken_back_leaves_what_she_wrote(qtbot: QtBot, page: Reports
     QTest.mouseClick(remark.strip.button, Qt.MouseButton.LeftButton)
     assert remark.text.text() == "暑い日が続きました。"
     assert remark.coming.text() == ""
+    QTest.keyClick(remark.text, Qt.Key.Key_Escape)
+    assert page.side.remark_unsaved.isVisible()
+    assert "まだ月報に入っていません" in page.side.remark_unsaved.text()
+    page.side.write_remark()
+    remark.write()
+    assert not page.side.remark_unsaved.isVisible()
+    assert page.side.remark_begins.text() == "暑い日が続きました。"
 
 
 def test_remarks_on_a_closed_month_are_kept_for_its_next_issue_and_that_is_said(
