@@ -50,7 +50,7 @@ def test_what_moves_a_closed_month_needs_its_reason_also_here(run: Run, filled_s
     run("close-month", OCTOBER, store=filled_store)
     refused = run("import", "visits", late_visit, "--json", store=filled_store)
     assert (refused.status, refused.document["error"]["code"]) == (1, "closed_month")
-    assert "2026年10月は締めてあります" in refused.document["error"]["text"]
+    assert "令和8年10月は締めてあります" in refused.document["error"]["text"]
 
     taken = run("import", "visits", late_visit, "--reason", "用紙が遅れた", "--json", store=filled_store)
     assert taken.document["added"] == 1

@@ -84,7 +84,7 @@ def test_a_month_that_is_as_it_was_issued_is_not_closed_again(desk: Desk) -> Non
 def test_a_late_visit_asks_for_a_reason_and_nothing_is_written_without_one(desk: Desk) -> None:
     desk.closings.close(OCTOBER)
     before = _report(desk)
-    with pytest.raises(ClosedMonth, match="2026年10月は締めてあります") as refused:
+    with pytest.raises(ClosedMonth, match="令和8年10月は締めてあります") as refused:
         _late(desk)
     assert refused.value.code == "closed_month"
     assert desk.reports.as_of_today(OCTOBER, "九条南").facts.figures == before.parts[0].facts.figures
@@ -95,7 +95,7 @@ def test_a_late_visit_asks_for_a_reason_and_nothing_is_written_without_one(desk:
     (amended,) = desk.closings.amended(OCTOBER)
     assert (amended.reason, amended.by) == ("用紙が、あとから届いたため", "hanako")
     assert ("visit", visit_id) in amended.records
-    told = "2026年10月を締めたあと、11月22日に書きました。わけ：用紙が、あとから届いたため"
+    told = "令和8年10月を締めたあと、11月22日に書きました。わけ：用紙が、あとから届いたため"
     assert desk.closings.mark(visit_id) == told
     assert not desk.closings.mark(_watched(desk))
     assert {entry.reason for entry in desk.ledger.entries(limit=2)} == {"用紙が、あとから届いたため"}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from watchdesk.domain.era import show_month
 from watchdesk.domain.month import Month
 from watchdesk.errors import Invalid, WatchDeskError
 
@@ -111,7 +112,7 @@ def latest(closings: Iterable[Closing]) -> dict[str | None, Closing]:
 def refuse_too_early(month: Month, today: date) -> None:
     """Refuse a month of which a day is still to come: it can be closed from its last day on (contract §4)."""
     if today < month.last:
-        sentence = f"{month.year}年{month.number}月は、まだ終わっていません。{show_day(month.last)}から締められます。"
+        sentence = f"{show_month(month)}は、まだ終わっていません。{show_day(month.last)}から締められます。"
         raise Invalid("month", sentence, kind="not_over")
 
 
@@ -122,30 +123,30 @@ def show_day(day: date) -> str:
 
 def unchanged(closing: Closing) -> WatchDeskError:
     """Why a month is not closed once more: nothing in it is otherwise than on paper."""
-    month = f"{closing.month.year}年{closing.month.number}月"
+    month = show_month(closing.month)
     sentence = f"{month}は{closing.name}で締めてあり、そのあと変わったところはありません。訂正版はいりません。"
     return WatchDeskError(sentence, code="already_closed")
 
 
 def not_closed(month: Month) -> WatchDeskError:
     """Why a month is not opened again."""
-    return WatchDeskError(f"{month.year}年{month.number}月は、締めてありません。", code="not_closed")
+    return WatchDeskError(f"{show_month(month)}は、締めてありません。", code="not_closed")
 
 
 def mark_of(amendments: Iterable[Amendment]) -> str:
     """Return what marks a record that changed closed months 締めたあとの訂正: which, when and why, a line each."""
     return "\n".join(
         dict.fromkeys(
-            f"{one.month.year}年{one.month.number}月を締めたあと、{show_day(one.at.date())}に書きました。わけ：{one.reason}"
+            f"{show_month(one.month)}を締めたあと、{show_day(one.at.date())}に書きました。わけ：{one.reason}"
             for one in amendments
         )
     )
 
 
 def months_told(months: Sequence[Month]) -> str:
-    """Return 2026年10月, or 2026年8月・9月など5か月 for many."""
+    """Return 令和8年10月, or 令和8年8月など5か月 for many."""
     ordered = sorted(set(months))
-    first = f"{ordered[0].year}年{ordered[0].number}月"
+    first = show_month(ordered[0])
     if len(ordered) == 1:
         return first
     if len(ordered) == 2 and ordered[0].year == ordered[1].year:
