@@ -20,6 +20,7 @@ from watchdesk.errors import ClosedMonth, Invalid, WatchDeskError
 
 WANTED = "数が変わる直しには、わけが要ります。"
 TOLD = "管理台帳と、次の訂正版にのります。お名前は書かないでください。"
+AGREED = "このわけで、よろしいですか。まだ保存していません。"
 SAVE = "わけを書いて保存する"
 FORM = "why"
 """Under which the reason is kept half-written; there is but one at a time."""
@@ -39,6 +40,7 @@ def asked(where: QWidget, refused: WatchDeskError, again: Again) -> WatchDeskErr
     """Return the refusal to show; where a closed month wants a reason, the window asks for it and this says so.
 
     ``again`` does the same once more, with what stands in the form by then; nothing typed is touched meanwhile.
+    Without words where the record's own reason stands there already: she did nothing wrong, and it is asked above.
     """
     window: QWidget | None = where
     while window is not None and not isinstance(window, AsksWhy):
@@ -46,7 +48,7 @@ def asked(where: QWidget, refused: WatchDeskError, again: Again) -> WatchDeskErr
     if not isinstance(refused, ClosedMonth) or window is None:
         return refused
     window.ask_why(refused, again)
-    return WatchDeskError(SHORT, code=refused.code)
+    return WatchDeskError("" if _is_agreed(refused) else SHORT, code=refused.code)
 
 
 def told(where: QWidget, refused: WatchDeskError, again: Again) -> str:
@@ -117,6 +119,10 @@ class WhyPanel(QFrame):
         self._open(refused.months, asker, again)
         if refused.wrong:
             self._say(refused.wrong, "urgent")
+        elif _is_agreed(refused):
+            self.reason.deselect()
+            self.reason.end(False)
+            self._say(f"{AGREED}{TOLD}", "wait")
         else:
             self._say(f"{WANTED}{TOLD}")
 
@@ -210,6 +216,11 @@ class WhyPanel(QFrame):
     def _give_up(self) -> None:
         self.put_away()
         self.closed.emit()
+
+
+def _is_agreed(refused: ClosedMonth) -> bool:
+    """Whether a reason was written for the record itself that may stand as it is."""
+    return bool(refused.proposed) and not refused.wrong
 
 
 def _asker(texts: Mapping[str, str]) -> Asker:

@@ -105,6 +105,10 @@ def test_the_reason_written_for_the_record_stands_there_already(closed: Desk, op
 
     page.main_action()
     qtbot.waitUntil(main.why.isVisible)
+    assert main.why.strip.sentence.startswith("令和8年10月は締めてあります。このわけで、よろしいですか。")
+    assert not main.why.reason.hasSelectedText()
+    assert main.why.reason.cursorPosition() == len("日をまちがえたため")
+    assert page.strip.isHidden(), "nothing was done wrong"
     QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
     assert _reasons(closed) == ["日をまちがえたため"]
     assert closed.visits.get(visit.id).result is Result.ABSENT

@@ -110,8 +110,7 @@ class Guard:
             return
         reason = reason_given()
         if reason is None:
-            written = "" if tx.reason == TAKEN_BACK else tx.reason or ""
-            raise ClosedMonth(months_told([one.month for one in moved]), written)
+            raise ClosedMonth(months_told([one.month for one in moved]), _written(tx.reason or ""))
         if names_somebody(tx.connection, reason):
             raise ClosedMonth(months_told([one.month for one in moved]), reason, NAMED)
         self._write_down(tx, moved, reason)
@@ -150,3 +149,8 @@ class Guard:
                 ),
             )
         tx.reason = before
+
+
+def _written(reason: str) -> str:
+    """The reason if a user wrote it; taking back, and the id under which a list was taken in, explain nothing."""
+    return "" if reason == TAKEN_BACK or reason.isascii() else reason
