@@ -129,11 +129,11 @@ class Papers(ABC, Generic[P]):
         """
         with self._ground.store.read() as connection:
             before = copies.same_before(
-                connection, self.KEY, self._told(drawn), _code(drawn.receiver), self._of_register(drawn)
+                connection, self.KEY, self._known_as(drawn), _code(drawn.receiver), self._of_register(drawn)
             )
         return replace(drawn, facts=replace(drawn.facts, reprint_of=before))
 
-    def _told(self, paper: P) -> str:
+    def _known_as(self, paper: P) -> str:
         """What the ledger calls the paper, by which the very same is known again."""
         return with_contents(paper.title, paper.pdf) if self.CHOSEN else paper.title
 
@@ -184,7 +184,7 @@ class Papers(ABC, Generic[P]):
         """What the pages say of themselves, once the copy stands in the ledger."""
         number = self._ledger.copy_made(
             self.KEY,
-            self._told(drawn),
+            self._known_as(drawn),
             self._of_register(drawn),
             how=how,
             receiver=_code(drawn.receiver),
