@@ -68,6 +68,8 @@ def test_who_is_left_out_for_a_receiver_is_told(run: Run, empty_store: Path, per
         (("roster", "--stamps", "一,二,三,四,五,六"), (2, "usage")),
         (("person", "--person", "x", "--since", "昨日の昨日"), (2, "usage")),
         (("person",), (2, "usage")),
+        (("labels", "--people", ""), (2, "usage")),
+        (("re-ask", "--people", " , "), (2, "usage")),
         (("roster", "--town", "月"), (1, "town.unknown")),
         (("person", "--person", "gone"), (1, "not_found")),
         (("labels", "--form", "a12", "--start", "13"), (1, "start.number")),

@@ -56,6 +56,8 @@ def _typed(option: Option, text: str) -> Any:
     """The value of what was written; what is wrong in any store is wrong usage."""
     try:
         value = read(option, text)
+        if option.takes is Takes.PEOPLE and not value:  # an empty variable of a script never means all
+            raise Invalid(option.key, "どなたの番号も書いてありません。", kind="missing")
         if option.choices and option.is_several:
             return tuple(code_of(option, option.choices, one) for one in value)
         return code_of(option, option.choices, value) if option.choices and value else value
