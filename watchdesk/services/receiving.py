@@ -87,13 +87,14 @@ def _deliver(one: Packed, target: Path, *, replace: bool) -> Delivered:
     return deliver(one.data, target, lambda back: None, replace=replace)
 
 
-def new_key(target: Path) -> tuple[Path, Path, Spoken]:
+def new_key(target: Path, to_hand: str | None = None) -> tuple[Path, Path, Spoken]:
     """Make a receiver's key pair: the secret key at ``target``, the public one beside it; return the check phrase too.
 
-    The public file goes to the desk, the secret one to nobody.
+    The public file goes to the desk, the secret one to nobody. ``to_hand`` names the public file; where nothing is
+    said, it is called as the other, with 公開鍵.
     """
     secret, public = locking.new_identity()
-    beside = target.with_name(f"{target.stem}.公開鍵.txt")
+    beside = target.with_name(to_hand or f"{target.stem}.公開鍵.txt")
     phrase = check_phrase(public)
     own = f"# 見守りデスクの受け取りの鍵です。だれにも渡さないでください。\n# public key: {public}\n{secret}\n"
     told = f"# 見守りデスクで渡すファイルを閉じる、公開鍵です。\n# 合言葉: {phrase.said}\n{public}\n"

@@ -12,7 +12,7 @@ from ui.pages.page import Page, Shape
 from ui.pages.receiving.asking import AskFile
 from ui.pages.receiving.bar import ReceivedBar
 from ui.pages.receiving.look import ReceivedView
-from ui.pages.receiving.own_key import OwnKey
+from ui.pages.receiving.own_key import OwnKey, keep_key, kept_key
 from ui.pages.receiving.work import MakingKey, Opened, Opening, Peeking, Saving
 from ui.places import Place, Room
 from ui.theme import Theme
@@ -28,7 +28,7 @@ LEAD = "ほかの見守りデスクから届いたファイルを、開いて確
 _FILES = "受け取ったファイル (*.xlsx *.age);;すべてのファイル (*)"
 _KEY_FILES = "鍵のファイル (*.txt *.key);;すべてのファイル (*)"
 _BOOKS, _FOLDERS = "エクセル (*.xlsx)", "フォルダー (*)"
-KEY_NAME = "受け取りの鍵.txt"
+KEY_NAME = "受け取りの鍵（だれにも渡さない）.txt"
 _KEY_MADE = "下の1から3を読んで、送る方に、1のファイルを渡してください。"
 _WHOLE = "つくられたときから、1字も変わっていません。"
 _STOPPED = "途中でやめました。何も残していません。"
@@ -89,12 +89,12 @@ class ReceivingPage(Page):
     def enter(self, place: Place) -> None:
         """Show what was opened, or ask for a file."""
         self.kinds.stay()
+        self.own_key.show_kept(kept_key(self.desk))
 
     def leave(self) -> None:
         """Nothing secret stays in a field; what was opened goes with the window when the screen is hidden."""
         self.asking.wipe()
-        if self.own_key.phrase.text():
-            self.own_key.forget()
+        if self.own_key.forget():
             self.strip.clear()
 
     def reshape(self, shape: Shape) -> None:
@@ -140,7 +140,7 @@ class ReceivingPage(Page):
 
     def _tell_key(self, made: tuple[Path, Path, Spoken]) -> None:
         self._end()
-        self.own_key.show_made(*made)
+        self.own_key.show_made(keep_key(self.desk, *made))
         self.strip.say(_KEY_MADE, "ok", lead="自分の鍵ができました。")
         self.said.emit("自分の鍵をつくりました")
 

@@ -7,6 +7,9 @@ from ui.tasks import Progress
 from watchdesk.desk import received, receiving
 from watchdesk.domain.spoken_password import Spoken
 
+TO_HAND = "送る方に渡す鍵.txt"
+"""The public file: by its name alone nobody hands the other one out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
@@ -51,7 +54,7 @@ class MakingKey:
 
     def run(self, _progress: Progress) -> tuple[Path, Path, Spoken]:
         """Do it; return both files and the phrase."""
-        return receiving.new_key(self.target)
+        return receiving.new_key(self.target, TO_HAND)
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,16 +154,24 @@ def test_a_key_is_made_its_phrase_is_shown_and_an_older_key_is_never_written_ove
     page.own_key.make.setFocus()
     press(KEY.Key_Space)
     qtbot.waitUntil(lambda: "自分の鍵ができました" in page.strip.sentence, timeout=20_000)
-    beside = own.with_name("私の鍵.公開鍵.txt")
+    beside = own.with_name("送る方に渡す鍵.txt")
     told = beside.read_text(encoding="utf-8")
     assert page.own_key.phrase.text() in told
     assert beside.name in page.own_key.public.text()
     assert "AGE-SECRET-KEY" not in told
     assert "AGE-SECRET-KEY" in own.read_text(encoding="utf-8")
+    phrase = page.own_key.phrase.text()
     page.leave()
     assert page.own_key.phrase.text() == ""
+    page.enter(Place(room=Room.RECEIVING))
+    assert not page.own_key.make.isVisible(), "it is made once"
+    page.own_key.again.setFocus()
+    press(KEY.Key_Space)
+    assert page.own_key.phrase.text() == phrase
     pick(save=own)
-    page.own_key.make.setFocus()
+    page.own_key.anew.setFocus()
+    press(KEY.Key_Space)
+    assert "送る方全員に" in page.own_key.strip.sentence
     press(KEY.Key_Space)
     qtbot.waitUntil(lambda: "もうあります" in page.strip.sentence, timeout=20_000)
 
