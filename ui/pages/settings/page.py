@@ -31,8 +31,8 @@ REPORT = {
     "一覧の項目": ("monthly_people_columns", "monthly_visit_columns"),
     "数え方と提供先": ("visit_count_methods", "wanted_activity_kinds", "consent_recipients"),
     "ファイルを渡すとき": ("handover_people",),
-    "お名前ののる紙": (WATERMARK,),
 }
+NAMED_PAPER = {"どの紙にも": (WATERMARK,)}
 WATCHING = {"見守りの日数": ("soon_days", "interval_days"), "予定のカレンダー": ("closed_days",)}
 HIDING = {"席をはなれるとき": (IDLE_MINUTES,)}
 
@@ -41,6 +41,10 @@ HIDING_LEAD = "F12かCtrl+Lで、画面はいつでもすぐ隠れます。{away
 
 def _report(desk: Desk) -> SettingsSection:
     return SettingsForm(desk, "月報", REPORT)
+
+
+def _named_paper(desk: Desk) -> SettingsSection:
+    return SettingsForm(desk, "お名前ののる紙", NAMED_PAPER)
 
 
 def _watching(desk: Desk) -> SettingsSection:
@@ -56,6 +60,7 @@ def _hiding(desk: Desk) -> SettingsSection:
 SECTIONS: dict[str, Callable[[Desk], SettingsSection]] = {
     StoreSection.TITLE: StoreSection,
     "月報": _report,
+    "お名前ののる紙": _named_paper,
     "見守り": _watching,
     CodesSection.TITLE: CodesSection,
     SafetySection.TITLE: SafetySection,
@@ -84,6 +89,7 @@ class SettingsPage(Page):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setProperty("many", True)  # so that all of them stand in sight
         self.tabs.setAccessibleName("設定の種類")
         set_role(self.tabs, "body")
         self.choice = ChoiceField("設定の種類", [(title, title) for title in SECTIONS], optional=False)

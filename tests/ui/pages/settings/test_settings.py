@@ -331,7 +331,7 @@ def test_sections_are_chosen_by_arrows_and_in_a_narrow_window_from_a_list(show: 
     assert page.first_focus() is page.choice
     assert page.choice.value() == "月報"
     QTest.keyClick(page.choice, Qt.Key.Key_Down)
-    assert page.section.TITLE == "見守り"
+    assert page.section.TITLE == "お名前ののる紙"
 
 
 def test_one_can_come_straight_to_a_section(show: Show, desk: Desk) -> None:
