@@ -284,4 +284,7 @@ class LossFace(QWidget):
             return self.in_place.first()
         if self.loss is None:
             return self.back
-        return self.offices()[0] if self._wide and self.offices() else self.found
+        untold = [button for one, button in zip(self.loss.offices, self.offices(), strict=True) if one.told is None]
+        if self._wide and self.offices():
+            return untold[0] if untold else self.people if self.loss.people else self.offices()[0]
+        return self.found

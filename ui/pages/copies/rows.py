@@ -102,6 +102,12 @@ def who(copy: CopyLine) -> str:
     return copy.who or "記録なし"
 
 
+def split(title: str) -> tuple[str, str]:
+    """What it is, and below what tells it from others of its kind: month, area, issue; so that neither is cut."""
+    parts = title.split()
+    return " ".join(parts[:2]), " ".join(parts[2:])
+
+
 def _people(row: Listed) -> str:
     return f"{row.copy.people:,}名" if row.copy.people else ""
 
@@ -125,7 +131,15 @@ COLUMNS: tuple[Column[Listed], ...] = (
         importance=ALWAYS,
         alone=lambda row: who(row.copy),
     ),
-    Column("写し", lambda row: row.copy.title, width=14, importance=ALWAYS, alone=lambda row: row.copy.title),
+    Column(
+        "写し",
+        lambda row: split(row.copy.title)[0],
+        sort_key=lambda row: row.copy.title,
+        below=lambda row: split(row.copy.title)[1],
+        width=14,
+        importance=ALWAYS,
+        alone=lambda row: row.copy.title,
+    ),
     Column("載っている方", _people, sort_key=lambda row: row.copy.people, align=Align.END, width=5, importance=3),
     Column("返す日", lambda row: day(row.copy.due_back), sort_key=lambda row: row.copy.due_back, width=6, importance=7),
     Column(
