@@ -1,6 +1,6 @@
 """同意書: the consent to sign, in large type: what is kept, what for, who may get it, and that it may be withdrawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, BinaryIO
@@ -26,7 +26,7 @@ KEPT = (
     ("使いみち", "ふだんの見守りとご相談、災害のときの安否の確認と避難の手助けにだけ使います。"),
     ("取りやめ", "同意は、いつでも取りやめられます。そのことで、不利になることはありません。{phone}"),
 )
-RECEIVERS_HEAD = "知らせてもよい先の□に、印をつけてください。"
+RECEIVERS_HEAD = "知らせてもよい先の四角に、印（✓）をつけてください。"
 USUAL_NOTE = "どこにも印がないときは、太い字の先に知らせてもよいものとします。"
 NOT_ASKED = "書かなくてもかまいません。"
 
@@ -145,27 +145,45 @@ class _Form:
         )
 
     def _draw_receivers(self) -> None:
-        """Each receiver with a box, two beside each other; those usual in heavy type."""
+        """Each receiver with a box, in one size, two beside each other where both fit; those usual in heavy type."""
         document, setter = self.document, self.document.setter
         receivers = sorted(self._told.receivers, key=lambda one: not one[1])
         half = document.width / 2
         room = half - BOX - 4 * MM
         cells = [(setter.prepare(word, "提供先"), usual) for word, usual in receivers]
-        sizes = [min(LARGE, LARGE * room / max(setter.measure(word, LARGE, bold=usual), room)) for word, usual in cells]
         step = 7.6 * MM
-        self._need(9 * MM + step * min(len(cells), 4) / 2)
+        self._need(14 * MM + step * min(len(cells), 4) / 2)
         document.pen.text(document.left, document.y + 5 * MM, RECEIVERS_HEAD, LARGE, bold=True)
-        document.y += 7 * MM
-        for number, ((word, usual), size) in enumerate(zip(cells, sizes, strict=True)):
-            if not number % 2:
-                self._need(step)
-            x = document.left + half * (number % 2)
-            document.pen.box(x + 1 * MM, document.y + 1.2 * MM, BOX, BOX, 0.9)
-            document.pen.text(x + BOX + 3 * MM, document.y + 5.4 * MM, word, size, bold=usual)
-            document.print_marks(setter.marked(word))
-            document.y += step if number % 2 or number == len(cells) - 1 else 0.0
-        document.pen.text(document.left, document.y + 4.4 * MM, USUAL_NOTE, 11)
-        document.y += 7 * MM
+        document.pen.text(document.left, document.y + 10.4 * MM, USUAL_NOTE, 11)
+        document.y += 12 * MM
+        for line in self._beside(cells, room):
+            self._need(step)
+            for place, (word, usual) in enumerate(line):
+                self._draw_receiver(document.left + half * place, word, usual=usual)
+            document.y += step
+        document.y += 2 * MM
+
+    def _beside(self, cells: Sequence[tuple[str, bool]], room: float) -> Iterator[tuple[tuple[str, bool], ...]]:
+        """Two receivers a line; one that is longer than half of it has the line for itself."""
+        waiting: tuple[tuple[str, bool], ...] = ()
+        for cell in cells:
+            if self.document.setter.measure(cell[0], LARGE, bold=cell[1]) > room:
+                yield (cell,)
+                continue
+            waiting = (*waiting, cell)
+            if len(waiting) == 2:
+                yield waiting
+                waiting = ()
+        if waiting:
+            yield waiting
+
+    def _draw_receiver(self, x: float, word: str, *, usual: bool) -> None:
+        document, setter = self.document, self.document.setter
+        room = document.right - x - BOX - 4 * MM
+        size = min(LARGE, LARGE * room / max(setter.measure(word, LARGE, bold=usual), 1))
+        document.pen.box(x + 1 * MM, document.y + 1.2 * MM, BOX, BOX, 0.9)
+        document.pen.text(x + BOX + 3 * MM, document.y + 5.4 * MM, word, size, bold=usual)
+        document.print_marks(setter.marked(word))
 
     def _draw_answers(self) -> None:
         table = self._table(LABEL, least=9.4 * MM)
