@@ -68,10 +68,10 @@ class FilterFields(QWidget):
         heading = row(self.words, STRETCH, self.keep, self.drop, gap=0.75)
         heading.setStretch(0, 1000)  # all there is; without words the buttons stand at the end all the same
         self._heading.setLayout(heading)
-        bar = QWidget()
+        bar, self._state = QWidget(), titled("状態", self.status)
         fields = (
             titled("言葉でしぼる", self.text),
-            titled("状態", self.status),
+            self._state,
             *((titled("地域", self.area),) if with_areas else ()),
             titled("町", self.town),
             titled("担当", self.in_charge),
@@ -145,8 +145,12 @@ class FilterFields(QWidget):
 
     # ---- what is told
 
-    def show_words(self, told: str, *, drops: bool, keeps: bool) -> None:
-        """Show the filter and its count in words, empty for nothing to tell, and what can be done with it."""
+    def show_words(self, told: str, *, drops: bool, keeps: bool, only: bool = False) -> None:
+        """Show the filter and its count in words, empty for nothing to tell, and what can be done with it.
+
+        ``only``: those behind a figure are shown, whatever their state.
+        """
+        self._state.setVisible(not only)
         self.words.setText(told)
         self.words.setVisible(bool(told))
         self.drop.setVisible(drops)

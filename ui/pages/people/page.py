@@ -94,6 +94,7 @@ class PeoplePage(Page):
         self.people.fitted.connect(self._take_entered)
         self.filter.dropped.connect(self._drop_filter)
         self.filter.keeping.connect(self._name_filter)
+        parts.back.clicked.connect(self.went_back)
         self.filter.saved.clicked.connect(self._open_saved)
         self.filter.text.installEventFilter(self)
         self.filter.text.returnPressed.connect(self._take_typed)
@@ -244,9 +245,10 @@ class PeoplePage(Page):
         only, wide = wanted.only is not None, self.shape is Shape.WIDE
         drops = only or self.filter.is_set()
         self.count.setText(told)
+        self.parts.back.setVisible(only)
         self.count.setVisible(wide and not drops)
         above = "" if self.drawer.folded or (wide and not drops) else told
-        self.filter.show_words(above, drops=drops, keeps=self.filter.is_set())
+        self.filter.show_words(above, drops=drops, keeps=self.filter.is_set(), only=only)
         self.drawer.tell(wanted.count, told, drops=drops)
         for button in (self.open, self.record, self.print):
             button.setVisible(bool(shown))

@@ -41,6 +41,8 @@ class PeopleParts:
 
     def __init__(self, desk: Desk) -> None:
         self.count = words("", voice="soft")
+        self.back = ActionButton("前の画面にもどる", "arrow-left", kind="low")
+        self.back.hide()  # until the people behind a figure are shown
         self.print = ActionButton("この一覧を印刷する", "printer", "Ctrl+P")
         self.bring_in = ActionButton("名簿を取りこむ", "file-input")
         self.register = ActionButton("新しい方を登録する", "user-round-plus", "Ctrl+N", kind="main")
@@ -80,7 +82,7 @@ class PeopleParts:
     def layout(self) -> QLayout:
         """Put everything in its place; once."""
         title = row(words("要援護者", "title"), self.count, STRETCH, gap=1)
-        self._buttons = Flow(self.print, self.bring_in, self.register, gap=0.75)
+        self._buttons = Flow(self.back, self.print, self.bring_in, self.register, gap=0.75)
         self._head = row(title, self._buttons, gap=0.75)
         self._list = _RoomLeft()
         self._list.addWidget(self.table)

@@ -127,9 +127,13 @@ def test_a_figures_people_are_shown_exactly_and_named(desk: Desk, qtbot: QtBot) 
 
     assert {row.id for row in page.table.rows()} == set(wanted)
     assert page.count.text() == f"「確かめられなかった方」の方は、{len(set(wanted))}名です。"
+    assert not page.filter.status.isVisible(), "they are shown whatever their state"
+    with qtbot.waitSignal(page.went_back):
+        QTest.mouseClick(page.parts.back, Qt.MouseButton.LeftButton)
 
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: len(page.table.rows()) > len(wanted))
+    assert (page.parts.back.isVisible(), page.filter.status.isVisible()) == (False, True)
 
 
 def test_coming_back_by_the_rail_shows_the_whole_list_again(page: PeoplePage) -> None:
