@@ -85,7 +85,7 @@ class SentFace(QWidget):
             "渡したファイルは、まだありません。", "つくると、受領書が戻るまでここで待ちます。", icon="package"
         )
         self.receipt = ActionButton("受領書が戻った", "check", "R")
-        self.mend = ActionButton("署名した方・日を直す", "pen-line", kind="low")
+        self.mend = ActionButton("署名した方・日を直す", "pen-line")
         self.back = ActionButton("USBメモリー・封筒が戻った", "archive-restore")
         self.erased = ActionButton("相手がファイルを消した", "circle-x")
         self.print = ActionButton("送り状・受領書・ラベルを印刷する", "printer", "Ctrl+P")

@@ -15,7 +15,7 @@ class ReceiverDoing(QWidget):
         self.contact = ActionButton("連絡先を書き直す", "pen-line", "F2")
         self.take = ActionButton("鍵のファイルを受け取る", "file-input", "K")
         self.confirm = ActionButton("合言葉を確かめる", "phone-call", "A", kind="main")
-        self.password = ActionButton("パスワードに戻す", "undo-2", "P", kind="low")
+        self.password = ActionButton("パスワードに戻す", "undo-2", "P")
         self._all = (self.confirm, self.contact, self.take, self.password)
         self.setLayout(Flow(*self._all, gap=0.6))
 

@@ -19,7 +19,8 @@ from ui.pages.receivers.rows import COLUMNS, agreed
 from ui.pages.receivers.view import ReceiverView
 from ui.places import Place, Room
 from ui.theme import Theme, set_gaps, set_size
-from ui.widgets.boxes import column, words
+from ui.widgets.action_button import ActionButton
+from ui.widgets.boxes import STRETCH, column, row, words
 from ui.widgets.empty import Empty
 from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
@@ -29,7 +30,8 @@ from watchdesk.domain.receiver import KnownReceiver, Receiver
 from watchdesk.errors import WatchDeskError
 
 _KEY_FILES = "鍵のファイル (*.txt *.pub *.key);;すべてのファイル (*)"
-LEAD = "ファイルを渡す相手と、閉じ方です。閉じたファイルは、その相手だけが開けます。"
+LEAD = "閉じたファイルは、その相手だけが開けます。相手は、設定の「一覧の言葉」の「同意の提供先」で、ふやせます。"
+_WORDS = "一覧の言葉"
 
 
 class Taking:
@@ -98,7 +100,9 @@ class ReceiversPage(AskingPage):
         self._body.addWidget(left, 55)
         self._body.addWidget(right, 45)
         set_gaps(self._body, 1)
-        head = column(words(self.TITLE, "title"), words(LEAD, voice="soft", wrap=True), gap=0.2)
+        self.more = ActionButton("一覧の言葉をひらく", "settings")
+        self._head = row(row(words(self.TITLE, "title"), STRETCH), self.more)
+        head = column(self._head, words(LEAD, voice="soft", wrap=True), gap=0.2)
         inside = column(self.kinds, head, self.strip, self._body, gap=0.6, margins=(1.5, 0.6, 1.5, 1))
         inside.setStretch(3, 1)
         content = QWidget()
@@ -114,6 +118,7 @@ class ReceiversPage(AskingPage):
         self.doing.confirm.clicked.connect(self._ask_phrase)
         self.doing.take.clicked.connect(self._choose_key)
         self.doing.password.clicked.connect(self._offer_password)
+        self.more.clicked.connect(lambda: self.wanted.emit(Place(room=Room.SETTINGS, because=_WORDS)))
         self.hear_answers()
         self.in_place.closed.connect(self._after_asking)
 
@@ -141,6 +146,7 @@ class ReceiversPage(AskingPage):
         wide, narrow = shape is Shape.WIDE, shape is Shape.NARROW
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(across if wide else down)
+        self._head.setDirection(down if narrow else across)
         self.table.show_cards(narrow)
         set_size(self._list, min_height=15 if narrow else 13)
         self.doing.hide_keys(not wide)

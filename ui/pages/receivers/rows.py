@@ -41,8 +41,7 @@ def _tone(known: KnownReceiver) -> str:
 
 
 COLUMNS: tuple[Column[KnownReceiver], ...] = (
-    Column("相手", lambda one: one.word, width=16, importance=ALWAYS),
+    Column("相手", lambda one: one.word, width=21, importance=ALWAYS),
     Column("渡し方", _way, tone=_tone, width=10, importance=ALWAYS, alone=_way),
     Column("担当の方", lambda one: agreed(one).contact or "", width=9, importance=7),
-    Column("電話", lambda one: agreed(one).phone or "", width=9, importance=6),
 )
