@@ -102,7 +102,7 @@ def test_the_paper_has_just_the_numbers_that_may_be_told(desk: Desk) -> None:
     sheet = drawn(desk, year=2026)
     told = text(sheet).replace(" ", "")
     for code, label in sheet.facts.places[0].signs:
-        assert f"{label.replace(' ', '')}{sheet.facts.places[0].this[f'signs/{code}'].number}0" in told
+        assert f"{label.replace(' ', '')}{sheet.facts.places[0].this[f'signs/{code}'].number}—" in told
     assert re.search(rf"{sheet.facts.places[0].this['visits'].number:,}件", text(sheet))
 
 

@@ -36,7 +36,7 @@ FIGURES: Mapping[Figure, str] = {
 
 RATE = "安否確認率は、安否を確かめた方を、見守った方の数で割った割合です。"
 YEAR = "ここでは、月のかわりに、4月からその月までを数えます。"
-BOTH = "「のべ」は訪問記録の件数、「実」は方の人数です。"
+BOTH = "「訪問」は訪問記録の件数、「実」は方の人数です。"
 
 _REASONS: Mapping[Added | Ended, str] = {
     Added.NEW: "増えた方のうち、はじめて見守りを始めた方の数です。",
@@ -229,7 +229,7 @@ SCREENS: Mapping[str, tuple[tuple[str, str], ...]] = {
 MONTH: tuple[tuple[str, str], ...] = (
     *((figure.label, sentence) for figure, sentence in FIGURES.items()),
     ("安否確認率", RATE),
-    ("のべ・実", BOTH),
+    ("訪問・実", BOTH),
 )
 """The figures of the monthly report, as F1 shows them."""
 

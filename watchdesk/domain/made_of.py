@@ -7,7 +7,7 @@ from watchdesk.domain.behind import Figure
 from watchdesk.domain.closing_records import Told
 from watchdesk.domain.counted import UNKNOWN, UNSEEN, Counted, Cut
 from watchdesk.domain.month import Month
-from watchdesk.domain.summary import Added, Ended, Ids, Members, Span, VisitCounts
+from watchdesk.domain.summary import Added, Ended, Figures, Ids, Members, Span, VisitCounts
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Word
 from watchdesk.domain.work import Consulted, Work
 
@@ -99,3 +99,9 @@ def ids_of(counted: Counted, work: Work) -> Ids:
 
 def _of(case: Consulted, cut: Cut) -> str:
     return case.field if cut is Cut.FIELD else case.content
+
+
+def is_recorded(figures: Figures) -> bool:
+    """Whether anything was recorded in a span: without, nothing is known of it to compare with."""
+    work = figures.work
+    return any((figures.visits.total, work.consultations, work.referrals, work.activities, work.coordination))

@@ -143,6 +143,8 @@ class _Pages:
 
     def _compared_with(self) -> str:
         facts = self._facts
+        if self._place.before is None:
+            return "前の年度の記録は、ありません"
         until = f"前の年度も{facts.until.month}月{facts.until.day}日までです" if facts.until is not None else ""
         since = f"前の年度は、{show_day(facts.before_from)}からの記録です" if facts.before_from is not None else ""
         return "。".join(part for part in (until, since) if part)

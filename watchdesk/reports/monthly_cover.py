@@ -13,9 +13,11 @@ from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import SECTION_HEIGHT, SMALL, Document, Head
 from watchdesk.reports.pen import MM
 from watchdesk.reports.tables import Cell, Stand, Table
+from watchdesk.reports.typesetter import Justified
 
 TITLE = "見守り活動 月次報告書"
 NOTHING = "—"
+UNRECORDED = "記録なし"
 GAP = 3.2 * MM
 """Between sections."""
 TITLE_SPREAD = 1.5
@@ -37,7 +39,10 @@ COMPARED_FIGURES = (
     Figure.ACTIVE_DAYS,
 )
 """Which figures the lines of ③ are; 安否確認率 has no records of its own."""
-REMARK_LEADING = 14.5
+REMARK_SIZES = ((10.0, 14.5), (9.0, 12.0))
+"""Size of type and leading in points: the usual one, and the one of remarks that need a little more room."""
+LEAST_REMARK = 30 * MM
+"""So high at least is a frame of remarks on a page of its own."""
 STAMP_TITLE = 7 * MM
 """The width of an office's name beside its stamp boxes."""
 
@@ -62,14 +67,12 @@ def draw_cover(document: Document, facts: MonthlyFacts) -> None:
 
 
 def fits_cover(facts: MonthlyFacts, remark: Remark) -> bool:
-    """Whether these remarks stand on the page on which they begin."""
-    return _cover_pages(facts, remark) == _cover_pages(facts, Remark())
-
-
-def _cover_pages(facts: MonthlyFacts, remark: Remark) -> int:
+    """Whether these remarks stand on the page on which they begin, with a line left for what is added to them."""
     document = Document(title=TITLE, author="", day=facts.printed_on)
-    draw_cover(document, replace(facts, remarks=remark.remark, coming=remark.coming))
-    return document.number
+    draw_cover(document, replace(facts, remarks="", coming=""))
+    text = _remark_text(document, replace(facts, remarks=remark.remark, coming=remark.coming))
+    size, leading = REMARK_SIZES[0]
+    return len(_remark_lines(document, text, size)) < _fitting(document, text, leading)
 
 
 def _draw_address(document: Document, facts: MonthlyFacts) -> None:
@@ -252,7 +255,7 @@ def _draw_comparison(document: Document, facts: MonthlyFacts) -> None:
         Cell(text=f"{month.number}月", size=9.5, bold=True, stand=Stand.MIDDLE, label=True),
         *(Cell(text=title, size=9, stand=Stand.MIDDLE, label=True) for title in beside),
     )
-    columns = (facts.figures, facts.previous, facts.last_year, facts.year_to_date)
+    columns = (facts.figures, facts.previous, facts.known_last_year, facts.year_to_date)
     rows = []
     told = zip(*(compared(figures, facts) for figures in columns), strict=True)
     for figure, (title, *values) in zip(COMPARED_FIGURES, told, strict=True):
@@ -274,7 +277,7 @@ def _beside(figure: Figure | None, column: int) -> FigureRef:
 
 
 def compared(figures: Figures | None, facts: MonthlyFacts) -> list[tuple[str, str]]:
-    """Return the rows of ③ as (title, value); a span without records has “—”."""
+    """Return the rows of ③ as (title, value); a span without records says so, and has “—”."""
     methods = "・".join(method.label for method in facts.figures.visit_count_methods)
     shown = figures or facts.figures
     lines = [
@@ -292,7 +295,7 @@ def compared(figures: Figures | None, facts: MonthlyFacts) -> list[tuple[str, st
         ("連絡調整", f"{shown.work.coordination:,}回"),
         ("活動日数", f"{shown.active_days:,}日"),
     ]
-    return lines if figures else [(title, NOTHING) for title, _ in lines]
+    return lines if figures else [(lines[0][0], UNRECORDED), *((title, NOTHING) for title, _ in lines[1:])]
 
 
 def _percent(figures: Figures) -> str:
@@ -300,20 +303,47 @@ def _percent(figures: Figures) -> str:
 
 
 def _draw_remarks(document: Document, facts: MonthlyFacts) -> None:
-    """④ remarks and what is planned, in a frame to the foot of the page, free below for the pen; long ones go on."""
-    setter, inside = document.setter, document.width - 8 * MM
-    coming = f"【来月の予定】{facts.coming}" if facts.coming else ""
-    text = setter.prepare("\n".join(part for part in (facts.remarks, coming) if part), "特記事項")
-    lines = setter.justified(text, inside, 10) if text else []
-    if document.room(setter.marked(text)) < SECTION_HEIGHT + 6 * MM + 2 * REMARK_LEADING:
+    """④ remarks and what is planned, in a frame to the foot of the page, free below for the pen; long ones go on.
+
+    What does not stand on the page is set smaller; a frame on a page of its own is as high as its words.
+    """
+    text, cover = _remark_text(document, facts), document.number
+    if document.room(document.setter.marked(text)) < SECTION_HEIGHT + 6 * MM + 2 * REMARK_SIZES[0][1]:
         document.new_page(foot(facts))
     document.section(4, "特記事項")
+    size, leading = _remark_size(document, text)
+    lines = _remark_lines(document, text, size)
     while True:
-        document.print_marks(setter.marked(text))
-        fitting = max(int((document.room() - 6 * MM) / REMARK_LEADING), 1)
+        document.print_marks(document.setter.marked(text))
+        fitting = _fitting(document, text, leading)
         page, lines = lines[:fitting], lines[fitting:]
-        document.pen.box(document.left, document.y, document.width, document.room() - 2 * MM, 0.8)
-        document.pen.lines(document.left + 4 * MM, document.y + 2 * MM + 12, page, size=10, leading=REMARK_LEADING)
+        height = document.room() - 2 * MM
+        if document.number > cover and not lines:
+            height = min(height, max(leading * len(page) + 6 * MM, LEAST_REMARK))
+        document.pen.box(document.left, document.y, document.width, height, 0.8)
+        document.pen.lines(document.left + 4 * MM, document.y + 2 * MM + 12, page, size=size, leading=leading)
         if not lines:
             return
         document.new_page(foot(facts), Head(title="特記事項（前のページの続き）", note=foot(facts)))
+
+
+def _remark_text(document: Document, facts: MonthlyFacts) -> str:
+    coming = f"【来月の予定】{facts.coming}" if facts.coming else ""
+    return document.setter.prepare("\n".join(part for part in (facts.remarks, coming) if part), "特記事項")
+
+
+def _remark_lines(document: Document, text: str, size: float) -> list[Justified]:
+    return document.setter.justified(text, document.width - 8 * MM, size) if text else []
+
+
+def _remark_size(document: Document, text: str) -> tuple[float, float]:
+    """The first in which all stands on this page; where it does in none, the usual one."""
+    for size, leading in REMARK_SIZES:
+        if len(_remark_lines(document, text, size)) <= _fitting(document, text, leading):
+            return size, leading
+    return REMARK_SIZES[0]
+
+
+def _fitting(document: Document, text: str, leading: float) -> int:
+    """How many lines of the remarks the page has room for."""
+    return max(int((document.room(document.setter.marked(text)) - 6 * MM) / leading), 1)

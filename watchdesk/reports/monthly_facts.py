@@ -5,6 +5,7 @@ from datetime import date, time
 
 from watchdesk.domain.closing import Difference, Why, issue_name
 from watchdesk.domain.consent import Disclosed
+from watchdesk.domain.made_of import is_recorded
 from watchdesk.domain.month import Month
 from watchdesk.domain.monthly_columns import EVERY_OF_PEOPLE, EVERY_OF_VISITS
 from watchdesk.domain.summary import Figures
@@ -128,6 +129,11 @@ class MonthlyFacts:
     lists: WorkLists = field(default_factory=WorkLists)
     people_columns: tuple[str, ...] = EVERY_OF_PEOPLE
     visit_columns: tuple[str, ...] = EVERY_OF_VISITS
+
+    @property
+    def known_last_year(self) -> Figures | None:
+        """The same month last year, None where nothing was recorded in it: noughts would tell of a failure."""
+        return self.last_year if self.last_year is not None and is_recorded(self.last_year) else None
 
     @property
     def place(self) -> str:

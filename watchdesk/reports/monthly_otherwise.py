@@ -116,7 +116,7 @@ def _beside(before: MonthlyFacts, after: MonthlyFacts) -> Iterator[Difference]:
     month = after.month
     for title, name in (
         (f"前の月（{month.previous.number}月）の", "previous"),
-        (f"前の年の{month.number}月の", "last_year"),
+        (f"前の年の{month.number}月の", "known_last_year"),
         ("今年度の", "year_to_date"),
     ):
         old, new = compared(getattr(before, name), before), compared(getattr(after, name), after)

@@ -12,6 +12,7 @@ from watchdesk.domain.annual import YearFigures, rate
 from watchdesk.domain.annual_behind import YearLine, asked_of
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
+from watchdesk.domain.made_of import is_recorded
 from watchdesk.domain.month import Month
 from watchdesk.domain.sheet import REMARKS, STAMPS, YEAR, Option, SheetKind, Takes
 from watchdesk.domain.small_cells import Told
@@ -164,7 +165,7 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
     def _place(self, years: "_Years", span: Span, place: str | None, earliest: date | None) -> AnnualPlace:
         lists, signs = work_lists(self._codes, self._settings), self._codes.labels("signs")
         this, before = years.year(span, place), years.whole(annual.year_before(span), place)
-        known = earliest is not None and earliest <= annual.year_before(span).last
+        known = earliest is not None and earliest <= annual.year_before(span).last and is_recorded(before)
         contents, kinds = _codes(lists, this.whole, before)
         seen = annual.most_seen(this.whole, tuple(signs))
         return AnnualPlace(

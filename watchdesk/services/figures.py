@@ -49,7 +49,7 @@ def figures_of(part: Part, side: Side) -> Figures | None:
     return {
         Side.MONTH: facts.figures,
         Side.PREVIOUS: facts.previous,
-        Side.LAST_YEAR: facts.last_year,
+        Side.LAST_YEAR: facts.known_last_year,
         Side.YEAR_TO_DATE: facts.year_to_date,
     }[side]
 

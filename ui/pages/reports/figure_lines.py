@@ -106,11 +106,11 @@ class Shown:
         return found
 
     def _other(self, counted: Counted) -> str:
-        """のべ20件 beside people, 実80名 beside visits; people and visits stand side by side wherever one is shown."""
+        """訪問20件 beside people, 実80名 beside visits; people and visits stand side by side wherever one is shown."""
         other = self.beside.other.get(counted.key) if self.beside is not None else None
         if other is None:
             return ""
-        return f"のべ{other:,}件" if counted.figure.is_of_people else f"実{other:,}名"
+        return f"訪問{other:,}件" if counted.figure.is_of_people else f"実{other:,}名"
 
 
 def _cell(counted: Counted, said: Said | None) -> str:

@@ -45,7 +45,7 @@ def test_people_and_visits_stand_side_by_side(qtbot: QtBot, page: ReportsPage) -
     assert page.report is not None
     figures = page.report.parts[0].facts.figures
     qtbot.waitUntil(lambda: page.side.figures.others()["visits"] == f"実{figures.people_visited}名")
-    assert page.side.figures.others()["under_watch"].startswith("のべ")
+    assert page.side.figures.others()["under_watch"].startswith("訪問")
     assert page.side.figures.others()["consultations"] == ""
 
 
