@@ -9,9 +9,7 @@ from ui.tasks import Job
 from ui.widgets.boxes import words
 from watchdesk.desk import Desk, Papers
 
-_WORDS = FaceWords(
-    title="送り状・受領書・ラベルを印刷する", back="ファイルを渡すにもどる", noun="送り状・受領書・ラベル", unit="枚"
-)
+_WORDS = FaceWords(title="送り状などを印刷する", back="もどる", noun="送り状・受領書・ラベル", unit="枚")
 _RULE = "送り状と受領書は、ファイルと一緒に渡します。ラベルは、USBメモリーか封筒に貼ります。お名前は、のりません。"
 
 
