@@ -69,12 +69,12 @@ class StatusLine(QFrame):
                 self.saved,
                 self._backup_part,
                 STRETCH,
-                self._size_word,
-                self.smaller,
-                self.zoom,
-                self.larger,
                 self._look_word,
                 self.look,
+                self._size_word,
+                self.zoom,
+                self.smaller,
+                self.larger,  # in the very corner, where it grows under the pointer and does not move away
                 gap=0.6,
                 margins=(1.1, 0.15, 1.5, 0.15),
             )

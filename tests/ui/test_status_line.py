@@ -1,12 +1,14 @@
 """The status line: what a page says is read and goes, what is saved and when stands; nothing stale remains."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ui.main_window import MainWindow
 from ui.places import Place, Room
 from ui.status_line import FADES, StatusLine
-from ui.theme import theme
+from ui.theme import ZOOMS, theme
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.alarm import AlarmOutcome
@@ -90,4 +92,21 @@ def test_on_another_page_nothing_of_the_one_before_is_said(qtbot: QtBot, empty_d
     qtbot.wait(550)
     window.go(Place(room=Room.SETTINGS))
     assert window.status.saved.text() == STANDS
+    window.release()
+
+
+def test_larger_stays_under_the_pointer_from_the_smallest_size_to_the_largest(qtbot: QtBot, empty_desk: Desk) -> None:
+    window = MainWindow(empty_desk, theme())
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.start()
+    window.show()
+    larger = window.status.larger
+    at = larger.mapTo(window, larger.rect().center())
+    for zoom in ZOOMS[1:]:
+        assert window.childAt(at) is larger
+        QTest.mouseClick(larger, Qt.MouseButton.LeftButton)
+        qtbot.wait(80)
+        assert window.status.zoom.text() == f"{zoom}%"
+    window.status.zoom_reset()
     window.release()

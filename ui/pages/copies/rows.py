@@ -175,4 +175,6 @@ def _deed(event: CopyEvent, people: Mapping[str, str]) -> str:
         return f"{told}に知らせました" if event.deed is CopyDeed.TOLD else f"{told}への知らせを取り消しました"
     if event.deed is CopyDeed.HANDED_ON:
         return f"{with_san(event.whom or '')}が持つことになりました"
+    if event.deed is CopyDeed.OUT:  # printed or only saved as yet: whoever holds it may get it later
+        return f"{with_san(event.whom)}の分をつくりました" if event.whom is not None else "つくりました"
     return event.deed.label if event.whom is None else f"{with_san(event.whom)}に渡しました"
