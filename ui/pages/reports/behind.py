@@ -15,6 +15,8 @@ from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
 from watchdesk.domain.work_lists import Block
 
+UNRECORDED = "このころの記録はありません。"
+
 
 class Behind(Protocol):
     """A job that reads the records of a number; ``title`` is its word, ``expected`` so many of ``unit``."""
@@ -94,7 +96,7 @@ def told_over(behind: MonthBehind | CountBehind, other: str, *, opens: bool) -> 
     if not opens:
         return behind.about
     if not behind.known:
-        return f"{behind.title}\n{behind.about}\nこのころの記録はありません。"
+        return f"{behind.title}\n{behind.about}\n{UNRECORDED}"
     beside = f"（{other}）" if other else ""
     number = f"{behind.title} {behind.expected:,}{behind.unit}{beside}"
     return f"{number}\n{behind.about}\n押すと、もとの記録が出ます。"

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
-from ui.pages.reports.behind import Behind
+from ui.pages.reports.behind import UNRECORDED, Behind, CountBehind, MonthBehind
 from ui.pages.reports.ways import Line, has_room, record_place
 from ui.tasks import Task, start
 from ui.widgets.badge import Badge
@@ -133,6 +133,11 @@ class RecordsPanel(QFrame):
         self._task = None
         asked = self._asked
         if asked is None:
+            return
+        if isinstance(asked, MonthBehind | CountBehind) and not asked.known:
+            self._say(f"{asked.title} —", "", None)
+            self.empty.say(UNRECORDED, icon="info")
+            self._stack.setCurrentWidget(self.empty)
             return
         told = f"{asked.title} {asked.expected:,}{asked.unit}"
         self._say(told, asked.why, len(lines) == asked.expected)

@@ -47,6 +47,10 @@ def test_people_and_visits_stand_side_by_side(qtbot: QtBot, page: ReportsPage) -
     qtbot.waitUntil(lambda: page.side.figures.others()["visits"] == f"実{figures.people_visited}名")
     assert page.side.figures.others()["under_watch"].startswith("訪問")
     assert page.side.figures.others()["consultations"] == ""
+    page.side.figures.come_to("under_watch", 2)
+    assert page.side.figures.texts()["under_watch"][2] == "—"
+    qtbot.waitUntil(lambda: page.side.records.title.text() == "見守った方（昨年10月） —")
+    assert page.side.records.badge.isHidden(), "there is nothing that it could be the same as"
 
 
 def test_a_figure_unfolds_into_parts_that_open_into_exactly_their_records(qtbot: QtBot, page: ReportsPage) -> None:
