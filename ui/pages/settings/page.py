@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from ui.away import hides_when
@@ -170,9 +170,17 @@ class SettingsPage(Page):
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+class _Paper(QWidget):
+    """As high as its words need at the width they have; Qt asks for what they would need at the narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, layout = super().minimumSizeHint(), self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
+
+
 def _with_bar(section: SettingsSection) -> QWidget:
     """The section scrolls; its bar of actions stays in sight."""
-    paper, made = QWidget(), QWidget()
+    paper, made = _Paper(), QWidget()
     paper.setLayout(column(section, gap=0, margins=(0.75, 1.5)))
     layout = column(column(section.strip, margins=(1.5, 0.5, 1.5, 0)), Scroll(paper), gap=0)
     if section.bar is not None:

@@ -347,3 +347,11 @@ def test_every_section_fits_a_narrow_window(show: Show, desk: Desk) -> None:
         page.open_section(title)
         assert page.minimumSizeHint().width() <= 680
         assert page.minimumSizeHint().height() <= 330
+
+
+def test_a_section_ends_where_its_last_field_ends(show: Show, desk: Desk) -> None:
+    section = _form(show, desk)
+    paper, last = section.parentWidget(), section.form.sheets[-1]
+    assert paper is not None
+    below = paper.height() - last.mapTo(paper, last.rect().bottomLeft()).y()
+    assert below < theme().em(3)
