@@ -258,7 +258,7 @@ def verdicts(rule: Rule, file: str, source: str) -> list[str]:
         ("watchdesk/store/people.py", "from PySide6.QtCore import QLockFile"),
         ("watchdesk/store/people.py", "import sqlcipher3"),
         ("watchdesk/intake/sheets.py", "import xlsxwriter"),
-        ("watchdesk/reports/monthly.py", "from watchdesk.services import visits"),
+        ("watchdesk/reports/monthly/report.py", "from watchdesk.services import visits"),
         ("watchdesk/services/visits.py", "from watchdesk.desk import Desk"),
         ("watchdesk/services/visits.py", "import sqlalchemy"),
         ("watchdesk/cli/main.py", "from watchdesk.store import vault"),

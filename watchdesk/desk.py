@@ -8,9 +8,8 @@ from watchdesk.intake.people import PersonRow
 from watchdesk.paths import is_store
 from watchdesk.reports.activity_count import CountLook
 from watchdesk.reports.fonts import Lost
-from watchdesk.reports.monthly_gather import Part
+from watchdesk.reports.monthly.gather import Part
 from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
-from watchdesk.services import handing, received, receiving
 from watchdesk.services.activity_counts import MOST_STAMPS, ActivityCountSheet
 from watchdesk.services.alarms import AlarmFacts
 from watchdesk.services.backups import beside, by_password, by_recovery_key, by_secret, restore
@@ -40,6 +39,7 @@ from watchdesk.services.demo.making import USER as DEMO_USER
 from watchdesk.services.demo.making import Plan
 from watchdesk.services.drafts import DraftLine
 from watchdesk.services.figures import Beside, figures_of
+from watchdesk.services.handing_over import handing, received, receiving
 from watchdesk.services.health import Check, Findings, findings_of_closed
 from watchdesk.services.history import Past
 from watchdesk.services.hits import Hit, HitKind

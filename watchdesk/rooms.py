@@ -22,16 +22,19 @@ from watchdesk.services.exports import Exports
 from watchdesk.services.figures import MonthFigures
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
-from watchdesk.services.handing import Handing
-from watchdesk.services.handover_papers import HandoverSheets
-from watchdesk.services.handovers import Handovers
+from watchdesk.services.handing_over.handing import Handing
+from watchdesk.services.handing_over.handover_papers import HandoverSheets
+from watchdesk.services.handing_over.handovers import Handovers
+from watchdesk.services.handing_over.list_files import ListFiles
+from watchdesk.services.handing_over.profiles import Profiles
+from watchdesk.services.handing_over.receivers import Receivers
+from watchdesk.services.handing_over.welfare import Welfare
 from watchdesk.services.health import Health
 from watchdesk.services.history import History
 from watchdesk.services.imports import Imports
 from watchdesk.services.info_sheets import InfoSheets
 from watchdesk.services.information import Information
 from watchdesk.services.ledger import Ledger
-from watchdesk.services.list_files import ListFiles
 from watchdesk.services.lists import Lists
 from watchdesk.services.merging import Merging
 from watchdesk.services.partners import Partners
@@ -39,9 +42,7 @@ from watchdesk.services.people import People
 from watchdesk.services.plan_sheets import PlanSheets
 from watchdesk.services.plans import Plans
 from watchdesk.services.preferences import Preferences
-from watchdesk.services.profiles import Profiles
 from watchdesk.services.proposals import Proposals
-from watchdesk.services.receivers import Receivers
 from watchdesk.services.referral_sheets import ReferralSheets, SharingSheets
 from watchdesk.services.referrals import Referrals
 from watchdesk.services.remarks import Remarks
@@ -57,7 +58,6 @@ from watchdesk.services.undo import Undo
 from watchdesk.services.users import Users
 from watchdesk.services.visits import Visits
 from watchdesk.services.watchers import Watchers
-from watchdesk.services.welfare import Welfare
 from watchdesk.store.keyslots import DataKey
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import xlsxwriter
 
 from tests.bench.report_ratio import facts_of
-from watchdesk.reports import monthly
-from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.monthly import report as monthly
+from watchdesk.reports.monthly.facts import MonthlyFacts
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 """None where it is not installed: then there is nothing to measure."""

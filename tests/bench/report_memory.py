@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.bench.report_ratio import facts_of
-from watchdesk.reports import monthly
+from watchdesk.reports.monthly import report as monthly
 
 _STATUS = Path("/proc/self/status")
 """Linux tells here the peak of this program alone; getrusage's goes back to the program that started it."""

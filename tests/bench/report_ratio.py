@@ -20,8 +20,8 @@ from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
 from watchdesk.domain.summary import DEFAULT_VISIT_COUNT_METHODS, Added, Ended, Members, VisitCounts, figures_of
 from watchdesk.domain.words import Consent, Method, Result
-from watchdesk.reports import monthly
-from watchdesk.reports.monthly_facts import MonthlyFacts, PersonLine, VisitLine
+from watchdesk.reports.monthly import report as monthly
+from watchdesk.reports.monthly.facts import MonthlyFacts, PersonLine, VisitLine
 from watchdesk.reports.page import A4
 from watchdesk.reports.pen import Pen
 

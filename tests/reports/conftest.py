@@ -27,7 +27,7 @@ from watchdesk.domain.summary import (
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Consent, Method, Result, Sex
 from watchdesk.domain.work import WorkFigures
 from watchdesk.domain.work_lists import CodeNames, WorkLists
-from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
+from watchdesk.reports.monthly.facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
 
 MONTH = Month(2026, 10)
 SIGNS = tuple(SignName(code=row["code"], group=row["group"], label=row["label"]) for row in codes("signs"))

@@ -22,14 +22,11 @@ from watchdesk.domain.closing import Difference, Why
 from watchdesk.domain.month import Month
 from watchdesk.domain.planning import AppointmentLine
 from watchdesk.domain.words import Method
-from watchdesk.reports import (
-    activity_count,
-    calendar,
-    monthly,
-)
+from watchdesk.reports import activity_count, calendar
 from watchdesk.reports.activity_count import CountColumn, CountFacts, CountPage
 from watchdesk.reports.calendar import CalendarFacts, PlainLine, SheetDay
-from watchdesk.reports.monthly_facts import PersonChange
+from watchdesk.reports.monthly import report as monthly
+from watchdesk.reports.monthly.facts import PersonChange
 from watchdesk.reports.page import Drawn
 
 # ---- the monthly report and its kin

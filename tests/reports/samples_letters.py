@@ -15,12 +15,7 @@ from tests.reports.sample_sizes import (
     told,
 )
 from watchdesk.domain.sharing import SharedField, SharedPerson
-from watchdesk.reports import (
-    info_sheet,
-    key_sheet,
-    referral_sheet,
-    sharing_sheet,
-)
+from watchdesk.reports import info_sheet, key_sheet, referral_sheet, sharing_sheet
 from watchdesk.reports.info_sheet import InfoFacts
 from watchdesk.reports.key_sheet import KeySheetFacts
 from watchdesk.reports.page import Drawn

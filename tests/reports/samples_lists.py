@@ -19,12 +19,7 @@ from watchdesk.domain.day_sheet_look import DaySheetLook
 from watchdesk.domain.lines import InCharge, PersonLine
 from watchdesk.domain.partner import Partner, PartnerKind
 from watchdesk.domain.words import Condition, Consent, Method, Sex
-from watchdesk.reports import (
-    call_list,
-    day_sheet,
-    people_list,
-    today_sheet,
-)
+from watchdesk.reports import call_list, day_sheet, people_list, today_sheet
 from watchdesk.reports.call_list import CallFacts, CallRow
 from watchdesk.reports.day_sheet import DaySheetFacts, SheetStop
 from watchdesk.reports.page import Drawn

@@ -9,8 +9,8 @@ from tests.reports.layout import layout, printed_in
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.counted import Counted, PartWords, Said, parts, wholes
 from watchdesk.domain.figure_place import RATE_KEY, FigurePlace
-from watchdesk.reports import monthly
-from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.monthly import report as monthly
+from watchdesk.reports.monthly.facts import MonthlyFacts
 from watchdesk.reports.pen import Pen
 
 Build = Callable[..., MonthlyFacts]

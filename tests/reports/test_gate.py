@@ -18,7 +18,7 @@ from watchdesk.domain.partner import Partner
 from watchdesk.domain.person import Person
 from watchdesk.domain.visit import Visit
 from watchdesk.reports.lost_report import ToldOffice
-from watchdesk.reports.monthly_facts import PersonLine
+from watchdesk.reports.monthly.facts import PersonLine
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,18 +33,23 @@ RECORDS = (Person, Visit, lines.PersonLine, lines.VisitLine)
 DIRECTORY = (Partner, ToldOffice)
 """They act for the desk: nobody watches over them, and no consent is asked for."""
 
-BEFORE_THE_GATE = ("watchdesk.reports.monthly_issue",)
+BEFORE_THE_GATE = ("watchdesk.reports.monthly.issue",)
 """Keeps a closed month in the store, and passes the gate anew whenever that is drawn."""
 
 
 def modules() -> list[ModuleType]:
     names = (
-        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        named(path)
         for folder in ("reports", "exports")
-        for path in sorted((ROOT / "watchdesk" / folder).glob("*.py"))
+        for path in sorted((ROOT / "watchdesk" / folder).rglob("*.py"))
         if path.stem != "__init__"
     )
     return [importlib.import_module(name) for name in names if name not in NO_RECEIVER]
+
+
+def named(file: Path) -> str:
+    """A file's name as a module."""
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts)
 
 
 def tells(kind: Any) -> bool:
@@ -116,8 +121,8 @@ def test_whatever_reads_people_for_a_receiver_asks_the_gate() -> None:
     reading = [
         path
         for folder in ("reports", "exports")
-        for path in sorted((ROOT / "watchdesk" / folder).glob("*.py"))
-        if reads_people(path) and f"watchdesk.{folder}.{path.stem}" not in NO_RECEIVER
+        for path in sorted((ROOT / "watchdesk" / folder).rglob("*.py"))
+        if reads_people(path) and named(path) not in NO_RECEIVER
     ]
     assert reading
     without = [path.name for path in reading if "disclose(" not in path.read_text(encoding="utf-8")]

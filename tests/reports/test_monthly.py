@@ -18,9 +18,10 @@ from watchdesk.domain.proposals import Ahead, Noticed, proposed
 from watchdesk.domain.summary import Added, Ended
 from watchdesk.domain.words import Condition, Method, Result
 from watchdesk.errors import Cancelled
-from watchdesk.reports import monthly, monthly_visits
-from watchdesk.reports.monthly_cover import fits_cover
-from watchdesk.reports.monthly_facts import MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
+from watchdesk.reports.monthly import report as monthly
+from watchdesk.reports.monthly import visits as monthly_visits
+from watchdesk.reports.monthly.cover import fits_cover
+from watchdesk.reports.monthly.facts import MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
 from watchdesk.reports.page import CONFIDENTIAL
 from watchdesk.reports.typesetter import Typesetter, check
 

@@ -13,8 +13,10 @@ from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
 from watchdesk.domain.monthly_columns import EVERY_OF_PEOPLE, EVERY_OF_VISITS, PEOPLE, VISITS
 from watchdesk.errors import Invalid
-from watchdesk.reports import monthly, monthly_people, monthly_visits
-from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.monthly import people as monthly_people
+from watchdesk.reports.monthly import report as monthly
+from watchdesk.reports.monthly import visits as monthly_visits
+from watchdesk.reports.monthly.facts import MonthlyFacts
 
 Build = Callable[..., MonthlyFacts]
 GiveOut = Callable[[list[Any]], Any]

@@ -8,9 +8,9 @@ from pypdf import PdfReader
 
 from watchdesk.domain.made_of import is_recorded
 from watchdesk.domain.remark import Remark
-from watchdesk.reports import monthly
-from watchdesk.reports.monthly_cover import fits_cover
-from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.monthly import report as monthly
+from watchdesk.reports.monthly.cover import fits_cover
+from watchdesk.reports.monthly.facts import MonthlyFacts
 
 Build = Callable[..., MonthlyFacts]
 

@@ -20,8 +20,8 @@ from watchdesk.domain.summary import (
 from watchdesk.domain.words import Condition, Method, Result, Sex
 from watchdesk.domain.work import WorkFigures
 from watchdesk.domain.work_lists import CodeNames, WorkLists
-from watchdesk.reports import monthly_issue
-from watchdesk.reports.monthly_facts import (
+from watchdesk.reports.monthly import issue as monthly_issue
+from watchdesk.reports.monthly.facts import (
     Contact,
     MonthlyFacts,
     PersonChange,
@@ -30,7 +30,7 @@ from watchdesk.reports.monthly_facts import (
     StampGroup,
     VisitLine,
 )
-from watchdesk.reports.monthly_issue import Kept
+from watchdesk.reports.monthly.issue import Kept
 
 COUNT = st.integers(0, 9999)
 CODES = st.dictionaries(st.sampled_from(["A1", "B2", "C4", "own"]), COUNT, max_size=3)

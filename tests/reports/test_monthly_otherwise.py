@@ -13,9 +13,9 @@ from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Members
 from watchdesk.domain.words import Condition, Method, Result
 from watchdesk.domain.work_lists import CodeNames
-from watchdesk.reports.monthly_facts import Contact, PersonLine, StampGroup, VisitLine
-from watchdesk.reports.monthly_issue import Kept
-from watchdesk.reports.monthly_otherwise import changes, otherwise
+from watchdesk.reports.monthly.facts import Contact, PersonLine, StampGroup, VisitLine
+from watchdesk.reports.monthly.issue import Kept
+from watchdesk.reports.monthly.otherwise import changes, otherwise
 
 NOBODY = Members(
     under_watch=(), at_start=(), added_by={}, ended_by={}, at_end=(), confirmed_under_watch=(), not_confirmed=()

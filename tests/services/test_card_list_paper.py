@@ -31,7 +31,7 @@ from watchdesk.domain.referral import Referral, ReferralState, ReferralStep
 from watchdesk.domain.summary import Added, Ended
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Condition, Method, Result
-from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.monthly.facts import MonthlyFacts
 from watchdesk.store.store import with_areas
 
 AREAS = ("九条南", "堀江", "日吉")

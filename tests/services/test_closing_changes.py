@@ -11,7 +11,7 @@ from watchdesk.domain.closing import Difference
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Consent, Method, Result
-from watchdesk.reports import monthly
+from watchdesk.reports.monthly import report as monthly
 
 OCTOBER = Month(2026, 10)
 SEPTEMBER = date(2026, 9, 20)

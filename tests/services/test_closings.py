@@ -18,8 +18,9 @@ from watchdesk.domain.histories import AreaEntry, ConsentEntry, StatusEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Consent, Method, Result, Status
 from watchdesk.errors import Busy, ClosedMonth, Invalid, WatchDeskError
-from watchdesk.reports import monthly, monthly_issue
-from watchdesk.reports.monthly_issue import Kept
+from watchdesk.reports.monthly import issue as monthly_issue
+from watchdesk.reports.monthly import report as monthly
+from watchdesk.reports.monthly.issue import Kept
 from watchdesk.store import users
 from watchdesk.store.schema import closings
 

@@ -16,7 +16,8 @@ from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, ConsentWay, EndReason, Status
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
-from watchdesk.reports import calendar, day_sheet, monthly, people_list
+from watchdesk.reports import calendar, day_sheet, people_list
+from watchdesk.reports.monthly import report as monthly
 
 AGREED = ConsentEntry(state=Consent.AGREED, since=date(2026, 10, 1), way=ConsentWay.WRITTEN)
 WITHDRAWN = ConsentEntry(state=Consent.WITHDRAWN)

@@ -22,7 +22,7 @@ from watchdesk.domain.words import Consent, ConsentWay
 from watchdesk.errors import Cancelled, Invalid, NotFound, WatchDeskError, WrongKey
 from watchdesk.exports.letters import CP932
 from watchdesk.exports.locking import Lock
-from watchdesk.services.handing import Handed, Parcel
+from watchdesk.services.handing_over.handing import Handed, Parcel
 from watchdesk.store import people
 
 OCTOBER = Month(2026, 10)

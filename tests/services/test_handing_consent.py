@@ -24,7 +24,7 @@ from watchdesk.errors import WatchDeskError
 from watchdesk.exports import sealed
 from watchdesk.exports.locking import Lock
 from watchdesk.exports.sealed import Form
-from watchdesk.services.handing import Parcel
+from watchdesk.services.handing_over.handing import Parcel
 
 RECEIVERS = ("hokenfukushi", "soudanshitsu", "mimamori_in", "hokatsu", "chokai")
 OFFICES = frozenset({"hokenfukushi", "soudanshitsu"})

@@ -11,7 +11,7 @@ from tests.bench.report_ratio import facts_of
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
 from watchdesk.errors import Cancelled
-from watchdesk.reports import monthly
+from watchdesk.reports.monthly import report as monthly
 from watchdesk.services.demo.making import Plan
 
 pytestmark = pytest.mark.alone

@@ -21,8 +21,9 @@ from watchdesk.domain.closing_differences import has_moved
 from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Figures
 from watchdesk.errors import Invalid, WatchDeskError
-from watchdesk.reports import monthly_issue, monthly_otherwise
-from watchdesk.reports.monthly_issue import Kept
+from watchdesk.reports.monthly import issue as monthly_issue
+from watchdesk.reports.monthly import otherwise as monthly_otherwise
+from watchdesk.reports.monthly.issue import Kept
 from watchdesk.services import closed_records
 from watchdesk.services.closed_months import NAMED, Guard, as_told, names_somebody, reason_without_places
 from watchdesk.services.ground import Ground, new_id

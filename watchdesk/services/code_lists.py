@@ -8,7 +8,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.folding import fold
 from watchdesk.domain.partner import NEEDED_KINDS
 from watchdesk.errors import Invalid, NotFound
-from watchdesk.reports.monthly_gather import RECEIVER
+from watchdesk.reports.monthly.gather import RECEIVER
 from watchdesk.services.codes import EDITABLE, OWN_ACTIVITIES, PARTNER_KINDS, Code, Codes, shipped
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.store import codes as kept

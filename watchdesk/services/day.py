@@ -28,7 +28,7 @@ from watchdesk.services.drafts import DraftLine, DraftRoom
 from watchdesk.services.due import Due
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground
-from watchdesk.services.handovers import Handovers
+from watchdesk.services.handing_over.handovers import Handovers
 from watchdesk.services.partners import Partners
 from watchdesk.services.people import People
 from watchdesk.services.plans import Plans

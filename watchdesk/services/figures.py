@@ -12,7 +12,7 @@ from watchdesk.domain.lines import PersonLine, VisitLine
 from watchdesk.domain.made_of import Side, ids_of, is_made_of, people
 from watchdesk.domain.summary import Figures, Ids, Members, Roll, Span, VisitCounts, members
 from watchdesk.domain.work_lines import WorkKind, WorkLine, day_line
-from watchdesk.reports.monthly_gather import Part
+from watchdesk.reports.monthly.gather import Part
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.issues import stayed

@@ -7,9 +7,9 @@ from watchdesk.domain.closing import Closing, latest
 from watchdesk.domain.closing_differences import has_moved
 from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
-from watchdesk.reports import monthly_issue
-from watchdesk.reports.monthly_gather import Part
-from watchdesk.reports.monthly_issue import Kept
+from watchdesk.reports.monthly import issue as monthly_issue
+from watchdesk.reports.monthly.gather import Part
+from watchdesk.reports.monthly.issue import Kept
 from watchdesk.services.closed_months import as_told
 from watchdesk.services.ground import Ground
 from watchdesk.services.settings import Settings

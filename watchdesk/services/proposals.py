@@ -9,8 +9,8 @@ from watchdesk.domain.proposals import Ahead, Counts, Noticed, by_rule, proposed
 from watchdesk.domain.remark import Remark
 from watchdesk.domain.standing_remark import Stale, counts_of, stale
 from watchdesk.domain.words import Status
-from watchdesk.reports.monthly_cover import fits_cover
-from watchdesk.reports.monthly_gather import Part
+from watchdesk.reports.monthly.cover import fits_cover
+from watchdesk.reports.monthly.gather import Part
 from watchdesk.services.codes import Codes
 from watchdesk.services.follow_ups import FollowUps
 from watchdesk.services.ground import Ground

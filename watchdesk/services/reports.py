@@ -13,11 +13,12 @@ from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.summary import Figures, Members
 from watchdesk.errors import Invalid
-from watchdesk.reports import monthly, monthly_gather
 from watchdesk.reports.fonts import Lost
-from watchdesk.reports.monthly_facts import SignName, StampGroup
-from watchdesk.reports.monthly_gather import RECEIVER as _RECEIVER
-from watchdesk.reports.monthly_gather import Asked, Part
+from watchdesk.reports.monthly import gather as monthly_gather
+from watchdesk.reports.monthly import report as monthly
+from watchdesk.reports.monthly.facts import SignName, StampGroup
+from watchdesk.reports.monthly.gather import RECEIVER as _RECEIVER
+from watchdesk.reports.monthly.gather import Asked, Part
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import outdated

@@ -163,7 +163,7 @@ def test_a_fault_of_the_disk_is_told_and_leaves_nothing(
     def refused(*words: object, **more: object) -> object:
         raise WatchDeskError("USBメモリーなどが抜けたようです。", code="medium_gone")
 
-    monkeypatch.setattr("watchdesk.services.handing.deliver", refused)
+    monkeypatch.setattr("watchdesk.services.handing_over.handing.deliver", refused)
     page.making.sure.setChecked(True)
     page.main_action()
     qtbot.waitUntil(lambda: "抜けた" in page.strip.sentence, timeout=20_000)

@@ -8,13 +8,13 @@ from watchdesk.domain.definitions import MONTH
 from watchdesk.domain.definitions import TITLE as EXPLAINED
 from watchdesk.domain.era import show_month
 from watchdesk.reports.explained import draw_explained
-from watchdesk.reports.monthly_breakdown import draw_breakdown
-from watchdesk.reports.monthly_cover import TITLE, draw_cover, foot
-from watchdesk.reports.monthly_differences import draw_differences
-from watchdesk.reports.monthly_facts import MonthlyFacts
-from watchdesk.reports.monthly_people import draw_people
-from watchdesk.reports.monthly_visits import draw_visits
-from watchdesk.reports.monthly_ward import draw_areas
+from watchdesk.reports.monthly.breakdown import draw_breakdown
+from watchdesk.reports.monthly.cover import TITLE, draw_cover, foot
+from watchdesk.reports.monthly.differences import draw_differences
+from watchdesk.reports.monthly.facts import MonthlyFacts
+from watchdesk.reports.monthly.people import draw_people
+from watchdesk.reports.monthly.visits import draw_visits
+from watchdesk.reports.monthly.ward import draw_areas
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import Document, Drawn, Head, Progress, Step
 

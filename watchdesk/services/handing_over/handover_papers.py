@@ -9,11 +9,11 @@ from watchdesk.reports import handover_papers
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.handover_papers import HandoverFacts
 from watchdesk.services.ground import Ground
-from watchdesk.services.handovers import Handovers
+from watchdesk.services.handing_over.handovers import Handovers
+from watchdesk.services.handing_over.receivers import Receivers
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.numbered import write_pages
-from watchdesk.services.receivers import Receivers
 from watchdesk.services.settings import Settings
 
 

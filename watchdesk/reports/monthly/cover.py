@@ -8,7 +8,7 @@ from watchdesk.domain.era import show_day, show_month
 from watchdesk.domain.figure_place import RATE_KEY, FigureRef
 from watchdesk.domain.remark import Remark
 from watchdesk.domain.summary import Figures
-from watchdesk.reports.monthly_facts import MonthlyFacts, StampGroup
+from watchdesk.reports.monthly.facts import MonthlyFacts, StampGroup
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import SECTION_HEIGHT, SMALL, Document, Head
 from watchdesk.reports.pen import MM

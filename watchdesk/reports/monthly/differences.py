@@ -6,8 +6,8 @@ from watchdesk.domain.closing import Difference, issue_name
 from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.era import show_month_day
 from watchdesk.reports.flow import Block
-from watchdesk.reports.monthly_cover import foot
-from watchdesk.reports.monthly_facts import MonthlyFacts, PersonChange
+from watchdesk.reports.monthly.cover import foot
+from watchdesk.reports.monthly.facts import MonthlyFacts, PersonChange
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import NOTE_LEADING, Document, Head
 from watchdesk.reports.pen import MM

@@ -12,7 +12,7 @@ from watchdesk.exports.welfare_sheets import OVERVIEW
 from watchdesk.exports.workbook import SUFFIX
 from watchdesk.intake import delimited, spreadsheet
 from watchdesk.intake.sheet import Cell, Sheet, text_of
-from watchdesk.services.receiving import Received
+from watchdesk.services.handing_over.receiving import Received
 
 FIRST = 30
 """Rows of a sheet that are shown; the rest is counted."""

@@ -16,17 +16,17 @@ from watchdesk.domain.summary import Span
 from watchdesk.exports import welfare
 from watchdesk.exports.welfare import PlaceFigures, WelfareFacts
 from watchdesk.exports.welfare_sheets import SHEETS
-from watchdesk.reports.monthly_gather import Part
+from watchdesk.reports.monthly.gather import Part
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import Consents
 from watchdesk.services.ground import Ground
-from watchdesk.services.handing import Parcel
+from watchdesk.services.handing_over.handing import Parcel
+from watchdesk.services.handing_over.welfare_rows import GivenRows, Read
 from watchdesk.services.issues import stayed
 from watchdesk.services.jobs import Job, unwatched, whole
 from watchdesk.services.reports import Reports
 from watchdesk.services.settings import Settings
 from watchdesk.services.sharing import Sharing
-from watchdesk.services.welfare_rows import GivenRows, Read
 from watchdesk.services.work_lists import work_lists
 from watchdesk.store import activities as activity_questions
 from watchdesk.store import people as people_questions

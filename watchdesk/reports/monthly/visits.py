@@ -10,8 +10,8 @@ from watchdesk.domain.era import show_month_day, weekday
 from watchdesk.domain.monthly_columns import CONDITION, METHOD, NOTE, RESULT, SIGNS, VISITOR, VISITS
 from watchdesk.domain.words import Condition
 from watchdesk.reports.flow import FEWEST, Block
-from watchdesk.reports.monthly_cover import NOTHING
-from watchdesk.reports.monthly_facts import MonthlyFacts, VisitLine
+from watchdesk.reports.monthly.cover import NOTHING
+from watchdesk.reports.monthly.facts import MonthlyFacts, VisitLine
 from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Head, Step
 from watchdesk.reports.pen import MM, Pen
 from watchdesk.reports.tables import MOST_SHRUNK, Cell, Row, Sheets, Table, flow

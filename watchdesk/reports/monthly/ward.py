@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from watchdesk.domain.summary import Figures
-from watchdesk.reports.monthly_cover import NOTHING, foot
-from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.monthly.cover import NOTHING, foot
+from watchdesk.reports.monthly.facts import MonthlyFacts
 from watchdesk.reports.page import Document, Head
 from watchdesk.reports.pen import MM
 from watchdesk.reports.tables import Cell, Row, Stand, Table

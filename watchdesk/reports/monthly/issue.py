@@ -11,8 +11,8 @@ from watchdesk.domain.consent import HIDDEN, Disclosed, Purpose, disclose
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
 from watchdesk.domain.summary import Ids, Members
-from watchdesk.reports.monthly_facts import MonthlyFacts, PersonChange, PersonLine, VisitLine
-from watchdesk.reports.monthly_gather import RECEIVER, Part
+from watchdesk.reports.monthly.facts import MonthlyFacts, PersonChange, PersonLine, VisitLine
+from watchdesk.reports.monthly.gather import RECEIVER, Part
 from watchdesk.store.values import as_json, read_as
 
 FORM = 1

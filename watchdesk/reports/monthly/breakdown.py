@@ -13,9 +13,9 @@ from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.reports import charts
 from watchdesk.reports.charts import Bar, Frame
 from watchdesk.reports.explained import explained_height
-from watchdesk.reports.monthly_cover import TITLE, foot, ref
-from watchdesk.reports.monthly_facts import MonthlyFacts, SignName
-from watchdesk.reports.monthly_work import bodies, draw_work
+from watchdesk.reports.monthly.cover import TITLE, foot, ref
+from watchdesk.reports.monthly.facts import MonthlyFacts, SignName
+from watchdesk.reports.monthly.work import bodies, draw_work
 from watchdesk.reports.page import SMALL, Document, Head
 from watchdesk.reports.pen import MM
 from watchdesk.reports.small_tables import BETWEEN, UNDER, Entry, Number, draw_small

@@ -7,8 +7,8 @@ from watchdesk.domain.era import show_day_short, show_month_day
 from watchdesk.domain.monthly_columns import ADDRESS, AGE, CONFIRMED, CONTACTS, PEOPLE, REMARK
 from watchdesk.domain.words import Method, Result
 from watchdesk.reports.flow import Block
-from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine
-from watchdesk.reports.monthly_visits import visit_notes
+from watchdesk.reports.monthly.facts import Contact, MonthlyFacts, PersonLine
+from watchdesk.reports.monthly.visits import visit_notes
 from watchdesk.reports.page import NOTE_LEADING, Document, Head, Step
 from watchdesk.reports.pen import MM
 from watchdesk.reports.tables import Cell, Row, Sheets, Stand, Table, flow

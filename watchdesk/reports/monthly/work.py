@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.counted import Cut
 from watchdesk.domain.work_lists import CodeNames
-from watchdesk.reports.monthly_cover import ref
-from watchdesk.reports.monthly_facts import MonthlyFacts
+from watchdesk.reports.monthly.cover import ref
+from watchdesk.reports.monthly.facts import MonthlyFacts
 from watchdesk.reports.page import Document
 from watchdesk.reports.pen import MM
 from watchdesk.reports.small_tables import UNDER, Entry, Number, draw_small

@@ -20,12 +20,12 @@ from watchdesk.reports.people_columns import PeopleColumn, chosen_columns, peopl
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import Consents
 from watchdesk.services.ground import Ground
-from watchdesk.services.handing import Parcel
+from watchdesk.services.handing_over.handing import Parcel
+from watchdesk.services.handing_over.welfare_rows import visit_values
 from watchdesk.services.jobs import Job, whole
 from watchdesk.services.people import People
 from watchdesk.services.settings import Settings
 from watchdesk.services.sharing import Sharing, refuse_withheld
-from watchdesk.services.welfare_rows import visit_values
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
 from watchdesk.store.store import get

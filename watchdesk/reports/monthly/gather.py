@@ -27,7 +27,7 @@ from watchdesk.domain.summary import (
 )
 from watchdesk.domain.words import Method, Status
 from watchdesk.domain.work_lists import WorkLists
-from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
+from watchdesk.reports.monthly.facts import Contact, MonthlyFacts, PersonLine, SignName, StampGroup, VisitLine
 from watchdesk.store import people as people_questions
 from watchdesk.store import settings as kept
 from watchdesk.store import visits as visit_questions

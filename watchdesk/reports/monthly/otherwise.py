@@ -11,9 +11,9 @@ from watchdesk.domain.closing_differences import NOTHING, Names, differences, te
 from watchdesk.domain.era import show_day_short
 from watchdesk.domain.words import Condition
 from watchdesk.domain.work_lists import CodeNames, WorkLists
-from watchdesk.reports.monthly_cover import compared
-from watchdesk.reports.monthly_facts import Contact, MonthlyFacts, PersonChange, PersonLine, VisitLine
-from watchdesk.reports.monthly_issue import WHERE, Kept
+from watchdesk.reports.monthly.cover import compared
+from watchdesk.reports.monthly.facts import Contact, MonthlyFacts, PersonChange, PersonLine, VisitLine
+from watchdesk.reports.monthly.issue import WHERE, Kept
 
 OTHERWISE = "書きかえ"
 LISTED = "一覧"
