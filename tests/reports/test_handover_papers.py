@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.conftest import TODAY
+from tests.reports.layout import Sheet, faults, layout
 from watchdesk.domain.handover import Handover, HandoverKind
 from watchdesk.reports.handover_papers import HandoverFacts, draw, spaced
 
@@ -49,6 +50,12 @@ def pages(facts: HandoverFacts) -> list[str]:
     return [page.extract_text() for page in PdfReader(into).pages]
 
 
+def sheets(facts: HandoverFacts) -> list[Sheet]:
+    into = io.BytesIO()
+    draw(facts, into)
+    return layout(into.getvalue())
+
+
 def test_cover_receipt_and_label_say_what_and_for_whom() -> None:
     cover, receipt, label = pages(FACTS)
     for words in ("区役所 保健福祉課", "第12号", "第1号　照合番号 K7QF-2M9X", "59名", "97件", "2名", "中村 清"):
@@ -87,3 +94,19 @@ def test_far_too_much_stays_on_three_pages() -> None:
     long = replace(HANDOVER, title="一覧" * 60, file_name="長い名前" * 30)
     facts = replace(FACTS, handover=long, receiver="相手" * 40, contact="𠮷田\U0002ebf0" * 8, office="事務所" * 40)
     assert len(pages(facts)) == 3
+
+
+@pytest.mark.parametrize("times", [1, 6])
+def test_long_names_keep_their_titles_and_the_label_its_telephone(times: int) -> None:
+    receiver = "大阪市西区保健福祉センター 保健福祉課 地域保健活動担当" * times
+    office = "社会福祉法人 大阪市西区社会福祉協議会 九条南地域福祉活動サポート拠点" * times
+    drawn = sheets(replace(FACTS, receiver=receiver, contact="地域保健活動担当の方" * times, office=office))
+    cover, receipt, label = drawn
+    assert not faults(drawn)
+    assert [sum(text.text.endswith("　御中") for text in page.texts) for page in (cover, label)] == [1, 2]
+    assert [sum(text.text.endswith("　様") for text in page.texts) for page in (cover, label)] == [1, 2]
+    assert any(text.text.endswith("　あて") for text in receipt.texts)
+    assert [text.size for text in label.texts if text.text == f"電話 {FACTS.phone}"] == [10, 10]
+    assert min(text.size for text in label.texts) >= 7
+    if times == 1:
+        assert not any("…" in text.text for page in drawn for text in page.texts)

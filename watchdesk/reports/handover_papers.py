@@ -8,8 +8,9 @@ from typing import BinaryIO
 from watchdesk.domain.era import show_day
 from watchdesk.domain.handover import Handover
 from watchdesk.reports.page import BODY, Document, Drawn, Head, Progress
-from watchdesk.reports.pen import FRAME, HAIR, MM
+from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
 from watchdesk.reports.tables import Cell, Table
+from watchdesk.reports.typesetter import Typesetter
 
 KEY = "handover-papers"
 TITLE = "送り状"
@@ -20,6 +21,12 @@ LEADING = 17.0
 HASH_PART = 8
 """Signs of the hash between two spaces, so that it can be compared by eye."""
 LABEL_WIDTH, LABEL_HEIGHT = 120 * MM, 62 * MM
+LEAST = 7.0
+"""No name is printed smaller, in points."""
+SHRUNK = (1.0, 0.9, 0.8, 0.7, 0.6)
+"""A name that is too long for its lines is tried so much smaller, before anything of it is cut."""
+BELOW = 1.15
+"""From line to line of a name, in ems."""
 
 _TOLD_BY_PHONE = "パスワードは、この紙には書いてありません。こちらから、お電話でお伝えします。"
 _BY_PASSWORD = (
@@ -62,6 +69,20 @@ class HandoverFacts:
         return "　".join(part for part in (self.office, self.maker) if part) or "見守りコーディネーター"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A name as it is printed, in points."""
+
+    lines: tuple[str, ...] = field(repr=False)
+    size: float
+    bold: bool
+
+    @property
+    def below(self) -> float:
+        """How far the last line stands below the first."""
+        return (len(self.lines) - 1) * self.size * BELOW
+
+
 def draw(facts: HandoverFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw cover sheet, receipt and label, a page each, and write them; the same facts give the same bytes."""
     document = Document(title=f"{TITLE} {facts.handover.title}", author=facts.sender, day=facts.printed_on)
@@ -80,14 +101,39 @@ def _begin(document: Document, facts: HandoverFacts, title: str) -> None:
 
 def _whom(document: Document, facts: HandoverFacts) -> None:
     """The receiver's name, large: the first thing that is compared."""
-    whom = document.setter.prepare(f"{facts.receiver}　御中", "渡す相手")
-    document.pen.text_within(document.left, document.y + 10 * MM, whom, 20, document.width, bold=True)
-    document.y += 14 * MM
+    whom = document.setter.prepare(facts.receiver, "渡す相手")
+    lines = _named(document.setter, whom, "　御中", 20, document.width, bold=True)
+    document.y += 14 * MM + _write(document.pen, document.left, document.y + 10 * MM, lines)
     if facts.contact:
-        contact = document.setter.prepare(f"ご担当　{facts.contact}　様", "担当の方")
-        document.pen.text_within(document.left, document.y + 5 * MM, contact, 12, document.width)
-        document.y += 8 * MM
+        contact = document.setter.prepare(f"ご担当　{facts.contact}", "担当の方")
+        lines = _named(document.setter, contact, "　様", 12, document.width)
+        document.y += 8 * MM + _write(document.pen, document.left, document.y + 5 * MM, lines)
     document.y += 2 * MM
+
+
+def _named(
+    setter: Typesetter, name: str, end: str, size: float, width: float, *, most: int = 2, bold: bool = False
+) -> Named:
+    """Return a prepared name on at most ``most`` lines, smaller or cut with … where it must be; ``end`` stays whole."""
+    lines: list[str] = []
+    used = size
+    for share in SHRUNK:
+        used = max(LEAST, size * share)
+        room = width - setter.measure(end, used, bold=bold)
+        lines = setter.broken(name, room, used, bold=bold)
+        if len(lines) <= most:
+            break
+    else:
+        last = setter.broken(lines[most - 1], room - used, used, bold=bold)[0].rstrip("。、") + "…"
+        lines = [*lines[: most - 1], last]
+    return Named(lines=(*lines[:-1], lines[-1] + end), size=round(used, 2), bold=bold)
+
+
+def _write(pen: Pen, x: float, y: float, name: Named) -> float:
+    """Write a name, its first line on the baseline ``y``; return how far below that the last one stands."""
+    for number, line in enumerate(name.lines):
+        pen.text(x, y + number * name.size * BELOW, line, name.size, bold=name.bold)
+    return name.below
 
 
 def _paragraph(document: Document, text: str) -> None:
@@ -164,9 +210,9 @@ def spaced(sha256: str) -> str:
 
 def _receipt(document: Document, facts: HandoverFacts) -> None:
     _begin(document, facts, RECEIPT)
-    back = document.setter.prepare(f"{facts.sender}　あて", "差出人")
-    document.pen.text_within(document.left, document.y + 8 * MM, back, 14, document.width, bold=True)
-    document.y += 13 * MM
+    back = document.setter.prepare(facts.sender, "差出人")
+    lines = _named(document.setter, back, "　あて", 14, document.width, bold=True)
+    document.y += 13 * MM + _write(document.pen, document.left, document.y + 8 * MM, lines)
     _paragraph(document, "次のファイルを、たしかに受け取りました。中身の数と照合の値を確かめました。")
     told = (row for row in _about(facts) if row[0] != "つくった日・人")
     _table(document, (("お渡しした相手", facts.receiver), *told))
@@ -195,13 +241,17 @@ def _one_label(document: Document, facts: HandoverFacts) -> None:
     pen.text(x + 5 * MM, y + 8 * MM, "取扱注意　親展", 12, bold=True)
     pen.text_right(x + LABEL_WIDTH - 5 * MM, y + 8 * MM, f"写し {facts.number}", 10)
     pen.rule(x, y + 11 * MM, x + LABEL_WIDTH, y + 11 * MM)
-    whom = document.setter.prepare(f"{facts.receiver}　御中", "渡す相手")
-    pen.text_within(x + 5 * MM, y + 24 * MM, whom, 18, inside, bold=True)
+    whom = document.setter.prepare(facts.receiver, "渡す相手")
+    lines = _named(document.setter, whom, "　御中", 18, inside, bold=True)
+    _write(pen, x + 5 * MM, y + 26 * MM - lines.below, lines)
     if facts.contact:
-        contact = document.setter.prepare(f"{facts.contact}　様", "担当の方")
-        pen.text_within(x + 5 * MM, y + 32 * MM, contact, 12, inside)
-    sender = document.setter.prepare(f"差出人　{facts.sender}　電話 {facts.phone or _TO_WRITE}", "差出人")
-    pen.text_within(x + 5 * MM, y + 46 * MM, sender, 9, inside)
+        contact = document.setter.prepare(facts.contact, "担当の方")
+        _write(pen, x + 5 * MM, y + 33 * MM, _named(document.setter, contact, "　様", 12, inside, most=1))
+    sender = document.setter.prepare(f"差出人　{facts.sender}", "差出人")
+    lines = _named(document.setter, sender, "", 9, inside)
+    _write(pen, x + 5 * MM, y + 44 * MM - lines.below, lines)
+    phone = document.setter.prepare(f"電話 {facts.phone or _TO_WRITE}", "電話")
+    _write(pen, x + 5 * MM, y + 49 * MM, _named(document.setter, phone, "", 10, inside, most=1))
     found = "ひろった方・あて名のちがう方は、開かずに、差出人へお知らせください。"
-    pen.text_within(x + 5 * MM, y + 54 * MM, found, 9, inside)
+    pen.text_within(x + 5 * MM, y + 56 * MM, found, 9, inside)
     document.y = y + LABEL_HEIGHT + 6 * MM
