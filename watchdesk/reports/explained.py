@@ -7,8 +7,8 @@ from watchdesk.reports.page import Document
 from watchdesk.reports.pen import MM
 from watchdesk.reports.typesetter import Justified
 
-SIZES = ((8.0, 10.0), (6.5, 7.4))
-"""Size of type and leading in points: the usual one, and the one of a page that has little room."""
+SIZES = ((8.0, 10.0), (7.0, 8.2), (6.5, 7.4))
+"""Size of type and leading in points: the usual one, and those of a page that has little room."""
 GAP = 1.5 * MM
 
 

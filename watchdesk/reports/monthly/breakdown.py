@@ -6,17 +6,16 @@ from itertools import zip_longest
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.counted import UNKNOWN, UNSEEN, Cut
 from watchdesk.domain.definitions import MONTH
-from watchdesk.domain.era import show_month
 from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.summary import Figures
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.reports import charts
 from watchdesk.reports.charts import Bar, Frame
 from watchdesk.reports.explained import explained_height
-from watchdesk.reports.monthly.cover import TITLE, foot, ref
+from watchdesk.reports.monthly.cover import foot, head_of_figures, ref
 from watchdesk.reports.monthly.facts import MonthlyFacts, SignName
 from watchdesk.reports.monthly.work import bodies, draw_work
-from watchdesk.reports.page import SMALL, Document, Head
+from watchdesk.reports.page import SMALL, Document
 from watchdesk.reports.pen import MM
 from watchdesk.reports.small_tables import BETWEEN, UNDER, Entry, Number, draw_small
 from watchdesk.reports.tables import Cell, Row, Stand, Table
@@ -54,8 +53,7 @@ def draw_breakdown(document: Document, facts: MonthlyFacts) -> None:
 
 
 def _new_page(document: Document, facts: MonthlyFacts) -> None:
-    month = facts.month
-    document.new_page(foot(facts), Head(title=f"{show_month(month)}分 {facts.place}", note=f"{TITLE} {facts.edition}"))
+    document.new_page(foot(facts), head_of_figures(facts))
 
 
 def _draw_matrix(document: Document, figures: Figures) -> None:

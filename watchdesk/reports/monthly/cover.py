@@ -53,6 +53,11 @@ def foot(facts: MonthlyFacts, copy: NumberedFacts | None = None) -> str:
     return f"{month}　{copy.copy}{copy.back}" if copy is not None else month
 
 
+def head_of_figures(facts: MonthlyFacts) -> Head:
+    """The head of a page of figures after the first."""
+    return Head(title=f"{show_month(facts.month)}分 {facts.place}", note=f"{TITLE} {facts.edition}")
+
+
 def draw_cover(document: Document, facts: MonthlyFacts) -> None:
     """Draw the first page; long remarks go on to the next."""
     document.new_page(foot(facts))
@@ -273,7 +278,8 @@ def ref(figure: Figure, cut: Cut | None = None, code: str = "") -> FigureRef:
 
 
 def _beside(figure: Figure | None, column: int) -> FigureRef:
-    return FigureRef(RATE_KEY, opens=False) if figure is None else ref(figure)._replace(column=column)
+    known = FigureRef(RATE_KEY, opens=False) if figure is None else ref(figure)
+    return known._replace(column=column)
 
 
 def compared(figures: Figures | None, facts: MonthlyFacts) -> list[tuple[str, str]]:
@@ -309,7 +315,7 @@ def _draw_remarks(document: Document, facts: MonthlyFacts) -> None:
     """
     text, cover = _remark_text(document, facts), document.number
     if document.room(document.setter.marked(text)) < SECTION_HEIGHT + 6 * MM + 2 * REMARK_SIZES[0][1]:
-        document.new_page(foot(facts))
+        document.new_page(foot(facts), head_of_figures(facts))
     document.section(4, "特記事項")
     size, leading = _remark_size(document, text)
     lines = _remark_lines(document, text, size)

@@ -37,11 +37,13 @@ def draw_differences(
     rows = [_row(table, document, one) for one in facts.differences]
     heads = table.heads("変わったところ", issue_name(issue - 1), issue_name(issue), size=9)
     named = None if statistics_only else facts.changes
-    first, below = document.number + 1, foot(facts, copy if named is not None and named.rows else None)
+    names = named is not None and bool(named.rows)
+    first, below = document.number + 1, foot(facts, copy if names else None)
     notes = [NOTE, UNKEPT] if any(one.after == UNKEPT_AS for one in facts.differences) else [NOTE]
 
     def begin(_blocks: Sequence[Block]) -> None:
-        document.new_page(below, Head(title=f"訂正の内容　{facts.edition}", note=facts.place))
+        head = Head(title=f"訂正の内容　{facts.edition}", note=facts.place, confidential=names)
+        document.new_page(below, head)
         if document.number == first:
             document.bookmark("訂正の内容", 1)
 
