@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from watchdesk.domain.consent import EMERGENCY, Disclosed
 from watchdesk.domain.era import show_day
-from watchdesk.domain.sharing import SharedPerson
+from watchdesk.domain.sharing import NAME, SharedPerson
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, HEADING, SMALL, Document, Head
 from watchdesk.reports.pen import MM
@@ -23,6 +23,8 @@ TO, FROM, VALUE = 14.0, 9.0, 9.5
 SENDER = 0.45
 """The most that who sends it takes of the width."""
 UNDER = 3.5 * MM
+NUMBER = "number"
+"""The field of shared_fields.csv that is the 整理番号."""
 _RETURN = "ほかの目的に使わず、使い終えたら、お返しいただくか、細かく裁ってください。"
 _NOT_REGISTERED = "要援護者台帳にない方のことなので、写しの番号はつきません。"
 
@@ -54,7 +56,7 @@ class Letter:
 
     def begin(self) -> None:
         """Begin the first page: to whom and from whom."""
-        self._page()
+        self._page([self._title])
         document, facts = self.document, self._facts
         setter = document.setter
         most = document.width * SENDER
@@ -96,12 +98,20 @@ class Letter:
         document.pen.text(document.left, document.y, text, HEADING, bold=True)
         document.y += 1.6 * MM
 
-    def paragraph(self, text: str, where: str) -> None:
-        """Write what was written, line by line."""
+    def told(self, title: str, text: str) -> None:
+        """Write what was written under its title, which is repeated where it goes on overleaf."""
+        self.heading(title)
+        self.paragraph(text, title, under=title)
+
+    def paragraph(self, text: str, where: str, *, under: str = "") -> None:
+        """Write a text line by line; where it goes on overleaf, it stands ``under`` that title again."""
         document = self.document
         prepared = document.setter.prepare(text, where)
         for line in document.setter.broken(prepared, document.width - 4 * MM, BODY):
-            self.need(BODY * LEADING)
+            if document.room() < BODY * LEADING:
+                self._go_overleaf()
+                if under:
+                    self.heading(f"{under}（つづき）")
             document.y += BODY * LEADING
             document.pen.text(document.left + 2 * MM, document.y, line, BODY)
         document.print_marks(document.setter.marked(prepared))
@@ -127,11 +137,25 @@ class Letter:
     def need(self, height: float) -> None:
         """Go on a new page where so much room is not left."""
         if self.document.room() < height:
-            self._page()
+            self._go_overleaf()
 
-    def _page(self) -> None:
+    def _whose(self) -> list[str]:
+        """What the receiver is told of who it is: 整理番号 and name, as on the first page; nothing of others."""
+        person = self._facts.person
+        going = {one.key: one for one in person.fields if one.goes} if person is not None else {}
+        if person is None or NAME not in going:
+            return []
+        setter, number = self.document.setter, going.get(NUMBER)
+        told = [f"{number.title} {setter.prepare(number.words, number.title)}"] if number is not None else []
+        return [*told, setter.prepare(person.name, going[NAME].title)]
+
+    def _go_overleaf(self) -> None:
+        """Begin a page that says of whom it tells; the name comes last, as what is too long is cut at its end."""
+        self._page([self._title, *self._whose()])
+
+    def _page(self, told: Sequence[str]) -> None:
         facts = self._facts
-        head = Head(title=self._title, note="", confidential=True)
+        head = Head(title="　".join(told), confidential=True)
         self.document.new_page(facts.foot(self._title, named=facts.person is not None), head)
 
     def _draw(self, table: Table, rows: Sequence[Row], heads: Row | None = None) -> None:
@@ -144,7 +168,7 @@ class Letter:
                 document.y = table.draw(document.pen, document.left, document.y, part, heads=heads)
                 part = []
             if not part and document.room() < above + row.height:
-                self._page()
+                self._go_overleaf()
             document.print_marks(row.marks)
             part.append(row)
         if part:

@@ -1,7 +1,7 @@
 """The individual record of a person 個人記録: the face sheet, a period's visits with their notes, and what was done."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from watchdesk.domain.consent import EMERGENCY, Disclosed
@@ -13,6 +13,7 @@ from watchdesk.reports.tables import Cell, Row, Table
 from watchdesk.reports.typesetter import Typesetter
 
 TITLE = "個人記録"
+NUMBER = "整理番号"
 KEPT_HERE = "机の上で使う記録です。どなたにも渡さないでください。"
 LABEL = 26 * MM
 BESIDE = 2
@@ -61,9 +62,15 @@ class RecordedPerson:
     kana: str = field(default="", repr=False)
     hidden: bool = False
     about: str = field(default="", repr=False)
-    """Under the name: 整理番号, age, area, in one line."""
+    """Under the name: age, area, and at the end 整理番号, in one line."""
     face: tuple[FacePart, ...] = field(default=(), repr=False)
     records: tuple[Records, ...] = field(default=(), repr=False)
+
+    @property
+    def number(self) -> str:
+        """Her 整理番号 with the word before it; "" where she has none."""
+        _, word, number = self.about.rpartition(NUMBER)
+        return word + number if word else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +99,7 @@ def draw(facts: RecordFacts, target: BinaryIO, progress: Progress | None = None)
         pages.say("この方は、渡し先への提供に同意をいただいていないので、のせられません。")
     else:
         _draw_name(document, facts)
+        pages.head_next(_head_overleaf(document.setter, head, facts.person))
         document.bookmark("フェイスシート")
         for part in facts.person.face:
             _put_part(pages, part)
@@ -99,6 +107,12 @@ def draw(facts: RecordFacts, target: BinaryIO, progress: Progress | None = None)
             pages.put(_section(document, records, facts.span))
     pages.remark(facts.remarks)
     return document.finish(target)
+
+
+def _head_overleaf(setter: Typesetter, head: Head, person: RecordedPerson) -> Head:
+    """The head from page 2 on says whose record it is; the name comes last, as what is too long is cut at its end."""
+    parts = (head.title, setter.prepare(person.number, "この方について"), setter.prepare(person.name, "氏名"))
+    return replace(head, title="　".join(part for part in parts if part))
 
 
 def _draw_name(document: Document, facts: RecordFacts) -> None:

@@ -36,11 +36,9 @@ def draw(facts: ReferralFacts, target: BinaryIO, progress: Progress | None = Non
     letter.paragraph("次のことを、おつなぎします。よろしくお願いいたします。", TITLE)
     if facts.person is not None:
         letter.fields(facts.person)
-    letter.heading("つなぐわけ")
-    letter.paragraph(facts.reason, "つなぐわけ")
+    letter.told("つなぐわけ", facts.reason)
     if facts.wanted:
-        letter.heading("お願いしたいこと")
-        letter.paragraph(facts.wanted, "お願いしたいこと")
+        letter.told("お願いしたいこと", facts.wanted)
     _reply(document, letter, facts)
     if progress:
         progress(1, 1)

@@ -95,6 +95,10 @@ class SectionPages:
         if self._progress:
             self._progress(min(self._done, self._total), self._total)
 
+    def head_next(self, head: Head) -> None:
+        """Let another head stand over the pages from the next one on."""
+        self._head = head
+
     def begin(self) -> None:
         """Begin a page."""
         self.document.new_page(self._foot, self._head)
@@ -152,15 +156,15 @@ class SectionPages:
             return
         document = self.document
         prepared = document.setter.prepare(text, "備考")
-        lines = document.setter.justified(prepared, document.width - 6 * MM, BODY)
+        lines, note = document.setter.justified(prepared, document.width - 6 * MM, BODY), ""
         while lines:
             need = TITLE_HEIGHT + REMARK_LEADING * min(len(lines), FEWEST) + 4 * MM
             if document.room(document.setter.marked(prepared)) < need and not self._is_fresh:
                 self.begin()
             document.print_marks(document.setter.marked(prepared))
-            self._title("備考", "")
+            self._title("備考", note)
             fitting = max(1, int((document.room() - 4 * MM) / REMARK_LEADING))
-            page, lines = lines[:fitting], lines[fitting:]
+            page, lines, note = lines[:fitting], lines[fitting:], GOING_ON
             height = REMARK_LEADING * len(page) + 3 * MM
             document.pen.box(document.left, document.y, document.width, height, FRAME)
             document.pen.lines(document.left + 3 * MM, document.y + 13, page, size=BODY, leading=REMARK_LEADING)

@@ -35,8 +35,7 @@ def draw(facts: SharingFacts, target: BinaryIO, progress: Progress | None = None
     if facts.person is not None:
         letter.fields(facts.person)
     if facts.message:
-        letter.heading("お伝えしたいこと")
-        letter.paragraph(facts.message, "お伝えしたいこと")
+        letter.told("お伝えしたいこと", facts.message)
     _notes(document, letter)
     if progress:
         progress(1, 1)
