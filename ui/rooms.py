@@ -47,7 +47,7 @@ def _reports(desk: Desk, theme: Theme) -> Page:
 
 
 def _activity_count(desk: Desk, theme: Theme) -> Page:
-    from ui.pages.reports.counts import CountsPage  # noqa: PLC0415  # as above
+    from ui.pages.counts.page import CountsPage  # noqa: PLC0415  # as above
 
     return CountsPage(desk, theme)
 

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.reports.face import FaceWords, PaperFace
+from ui.pages.papers.face import FaceWords, PaperFace
 from ui.tasks import Job
 from ui.widgets.boxes import words
 from watchdesk.desk import Desk, Papers

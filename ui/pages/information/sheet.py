@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from ui.pages.reports.face import FaceWords, PaperFace
+from ui.pages.papers.face import FaceWords, PaperFace
 from ui.tasks import Job
 from ui.widgets.boxes import words
 from watchdesk.desk import Desk, InfoSheet

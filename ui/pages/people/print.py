@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.reports.face import FaceWords, tell_withheld
-from ui.pages.reports.receiver_face import ReceiverFace
+from ui.pages.papers.face import FaceWords, tell_withheld
+from ui.pages.papers.receiver_face import ReceiverFace
 from ui.places import Place, Room
 from ui.tasks import Job
 from ui.widgets.action_button import ActionButton

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from ui.pages.papers.face import FaceWords
+from ui.pages.papers.receiver_face import ReceiverFace
 from ui.pages.plans.period import Period
-from ui.pages.reports.face import FaceWords
-from ui.pages.reports.receiver_face import ReceiverFace
 from ui.tasks import Job
 from watchdesk.desk import Desk, PlanSheet
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QWidget
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.in_place import InPlace
 from ui.pages.page import Page, Shape
+from ui.pages.papers.face import PaperFace
 from ui.pages.reader import Reader
 from ui.pages.referrals import questions, words
 from ui.pages.referrals.doing import Doing
@@ -16,7 +17,6 @@ from ui.pages.referrals.questions import SEND, Questions
 from ui.pages.referrals.rows import COLUMNS, TABS, Listed, Listing
 from ui.pages.referrals.sheet import ReferralPrint, SharingPrint
 from ui.pages.referrals.view import ReferralView
-from ui.pages.reports.face import PaperFace
 from ui.pages.state_filter import StateFilter
 from ui.pages.state_list import StateList
 from ui.pages.state_tabs import LEFT, Wanted, counts, tab_of

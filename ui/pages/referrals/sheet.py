@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import DraftKeeper, Texts
+from ui.pages.papers.face import FaceWords, PaperFace
 from ui.pages.referrals.telling import Telling
-from ui.pages.reports.face import FaceWords, PaperFace
 from ui.tasks import Job, Latest, Progress
 from ui.theme import set_role
 from ui.widgets.boxes import column, words

@@ -5,12 +5,13 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from ui.pages.reports.behind import MonthBehind, opens, told_over
+from ui.pages.numbers.behind import told_over
+from ui.pages.numbers.records import RecordsPanel
+from ui.pages.numbers.ways import list_place
+from ui.pages.reports.behind import MonthBehind, opens
 from ui.pages.reports.figure_lines import ReadBeside, ReadProposal, Shown, Standing, heads
-from ui.pages.reports.records import RecordsPanel
 from ui.pages.reports.remark import RemarkPanel, shortened
 from ui.pages.reports.stale import ReadStale
-from ui.pages.reports.ways import list_place
 from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import set_size

@@ -8,16 +8,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from ui.pages.page import Page, Shape
+from ui.pages.papers.handing import Handing
+from ui.pages.papers.held import paper_of
+from ui.pages.papers.held_line import HeldLine
+from ui.pages.papers.panel import PaperPanel
+from ui.pages.papers.sets import SetKept, SetsPrinted
 from ui.pages.reports.closing import ClosingFace
-from ui.pages.reports.copies import SetKept, SetsPrinted
 from ui.pages.reports.figures_side import FiguresSide
-from ui.pages.reports.handing import Handing
 from ui.pages.reports.head import EVERYWHERE, WARD, ReportsHead
-from ui.pages.reports.held import paper_of
-from ui.pages.reports.held_line import HeldLine
 from ui.pages.reports.kinds import ReportKinds
 from ui.pages.reports.making import Making, issues
-from ui.pages.reports.paper import PaperPanel
 from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps, set_role, set_size

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.reports.face import FaceWords, PaperFace, tell_withheld
+from ui.pages.papers.face import FaceWords, PaperFace, tell_withheld
 from ui.pages.rounds.look import SheetLook
 from ui.tasks import Job
 from ui.widgets.boxes import words

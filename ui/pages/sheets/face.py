@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.drafts import DraftKeeper
+from ui.pages.numbers.ways import list_place
 from ui.pages.page import Shape
-from ui.pages.reports.face import FaceWords, PaperFace
-from ui.pages.reports.ways import list_place
+from ui.pages.papers.face import FaceWords, PaperFace
 from ui.pages.sheets.form import SheetForm
 from ui.pages.sheets.year_figures import YearFigures
 from ui.places import Place, Room

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from ui import file_picker
 from ui.pages.page import Page
+from ui.pages.papers import sets as numbered_sets
+from ui.pages.papers.receiver_face import KEPT_HERE, NOT_CHOSEN
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.print import PrintPanel
-from ui.pages.reports import copies
-from ui.pages.reports.receiver_face import KEPT_HERE, NOT_CHOSEN
 from ui.places import Place, Room
 from ui.printing import Printing
 from ui.theme import theme
@@ -128,7 +128,7 @@ def test_each_set_is_a_copy_with_its_own_number_on_it_and_in_the_ledger(
             sets.append(content)
             super().__init__(content, wish)  # type: ignore[arg-type]  # as given
 
-    monkeypatch.setattr(copies, "Printing", Watched)
+    monkeypatch.setattr(numbered_sets, "Printing", Watched)
     panel = asked_for(page, qtbot)
     assert panel.drawn is not None
     named = panel.drawn.named[0]

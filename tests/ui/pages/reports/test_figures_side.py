@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.reports.layout import layout, printed_in
 from ui.help_panel import HelpPanel
+from ui.pages.numbers.records import SAME
 from ui.pages.page import Shape
 from ui.pages.reports.page import ReportsPage
-from ui.pages.reports.records import SAME
 from ui.places import Place, Room
 from ui.theme import theme
 from watchdesk.desk import Desk

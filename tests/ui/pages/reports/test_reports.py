@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from ui.pages.numbers.records import SAME
 from ui.pages.page import Shape
 from ui.pages.reports.head import EVERYWHERE
 from ui.pages.reports.page import ReportsPage
-from ui.pages.reports.records import SAME
 from ui.places import Place, Room
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk

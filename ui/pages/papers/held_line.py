@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.reports.held import HeldFields, half_written_of
+from ui.pages.papers.held import HeldFields, half_written_of
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, row, words
 from watchdesk.desk import Desk

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.services import work_year
 from ui import file_picker
+from ui.pages.counts.page import CountsPage
+from ui.pages.numbers import ways
+from ui.pages.numbers.records import SAME
 from ui.pages.page import Page, Shape
-from ui.pages.reports import ways
-from ui.pages.reports.counts import CountsPage
 from ui.pages.reports.head import EVERYWHERE
 from ui.pages.reports.page import ReportsPage
-from ui.pages.reports.records import SAME
 from ui.places import COORDINATION, Place, Room
 from ui.rooms import PAGES
 from ui.theme import theme

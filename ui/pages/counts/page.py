@@ -4,32 +4,32 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QTabBar, QWidget
 
+from ui.pages.counts.behind import CountBehind, ReadVisited
+from ui.pages.counts.head import CountsHead
+from ui.pages.counts.lines import lines
+from ui.pages.counts.look import CountsLook
+from ui.pages.numbers.behind import told_over
+from ui.pages.numbers.records import RecordsPanel
+from ui.pages.numbers.ways import count_kind, has_room, list_place
 from ui.pages.page import Page, Shape
-from ui.pages.reports.behind import CountBehind, ReadVisited, item_title, told_over
-from ui.pages.reports.copies import SetKept, SetsPrinted
-from ui.pages.reports.counts_head import CountsHead
-from ui.pages.reports.counts_look import CountsLook
-from ui.pages.reports.handing import Handing
+from ui.pages.papers.handing import Handing
+from ui.pages.papers.panel import PaperPanel
+from ui.pages.papers.sets import SetKept, SetsPrinted
 from ui.pages.reports.head import EVERYWHERE, WARD
 from ui.pages.reports.kinds import ReportKinds
-from ui.pages.reports.paper import PaperPanel
-from ui.pages.reports.records import RecordsPanel
-from ui.pages.reports.ways import count_kind, has_room, list_place
 from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps, set_role, set_size
 from ui.widgets.boxes import column
-from ui.widgets.figure_line import FigureLine
 from ui.widgets.figure_list import FigureList
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.changed import Changed
 from watchdesk.desk import ActivityCountSheet, Desk
 from watchdesk.domain.activity_count import Item, Period
-from watchdesk.domain.definitions import BLOCKS, of_item
+from watchdesk.domain.definitions import BLOCKS
 from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.month import Month
-from watchdesk.domain.work_lists import Block
 
 _WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.CONSULTATIONS | Changed.ACTIVITIES
 NOUN = "活動件数集計報告書"
@@ -209,7 +209,7 @@ class CountsPage(Page):
         self._task = None
         self.sheet = sheet
         self.paper.show_report(sheet, figures=sheet.figures)
-        self.figures.show_figures(*_lines(sheet, None))
+        self.figures.show_figures(*lines(sheet, None))
         self._show_records(self.figures.current)
         self._counting = start(ReadVisited(self.desk, sheet), self)
         self._counting.done.connect(lambda people: self._show_visited(sheet, people))
@@ -220,7 +220,7 @@ class CountsPage(Page):
         """People stand beside the visits to them, once they are counted."""
         self._counting = None
         if sheet is self.sheet:
-            self.figures.show_figures(*_lines(sheet, people))
+            self.figures.show_figures(*lines(sheet, people))
 
     def _stumble(self, error: Exception) -> None:
         self._give_up(f"{NOUN}をつくれませんでした。")
@@ -320,27 +320,3 @@ class CountsPage(Page):
         wide = self.shape is Shape.WIDE
         self._left.setVisible(wide or self.tabs.currentIndex() == 0)
         self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
-
-
-def _lines(sheet: ActivityCountSheet, visited: int | None) -> tuple[tuple[str, ...], list[FigureLine]]:
-    """Heads and lines: the period, and for a month what it is compared with; ``visited``: people behind 訪問回数."""
-    whole, *others = (sheet.columns[-1],) if sheet.facts.period.is_year else sheet.columns[:3]
-    columns = (whole, *others)
-    heads = tuple(column.title.partition("(")[0] for column in columns)
-
-    def line(item: Item) -> FigureLine:
-        cells = tuple(
-            f"{column.count.number(item.block, item.code):,}{item.unit}" if column.count is not None else "—"
-            for column in columns
-        )
-        kind = count_kind(item)
-        return FigureLine(
-            key=item.key,
-            title=item_title(item),
-            cells=cells,
-            opens=kind is not None and has_room(kind),
-            about=of_item(item),
-            other=f"実{visited:,}名" if item.block is Block.VISITS and visited is not None else "",
-        )
-
-    return heads, [line(item) for item in sheet.items]

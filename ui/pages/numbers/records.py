@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QWidget
 
-from ui.pages.reports.behind import UNRECORDED, Behind, CountBehind, MonthBehind
-from ui.pages.reports.ways import Line, has_room, record_place
+from ui.pages.numbers.behind import UNRECORDED, Behind
+from ui.pages.numbers.ways import Line, has_room, record_place
 from ui.tasks import Task, start
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import column, frame, row, words
@@ -134,7 +134,7 @@ class RecordsPanel(QFrame):
         asked = self._asked
         if asked is None:
             return
-        if isinstance(asked, MonthBehind | CountBehind) and not asked.known:
+        if not asked.known:
             self._say(f"{asked.title} —", "", None)
             self.empty.say(UNRECORDED, icon="info")
             self._stack.setCurrentWidget(self.empty)

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.pages.page import Shape
-from ui.pages.reports.copies import SetKept, SetsPrinted
-from ui.pages.reports.handing import Handing
-from ui.pages.reports.held import HeldFields, paper_of
-from ui.pages.reports.paper import PaperPanel
+from ui.pages.papers.handing import Handing
+from ui.pages.papers.held import HeldFields, paper_of
+from ui.pages.papers.panel import PaperPanel
+from ui.pages.papers.sets import SetKept, SetsPrinted
 from ui.tasks import Job, Task, start
 from ui.theme import set_gaps, set_size
 from ui.widgets.action_button import ActionButton

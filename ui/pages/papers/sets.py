@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from ui.pages.reports.handing import Printed
+from ui.pages.papers.handing import Printed
 from ui.printing import Printing, Wish
 from ui.tasks import Progress
 from watchdesk.desk import Desk

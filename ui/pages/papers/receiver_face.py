@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.reports.face import FaceWords, PaperFace
+from ui.pages.papers.face import FaceWords, PaperFace
 from ui.tasks import Job
 from ui.theme import set_role
 from ui.widgets.boxes import column, words

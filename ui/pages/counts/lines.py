@@ -1,0 +1,33 @@
+"""The lines of 活動件数集計報告書: each with its number, and those it is compared with."""
+
+from ui.pages.counts.behind import item_title
+from ui.pages.numbers.ways import count_kind, has_room
+from ui.widgets.figure_line import FigureLine
+from watchdesk.desk import ActivityCountSheet
+from watchdesk.domain.activity_count import Item
+from watchdesk.domain.definitions import of_item
+from watchdesk.domain.work_lists import Block
+
+
+def lines(sheet: ActivityCountSheet, visited: int | None) -> tuple[tuple[str, ...], list[FigureLine]]:
+    """Heads and lines: the period, and for a month what it is compared with; ``visited``: people behind 訪問回数."""
+    whole, *others = (sheet.columns[-1],) if sheet.facts.period.is_year else sheet.columns[:3]
+    columns = (whole, *others)
+    heads = tuple(column.title.partition("(")[0] for column in columns)
+
+    def line(item: Item) -> FigureLine:
+        cells = tuple(
+            f"{column.count.number(item.block, item.code):,}{item.unit}" if column.count is not None else "—"
+            for column in columns
+        )
+        kind = count_kind(item)
+        return FigureLine(
+            key=item.key,
+            title=item_title(item),
+            cells=cells,
+            opens=kind is not None and has_room(kind),
+            about=of_item(item),
+            other=f"実{visited:,}名" if item.block is Block.VISITS and visited is not None else "",
+        )
+
+    return heads, [line(item) for item in sheet.items]
