@@ -18,8 +18,10 @@ from watchdesk.reports.watermark import draw_watermark
 
 CONFIDENTIAL = "取扱注意・個人情報"
 SMALL, BODY, HEADING = 8.5, 10.0, 12.0
-FOOT, LONG_FOOT = 8.0, 6.5
-"""Sizes of type in points; a foot too long for its line is smaller, in two."""
+SMALLEST = 7.5
+"""Nothing that is to be read is smaller, in points: its readers are often over 60."""
+FOOT, FOOT_LEADING = 8.0, 1.15
+"""The foot's size in points and its leading in ems; one too long for its line is smaller, on two or three."""
 NOTE_LEADING = 12.5
 HEAD_HEIGHT = 11 * MM
 """What a page's head takes."""
@@ -251,11 +253,12 @@ class Document:
             page.pen.rule(self.left, top, self.right, top, 0.3)
         page.pen.text_right(self.right, top + 4.4 * MM, of, 9, bold=True)
         room = self.width - self.setter.measure(of, 9, bold=True) - 4 * MM
-        size = FOOT if self.setter.measure(page.foot, FOOT) <= room else LONG_FOOT
-        lines = self.setter.broken(page.foot, room, size)[:2]
+        size = FOOT if self.setter.measure(page.foot, FOOT) <= room else SMALLEST
+        lines = self.setter.parted(page.foot, room, size)
+        leading = size * FOOT_LEADING
+        first = max(4.4 * MM - (len(lines) - 1) / 2 * leading, size)
         for place, line in enumerate(lines):
-            below = (place - (len(lines) - 1) / 2) * size * 1.2
-            page.pen.text(self.left, top + 4.4 * MM + below, line, size)
+            page.pen.text(self.left, top + first + place * leading, line, size)
 
     def _draw_notes(self, page: _Page) -> None:
         lines = self.note_lines(page.marks | page.pen.marks)

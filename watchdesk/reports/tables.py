@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from watchdesk.domain.figure_place import FigureRef
 from watchdesk.reports.flow import Block, share_out
-from watchdesk.reports.page import HEAD_HEIGHT, Document
+from watchdesk.reports.page import HEAD_HEIGHT, SMALLEST, Document
 from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
 from watchdesk.reports.typesetter import Typesetter
 
@@ -229,11 +229,10 @@ class Table:
         if not text:
             return ()
         if shrink:
+            least = min(1.0, max(MOST_SHRUNK, SMALLEST / size))
             widest = max(self._setter.measure(part, size, bold=bold) for part in text.split("\n"))
             fitting = room / max(widest, room)
-            size, text = (
-                (size * fitting * 0.998, text) if fitting >= MOST_SHRUNK else (size, text.replace(" ", "\n", 1))
-            )
+            size, text = (size * fitting * 0.998, text) if fitting >= least else (size, text.replace(" ", "\n", 1))
         lines = self._setter.broken(text, room, size, bold=bold, hanging=self._padding >= size * SIGN)
         return tuple(Line(text=line, size=size, bold=bold) for line in lines)
 

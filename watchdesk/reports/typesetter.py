@@ -11,6 +11,9 @@ from watchdesk.reports.lines import break_lines
 EM = 1000.0
 """Widths of characters are in 1/1000 of the type size."""
 
+PART = "\u3000"
+"""Between the parts of a line such as a page's foot."""
+
 RAISED_SIZE = 0.62
 """The size of the small number beside a 〓, in ems."""
 
@@ -61,6 +64,17 @@ class Typesetter:
     def broken(self, text: str, width: float, size: float, *, bold: bool = False, hanging: bool = True) -> list[str]:
         """A prepared text in lines of at most ``width`` points (a ``hanging`` 。 on top), by the rules of 禁則."""
         return break_lines(text, width * EM / size, self._hands[bold].widths, hanging=hanging)
+
+    def parted(self, text: str, width: float, size: float) -> list[str]:
+        """A prepared text in lines, as ``broken``, but parted where its parts are (　) as long as each fits a line."""
+        lines: list[str] = []
+        for part in text.split(PART):
+            longer = PART.join((*lines[-1:], part))
+            if lines and self.measure(longer, size) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        return lines if all(self.measure(line, size) <= width for line in lines) else self.broken(text, width, size)
 
     def justified(self, text: str, width: float, size: float) -> list[Justified]:
         """A prepared text in lines, each with what its characters give to fill ``width``, as in print."""
