@@ -100,6 +100,9 @@ IN_CASE = "in_case"
 REVIEWS = "reviews"
 """Section of the consents' page: what was given out in an emergency, to be looked at."""
 
+RECIPIENTS = "recipients"
+"""Section of 設定 › 一覧の言葉: the list of those who may be told."""
+
 WHEREABOUTS = "whereabouts"
 """Section of the copies' page: the monthly check 所在確認."""
 

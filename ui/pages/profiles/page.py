@@ -68,9 +68,10 @@ class ProfilesPage(AskingPage):
         set_size(self.table, min_height=13)
         self.doing = ProfileDoing()
         chosen = row(words("形", "strong"), self.choice, words("シート", "strong"), self.sheet, STRETCH, gap=0.75)
-        self._head = row(chosen, Flow(self.doing.remove, self.doing.add, gap=0.6), gap=0.75)
+        self._choosing = row(chosen, Flow(self.doing.remove), gap=0.75)
+        self._head = row(row(words(self.TITLE, "title"), STRETCH), self.doing.add)
         inside = column(
-            *(self.kinds, words(self.TITLE, "title"), self._head, self.told, self.strip),
+            *(self.kinds, self._head, self._choosing, self.told, self.strip),
             *(self.table, self.doing, self.in_place),
             gap=0.6,
             margins=(1.5, 0.6, 1.5, 1),
@@ -124,9 +125,11 @@ class ProfilesPage(AskingPage):
 
     def reshape(self, shape: Shape) -> None:
         """The buttons below what is chosen where room is short; a card for each column where it is narrow."""
-        wide = shape is Shape.WIDE
-        self._head.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.table.show_cards(shape is Shape.NARROW)
+        wide, narrow = shape is Shape.WIDE, shape is Shape.NARROW
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._choosing.setDirection(across if wide else down)
+        self._head.setDirection(down if narrow else across)
+        self.table.show_cards(narrow)
         self.doing.hide_keys(not wide)
 
     def first_focus(self) -> QWidget | None:

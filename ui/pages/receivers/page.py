@@ -17,7 +17,7 @@ from ui.pages.receivers.doing import ReceiverDoing
 from ui.pages.receivers.questions import CONTACT, PHRASE, Questions
 from ui.pages.receivers.rows import COLUMNS, agreed
 from ui.pages.receivers.view import ReceiverView
-from ui.places import Place, Room
+from ui.places import RECIPIENTS, Place, Room
 from ui.theme import Theme, set_gaps, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -31,7 +31,7 @@ from watchdesk.errors import WatchDeskError
 
 _KEY_FILES = "鍵のファイル (*.txt *.pub *.key);;すべてのファイル (*)"
 LEAD = "閉じたファイルは、その相手だけが開けます。相手は、設定の「一覧の言葉」の「同意の提供先」で、ふやせます。"
-_WORDS = "一覧の言葉"
+_THEIR_LIST = Place(room=Room.SETTINGS, because="一覧の言葉", section=RECIPIENTS)
 
 
 class Taking:
@@ -100,7 +100,7 @@ class ReceiversPage(AskingPage):
         self._body.addWidget(left, 55)
         self._body.addWidget(right, 45)
         set_gaps(self._body, 1)
-        self.more = ActionButton("一覧の言葉をひらく", "settings")
+        self.more = ActionButton("同意の提供先をひらく", "settings")
         self._head = row(row(words(self.TITLE, "title"), STRETCH), self.more)
         head = column(self._head, words(LEAD, voice="soft", wrap=True), gap=0.2)
         inside = column(self.kinds, head, self.strip, self._body, gap=0.6, margins=(1.5, 0.6, 1.5, 1))
@@ -118,7 +118,7 @@ class ReceiversPage(AskingPage):
         self.doing.confirm.clicked.connect(self._ask_phrase)
         self.doing.take.clicked.connect(self._choose_key)
         self.doing.password.clicked.connect(self._offer_password)
-        self.more.clicked.connect(lambda: self.wanted.emit(Place(room=Room.SETTINGS, because=_WORDS)))
+        self.more.clicked.connect(lambda: self.wanted.emit(_THEIR_LIST))
         self.hear_answers()
         self.in_place.closed.connect(self._after_asking)
 

@@ -64,6 +64,12 @@ class CodesSection(SettingsSection):
         if self.in_place.form is None:
             self._restore()
 
+    def come_to(self, part: str) -> None:
+        """Show the list of that name; not while a word of another is half-written."""
+        if self.in_place.form is None and part in _NAMES:
+            self.choice.set_value(part)
+            self._choose()
+
     def leave(self) -> None:
         """Keep what is half-written."""
         self.in_place.keep()

@@ -116,14 +116,16 @@ class SettingsPage(Page):
         self.tabs.setCurrentIndex(list(SECTIONS).index(title))
 
     def enter(self, place: Place) -> None:
-        """Show the section whose word ``place.because`` is, else the one shown last, read anew."""
+        """Show the section whose word ``place.because`` is, else the last one; then its part ``place.section``."""
         if place.because in SECTIONS:
             self.open_section(place.because)
         self._show()
+        if place.section:
+            self.section.come_to(place.section)
 
     def here(self, place: Place) -> Place:
-        """With the section that is shown."""
-        return replace(place, because=self.section.TITLE)
+        """With the section that is shown, as it was left."""
+        return replace(place, because=self.section.TITLE, section="")
 
     def leave(self) -> None:
         """Keep what is half-written, hide what is secret."""

@@ -13,7 +13,8 @@ class SettingsSection(QWidget):
     """One section: ``TITLE`` is its word. ``said`` is a sentence for the status line.
 
     ``strip`` stays in sight above the section, ``bar`` with what is pressed when all is filled in below it. ``enter``
-    when it comes to the front, ``leave`` when it goes or the screen is locked, ``reread`` after a write.
+    when it comes to the front, ``come_to`` where one of its parts was asked for, ``leave``
+    when it goes or the screen is locked, ``reread`` after a write.
     """
 
     said = Signal(str)
@@ -28,6 +29,9 @@ class SettingsSection(QWidget):
 
     def enter(self) -> None:
         """Read what is shown."""
+
+    def come_to(self, part: str) -> None:
+        """Show the part that was asked for by its name."""
 
     def leave(self) -> None:
         """Keep what is half-written, hide what is secret."""

@@ -12,6 +12,7 @@ from tests.ui.conftest import Ime, OpenWindow
 from ui import file_picker
 from ui.main_window import MainWindow
 from ui.pages.receivers.page import ReceiversPage
+from ui.pages.settings.codes import CodesSection
 from ui.places import Place, Room
 from watchdesk.desk import Desk, receiving
 from watchdesk.domain.receiver import HandWay
@@ -116,3 +117,13 @@ def test_the_pages_of_the_room_are_reached_by_their_tabs(desk: Desk, open_window
     page.kinds.setFocus()
     press(KEY.Key_Left)
     qtbot.waitUntil(lambda: window.place.room is not Room.RECEIVERS)
+
+
+def test_the_button_of_a_new_receiver_opens_their_own_list(desk: Desk, open_window: OpenWindow, qtbot: QtBot) -> None:
+    window = open_window(desk, Place(room=Room.RECEIVERS))
+    come(window, qtbot).more.setFocus()
+    press(KEY.Key_Space)
+    qtbot.waitUntil(lambda: window.findChild(CodesSection) is not None)
+    section = window.findChild(CodesSection)
+    assert section is not None
+    assert section.choice.value() == "recipients"
