@@ -83,7 +83,7 @@ class Rooms:
             ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
         )
         self.day_sheets = DaySheets(ground, self.codes, self.settings, self.consents, self.ledger, secrecy=self.secrecy)
-        self.rounds = Rounds(ground, self.settings, self.people, self.consents, self.visits, secrecy=self.secrecy)
+        self.rounds = Rounds(ground, self.settings, self.people, self.copies, self.visits, secrecy=self.secrecy)
         self.attachments = Attachments(ground, self.settings, self.ledger, self.secrecy)
         self.merging = Merging(ground, self.codes, self.secrecy.is_open)
         self.history = History(ground, self.codes, self.people._check, self.secrecy.is_open)

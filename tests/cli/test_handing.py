@@ -49,8 +49,11 @@ def test_the_month_goes_out_is_received_and_receipted(
     assert "係の方" not in json.dumps(newest, ensure_ascii=False)
     assert run("handovers", "list", "--unreceipted", "--json", store=filled_store).document == []
     assert run("handovers", "list", "--to-end", "--json", store=filled_store).document == []
-    erased = run("handovers", "erased", kept["id"], "--json", store=filled_store).document
+    run("copies", "settle", f"第{kept['copy_number']}号", "destroyed", store=filled_store)
+    (erased,) = run("handovers", "list", "--json", store=filled_store).document
     assert erased["erased_on"] is not None
+    again = run("handovers", "erased", kept["id"], "--json", store=filled_store)
+    assert again.document["error"]["code"] == "already_erased"
     assert run("verify", "--json", store=filled_store).document["ok"]
 
 

@@ -187,7 +187,7 @@ def test_a_copy_is_settled_and_the_ledger_says_so(empty_desk: Desk, person: Pers
     number = handed(empty_desk, person)
     empty_desk.consents.give(person.id, WITHDRAWN)
 
-    settled = empty_desk.consents.settle_copy(number, state)
+    settled = empty_desk.copies.settle(number, state)
 
     assert empty_desk.consents.copies_naming(person.id) == (settled,)
     assert settled.state is state
@@ -200,10 +200,10 @@ def test_a_copy_is_not_settled_before_it_was_made_nor_after_today(empty_desk: De
     number = handed(empty_desk, person)
     for day, kind in ((TODAY + timedelta(days=1), "in_future"), (TODAY - timedelta(days=1), "too_early")):
         with pytest.raises(Invalid) as refused:
-            empty_desk.consents.settle_copy(number, CopyState.RETURNED, day)
+            empty_desk.copies.settle(number, CopyState.RETURNED, day)
         assert refused.value.kind == kind
     with pytest.raises(NotFound):
-        empty_desk.consents.settle_copy(number + 1, CopyState.RETURNED)
+        empty_desk.copies.settle(number + 1, CopyState.RETURNED)
     assert empty_desk.consents.copies_naming(person.id)[0].state is CopyState.OUT
 
 

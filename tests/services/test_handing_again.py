@@ -8,11 +8,13 @@ import pytest
 
 from tests.conftest import TODAY
 from tests.services.test_handing import OCTOBER, OFFICE, covered, hand, parcel
+from watchdesk.changed import Changed
 from watchdesk.desk import DAY_LINES, Desk
 from watchdesk.domain.copies import CopyDeed, CopyState
 from watchdesk.domain.histories import ConsentEntry
 from watchdesk.domain.words import Consent, ConsentWay, Method, Result
 from watchdesk.errors import Invalid, WatchDeskError
+from watchdesk.store import handovers
 
 
 def covered_id(desk: Desk) -> str:
@@ -74,11 +76,36 @@ def test_an_erased_file_is_erased_once_with_its_copy(desk: Desk, tmp_path: Path)
     assert again.value.code == "already_erased"
     assert [event.deed for event in desk.copies.past(number)].count(CopyDeed.DESTROYED) == 1
 
-    shredded = hand(desk, tmp_path / "b.xlsx", password="mura-soda-nina-kayo-275352").handover
-    assert shredded.copy_number is not None
-    desk.copies.settle(shredded.copy_number, CopyState.DESTROYED)
-    desk.handovers.erased(shredded.id, TODAY)
-    assert [event.deed for event in desk.copies.past(shredded.copy_number)].count(CopyDeed.DESTROYED) == 1
+
+def test_a_file_ends_with_its_copy_and_is_awaited_again_where_that_proves_wrong(desk: Desk, tmp_path: Path) -> None:
+    made = hand(desk, tmp_path / "a.xlsx", due_back=TODAY).handover
+    number, kept = made.copy_number, desk.handovers
+    assert number is not None
+
+    desk.copies.settle(number, CopyState.DESTROYED)
+    assert (kept.get(made.id).erased_on, kept.unreceipted()) == (TODAY, ())
+    with pytest.raises(WatchDeskError, match="もう消した"):
+        kept.erased(made.id, TODAY)
+    assert [event.deed for event in desk.copies.past(number)].count(CopyDeed.DESTROYED) == 1
+
+    desk.copies.settle(number, CopyState.OUT)
+    assert kept.unreceipted() == kept.to_end() == (made,)
+    desk.copies.settle(number, CopyState.RETURNED)
+    assert (kept.get(made.id).returned_on, kept.to_end()) == (TODAY, ())
+    deeds = [line.entry.action for line in desk.ledger.told(20) if line.entry.entity_id == made.id]
+    assert deeds == ["medium returned", "erased", "file handed over"]
+
+
+def test_a_file_whose_copy_an_earlier_release_destroyed_alone_is_still_written_down_as_erased(
+    desk: Desk, tmp_path: Path
+) -> None:
+    made = hand(desk, tmp_path / "a.xlsx").handover
+    assert made.copy_number is not None
+    desk.copies.settle(made.copy_number, CopyState.DESTROYED)
+    with desk._ground.store.write(desk.user, Changed.COPIES) as tx:
+        handovers.change(tx.connection, made.id, erased_on=None)
+    assert desk.handovers.erased(made.id, TODAY).erased_on == TODAY
+    assert [event.deed for event in desk.copies.past(made.copy_number)].count(CopyDeed.DESTROYED) == 1
 
 
 def test_what_is_to_come_back_and_to_be_erased_waits_on_today_until_it_is_said(desk: Desk, tmp_path: Path) -> None:

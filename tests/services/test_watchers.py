@@ -70,7 +70,7 @@ def test_her_paper_is_what_is_out_with_her_until_it_comes_back(empty_desk: Desk,
     assert papers[1].walked_on == TODAY
     assert other not in [one.number for one in papers]
     empty_desk.rounds.received(papers[1].round_id or "")
-    empty_desk.consents.settle_copy(carried, CopyState.DESTROYED)
+    empty_desk.copies.settle(carried, CopyState.DESTROYED)
     assert empty_desk.watchers.work(watcher.id, MONTH).papers == ()
 
 

@@ -56,12 +56,15 @@ GIVEN_KINDS: Final = frozenset({"consent-form", "re-ask"})
 DAY_SHEET: Final = "day_sheet"
 """The kind of a まわり用紙, which alone bears its number with the check digit."""
 
+ERASED: Final = "ファイルを消した"
+"""How a file is destroyed."""
+
 DESTROYED_HOW: Final = (
     "細かく裁った",
     "区役所に返した",
     "相手の方が廃棄した",
     "溶解・焼却に出した",
-    "ファイルを消した",
+    ERASED,
 )
 """How a copy may have been destroyed; other words will do too."""
 

@@ -9,7 +9,7 @@ from watchdesk.changed import Changed
 from watchdesk.domain.asking import SOON, AskAgain, to_ask_again
 from watchdesk.domain.attachment import Attachment
 from watchdesk.domain.consent import Disclosed, Purpose, disclose, why_withheld
-from watchdesk.domain.copies import CopyDeed, CopyEvent, CopyLine, CopyState
+from watchdesk.domain.copies import CopyLine, CopyState
 from watchdesk.domain.era import FIRST_DAY, show_day, show_day_short
 from watchdesk.domain.histories import ConsentEntry, consent_on, status_on
 from watchdesk.domain.lines import PersonLine
@@ -18,7 +18,6 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, ConsentWay, Status
 from watchdesk.errors import Invalid, NotFound, WatchDeskError
 from watchdesk.services.codes import Codes
-from watchdesk.services.copies import written
 from watchdesk.services.ground import Ground, new_id
 from watchdesk.services.masking import Unopened
 from watchdesk.services.settings import Settings
@@ -222,18 +221,6 @@ class Consents:
             return ()
         named = self.copies_naming(person_id)
         return tuple(line for line in named if line.state is CopyState.OUT and line.made_on <= hidden_on)
-
-    def settle_copy(self, number: int, state: CopyState, on: date | None = None) -> CopyLine:
-        """Write down that a copy came back, was destroyed or lost on a day (today), or is out after all."""
-        event = CopyEvent(
-            number=number,
-            on=on or self._ground.today(),
-            deed=CopyDeed(str(state)),
-            by=self._ground.user,
-            at=self._ground.moment(),
-        )
-        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
-            return self._with_word(written(tx, event, self._ground.today()))
 
     def _with_word(self, line: CopyLine) -> CopyLine:
         word = self._codes.label("recipients", line.receiver) if line.receiver else ""

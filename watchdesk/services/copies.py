@@ -18,13 +18,14 @@ from watchdesk.domain.copies import (
 )
 from watchdesk.domain.era import show_day
 from watchdesk.domain.folding import fold
+from watchdesk.domain.handover import Handover
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.partner import Partner
 from watchdesk.errors import Invalid
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.settings import Settings
-from watchdesk.store import copies
+from watchdesk.store import copies, handovers
 from watchdesk.store import partners as partner_questions
 from watchdesk.store import people as people_questions
 from watchdesk.store.store import Connection, Tx
@@ -189,7 +190,7 @@ class Copies:
 
 
 def written(tx: Tx, event: CopyEvent, today: date, *, due_back: date | None = None) -> CopyLine:
-    """Write down what was done with a copy, and return it as it is then; receivers by code only.
+    """Write down what was done with a copy, and of the file that it is; return it as it is then, receivers by code.
 
     Invalid for a day after today or before the newest deed, so that the last one written is where it is; NotFound
     where there is no such copy.
@@ -198,7 +199,34 @@ def written(tx: Tx, event: CopyEvent, today: date, *, due_back: date | None = No
     _check(before, copies.events(tx.connection, event.number), event, today)
     copies.happened(tx.connection, event, due_back=due_back)
     tx.log(f"copy {event.deed}", "copy", str(event.number))
+    _file_follows(tx, before, event)
     return copies.line(tx.connection, event.number)
+
+
+_FILE_ENDS: Mapping[CopyState, tuple[str, str]] = {
+    CopyState.DESTROYED: ("erased_on", "erased"),
+    CopyState.RETURNED: ("returned_on", "medium returned"),
+}
+"""With which state of its copy a file ends: the field of its handover that says so, and the word of the ledger."""
+
+
+def end_file(tx: Tx, file: Handover, state: CopyState, on: date) -> None:
+    """Write down that a file is gone (``DESTROYED``) or what it lay on is back (``RETURNED``), unless it says so."""
+    field, deed = _FILE_ENDS[state]
+    if getattr(file, field) is None:
+        handovers.change(tx.connection, file.id, **{field: on})
+        tx.log(deed, "handover", file.id)
+
+
+def _file_follows(tx: Tx, before: CopyLine, event: CopyEvent) -> None:
+    """A file ends with its copy, whichever page says so; where that proves wrong, it is awaited again."""
+    state, file = event.deed.state, handovers.of_copy(tx.connection, event.number)
+    if file is None or state is None:
+        return
+    if state in _FILE_ENDS:
+        end_file(tx, file, state, event.on)
+    elif before.state in _FILE_ENDS:
+        handovers.change(tx.connection, file.id, **{_FILE_ENDS[before.state][0]: None})
 
 
 def _check(before: CopyLine, past: tuple[CopyEvent, ...], event: CopyEvent, today: date) -> None:

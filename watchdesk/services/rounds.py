@@ -14,7 +14,7 @@ from watchdesk.domain.round import Round, RoundLine, Sheet, SheetLine
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import Condition, Method, Result
 from watchdesk.errors import Invalid, NotFound
-from watchdesk.services.consents import Consents
+from watchdesk.services.copies import Copies
 from watchdesk.services.ground import Ground
 from watchdesk.services.masking import Unopened
 from watchdesk.services.people import People
@@ -56,7 +56,7 @@ class Rounds:
         ground: Ground,
         settings: Settings,
         people: People,
-        consents: Consents,
+        copies: Copies,
         visits: Visits,
         *,
         secrecy: Secrecy,
@@ -64,7 +64,7 @@ class Rounds:
         self._ground = ground
         self._settings = settings
         self._people = people
-        self._consents = consents
+        self._copies = copies
         self._visits = visits
         self._is_open = secrecy.is_open
 
@@ -125,7 +125,7 @@ class Rounds:
     def _settle(self, round_id: str, state: CopyState) -> None:
         with self._ground.store.read() as connection:
             number = get(connection, Round, round_id).number
-        self._consents.settle_copy(number, state)
+        self._copies.settle(number, state)
 
     # ---- typing in
 

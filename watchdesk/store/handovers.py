@@ -73,6 +73,11 @@ def get(connection: Connection, handover_id: str) -> Handover:
     raise NotFound("その受け渡しは、ありません。一覧から選び直してください。")
 
 
+def of_copy(connection: Connection, number: int) -> Handover | None:
+    """Return the file that a copy is; None of paper."""
+    return next(iter(fetch(connection, handovers.c.copy_number == number)), None)
+
+
 _OWN = [column for column in handovers.columns if column.name != "seq"]
 
 

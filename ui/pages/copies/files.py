@@ -8,9 +8,6 @@ from watchdesk.domain.handover import Handover, HandoverKind
 FILES = frozenset(kind.value for kind in HandoverKind)
 """Kinds of copies that are files which went to a receiver."""
 
-ERASED = "ファイルを消した"
-"""How a file is destroyed, as the ledger says it."""
-
 
 def handover_of(desk: Desk, copy: CopyLine) -> Handover | None:
     """The file that a copy is; None of paper."""

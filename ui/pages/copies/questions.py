@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 from ui import drafts
-from ui.pages.copies.files import ERASED, FILES, handover_of
+from ui.pages.copies.files import FILES
 from ui.pages.in_place import Question, Values
 from ui.widgets.record_form import Asking
 from watchdesk.desk import Desk
-from watchdesk.domain.copies import DESTROYED_HOW, CopyLine, CopyState
+from watchdesk.domain.copies import DESTROYED_HOW, ERASED, CopyLine, CopyState
 from watchdesk.fields import Field, Kind
 
 DESTROYED, LOST, FOUND, HANDED_ON = "destroyed", "lost", "found", "handed-on"
@@ -54,7 +54,7 @@ class Questions:
         title, save = _WORDS[question]
         write = {DESTROYED: self._destroy, LOST: self._lose, FOUND: self._find, HANDED_ON: self._hand_on}[question]
         today = self._desk.today()
-        filled = {"on": today, "how": ERASED if copy.kind in FILES else DESTROYED_HOW[0]}
+        filled: Values = {"on": today, "how": ERASED if copy.kind in FILES else DESTROYED_HOW[0]}
         if question == HANDED_ON:
             filled = {"holder": copy.holder or copy.receiver_word, "due_back": copy.due_back}
         return Question(
@@ -89,13 +89,10 @@ class Questions:
         return f"机の上の紙{len(copies):,}枚を廃棄したと書きました。"
 
     def _destroy(self, copy: CopyLine, values: Values) -> str:
-        file = handover_of(self._desk, copy)
-        if file is not None and file.erased_on is None:
-            self._desk.handovers.erased(file.id, values["on"], values["how"])
-            gone = "ファイルを消した" if values["how"] == ERASED else "ファイルを廃棄した"
-            return f"{copy.shown}の{gone}と書きました。"
         self._desk.copies.settle(copy.number, CopyState.DESTROYED, values["on"], values["how"])
-        return f"{copy.shown}を廃棄したと書きました。"
+        if copy.kind not in FILES:
+            return f"{copy.shown}を廃棄したと書きました。"
+        return f"{copy.shown}の{ERASED if values['how'] == ERASED else 'ファイルを廃棄した'}と書きました。"
 
     def _lose(self, copy: CopyLine, values: Values) -> str:
         self._desk.copies.settle(copy.number, CopyState.LOST, values["on"], values["note"])

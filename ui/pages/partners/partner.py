@@ -384,7 +384,7 @@ class PartnerPage(Page):
         self.said.emit(sentence)
 
     def _settle(self, paper: HeldPaper, state: CopyState) -> None:
-        self.desk.consents.settle_copy(paper.number, state)
+        self.desk.copies.settle(paper.number, state)
 
     def _open_person(self, entrusted: Entrusted) -> None:
         self.wanted.emit(Place(room=Room.PERSON, person_id=entrusted.id))

@@ -142,7 +142,7 @@ class CopiesToFetch(QWidget):
 
     def _settle(self, number: int, state: CopyState, *_: object) -> None:
         try:
-            line = self._desk.consents.settle_copy(number, state)
+            line = self._desk.copies.settle(number, state)
         except WatchDeskError as error:
             self.refused.emit(str(error))
             return

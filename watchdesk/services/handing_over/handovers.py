@@ -4,19 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from watchdesk.changed import Changed
-from watchdesk.domain.copies import CopyDeed, CopyEvent, CopyState
+from watchdesk.domain.copies import ERASED, CopyDeed, CopyEvent, CopyState
 from watchdesk.domain.era import show_day
 from watchdesk.domain.handover import Handover
 from watchdesk.errors import Invalid, WatchDeskError
 from watchdesk.services.codes import Codes
-from watchdesk.services.copies import written
+from watchdesk.services.copies import end_file, written
 from watchdesk.services.ground import Ground
 from watchdesk.store import copies, handovers, past
 from watchdesk.store.store import Tx
 from watchdesk.store.values import as_json
-
-_ERASED = "ファイルを消した"
-"""How a file is destroyed, among ``DESTROYED_HOW``."""
 
 
 class Handovers:
@@ -118,13 +115,12 @@ class Handovers:
             self._refuse_day("returned_on", before, on)
             if before.returned_on is not None:
                 raise WatchDeskError("もう戻ったと書いてあります。", code="already_returned")
-            handovers.change(tx.connection, before.id, returned_on=on)
-            tx.log("medium returned", "handover", before.id)
+            end_file(tx, before, CopyState.RETURNED, on)
             if before.copy_number is not None and before.erase_by is None:
                 self._settle(tx, before.copy_number, CopyDeed.RETURNED, on)
         return self.get(handover_id)
 
-    def erased(self, handover_id: str, on: date, how: str = _ERASED) -> Handover:
+    def erased(self, handover_id: str, on: date, how: str = ERASED) -> Handover:
         """Write down that the receiver erased the file, or that it is gone in another way ``how``; its copy with it.
 
         Invalid for a day that cannot be, also one before what was written of the copy last; WatchDeskError
@@ -135,8 +131,7 @@ class Handovers:
             self._refuse_day("erased_on", before, on)
             if before.erased_on is not None:
                 raise WatchDeskError("このファイルは、もう消したと書いてあります。", code="already_erased")
-            handovers.change(tx.connection, before.id, erased_on=on)
-            tx.log("erased", "handover", before.id)
+            end_file(tx, before, CopyState.DESTROYED, on)
             if before.copy_number is not None:
                 self._settle(tx, before.copy_number, CopyDeed.DESTROYED, on, how)
         return self.get(handover_id)
