@@ -123,7 +123,7 @@ def test_what_finds_no_room_on_a_day_is_counted_and_said(empty_desk: Desk) -> No
         empty_desk.plans.agree({"on": TUESDAY, "at": time(9), "what": f"予定その{number}"})
     text = _text(_month(empty_desk))
     assert "ほか " in text
-    assert "ここに入りきらない予定があります" in text
+    assert "書ききれない予定があります" in text
     assert _month(empty_desk).pages == 1
 
 

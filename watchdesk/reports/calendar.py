@@ -1,9 +1,10 @@
 """The calendar 予定表 on one A4 sheet: a month as a grid, sideways, or a week as seven rows with room to write."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO
+from itertools import chain
+from typing import BinaryIO, NamedTuple
 
 from watchdesk.domain.consent import EMERGENCY, Disclosed
 from watchdesk.domain.era import show_day, weekday
@@ -12,6 +13,7 @@ from watchdesk.domain.planning import ONE_WEEK, AppointmentLine
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import FRAME, HAIR, LABEL_GREY, MM
+from watchdesk.reports.typesetter import Typesetter
 
 KEY = "calendar"
 TITLE = "予定表"
@@ -19,8 +21,14 @@ KEPT_HERE = "机の上で使う予定表です。どなたにも渡さないで�
 SIDEWAYS = Paper(width=A4.height, height=A4.width, left=15 * MM, right=15 * MM, top=15 * MM, bottom=20 * MM)
 """A4 sideways; the punched holes are above."""
 HEADS = "日月火水木金土"
-NUMBER, MONTH_SIZE, WEEK_SIZE = 11.0, 7.5, 9.5
-"""Sizes of type in points: of a day's number, and of what stands on a day of a month and of a week."""
+NUMBER = 11.0
+"""The size of a day's number, in points."""
+SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)
+"""Sizes of what stands on a day, in points: the whole sheet has one of the first, a crowded day a smaller one."""
+BESIDE = 7.5
+"""Of a holiday's name beside a day's number."""
+EVEN = 2
+"""So many of them are for the whole sheet."""
 LEADING = 1.28
 PADDING = 1.4 * MM
 DATE_WIDTH = 30 * MM
@@ -77,7 +85,7 @@ def draw(facts: CalendarFacts, target: BinaryIO, progress: Progress | None = Non
     note = f"{show_day(facts.printed_on)}現在"
     document.new_page(foot, Head(title=f"{TITLE} {facts.heading}", note=note, confidential=bool(facts.people.rows)))
     _write(document, [_for_whom(facts)])
-    texts = _texts(document, facts)
+    days = _days(document, facts)
     below = [*_below(facts), _TOO_MANY]
     room = (
         document.full_room(document.setter.marks)
@@ -85,7 +93,7 @@ def draw(facts: CalendarFacts, target: BinaryIO, progress: Progress | None = Non
         - NOTE_LEADING * len(below)
         - 2 * MM
     )
-    left_out = (_week if facts.month is None else _month)(document, facts, texts, room)
+    left_out = (_week if facts.month is None else _month)(document, facts, days, room)
     document.y += 1.5 * MM
     _write(document, [*_below(facts), *([_TOO_MANY] if left_out else [])])
     if progress:
@@ -93,7 +101,7 @@ def draw(facts: CalendarFacts, target: BinaryIO, progress: Progress | None = Non
     return document.finish(target)
 
 
-_TOO_MANY = "「ほか」と書いた日には、ここに入りきらない予定があります。画面の予定で、すべてをお確かめください。"
+_TOO_MANY = "「…」や「ほか」のある日には、書ききれない予定があります。画面の予定で、すべてをお確かめください。"
 
 
 def _for_whom(facts: CalendarFacts) -> str:
@@ -122,8 +130,15 @@ def _write(document: Document, notes: Sequence[str]) -> None:
 # ---- what stands on a day
 
 
-def _texts(document: Document, facts: CalendarFacts) -> Mapping[date, list[str]]:
-    """What was agreed on, by day and in the order of time, in prepared words."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What stands on a day in prepared words: what was agreed on, in the order of time, and numbers of people."""
+
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    counts: tuple[str, ...] = ()
+
+
+def _days(document: Document, facts: CalendarFacts) -> Mapping[date, _Told]:
     tell = _told_whole if facts.month is None else _told_short
     planned: dict[date, list[tuple[tuple[bool, str], str]]] = {}
     for one in facts.days:
@@ -131,10 +146,16 @@ def _texts(document: Document, facts: CalendarFacts) -> Mapping[date, list[str]]
             planned.setdefault(one.day, []).append((_order(plain), tell(plain, "")))
     for line, emergency in facts.people.marked:
         planned.setdefault(line.on, []).append((_order(line), tell(line, EMERGENCY if emergency else "")))
-    setter = document.setter
+    prepare = document.setter.prepare
     return {
-        day: [setter.prepare(text, f"{day.month}月{day.day}日の予定") for _, text in sorted(told)]
-        for day, told in planned.items()
+        one.day: _Told(
+            texts=tuple(
+                prepare(text, f"{one.day.month}月{one.day.day}日の予定") for _, text in sorted(planned.get(one.day, ()))
+            ),
+            counts=tuple(_counts(one)),
+        )
+        for one in facts.days
+        if facts.month is None or one.day in facts.month
     }
 
 
@@ -159,10 +180,61 @@ def _counts(day: SheetDay) -> Iterator[str]:
         yield f"後日から戻る方 {day.back}名"
 
 
+# ---- how it finds room
+
+
+class _Area(NamedTuple):
+    """Where a day's words stand, in points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def lines(self, size: float) -> int:
+        """How many lines have room."""
+        return int(self.height // (size * LEADING))
+
+
+def _even(setter: Typesetter, days: Iterable[_Told], area: _Area) -> float:
+    """The size at which each of the days has room, of those for the whole sheet; the least of them where none is so."""
+    told = tuple(days)
+    fitting = (size for size in SIZES[:EVEN] if all(_whole(setter, one, area, size) is not None for one in told))
+    return next(fitting, SIZES[EVEN - 1])
+
+
+def _whole(setter: Typesetter, told: _Told, area: _Area, size: float) -> list[str] | None:
+    """All lines of a day; None where there is no room for them."""
+    lines = [line for text in told.texts for line in setter.broken(text, area.width, size)]
+    return [*lines, *told.counts] if len(lines) + len(told.counts) <= area.lines(size) else None
+
+
+def _crowded(setter: Typesetter, told: _Told, area: _Area, size: float) -> list[str]:
+    """As much of each as there is room for, else of as many as can be; how many stay out is said."""
+    room = area.lines(size) - len(told.counts)
+    for most in range(max(room, 0), 0, -1):
+        shown = [setter.shortened(text, area.width, size, most) for text in told.texts]
+        if sum(map(len, shown)) <= room:
+            return [*chain.from_iterable(shown), *told.counts]
+    first = [setter.shortened(text, area.width, size, 1)[0] for text in told.texts[: max(room - 1, 0)]]
+    left = len(told.texts) - len(first)
+    return [*first, f"ほか {left}件" if first else f"予定 {left}件（ほか）", *told.counts]
+
+
+def _fill(document: Document, told: _Told, area: _Area, largest: float) -> bool:
+    """Write what stands on a day, smaller where it must be; whether something found no room."""
+    setter = document.setter
+    whole = ((size, _whole(setter, told, area, size)) for size in SIZES if size <= largest)
+    size, lines = next(((size, lines) for size, lines in whole if lines is not None), (SIZES[-1], None))
+    for number, line in enumerate(_crowded(setter, told, area, size) if lines is None else lines, 1):
+        document.pen.text(area.left, area.top + number * size * LEADING, line, size)
+    return lines is None
+
+
 # ---- the grid of a month
 
 
-def _month(document: Document, facts: CalendarFacts, texts: Mapping[date, list[str]], room: float) -> bool:
+def _month(document: Document, facts: CalendarFacts, days: Mapping[date, _Told], room: float) -> bool:
     """Draw the weeks; whether something found no room."""
     pen, top, width = document.pen, document.y, document.width / ONE_WEEK
     head = 5.5 * MM
@@ -172,31 +244,39 @@ def _month(document: Document, facts: CalendarFacts, texts: Mapping[date, list[s
         left = document.left + at * width
         pen.shade(left, top, width, head, LABEL_GREY)
         pen.text_middle(left + width / 2, top + head - 1.6 * MM, name, 9, bold=True)
+    size = _even(document.setter, days.values(), _in_cell(0, 0, width, height))
     short = False
     for place, day in enumerate(facts.days):
         week, at = divmod(place, ONE_WEEK)
-        left, upper = document.left + at * width, top + head + week * height
-        if facts.month is None or day.day in facts.month:
-            short |= _cell(document, day, texts.get(day.day, []), (left, upper, width, height))
-    for week in range(weeks + 1):
-        pen.rule(document.left, top + head + week * height, document.right, top + head + week * height, HAIR)
-    for at in range(1, ONE_WEEK):
-        left = document.left + at * width
-        pen.rule(left, top, left, top + head + weeks * height, HAIR)
+        cell = _Area(document.left + at * width, top + head + week * height, width, height)
+        if day.day in days:
+            _draw_day(document, day, cell)
+            short |= _fill(document, days[day.day], _in_cell(*cell), size)
+    _draw_grid(document, top + head, weeks, height)
     pen.box(document.left, top, document.width, head + weeks * height, FRAME)
     document.y = top + head + weeks * height
     return short
 
 
-def _cell(document: Document, day: SheetDay, texts: list[str], box: tuple[float, float, float, float]) -> bool:
-    left, top, width, height = box
+def _in_cell(left: float, top: float, width: float, height: float) -> _Area:
+    return _Area(left + PADDING, top + 5.2 * MM, width - 2 * PADDING, height - 6 * MM)
+
+
+def _draw_day(document: Document, day: SheetDay, cell: _Area) -> None:
     if day.closed or day.holiday:
-        document.pen.shade(left, top, width, height, LABEL_GREY)
-    document.pen.text(left + PADDING, top + 4.2 * MM, f"{day.day.day}", NUMBER, bold=True)
-    beside = document.setter.prepare(_beside(day), "予定表の祝日")
-    document.pen.text_right(left + width - PADDING, top + 4 * MM, beside, MONTH_SIZE - 0.5)
-    area = (left + PADDING, top + 5.2 * MM, width - 2 * PADDING, height - 6 * MM)
-    return _fill(document, [*texts], list(_counts(day)), area, MONTH_SIZE)
+        document.pen.shade(*cell, LABEL_GREY)
+    document.pen.text(cell.left + PADDING, cell.top + 4.2 * MM, f"{day.day.day}", NUMBER, bold=True)
+    prepared = document.setter.prepare(_beside(day), "予定表の祝日")
+    beside = document.setter.shortened(prepared, cell.width - 2 * PADDING - 2 * NUMBER, BESIDE, 1)[0]
+    document.pen.text_right(cell.left + cell.width - PADDING, cell.top + 4 * MM, beside, BESIDE)
+
+
+def _draw_grid(document: Document, top: float, weeks: int, height: float) -> None:
+    for week in range(weeks + 1):
+        document.pen.rule(document.left, top + week * height, document.right, top + week * height, HAIR)
+    for at in range(1, ONE_WEEK):
+        left = document.left + at * document.width / ONE_WEEK
+        document.pen.rule(left, top, left, top + weeks * height, HAIR)
 
 
 def _beside(day: SheetDay) -> str:
@@ -206,9 +286,10 @@ def _beside(day: SheetDay) -> str:
 # ---- the rows of a week
 
 
-def _week(document: Document, facts: CalendarFacts, texts: Mapping[date, list[str]], room: float) -> bool:
+def _week(document: Document, facts: CalendarFacts, days: Mapping[date, _Told], room: float) -> bool:
     """Draw the days; whether something found no room."""
     pen, top, height = document.pen, document.y, room / ONE_WEEK
+    size = _even(document.setter, days.values(), _in_row(document, 0, height))
     short = False
     for at, day in enumerate(facts.days):
         upper = top + at * height
@@ -216,14 +297,9 @@ def _week(document: Document, facts: CalendarFacts, texts: Mapping[date, list[st
         told = f"{day.day.month}月{day.day.day}日（{weekday(day.day)}）"
         pen.text(document.left + PADDING, upper + 5.5 * MM, told, NUMBER, bold=True)
         beside = document.setter.prepare(_beside(day), "予定表の祝日")
-        pen.text(document.left + PADDING, upper + 10 * MM, beside, SMALL)
-        area = (
-            document.left + DATE_WIDTH + 2 * PADDING,
-            upper + 1.2 * MM,
-            document.width - DATE_WIDTH - 3 * PADDING,
-            height - 2 * MM,
-        )
-        short |= _fill(document, texts.get(day.day, []), list(_counts(day)), area, WEEK_SIZE)
+        for line, text in enumerate(document.setter.shortened(beside, DATE_WIDTH - 2 * PADDING, SMALL, 2)):
+            pen.text(document.left + PADDING, upper + 10 * MM + line * SMALL * LEADING, text, SMALL)
+        short |= _fill(document, days[day.day], _in_row(document, upper, height), size)
         pen.rule(document.left, upper + height, document.right, upper + height, HAIR)
     pen.rule(document.left + DATE_WIDTH, top, document.left + DATE_WIDTH, top + room, HAIR)
     pen.box(document.left, top, document.width, room, FRAME)
@@ -231,30 +307,6 @@ def _week(document: Document, facts: CalendarFacts, texts: Mapping[date, list[st
     return short
 
 
-def _fill(
-    document: Document,
-    texts: list[str],
-    counts: list[str],
-    area: tuple[float, float, float, float],
-    size: float,
-) -> bool:
-    """Write as many texts whole as there is room for, then the counts; whether some found none."""
-    left, top, width, height = area
-    leading = size * LEADING
-    room = int(height // leading) - len(counts)
-    lines: list[str] = []
-    written = 0
-    for at, text in enumerate(texts):
-        broken = document.setter.broken(text, width, size)
-        wanted = len(broken) + (at + 1 < len(texts))  # what is left out needs a line that says so
-        if len(lines) + wanted > room:
-            break
-        lines += broken
-        written += 1
-    if written < len(texts):
-        lines.append(f"ほか {len(texts) - written}件" if written else f"予定 {len(texts)}件（ほか）")
-    for number, line in enumerate((*lines, *counts), 1):
-        document.pen.text(left, top + number * leading, line, size)
-    for text in texts[:written]:
-        document.print_marks(document.setter.marked(text))
-    return written < len(texts)
+def _in_row(document: Document, top: float, height: float) -> _Area:
+    left = document.left + DATE_WIDTH + 2 * PADDING
+    return _Area(left, top + 1.2 * MM, document.width - DATE_WIDTH - 3 * PADDING, height - 2 * MM)

@@ -76,6 +76,15 @@ class Typesetter:
                 lines.append(part)
         return lines if all(self.measure(line, size) <= width for line in lines) else self.broken(text, width, size)
 
+    def shortened(self, text: str, width: float, size: float, most: int) -> list[str]:
+        """A prepared text in at most so many lines: what is too long ends in …."""
+        lines = self.broken(text, width, size)
+        if len(lines) <= most:
+            return lines
+        for line in lines[: most - 1]:
+            text = text[text.index(line) + len(line) :].lstrip()
+        return [*lines[: most - 1], self.broken(text, width - size, size, hanging=False)[0].rstrip("、。・") + "…"]
+
     def justified(self, text: str, width: float, size: float) -> list[Justified]:
         """A prepared text in lines, each with what its characters give to fill ``width``, as in print."""
         lines: list[Justified] = []
