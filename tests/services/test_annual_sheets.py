@@ -12,12 +12,11 @@ from pypdf import PdfReader
 
 from tests.domain import brute_force
 from tests.domain.test_summary_by_day import AREAS, registers, visits_to
-from tests.reports.layout import faults, layout
+from tests.reports.layout import faults, layout, printed_in
 from tests.services import work_year
 from tests.services.test_figures import METHODS, _refill
 from watchdesk.desk import Desk
-from watchdesk.domain import annual as annual_keys
-from watchdesk.domain.annual import YearFigures, of, told_of, year_before
+from watchdesk.domain.annual import YearFigures, told_of, year_before
 from watchdesk.domain.annual_behind import asked_of
 from watchdesk.domain.counted import Said
 from watchdesk.domain.person import Person
@@ -176,16 +175,58 @@ def _watch(confirmed: int, unseen: int) -> dict[str, Told]:
     )
 
 
-def test_each_number_of_the_year_is_made_of_as_many_records_also_where_the_paper_keeps_it_back(
-    empty_desk: Desk,
-) -> None:
+def test_each_number_of_the_paper_is_made_of_as_many_records_also_where_it_is_kept_back(empty_desk: Desk) -> None:
     work_year.write(empty_desk)
     papers, paper = annual(empty_desk), drawn(empty_desk, year=2025)
     year, lines = papers.figures(2025, paper.areas[0]), papers.lines(paper)
-    assert any(line.kept for line in lines)
-    for key in [line.key for line in lines if line.opens] + [of(annual_keys.VISITS, month) for month in year.months]:
-        counted, month = asked_of(key)
-        said = Said(figures=year.months[month] if month is not None else year.whole)
-        assert len(papers.behind(paper, key)[1]) == said.number(counted), key
-    assert {place.ref.key for place in paper.figures} >= {"under_watch", "visits", "rate"}
-    assert papers.lines(drawn(empty_desk, year=2025, all_areas=True)) == ()
+    assert any(line.kept[0] for line in lines if line.opens)
+    for line in lines:
+        if line.opens:
+            counted, month = asked_of(line.key)
+            said = Said(figures=year.months[month] if month is not None else year.whole)
+            found = papers.behind(paper, line.key)
+            assert len(found.ids) == said.number(counted), line.key
+            assert line.kept[0] or line.cells[0].rstrip("名件") == f"{len(found.ids):,}"
+
+
+def test_the_year_before_is_made_of_its_own_records(desk: Desk) -> None:
+    work_year.write(desk)
+    papers, paper = annual(desk), drawn(desk, year=2026)
+    before = papers.figures(2025, paper.areas[0])
+    known = [line for line in papers.lines(paper) if line.opens_in(1)]
+    assert {"visits", "consultations", "activities"} <= {line.key for line in known}
+    spans = papers._years  # the figures of the year before end with the day of this one
+    with desk._ground.store.read() as connection:
+        whole = spans(connection).whole(year_before(paper.facts.period.span(desk.today())), paper.areas[0])
+    assert whole != before.whole
+    for line in known:
+        assert len(papers.behind(paper, line.key, 1).ids) == Said(figures=whole).number(asked_of(line.key)[0]), line.key
+
+
+def test_every_number_on_the_pages_is_a_line_of_the_screen_and_stands_where_it_can_be_pressed(
+    desk: Desk, ward_desk: Desk
+) -> None:
+    for paper, papers in (
+        (drawn(desk, year=2026), annual(desk)),
+        (drawn(ward_desk, year=2026, all_areas=True), annual(ward_desk)),
+    ):
+        lines, sheets = {line.key: line for line in papers.lines(paper)}, layout(paper.pdf)
+        for place in paper.figures:
+            line, column = lines[place.ref.key], place.ref.column
+            assert place.ref.opens == (column < 2 and line.opens_in(column))
+            told = re.sub("[名件]$", "", line.cells[column])
+            in_picture = "confirmed/" in line.key  # a low bar has no room for its number
+            assert in_picture or told in printed_in(sheets, place), place.ref
+        shown = {(place.ref.key, place.ref.column) for place in paper.figures}
+        known = {
+            (line.key, at) for line in lines.values() for at, cell in enumerate(line.cells) if cell not in ("", "—")
+        }
+        assert {key for key, _ in known - shown if "confirmed/" not in key} == set()
+
+
+def test_of_several_places_each_number_is_made_of_its_own_areas_records(ward_desk: Desk) -> None:
+    work_year.write(ward_desk)
+    papers, paper = annual(ward_desk), drawn(ward_desk, year=2025, all_areas=True)
+    at = paper.areas.index("九条南")
+    assert len(papers.behind(paper, f"{at}:consultations").ids) == sum(work_year.CONTENTS.values())
+    assert papers.behind(paper, f"{(at + 1) % 14}:consultations").ids == ()

@@ -16,6 +16,9 @@ WATCHED, CONFIRMED, UNSEEN, VISITS, VISITED = "under_watch", "confirmed", "not_c
 CONSULTATIONS, REFERRALS, ACTIVITIES, PARTICIPANTS = "consultations", "referrals", "activities", "participants"
 SIGN = "signs"
 
+Numbers = Mapping[str, Told]
+"""The numbers of a year by key (``of``), as they may be told."""
+
 
 def of(name: str, *part: object) -> str:
     """Return the key of a number, or of one of its parts: ``visits``, ``visits/2026-04``, ``visits/phone``."""
@@ -51,7 +54,7 @@ def told_of(year: YearFigures, contents: Iterable[str], kinds: Iterable[str]) ->
     }
 
 
-def rate(numbers: Mapping[str, Told], *month: object) -> float | None:
+def rate(numbers: Numbers, *month: object) -> float | None:
     """Return the percentage confirmed of a year or of one month; None where nobody was watched, or it is kept back."""
     confirmed, unseen = (numbers[of(name, *month)].number for name in (CONFIRMED, UNSEEN))
     return percent(confirmed, confirmed + unseen) if confirmed is not None and unseen is not None else None

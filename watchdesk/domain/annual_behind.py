@@ -1,15 +1,23 @@
-"""Behind the figures of 年間のまとめ: the lines shown of a year, and which figure of which days each is."""
+"""Behind the figures of 年間のまとめ: which figure of which days each number of the sheet is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from watchdesk.domain import annual
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.counted import Counted, Cut
 from watchdesk.domain.month import Month
+from watchdesk.domain.paper_line import RecordKind
+
+THIS, BEFORE, CHANGE = range(3)
+"""The columns of the sheet: this year, the year before, and by how much they differ."""
+
+RATE = "rate"
+"""The key of 安否確認率, which has no records of its own."""
 
 _FIGURES: Mapping[str, Figure] = {
     annual.WATCHED: Figure.UNDER_WATCH,
+    annual.CONFIRMED: Figure.CONFIRMED,
+    annual.UNSEEN: Figure.NOT_CONFIRMED,
     annual.VISITS: Figure.VISITS,
     annual.VISITED: Figure.VISITED,
     annual.CONSULTATIONS: Figure.CONSULTATIONS,
@@ -23,22 +31,12 @@ _CUTS: Mapping[str, Cut] = {
     annual.ACTIVITIES: Cut.KIND,
     annual.SIGN: Cut.SIGN,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearLine:
-    """A figure of the year as the paper tells it; ``part_of`` is the key of the figure it is a part of.
-
-    ``opens``: it has records of its own. ``kept``: it stands on the paper as something else than its number.
-    """
-
-    key: str
-    title: str
-    cells: tuple[str, ...]
-    about: str
-    part_of: str = ""
-    opens: bool = True
-    kept: bool = False
+_KINDS: Mapping[Figure, RecordKind] = {
+    Figure.CONSULTATIONS: RecordKind.CONSULTATION,
+    Figure.REFERRALS: RecordKind.REFERRAL,
+    Figure.ACTIVITIES: RecordKind.ACTIVITY,
+    Figure.VISITS: RecordKind.VISIT,
+}
 
 
 def has_records(key: str) -> bool:
@@ -55,3 +53,19 @@ def asked_of(key: str) -> tuple[Counted, Month | None]:
     if part[:1].isdigit():
         return Counted(figure=figure), Month.parse(part)
     return Counted(figure=figure, cut=_CUTS[name], code=part), None
+
+
+def kind_of(figure: Figure) -> RecordKind:
+    """Return what a figure of the sheet is made of."""
+    return _KINDS.get(figure, RecordKind.PERSON)
+
+
+def place_key(place: int, places: int, key: str) -> str:
+    """Return the key of a number where the sheet is of several places: ``2:visits``; of one place it is ``visits``."""
+    return f"{place}:{key}" if places > 1 else key
+
+
+def of_place(key: str) -> tuple[int, str]:
+    """Return to which place (from 0) a number belongs, and its key there."""
+    place, colon, rest = key.partition(":")
+    return (int(place), rest) if colon and place.isdigit() else (0, key)

@@ -119,6 +119,10 @@ ANNUAL: Mapping[str, tuple[str, str, str]] = {
 }
 """年間のまとめ: what each figure of its first table is called, its unit, and what it counts."""
 
+RATE_OF_MONTH = "その月に見守った方のうち、本人と話せたか、家族や近隣から無事を確かめた方の割合です。"
+ANNUAL_CHANGE = "この年度の数から、前の年度の同じ数を引いた数です。"
+"""年間のまとめ: what the rates of its months and its differences count."""
+
 ANNUAL_PARTS: tuple[tuple[str, str], ...] = (
     ("訪問の方法", "1年の訪問記録を、方法で1度ずつ数えた数です。"),
     ("活動の種類", "1年の活動を、種類で1度ずつ数えた数です。"),

@@ -3,21 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import BinaryIO
 
 from watchdesk.domain import annual
 from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import of
-from watchdesk.domain.annual_behind import has_records
+from watchdesk.domain.annual_behind import RATE, place_key
 from watchdesk.domain.definitions import ANNUAL, ANNUAL_PARTS
 from watchdesk.domain.era import show_day
-from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.month import Month
 from watchdesk.domain.small_cells import Told
 from watchdesk.domain.words import Method
 from watchdesk.reports import annual_parts as parts
 from watchdesk.reports.activity_count import period_words
-from watchdesk.reports.annual_parts import NOTHING, SMALL_SIGN, Line
+from watchdesk.reports.annual_parts import NOTHING, SMALL_SIGN, TOTAL, Line, Listed, Number
 from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, Document, Drawn, Head, Progress
@@ -70,21 +70,19 @@ def draw(facts: AnnualFacts, target: BinaryIO, progress: Progress | None = None)
     document = Document(
         title=f"{TITLE} {period_words(facts.period)}", author=facts.maker or facts.office, day=facts.printed_on
     )
-    for number, place in enumerate(facts.places, 1):
-        if len(facts.places) > 1:
-            document.close_figures()
-        _Pages(document, facts, place).draw()
+    for at in range(len(facts.places)):
+        _Pages(document, facts, at).draw()
         if progress:
-            progress(number, len(facts.places))
+            progress(at + 1, len(facts.places))
     return document.finish(target)
 
 
 class _Pages:
     """The pages of one place being drawn."""
 
-    def __init__(self, document: Document, facts: AnnualFacts, place: AnnualPlace) -> None:
-        setter = document.setter
-        self.document, self._facts = document, facts
+    def __init__(self, document: Document, facts: AnnualFacts, at: int) -> None:
+        setter, place = document.setter, facts.places[at]
+        self.document, self._facts, self._at = document, facts, at
         self._place = replace(place, place=setter.prepare(place.place, "地域"))
         self._year = f"{facts.period.month.year}年度"
         self._beside = f"{facts.period.month.year - 1}年度"
@@ -150,12 +148,13 @@ class _Pages:
         return "。".join(part for part in (until, since) if part)
 
     def _compared(self, key: str, title: str, unit: str, meaning: str) -> Line:
-        this, before = self._place.this, self._place.before
-        figure = FigureRef(key, opens=has_records(key))
-        if key == "rate":
-            return Line(title=title, below=meaning, cells=parts.rates(this, before), figure=figure)
-        cells = parts.numbers(this[key], before[key] if before else None, unit)
-        return Line(title=title, below=meaning, cells=cells, figure=figure)
+        cells = parts.cells(self._place.this, self._place.before, key, unit)
+        return Line(title=title, below=meaning, cells=self._numbers(key, cells))
+
+    def _numbers(self, key: str, cells: Sequence[str]) -> tuple[Number, ...]:
+        """Texts of this year, the one before and so on, each with which figure of the sheet it is."""
+        key = place_key(self._at, len(self._facts.places), key)
+        return tuple(parts.number(text, key, column) for column, text in enumerate(cells))
 
     def _draw_months(self) -> None:
         """② month by month, with two pictures beside."""
@@ -163,17 +162,27 @@ class _Pages:
         document.section(
             2, "月ごとのうつりかわり", "同じ方も、月ごとに数えます。人数を足しても、1年の人数にはなりません"
         )
-        rows = []
-        for month in self._facts.period.months:
-            if month not in self._facts.months:
-                rows.append((f"{month.number}月", NOTHING, NOTHING, NOTHING))
-                continue
-            watched, visits = this[of(annual.WATCHED, month)], this[of(annual.VISITS, month)]
-            rows.append((f"{month.number}月", parts.words(watched), parts.rate_words(this, month), parts.words(visits)))
-        total = ("1年", parts.words(this[annual.WATCHED]), parts.rate_words(this), parts.words(this[annual.VISITS]))
+        rows = [(f"{month.number}月", self._month(month)) for month in self._facts.period.months]
+        total = ("1年", self._span())
         parts.draw_months(document, ("月", "見守った方（名）", "安否確認率", "訪問記録（件）"), rows, total)
-        parts.draw_charts(document, this, self._facts.months)
+        key = partial(place_key, self._at, len(self._facts.places))
+        parts.draw_charts(document, this, self._facts.months, key)
         document.note(NOTE)
+
+    def _month(self, month: Month) -> tuple[Number, ...]:
+        if month in self._facts.months:
+            return self._span(month)
+        return (Number(NOTHING),) * 3
+
+    def _span(self, *month: Month) -> tuple[Number, ...]:
+        """Those watched, the rate and the visits of the year, or of a month."""
+        this = self._place.this
+        told = {
+            annual.WATCHED: parts.words(this[of(annual.WATCHED, *month)]),
+            RATE: parts.rate_words(this, *month),
+            annual.VISITS: parts.words(this[of(annual.VISITS, *month)]),
+        }
+        return tuple(self._numbers(of(name, *month), (text,))[0] for name, text in told.items())
 
     def _draw_lists(self) -> None:
         """③ to ⑤: methods and activities on the left, consultations by content on the right."""
@@ -185,20 +194,19 @@ class _Pages:
         right = [(5, "相談の内容（件）", self._rows(annual.CONSULTATIONS, self._place.contents))]
         parts.draw_beside(self.document, left, right, (self._year, self._beside), self._next_page)
 
-    def _rows(self, name: str, codes: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
-        shown = [(label, *self._both(of(name, code))) for code, label in codes]
-        return [*shown, ("合計", *self._both(name))]
+    def _rows(self, name: str, codes: Sequence[tuple[str, str]]) -> list[Listed]:
+        shown = [self._listed(label, of(name, code)) for code, label in codes]
+        return [*shown, self._listed(TOTAL, name)]
 
-    def _both(self, key: str) -> tuple[str, str]:
-        before = self._place.before
-        return parts.words(self._place.this[key]), parts.words(before.get(key, Told(0))) if before else NOTHING
+    def _listed(self, label: str, key: str) -> Listed:
+        return Listed(label=label, cells=self._numbers(key, parts.both(self._place.this, self._place.before, key)))
 
     def _draw_signs(self) -> None:
         """⑥ the signs seen most; one visit may have several, so they have no sum."""
         self._need(30 * MM)
         document = self.document
         document.section(6, "多かった気づき（件）", f"1件の訪問に2つ以上のこともあります。{SMALL_SIGN}は、のせません")
-        rows = [(label, *self._both(of(annual.SIGN, code))) for code, label in self._place.signs]
+        rows = [self._listed(label, of(annual.SIGN, code)) for code, label in self._place.signs]
         if rows:
             parts.draw_list(document, document.left, document.width, rows, (self._year, self._beside))
         else:

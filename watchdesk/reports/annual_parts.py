@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from watchdesk.domain import annual
 from watchdesk.domain.annual import of, rate
+from watchdesk.domain.annual_behind import CHANGE, RATE, has_records, of_place
 from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.month import Month
+from watchdesk.domain.paper_line import UNKNOWN
 from watchdesk.domain.small_cells import MOST_SMALL, Kept, Told
 from watchdesk.domain.summary import percent
 from watchdesk.reports import charts
@@ -16,7 +19,8 @@ from watchdesk.reports.pen import MM
 from watchdesk.reports.small_tables import BETWEEN
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 
-NOTHING = "—"
+NOTHING = UNKNOWN
+TOTAL = "合計"
 SMALL_SIGN = "3件未満の気づき"
 MONTH_ROW = 6.4 * MM
 LIST_ROW = 5.0 * MM
@@ -24,8 +28,12 @@ UNDER = 3.5 * MM
 NUMBER = 22 * MM
 """The width of a column of numbers."""
 
-Part = tuple[int, str, Sequence[tuple[str, str, str]]]
-"""The number and title of a section, and its rows: label, this year, the year before."""
+
+class Number(NamedTuple):
+    """A number as it stands on the paper, and which figure it is; None: nothing is known of it."""
+
+    text: str
+    figure: FigureRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +42,38 @@ class Line:
 
     title: str
     below: str
-    cells: tuple[str, str, str]
-    figure: FigureRef
+    cells: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A line of a list: its word, and its number this year and the one before."""
+
+    label: str
+    cells: tuple[Number, ...]
+
+
+Part = tuple[int, str, Sequence[Listed]]
+"""The number and title of a section, and its rows."""
+
+
+def number(text: str, key: str, column: int) -> Number:
+    """Return a number of the sheet with what the screen knows it by; ``key`` as of its place."""
+    if text == NOTHING:
+        return Number(text)
+    return Number(text, FigureRef(key, column, opens=column < CHANGE and has_records(of_place(key)[1])))
+
+
+def cells(this: Mapping[str, Told], before: Mapping[str, Told] | None, key: str, unit: str) -> tuple[str, str, str]:
+    """This year, the one before and the difference, of a figure of the first table."""
+    if key == RATE:
+        return rates(this, before)
+    return numbers(this[key], before[key] if before else None, unit)
+
+
+def both(this: Mapping[str, Told], before: Mapping[str, Told] | None, key: str) -> tuple[str, str]:
+    """This year and the one before, of a line of a list."""
+    return words(this[key]), words(before.get(key, Told(0))) if before is not None else NOTHING
 
 
 def words(number: Told, unit: str = "") -> str:
@@ -101,12 +139,16 @@ def _compared_row(table: Table, line: Line) -> Row:
     this, *beside = line.cells
     return table.row(
         Cell(text=line.title, below=line.below, size=10, bold=True, label=True),
-        Cell(text=this, size=11, bold=True, stand=Stand.END, shrink=True, figure=line.figure),
-        *(Cell(text=text, size=10, stand=Stand.END, shrink=True) for text in beside),
+        Cell(text=this.text, size=11, bold=True, stand=Stand.END, shrink=True, figure=this.figure),
+        *(Cell(text=one.text, size=10, stand=Stand.END, shrink=True, figure=one.figure) for one in beside),
     )
 
 
-def draw_months(document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]], total: Sequence[str]) -> None:
+Months = tuple[str, Sequence[Number]]
+"""A row of the table of months: its word, and its numbers."""
+
+
+def draw_months(document: Document, heads: Sequence[str], rows: Sequence[Months], total: Months) -> None:
     """Draw the table of months; ``y`` stays at its top, for the pictures beside it."""
     first, width = 13 * MM, (_half(document) - 13 * MM) / 3
     table = Table(document.setter, [first, *[width] * 3], padding=1.2 * MM, least=MONTH_ROW, air=0.6 * MM)
@@ -115,22 +157,29 @@ def draw_months(document: Document, heads: Sequence[str], rows: Sequence[Sequenc
     table.draw(document.pen, document.left, document.y, drawn, heads=table.heads(*heads, size=7.5))
 
 
-def _number_row(table: Table, texts: Sequence[str], *, heavy: bool = False) -> Row:
-    label, *values = texts
-    cells = (Cell(text=text, size=9.5, bold=heavy, stand=Stand.END, shrink=True) for text in values)
+def _number_row(table: Table, row: Months, *, heavy: bool = False) -> Row:
+    label, values = row
+    cells = (
+        Cell(text=one.text, size=9.5, bold=heavy, stand=Stand.END, shrink=True, figure=one.figure) for one in values
+    )
     return table.row(Cell(text=label, size=9.5, bold=heavy, label=True, stand=Stand.MIDDLE), *cells, heavy=heavy)
 
 
-def draw_charts(document: Document, told: Mapping[str, Told], months: Sequence[Month]) -> None:
-    """Draw two pictures, one above the other: visits, and those confirmed and not, month by month."""
+def draw_charts(
+    document: Document, told: Mapping[str, Told], months: Sequence[Month], key: Callable[[str], str]
+) -> None:
+    """Draw two pictures, one above the other: visits, and those confirmed and not, month by month.
+
+    ``key`` returns the key of a number as of its place.
+    """
     height = (13 * MONTH_ROW + 6.5 * MM - BETWEEN) / 2
     left = document.left + _half(document) + BETWEEN
     frame = Frame(x=left, y=document.y, width=_half(document), height=height)
     charts.draw_title(document.pen, frame, "訪問記録（件）", ())
-    _draw_bars(document, frame, [_visits(told, month) for month in months])
+    _draw_bars(document, frame, [_visits(told, month, key) for month in months])
     frame = Frame(x=left, y=document.y + height + BETWEEN, width=_half(document), height=height)
     charts.draw_title(document.pen, frame, "安否の確認（名）", ("確かめられた", "確かめられなかった", "うちわけなし"))
-    _draw_bars(document, frame, [_people(told, month) for month in months])
+    _draw_bars(document, frame, [_people(told, month, key) for month in months])
     document.y += 2 * height + BETWEEN + UNDER
 
 
@@ -143,26 +192,28 @@ def _draw_bars(document: Document, frame: Frame, bars: Sequence[Bar]) -> None:
         document.pen.text_middle(frame.x + frame.width / 2, middle, "まだ、かける数がありません。", 8.5)
 
 
-def _visits(told: Mapping[str, Told], month: Month) -> Bar:
+def _visits(told: Mapping[str, Told], month: Month, key: Callable[[str], str]) -> Bar:
     number = told[of(annual.VISITS, month)]
-    return Bar(label=f"{month.number}月", parts=(number.number or 0,), instead=_instead(number))
+    figure = FigureRef(key(of(annual.VISITS, month)))
+    return Bar(label=f"{month.number}月", parts=(number.number or 0,), instead=_instead(number), figures=(figure,))
 
 
-def _people(told: Mapping[str, Told], month: Month) -> Bar:
+def _people(told: Mapping[str, Told], month: Month, key: Callable[[str], str]) -> Bar:
     """Solid and hatched; white without its parts where these would give a small number away."""
-    seen, unseen, all_ = (told[of(name, month)] for name in (annual.CONFIRMED, annual.UNSEEN, annual.WATCHED))
+    label, of_parts = f"{month.number}月", (annual.CONFIRMED, annual.UNSEEN)
+    seen, unseen, all_ = (told[of(name, month)] for name in (*of_parts, annual.WATCHED))
     if seen.number is None or unseen.number is None:
-        return Bar(label=f"{month.number}月", parts=(0, 0, all_.number or 0), instead=_instead(all_))
-    return Bar(label=f"{month.number}月", parts=(seen.number, unseen.number))
+        whole = FigureRef(key(of(annual.WATCHED, month)))
+        return Bar(label=label, parts=(0, 0, all_.number or 0), instead=_instead(all_), figures=(None, None, whole))
+    figures = tuple(FigureRef(key(of(name, month))) for name in of_parts)
+    return Bar(label=label, parts=(seen.number, unseen.number), figures=figures)
 
 
 def _instead(number: Told) -> str:
     return number.kept.label if number.kept is not None else ""
 
 
-def draw_list(
-    document: Document, x: float, width: float, rows: Sequence[tuple[str, str, str]], heads: tuple[str, str]
-) -> None:
+def draw_list(document: Document, x: float, width: float, rows: Sequence[Listed], heads: tuple[str, str]) -> None:
     """Draw label, this year, the year before a row; the last is heavy where it is the 合計. Moves ``y`` below."""
     table, drawn = _list(document, width, rows)
     for row in drawn:
@@ -170,15 +221,15 @@ def draw_list(
     document.y = table.draw(document.pen, x, document.y, drawn, heads=table.heads("", *heads, size=8, least=5 * MM))
 
 
-def _list(document: Document, width: float, rows: Sequence[tuple[str, str, str]]) -> tuple[Table, list[Row]]:
+def _list(document: Document, width: float, rows: Sequence[Listed]) -> tuple[Table, list[Row]]:
     table = Table(document.setter, [width - 2 * NUMBER, NUMBER, NUMBER], padding=1.5 * MM, least=LIST_ROW, air=0.5 * MM)
     drawn = []
-    for label, this, before in rows:
-        total = label == "合計"
-        prepared = document.setter.prepare(label, "一覧の言葉")
+    for row in rows:
+        total = row.label == TOTAL
+        prepared = document.setter.prepare(row.label, "一覧の言葉")
         cells = (
-            Cell(text=text, size=9.5, bold=bold, stand=Stand.END, shrink=True)
-            for text, bold in ((this, True), (before, total))
+            Cell(text=text, size=9.5, bold=total or not column, stand=Stand.END, shrink=True, figure=figure)
+            for column, (text, figure) in enumerate(row.cells)
         )
         drawn.append(table.row(Cell(text=prepared, size=9, bold=total, label=True, shrink=True), *cells, heavy=total))
     return table, drawn
@@ -228,7 +279,7 @@ def _draw_long(document: Document, part: Part, heads: tuple[str, str], next_page
         document.y += UNDER
 
 
-def _fitting(document: Document, rows: Sequence[tuple[str, str, str]]) -> int:
+def _fitting(document: Document, rows: Sequence[Listed]) -> int:
     """How many rows this page has room for, at least one."""
     room, number = document.room() - 5 * MM - UNDER, 0
     for row in _list(document, document.width, rows)[1]:

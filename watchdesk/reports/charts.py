@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.reports.pen import MM, Pen
 
 BLACK = 0.2
@@ -29,12 +30,14 @@ class Frame:
 class Bar:
     """One bar: its label and its parts (solid, hatched, white), in the order of the legend.
 
-    ``instead`` stands where its number would, on a standing one that has none to show.
+    ``instead`` stands where its number would, on a standing one that has none to show. ``figures``: which figures the
+    parts of a standing one are.
     """
 
     label: str
     parts: tuple[int, ...]
     instead: str = ""
+    figures: tuple[FigureRef | None, ...] = ()
 
     @property
     def total(self) -> int:
@@ -104,6 +107,7 @@ def _draw_standing_bar(pen: Pen, bar: Bar, place: Frame, size: float) -> None:
         height = value * place.height
         y -= height
         fill(pen, part, Frame(x=middle - width / 2, y=y, width=width, height=height))
+        _mark(pen, bar, part, Frame(x=place.x, y=y, width=place.width, height=height))
     solid, *_ = bar.parts
     inside = solid * place.height > size * 1.3
     if inside:
@@ -115,6 +119,14 @@ def _draw_standing_bar(pen: Pen, bar: Bar, place: Frame, size: float) -> None:
     elif bar.total > solid or not bar.total:
         pen.text_middle(middle, y - 2, str(bar.total - solid), size)
     pen.text_middle(middle, place.y + 4 * MM, bar.label, min(LABEL, _fitting(pen, bar.label, place.width)))
+
+
+def _mark(pen: Pen, bar: Bar, part: int, place: Frame) -> None:
+    """Tell where a part stands; the uppermost one with the number on top of it."""
+    figure = bar.figures[part] if part < len(bar.figures) else None
+    above = VALUE + 2 if part == len(bar.parts) - 1 else 0.0
+    if figure is not None and place.height + above > 0:
+        pen.figure(figure, place.x, place.y - above, place.width, place.height + above)
 
 
 def _fitting(pen: Pen, text: str, width: float) -> float:

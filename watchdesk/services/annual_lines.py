@@ -1,54 +1,122 @@
 """年間のまとめ on the screen: its figures line by line as the paper tells them, and what each of them is made of."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from watchdesk.domain import annual
 from watchdesk.domain.annual import of
-from watchdesk.domain.annual_behind import YearLine, asked_of, has_records
+from watchdesk.domain.annual_behind import RATE, asked_of, has_records, place_key
 from watchdesk.domain.counted import Counted
-from watchdesk.domain.definitions import ANNUAL, of_counted
+from watchdesk.domain.definitions import ANNUAL, RATE_OF_MONTH, of_counted
 from watchdesk.domain.made_of import ids_of, is_made_of, people
+from watchdesk.domain.month import Month
+from watchdesk.domain.paper_line import UNKNOWN, PaperLine
+from watchdesk.domain.small_cells import Kept, Told
 from watchdesk.domain.summary import Roll, Span, VisitCounts, members
 from watchdesk.domain.words import Method
-from watchdesk.reports.annual import AnnualPlace
-from watchdesk.reports.annual_parts import rate_words, words
+from watchdesk.reports.annual import AnnualFacts, AnnualPlace
+from watchdesk.reports.annual_parts import cells, rate_words, words
 from watchdesk.store import people as people_questions
 from watchdesk.store import visits as visit_questions
 from watchdesk.store import work_counts
 from watchdesk.store.store import Connection
 
 
-def year_lines(place: AnnualPlace) -> tuple[YearLine, ...]:
-    """Return the lines of a place's pages: each figure, and behind it its parts."""
-    found: list[YearLine] = []
-    for key, (title, unit, about) in ANNUAL.items():
-        if key == "rate":
-            found.append(YearLine(key=key, title=title, cells=(rate_words(place.this),), about=about, opens=False))
-        else:
-            found.append(_line(place, key, title, unit, about))
-            found += [_part(place, part, label, unit, key) for part, label in _parts(place, key)]
+def year_lines(facts: AnnualFacts) -> tuple[PaperLine, ...]:
+    """Return every figure of the pages with its parts below it; of several places each below its place."""
+    found: list[PaperLine] = []
+    count = len(facts.places)
+    for at, place in enumerate(facts.places):
+        whose = ""
+        if count > 1:
+            whose = place_key(at, count, "")
+            found.append(PaperLine(key=whose, title=place.place, cells=("", ""), about=place.place, opens=False))
+        for line in _Lines(place, facts.months).all():
+            above = place_key(at, count, line.part_of) if line.part_of else whose
+            found.append(replace(line, key=place_key(at, count, line.key), part_of=above))
     return tuple(found)
 
 
-def _parts(place: AnnualPlace, key: str) -> Sequence[tuple[str, str]]:
-    """The keys and words of a figure's parts, as the paper lists them."""
-    if key == annual.VISITS:
-        signs = [(of(annual.SIGN, code), f"気づき：{label}") for code, label in place.signs]
-        return [*((of(key, method.value), f"方法：{method.label}") for method in Method), *signs]
-    listed = {annual.CONSULTATIONS: place.contents, annual.ACTIVITIES: place.kinds}.get(key, ())
-    return [(of(key, code), label) for code, label in listed]
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of one place."""
+
+    place: AnnualPlace
+    months: Sequence[Month]
+
+    def all(self) -> Iterator[PaperLine]:
+        for key, (title, unit, about) in ANNUAL.items():
+            if key == RATE:
+                yield self._rate(title, about)
+                yield from (self._rate_of(month) for month in self.months)
+            else:
+                told = cells(self.place.this, self.place.before, key, unit)
+                yield replace(self._line(key, title, unit, about), cells=told)
+                yield from self._parts(key, unit)
+
+    def _parts(self, whole: str, unit: str) -> Iterator[PaperLine]:
+        """A figure's parts: as the paper lists them, then month by month as far as it does."""
+        for key, label in self._listed(whole):
+            told = of_counted(replace(asked_of(key)[0], label=label.rpartition("：")[2]))
+            yield replace(self._line(key, label, unit, told), part_of=whole)
+        if whole in (annual.WATCHED, annual.VISITS):
+            for month in self.months:
+                yield from self._month(whole, month, unit)
+
+    def _month(self, whole: str, month: Month, unit: str) -> Iterator[PaperLine]:
+        """A month of a figure; of those watched, its two parts too where the picture shows them."""
+        key = of(whole, month)
+        yield replace(self._this(key, f"{month.number}月", unit), part_of=whole)
+        parts = [of(name, month) for name in (annual.CONFIRMED, annual.UNSEEN)]
+        if whole == annual.WATCHED and all(self.place.this[part].number is not None for part in parts):
+            for part in parts:
+                yield replace(self._this(part, asked_of(part)[0].figure.label, unit), part_of=key)
+
+    def _listed(self, key: str) -> Sequence[tuple[str, str]]:
+        """The keys and words of a figure's parts, as the paper lists them."""
+        if key == annual.VISITS:
+            signs = [(of(annual.SIGN, code), f"気づき：{label}") for code, label in self.place.signs]
+            return [*((of(key, method.value), f"方法：{method.label}") for method in Method), *signs]
+        listed = {annual.CONSULTATIONS: self.place.contents, annual.ACTIVITIES: self.place.kinds}.get(key, ())
+        return [(of(key, code), label) for code, label in listed]
+
+    def _line(self, key: str, title: str, unit: str, about: str) -> PaperLine:
+        """A figure of this year and the one before."""
+        this, before = self.place.this[key], self.place.before
+        then = before.get(key, Told(0)) if before is not None else None
+        return PaperLine(
+            key=key,
+            title=title,
+            cells=(words(this, unit), words(then, unit) if then is not None else UNKNOWN),
+            about=about,
+            opens=has_records(key),
+            kept=(this.kept, then.kept if then is not None else None),
+        )
+
+    def _this(self, key: str, title: str, unit: str) -> PaperLine:
+        """A figure of a month, which stands on the paper of this year only."""
+        this = self.place.this[key]
+        about = of_counted(asked_of(key)[0])
+        return PaperLine(key=key, title=title, cells=(words(this, unit), UNKNOWN), about=about, kept=(this.kept,))
+
+    def _rate(self, title: str, about: str) -> PaperLine:
+        told = cells(self.place.this, self.place.before, RATE, "")
+        kept = tuple(_rate_kept(one) for one in (self.place.this, self.place.before) if one is not None)
+        return PaperLine(key=RATE, title=title, cells=told, about=about, opens=False, kept=kept)
+
+    def _rate_of(self, month: Month) -> PaperLine:
+        this, title = self.place.this, f"{month.number}月の安否確認率"
+        told = (rate_words(this, month), UNKNOWN)
+        kept = (_rate_kept(this, month),)
+        return PaperLine(
+            key=of(RATE, month), title=title, cells=told, about=RATE_OF_MONTH, part_of=RATE, opens=False, kept=kept
+        )
 
 
-def _part(place: AnnualPlace, key: str, label: str, unit: str, whole: str) -> YearLine:
-    told = of_counted(replace(asked_of(key)[0], label=label.rpartition("：")[2]))
-    return replace(_line(place, key, label, unit, told), part_of=whole)
-
-
-def _line(place: AnnualPlace, key: str, title: str, unit: str, about: str) -> YearLine:
-    this = place.this[key]
-    opens, kept = has_records(key), this.kept is not None
-    return YearLine(key=key, title=title, cells=(words(this, unit),), about=about, opens=opens, kept=kept)
+def _rate_kept(told: annual.Numbers, *month: Month) -> Kept | None:
+    """A rate is not told where it would tell of one or two."""
+    is_told = annual.rate(told, *month) is not None
+    return None if is_told or not told[of(annual.WATCHED, *month)].number else Kept.BESIDE
 
 
 def ids_behind(connection: Connection, counted: Counted, span: Span, area: str | None) -> tuple[str, ...]:

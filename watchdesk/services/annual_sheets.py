@@ -9,11 +9,11 @@ from typing import Any, BinaryIO
 from watchdesk.domain import annual
 from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import YearFigures, rate
-from watchdesk.domain.annual_behind import YearLine, asked_of
-from watchdesk.domain.behind import Figure
+from watchdesk.domain.annual_behind import BEFORE, THIS, asked_of, kind_of, of_place
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.made_of import is_recorded
 from watchdesk.domain.month import Month
+from watchdesk.domain.paper_line import PaperLine, PaperRecords
 from watchdesk.domain.sheet import REMARKS, STAMPS, YEAR, Option, SheetKind, Takes
 from watchdesk.domain.small_cells import Told
 from watchdesk.domain.summary import Figures, Roll, Span, VisitCounts, figures
@@ -54,6 +54,7 @@ class AnnualSheet(Paper[AnnualFacts]):
 class AnnualSheets(AskedPapers[AnnualSheet]):
     """The year's sheets of an area, of the ward, or one an area."""
 
+    FIGURES = "1年の数", ("この年度", "前の年度")
     KIND = SheetKind(
         key=sheet.KEY,
         title=sheet.TITLE,
@@ -101,20 +102,23 @@ class AnnualSheets(AskedPapers[AnnualSheet]):
         with self._ground.store.read() as connection:
             return self._years(connection).year(period.span(self._ground.today()), place)
 
-    def lines(self, drawn: AnnualSheet) -> tuple[YearLine, ...]:
-        """The year's figures and their parts, as the paper has them; of one place only."""
-        return year_lines(drawn.facts.places[0]) if len(drawn.areas) == 1 else ()
+    def lines(self, drawn: AnnualSheet) -> tuple[PaperLine, ...]:
+        """The figures of the pages and their parts, as the paper has them."""
+        return year_lines(drawn.facts)
 
-    def behind(self, drawn: AnnualSheet, key: str) -> tuple[Figure, tuple[str, ...]]:
-        """What a number of the year is made of: its figure, and the ids of exactly those people, visits or records.
+    def behind(self, drawn: AnnualSheet, key: str, column: int = THIS) -> PaperRecords:
+        """What a number of this year, or of the one before, is made of: exactly those people, visits or records.
 
         Small numbers that stay off the paper have theirs too: it is the desk that asks.
         """
-        counted, month = asked_of(key)
-        today, area = self._ground.today(), drawn.areas[0]
+        at, asked = of_place(key)
+        counted, month = asked_of(asked)
+        today, area = self._ground.today(), drawn.areas[at]
         span = Span.of_month(month, today) if month is not None else drawn.facts.period.span(today)
+        if column == BEFORE:
+            span = annual.year_before(span)
         with self._ground.store.read() as connection:
-            return counted.figure, ids_behind(connection, counted, span, area)
+            return PaperRecords(kind=kind_of(counted.figure), ids=ids_behind(connection, counted, span, area))
 
     def to_json(self, drawn: AnnualSheet, file: Path) -> dict[str, Any]:
         """The command line's answer: each number as it stands on the paper, 「3未満」 in place of those kept back."""

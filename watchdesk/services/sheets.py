@@ -6,10 +6,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from watchdesk.domain.annual_behind import YearLine
-from watchdesk.domain.behind import Figure
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
 from watchdesk.domain.month import Month, months_between
+from watchdesk.domain.paper_line import PaperLine, PaperRecords
 from watchdesk.domain.partner import PartnerKind
 from watchdesk.domain.sheet import Choice, Option, SheetKind, Takes, code_of
 from watchdesk.services.activities import Activities
@@ -66,6 +65,8 @@ class AskedPapers(Papers[P]):
     """
 
     KIND: ClassVar[SheetKind]
+    FIGURES: ClassVar[tuple[str, tuple[str, ...]]] = ("", ())
+    """What stands over ``lines`` on the screen, and over each of their cells."""
 
     def __init__(self, around: Around) -> None:
         super().__init__(around.ground, around.settings, around.ledger)
@@ -115,12 +116,12 @@ class AskedPapers(Papers[P]):
         count = f"{len(drawn.named):,}{self.KIND.unit}のお名前がのります。" if drawn.named else "お名前は、のりません。"
         return f"{count}{drawn.pages:,}ページです。"
 
-    def lines(self, drawn: P) -> tuple[YearLine, ...]:
+    def lines(self, drawn: P) -> tuple[PaperLine, ...]:
         """The figures of the paper that the screen explains and opens; most papers have none."""
         return ()
 
-    def behind(self, drawn: P, key: str) -> tuple[Figure, tuple[str, ...]]:
-        """What one of ``lines`` is made of: its figure, and the ids of its people or records."""
+    def behind(self, drawn: P, key: str, column: int = 0) -> PaperRecords:
+        """What one of ``lines`` is made of, in one of its cells."""
         raise NotImplementedError
 
     def left_out(self, drawn: P) -> str:
