@@ -41,6 +41,14 @@ def words(text: str, role: str = "body", voice: str = "", wrap: bool = False) ->
     return label
 
 
+def readable(*labels: QLabel) -> None:
+    """Let words be selected by mouse and by keys, for who copies them or has them read aloud."""
+    for label in labels:
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+
 class Paragraph(QLabel):
     """Plain words of several lines; the font's own lines are too tight to read, so they are opened."""
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import set_gaps, set_role, set_size, theme
-from ui.widgets.boxes import STRETCH, Item, row, words
+from ui.widgets.boxes import STRETCH, Item, readable, row, words
 
 NARROW = 36.0
 """Em of width under which each line of the form takes one pair of cells instead of two; words need less than fields."""
@@ -90,9 +90,7 @@ class FormSheet(QFrame):
     def add_text(self, label: str, text: str, *, wide: bool = False) -> QLabel:
         """Put in a pair whose value is plain words, selectable by mouse and keyboard; returns the value's label."""
         value = words(text, wrap=True)
-        value.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        readable(value)
         value.setAccessibleName(f"{label} {text}")
         self.add(label, value, wide=wide)
         return value

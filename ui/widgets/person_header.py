@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 from ui.theme import Theme, set_gaps
 from ui.widgets import person_words
 from ui.widgets.badge import Badge
-from ui.widgets.boxes import STRETCH, Item, column, row, words
+from ui.widgets.boxes import STRETCH, Item, column, readable, row, words
 from ui.widgets.icon_label import IconLabel
 from watchdesk.desk import Similar
 from watchdesk.domain import line_words
@@ -169,9 +169,7 @@ def _cell(*items: Item, gap: float = 0.15) -> QWidget:
 
 def _told(text: str, role: str = "body", voice: str = "", *, wrap: bool = False) -> QLabel:
     label = words(text, role, voice, wrap=wrap)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
+    readable(label)
     label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return label
 

@@ -227,7 +227,8 @@ class MakeFace(QWidget):
         self.sure.setChecked(False)
         if not by_key:
             self.password = new_password()
-            self.wait_to_tell(Untold(id=file.id, file=file.file_name, receiver=word, password=password))
+            whom = "　".join(part for part in (word, self._contact.text()) if part)
+            self.wait_to_tell(Untold(id=file.id, file=file.file_name, receiver=whom, password=password))
 
     def wait_to_tell(self, untold: Untold) -> None:
         """Show a password until it was told; WatchDeskError where it can't be kept."""

@@ -13,16 +13,17 @@ from ui.pages.copies.kinds import HandingKinds
 from ui.pages.handing.look import Look, Looked, told
 from ui.pages.handing.making import FIGURES, MakeFace
 from ui.pages.handing.paper import SheetsFace
+from ui.pages.handing.second import asks_second
 from ui.pages.handing.sent import SentFace
 from ui.pages.handing.untold import Untold
-from ui.pages.in_place import InPlace, Question, Values
+from ui.pages.in_place import InPlace, Values
 from ui.pages.page import Page, Shape
 from ui.places import Place, Room
 from ui.tasks import Job, Task, start
 from ui.theme import Theme
 from ui.widgets.boxes import STRETCH, column, row, rule, words
+from ui.widgets.manners import composing
 from ui.widgets.progress_panel import ProgressPanel
-from ui.widgets.record_form import Asking
 from ui.widgets.scroll import Scroll, bring_into_sight
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk, handing
@@ -30,10 +31,8 @@ from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.handover import Handover
 from watchdesk.domain.month import Month
 from watchdesk.errors import WatchDeskError
-from watchdesk.fields import Field
 
 _WHAT_GOES = Changed.PEOPLE | Changed.VISITS | Changed.CONSULTATIONS | Changed.ACTIVITIES | Changed.SETTINGS
-_SECOND = (Field("second", "もう一人の方のお名前", required=True),)
 _TWO_PEOPLE = "handover_people"
 _OLD_LETTERS = "cp932"
 
@@ -117,6 +116,8 @@ class HandingPage(Page):
         self.making.show_kind(month=place.only is None and place.person_id is None, whose=self._whose(place))
         self.sent.read(place.record_id)
         self._coming = place.record_id is not None
+        if not self._coming:
+            self.sent.resume()
         if self._coming:
             bring_into_sight(self.sent)
         self._gather()
@@ -150,6 +151,8 @@ class HandingPage(Page):
         """Who gets it; where one comes for a file that went out, the list of those."""
         if self.shows_papers:
             return self.paper.first_focus()
+        if self.sent.in_place.form is not None:
+            return self.sent.in_place.first()
         return self.sent.table if self._coming and self.sent.table.rows() else self.making.receiver
 
     def regions(self) -> tuple[QWidget, ...]:
@@ -249,16 +252,7 @@ class HandingPage(Page):
             self._choose_place(None)
 
     def _ask_second(self, parcel: handing.Parcel) -> None:
-        question = Question(
-            draft="handover:second",
-            title=f"渡す相手「{parcel.receiver_word}」を、もう一人の方と確かめます",
-            told="画面の上の、渡す相手のお名前を、お二人で声に出して確かめてください。",
-            save="確かめた。ファイルをつくる",
-            fields=_SECOND,
-            asking=Asking(today=self.desk.today(), choices=lambda _name: ()),
-            write=partial(self._seconded, parcel),
-        )
-        self.asking.ask(question)
+        self.asking.ask(asks_second(parcel, self.desk.today(), partial(self._seconded, parcel)))
 
     def _seconded(self, asked: handing.Parcel, values: Values) -> str:
         """Only what both looked at goes: where something else is shown by now, they look again."""
@@ -360,9 +354,16 @@ class HandingPage(Page):
         back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back from the pages."""
-        if event.key() == Qt.Key.Key_Escape and self.shows_papers:
+        """Esc goes back from the pages, and puts away a question; what was written of it is kept."""
+        asked = next((one for one in (self.asking, self.sent.in_place) if one.form is not None), None)
+        if event.key() != Qt.Key.Key_Escape or composing(self.focusWidget()):
+            super().keyPressEvent(event)
+        elif self.shows_papers:
             self._close_papers()
+        elif asked is not None:
+            self.strip.say(asked.leave())
+            near = self.sent.table if asked is self.sent.in_place else self.making.sure
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -57,6 +57,7 @@ COLUMNS: tuple[Column[Sent], ...] = (
     Column("受領書", lambda one: one.state[0], tone=lambda one: one.state[1] or "soft", width=10, importance=ALWAYS),
 )
 
+_DRAFTS = "handover"
 RECEIPT, MENDED, BACK, ERASED = "receipt", "mended", "returned", "erased"
 _ON = Field("on", "いつ", Kind.DAY, required=True)
 _SIGNED = (Field("by", "署名した方", required=True), _ON)
@@ -121,6 +122,16 @@ class SentFace(QWidget):
             self.table.select(select)
         self._show()
 
+    def resume(self) -> None:
+        """Ask again what was being answered of a file, where its question is not open any more."""
+        if self.in_place.form is not None:
+            return
+        for draft in self._desk.drafts.all():
+            room, deed, of = f"{draft.form}::".split(":")[:3]
+            if room == _DRAFTS and deed in _ASKS and self.table.select(of):
+                self._ask_of_current(deed)
+                return
+
     def reshape(self, cards: bool) -> None:
         """A card for each where it is narrow."""
         self.table.show_cards(cards)
@@ -149,7 +160,7 @@ class SentFace(QWidget):
         title, fields = _ASKS[deed]
         self.in_place.ask(
             Question(
-                draft=f"handover:{deed}:{one.id}",
+                draft=f"{_DRAFTS}:{deed}:{one.id}",
                 title=f"{title}（{one.title}）",
                 save="直す" if deed == MENDED else "書きとめる",
                 fields=fields,

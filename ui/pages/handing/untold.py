@@ -4,12 +4,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import STRETCH, column, frame, row, words
+from ui.widgets.boxes import STRETCH, column, frame, readable, row, words
 from watchdesk.desk import Desk, Draft
 from watchdesk.domain.spoken_password import Spoken
 from watchdesk.errors import WatchDeskError
@@ -19,7 +19,6 @@ DRAFTS = "handover:password:"
 
 _WHAT = "つくったファイルのパスワードを伝える"
 _RULE = "電話で伝えます。ファイルと一緒には送りません。「伝えました」を押すまで、画面を隠しても、ここに残ります。"
-_READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +88,7 @@ class UntoldPasswords(QWidget):
         whose = words(f"「{one.file}」のパスワード", "small", "soft", wrap=True)
         receiver = words(f"伝える相手：{one.receiver}", "small", "soft", wrap=True)
         password, said = words(one.password.text, "title"), words(f"読みかた：{one.password.said}", wrap=True)
-        for label in (password, said):
-            label.setTextInteractionFlags(_READ)
+        readable(password, said)
         button = self.buttons[one.id] = ActionButton("伝えました", "phone-call")
         button.clicked.connect(partial(self._tell, one))
         rule = words(_RULE, "small", "soft", wrap=True)

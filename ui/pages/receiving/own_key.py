@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.pages.answer_strip import AnswerStrip
 from ui.widgets.action_button import ActionButton
-from ui.widgets.boxes import column, frame, words
+from ui.widgets.boxes import column, frame, readable, words
 from ui.widgets.flow import Flow
 from watchdesk.desk import Desk
 from watchdesk.domain.spoken_password import Spoken
@@ -27,7 +27,6 @@ _ANEW = (
     "いままでの鍵のファイルは、前に届いたファイルを開くときに要るので、残しておいてください。"
 )
 _KEPT = "own key"
-_READ = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +74,7 @@ class OwnKey(QWidget):
         self._why = words(_WHY, voice="soft", wrap=True)
         self.phrase = words("", "person", "accent", wrap=True)
         self.public, self.own = words("", "strong", wrap=True), words("", "strong", wrap=True)
-        for label in (self.phrase, self.public, self.own):
-            label.setTextInteractionFlags(_READ)
+        readable(self.phrase, self.public, self.own)
         self.made = QWidget()
         steps = (
             *(words("1　送る方に渡すファイル", "name"), self.public, words(_HAND, wrap=True)),

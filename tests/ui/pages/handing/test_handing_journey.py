@@ -96,6 +96,19 @@ def pages_are_looked_at_and_kept(page: HandingPage, target: Path, qtbot: QtBot) 
     assert not page.shows_papers
 
 
+def comes_back_half_written(page: HandingPage) -> None:
+    """After the screen was hidden or Esc, the question stands there again with what was typed, and has the focus."""
+    press(KEY.Key_Escape)
+    assert page.sent.in_place.form is None
+    assert "書きかけは、残して" in page.strip.sentence
+    page.leave()
+    page.enter(Place(room=Room.HANDING))
+    form, first = page.sent.in_place.form, page.first_focus()
+    assert form is not None
+    assert first is form.entry("by")
+    assert form.written()["by"] == "係の方"
+
+
 def receipted(page: HandingPage, desk: Desk, file: str, qtbot: QtBot, ime: Ime) -> None:
     """Writes down that the receipt of a file came back, mends who signed it, and that the stick came back."""
     page.sent.table.setFocus()
@@ -103,6 +116,7 @@ def receipted(page: HandingPage, desk: Desk, file: str, qtbot: QtBot, ime: Ime) 
     form = page.sent.in_place.form
     assert form is not None
     ime(form.entry("by"), commit="係の方")
+    comes_back_half_written(page)
     press(KEY.Key_Return, CTRL)
     assert desk.handovers.get(file).received_by == "係の方"
     assert desk.day.facts().unreceipted == ()
