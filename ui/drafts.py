@@ -126,6 +126,13 @@ class DraftKeeper(QObject):
             self._drop()
         self._form = None
 
+    def settle(self) -> None:
+        """It went out as it stands: nothing is half-written, and what stands here is where one begins again."""
+        form = self._form
+        self.forget()
+        if form is not None:
+            self.begin(form)
+
     def forget_form(self) -> None:
         """Look after nothing; what was kept stays."""
         self._timer.stop()

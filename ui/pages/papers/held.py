@@ -18,7 +18,8 @@ from watchdesk.desk import Desk
 from watchdesk.domain.copies import Held
 
 _RULE = "このまま印刷できます。"
-_MARKED = "marked"
+_ASKED, _MARKED = frozenset({"holder", "due_back", "purpose"}), "marked"
+"""Who, until when and what for are one answer; the watermark is another."""
 
 
 class Drawn(Protocol):
@@ -56,7 +57,7 @@ class HeldFields(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._written = self._ticked = False
+        self._own: frozenset[str] = frozenset()  # keys of what was written here, and so holds against a proposal
         self.holder = VisitorField("持つ方")
         self.due_back = DateField("返す日", desk.today(), coming=True, calendar=False)
         self.purpose = LineField("使いみち", "使いみち")
@@ -95,7 +96,7 @@ class HeldFields(QWidget):
         """Start afresh: what is proposed next fills the fields; what was written stays with the paper it was for."""
         self.keeper.keep()
         self.keeper.forget_form()
-        self._written = self._ticked = False
+        self._own = frozenset()
         self._further.hide()
         self.restored.hide()
 
@@ -115,12 +116,9 @@ class HeldFields(QWidget):
 
     def settle(self) -> None:
         """It went out with what stands here: nothing is half-written, and the next is as it is proposed."""
-        form = self.keeper.form
-        self.keeper.forget()
+        self.keeper.settle()
         self.restored.hide()
-        self._written = self._ticked = False
-        if form is not None:
-            self.keeper.begin(form)
+        self._own = frozenset()
 
     def _fill(self, held: Held) -> None:
         self.holder.set_value(held.holder)
@@ -133,13 +131,12 @@ class HeldFields(QWidget):
         if self.keeper.form not in (None, form):
             self.keeper.forget()  # it is another paper by now, with what was written for it
         draft = self.keeper.begin(form)
-        if self._written or self._ticked:
-            kept = written if self._written else {_MARKED: written[_MARKED]}
-            self._restore(kept if self._ticked else {key: text for key, text in kept.items() if key != _MARKED})
+        if self._own:
+            self._restore({key: written[key] for key in self._own})
             self.keeper.touch()
         elif draft is not None:
             self._restore(draft.texts)
-            self._written = self._ticked = True
+            self._own = _ASKED | {_MARKED}
             self.restored.setText(self.keeper.told_restored(draft))
             self.restored.show()
 
@@ -179,12 +176,12 @@ class HeldFields(QWidget):
         )
 
     def _keep(self) -> None:
-        self._written = True
+        self._own |= _ASKED
         self.keeper.touch()
 
     def _keep_tick(self) -> None:
         """It holds until the pages are put away; what holds for all papers is a setting."""
-        self._ticked = True
+        self._own |= {_MARKED}
         self.keeper.touch()
 
     def _open_further(self) -> None:

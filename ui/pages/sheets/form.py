@@ -141,6 +141,12 @@ class SheetForm(QWidget):
         """Whether something was written in words; what is only chosen is soon chosen again."""
         return any(self.form.so_far().get(key) for key in self._written)
 
+    def forget_sentences(self) -> None:
+        """Empty what was written for one paper; what was chosen for it, titles of boxes too, stays for the next."""
+        for option in self._options:
+            if option.takes is Takes.LONG_TEXT:
+                self.form.entry(option.key).set_value(None)
+
     def _is_settled(self, option: Option) -> bool:
         """The window does not ask whom a list is about, nor for the area where the store has but one."""
         if option.takes is Takes.AREA or option.of_ward:

@@ -207,6 +207,7 @@ def test_stamps_and_remarks_are_written_beside_and_come_back_with_their_period(
 
     _choose(counts, "2025-10", made)
     assert look.look().remarks == "", "another period has its own"
+    assert look.look().stamps == ("会長",), "what was chosen stays, as on the day sheet"
     _choose(counts, "2025年度", made)
     assert look.look().remarks == "台風の月がありました。"
 
