@@ -7,22 +7,19 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.pages.numbers.ways import list_place
 from ui.pages.page import Shape
 from ui.pages.papers.drafting import PaperDraft
 from ui.pages.papers.face import FaceWords, PaperFace
 from ui.pages.sheets.form import SheetForm
-from ui.pages.sheets.year_figures import YearFigures
+from ui.pages.sheets.paper_figures import PaperFigures
 from ui.places import Place, Room
-from ui.tasks import Job, Progress, Task, start
+from ui.tasks import Job
 from ui.theme import set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import words
 from ui.widgets.scroll import Scroll
 from ui.widgets.strip import Strip
 from watchdesk.desk import AskedPapers, Desk
-from watchdesk.domain.behind import WORK_KINDS, Figure
-from watchdesk.domain.figure_place import FigurePlace
 
 BACK, BEFORE = "ほかの用紙にもどる", "前の画面にもどる"
 UNTIL = "＊の欄を入れると、印刷されるページがここに出ます。"
@@ -48,7 +45,6 @@ class SheetFace(PaperFace):
     ) -> None:
         self.papers, self.is_among = papers, among
         self._begun = self._left = False
-        self._opening: Task | None = None
         self._draft = _draft_of(papers.KIND.key, {})
         kind = papers.KIND
         told = FaceWords(title=kind.title, back=BACK, noun=kind.title, unit=kind.unit, until=UNTIL)
@@ -59,8 +55,8 @@ class SheetFace(PaperFace):
         self.keeper.paused.connect(self.remake)
         self.form.edited.connect(self.keeper.touch)
         self.said.connect(self._settle)
-        self.paper.view.tell = self._tell_figure
-        self.paper.view.figure_pressed.connect(lambda place: self._open_figure(place.ref.key))
+        self.paper.view.tell = self.figures.told_over
+        self.paper.view.figure_pressed.connect(self.figures.open_pressed)
 
     def begin(self, given: Mapping[str, Any]) -> None:
         """Show what was chosen here before, else sensible first values; ``given`` stands in any case.
@@ -118,7 +114,7 @@ class SheetFace(PaperFace):
 
     def keep_written(self) -> None:
         """Keep what is half-written in what is asked; whoever goes away does not want to be led elsewhere any more."""
-        self._drop_opening()
+        self.figures.leave()
         self.keeper.keep_all()
 
     def put_away(self) -> None:
@@ -150,9 +146,9 @@ class SheetFace(PaperFace):
         for button, (key, _) in zip(self.along, self.papers.KIND.along, strict=True):
             button.clicked.connect(partial(self._go_along, key))
         about = words(self.papers.KIND.about, "small", "soft", wrap=True)
-        self.year = YearFigures()
-        self.year.opened.connect(self._open_figure)
-        return about, self.among, self.counts, self.left_out, *self.along, self.form, self.year
+        self.figures = PaperFigures(self.papers)
+        self.figures.wanted.connect(self.wanted)
+        return about, self.among, self.counts, self.left_out, *self.along, self.form, self.figures
 
     def _job(self) -> Job | None:
         waits = self.form.waits()
@@ -167,14 +163,14 @@ class SheetFace(PaperFace):
     def _clear(self) -> None:
         super()._clear()
         self.left_out.clear()
-        self._drop_opening()
+        self.figures.leave()
         for button in self.along:
             button.hide()
 
     def _tell(self, drawn: Any) -> None:
         self.counts.setText(self.papers.about(drawn))
         self.left_out.say(self.papers.left_out(drawn), "care")
-        self.year.show_lines(self.papers.lines(drawn))
+        self.figures.show_paper(drawn)
         for button in self.along:
             button.setVisible(bool(drawn.named))
 
@@ -184,50 +180,6 @@ class SheetFace(PaperFace):
     def _go_along(self, key: str) -> None:
         if self.drawn is not None:
             self.wanted.emit(Place(room=Room.SHEETS, section=key, only=self.drawn.named))
-
-    def _tell_figure(self, place: FigurePlace) -> str:
-        """What a figure on the pages counts."""
-        line = self.year.line(place.ref.key)
-        if line is None:
-            return ""
-        told = f"{line.title} {line.cells[0]}\n{self.year.about(line.key)}"
-        return f"{told}\n押すと、もとの記録を開きます。" if line.opens else told
-
-    def _open_figure(self, key: str) -> None:
-        """Go to exactly the records behind a figure, in their own room."""
-        line = self.year.line(key)
-        if line is None or not line.opens or self.drawn is None:
-            return
-        self._drop_opening()
-        self._opening = start(ReadBehind(self.papers, self.drawn, key), self)
-        self._opening.done.connect(partial(self._go_behind, f"{self._told.title} {line.title}"))
-
-    def _drop_opening(self) -> None:
-        task, self._opening = self._opening, None
-        if task is not None:
-            task.drop()
-
-    def _go_behind(self, because: str, found: tuple[Figure, tuple[str, ...]]) -> None:
-        self._opening = None
-        figure, only = found
-        place: Place | None = Place(room=Room.VISITS, only=only, because=because)
-        if figure.is_of_people:
-            place = Place(room=Room.PEOPLE, only=only, because=because)
-        elif figure.is_of_work:
-            place = list_place(WORK_KINDS[figure], only, because)
-        if place is not None:
-            self.wanted.emit(place)
-
-
-class ReadBehind:
-    """A job: reads what a figure of a drawn paper is made of."""
-
-    def __init__(self, papers: AskedPapers[Any], drawn: Any, key: str) -> None:
-        self._papers, self._drawn, self._key = papers, drawn, key
-
-    def run(self, progress: Progress) -> tuple[Figure, tuple[str, ...]]:
-        """Read it."""
-        return self._papers.behind(self._drawn, self._key)
 
 
 def _draft_of(key: str, given: Mapping[str, Any]) -> str:

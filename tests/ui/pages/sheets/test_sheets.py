@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import AREA, TODAY
+from tests.services import work_year
 from tests.ui.conftest import OpenWindow
 from ui import file_picker
 from ui.main_window import MainWindow
@@ -26,6 +27,7 @@ from ui.widgets.action_button import ActionButton
 from watchdesk.desk import Desk
 from watchdesk.domain.consent import NOBODY
 from watchdesk.domain.definitions import ANNUAL
+from watchdesk.domain.figure_place import FigurePlace
 
 Ime = Callable[..., None]
 
@@ -145,24 +147,42 @@ def test_a_sheet_that_names_nobody_can_be_kept_as_a_pdf_and_then_nothing_is_half
     assert not face.form.told()["remarks"], "what was written for one paper is not printed on the next"
 
 
+def _press(face: SheetFace, key: str, column: int = 0) -> FigurePlace:
+    """Press a figure on the pages, once it is in sight."""
+    pages = face.paper.view.view
+    place = next(one for one in pages._figures if (one.ref.key, one.ref.column) == (key, column))
+    face.paper.view.go_to(place.page)
+    pages.verticalScrollBar().setValue(pages.verticalScrollBar().value() + round(pages.figure_box(place).top()) - 40)
+    QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=pages.figure_box(place).center().toPoint())
+    return place
+
+
 def test_a_figure_of_the_year_opens_into_exactly_its_records_by_key_and_on_the_page(
     window: MainWindow, qtbot: QtBot, desk: Desk
 ) -> None:
+    work_year.write(desk)
     _page(window).choose("annual")
     face = _drawn(window, qtbot)
-    figures = face.year.figures
+    figures = face.figures.figures
     figures.line("visits").setFocus()
     QTest.keyClick(figures.line("visits"), Qt.Key.Key_Space)
-    assert "visits/phone" in figures.texts()
-    assert face.year.told.text() == ANNUAL["visits"][2]
-    place = next(one for one in face.paper.view.view._figures if one.ref.key == "under_watch")
-    assert ANNUAL["under_watch"][2] in face.paper.view.tell(place)
-    pages = face.paper.view.view
-    pages.verticalScrollBar().setValue(round(pages.figure_box(place).top()) - 40)
+    assert face.figures.told.text() == ANNUAL["visits"][2]
+    for key, room in (("under_watch", Room.PEOPLE), ("visits/2026-10", Room.VISITS), ("visits/phone", Room.VISITS)):
+        with qtbot.waitSignal(face.wanted) as went:
+            place = _press(face, key)
+        assert went.args[0].room is room
+        told = face.paper.view.tell(place)
+        assert f" {len(went.args[0].only)}" in told
+        assert figures.texts()[key][0] in told
+    with qtbot.waitSignal(face.wanted) as again:
+        QTest.keyClick(figures.line("visits/phone"), Qt.Key.Key_Return)
+    assert again.args[0].only == went.args[0].only
+    assert again.args[0].because == "年間のまとめ 訪問記録（のべ） 方法：電話"
+    small = next(one for one in face.paper.view.view._figures if "1か2なので" in face.paper.view.tell(one))
+    assert "紙には「3未満」とのせます。もとの記録は、この机でだけ見られます。" in face.paper.view.tell(small)
     with qtbot.waitSignal(face.wanted) as went:
-        QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=pages.figure_box(place).center().toPoint())
-    assert went.args[0].room is Room.PEOPLE
-    assert f"{len(went.args[0].only)}名" == figures.texts()["under_watch"][0]
+        _press(face, small.ref.key, small.ref.column)
+    assert len(went.args[0].only) in (1, 2)
 
 
 def test_where_nobody_would_stand_on_it_nothing_can_be_printed(
