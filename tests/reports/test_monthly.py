@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from watchdesk.domain.definitions import MONTH
 from watchdesk.domain.monthly_columns import VISITOR
 from watchdesk.domain.proposals import Ahead, Noticed, proposed
 from watchdesk.domain.summary import Added, Ended
@@ -110,16 +111,19 @@ def test_no_page_mixes_names_with_figures(month_of: Build) -> None:
     assert not any("明子" in page for page in pages[:2])
 
 
-def test_statistics_alone_are_the_first_two_pages(month_of: Build) -> None:
+def test_statistics_alone_are_the_first_two_pages_and_what_they_count(month_of: Build) -> None:
     statistics = _pages(month_of(), statistics_only=True)
-    assert len(statistics) == 2
+    assert ["数えかた" in page for page in statistics] == [False, False, True]
     assert not any("明子" in page or CONFIDENTIAL in page for page in statistics)
 
 
-def test_statistics_fit_two_pages_even_with_every_sign_noted(month_of: Build) -> None:
+def test_statistics_fit_two_pages_even_with_every_sign_noted_and_what_they_count_follows(month_of: Build) -> None:
     facts = month_of(900, 9000)
     assert len(facts.figures.signs) == len(facts.signs)
-    assert len(_pages(facts, statistics_only=True)) == 2
+    pages = _pages(facts, statistics_only=True)
+    assert len(pages) == 3
+    assert "安否の確認のうつりかわり" in pages[1]
+    assert all(f"【{word}】" in pages[2] for word, _ in MONTH)
 
 
 def test_a_person_who_was_not_confirmed_stands_out(month_of: Build, give_out: GiveOut) -> None:

@@ -207,8 +207,8 @@ def test_the_signs_are_those_of_the_season_by_the_number_under_which_they_are_ty
     one = register(empty_desk, "見本")
     winter, summer = drawn(empty_desk, one), drawn(empty_desk, one, on=date(2027, 7, 1))
     assert winter.signs == tuple(sign.code for sign in empty_desk.codes.signs_on(TODAY))
-    assert "室温が28~30度以上" in text(summer)
-    assert "室温が28~30度以上" not in text(winter)
+    assert "室温が28〜30度以上" in text(summer)
+    assert "室温が28〜30度以上" not in text(winter)
     assert "12痩せてきた" in text(winter)
     assert winter.signs[11] == "S12"
 

@@ -42,7 +42,7 @@ def test_each_change_is_told_in_words_newest_first(empty_desk: Desk, person: Per
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"criteria": ("K1",)}, "要介護3~5(要介護3以上)の方"),
+        ({"criteria": ("K1",)}, "要介護3〜5(要介護3以上)の方"),
         ({"phones": ("06-6000-0002", "06-6000-0003")}, "06-6000-0002、06-6000-0003"),
         (
             {"emergency_contacts": (EmergencyContact(name="長女", relation="娘", phone="06-6000-0004"),)},

@@ -12,6 +12,12 @@ VALUE, LABEL = 8.0, 8.5
 """Sizes of type in points."""
 LYING = 0.95
 """How much of a lying bar's line its words may take."""
+OVER = 2.0
+"""Between a standing bar and the number over it, in points."""
+TALL = 1.3
+"""So much higher than a number, in its sizes, is a part that holds it."""
+BOTH = 2
+"""Of so many parts each has its own value; of more all above the solid one have theirs together."""
 FEWEST_BARS = 6
 """Fewer bars stand no broader than this many would."""
 
@@ -30,13 +36,14 @@ class Frame:
 class Bar:
     """One bar: its label and its parts (solid, hatched, white), in the order of the legend.
 
-    ``instead`` stands where its number would, on a standing one that has none to show. ``figures``: which figures the
-    parts of a standing one are.
+    ``instead`` stands where its number would, on a standing one that has none to show. ``whole`` and ``figures``:
+    which figures its sum and its parts are; a press on what stands ``instead`` opens the last of them.
     """
 
     label: str
     parts: tuple[int, ...]
     instead: str = ""
+    whole: FigureRef | None = None
     figures: tuple[FigureRef | None, ...] = ()
 
     @property
@@ -78,16 +85,46 @@ def draw_lying(pen: Pen, frame: Frame, bars: Sequence[Bar]) -> None:
     for number, bar in enumerate(bars):
         middle = frame.y + step * (number + 0.5)
         pen.text_right(left - 1.5 * MM, middle + 3, bar.label, label)
-        x = left
-        for part, value in enumerate(bar.parts):
-            fill(pen, part, Frame(x=x, y=middle - step * 0.32, width=value * scale, height=step * 0.64))
-            x += value * scale
-        pen.text(x + 1.5 * MM, middle + 2.8, _values(bar), value_size)
+        _draw_lying_bar(pen, bar, Frame(x=left, y=middle - step / 2, width=scale, height=step), value_size)
     pen.rule(left, frame.y, left, frame.y + frame.height)
 
 
+def _draw_lying_bar(pen: Pen, bar: Bar, place: Frame, size: float) -> None:
+    """Draw one bar and its values behind it in its line; ``place.width`` is points a unit."""
+    x = place.x
+    for part, value in enumerate(bar.parts):
+        inside = Frame(x=x, y=place.y + place.height * 0.18, width=value * place.width, height=place.height * 0.64)
+        fill(pen, part, inside)
+        _place(pen, bar, part, inside)
+        x += inside.width
+    x += 1.5 * MM
+    pen.text(x, place.y + place.height / 2 + 2.8, _values(bar), size)
+    _place_values(pen, bar, Frame(x=x, y=place.y, width=0, height=place.height), size)
+
+
+def _place_values(pen: Pen, bar: Bar, at: Frame, size: float) -> None:
+    """Remember which figures the numbers of ``_values`` are."""
+    parts = [(one, value, "・") for one, value in zip(bar.figures, bar.parts, strict=False)]
+    x, told = at.x, [(bar.whole, bar.total, "（"), *parts]
+    for figure, value, sign in told if bar.total else told[:1]:
+        width = pen.setter.measure(f"{value:,}", size)
+        if figure is not None:
+            pen.figure(figure, x, at.y, width, at.height)
+        x += width + pen.setter.measure(sign, size)
+
+
+def _place(pen: Pen, bar: Bar, part: int, inside: Frame) -> None:
+    """Remember which figure a part of a bar is."""
+    figure = bar.figures[part] if part < len(bar.figures) else None
+    if figure is not None and inside.width > 0 and inside.height > 0:
+        pen.figure(figure, inside.x, inside.y, inside.width, inside.height)
+
+
 def draw_standing(pen: Pen, frame: Frame, bars: Sequence[Bar]) -> None:
-    """Draw bars side by side: the solid part below, its value in it; the hatched part above, its value on top."""
+    """Draw bars side by side: the solid part below, its value in it; the hatched part above, its value on top.
+
+    A solid part too low for its value has it right above, on white where it stands on the hatched part.
+    """
     base = frame.y + frame.height - 5 * MM
     highest = max(bar.total for bar in bars) or 1
     scale = (base - frame.y - 4 * MM) / highest
@@ -102,31 +139,48 @@ def draw_standing(pen: Pen, frame: Frame, bars: Sequence[Bar]) -> None:
 def _draw_standing_bar(pen: Pen, bar: Bar, place: Frame, size: float) -> None:
     """Draw one bar on its base line (``place.y``); ``place.height`` is points a unit."""
     width, middle = place.width * 0.74, place.x + place.width / 2
-    y = place.y
+    y, tops = place.y, []
     for part, value in enumerate(bar.parts):
         height = value * place.height
         y -= height
         fill(pen, part, Frame(x=middle - width / 2, y=y, width=width, height=height))
-        _mark(pen, bar, part, Frame(x=place.x, y=y, width=place.width, height=height))
-    solid, *_ = bar.parts
-    inside = solid * place.height > size * 1.3
-    if inside:
-        pen.text_white(middle, place.y - 2.4, str(solid), size)
-    if not inside and len(bar.parts) == 1 and solid:
-        pen.text_middle(middle, y - 2, str(solid), size)
-    elif bar.instead:
-        pen.text_middle(middle, y - 2, bar.instead, _fitting(pen, bar.instead, place.width))
-    elif bar.total > solid or not bar.total:
-        pen.text_middle(middle, y - 2, str(bar.total - solid), size)
+        tops.append(y)
     pen.text_middle(middle, place.y + 4 * MM, bar.label, min(LABEL, _fitting(pen, bar.label, place.width)))
+    bounds = Frame(x=middle - width / 2, y=place.y, width=width, height=0)
+    if bar.instead:
+        pen.text_middle(middle, y - OVER, bar.instead, _fitting(pen, bar.instead, place.width))
+        _place(pen, bar, len(bar.figures) - 1, Frame(x=bounds.x, y=y - OVER - size, width=width, height=OVER + size))
+    elif not bar.total:
+        _value(pen, bar, 0, Frame(x=bounds.x, y=y - OVER - size, width=width, height=OVER + size), size)
+    else:
+        _draw_values(pen, bar, bounds, tops, size)
 
 
-def _mark(pen: Pen, bar: Bar, part: int, place: Frame) -> None:
-    """Tell where a part stands; the uppermost one with the number on top of it."""
-    figure = bar.figures[part] if part < len(bar.figures) else None
-    above = VALUE + 2 if part == len(bar.parts) - 1 else 0.0
-    if figure is not None and place.height + above > 0:
-        pen.figure(figure, place.x, place.y - above, place.width, place.height + above)
+def _draw_values(pen: Pen, bar: Bar, foot: Frame, tops: Sequence[float], size: float) -> None:
+    """Write the values of a standing bar; ``foot`` is its base line, ``tops`` where its parts end above."""
+    solid, top = foot.y - tops[0], tops[0]
+    inside = Frame(x=foot.x, y=top, width=foot.width, height=solid)
+    if solid > size * TALL:
+        pen.text_white(foot.x + foot.width / 2, foot.y - 2.4, str(bar.parts[0]), size)
+        _place(pen, bar, 0, inside)
+    elif len(bar.parts) <= BOTH:
+        top -= OVER + size
+        label = Frame(x=foot.x, y=top, width=foot.width, height=OVER + size)
+        if tops[-1] < top + size:
+            pen.shade(foot.x + 0.6, top, foot.width - 1.2, label.height - 0.6, 1.0)
+        _value(pen, bar, 0, label, size)
+    if len(bar.parts) > 1:
+        highest = min(tops[-1], top)
+        _place(pen, bar, 1, Frame(x=foot.x, y=highest, width=foot.width, height=top - highest))
+        label = Frame(x=foot.x, y=highest - OVER - size, width=foot.width, height=OVER + size)
+        _value(pen, bar, 1, label, size)
+
+
+def _value(pen: Pen, bar: Bar, part: int, place: Frame, size: float) -> None:
+    """Write the value of a part at the foot of its place."""
+    value = bar.parts[part] if part == 0 else bar.total - bar.parts[0]
+    pen.text_middle(place.x + place.width / 2, place.y + place.height - OVER, str(value), size)
+    _place(pen, bar, part, place)
 
 
 def _fitting(pen: Pen, text: str, width: float) -> float:

@@ -21,8 +21,8 @@ from watchdesk.reports.small_tables import BETWEEN, UNDER, Entry, Number, draw_s
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 from watchdesk.reports.typesetter import Justified
 
-LOW, HIGH = 30 * MM, 41 * MM
-"""Of the charts, as there is room."""
+LEAST, LOW, HIGH = 30 * MM, 38 * MM, 52 * MM
+"""Of the charts, as there is room: ``LOW`` where 数えかた stands below them, ``LEAST`` where every sign was noted."""
 SIGN_SIZE, SIGN_LEADING = 8.0, 10.0
 SIGN_TITLE = "7 気づきのくわしい内容（記録のあったものだけ。数字は件）"
 RESULT_HEADS = {
@@ -46,10 +46,16 @@ def draw_breakdown(document: Document, facts: MonthlyFacts) -> None:
     text = document.setter.prepare(_noted_words(facts), "気づき")
     lines = document.setter.justified(text, document.width, SIGN_SIZE)
     below = SIGN_LEADING * (len(lines) + 1)
-    free = document.room() - below - UNDER - explained_height(document, MONTH)
-    _draw_charts(document, facts, min(max(free, LOW), HIGH))
+    _draw_charts(document, facts, _chart_height(document, below))
     _keep(document, facts, below)
     _draw_noted_signs(document, lines, document.setter.marked(text))
+
+
+def _chart_height(document: Document, below: float) -> float:
+    """So high that 数えかた has room below too; where that would make them low, it goes elsewhere."""
+    room = document.room() - below - UNDER
+    beside = room - explained_height(document, MONTH)
+    return min(beside if beside >= LOW else max(room, LEAST), HIGH)
 
 
 def _new_page(document: Document, facts: MonthlyFacts) -> None:

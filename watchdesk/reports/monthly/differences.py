@@ -1,11 +1,11 @@
 """The monthly report's page of differences 訂正の内容: what differs from the issue before, of whom, and why."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from watchdesk.domain.closing import Difference, issue_name
 from watchdesk.domain.consent import Disclosed
 from watchdesk.domain.era import show_month_day
-from watchdesk.reports.flow import Block
+from watchdesk.reports.flow import Block, filled
 from watchdesk.reports.monthly.cover import foot
 from watchdesk.reports.monthly.facts import MonthlyFacts, PersonChange
 from watchdesk.reports.numbered import NumberedFacts
@@ -95,17 +95,18 @@ def _draw_whys(document: Document, facts: MonthlyFacts, begin: Begin) -> None:
 
 
 def _draw_below(document: Document, table: Table, heads: Row, rows: Sequence[Row], begin: Begin) -> None:
-    """Below what stands on the page where there is room for all of it, else on pages of its own."""
-    marks = _marks(rows)
-    if heads.height + sum(row.height for row in rows) + GAP > document.room(marks):
-        flow(document, table, heads, rows, Sheets(begin=begin, end=lambda: None))
-        return
-    document.print_marks(marks)
-    document.y = table.draw(document.pen, document.left, document.y + GAP, rows, heads=heads)
-
-
-def _marks(rows: Iterable[Row]) -> frozenset[str]:
-    return frozenset().union(*(row.marks for row in rows))
+    """Below what stands on the page as far as there is room, the rest on the next ones, its heads on each."""
+    left: Sequence[Block] = rows
+    gap, is_fresh = GAP, False
+    while left:
+        here, left = filled(left, document.room, above=heads.height + gap, is_fresh=is_fresh)
+        for row in here:
+            document.print_marks(row.marks)
+        if here:
+            document.y = table.draw(document.pen, document.left, document.y + gap, here, heads=heads)
+        if left:
+            begin(left)
+            gap, is_fresh = 0.0, True
 
 
 def _why_row(table: Table, document: Document, day: str, reason: str) -> Row:

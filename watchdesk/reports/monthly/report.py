@@ -5,18 +5,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from watchdesk.domain.definitions import MONTH
-from watchdesk.domain.definitions import TITLE as EXPLAINED
 from watchdesk.domain.era import show_month
 from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.monthly.breakdown import draw_breakdown
-from watchdesk.reports.monthly.cover import TITLE, draw_cover, foot
+from watchdesk.reports.monthly.cover import TITLE, draw_cover, foot, head_of_figures
 from watchdesk.reports.monthly.differences import draw_differences
 from watchdesk.reports.monthly.facts import MonthlyFacts
 from watchdesk.reports.monthly.people import draw_people
 from watchdesk.reports.monthly.visits import draw_visits
 from watchdesk.reports.monthly.ward import draw_areas
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import Document, Drawn, Head, Progress, Step
+from watchdesk.reports.page import Document, Drawn, Progress, Step
 
 KEY = "monthly"
 
@@ -31,13 +30,14 @@ def draw(
     statistics_only: bool = False,
     copy: NumberedFacts | None = None,
 ) -> Drawn:
-    """Draw an area's month and write it to ``target``; ``statistics_only``: the first pages, without names.
+    """Draw an area's month and write it to ``target``; ``statistics_only``: the pages without names.
 
     Reads nothing: the same facts give the same bytes. ``progress`` is told rows drawn and rows in all. ``copy``: which
     copy 写し its pages with names are.
     """
     document = _document(facts, copy)
-    _draw_part(document, facts, _steps([facts], progress), copy, statistics_only=statistics_only)
+    if not _draw_part(document, facts, _steps([facts], progress), copy, statistics_only=statistics_only):
+        _explain(document, facts)
     return document.finish(target)
 
 
@@ -53,11 +53,13 @@ def draw_all(
     """Draw the ward's totals, the areas side by side, then a part an area, as one document with one page numbering."""
     document = _document(ward, copy)
     step = _steps(parts, progress)
-    _draw_part(document, ward, step, None, statistics_only=True)
+    explained = _draw_part(document, ward, step, None, statistics_only=True)
     draw_areas(document, ward, parts)
+    if not explained:
+        _explain(document, ward)
     document.close_figures()
     for facts in parts:
-        _draw_part(document, facts, step, copy, statistics_only=statistics_only, explains=False)
+        _draw_part(document, facts, step, copy, statistics_only=statistics_only)
     return document.finish(target)
 
 
@@ -88,31 +90,29 @@ def _document(facts: MonthlyFacts, copy: NumberedFacts | None) -> Document:
 
 
 def _draw_part(
-    document: Document,
-    facts: MonthlyFacts,
-    step: Step,
-    copy: NumberedFacts | None,
-    *,
-    statistics_only: bool,
-    explains: bool = True,
-) -> None:
-    """``explains``: what its figures count gets a page of its own where no other has room; the figures have two."""
+    document: Document, facts: MonthlyFacts, step: Step, copy: NumberedFacts | None, *, statistics_only: bool
+) -> bool:
+    """Return whether any of its pages had room for what its figures count."""
     draw_cover(document, facts)
     draw_breakdown(document, facts)
     explained = draw_explained(document, MONTH)
     if facts.differences:
         draw_differences(document, facts, copy, statistics_only=statistics_only)
         explained = explained or draw_explained(document, MONTH)
-    if not statistics_only:
-        if facts.people is not None:
-            draw_people(document, facts, facts.people, step, foot(facts, copy))
-            explained = explained or draw_explained(document, MONTH)
-        if facts.visits is not None and (facts.visits.rows or facts.people is None):
-            draw_visits(document, facts, facts.visits, step, foot(facts, copy))
-            explained = explained or draw_explained(document, MONTH)
-    if explains and not explained and not statistics_only:
-        head = Head(title=EXPLAINED, note=facts.place)
-        draw_explained(document, MONTH, lambda: document.new_page(foot(facts), head))
+    if statistics_only:
+        return explained
+    if facts.people is not None:
+        draw_people(document, facts, facts.people, step, foot(facts, copy))
+        explained = explained or draw_explained(document, MONTH)
+    if facts.visits is not None and (facts.visits.rows or facts.people is None):
+        draw_visits(document, facts, facts.visits, step, foot(facts, copy))
+        explained = explained or draw_explained(document, MONTH)
+    return explained
+
+
+def _explain(document: Document, facts: MonthlyFacts) -> None:
+    """What the figures count, on a page of its own where no other has room: it is never left out."""
+    draw_explained(document, MONTH, lambda: document.new_page(foot(facts), head_of_figures(facts)))
 
 
 def _steps(parts: Sequence[MonthlyFacts], progress: Progress | None) -> Step:
