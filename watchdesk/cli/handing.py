@@ -208,7 +208,7 @@ def _due_back(chosen: argparse.Namespace, parcel: handing.Parcel, today: date) -
 
 
 def _said(handed: handing.Handed) -> str:
-    one, left = handed.handover, sum(handed.parcel.withheld.values())
+    one, left = handed.handover, handed.parcel.left
     number = f"写し 第{one.copy_number}号、" if one.copy_number is not None else ""
     return (
         f"{handed.parcel.receiver_word}に渡すファイルをつくりました（{number}{one.people}名・{one.visits}件、"

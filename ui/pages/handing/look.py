@@ -42,9 +42,7 @@ def told(looked: Looked) -> tuple[str, ...]:
     month = show_month(Month.parse(parcel.month)) if parcel.month is not None else ""
     mark = f"第{parcel.issue}号　照合番号 {parcel.code}" if parcel.issue is not None else "未確定（まだ締めていません）"
     reasons = "、".join(f"{why.label} {count}名" for why, count in parcel.withheld.items() if count)
-    left = sum(parcel.withheld.values())
-    hidden = sum(row.hidden for row in parcel.people.rows) if parcel.people else 0
-    nobody = parcel.people is None
+    left, hidden, nobody = parcel.left, parcel.hidden, parcel.people is None
     counted = "数字には入ります" if parcel.month is not None else "お名前は入りません"
     return (
         f"{month}　{mark}" if parcel.month is not None else parcel.heading,

@@ -220,6 +220,11 @@ class MakeFace(QWidget):
         self.untold.read()
         self._rest()
 
+    def begin(self, handover_id: str, file: str, word: str) -> None:
+        """A file is being made: its password outlives whatever comes between."""
+        if not self.by_key:
+            self.untold.begin(Untold(id=handover_id, file=file, receiver=word, password=self.password))
+
     def spend(self, file: Handover, word: str) -> None:
         """A file was locked by this password: it stays until it was told. WatchDeskError where it can't be kept."""
         password, by_key = self.password, self.by_key

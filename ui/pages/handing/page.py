@@ -296,6 +296,7 @@ class HandingPage(Page):
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
             return
+        face.begin(sending.id, target.name, parcel.receiver_word)
         work = self._begin(job)
         work.progressed.connect(self.progress.show_progress)
         work.done.connect(self._handed)
@@ -370,15 +371,14 @@ class HandingPage(Page):
     # ---- what goes wrong
 
     def _failed(self, error: Exception) -> None:
-        self._work = None
-        self.progress.end()
-        self._gather()
+        self._cancelled()
         if not isinstance(error, WatchDeskError):
             raise error
         self._tell_refused(str(error))
 
     def _cancelled(self) -> None:
         self._work = None
+        self.making.untold.give_up()
         self.progress.end()
         self._gather()
 

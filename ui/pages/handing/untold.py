@@ -32,7 +32,11 @@ class Untold:
 
 
 class UntoldPasswords(QWidget):
-    """``add(untold)`` keeps one, ``read()`` shows those that wait; ``told`` is the one that was told just now."""
+    """``add(untold)`` keeps one, ``read()`` shows those that wait; ``told`` is the one that was told just now.
+
+    ``begin(untold)`` keeps one before its file is made, so that a file which is finished as the screen is hidden has
+    its password too; ``give_up()`` where there will be none. Only what became a file is shown.
+    """
 
     told = Signal(object)
 
@@ -40,6 +44,7 @@ class UntoldPasswords(QWidget):
         super().__init__()
         self._desk = desk
         self._waiting: dict[str, Untold] = {}
+        self._begun = ""
         self._blocks = QVBoxLayout()
         set_gaps(self._blocks, 0.6)
         self.setLayout(self._blocks)
@@ -50,27 +55,49 @@ class UntoldPasswords(QWidget):
         """Those that are shown, the file made last first."""
         return tuple(self._waiting.values())
 
+    def begin(self, untold: Untold) -> None:
+        """Keep one whose file is being made; where the disk refuses, ``add`` will say so."""
+        self._begun = untold.id
+        with suppress(WatchDeskError):
+            self._keep(untold)
+
+    def give_up(self) -> None:
+        """Forget the one that was begun: its file was not made."""
+        self._forget(self._begun)
+        self._begun = ""
+
     def add(self, untold: Untold) -> None:
         """Show one and keep it; WatchDeskError where the disk refuses: it is shown all the same."""
+        self._begun = ""
         self._waiting = {untold.id: untold, **self._waiting}
         self._show()
+        self._keep(untold)
+
+    def _keep(self, untold: Untold) -> None:
         texts = {"file": untold.file, "receiver": untold.receiver}
         texts |= {"text": untold.password.text, "said": untold.password.said}
         self._desk.drafts.save(f"{DRAFTS}{untold.id}", texts, None, _WHAT)
 
     def read(self) -> None:
         """Show what waits since earlier."""
-        kept = (draft for draft in self._desk.drafts.all() if draft.form.startswith(DRAFTS))
-        self._waiting = {one.id: one for one in map(_untold, kept)}
+        kept = [_untold(draft) for draft in self._desk.drafts.all() if draft.form.startswith(DRAFTS)]
+        made = {one.id for one in self._desk.handovers.all()} if kept else set()
+        for one in kept:
+            if one.id not in made and one.id != self._begun:
+                self._forget(one.id)
+        self._waiting = {one.id: one for one in kept if one.id in made}
         self._show()
 
     def _tell(self, untold: Untold) -> None:
         """It was told: nothing of it is kept."""
-        with suppress(WatchDeskError):  # it comes again then, and is told again
-            self._desk.drafts.discard(f"{DRAFTS}{untold.id}")
+        self._forget(untold.id)
         self._waiting.pop(untold.id, None)
         self._show()
         self.told.emit(untold)
+
+    def _forget(self, handover_id: str) -> None:
+        with suppress(WatchDeskError):  # it comes again then: to be told again, or to be forgotten where no file is
+            self._desk.drafts.discard(f"{DRAFTS}{handover_id}")
 
     def _show(self) -> None:
         while (item := self._blocks.takeAt(0)) is not None:

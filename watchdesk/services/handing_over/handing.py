@@ -75,15 +75,26 @@ class Parcel:
         """How many are left out, by reason."""
         return self.people.withheld if self.people is not None else dict.fromkeys(Withheld, 0)
 
+    @property
+    def left(self) -> int:
+        """How many people are left out."""
+        return sum(self.withheld.values())
+
+    @property
+    def hidden(self) -> int:
+        """How many of the people in it are hidden 秘匿: their names go, their places do not."""
+        return sum(row.hidden for row in self.people.rows) if self.people is not None else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """Where a parcel goes and how: ``accepted`` are the substitutions of letters agreed to, None: all proposed ones.
+    """Where a parcel goes and how. ``id`` is the handover's, once the file is there.
 
-    ``replace`` takes the place of a file of that name; ``insist`` uses a password again; ``second`` is who confirmed
-    the receiver beside the user.
+    ``accepted`` are the substitutions of letters agreed to, None: all proposed ones. ``replace`` takes the place of a
+    file of that name; ``insist`` uses a password again; ``second`` is who confirmed the receiver beside the user.
     """
 
+    id: str = field(default_factory=new_id)
     target: Path
     lock: Lock
     form: Form = Form.XLSX
@@ -266,7 +277,7 @@ class Handing:
     ) -> Handed:
         today = self._ground.today()
         handover = Handover(
-            id=new_id(),
+            id=sending.id,
             kind=parcel.kind,
             title=parcel.title,
             receiver=parcel.receiver,

@@ -1,5 +1,6 @@
 """ファイルを渡す in the window, by keys: receiver looked at and confirmed, file made, receipt written down, on 今日."""
 
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Ime, OpenWindow
+from ui.lock import let_go
 from ui.main_window import MainWindow
 from ui.pages.handing.page import HandingPage
-from ui.pages.handing.untold import UntoldPasswords
+from ui.pages.handing.untold import DRAFTS, UntoldPasswords
 from ui.pages.people.page import PeoplePage
 from ui.pages.people.print import Asked
 from ui.pages.reports.page import ReportsPage
 from ui.places import Place, Room
+from ui.tasks import wait_for_all
 from watchdesk.desk import Desk, receiving
 from watchdesk.domain.month import Month
 from watchdesk.domain.people_filter import PeopleFilter
@@ -183,7 +186,28 @@ def test_a_fault_of_the_disk_is_told_and_leaves_nothing(
     qtbot.waitUntil(lambda: "抜けた" in page.strip.sentence, timeout=20_000)
     assert not target.exists()
     assert desk.handovers.all() == ()
+    assert desk.drafts.all() == ()
     qtbot.waitUntil(page.making.make.isEnabled, timeout=20_000)
+
+
+def test_a_file_finished_in_the_moment_in_which_the_screen_is_hidden_keeps_its_password(
+    open_window: OpenWindow, desk: Desk, qtbot: QtBot, target: Path
+) -> None:
+    window, page = come(open_window, desk, qtbot)
+    desk.drafts.save(f"{DRAFTS}never", {"text": "", "said": ""}, None)
+    page.making.sure.setChecked(True)
+    password = page.making.password.text
+    page.main_action()
+    late = time.monotonic() + 20
+    while not target.exists() and time.monotonic() < late:  # the window hears nothing meanwhile
+        time.sleep(0.01)
+    let_go(window, hiding=True)
+    assert wait_for_all()
+    again = UntoldPasswords(desk)
+    again.read()
+    assert [one.password.text for one in again.waiting] == [password]
+    assert receiving.open_file(target, password=password).rows["要援護者"] > 0
+    assert desk.drafts.load(f"{DRAFTS}never") is None, "of a file that was never made nothing is kept"
 
 
 def test_a_second_person_is_asked_for_where_the_setting_says_so(
