@@ -1,10 +1,12 @@
 """A year of work counted by hand: the month's figures, the sheet and what each number opens into say the same."""
 
 import io
+from itertools import product
 
 import pytest
 from pypdf import PdfReader
 
+from tests.reports.layout import layout, printed_in
 from tests.services import work_year
 from watchdesk.desk import Desk
 from watchdesk.domain.activity_count import Period
@@ -58,11 +60,27 @@ def test_the_months_of_the_sheet_make_up_its_year(year: Desk) -> None:
 
 
 def test_every_number_of_the_sheet_opens_into_its_records(year: Desk) -> None:
-    sheet = year.activity_counts.prepare(YEAR).run()
-    assert sheet.whole is not None
-    for item in sheet.items:
-        behind = year.activity_counts.behind(item, sheet)
-        assert len(behind) == sheet.whole.number(item.block, item.code), item
+    for period in (YEAR, Period(Month(2025, 5))):
+        sheet = year.activity_counts.prepare(period).run()
+        known = [(at, side.count) for at, side in enumerate(sheet.sides) if side.count is not None]
+        assert len(known) > 1
+        for (at, count), item in product(known, sheet.items):
+            assert len(year.activity_counts.behind(item, sheet, at)) == count.number(item.block, item.code), (at, item)
+
+
+def test_each_areas_number_opens_into_its_own_records(ward_year: Desk) -> None:
+    sheet = ward_year.activity_counts.prepare(YEAR, all_areas=True).run()
+    total = next(item for item in sheet.items if (item.block, item.code) == (Block.FIELDS, None))
+    assert {place.ref.column for place in sheet.figures} == set(range(len(sheet.sides)))
+    sheets = layout(sheet.pdf)
+    for place in sheet.figures:
+        if place.ref.key == total.key:
+            count = sheet.sides[place.ref.column].count
+            printed = printed_in(sheets, place)
+            assert printed == ("—" if count is None else f"{count.number(total.block, total.code):,}")
+            assert len(ward_year.activity_counts.behind(total, sheet, place.ref.column)) == int(
+                printed.replace("—", "0")
+            )
 
 
 def test_the_days_worked_on_say_what_was_done_on_them(year: Desk) -> None:

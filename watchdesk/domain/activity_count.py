@@ -130,13 +130,6 @@ class Period:
         """The month, or April to March."""
         return months_between(self.month, Month(self.month.year + 1, 3)) if self.is_year else (self.month,)
 
-    @property
-    def beside(self) -> tuple["Period", ...]:
-        """Itself, and for a month the month before and the same month last year: what its numbers stand beside."""
-        if self.is_year:
-            return (self,)
-        return self, Period(self.month.previous), Period(self.month.year_before)
-
     def span(self, today: date) -> Span:
         """Its days, while it still runs up to today; Invalid for one that has not begun."""
         return Span(self.first, min(self.months[-1].last, today))

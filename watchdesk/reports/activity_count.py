@@ -1,6 +1,6 @@
 """活動件数集計報告書: the nation-wide blocks A to F of a month or a 年度, for an area, the ward, or area by area."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from watchdesk.domain.activity_count import ActivityCount, Item, Period, items
 from watchdesk.domain.definitions import of_blocks
 from watchdesk.domain.era import show_day, show_month, show_year
 from watchdesk.domain.figure_place import FigureRef
+from watchdesk.domain.summary import Span
 from watchdesk.domain.words import Method
 from watchdesk.domain.work_lists import Block, WorkLists
 from watchdesk.reports.explained import draw_explained
@@ -24,19 +25,23 @@ NOTHING = "—"
 LABEL, WIDEST = 50 * MM, 27 * MM
 """The narrowest column of words, and the broadest of numbers."""
 LEAST = 5.9 * MM
-BESIDE = 3
-"""So many columns of a month's sheet stand on the screen too: the month, and those it is compared with."""
 REMARK_LEADING, REMARK_HEAD = 15.5, 7 * MM
 OTHER_VISITS = "D「その他」にあたる訪問は、分けて記録していません。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountColumn:
-    """A column of the sheet: a month, an area, a sum. ``count`` None: nothing was recorded by the end of its days."""
+    """A column of the sheet: a month, an area, a sum. ``count`` None: nothing was recorded by the end of its days.
+
+    ``span`` and ``area`` (None the ward) are what it counts; ``told`` says so where it is not all that the sheet is of.
+    """
 
     title: str
     count: ActivityCount | None
     strong: bool = False
+    span: Span | None = None
+    area: str | None = None
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,19 @@ class CountFacts:
     office: str = ""
     look: CountLook = field(default_factory=CountLook)
 
+    @property
+    def sides(self) -> tuple[tuple[int, int], ...]:
+        """Every column as (page, column), in the order in which the screen counts them.
+
+        First those of the last page, its sum in front, which stand side by side there; then those of the other pages.
+        """
+        last = len(self.pages) - 1
+        own = [(last, column) for column in range(len(self.pages[last].columns))]
+        if self.period.is_year:
+            own = [*own[-1:], *own[:-1]]
+        others = [(page, column) for page in range(last) for column in range(len(self.pages[page].columns))]
+        return (*own, *others)
+
 
 def period_words(period: Period) -> str:
     """令和8年度（2026年4月から2027年3月まで）, 令和8年10月分（2026年10月）."""
@@ -89,17 +107,21 @@ def draw(facts: CountFacts, target: Path | BinaryIO, progress: Progress | None =
     document = Document(title=title, author=facts.coordinator or facts.office, day=facts.printed_on)
     counts = [column.count for page in facts.pages for column in page.columns if column.count]
     shown = [item for item in items(facts.lists, counts) if facts.look.shows(item.block)]
-    for number, page in enumerate(facts.pages, 1):
-        _draw_page(document, facts, page, shown)
+    known = {side: at for at, side in enumerate(facts.sides)}
+    for number, page in enumerate(facts.pages):
+        _draw_page(document, facts, page, shown, [known[number, column] for column in range(len(page.columns))])
         if progress:
-            progress(number, len(facts.pages))
+            progress(number + 1, len(facts.pages))
     _draw_remarks(document, facts)
     blocks = of_blocks(block for block in Block if facts.look.shows(block))
     draw_explained(document, blocks, lambda: document.new_page(_foot(facts, facts.pages[-1].place)))
     return document.finish(target)
 
 
-def _draw_page(document: Document, facts: CountFacts, page: CountPage, shown: Sequence[Item]) -> None:
+def _draw_page(
+    document: Document, facts: CountFacts, page: CountPage, shown: Sequence[Item], columns: Sequence[int]
+) -> None:
+    """``columns``: as which the screen knows those of the page."""
     place = document.setter.prepare(page.place, "地域")
     document.new_page(_foot(facts, page.place))
     document.bookmark(page.place)
@@ -116,7 +138,7 @@ def _draw_page(document: Document, facts: CountFacts, page: CountPage, shown: Se
     )
     titles = (document.setter.prepare(column.title, "見出し") for column in page.columns)
     heads = table.heads("", *titles, size=8 if numbers > 5 else 9.5, least=7 * MM)
-    rows = tuple(_rows(document, table, page, shown, _columns(facts, page)))
+    rows = tuple(_rows(document, table, page, shown, columns))
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + 2 * MM
     document.note(_note(facts))
 
@@ -169,17 +191,8 @@ def _draw_remarks(document: Document, facts: CountFacts) -> None:
         document.y += REMARK_LEADING * len(page)
 
 
-def _columns(facts: CountFacts, page: CountPage) -> dict[int, int]:
-    """Which columns of a page the screen shows too, and at which place: a year's sum, a month and those beside it."""
-    if page is not facts.pages[-1]:
-        return {}
-    if facts.period.is_year:
-        return {len(page.columns) - 1: 0}
-    return {column: column for column in range(min(BESIDE, len(page.columns)))}
-
-
 def _rows(
-    document: Document, table: Table, page: CountPage, shown: Iterable[Item], columns: Mapping[int, int]
+    document: Document, table: Table, page: CountPage, shown: Iterable[Item], columns: Sequence[int]
 ) -> Iterable[Row]:
     """A line an item; over a list of lines its block."""
     last: Block | None = None
@@ -191,7 +204,7 @@ def _rows(
         yield _row(document, table, page, item, columns)
 
 
-def _row(document: Document, table: Table, page: CountPage, item: Item, columns: Mapping[int, int]) -> Row:
+def _row(document: Document, table: Table, page: CountPage, item: Item, columns: Sequence[int]) -> Row:
     total = item.code is None
     size = 8.5 if len(page.columns) > 5 else 10
     label = f"{item.block.value} {item.block.label}" if item.block in {Block.VISITS, Block.DAYS} else item.label
@@ -202,7 +215,7 @@ def _row(document: Document, table: Table, page: CountPage, item: Item, columns:
             bold=total or column.strong,
             stand=Stand.END,
             shrink=True,
-            figure=FigureRef(item.key, columns.get(at, 0), opens=at in columns),
+            figure=FigureRef(item.key, columns[at]),
         )
         for at, column in enumerate(page.columns)
     )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from watchdesk.domain.activity_count import ActivityCount, Period
+from watchdesk.domain.era import show_month
 from watchdesk.domain.summary import Span, VisitCounts, beside
 from watchdesk.domain.words import Method
 from watchdesk.domain.work import Work
@@ -73,15 +74,10 @@ class _Counter:
         here = work.within(span.first, span.last, place)
         return ActivityCount.of(here, visits.get(place, VisitCounts()), self.methods)
 
-    def whole(self, place: str | None) -> ActivityCount | None:
-        """The numbers of the period."""
-        return self.count(self._asked.period.span(self._asked.today), place)
-
     def areas(self) -> tuple[CountColumn, ...]:
         """The areas beside each other, and the ward."""
         areas = [place for place in self._asked.places if place is not None]
-        columns = [CountColumn(title=area, count=self.whole(area)) for area in areas]
-        return (*columns, CountColumn(title="区計", count=self.whole(None), strong=True))
+        return (*(self._whole(area, area) for area in areas), self._whole("区計", None, strong=True))
 
     def months(self, place: str | None) -> tuple[CountColumn, ...]:
         """April to March, as far as they have begun, and the year."""
@@ -89,17 +85,30 @@ class _Counter:
         columns = []
         for month in self._asked.period.months:
             span = Span.of_month(month, today) if month.first <= today else None
-            columns.append(CountColumn(title=f"{month.number}月", count=self.count(span, place)))
-        return (*columns, CountColumn(title="年度計", count=self.whole(place), strong=True))
+            columns.append(self._column(f"{month.number}月", span, place, told=show_month(month)))
+        return (*columns, self._whole("年度計", place, strong=True))
 
     def compared(self, place: str | None) -> tuple[CountColumn, ...]:
         """The month beside those of contract §2.11."""
         month = self._asked.period.month
         spans = beside(month, self._asked.today, self._earliest)
+        year = f"{show_month(month.fiscal_start)}から{month.number}月まで"
         others = (
-            (f"前の月({month.previous.number}月)", spans.previous),
-            (f"前の年の{month.number}月", spans.last_year),
-            ("今年度(4月から)", spans.year_to_date),
+            (f"前の月({month.previous.number}月)", spans.previous, show_month(month.previous)),
+            (f"前の年の{month.number}月", spans.last_year, show_month(month.year_before)),
+            ("今年度(4月から)", spans.year_to_date, year),
         )
-        own = CountColumn(title=f"{month.number}月", count=self.whole(place), strong=True)
-        return (own, *(CountColumn(title=title, count=self.count(span, place)) for title, span in others))
+        own = self._whole(f"{month.number}月", place, strong=True)
+        return (own, *(self._column(title, span, place, told=told) for title, span, told in others))
+
+    def _whole(self, title: str, place: str | None, *, strong: bool = False) -> CountColumn:
+        """The numbers of the period."""
+        return self._column(title, self._asked.period.span(self._asked.today), place, strong=strong)
+
+    def _column(
+        self, title: str, span: Span | None, place: str | None, *, told: str = "", strong: bool = False
+    ) -> CountColumn:
+        """``told``: which days, where they are not all; the place is told where it is not the sheet's own."""
+        whose = "" if place == self._asked.places[-1] else place or ""
+        words = " ".join(part for part in (whose, told) if part)
+        return CountColumn(title=title, count=self.count(span, place), strong=strong, span=span, area=place, told=words)

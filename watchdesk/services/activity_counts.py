@@ -79,6 +79,11 @@ class ActivityCountSheet:
         return self.facts.pages[-1].columns
 
     @property
+    def sides(self) -> tuple[CountColumn, ...]:
+        """Every column of every page, as the screen counts them: the last page's first, its sum in front."""
+        return tuple(self.facts.pages[page].columns[column] for page, column in self.facts.sides)
+
+    @property
     def whole(self) -> ActivityCount | None:
         """The numbers of the whole period on its last page; None where nothing was recorded yet."""
         return _whole(self.facts.period, self.columns)
@@ -188,13 +193,13 @@ class ActivityCounts:
             return ActivityCountSheet(facts=activity_count_gather.gather(connection, asked), places=places)
 
     def behind(
-        self, item: Item, sheet: ActivityCountSheet, period: Period | None = None
+        self, item: Item, sheet: ActivityCountSheet, column: int = 0
     ) -> tuple[WorkLine, ...] | tuple[VisitLine, ...]:
-        """The records that make up a number of the sheet, for its area or, of several, the ward.
-
-        ``period`` is one of those its numbers stand beside; None: the sheet's own.
-        """
-        span, place = (period or sheet.facts.period).span(self._ground.today()), sheet.places[-1]
+        """The records that make up a number of the sheet in one of its ``sides``: exactly its days and its area."""
+        side = sheet.sides[column]
+        span, place = side.span, side.area
+        if span is None:
+            return ()
         with self._ground.store.read() as connection:
             if item.block is Block.VISITS:
                 hidden = Unopened(people_questions.hidden(connection))

@@ -5,26 +5,33 @@ from ui.tasks import Progress
 from watchdesk.desk import ActivityCountSheet, Desk
 from watchdesk.domain.activity_count import Item
 from watchdesk.domain.definitions import of_item
-from watchdesk.domain.era import show_month
+from watchdesk.domain.month import Month
 from watchdesk.domain.work_lists import Block
 
 
 class CountBehind:
-    """Behind a line of 活動件数: the number of its whole period, or (``column``) of one that it stands beside."""
+    """Behind a line of 活動件数: its number in one of the columns (``sides``) of the sheet."""
 
     def __init__(self, desk: Desk, item: Item, sheet: ActivityCountSheet, column: int = 0) -> None:
-        self._desk, self.item, self.sheet = desk, item, sheet
-        self.period = sheet.facts.period.beside[column]
-        when = f"（{show_month(self.period.month)}）" if column else ""
-        self.title, self.unit, self.why = f"{item_title(item)}{when}", item.unit, ""
+        self._desk, self.item, self.sheet, self._column = desk, item, sheet, column
+        side = sheet.sides[column]
+        told = f"（{side.told}）" if side.told else ""
+        self.title, self.unit, self.why = f"{item_title(item)}{told}", item.unit, ""
         self.about = of_item(item)
-        whole = sheet.columns[column].count if column else sheet.whole
-        self.known = whole is not None
-        self.expected = whole.number(item.block, item.code) if whole is not None else 0
+        self.known = side.count is not None
+        self.expected = side.count.number(item.block, item.code) if side.count is not None else 0
+
+    @property
+    def month(self) -> Month | None:
+        """The month that all of its records are of; None where it counts more than one."""
+        span = self.sheet.sides[self._column].span
+        if span is None or Month.of(span.first) != Month.of(span.last):
+            return None
+        return Month.of(span.first)
 
     def run(self, progress: Progress) -> tuple[Line, ...]:
         """Read them."""
-        return self._desk.activity_counts.behind(self.item, self.sheet, self.period) if self.known else ()
+        return self._desk.activity_counts.behind(self.item, self.sheet, self._column) if self.known else ()
 
 
 class ReadVisited:

@@ -10,9 +10,8 @@ from watchdesk.domain.work_lists import Block
 
 
 def lines(sheet: ActivityCountSheet, visited: int | None) -> tuple[tuple[str, ...], list[FigureLine]]:
-    """Heads and lines: the period, and for a month what it is compared with; ``visited``: people behind 訪問回数."""
-    whole, *others = (sheet.columns[-1],) if sheet.facts.period.is_year else sheet.columns[:3]
-    columns = (whole, *others)
+    """Heads and lines: the period and what stands beside it on its page; ``visited``: people behind 訪問回数."""
+    columns = sheet.sides[: len(sheet.columns)]
     heads = tuple(column.title.partition("(")[0] for column in columns)
 
     def line(item: Item) -> FigureLine:

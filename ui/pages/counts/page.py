@@ -259,26 +259,33 @@ class CountsPage(Page):
     def _find_figure(self, place: FigurePlace) -> None:
         """Show the line of a number pressed on the pages, with its records below; where room is short, open them."""
         key, column, _ = place.ref
-        if self._item(key) is None:
+        item = self._item(key)
+        if item is None or self.sheet is None:
             return
         self._show_side(0)
-        self.figures.come_to(key, column)
+        if column < len(self.sheet.columns):
+            self.figures.come_to(key, column)
+        else:  # another area's: its line is the same, its records are its own
+            self.figures.come_to(key, 0)
+            self.records.show_behind(CountBehind(self.desk, item, self.sheet, column))
         if self.shape is not Shape.WIDE:
-            self._open(key)  # here the records stand far below
+            self._open_in(key, column)  # here the records stand far below
 
     def _open(self, key: str) -> None:
+        self._open_in(key, self.figures.column)
+
+    def _open_in(self, key: str, column: int) -> None:
         """Go to exactly the records behind a number, in their own room."""
         item = self._item(key)
         kind = count_kind(item) if item is not None else None
         if item is None or kind is None or self.sheet is None or not has_room(kind):
             return
         self._stop_opening()
-        asked = CountBehind(self.desk, item, self.sheet, self.figures.column)
-        month = None if asked.period.is_year else asked.period.month
+        asked = CountBehind(self.desk, item, self.sheet, column)
         because = f"{self.head.title.text()} {asked.title}"
         self._opening = start(asked, self)
         self._opening.done.connect(
-            lambda lines: self._go(list_place(kind, [line.id for line in lines], because, month))
+            lambda lines: self._go(list_place(kind, [line.id for line in lines], because, asked.month))
         )
 
     def _stop_opening(self) -> None:

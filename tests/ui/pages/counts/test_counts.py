@@ -77,7 +77,8 @@ def test_the_numbers_on_screen_are_those_of_the_sheet(counts: CountsPage) -> Non
     assert counts.sheet.whole is not None
     shown = counts.figures.texts()
     for item in counts.sheet.items:
-        assert shown[item.key] == (f"{counts.sheet.whole.number(item.block, item.code)}{item.unit}",)
+        assert shown[item.key][0] == f"{counts.sheet.whole.number(item.block, item.code)}{item.unit}"
+        assert len(shown[item.key]) == 13, "the year, and its months beside"
 
 
 def test_every_number_shows_exactly_its_records_below(qtbot: QtBot, counts: CountsPage) -> None:
@@ -107,13 +108,14 @@ def test_a_number_pressed_on_the_page_shows_its_records_as_its_line_does(
     assert (counts.figures.current, counts.figures.column) == ("A/", 1)
     qtbot.waitUntil(lambda: counts.records.title.text().endswith("） 1件"))
     qtbot.waitUntil(lambda: counts.records.table is not None and len(counts.records.table.rows()) == 1)
-    assert {one.ref.opens for one in counts.sheet.figures if one.ref.column == 0} == {True, False}
+    assert all(one.ref.opens for one in counts.sheet.figures)
+    assert {one.ref.column for one in counts.sheet.figures} == {0, 1, 2, 3}
 
 
 def test_a_month_stands_beside_those_it_is_compared_with(qtbot: QtBot, counts: CountsPage, made: Made) -> None:
     _choose(counts, "2025-05", made)
     assert counts.head.title.text() == "5月の活動件数"
-    assert counts.figures.texts()["A/"] == ("1件", "1件", "—")
+    assert counts.figures.texts()["A/"] == ("1件", "1件", "—", "2件")
     assert counts.head.provisional.isHidden()
 
 
@@ -146,12 +148,12 @@ def test_a_number_leads_nowhere_until_its_room_is_there_and_then_exactly_to_its_
 
 
 def test_what_is_written_elsewhere_is_counted_again(qtbot: QtBot, counts: CountsPage, made: Made) -> None:
-    assert counts.figures.texts()[f"{Block.VISITS.value}/"] == ("4回",)
+    assert counts.figures.texts()[f"{Block.VISITS.value}/"][0] == "4回"
     visit = counts.desk.visits.during(Month(2026, 1))[0]
     counts.desk.visits.void(visit.id, "二重に書いたため")
     counts.reread(Changed.VISITS)
     made(counts)
-    assert counts.figures.texts()[f"{Block.VISITS.value}/"] == ("3回",)
+    assert counts.figures.texts()[f"{Block.VISITS.value}/"][0] == "3回"
 
 
 def test_the_pdf_is_kept_and_the_ledger_knows_without_a_copys_number(
@@ -176,7 +178,9 @@ def test_where_room_is_short_numbers_and_pages_are_two_tabs(counts: CountsPage) 
     assert not counts.figures.isVisible()
 
 
-def test_a_ward_asks_for_one_area_or_all(put: Callable[[Page], None], ward_desk: Desk, made: Made) -> None:
+def test_a_ward_asks_for_one_area_or_all_and_each_areas_number_opens(
+    qtbot: QtBot, put: Callable[[Page], None], ward_desk: Desk, made: Made
+) -> None:
     work_year.write(ward_desk)
     page = CountsPage(ward_desk, theme())
     put(page)
@@ -189,6 +193,12 @@ def test_a_ward_asks_for_one_area_or_all(put: Callable[[Page], None], ward_desk:
     made(page)
     assert page.sheet is not None
     assert page.sheet.pages == len(ward_desk.codes.areas) + 2
+    one = next(at for at, side in enumerate(page.sheet.sides) if side.area == "九条南" and not side.title.endswith(")"))
+    place = next(figure for figure in page.sheet.figures if figure.ref == ("A/", one, True))
+    assert "九条南" in page.paper.view.tell(place)
+    page.paper.view.figure_pressed.emit(place)
+    qtbot.waitUntil(lambda: "（九条南）" in page.records.title.text() and page.records._task is None)
+    assert page.records.badge.words == SAME
 
 
 def test_stamps_and_remarks_are_written_beside_and_come_back_with_their_period(
@@ -207,7 +217,6 @@ def test_stamps_and_remarks_are_written_beside_and_come_back_with_their_period(
 
     _choose(counts, "2025-10", made)
     assert look.look().remarks == "", "another period has its own"
-    assert look.look().stamps == ("会長",), "what was chosen stays, as on the day sheet"
     _choose(counts, "2025年度", made)
     assert look.look().remarks == "台風の月がありました。"
 
