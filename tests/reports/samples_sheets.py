@@ -80,7 +80,8 @@ def roll(size: Size, into: io.BytesIO) -> Drawn:
     """要援護者名簿, in its statutory columns; of far too many in every column and parted by building."""
     much = size is Size.MUCH
     columns = tuple(column for column in roster.COLUMNS if much or column.statutory)
-    usual = {"birth_date": "S15.2.1", "sex": "女", "address": "九条南1-40-3", "phones": "06-6000-0113", "other": ""}
+    usual = {"birth_date": "S15.12.21", "sex": "女", "address": "九条南1-40-3", "phones": "06-6000-0113\n090-0000-1234"}
+    usual |= {"reasons": "要介護3、ひとり暮らし", "contacts": "長女 西田 由美 090-0000-4321", "watcher": "中村 清"}
     lines = [
         RosterLine(
             id=str(number),
@@ -88,13 +89,14 @@ def roll(size: Size, into: io.BytesIO) -> Drawn:
             name=named(size, number)[0],
             kana=named(size, number)[1],
             hidden=number % 9 == 8,
-            told=usual | ({"address": LONG_PLACE, "contacts": LONG_NOTE[:90], "other": LONG_NOTE[:60]} if much else {}),
+            told=usual | ({"address": LONG_PLACE, "contacts": LONG_NOTE[:90], "notes": LONG_NOTE[:60]} if much else {}),
         )
         for number in range(min(size, 60))
     ]
     lines.sort(key=lambda line: line.group)
     by = By.BUILDING if much else By.NONE
-    return roster.draw(RosterFacts(by=by, columns=columns, people=_given(lines), apart=much, **_sheet(size)), into)
+    facts = RosterFacts(by=by, columns=columns, people=_given(lines), apart=much, chosen="見守り中の方", **_sheet(size))
+    return roster.draw(facts, into)
 
 
 def record(size: Size, into: io.BytesIO) -> Drawn:

@@ -1,5 +1,6 @@
 """Breaking Japanese text into lines by 禁則 (JIS X 4051): what may not begin or end a line, what may hang."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Mapping
 from itertools import accumulate
@@ -21,6 +22,7 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 _WIDE = 0xFEE0
 """From a letter to its form in full width (全角), in which numbers are typed as well."""
 _WORD = frozenset((*_LETTERS, *(chr(ord(letter) + _WIDE) for letter in _LETTERS), *"-_./:@%+&#'－"))
+_WORDS = re.compile(f"[{re.escape(''.join(sorted(_WORD)))}]+")
 
 
 def break_lines(text: str, limit: float, widths: Mapping[str, float], *, hanging: bool = True) -> list[str]:
@@ -32,6 +34,11 @@ def break_lines(text: str, limit: float, widths: Mapping[str, float], *, hanging
     for paragraph in text.split("\n"):
         lines += _break_paragraph(paragraph, limit, widths, HANGING if hanging else frozenset())
     return lines
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text, which stay whole on a line that has room for them."""
+    return _WORDS.findall(text)
 
 
 def _break_paragraph(text: str, limit: float, widths: Mapping[str, float], may_hang: frozenset[str]) -> list[str]:

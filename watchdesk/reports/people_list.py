@@ -10,40 +10,30 @@ from watchdesk.domain.era import show_day
 from watchdesk.domain.lines import PersonLine
 from watchdesk.reports.flow import Block
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Paper, Progress
+from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, SMALLEST, Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import MM
 from watchdesk.reports.people_columns import PeopleColumn
 from watchdesk.reports.tables import Cell, Row, Sheets, Stand, Table, flow
 from watchdesk.reports.typesetter import Typesetter
+from watchdesk.reports.widths import Need, Type, need, shared
 
 KEY = "people_list"
 TITLE = "要援護者の一覧"
 KEPT_HERE = "机の上で使う一覧です。同意をいただいていない方ものっています。どなたにも渡さないでください。"
 SIDEWAYS = Paper(width=A4.height, height=A4.width, left=15 * MM, right=15 * MM, top=20 * MM, bottom=20 * MM)
 """A4 sideways; the punched holes are above."""
-SQUEEZED = 0.6
-"""What is left at least of a column that gives way to others."""
 _MANY_WORDS = frozenset({"該当区分", "まだ書いていないこと", "世帯"})
 """Columns of several words, which break between them rather than shrink."""
-NUMBER_WIDTH = 12 * MM
-HEAD_SIZE = 8.5
+NUMBER_WIDTH = 10 * MM
 LONGEST = 12
 """So many letters of a column stand on one line at most."""
 NARROWEST = 0.95
 """The columns may be so much narrower than they want to be before the paper is turned."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
-    """The type of a list and what is free beside it, in points; into how many lines a column's head may break."""
-
-    size: float
-    padding: float
-    head_lines: int
-
-
-USUAL = _Look(size=9.5, padding=1.5 * MM, head_lines=1)
-CLOSE = _Look(size=8.0, padding=0.8 * MM, head_lines=2)
+LOOKS = (
+    Type(size=9.5, head=SMALL, padding=1.5 * MM, most=LONGEST * 9.5),
+    Type(size=8.0, head=SMALLEST, padding=0.7 * MM, least=3.5, most=LONGEST * 8.0),
+)
+"""The usual type, and the one of very many columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,60 +71,30 @@ def draw(facts: ListFacts, target: BinaryIO, progress: Progress | None = None) -
         _write(document, below)
 
     sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * (len(above) + len(below)) + 3.5 * MM)
-    heads = table.heads("番号", *(column.title for column in facts.columns))
+    heads = table.heads("番号", *(column.title for column in facts.columns), size=look.head)
     flow(document, table, heads, _rows(table, document.setter, facts, look), sheets)
     return document.finish(target)
 
 
-def _laid_out(facts: ListFacts) -> tuple[Paper, _Look, tuple[float, ...]]:
+def _laid_out(facts: ListFacts) -> tuple[Paper, Type, tuple[float, ...]]:
     """The paper, upright as long as the columns have room; the type; and the columns' widths, out to the paper's edge.
 
-    Where they find no room sideways either the type is smaller, and what is long breaks more often.
+    Where they find no room sideways either the type is smaller; a number breaks in none.
     """
-    wanted = _all_wanted(facts, USUAL)
-    upright = A4.width - A4.left - A4.right - NUMBER_WIDTH
-    sideways = SIDEWAYS.width - SIDEWAYS.left - SIDEWAYS.right - NUMBER_WIDTH
-    paper, room = (A4, upright) if sum(wanted) * NARROWEST <= upright else (SIDEWAYS, sideways)
-    wanted = _gave_way(facts.columns, wanted, sum(wanted) - room)
-    look = USUAL
-    if sum(wanted) * NARROWEST > room:
-        look = CLOSE
-        wanted = _levelled(_all_wanted(facts, look), room)
-    share = room / sum(wanted)
-    return paper, look, (NUMBER_WIDTH, *(width * share for width in wanted))
-
-
-def _all_wanted(facts: ListFacts, look: _Look) -> list[float]:
     setter = Typesetter()
-    return [_wanted(setter, column, facts.people.rows, look) for column in facts.columns]
+    usual, close = ([_need(setter, column, facts.people.rows, look) for column in facts.columns] for look in LOOKS)
+    upright, sideways = (paper.width - paper.left - paper.right - NUMBER_WIDTH for paper in (A4, SIDEWAYS))
+    if sum(one.most for one in usual) * NARROWEST <= upright:
+        return A4, LOOKS[0], (NUMBER_WIDTH, *shared(usual, upright))
+    if sum(one.least for one in usual) <= sideways:
+        return SIDEWAYS, LOOKS[0], (NUMBER_WIDTH, *shared(usual, sideways))
+    return SIDEWAYS, LOOKS[1], (NUMBER_WIDTH, *shared(close, sideways))
 
 
-def _levelled(wanted: Sequence[float], room: float) -> list[float]:
-    """Widths cut to one measure so that all have room: what is short stays on its line, what is long breaks."""
-    left, narrow = room, 0
-    ordered = sorted(wanted)
-    while narrow < len(ordered) - 1 and ordered[narrow] * (len(ordered) - narrow) <= left:
-        left -= ordered[narrow]
-        narrow += 1
-    most = left / (len(ordered) - narrow)
-    return [min(width, most) for width in wanted]
-
-
-def _gave_way(columns: Sequence[PeopleColumn], wanted: Sequence[float], excess: float) -> list[float]:
-    """Widths where columns of several words first give up what is too much: they break without harm."""
-    may_break = [column.below is not None or column.title in _MANY_WORDS for column in columns]
-    soft = sum(width for width, soft in zip(wanted, may_break, strict=True) if soft)
-    left = max(SQUEEZED, 1 - excess / soft) if soft and excess > 0 else 1.0
-    return [width * left if soft else width for width, soft in zip(wanted, may_break, strict=True)]
-
-
-def _wanted(setter: Typesetter, column: PeopleColumn, people: Sequence[PersonLine], look: _Look) -> float:
-    """The width of a column's longest text, within bounds; a number or a name that is cut in two reads badly."""
-    texts = {line for person in people for line in setter.prepare(column.value(person), "").split("\n")}
-    longest = max((setter.measure(text, look.size) for text in texts), default=0.0)
-    head = setter.measure(column.title, HEAD_SIZE) / look.head_lines
-    most = LONGEST * look.size if column.below is None else column.width * look.size
-    return max(min(longest, most), head) + 2 * look.padding + 1
+def _need(setter: Typesetter, column: PeopleColumn, people: Sequence[PersonLine], look: Type) -> Need:
+    texts = (setter.prepare(column.value(person), "") for person in people)
+    readings = [setter.prepare(column.above(person), "") for person in people] if column.above else []
+    return need(setter, column.title, texts, look, readings=readings)
 
 
 def _head(facts: ListFacts) -> Head:
@@ -172,14 +132,14 @@ def _write(document: Document, lines: Sequence[str]) -> None:
     document.y += 1 * MM
 
 
-def _rows(table: Table, setter: Typesetter, facts: ListFacts, look: _Look) -> Iterator[Row]:
+def _rows(table: Table, setter: Typesetter, facts: ListFacts, look: Type) -> Iterator[Row]:
     for number, (line, emergency) in enumerate(facts.people.marked, 1):
         cells = (_cell(setter, column, line, f"{number}番の方の{column.title}", look) for column in facts.columns)
         mark = EMERGENCY if emergency else ""
         yield table.row(Cell(text=f"{number}", below=mark, stand=Stand.END), *cells, shaded=emergency)
 
 
-def _cell(setter: Typesetter, column: PeopleColumn, line: PersonLine, where: str, look: _Look) -> Cell:
+def _cell(setter: Typesetter, column: PeopleColumn, line: PersonLine, where: str, look: Type) -> Cell:
     beside = [setter.prepare(part(line), where) if part else "" for part in (column.above, column.below)]
     return Cell(
         text=setter.prepare(column.value(line), where),

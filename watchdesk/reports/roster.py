@@ -1,7 +1,7 @@
 """The roster 要援護者名簿: what the law asks for (災害対策基本法 49条の10), by town, building, watcher or shelter."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import BinaryIO
 
@@ -11,22 +11,25 @@ from watchdesk.domain.era import show_day
 from watchdesk.domain.words import Word
 from watchdesk.reports.flow import Block
 from watchdesk.reports.long_rows import LongRow
-from watchdesk.reports.page import A4, Document, Drawn, Head, Paper, Progress
+from watchdesk.reports.page import A4, SMALLEST, Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import MM
 from watchdesk.reports.people_list import SIDEWAYS
 from watchdesk.reports.sections import Section, SectionPages, SheetColumn, SheetFacts, who_is_missing
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 from watchdesk.reports.typesetter import Typesetter
+from watchdesk.reports.widths import Need, Type, need, shared
 
 TITLE = "要援護者名簿"
 KEPT_HERE = "机の上で使う名簿です。同意をいただいていない方ものっています。どなたにも渡さないでください。"
 NOBODY_NAMED = "お名前をのせる方は、おられません。"
 NUMBER_WIDTH = 10 * MM
-SIZE = 9.0
-PADDING = 1.2 * MM
 AIR = 1.6 * MM
-NAME = "name"
-"""The column that stands on each part of a row."""
+NAME, EMPTY = "name", "empty"
+"""The column that stands on each part of a row, and the one that is left for the pen."""
+LOOKS = (Type(size=9.0, head=8.0, padding=1.2 * MM), Type(size=8.5, head=SMALLEST, padding=0.7 * MM, least=3.5))
+"""The usual type, and the one of very many columns."""
+NARROW_HAND = 18 * MM
+"""What is left for the pen beside very many columns."""
 READY_AT_ONCE = 20
 """Rows made ready between two words on how far it is."""
 
@@ -66,7 +69,7 @@ COLUMNS: tuple[RosterColumn, ...] = (
     RosterColumn(key="doctor", title="かかりつけ医", width=28),
     RosterColumn(key="services", title="使っているサービス", width=34),
     RosterColumn(key="notes", title="特記事項", width=42),
-    RosterColumn(key="empty", title="記入欄", width=26),
+    RosterColumn(key=EMPTY, title="記入欄", width=26),
 )
 """What a roster can show, in the order in which it is offered; 記入欄 is left empty for the pen."""
 
@@ -97,16 +100,16 @@ class RosterFacts(SheetFacts):
 
 def draw(facts: RosterFacts, target: BinaryIO, progress: Progress | None = None) -> Drawn:
     """Draw the roster and write it to ``target``; the same facts give the same bytes."""
-    paper, widths = _laid_out(facts.columns)
+    paper, look, widths = _laid_out(facts)
     document = Document(
         title=TITLE, author=facts.maker or facts.office, day=facts.printed_on, paper=paper, watermark=facts.watermark
     )
-    table = Table(document.setter, widths, padding=PADDING, least=8 * MM, air=AIR)
+    table = Table(document.setter, widths, padding=look.padding, least=8 * MM, air=AIR)
     rows = facts.people.rows
     head = Head(title=TITLE, note=f"{show_day(facts.printed_on)}　{_people(rows):,}名", confidential=True)
     pages = SectionPages(document, facts.foot(TITLE), head, progress=progress, total=2 * len(rows))
     pages.open(facts, _above(facts))
-    heads = table.heads("番号", *(column.title for column in facts.columns), size=8)
+    heads = table.heads("番号", *(column.title for column in facts.columns), size=look.head)
     for at, (group, found) in enumerate(_groups(facts)):
         pages.put(
             Section(
@@ -114,7 +117,7 @@ def draw(facts: RosterFacts, target: BinaryIO, progress: Progress | None = None)
                 note=f"{len(found):,}名" if group else "",
                 table=table,
                 heads=heads,
-                rows=tuple(_ready(pages, table, facts.columns, found)),
+                rows=tuple(_ready(pages, table, _Shown(facts.columns, look.size), found)),
                 fresh=facts.apart and at > 0,
             )
         )
@@ -134,13 +137,33 @@ def _groups(facts: RosterFacts) -> Iterator[tuple[str, list[tuple[RosterLine, bo
         yield group, list(found)
 
 
-def _laid_out(columns: Sequence[RosterColumn]) -> tuple[Paper, tuple[float, ...]]:
-    """The paper, upright as long as the columns have room, and the columns' widths to its edge."""
-    wanted = sum(column.width for column in columns) * MM
-    room = A4.width - A4.left - A4.right - NUMBER_WIDTH
-    paper = A4 if wanted <= room else SIDEWAYS
-    share = (paper.width - paper.left - paper.right - NUMBER_WIDTH) / max(wanted, 1.0)
-    return paper, (NUMBER_WIDTH, *(column.width * MM * share for column in columns))
+def _laid_out(facts: RosterFacts) -> tuple[Paper, Type, tuple[float, ...]]:
+    """The paper, upright as long as nothing on it has to break; the type; and the columns' widths to the paper's edge.
+
+    Where they find no room sideways either the type is a little smaller; a number breaks in none.
+    """
+    setter = Typesetter()
+    usual, close = ([_need(setter, column, facts.people.rows, look) for column in facts.columns] for look in LOOKS)
+    upright, sideways = (paper.width - paper.left - paper.right - NUMBER_WIDTH for paper in (A4, SIDEWAYS))
+    if sum(one.most for one in usual) <= upright:
+        return A4, LOOKS[0], (NUMBER_WIDTH, *shared(usual, upright))
+    if sum(one.least for one in usual) <= sideways:
+        return SIDEWAYS, LOOKS[0], (NUMBER_WIDTH, *shared(usual, sideways))
+    return SIDEWAYS, LOOKS[1], (NUMBER_WIDTH, *shared(close, sideways))
+
+
+def _need(setter: Typesetter, column: RosterColumn, rows: Sequence[RosterLine], look: Type) -> Need:
+    """What a column needs; one that is left empty is as wide as a hand writes."""
+    if column.key == EMPTY:
+        width = column.width * MM if look is LOOKS[0] else NARROW_HAND
+        return Need(least=width, told=width, most=width)
+    if column.key == NAME:
+        names = (setter.prepare(row.name, "") for row in rows)
+        kana = [setter.prepare(row.kana, "") for row in rows]
+        larger = replace(look, size=look.size + 1, bold=True)
+        return need(setter, column.title, names, larger, readings=kana, weight=column.width)
+    texts = (setter.prepare(row.told.get(column.key, ""), "") for row in rows)
+    return need(setter, column.title, texts, look, weight=column.width)
 
 
 def _above(facts: RosterFacts) -> Iterator[str]:
@@ -156,13 +179,19 @@ def _below(facts: RosterFacts) -> Iterator[str]:
 
 
 def _ready(
-    pages: SectionPages, table: Table, columns: Sequence[RosterColumn], found: Sequence[tuple[RosterLine, bool]]
+    pages: SectionPages, table: Table, shown: "_Shown", found: Sequence[tuple[RosterLine, bool]]
 ) -> Iterator[Block]:
     """The rows of a group, telling from time to time how far they are."""
     for number, (line, emergency) in enumerate(found, 1):
-        yield _long(table, pages.document.setter, columns, _Named(number, line, emergency))
+        yield _long(table, pages.document.setter, shown, _Named(number, line, emergency))
         if number % READY_AT_ONCE == 0 or number == len(found):
             pages.advance((number - 1) % READY_AT_ONCE + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    columns: Sequence[RosterColumn]
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +201,12 @@ class _Named:
     emergency: bool
 
 
-def _long(table: Table, setter: Typesetter, columns: Sequence[RosterColumn], who: _Named) -> LongRow:
+def _long(table: Table, setter: Typesetter, shown: _Shown, who: _Named) -> LongRow:
     """Somebody's row; what is said at length may go on overleaf, beside the name again."""
-    names = frozenset(at for at, column in enumerate(columns, 1) if column.key == NAME)
+    names = frozenset(at for at, column in enumerate(shown.columns, 1) if column.key == NAME)
     return LongRow(
-        row=_row(table, setter, columns, who),
-        again=_row(table, setter, columns, who, again=True),
+        row=_row(table, setter, shown, who),
+        again=_row(table, setter, shown, who, again=True),
         kept=names | {0},
         air=AIR,
         marked=setter.marked,
@@ -185,19 +214,21 @@ def _long(table: Table, setter: Typesetter, columns: Sequence[RosterColumn], who
     )
 
 
-def _row(table: Table, setter: Typesetter, columns: Sequence[RosterColumn], who: _Named, *, again: bool = False) -> Row:
+def _row(table: Table, setter: Typesetter, shown: _Shown, who: _Named, *, again: bool = False) -> Row:
     """``again``: as it begins overleaf, with the name alone."""
     number = Cell(
         text="続き" if again else f"{who.number}", below=EMERGENCY if who.emergency else "", size=8, stand=Stand.END
     )
-    shown = (Cell() if again and column.key != NAME else _cell(setter, column, who) for column in columns)
-    return table.row(number, *shown, shaded=who.emergency)
+    told = (
+        Cell() if again and column.key != NAME else _cell(setter, column, who, shown.size) for column in shown.columns
+    )
+    return table.row(number, *told, shaded=who.emergency)
 
 
-def _cell(setter: Typesetter, column: RosterColumn, who: _Named) -> Cell:
+def _cell(setter: Typesetter, column: RosterColumn, who: _Named, size: float) -> Cell:
     where = f"{who.number}番の方の{column.title}"
     if column.key != NAME:
         text = setter.prepare(who.line.told.get(column.key, ""), where)
-        return Cell(text=text, size=SIZE, shrink=column.shrink)
+        return Cell(text=text, size=size, shrink=column.shrink)
     above, name = setter.prepare(who.line.kana, where), setter.prepare(who.line.name, where)
-    return Cell(text=name, above=above, size=SIZE + 1, bold=True, shrink=True)
+    return Cell(text=name, above=above, size=size + 1, bold=True, shrink=True)

@@ -8,6 +8,7 @@ from watchdesk.domain.figure_place import FigureRef
 from watchdesk.reports.flow import Block, share_out
 from watchdesk.reports.page import HEAD_HEIGHT, SMALLEST, Document
 from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
+from watchdesk.reports.titles import title_lines
 from watchdesk.reports.typesetter import Typesetter
 
 READING = 7.5
@@ -220,7 +221,9 @@ class Table:
     def _lines(self, cell: Cell, width: float) -> tuple[Line, ...]:
         room = width - 2 * self._padding
         above = self._broken(cell.above, room, READING, shrink=cell.shrink)
-        main = self._broken(cell.text, room, cell.size, bold=cell.bold, shrink=cell.shrink)
+        is_title = cell.label and not cell.shrink
+        text = "\n".join(title_lines(self._setter, cell.text, room, cell.size)) if is_title else cell.text
+        main = self._broken(text, room, cell.size, bold=cell.bold, shrink=cell.shrink)
         return (*above, *main, *self._broken(cell.below, room, READING))
 
     def _broken(
