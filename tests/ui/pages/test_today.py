@@ -337,13 +337,17 @@ def test_paper_still_out_and_what_was_agreed_for_today_are_told(page: TodayPage,
     assert page.lines.line("rounds").figure == "0"
     assert not page.lines.line("appointments").isVisible()
     person = desk.people.lines()[0]
-    desk.plans.agree({"on": TODAY, "what": "受診の付き添い", "person_id": person.id})
+    desk.plans.agree({"on": TODAY, "what": "受診の付き添いと、帰りに薬局まで一緒に行く", "person_id": person.id})
     drawn = desk.day_sheets.prepare([line.id for line in desk.due.to_see()][:3], on=TODAY, walker="中村 清").run()
     desk.day_sheets.handed_out(drawn)
     page.reread(Changed.COPIES)
     qtbot.waitUntil(lambda: page.lines.line("rounds").figure == "1")
     assert "中村 清さん" in page.lines.line("rounds").about
-    assert "受診の付き添い" in page.lines.line("appointments").about
+    agreed = page.lines.line("appointments")
+    assert "薬局まで一緒に行く" in agreed.about
+    assert len(agreed.about_lines) == 2, "a long one goes on below"
+    assert "".join(agreed.about_lines) == agreed.about
+    assert agreed.minimumSizeHint().height() > page.lines.line("rounds").minimumSizeHint().height()
 
     with qtbot.waitSignal(page.wanted) as caught:
         QTest.keyClick(page.lines.line("rounds"), Qt.Key.Key_Return)

@@ -362,7 +362,9 @@ class HandingPage(Page):
         elif self.shows_papers:
             self._close_papers()
         elif asked is not None:
-            self.strip.say(asked.leave())
+            kept = asked.leave()
+            self.strip.say(kept)
+            self.said.emit(kept.partition("。")[0])
             near = self.sent.table if asked is self.sent.in_place else self.making.sure
             near.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

@@ -1,7 +1,7 @@
 """TodayLine: one line of 今日: what it is about, a figure or a state, and the word that opens it."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui import icons
@@ -9,6 +9,8 @@ from ui.theme import Theme
 from ui.widgets.badge import badge_size, paint_badge
 
 _SQUARE = 2.75
+_WORDS = 1.1 + _SQUARE + 1.1
+"""Em from the left where the words begin."""
 _OPENS = "見る"
 
 
@@ -25,12 +27,13 @@ class TodayLine(QAbstractButton):
         self._icon, self._title = icon, title
         self._about, self._figure, self._unit, self._badge, self._tone = "数えています", "", "", "", "wait"
         self.last = False
-        self._counts, self._explains = counts, False
+        self._counts, self._explains, self._tall = counts, False, False
         self.setAccessibleDescription(counts)
         self.setText(title)
         self.setAccessibleName(f"{title} 数えています")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self._fit)
         theme.changed.connect(self.updateGeometry)
 
     @property
@@ -46,7 +49,7 @@ class TodayLine(QAbstractButton):
     def explain(self, on: bool) -> None:
         """Show what the line counts, or how it stands again."""
         self._explains = on
-        self.updateGeometry()
+        self._fit()
         self.update()
 
     @property
@@ -64,11 +67,20 @@ class TodayLine(QAbstractButton):
         self._about, self._figure, self._unit, self._badge, self._tone = about, "", "", badge, tone
         self._tell(f"{self._title} {badge} {about}")
 
+    @property
+    def about_lines(self) -> list[str]:
+        """The words that stand there now, as they are broken into lines at the width it has."""
+        return self._folded(self.shown_about, self._room())
+
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.em(22), self._theme.em(4.6 if self._explains else 3.6))
+        return QSize(self._theme.em(22), self._theme.em(4.6 if self._tall else 3.6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.em(18), self._theme.em(4.2 if self._explains else 2.9))
+        return QSize(self._theme.em(18), self._theme.em(4.2 if self._tall else 2.9))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -89,14 +101,21 @@ class TodayLine(QAbstractButton):
             painter.setPen(self._theme.colour("hair"))
             painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         self._paint_square(painter)
-        left = self._paint_end(painter)
-        self._paint_words(painter, left)
+        self._paint_end(painter)
+        self._paint_words(painter)
         painter.end()
 
     def _tell(self, name: str) -> None:
         self.setAccessibleName(name)
-        self.updateGeometry()
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """Words that are long take a second line, and the line is higher then."""
+        tall = len(self.about_lines) > 1
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
 
     def _paint_square(self, painter: QPainter) -> None:
         em, side = self._theme.em, self._theme.em(_SQUARE)
@@ -108,57 +127,56 @@ class TodayLine(QAbstractButton):
         inner = box.adjusted(em(0.65), em(0.65), -em(0.65), -em(0.65))
         icons.paint(painter, self._icon, self._theme.look.colour(self._tone), inner)
 
-    def _paint_end(self, painter: QPainter) -> int:
-        """Paint the opening word and the figure or badge before it; return where they begin."""
-        em, body = self._theme.em, self._theme.font("body")
-        right = self.width() - em(1)
-        icons.paint(painter, "chevron-right", self._theme.look.accent, QRect(right - em(1), 0, em(1), self.height()))
-        word = QFontMetrics(body).horizontalAdvance(_OPENS)
-        place = QRect(right - em(1.2) - word, 0, word, self.height())
-        painter.setFont(body)
-        painter.setPen(self._theme.colour("accent"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, _OPENS)
-        return self._paint_badge(painter, place.left()) if self._badge else self._paint_figure(painter, place.left())
-
-    def _paint_badge(self, painter: QPainter, right: int) -> int:
-        size = badge_size(self._badge)
-        left = right - self._theme.em(1.2) - size.width()
-        paint_badge(painter, QRect(left, 0, size.width(), self.height()), self._badge, self._tone)
-        return left
-
-    def _paint_figure(self, painter: QPainter, right: int) -> int:
+    def _widths(self) -> tuple[int, int, int]:
+        """The widths of the opening word, of the figure or badge before it, and of the figure's unit."""
+        em, body = self._theme.em, QFontMetrics(self._theme.font("body"))
+        opens = em(2.2) + body.horizontalAdvance(_OPENS)
+        if self._badge:
+            return opens, em(1.2) + badge_size(self._badge).width(), 0
         if not self._figure:
-            return right
-        figure, unit = self._theme.font("figure"), self._theme.font("body")
-        unit_width = QFontMetrics(unit).horizontalAdvance(self._unit)
-        place = QRect(right - self._theme.em(1.2) - unit_width, 0, unit_width, self.height())
-        painter.setPen(self._theme.colour("text"))
-        painter.setFont(unit)
-        painter.drawText(place.translated(0, self._theme.em(0.4)), Qt.AlignmentFlag.AlignVCenter, self._unit)
-        width = QFontMetrics(figure).horizontalAdvance(self._figure)
-        left = place.left() - self._theme.em(0.3) - width
-        painter.setFont(figure)
-        painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self._figure)
-        return left
+            return opens, 0, 0
+        unit = body.horizontalAdvance(self._unit)
+        figure = QFontMetrics(self._theme.font("figure")).horizontalAdvance(self._figure)
+        return opens, em(1.5) + figure + unit, unit
+
+    def _room(self) -> int:
+        """How wide the words may be: from the picture to the figure or badge."""
+        opens, figure, _unit = self._widths()
+        return max(0, self.width() - opens - figure - self._theme.em(0.5) - self._theme.em(_WORDS))
+
+    def _paint_end(self, painter: QPainter) -> None:
+        """Paint the opening word and the figure or badge before it."""
+        em, (opens, figure, unit) = self._theme.em, self._widths()
+        right, high = self.width() - em(1), self.height()
+        icons.paint(painter, "chevron-right", self._theme.look.accent, QRect(right - em(1), 0, em(1), high))
+        painter.setFont(self._theme.font("body"))
+        painter.setPen(self._theme.colour("accent"))
+        painter.drawText(QRect(self.width() - opens, 0, opens, high), Qt.AlignmentFlag.AlignVCenter, _OPENS)
+        left = self.width() - opens - figure
+        if self._badge:
+            paint_badge(painter, QRect(left, 0, figure - em(1.2), high), self._badge, self._tone)
+        elif self._figure:
+            painter.setPen(self._theme.colour("text"))
+            end = QRect(left, em(0.4), figure - em(1.2), high)
+            painter.drawText(end.adjusted(end.width() - unit, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._unit)
+            painter.setFont(self._theme.font("figure"))
+            painter.drawText(QRect(left, 0, figure, high), Qt.AlignmentFlag.AlignVCenter, self._figure)
 
     def _folded(self, about: str, width: int) -> list[str]:
-        """What a line counts goes on to a second line where it is long; how it stands is cut short."""
+        """Long words go on to a second line; what finds no room there is cut short."""
         metrics = QFontMetrics(self._theme.font("small"))
-        if not self._explains or metrics.horizontalAdvance(about) <= width:
+        if metrics.horizontalAdvance(about) <= width:
             return [about]
         fitting = next(
             at for at in range(len(about), 0, -1) if metrics.horizontalAdvance(about[:at]) <= width or at == 1
         )
-        broken = max(about.rfind(sign, 0, fitting) for sign in "、。") + 1
+        broken = max(about.rfind(sign, 0, fitting) for sign in "、。・ 　") + 1
         at = broken if broken > fitting // 2 else fitting
         return [about[:at], about[at:]]
 
-    def _paint_words(self, painter: QPainter, right: int) -> None:
-        em = self._theme.em
-        left = em(1.1 + _SQUARE + 1.1)
-        width = max(0, right - left - em(0.5))
-        about = self.shown_about
-        lines = [(self._title, "name", "text"), *((part, "small", "soft") for part in self._folded(about, width))]
+    def _paint_words(self, painter: QPainter) -> None:
+        left, width = self._theme.em(_WORDS), self._room()
+        lines = [(self._title, "name", "text"), *((part, "small", "soft") for part in self.about_lines)]
         heights = [round(QFontMetrics(self._theme.font(role)).height() * 1.35) for _, role, _ in lines]
         top = (self.height() - sum(heights)) // 2
         for (text, role, ink), height in zip(lines, heights, strict=True):
