@@ -215,6 +215,23 @@ def test_every_test_file_is_in_exactly_one_part(dev: ModuleType) -> None:
 
 
 @POSIX
+def test_stores_of_tests_lie_in_memory_where_there_is_room_and_go_with_their_part(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(dev, "MEMORY", tmp_path)
+    monkeypatch.setattr(dev, "ENOUGH", 0)
+    with dev.in_memory() as where:
+        assert Path(where["TMPDIR"]).parent == tmp_path
+    assert not Path(where["TMPDIR"]).exists()
+    monkeypatch.setattr(dev, "ENOUGH", 1 << 62)
+    with dev.in_memory() as where:
+        assert where == {}, "there is no room"
+    monkeypatch.setattr(dev, "MEMORY", tmp_path / "none")
+    with dev.in_memory() as where:
+        assert where == {}, "the system has none"
+
+
+@POSIX
 def test_check_also_looks_at_the_formatting(dev: ModuleType) -> None:
     for program in ("ruff", "mypy", "python"):
         stand_in(dev, program)
