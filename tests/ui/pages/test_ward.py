@@ -12,7 +12,7 @@ from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.people.page import PeoplePage
 from ui.pages.person.page import PersonPage
-from ui.pages.reports.head import EVERYWHERE
+from ui.pages.reports.area_field import EVERYWHERE
 from ui.pages.reports.page import ReportsPage
 from ui.pages.visits.page import VisitsPage
 from ui.places import Place, Room

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.pages.page import Shape
-from ui.pages.reports.head import EVERYWHERE, WARD
+from ui.pages.reports.area_field import AreaField
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import Badge
@@ -32,9 +32,7 @@ class CountsHead(QWidget):
         self.title = words("", "title")
         self.provisional = Badge("暫定", "wait")
         self.choice = ChoiceField("月か年度", optional=False)
-        self.area = ChoiceField("地域", (), optional=False)
-        self.offer_areas(areas)
-        self.area.setVisible(bool(areas))
+        self.area = AreaField(areas)
         self.keep = ActionButton("PDFに残す", "save")
         self.send = ActionButton("印刷する", "printer", "Ctrl+P", kind="main")
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -44,11 +42,6 @@ class CountsHead(QWidget):
         self.setLayout(self._lines)
         self.choice.edited.connect(self._choose)
         self.area.edited.connect(self.area_chosen)
-
-    def offer_areas(self, areas: Sequence[str]) -> None:
-        """Offer the areas as the list of areas has them now; none in an area's own store."""
-        choices = [(WARD, "区の合計"), (EVERYWHERE, "すべての地域"), *((area, f"{area}地域") for area in areas)]
-        self.area.set_choices(choices if areas else ())
 
     def offer(self, months: Sequence[Month], years: Sequence[int]) -> None:
         """Offer these 年度 and months, the latest first."""

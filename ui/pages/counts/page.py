@@ -2,24 +2,23 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QTabBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.pages.counts.behind import CountBehind, ReadVisited
 from ui.pages.counts.head import CountsHead
 from ui.pages.counts.lines import lines
 from ui.pages.counts.look import CountsLook
 from ui.pages.numbers.behind import told_over
+from ui.pages.numbers.beside_pages import BesidePages
 from ui.pages.numbers.records import RecordsPanel
 from ui.pages.numbers.ways import count_kind, has_room, list_place
 from ui.pages.page import Page, Shape
-from ui.pages.papers.handing import Handing
+from ui.pages.papers.drawing import Drawing
 from ui.pages.papers.panel import PaperPanel
-from ui.pages.papers.sets import SetKept, SetsPrinted
-from ui.pages.reports.head import EVERYWHERE, WARD
 from ui.pages.reports.kinds import ReportKinds
 from ui.places import Place, Room
 from ui.tasks import Task, start
-from ui.theme import Theme, set_gaps, set_role, set_size
+from ui.theme import Theme, set_size
 from ui.widgets.boxes import column
 from ui.widgets.figure_list import FigureList
 from ui.widgets.scroll import Scroll
@@ -56,13 +55,16 @@ class CountsPage(Page):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.period: Period | None = None
-        self.sheet: ActivityCountSheet | None = None
-        self._task: Task | None = None
         self._opening: Task | None = None
         self._counting: Task | None = None
-        self._wants_print = self._agreed = False
         self._build()
         self._connect()
+
+    @property
+    def sheet(self) -> ActivityCountSheet | None:
+        """The sheet shown; None while it is being drawn."""
+        found: ActivityCountSheet | None = self.drawing.paper
+        return found
 
     def _build(self) -> None:
         self.kinds = ReportKinds(Room.ACTIVITY_COUNT)
@@ -72,32 +74,15 @@ class CountsPage(Page):
         self.figures = FigureList("活動件数")
         self.records = RecordsPanel()
         self.paper = PaperPanel(NOUN, "ページ")
-        papers = self.desk.activity_counts
-        self.handing = Handing(
-            self.desk,
-            self,
-            self.strip,
-            self.paper.progress,
-            printed=lambda desk, drawn, wish: SetsPrinted(papers, desk, drawn, wish),
-            kept=lambda desk, drawn, target: SetKept(papers, desk, drawn, target),
-        )
+        self.drawing = Drawing(self.desk, self.desk.activity_counts, self.paper, self.strip, _as_it_is)
         self._upper = Scroll(self.figures)
         left = column(self._upper, self.records, gap=0.5)
         left.setStretch(0, 5)
         left.setStretch(1, 4)
-        self._left = QWidget()
-        self._left.setLayout(left)
-        self.tabs = QTabBar()
-        self.tabs.addTab("数と記録")
-        self.tabs.addTab("印刷されるページ")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        set_role(self.tabs, "body")
-        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        body.addWidget(self._left, 48)
-        body.addWidget(self.paper, 52)
-        set_gaps(body, 1.25)
-        parts = (self.kinds, self.head, self.look, self.strip, self.tabs, body)
+        numbers = QWidget()
+        numbers.setLayout(left)
+        self.sides = BesidePages(self, numbers, self.paper)
+        parts = (self.kinds, self.head, self.look, self.strip, self.sides.tabs, self.sides.body)
         content = column(*parts, gap=0.6, margins=(0.6, 1.5))
         content.setStretch(len(parts) - 1, 1)
         work = QWidget()
@@ -109,19 +94,18 @@ class CountsPage(Page):
         self.head.period_chosen.connect(self._show)
         self.head.area_chosen.connect(self._make)
         self.look.edited.connect(self._make)
-        self.handing.said.connect(self.look.forget_written)
-        self.head.send.clicked.connect(self._print)
-        self.head.keep.clicked.connect(self._keep)
+        self.drawing.handing.said.connect(self.look.forget_written)
+        self.head.send.clicked.connect(self.drawing.send)
+        self.head.keep.clicked.connect(self.drawing.keep)
         self.paper.view.tell = self._tell_figure
         self.paper.view.figure_pressed.connect(self._find_figure)
         self.figures.chosen.connect(self._show_records)
         self.figures.opened.connect(self._open)
         self.records.wanted.connect(self.wanted)
-        self.paper.print_anyway.connect(self._print_anyway)
         self.paper.again.connect(self._make)
-        self.paper.progress.stopped.connect(self._cancel)
-        self.handing.said.connect(self.said)
-        self.tabs.currentChanged.connect(self._show_side)
+        self.drawing.drawn.connect(self._take)
+        self.drawing.asked.connect(self.sides.show_pages)
+        self.drawing.handing.said.connect(self.said)
 
     # --- coming and going ---
 
@@ -131,7 +115,7 @@ class CountsPage(Page):
         months, years = self.desk.activity_counts.periods()
         today = Month.of(self.desk.today())
         if self.desk.home_area is None:
-            self.head.offer_areas(self.desk.codes.areas)
+            self.head.area.offer(self.desk.codes.areas)
         wanted = Period(place.month) if place.month is not None else self.period
         self.head.offer(months or (today,), years or (today.fiscal_start.year,))
         self._show(wanted or Period.of_year(today.fiscal_start.year))
@@ -150,11 +134,9 @@ class CountsPage(Page):
         """Numbers beside the pages, or one of both at a time."""
         wide = shape is Shape.WIDE
         self.head.reshape(shape)
-        self.tabs.setVisible(not wide)
-        self._show_side()
+        self.sides.reshape(wide=wide)
         set_size(self._upper, min_height=11 if wide else 20)
         set_size(self.records, min_height=8.5 if wide else 16)
-        set_size(self.paper, min_height=12 if wide else 30)
 
     def first_focus(self) -> QWidget | None:
         """The filled button."""
@@ -166,7 +148,7 @@ class CountsPage(Page):
 
     def main_action(self) -> None:
         """Print it."""
-        self._print()
+        self.drawing.send()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.paper.marks.isVisible():
@@ -186,56 +168,23 @@ class CountsPage(Page):
         """Begin anew; what was begun before is forgotten."""
         if self.period is None:
             return
-        self._forget()
-        self.sheet, self._agreed = None, False
         self.records.wait()
-        area = self.head.area.value()
-        chosen = None if area in (None, WARD, EVERYWHERE) else area
-        look = self.look.look()
-        job = self.desk.activity_counts.prepare(self.period, chosen, all_areas=area == EVERYWHERE, look=look)
-        self._task = start(job, self)
-        self._task.done.connect(self._take)
-        self._task.failed.connect(self._stumble)
-        self._task.cancelled.connect(self._stop)
-        self._task.progressed.connect(self.paper.progress.show_progress)
-        self.paper.begin()
-
-    def _forget(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.drop()
+        area = self.head.area
+        counts, look = self.desk.activity_counts, self.look.look()
+        self.drawing.begin(counts.prepare(self.period, area.chosen, all_areas=area.everywhere, look=look))
 
     def _take(self, sheet: ActivityCountSheet) -> None:
-        self._task = None
-        self.sheet = sheet
         self.paper.show_report(sheet, figures=sheet.figures)
         self.figures.show_figures(*lines(sheet, None))
         self._show_records(self.figures.current)
         self._counting = start(ReadVisited(self.desk, sheet), self)
         self._counting.done.connect(lambda people: self._show_visited(sheet, people))
-        if self._wants_print:
-            self._print()
 
     def _show_visited(self, sheet: ActivityCountSheet, people: int) -> None:
         """People stand beside the visits to them, once they are counted."""
         self._counting = None
         if sheet is self.sheet:
             self.figures.show_figures(*lines(sheet, people))
-
-    def _stumble(self, error: Exception) -> None:
-        self._give_up(f"{NOUN}をつくれませんでした。")
-        raise error
-
-    def _stop(self) -> None:
-        self._give_up(f"{NOUN}をつくるのをやめました。")
-
-    def _give_up(self, sentence: str) -> None:
-        self._task, self._wants_print = None, False
-        self.paper.give_up(sentence)
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     # --- numbers and their records ---
 
@@ -262,7 +211,7 @@ class CountsPage(Page):
         item = self._item(key)
         if item is None or self.sheet is None:
             return
-        self._show_side(0)
+        self.sides.show_numbers()
         if column < len(self.sheet.columns):
             self.figures.come_to(key, column)
         else:  # another area's: its line is the same, its records are its own
@@ -298,32 +247,7 @@ class CountsPage(Page):
         if place is not None:
             self.wanted.emit(place)
 
-    # --- handing out ---
 
-    def _print(self) -> None:
-        """Print; where the pages are still being made, as soon as they are."""
-        self._wants_print = self.sheet is None and self._task is not None
-        if self.sheet is None:
-            return
-        if self.sheet.unprintable and not self._agreed:
-            self._show_side(1)
-            self.paper.ask()
-        else:
-            self.handing.send(self.sheet)
-
-    def _print_anyway(self) -> None:
-        self._agreed = True
-        self._print()
-
-    def _keep(self) -> None:
-        if self.sheet is not None:
-            self.handing.keep(self.sheet)
-
-    def _show_side(self, side: int | None = None) -> None:
-        """Both sides where the page is wide, else one; ``side`` 1 brings the pages forward."""
-        if side is not None and side != self.tabs.currentIndex():
-            self.tabs.setCurrentIndex(side)
-            return
-        wide = self.shape is Shape.WIDE
-        self._left.setVisible(wide or self.tabs.currentIndex() == 0)
-        self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
+def _as_it_is(sheet: ActivityCountSheet) -> ActivityCountSheet:
+    """It names nobody, so nobody is asked who holds it."""
+    return sheet

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.pages.page import Shape
-from ui.pages.papers.handing import Handing
+from ui.pages.papers.drawing import Drawing
 from ui.pages.papers.held import HeldFields, paper_of
 from ui.pages.papers.panel import PaperPanel
-from ui.pages.papers.sets import SetKept, SetsPrinted
-from ui.tasks import Job, Task, start
+from ui.tasks import Job
 from ui.theme import set_gaps, set_size
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, row, words
@@ -54,16 +52,18 @@ class PaperFace(QWidget):
     def __init__(self, desk: Desk, papers: Papers[Any], told: FaceWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._told, self._papers = desk, told, papers
-        self._task: Task | None = None
-        self.drawn: Paper[Any] | None = None
-        self._agreed = self._wants_print = False
         self.held = HeldFields(desk)
         self.counts, self.strip = words("", "strong", wrap=True), Strip()
         self.held.begin()
         self._build()
-        printed, kept = partial(SetsPrinted, papers), partial(SetKept, papers)
-        self.handing = Handing(desk, self, self.strip, self.paper.progress, printed=printed, kept=kept)
+        self.drawing = Drawing(desk, papers, self.paper, self.strip, self._as_it_leaves)
         self._connect()
+
+    @property
+    def drawn(self) -> Paper[Any] | None:
+        """The paper shown; None while it is being drawn."""
+        found: Paper[Any] | None = self.drawing.paper
+        return found
 
     def reshape(self, shape: Shape) -> None:
         """Pages beside what is asked and told, or below it."""
@@ -85,14 +85,12 @@ class PaperFace(QWidget):
 
     def close_paper(self) -> None:
         """Forget the pages."""
-        self._forget()
-        self.drawn = None
+        self.drawing.drop()
         self.held.begin()
 
     def remake(self) -> None:
         """Draw the pages anew."""
-        self._forget()
-        self.drawn, self._agreed = None, False
+        self.drawing.drop()
         self._clear()
         self.send.set_reason(None)
         self.keep.hide()
@@ -104,12 +102,7 @@ class PaperFace(QWidget):
         if job is None:
             self.paper.empty_until(self._told.until)
             return
-        self._task = start(job, self)
-        self._task.done.connect(self._take)
-        self._task.failed.connect(self._stumble)
-        self._task.cancelled.connect(self._stopped)
-        self._task.progressed.connect(self.paper.progress.show_progress)
-        self.paper.begin()
+        self.drawing.begin(job)
 
     # ---- what a child says
 
@@ -156,33 +149,21 @@ class PaperFace(QWidget):
         self.setLayout(layout)
 
     def _connect(self) -> None:
-        self.handing.said.connect(self.said)
-        self.handing.said.connect(self.held.settle)
+        self.drawing.handing.said.connect(self.said)
+        self.drawing.handing.said.connect(self.held.settle)
+        self.drawing.drawn.connect(self._take)
         self.back.clicked.connect(self.closed)
-        self.send.clicked.connect(self._print)
-        self.keep.clicked.connect(self._keep)
+        self.send.clicked.connect(self.drawing.send)
+        self.keep.clicked.connect(self.drawing.keep)
         self.paper.again.connect(self.remake)
-        self.paper.print_anyway.connect(self._print_anyway)
-        self.paper.progress.stopped.connect(self._cancel)
-
-    def _forget(self) -> None:
-        task, self._task = self._task, None
-        self._wants_print = False
-        if task is not None:
-            task.drop()
-            self.paper.progress.end()
 
     def _take(self, drawn: Any) -> None:
-        self._task = None
-        self.drawn = drawn
         self.paper.show_report(drawn, figures=drawn.figures)
         reason = self._why_not(drawn)
         self.send.set_reason(reason)
         self.keep.setVisible(reason is None)
         self._ask_holder(drawn)
         self._tell(drawn)
-        if self._wants_print:
-            self._print()
 
     def _ask_holder(self, drawn: Paper[Any]) -> None:
         """Who gets it and until when, of what names somebody; as is proposed until something else is written.
@@ -196,50 +177,19 @@ class PaperFace(QWidget):
         else:
             self.held.hide()
 
-    def _stumble(self, error: Exception) -> None:
-        self._task = None
-        told = isinstance(error, WatchDeskError)
-        self.paper.give_up(str(error) if told else f"{self._told.noun}をつくれませんでした。")
-        if not told:
-            raise error
-
-    def _stopped(self) -> None:
-        self._task = None
-        self.paper.give_up(f"{self._told.noun}をつくるのをやめました。")
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
     # ---- handing out
 
-    def _print(self) -> None:
-        """Print; where the pages are still being made, as soon as they are."""
-        self._wants_print = self.drawn is None and self._task is not None
-        if self.drawn is None or self._why_not(self.drawn):
-            return
-        if self.drawn.unprintable and not self._agreed:
-            self.paper.ask()
-        elif self._can_be_held():
-            self.handing.send(self._with_holder(self.drawn))
-
-    def _can_be_held(self) -> bool:
-        """Whether what is written of the holder can be read; else come to it."""
-        wrong = self.held.problem() if self.held.isVisibleTo(self) else None
+    def _as_it_leaves(self, drawn: Paper[Any]) -> Paper[Any] | None:
+        """With who holds it; None where it can't leave, or what is written of the holder can't be read."""
+        if self._why_not(drawn):
+            return None
+        if not self.held.isVisibleTo(self):
+            return drawn
+        wrong = self.held.problem()
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
-        return wrong is None
-
-    def _with_holder(self, drawn: Paper[Any]) -> Paper[Any]:
-        return replace(drawn, held=self.held.held()) if self.held.isVisibleTo(self) else drawn
-
-    def _print_anyway(self) -> None:
-        self._agreed = True
-        self._print()
-
-    def _keep(self) -> None:
-        if self.drawn is not None and not self._why_not(self.drawn) and self._can_be_held():
-            self.handing.keep(self._with_holder(self.drawn))
+            return None
+        return replace(drawn, held=self.held.held())
 
 
 def tell_withheld(strip: Strip, receiver: str, withheld: Mapping[Withheld, int]) -> None:

@@ -1,17 +1,16 @@
-"""Handing the report out: onto paper or into a file, and the ledger 管理台帳 told of it each time."""
+"""Handing a paper out: onto paper or into a file, and the ledger 管理台帳 told of it each time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from ui import file_picker
-from ui.printing import Wish, choose
+from ui.pages.papers.panel import PaperPanel
+from ui.pages.papers.sets import HandsOut, Printed, SetKept, SetsPrinted
+from ui.printing import choose
 from ui.tasks import Job, Task, start
-from ui.widgets.progress_panel import ProgressPanel
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import numbers_told
@@ -36,42 +35,23 @@ class Handed(Protocol):
         """Ids of people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What went to the printer: so many pages a set, so many ``sets``, and the numbers of the copies in them."""
-
-    pages: int
-    numbers: tuple[int, ...]
-    sets: int = 1
-
-
 class Handing(QObject):
     """``send(report)`` prints it, ``keep(report)`` writes it where the user says; one at a time.
 
-    What came of it stands in the strip; ``said`` is the same for the status line. ``printed`` and ``kept`` make the
-    jobs that do it: of a ``Printed``, and of the numbers of copies.
+    What came of it stands in the strip; ``said`` is the same for the status line. ``papers`` numbers each set.
     """
 
     said = Signal(str)
 
-    def __init__(
-        self,
-        desk: Desk,
-        page: QWidget,
-        strip: Strip,
-        progress: ProgressPanel,
-        *,
-        printed: Callable[[Desk, Any, Wish], Job],
-        kept: Callable[[Desk, Any, Path], Job],
-    ) -> None:
-        super().__init__(page)
-        self._printing, self._keeping = printed, kept
-        self._desk, self._page, self._strip, self._progress = desk, page, strip, progress
+    def __init__(self, desk: Desk, panel: PaperPanel, strip: Strip, papers: HandsOut) -> None:
+        super().__init__(panel)
+        self._papers = papers
+        self._desk, self._page, self._strip, self._progress = desk, panel, strip, panel.progress
         self._report: Handed | None = None
         self._task: Task | None = None
         self._target = Path()
         strip.answered.connect(strip.clear)
-        progress.stopped.connect(self._cancel)
+        panel.progress.stopped.connect(self._cancel)
 
     def send(self, report: Handed) -> None:
         """Ask for the printer, print, tell the ledger."""
@@ -84,7 +64,7 @@ class Handing(QObject):
             self._complain(error)
             return
         if wish is not None:
-            self._start(self._printing(self._desk, report, wish), report)
+            self._start(SetsPrinted(self._papers, self._desk, report, wish), report)
             self._begin("プリンターに送っています", self._printed)
 
     def keep(self, report: Handed) -> None:
@@ -95,7 +75,7 @@ class Handing(QObject):
         chosen = file_picker.save_file(self._page, "PDFに残す", f"{report.title}.pdf", "PDF (*.pdf)")
         if chosen is not None:
             self._target = chosen
-            self._start(self._keeping(self._desk, report, self._target), report)
+            self._start(SetKept(self._papers, report, self._target), report)
             self._begin("PDFを書いています", self._kept)
 
     def _start(self, job: Job, report: Handed) -> None:

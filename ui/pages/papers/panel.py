@@ -47,7 +47,7 @@ class PaperPanel(QWidget):
 
     def __init__(self, noun: str = "月報", unit: str = "行", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._noun, self._unit = noun, unit
+        self.noun, self._unit = noun, unit
         self._report: Paper | None = None
         self._asking = False
         self.strip = Strip()
@@ -64,7 +64,7 @@ class PaperPanel(QWidget):
         self._layout = column(self.strip, self.marks, self.progress, self._stack, gap=0.5)
         self._layout.setStretchFactor(self._stack, 1)
         self.setLayout(self._layout)
-        self.empty.say(f"{self._noun}をつくっています。", icon="loader")
+        self.empty.say(f"{self.noun}をつくっています。", icon="loader")
         self._stack.setCurrentWidget(self.empty)
 
     @property
@@ -82,9 +82,9 @@ class PaperPanel(QWidget):
         self.strip.clear()
         self.marks.hide()
         self.view.show_figures(())
-        self.progress.begin(f"{self._noun}をつくっています", self._unit)
+        self.progress.begin(f"{self.noun}をつくっています", self._unit)
         if self._stack.currentWidget() is self.empty:
-            self.empty.say(f"{self._noun}をつくっています。", icon="loader")
+            self.empty.say(f"{self.noun}をつくっています。", icon="loader")
 
     def show_report(self, report: Paper, page: int = 0, figures: Sequence[FigurePlace] = ()) -> None:
         """Show the pages, from page ``page`` (counted from 0); ``figures`` stand on them, to be pressed."""
@@ -100,7 +100,7 @@ class PaperPanel(QWidget):
     def give_up(self, sentence: str) -> None:
         """There are no pages: say why, and offer to make them again."""
         self.progress.end()
-        self.empty.say(sentence, button=f"{self._noun}をつくる", icon="file-text")
+        self.empty.say(sentence, button=f"{self.noun}をつくる", icon="file-text")
         self._stack.setCurrentWidget(self.empty)
 
     def empty_until(self, sentence: str) -> None:

@@ -1,11 +1,10 @@
 """Handing numbered copies out: each set of paper has its own number on its pages and stands in the ledger 管理台帳."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from ui.pages.papers.handing import Printed
 from ui.printing import Printing, Wish
 from ui.tasks import Progress
 from watchdesk.desk import Desk
@@ -24,6 +23,15 @@ class HandsOut(Protocol):
 
     def save(self, drawn: Any, target: Path) -> Any:
         """Write it down and into a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What went to the printer: so many pages a set, so many ``sets``, and the numbers of the copies in them."""
+
+    pages: int
+    numbers: tuple[int, ...]
+    sets: int = 1
 
 
 class SetsPrinted:
@@ -68,7 +76,7 @@ class SetsPrinted:
 class SetKept:
     """A job: writes the numbered PDF where the user asked for it; gives the numbers of the copies in it."""
 
-    def __init__(self, papers: HandsOut, _desk: Desk, drawn: Any, target: Path) -> None:
+    def __init__(self, papers: HandsOut, drawn: Any, target: Path) -> None:
         self._papers, self._drawn, self._target = papers, drawn, target
 
     def run(self, progress: Progress) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLayout, QWidget
 
 from ui.pages.page import Shape
+from ui.pages.reports.area_field import AreaField
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import Badge
@@ -15,12 +16,9 @@ from watchdesk.desk import Part
 from watchdesk.domain.era import show_month
 from watchdesk.domain.month import Month
 
-WARD, EVERYWHERE = "ward", "everywhere"
-"""Codes of the area field in a ward store, beside the areas' own names."""
-
 
 class ReportsHead(QWidget):
-    """``show_months(months, month, today)``; ``month_chosen(Month)``, ``area_chosen(code)``: the user's doing only.
+    """``show_months(months, month, today)``; ``month_chosen(Month)``, ``area_chosen``: the user's doing only.
 
     ``issue`` is the badge of a closed month; it stands where the page has room for it. ``areas`` empty: an area's own
     store, which asks for no area. ``statistics`` is the box for pages without names; it stands beside the badge. Where
@@ -28,7 +26,7 @@ class ReportsHead(QWidget):
     """
 
     month_chosen = Signal(object)
-    area_chosen = Signal(str)
+    area_chosen = Signal()
 
     def __init__(self, areas: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,9 +38,7 @@ class ReportsHead(QWidget):
         self.before = ActionButton("前の月", "chevron-left", kind="plain")
         self.after = ActionButton("次の月", "chevron-right", kind="plain", pictured_behind=True)
         self.choice = ChoiceField("月", optional=False)
-        self.area = ChoiceField("地域", (), optional=False)
-        self.offer_areas(areas)
-        self.area.setVisible(bool(areas))
+        self.area = AreaField(areas)
         self.statistics = QCheckBox("数字のページだけ")
         self.statistics.setAccessibleName("お名前のない、数字のページだけにする")
         self.close_month = ActionButton("締める", "calendar-check")
@@ -59,12 +55,7 @@ class ReportsHead(QWidget):
         self.before.clicked.connect(self._go_before)
         self.after.clicked.connect(self._go_after)
         self.choice.edited.connect(self._choose)
-        self.area.edited.connect(self._choose_area)
-
-    def offer_areas(self, areas: Sequence[str]) -> None:
-        """Offer the areas as the list of areas has them now; none in an area's own store."""
-        choices = [(WARD, "区の合計"), (EVERYWHERE, "すべての地域"), *((area, f"{area}地域") for area in areas)]
-        self.area.set_choices(choices if areas else ())
+        self.area.edited.connect(self.area_chosen)
 
     def show_months(self, months: tuple[Month, ...], month: Month, running: Month) -> None:
         """Offer these months, the latest first, and show one; ``running`` is today's."""
@@ -128,6 +119,3 @@ class ReportsHead(QWidget):
         code = self.choice.value()
         if code is not None:
             self.month_chosen.emit(Month.parse(code))
-
-    def _choose_area(self) -> None:
-        self.area_chosen.emit(self.area.value() or WARD)

@@ -1,26 +1,24 @@
 """報告書: the month's figures, each opened into its records, beside the real pages, which are printed or kept."""
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.pages.numbers.beside_pages import BesidePages
 from ui.pages.page import Page, Shape
-from ui.pages.papers.handing import Handing
+from ui.pages.papers.drawing import Drawing
 from ui.pages.papers.held import paper_of
 from ui.pages.papers.held_line import HeldLine
 from ui.pages.papers.panel import PaperPanel
-from ui.pages.papers.sets import SetKept, SetsPrinted
 from ui.pages.reports.closing import ClosingFace
 from ui.pages.reports.figures_side import FiguresSide
-from ui.pages.reports.head import EVERYWHERE, WARD, ReportsHead
+from ui.pages.reports.head import ReportsHead
 from ui.pages.reports.kinds import ReportKinds
 from ui.pages.reports.making import Making, issues
 from ui.places import Place, Room
-from ui.tasks import Task, start
-from ui.theme import Theme, set_gaps, set_role, set_size
+from ui.theme import Theme
 from ui.widgets.boxes import column
 from ui.widgets.empty import Empty
 from ui.widgets.flow import Flow
@@ -64,14 +62,18 @@ class ReportsPage(Page):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.month: Month | None = None
-        self.report: MonthlyReport | None = None
         self._serial = 0
-        self._task: Task | None = None
         self._shown: MonthlyReport | None = None
         self._issue: Closing | None = None
-        self._closes = self._seen = self._wants_print = self._agreed = False
+        self._closes = self._seen = False
         self._build()
         self._connect()
+
+    @property
+    def report(self) -> MonthlyReport | None:
+        """The report shown; None while it is being made."""
+        found: MonthlyReport | None = self.drawing.paper
+        return found
 
     def _build(self) -> None:
         areas = () if self.desk.home_area else self.desk.codes.areas
@@ -81,24 +83,15 @@ class ReportsPage(Page):
         self.paper = PaperPanel()
         self.held = HeldLine(self.desk)
         self.paper.put_first(self.held)
-        printed, kept = partial(SetsPrinted, self.desk.reports), partial(SetKept, self.desk.reports)
-        self.handing = Handing(self.desk, self, self.strip, self.paper.progress, printed=printed, kept=kept)
+        self.drawing = Drawing(self.desk, self.desk.reports, self.paper, self.strip, self._as_it_leaves)
         self.side, self.closing = FiguresSide(self.desk, self.paper.view), ClosingFace(self.desk)
         self.closing.hide()
-        self.tabs = QTabBar()
-        self.tabs.addTab("数と記録")
-        self.tabs.addTab("印刷されるページ")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        set_role(self.tabs, "body")
-        body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        body.addWidget(self.side, 48)
-        body.addWidget(self.closing, 48)
-        body.addWidget(self.paper, 52)
-        set_gaps(body, 1.25)
+        numbers = QWidget()
+        numbers.setLayout(column(self.side, self.closing, gap=0))
+        self.sides = BesidePages(self, numbers, self.paper)
         self._top = Flow(self.kinds, self.head.issue, self.head.statistics, gap=0.75)
-        self._beside_tabs = Flow(self.tabs, gap=0.75)
-        self._content = column(self._top, self.head, self._beside_tabs, body, gap=0.6, margins=(0.6, 1.5))
+        self._beside_tabs = Flow(self.sides.tabs, gap=0.75)
+        self._content = column(self._top, self.head, self._beside_tabs, self.sides.body, gap=0.6, margins=(0.6, 1.5))
         self._content.setStretch(3, 1)
         self._work = QWidget()
         self._work.setLayout(self._content)
@@ -118,8 +111,8 @@ class ReportsPage(Page):
         self.kinds.wanted.connect(self.wanted)
         self.head.month_chosen.connect(self._show)
         self.head.area_chosen.connect(self._change_area)
-        self.head.send.clicked.connect(self._print)
-        self.head.keep.clicked.connect(self._keep)
+        self.head.send.clicked.connect(self.drawing.send)
+        self.head.keep.clicked.connect(self.drawing.keep)
         self.side.wanted.connect(self.wanted)
         self.side.said.connect(self.said)
         self.side.remarked.connect(self._make)
@@ -132,12 +125,12 @@ class ReportsPage(Page):
         self.closing.remark_wanted.connect(self._show_figures)
         self.closing.remark_wanted.connect(self.side.write_remark)
         self.head.statistics.clicked.connect(self._make)
-        self.paper.print_anyway.connect(self._print_anyway)
         self.paper.again.connect(self._make)
-        self.paper.progress.stopped.connect(self._cancel)
-        self.handing.said.connect(self.said)
-        self.handing.said.connect(self.held.settle)
-        self.tabs.currentChanged.connect(self._show_side)
+        self.drawing.drawn.connect(self._take_report)
+        self.drawing.asked.connect(self.sides.show_pages)
+        self.drawing.handing.said.connect(self.said)
+        self.drawing.handing.said.connect(self.held.settle)
+        self.sides.turned.connect(self._judge)
         self.empty.pressed.connect(self._register)
 
     # --- coming and going ---
@@ -149,7 +142,7 @@ class ReportsPage(Page):
         if not months:
             return
         if self.desk.home_area is None:
-            self.head.offer_areas(self.desk.codes.areas)
+            self.head.area.offer(self.desk.codes.areas)
         running = Month.of(self.desk.today())
         wanted = next((month for month in (place.month, self.month, running.previous) if month in months), months[0])
         assert wanted is not None  # noqa: S101  # months has one, and None is never in it
@@ -177,13 +170,11 @@ class ReportsPage(Page):
             self.paper.put_first(self.strip)
         else:
             self._content.insertWidget(2, self.strip)
-        self.tabs.setVisible(not wide)
         self.head.reshape(shape)
         self.head.stand_in(self._top if wide else self._beside_tabs, wide=wide)
-        self._show_side()
+        self.sides.reshape(wide=wide)
         self.side.reshape(wide=wide)
         self.closing.reshape(wide=wide)
-        set_size(self.paper, min_height=12 if wide else 30)
 
     def first_focus(self) -> QWidget | None:
         """The filled button; in an empty store what to do first."""
@@ -197,7 +188,7 @@ class ReportsPage(Page):
 
     def main_action(self) -> None:
         """Print the report."""
-        self._print()
+        self.drawing.send()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.paper.marks.isVisible():
@@ -217,50 +208,33 @@ class ReportsPage(Page):
 
     def _show(self, month: Month) -> None:
         if month != self.month:
-            self._issue, self._closes = None, False
+            self._issue = None
             self.held.forget()
-            self._show_side()
+            self._show_face(closes=False)
         self.month = month
         self.head.show_months(self.desk.reports.months(), month, Month.of(self.desk.today()))
-        self.side.show_month(month, self._area())
+        self.side.show_month(month, self.head.area.chosen)
         if self._closes:
-            self.closing.show_month(month, self._area())
+            self.closing.show_month(month, self.head.area.chosen)
         self._make()
 
     def _make(self) -> None:
         """Begin anew; what was begun before is forgotten."""
         if self.month is None:
             return
-        self._forget()
-        self.report, self._agreed, self._seen = None, False, False
-        self._judge()
         self._serial += 1
         making = Making(self._job(self.month), self._serial)
         making.counted.connect(self._take_parts)
-        self._task = start(making, self)
-        self._task.done.connect(self._take_report)
-        self._task.failed.connect(self._stumble)
-        self._task.cancelled.connect(self._stop)
-        self._task.progressed.connect(self.paper.progress.show_progress)
-        self.paper.begin()
-
-    def _forget(self) -> None:
-        """Stop what is being made, and hear no more of it."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.drop()
+        self._seen = False
+        self.drawing.begin(making)
+        self._judge()
 
     def _job(self, month: Month) -> Job[tuple[Part, ...], MonthlyReport]:
         if self._issue is not None:
             return self.desk.reports.issue(self._issue)
-        everywhere = self.head.area.value() == EVERYWHERE
+        area = self.head.area
         statistics_only = self.head.statistics.isChecked()
-        return self.desk.reports.monthly(month, self._area(), all_areas=everywhere, statistics_only=statistics_only)
-
-    def _area(self) -> str | None:
-        """The area that was chosen in a ward store; None: the home area, or the ward."""
-        code = self.head.area.value()
-        return None if code in (None, WARD, EVERYWHERE) else code
+        return self.desk.reports.monthly(month, area.chosen, all_areas=area.everywhere, statistics_only=statistics_only)
 
     def _take_parts(self, serial: int, parts: tuple[Part, ...]) -> None:
         if serial != self._serial:
@@ -268,56 +242,19 @@ class ReportsPage(Page):
         self.side.show_part(parts[-1])
 
     def _take_report(self, report: MonthlyReport) -> None:
-        self._task = None
         page = self.paper.view.page() if self._same_pages(report) else 0
         if self._shown is not None and issues(self._shown) != issues(report):
             self.strip.clear()  # what was said of printing was said of another issue
-        self.report = self._shown = report
+        self._shown = report
         self.paper.show_report(report, page, report.figures)
         self.head.show_issue(report.parts, past=self._issue is not None)
         self._ask_holder(report)
         self._judge()
-        if self._wants_print:
-            self._print()
 
     def _same_pages(self, report: MonthlyReport) -> bool:
         return self._shown is not None and self._shown.title == report.title
 
-    def _stumble(self, error: Exception) -> None:
-        self._stop_making("月報をつくれませんでした。")
-        raise error
-
-    def _stop(self) -> None:
-        self._stop_making("月報をつくるのをやめました。")
-
-    def _stop_making(self, sentence: str) -> None:
-        self._task, self._wants_print = None, False
-        self.paper.give_up(sentence)
-
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-
     # --- handing out ---
-
-    def _print(self) -> None:
-        """Print; where the pages are still being made, as soon as they are."""
-        self._wants_print = self.report is None and self._task is not None
-        if self.report is None:
-            return
-        if self.report.unprintable and not self._agreed:
-            self._show_side(1)
-            self.paper.ask()
-        elif self._can_be_held():
-            self.handing.send(self._with_holder(self.report))
-
-    def _print_anyway(self) -> None:
-        self._agreed = True
-        self._print()
-
-    def _keep(self) -> None:
-        if self.report is not None and self._can_be_held():
-            self.handing.keep(self._with_holder(self.report))
 
     def _ask_holder(self, report: MonthlyReport) -> None:
         """Who gets it and until when, where it names somebody."""
@@ -326,50 +263,38 @@ class ReportsPage(Page):
         else:
             self.held.hide()
 
-    def _can_be_held(self) -> bool:
-        """Whether what is written of the holder can be read; else come to it."""
+    def _as_it_leaves(self, report: MonthlyReport) -> MonthlyReport | None:
+        """With who holds it; where that can't be read, come to it."""
         wrong = self.held.problem()
         if wrong:
-            self._show_side(1)
+            self.sides.show_pages()
             self.held.come_to_problem()
             self.strip.say(wrong, "urgent", lead="返す日を、直してください。")
-        return not wrong
-
-    def _with_holder(self, report: MonthlyReport) -> MonthlyReport:
+            return None
         return replace(report, held=self.held.held()) if report.named else report
-
-    # --- shape and ways out ---
-
-    def _show_side(self, side: int | None = None) -> None:
-        """Both sides where the page is wide, else one; ``side`` 1 brings the pages forward."""
-        if side is not None and side != self.tabs.currentIndex():
-            self.tabs.setCurrentIndex(side)
-            return
-        wide = self.shape is Shape.WIDE
-        figures = wide or self.tabs.currentIndex() == 0
-        self.side.setVisible(figures and not self._closes)
-        self.closing.setVisible(figures and self._closes)
-        self.paper.setVisible(wide or self.tabs.currentIndex() == 1)
-        self._judge()
 
     def _show_found(self) -> None:
         """Bring the figures forward: one of them was pressed on the pages."""
-        self._closes = False
-        self._show_side(0)
+        self._show_face(closes=False)
+        self.sides.show_numbers()
+
+    def _show_face(self, *, closes: bool) -> None:
+        """The month's figures, or its closing in their place."""
+        self._closes = closes
+        self.side.setVisible(not closes)
+        self.closing.setVisible(closes)
 
     # --- closing ---
 
     def _show_closing(self) -> None:
         if self.month is not None:
-            self._closes = True
-            self.tabs.setCurrentIndex(0)
-            self._show_side()
-            self.closing.show_month(self.month, self._area())
+            self._show_face(closes=True)
+            self.sides.show_numbers()
+            self.closing.show_month(self.month, self.head.area.chosen)
             self.closing.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_figures(self) -> None:
-        self._closes = False
-        self._show_side()
+        self._show_face(closes=False)
         self._show_issue(None)
         self.head.close_month.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -383,7 +308,7 @@ class ReportsPage(Page):
     def _judge(self) -> None:
         """A month is closed once it is over and its pages, as they are now, were seen."""
         self._seen = self._seen or (self.report is not None and self.paper.isVisible())
-        month, everywhere = self.month, self.head.area.value() == EVERYWHERE
+        month, everywhere = self.month, self.head.area.everywhere
         over = month is not None and self.desk.today() >= month.last
         self.head.close_month.setEnabled(over and not everywhere)
         whole = self._issue is None and not self.head.statistics.isChecked()

@@ -14,7 +14,7 @@ from ui.pages.counts.page import CountsPage
 from ui.pages.numbers import ways
 from ui.pages.numbers.records import SAME
 from ui.pages.page import Page, Shape
-from ui.pages.reports.head import EVERYWHERE
+from ui.pages.reports.area_field import EVERYWHERE
 from ui.pages.reports.page import ReportsPage
 from ui.places import COORDINATION, Place, Room
 from ui.rooms import PAGES
@@ -173,7 +173,7 @@ def test_where_room_is_short_numbers_and_pages_are_two_tabs(counts: CountsPage) 
     counts.reshape(Shape.MIDDLE)
     assert counts.figures.isVisible()
     assert counts.paper.isHidden()
-    counts.tabs.setCurrentIndex(1)
+    counts.sides.tabs.setCurrentIndex(1)
     assert counts.paper.isVisible()
     assert not counts.figures.isVisible()
 
@@ -217,6 +217,7 @@ def test_stamps_and_remarks_are_written_beside_and_come_back_with_their_period(
 
     _choose(counts, "2025-10", made)
     assert look.look().remarks == "", "another period has its own"
+    assert look.look().stamps == ("会長",), "what was chosen stays, as on the day sheet"
     _choose(counts, "2025年度", made)
     assert look.look().remarks == "台風の月がありました。"
 

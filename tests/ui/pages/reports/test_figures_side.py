@@ -117,7 +117,7 @@ def test_a_figure_pressed_on_the_page_shows_exactly_its_records(qtbot: QtBot, pa
         assert side.records.badge.words == SAME
     page.shape = Shape.NARROW
     page.reshape(Shape.NARROW)
-    page.tabs.setCurrentIndex(1)
+    page.sides.tabs.setCurrentIndex(1)
     qtbot.waitUntil(page.paper.isVisible)
     place, at = _over(page, "visits")
     with qtbot.waitSignal(page.wanted) as went:

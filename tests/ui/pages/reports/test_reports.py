@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.pages.numbers.records import SAME
 from ui.pages.page import Shape
-from ui.pages.reports.head import EVERYWHERE
+from ui.pages.reports.area_field import EVERYWHERE
 from ui.pages.reports.page import ReportsPage
 from ui.places import Place, Room
 from watchdesk.changed import Changed
@@ -274,7 +274,7 @@ def _nobody_of_one_area_has_the_next_ones(page: ReportsPage, made: Made) -> None
     assert page.held.held().holder is None
     _choose_area(page, EVERYWHERE, made)
     assert page.held.held().holder == "林 恵"
-    page.handing.said.emit("残しました。")
+    page.drawing.handing.said.emit("残しました。")
     assert page.held.held().holder == "林 恵"
     _choose_area(page, "九条南", made)
     _choose_area(page, EVERYWHERE, made)
@@ -284,9 +284,9 @@ def _nobody_of_one_area_has_the_next_ones(page: ReportsPage, made: Made) -> None
 def test_where_room_is_short_figures_and_pages_are_two_tabs(qtbot: QtBot, page: ReportsPage) -> None:
     page.shape = Shape.MIDDLE
     page.reshape(Shape.MIDDLE)
-    assert page.tabs.isVisible()
+    assert page.sides.tabs.isVisible()
     assert page.side.figures.isVisible()
     assert page.paper.isHidden()
-    page.tabs.setCurrentIndex(1)
+    page.sides.tabs.setCurrentIndex(1)
     assert page.paper.isVisible()
     assert not page.side.figures.isVisible()

@@ -162,7 +162,7 @@ def test_printing_that_is_stopped_is_written_down_as_stopped(
     paint = printing._paint_page
 
     def stop_and_paint(*on: object) -> None:
-        page.handing._cancel()
+        page.drawing.handing._cancel()
         paint(*on)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(printing, "_paint_page", stop_and_paint)

@@ -1,0 +1,101 @@
+"""Drawing: one paper, drawn anew as often as what it shows changes, and printed or kept as it stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.pages.papers.handing import Handing
+from ui.pages.papers.panel import PaperPanel
+from ui.pages.papers.sets import HandsOut
+from ui.tasks import Job, Task, start
+from ui.widgets.strip import Strip
+from watchdesk.desk import Desk
+from watchdesk.errors import WatchDeskError
+
+Leaving = Callable[[Any], Any]
+"""Gives a paper as it leaves, with who holds it; None where it can't leave yet: what is wrong is said there."""
+
+
+class Drawing(QObject):
+    """``begin(job)`` draws, and what was begun before is forgotten; ``drawn(paper)`` once it is there.
+
+    ``send()`` prints, where the pages are still being drawn as soon as they are; ``keep()`` writes them into a file.
+    ``asked``: beside the pages stands whether to print without the characters that no font has.
+    """
+
+    drawn = Signal(object)
+    asked = Signal()
+
+    def __init__(self, desk: Desk, papers: HandsOut, panel: PaperPanel, strip: Strip, leaving: Leaving) -> None:
+        super().__init__(panel)
+        self._panel, self._leaving = panel, leaving
+        self._task: Task | None = None
+        self._agreed = self._wants_print = False
+        self.paper: Any = None
+        self.handing = Handing(desk, panel, strip, papers)
+        panel.print_anyway.connect(self._print_anyway)
+        panel.progress.stopped.connect(self._cancel)
+
+    def begin(self, job: Job) -> None:
+        """Draw anew; the pages shown before stay in sight until then."""
+        self.drop()
+        self._task = start(job, self)
+        self._task.done.connect(self._take)
+        self._task.failed.connect(self._stumble)
+        self._task.cancelled.connect(self._stop)
+        self._task.progressed.connect(self._panel.progress.show_progress)
+        self._panel.begin()
+
+    def drop(self) -> None:
+        """There is no paper; of what is being drawn nothing more is heard."""
+        task, self._task = self._task, None
+        self.paper, self._agreed, self._wants_print = None, False, False
+        if task is not None:
+            task.drop()
+            self._panel.progress.end()
+
+    def send(self) -> None:
+        """Print it."""
+        self._wants_print = self._task is not None
+        leaving = self._leaving(self.paper) if self.paper is not None else None
+        if leaving is None:
+            return
+        if self.paper.unprintable and not self._agreed:
+            self.asked.emit()
+            self._panel.ask()
+        else:
+            self.handing.send(leaving)
+
+    def keep(self) -> None:
+        """Write it where the user says."""
+        leaving = self._leaving(self.paper) if self.paper is not None else None
+        if leaving is not None:
+            self.handing.keep(leaving)
+
+    def _take(self, paper: Any) -> None:
+        self._task, self.paper = None, paper
+        self.drawn.emit(paper)
+        if self._wants_print:
+            self.send()
+
+    def _stumble(self, error: Exception) -> None:
+        told = isinstance(error, WatchDeskError)
+        self._give_up(str(error) if told else f"{self._panel.noun}をつくれませんでした。")
+        if not told:
+            raise error
+
+    def _stop(self) -> None:
+        self._give_up(f"{self._panel.noun}をつくるのをやめました。")
+
+    def _give_up(self, sentence: str) -> None:
+        self._task, self._wants_print = None, False
+        self._panel.give_up(sentence)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _print_anyway(self) -> None:
+        self._agreed = True
+        self.send()
