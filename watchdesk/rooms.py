@@ -51,6 +51,7 @@ from watchdesk.services.rounds import Rounds
 from watchdesk.services.search import Search
 from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
+from watchdesk.services.sharing import Sharing
 from watchdesk.services.sheet_kinds import SHEETS
 from watchdesk.services.sheets import Around, Sheets
 from watchdesk.services.today_sheets import TodaySheets
@@ -77,11 +78,9 @@ class Rooms:
         self.alarms = Alarms(ground, self.codes, self.visits, self.secrecy.is_open)
         self.ledger = Ledger(ground)
         self.consents = Consents(ground, self.codes, self.settings)
+        self.sharing = Sharing(ground, self.codes, self.consents)
         self.copies = Copies(ground, self.codes, self.settings)
         self._furnish_copies(ground)
-        self.lists = Lists(
-            ground, self.codes, self.settings, people=self.people, consents=self.consents, ledger=self.ledger
-        )
         self.day_sheets = DaySheets(ground, self.codes, self.settings, self.consents, self.ledger, secrecy=self.secrecy)
         self.rounds = Rounds(ground, self.settings, self.people, self.copies, self.visits, secrecy=self.secrecy)
         self.attachments = Attachments(ground, self.settings, self.ledger, self.secrecy)
@@ -119,7 +118,7 @@ class Rooms:
             self.settings,
             reports=self.reports,
             consents=self.consents,
-            sharing=self.referrals.sharing,
+            sharing=self.sharing,
         )
         self.list_files = ListFiles(
             ground,
@@ -127,7 +126,7 @@ class Rooms:
             self.settings,
             people=self.people,
             consents=self.consents,
-            sharing=self.referrals.sharing,
+            sharing=self.sharing,
         )
 
     def _furnish_copies(self, ground: Ground) -> None:
@@ -144,10 +143,9 @@ class Rooms:
         """The rooms of the day's work, which stand on those of the register."""
         self.follow_ups = FollowUps(ground, self.secrecy.is_open)
         self.consultations = Consultations(ground, self.codes, self.secrecy.is_open)
-        self.referrals = Referrals(ground, self.codes, self.consents, self.secrecy.is_open)
-        sharing = self.referrals.sharing
-        self.referral_sheets = ReferralSheets(ground, self.settings, self.ledger, sharing, self.consents)
-        self.sharing_sheets = SharingSheets(ground, self.settings, self.ledger, sharing, self.consents)
+        self.referrals = Referrals(ground, self.codes, self.sharing, self.consents, self.secrecy.is_open)
+        self.referral_sheets = ReferralSheets(ground, self.settings, self.ledger, self.sharing, self.consents)
+        self.sharing_sheets = SharingSheets(ground, self.settings, self.ledger, self.sharing, self.consents)
         self.information = Information(ground, self.codes, self.settings, self.people)
         self.activities = Activities(ground, self.codes, self.secrecy.is_open)
         self.plans = Plans(ground, self.codes, self.settings, self.people, self.secrecy.is_open)
@@ -194,6 +192,15 @@ class Rooms:
             ground, self.codes, self.settings, plans=self.plans, consents=self.consents, ledger=self.ledger
         )
         self.today_sheets = TodaySheets(ground, self.settings, self.ledger, day=self.day, consents=self.consents)
+        self.lists = Lists(
+            ground,
+            self.codes,
+            self.settings,
+            self.ledger,
+            people=self.people,
+            consents=self.consents,
+            sharing=self.sharing,
+        )
         self.sheets = Sheets(
             SHEETS,
             Around(
@@ -202,6 +209,7 @@ class Rooms:
                 settings=self.settings,
                 ledger=self.ledger,
                 consents=self.consents,
+                sharing=self.sharing,
                 people=self.people,
                 partners=self.partners,
                 visits=self.visits,

@@ -1,11 +1,17 @@
 """What goes to a receiver: only what its rule allows, what is written and was chosen; of a hidden person no place."""
 
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
 from watchdesk.domain.secrecy import WHEREABOUTS
-from watchdesk.domain.sharing import ANYBODY, NAME, ShareRule, Stays, shared, told
+from watchdesk.domain.sharing import ANYBODY, NAME, ShareRule, Stays, has_rule, may_have, shared, told
+from watchdesk.exports.welfare_sheets import SHEETS
+from watchdesk.reports import roster
+from watchdesk.reports.people_columns import people_columns
 
 KEYS = st.sampled_from([NAME, "address", "phones", "doctor", "care_level", "living"])
 RECEIVERS = st.sampled_from(["hokatsu", "chokai", "own_one"])
@@ -47,10 +53,7 @@ def test_what_stays_says_why_and_shows_no_words_that_are_not_for_the_receiver(
 
 
 def test_a_receiver_that_a_store_added_gets_only_what_anybody_may_have() -> None:
-    rules = [
-        ShareRule(key=row["code"], title="", receivers=frozenset(row["receivers"].split()), usual=True)
-        for row in resources.codes("shared_fields")
-    ]
+    rules = _rules("shared_fields")
     words = {rule.key: "あり" for rule in rules}
     got = set(told(shared(rules, words, "own_one", hidden=False)))
     assert "name" in got
@@ -59,4 +62,35 @@ def test_a_receiver_that_a_store_added_gets_only_what_anybody_may_have() -> None
 
 def test_every_receiver_of_the_list_is_known_to_the_recipients() -> None:
     known = {row["code"] for row in resources.codes("recipients")} | {ANYBODY}
-    assert {code for row in resources.codes("shared_fields") for code in row["receivers"].split()} <= known
+    for name in ("shared_fields", "shared_records"):
+        assert {code for row in resources.codes(name) for code in row["receivers"].split()} <= known
+
+
+def test_for_every_column_that_can_leave_it_is_laid_down_who_may_have_it() -> None:
+    every = _rules("shared_fields", "shared_records")
+    keys = {
+        *people_columns(date(2026, 11, 22), {}),
+        *(column.key for column in roster.COLUMNS if not column.statutory),
+        *(column.tells for sheet in SHEETS if sheet.named for column in sheet.columns),
+    }
+    assert [key for key in sorted(keys) if not has_rule(every, key)] == []
+
+
+def test_what_no_rule_names_goes_to_nobody() -> None:
+    may = may_have(_rules("shared_fields", "shared_records"), "hokenfukushi")
+    assert may("visit_words")
+    assert not may("a_column_of_tomorrow")
+
+
+@pytest.mark.parametrize("words", ["visit_words", "case_words"])
+def test_whoever_has_the_words_of_records_has_the_records(words: str) -> None:
+    rules = {rule.key: rule.receivers for rule in _rules("shared_records")}
+    assert rules[words] <= rules[words.removesuffix("_words") + "s"]
+
+
+def _rules(*lists: str) -> list[ShareRule]:
+    return [
+        ShareRule(key=row["code"], title="", receivers=frozenset(row["receivers"].split()), usual=True)
+        for name in lists
+        for row in resources.codes(name)
+    ]

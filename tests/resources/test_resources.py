@@ -40,6 +40,7 @@ HEADERS = {
     "partner_kinds": "code,label,short",
     "need_levels": "code,label,interval_days",
     "shared_fields": "code,label,receivers,usual",
+    "shared_records": "code,label,receivers",
     "seasons": "code,first,last,title,prompt",
     "shelters": "code,kind,name,location,capacity",
     "postal_codes": "postal_code,city,town,kana",

@@ -50,6 +50,24 @@ def test_rows_and_columns_stand_as_they_were_shown_with_heading_count_day_and_re
     assert drawn.named == tuple(shown)
 
 
+def test_a_receivers_list_has_only_the_columns_that_one_may_have_and_says_what_stays_out(empty_desk: Desk) -> None:
+    ids = [_register(empty_desk, "い山", number="T-77", criteria=("K1",))]
+    columns = ("name", "number", "criteria", "phones", "missing")
+    kept = {
+        NOBODY: "",
+        "chokai": "整理番号・該当区分・まだ書いていないこと",
+        "hokatsu": "整理番号・まだ書いていないこと",
+    }
+    for receiver, unshared in kept.items():
+        drawn = empty_desk.lists.people(ids, receiver=receiver, columns=columns).run()
+        (text,) = _pages(drawn)
+        assert "06-6045-4730" in text
+        assert ("T-77" in text) is (receiver == NOBODY)
+        assert drawn.unshared_told == (
+            unshared and f"{unshared}は、この渡し先に知らせてよい項目ではないので、のせません。"
+        )
+
+
 def test_whoever_has_not_agreed_to_the_receiver_is_counted_and_not_named(empty_desk: Desk) -> None:
     agreed = _register(empty_desk, "同意山")
     other = _register(empty_desk, "別谷", ConsentEntry(state=Consent.AGREED, recipients=("hokatsu",)))

@@ -89,6 +89,56 @@ def test_to_a_receiver_goes_only_what_may_be_shared_with_that_one(empty_desk: De
     assert "見本医院" not in _text(empty_desk, one, receiver="minsei", parts="face")
 
 
+WORDS = {"記録": "九条の話", "わけ": "買い物に行けない", "対応": "配食のことを聞く"}
+
+
+@pytest.mark.parametrize(
+    ("receiver", "told", "kept_back", "unshared"),
+    [
+        ("nobody", {"T-77", "訪問記録", "相談", "要対応", *WORDS.values()}, set(), ""),
+        ("hokenfukushi", {"T-77", "訪問記録", "相談", "要対応", *WORDS.values()}, set(), ""),
+        (
+            "hokatsu",
+            {"訪問記録", "九条の話", "相談"},
+            {"T-77", "買い物に行けない", "配食のことを聞く"},
+            "相談・つなぎの中身・要対応",
+        ),
+        (
+            "iryo_kaigo",
+            {"訪問記録", "九条の話"},
+            {"T-77", "買い物に行けない", "配食のことを聞く"},
+            "相談・つなぎ・要対応",
+        ),
+        (
+            "minsei",
+            {"訪問記録", "本人と話せた"},
+            {"T-77", "見守 花", *WORDS.values()},
+            "訪問の様子・気づき・記録・訪問者",
+        ),
+        ("chokai", {"06-6012-3456"}, {"T-77", "訪問記録", "本人と話せた", *WORDS.values()}, "訪問の日・方法・結果"),
+    ],
+)
+def test_a_receiver_gets_the_records_whole_without_words_or_not_at_all(
+    empty_desk: Desk, receiver: str, told: set[str], kept_back: set[str], unshared: str
+) -> None:
+    one = empty_desk.people.register(
+        {"family_name": "見本", **HOME, "number": "T-77"},
+        area=AREA,
+        consent=ConsentEntry(state=Consent.AGREED, since=date(2026, 4, 1)),
+    ).id
+    _visit(empty_desk, one, TODAY, WORDS["記録"])
+    empty_desk.follow_ups.promise(WORDS["対応"], TODAY, one)
+    case = {"person_id": one, "field": "A1", "content": "B1", "said": WORDS["わけ"], "opened_on": TODAY}
+    empty_desk.consultations.open_case(case)
+    papers = empty_desk.sheets.of("person")
+    drawn = papers.prepare({"person": one, "receiver": receiver}).run()
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(drawn.pdf)).pages)
+    assert [words for words in told if words not in text] == []
+    assert [words for words in kept_back if words in text] == []
+    assert papers.left_out(drawn).startswith(unshared)
+    assert bool(unshared) is bool(drawn.unshared)
+
+
 def test_without_a_consent_nothing_of_her_is_on_it_and_it_cannot_leave(empty_desk: Desk) -> None:
     one = _person(empty_desk)
     papers = empty_desk.sheets.of("person")

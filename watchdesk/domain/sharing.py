@@ -8,7 +8,7 @@ from watchdesk.domain.secrecy import WHEREABOUTS
 from watchdesk.domain.words import Word
 
 ANYBODY = "all"
-"""Stands in shared_fields.csv for every receiver, those too that a store has added."""
+"""Stands in shared_fields.csv and shared_records.csv for every receiver, those too that a store has added."""
 
 
 class Stays(Word):
@@ -22,12 +22,15 @@ class Stays(Word):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareRule:
-    """A field that may be told: to which ``receivers`` (codes, or ``ANYBODY``), and whether it usually is."""
+    """A field or a kind of records that may be told: to which ``receivers`` (codes, or ``ANYBODY``).
+
+    ``usual``: a field is told unless the user takes it out.
+    """
 
     key: str
     title: str
     receivers: frozenset[str]
-    usual: bool
+    usual: bool = False
 
     def is_for(self, receiver: str) -> bool:
         """Whether a receiver may have it."""
@@ -91,38 +94,33 @@ def _why(rule: ShareRule, words: str, receiver: str, *, hidden: bool, chosen: Co
     return None if wanted or rule.key == NAME else Stays.LEFT_OUT
 
 
-# ---- columns of lists, rosters and files
+# ---- columns of lists, rosters and files, and records
 
-_TELLS = {
-    "kana": "name",
+
+_TELLS: Mapping[str, str] = {
+    **dict.fromkeys(("kana", "area", "watcher", "minsei", "shelter", "empty"), NAME),
     "age": "birth_date",
     **dict.fromkeys(("town", "postal_code"), "address"),
     **dict.fromkeys(("condition", "last_attempt", "due"), "last_confirmed"),
+    **dict.fromkeys(("status", "consent", "consent_since", "consent_way", "interval_days"), "standing"),
+    "missing": "desk_own",
 }
-"""Columns, and the field of shared_fields.csv that tells as much."""
-
-_TELLS_NOTHING = frozenset({"area", "watcher", "minsei", "shelter", "empty"})
-"""Columns that tell nothing of somebody's life: they go wherever her name goes."""
-
-_DESKS_OWN = frozenset({"missing"})
-"""What the desk has still to write: nobody else's matter."""
-
-_OFFICES_OWN = "number"
-"""What has no rule, as a note, goes where this does: to the offices of the ward, for whom the notes are usual."""
+"""Columns that have no rule by their own key, and the rule of what they tell: of the name's, nothing of her life."""
 
 
 def may_have(rules: Iterable[ShareRule], receiver: str) -> Callable[[str], bool]:
-    """Return whether a receiver may have a column, asked by its key or by the key of the rule that it comes under.
+    """Return whether a receiver may have a column, a field or a kind of records, asked by its key or its rule's.
 
-    The one definition for a list, a roster, and every file that leaves the desk.
+    The one definition for a list, a roster, a record and every file that leaves the desk. What has no rule goes to
+    nobody.
     """
     known = {rule.key: rule.is_for(receiver) for rule in rules}
-    unruled = known.get(_OFFICES_OWN, False)
+    return lambda key: known.get(_TELLS.get(key, key), False)
 
-    def may(key: str) -> bool:
-        return key not in _DESKS_OWN and (key in _TELLS_NOTHING or known.get(_TELLS.get(key, key), unruled))
 
-    return may
+def has_rule(rules: Iterable[ShareRule], key: str) -> bool:
+    """Return whether it is laid down who may have a column."""
+    return any(rule.key == _TELLS.get(key, key) for rule in rules)
 
 
 def told(fields: Iterable[SharedField]) -> tuple[str, ...]:

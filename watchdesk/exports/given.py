@@ -29,8 +29,8 @@ class GivenRow:
 class GivenColumn:
     """A column that can be given: its key, its usual title, what its cells are and mean.
 
-    ``usual``: stands there unless a profile chooses. ``rule``: the key of shared_fields.csv that says who may have it,
-    None: what ``domain.sharing`` says of the column's own key.
+    ``usual``: stands there unless a profile chooses. ``rule``: the key of shared_fields.csv or shared_records.csv that
+    says who may have it, None: what ``domain.sharing`` says of the column's own key.
     """
 
     key: str

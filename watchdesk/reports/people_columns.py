@@ -26,8 +26,23 @@ def people_columns(today: date, criteria: Mapping[str, str]) -> Mapping[str, Peo
 
 def chosen_columns(columns: Mapping[str, PeopleColumn], keys: tuple[str, ...]) -> tuple[PeopleColumn, ...]:
     """Return the columns of some keys in their order, each once; unknown keys are passed over; none: the usual ones."""
-    known = [key for key in dict.fromkeys(keys) if key in columns]
-    return tuple(columns[key] for key in known or USUAL_COLUMNS)
+    return tuple(columns[key] for key in _chosen(columns, keys))
+
+
+def columns_for(
+    columns: Mapping[str, PeopleColumn], keys: tuple[str, ...], may_have: Callable[[str], bool]
+) -> tuple[dict[str, PeopleColumn], tuple[str, ...]]:
+    """Return the chosen columns, by key, that a receiver may have, and the titles of those that stay out.
+
+    Where none is left it is the name.
+    """
+    chosen = _chosen(columns, keys)
+    told = {key: columns[key] for key in chosen if may_have(key)} or {"name": columns["name"]}
+    return told, tuple(columns[key].title for key in chosen if key not in told)
+
+
+def _chosen(columns: Mapping[str, PeopleColumn], keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key for key in dict.fromkeys(keys) if key in columns) or USUAL_COLUMNS
 
 
 def _plain(title: str, value: Callable[[PersonLine], str], width: int = 6) -> PeopleColumn:

@@ -11,7 +11,7 @@ from watchdesk.domain.people_filter import PeopleFilter
 from watchdesk.errors import Invalid
 from watchdesk.reports import people_list
 from watchdesk.reports.page import Drawn
-from watchdesk.reports.people_columns import chosen_columns, people_columns
+from watchdesk.reports.people_columns import columns_for, people_columns
 from watchdesk.reports.people_list import ListFacts
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import Consents
@@ -21,6 +21,7 @@ from watchdesk.services.ledger import Ledger
 from watchdesk.services.numbered import Paper, Papers
 from watchdesk.services.people import People
 from watchdesk.services.settings import Settings
+from watchdesk.services.sharing import Sharing
 from watchdesk.store import people as people_questions
 
 
@@ -40,12 +41,21 @@ class Lists(Papers[PeopleList]):
     KEY = people_list.KEY
 
     def __init__(
-        self, ground: Ground, codes: Codes, settings: Settings, *, people: People, consents: Consents, ledger: Ledger
+        self,
+        ground: Ground,
+        codes: Codes,
+        settings: Settings,
+        ledger: Ledger,
+        *,
+        people: People,
+        consents: Consents,
+        sharing: Sharing,
     ) -> None:
         super().__init__(ground, settings, ledger)
         self._codes = codes
         self._people = people
         self._consents = consents
+        self._sharing = sharing
 
     def people(
         self,
@@ -60,8 +70,8 @@ class Lists(Papers[PeopleList]):
 
         ``receiver`` is a code of the recipients; whoever has not agreed to that one is counted and not named.
         ``NOBODY``: the desk's own paper, which names everybody and is handed to no one.
-        ``columns`` are keys of ``people_columns``. Over it stands ``heading``, else the filter in words. Invalid for an
-        unknown receiver.
+        ``columns`` are keys of ``people_columns``; what is not for the receiver stays out. Over it stands ``heading``,
+        else the filter in words. Invalid for an unknown receiver.
         """
         shown = tuple(ids)
         self._checked(receiver)
@@ -93,17 +103,19 @@ class Lists(Papers[PeopleList]):
     ) -> PeopleList:
         today = self._ground.today()
         kinds = people_columns(today, self._codes.short_labels("criteria"))
+        told, unshared = columns_for(kinds, columns, self._sharing.may_have(receiver))
         facts = ListFacts(
             heading=heading,
             receiver="" if receiver == NOBODY else self._codes.label("recipients", receiver),
             printed_on=today,
-            columns=chosen_columns(kinds, columns),
+            columns=tuple(told.values()),
             people=self._disclosed(ids, receiver),
             office=self._settings.get("office"),
             maker=self._settings.get("coordinator"),
         )
         kept_here = f"（{Purpose.DESK_LIST.label}）" if receiver == NOBODY else ""
-        return PeopleList(facts=facts, title=f"{self._title(wanted)}{kept_here}", receiver=receiver)
+        title = f"{self._title(wanted)}{kept_here}"
+        return PeopleList(facts=facts, title=title, receiver=receiver, unshared=unshared)
 
     def _disclosed(self, ids: tuple[str, ...], receiver: str) -> Disclosed[PersonLine]:
         lines = self._people.lines_of(ids)

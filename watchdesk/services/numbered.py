@@ -48,6 +48,8 @@ class Paper(ABC, Generic[Facts]):
     degraded: tuple[Lost, ...] = field(default=(), repr=False)
     figures: tuple[FigurePlace, ...] = field(default=(), repr=False)
     """Where figures stand on its pages that the screen explains."""
+    unshared: tuple[str, ...] = ()
+    """Titles of what was wanted on it and is not for its receiver."""
     held: Held | None = None
     """Who gets it, what for and until when, as it was told beside the pages; None: as is proposed."""
 
@@ -65,6 +67,12 @@ class Paper(ABC, Generic[Facts]):
     def withheld(self) -> int:
         """How many rows are left out, since a consent does not cover the receiver."""
         return len(self.people.withheld_ids)
+
+    @property
+    def unshared_told(self) -> str:
+        """What stays off it, in a sentence; empty where nothing does."""
+        titles = "・".join(self.unshared)
+        return f"{titles}は、この渡し先に知らせてよい項目ではないので、のせません。" if titles else ""
 
     @property
     def number(self) -> int | None:

@@ -1,9 +1,9 @@
 """The individual record of a person 個人記録 on paper: the register and a period's records in words, by the gate."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from watchdesk.domain import sheet
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
@@ -11,6 +11,7 @@ from watchdesk.domain.consultation import Consultation
 from watchdesk.domain.era import age_on, show_day, show_day_both, show_day_short, weekday
 from watchdesk.domain.lines import VisitLine
 from watchdesk.domain.person import Person
+from watchdesk.domain.referral import ReferralLine
 from watchdesk.domain.sheet import Option, SheetKind, Takes
 from watchdesk.errors import Invalid
 from watchdesk.fields import PERSON_SECTIONS, Field, Kind
@@ -37,6 +38,13 @@ PARTS = (
 )
 SPAN_DAYS = 365
 """So many days back a record reaches unless told otherwise."""
+_RULED = {
+    "visits": ("visits", "visit_words"),
+    "consultations": ("cases", "case_words"),
+    "follow_ups": ("follow_ups",),
+    "referrals": ("cases", "case_words"),
+}
+"""The rules of shared_records.csv by part: who may have its records at all, and who their words."""
 _WIDE = frozenset({Kind.LONG_TEXT, Kind.CONTACTS, Kind.CHOICES})
 _SHOWN_ABOVE = frozenset({"family_name", "given_name", "family_kana", "given_kana"})
 
@@ -118,7 +126,17 @@ class PersonRecords(AskedPapers[PersonPaper]):
             span=f"{show_day(values['since'])}から{show_day(values['until'])}まで",
         )
         title = f"{person_record.TITLE} {show_day(facts.printed_on)}"
-        return PersonPaper(facts=facts, title=title, receiver=values["receiver"], wanted=values)
+        unshared = tuple(dict.fromkeys(self._unshared(values))) if facts.person is not None else ()
+        return PersonPaper(facts=facts, title=title, receiver=values["receiver"], wanted=values, unshared=unshared)
+
+    def _unshared(self, values: Mapping[str, Any]) -> Iterator[str]:
+        """Titles of the records that were wanted and are not for the receiver, or of their words alone."""
+        sharing = self._around.sharing
+        may_have = sharing.may_have(values["receiver"])
+        for part, rules in _RULED.items():
+            kept_back = [rule for rule in rules if not may_have(rule)]
+            if part in values["parts"] and kept_back:
+                yield sharing.title(kept_back[0])
 
     def _disclosed(self, values: Mapping[str, Any]) -> Disclosed[RecordedPerson]:
         with self._ground.store.read() as connection:
@@ -135,22 +153,27 @@ class PersonRecords(AskedPapers[PersonPaper]):
 
     def _told(self, connection: Connection, person: Person, values: Mapping[str, Any]) -> RecordedPerson:
         wanted = values["parts"]
+        may_have = self._around.sharing.may_have(values["receiver"])
         return RecordedPerson(
             id=person.id,
             name=person.name,
             kana=person.kana or "",
             hidden=person.hidden,
-            about=self._about(person),
+            about=self._about(person, may_have),
             face=self._face(connection, person, values["receiver"]) if "face" in wanted else (),
-            records=tuple(make(self, connection, person, values) for key, make in _RECORDS.items() if key in wanted),
+            records=tuple(
+                make(self, connection, person, values, words=may_have(_RULED[key][-1]))
+                for key, make in _RECORDS.items()
+                if key in wanted and may_have(_RULED[key][0])
+            ),
         )
 
-    def _about(self, person: Person) -> str:
+    def _about(self, person: Person, may_have: Callable[[str], bool]) -> str:
         today = self._ground.today()
         age = f"{age_on(person.birth_date, today)}歳" if person.birth_date is not None else ""
         area = person.area_on(today)
-        number = f"整理番号 {person.number}" if person.number else ""
-        status = person.status_on(today)
+        number = f"整理番号 {person.number}" if person.number and may_have("number") else ""
+        status = person.status_on(today) if may_have("status") else None
         parts = (age, f"{area}地域" if area else "", status.label if status else "", number)
         return "　".join(part for part in parts if part)
 
@@ -159,7 +182,7 @@ class PersonRecords(AskedPapers[PersonPaper]):
     def _face(self, connection: Connection, person: Person, receiver: str) -> tuple[FacePart, ...]:
         """Every field of the register; to a receiver only what the rules of sharing let go, in one part."""
         if receiver != NOBODY:
-            sharing = self._around.referrals.sharing
+            sharing = self._around.sharing
             keys = frozenset(rule.key for rule in sharing.rules)
             fields = sharing.fields(connection, person, receiver, keys)
             shown = (one for one in fields if one.key != "name" and (one.goes or one.words))
@@ -176,7 +199,7 @@ class PersonRecords(AskedPapers[PersonPaper]):
 
     # ---- the records of the period
 
-    def _visits(self, connection: Connection, person: Person, values: Mapping[str, Any]) -> Records:
+    def _visits(self, connection: Connection, person: Person, values: Mapping[str, Any], *, words: bool) -> Records:
         secret = Unopened([person] if person.hidden else [])
         asked = visit_questions.of_person(person.id) & visit_questions.COUNTED
         found = without_places(visit_questions.lines(connection, asked), secret)
@@ -184,22 +207,25 @@ class PersonRecords(AskedPapers[PersonPaper]):
         signs = self._codes.labels("signs")
         return Records(
             title="訪問記録",
-            heads=("月日", "方法・結果・様子", "気づき・記録", "訪問者"),
-            widths=(25, 30, 92, 28),
-            rows=tuple(_visit(line, signs) for line in kept),
+            heads=("月日", "方法・結果・様子", "気づき・記録", "訪問者") if words else ("月日", "方法", "結果"),
+            widths=(25, 30, 92, 28) if words else (25, 70, 80),
+            rows=tuple(_visit(line, signs) if words else _seen(line) for line in kept),
             empty="この期間の訪問記録は、ありません。",
         )
 
-    def _consultations(self, connection: Connection, person: Person, values: Mapping[str, Any]) -> Records:
+    def _consultations(
+        self, connection: Connection, person: Person, values: Mapping[str, Any], *, words: bool
+    ) -> Records:
         found = case_questions.fetch(connection, case_questions.wanted(person.id, None))
         secret = Unopened([person] if person.hidden else [])
         cases = sorted((case for case in found if not case.voided), key=lambda case: case.opened_on)
         kept = (case for case in cases if _touches(case, values["since"], values["until"]))
+        columns = 4 if words else 2
         return Records(
             title="相談",
-            heads=("受けた日", "分野・内容", "相談の中身", "したこと"),
-            widths=(22, 33, 55, 65),
-            rows=tuple(self._case(case, secret, values["until"]) for case in kept),
+            heads=("受けた日", "分野・内容", "相談の中身", "したこと")[:columns],
+            widths=(22, 33, 55, 65)[:columns],
+            rows=tuple(self._case(case, secret, values["until"])[:columns] for case in kept),
             empty="この期間の相談は、ありません。",
         )
 
@@ -215,7 +241,7 @@ class PersonRecords(AskedPapers[PersonPaper]):
             *(secret.told(one, case.person_id) for one in said),
         )
 
-    def _follow_ups(self, connection: Connection, person: Person, values: Mapping[str, Any]) -> Records:
+    def _follow_ups(self, connection: Connection, person: Person, values: Mapping[str, Any], *, words: bool) -> Records:
         secret = Unopened([person] if person.hidden else [])
         first, last = values["since"], values["until"]
         lines = [one for one in self._around.follow_ups.all(person.id) if not one.voided]
@@ -236,22 +262,17 @@ class PersonRecords(AskedPapers[PersonPaper]):
             empty="この期間の要対応は、ありません。",
         )
 
-    def _referrals(self, connection: Connection, person: Person, values: Mapping[str, Any]) -> Records:
+    def _referrals(self, connection: Connection, person: Person, values: Mapping[str, Any], *, words: bool) -> Records:
         secret = Unopened([person] if person.hidden else [])
         first, last = values["since"], values["until"]
         lines = self._around.referrals.lines(person_id=person.id)
         kept = sorted((one.sent_on, one.id, one) for one in lines if one.sent_on and first <= one.sent_on <= last)
         return Records(
             title="つなぎ",
-            heads=("送った日", "つなぎ先", "わけ", "返事"),
-            widths=(25, 40, 60, 50),
+            heads=("送った日", "つなぎ先", "わけ", "返事") if words else ("送った日", "つなぎ先", "状態"),
+            widths=(25, 40, 60, 50) if words else (25, 90, 60),
             rows=tuple(
-                (
-                    _short(sent_on),
-                    one.body,
-                    secret.told(one.reason, person.id),
-                    "\n".join(filter(None, (one.state.label, secret.told(one.answer or "", person.id)))),
-                )
+                (_short(sent_on), one.body, *(_answered(one, secret) if words else (one.state.label,)))
                 for sent_on, _, one in kept
             ),
             empty="この期間のつなぎは、ありません。",
@@ -261,7 +282,21 @@ class PersonRecords(AskedPapers[PersonPaper]):
         return person_record.draw(facts, into, progress)
 
 
-Make = Callable[[PersonRecords, Connection, Person, Mapping[str, Any]], Records]
+class Make(Protocol):
+    """Makes the records of a part; ``words``: the receiver may have what was written too."""
+
+    def __call__(
+        self,
+        papers: PersonRecords,
+        connection: Connection,
+        person: Person,
+        values: Mapping[str, Any],
+        /,
+        *,
+        words: bool,
+    ) -> Records: ...
+
+
 _RECORDS: Mapping[str, Make] = {
     "visits": PersonRecords._visits,
     "consultations": PersonRecords._consultations,
@@ -312,6 +347,18 @@ def _visit(line: VisitLine, signs: Mapping[str, str]) -> tuple[str, ...]:
         said,
         line.visitor or "",
     )
+
+
+def _seen(line: VisitLine) -> tuple[str, ...]:
+    """A visit without its words: when and how, and whether she was seen."""
+    day, *_ = _visit(line, {})
+    return day, line.method.label, line.result.label
+
+
+def _answered(line: ReferralLine, secret: Unopened) -> tuple[str, str]:
+    """Why somebody was handed on, and what came back."""
+    reason, answer = (secret.told(words or "", line.person_id) for words in (line.reason, line.answer))
+    return reason, "\n".join(filter(None, (line.state.label, answer)))
 
 
 def _touches(case: Consultation, first: date, last: date) -> bool:

@@ -44,12 +44,14 @@ _FIXED = frozenset({"id", "steps", "copy_number", "way", "created_by", "created_
 class Referrals:
     """What was handed to a body, and what became of it."""
 
-    def __init__(self, ground: Ground, codes: Codes, consents: Consents, is_open: IsOpen = nobody) -> None:
+    def __init__(
+        self, ground: Ground, codes: Codes, sharing: Sharing, consents: Consents, is_open: IsOpen = nobody
+    ) -> None:
         self._ground = ground
         self._codes = codes
+        self._sharing = sharing
         self._consents = consents
         self._is_open = is_open
-        self.sharing = Sharing(ground, codes, consents)
 
     # ---- asking
 
@@ -94,7 +96,7 @@ class Referrals:
     def shown(self, person_id: str, receiver: str, chosen: Iterable[str] | None = None) -> Shown:
         """Return which fields of a person would go to a receiver, which stay, and why; ``chosen`` None: the usual."""
         keys = None if chosen is None else frozenset(chosen)
-        return self.sharing.shown(person_id, receiver, keys, purpose=Purpose.REFERRAL)
+        return self._sharing.shown(person_id, receiver, keys, purpose=Purpose.REFERRAL)
 
     def _unopened(self, connection: Connection, person_id: str | None) -> Unopened:
         if person_id is None:
@@ -162,7 +164,7 @@ class Referrals:
             if shown is not None and tuple(shown) != given:
                 raise outdated()
             after = replace(before, way=way, given=given, steps=(*before.steps, step))
-            tx.reason = f"{self.sharing.word(before.receiver)}、{way.label}"
+            tx.reason = f"{self._sharing.word(before.receiver)}、{way.label}"
             tx.replace(after, action="sent")
         return after
 
@@ -220,15 +222,15 @@ class Referrals:
         gate = self._consents.disclose(
             [(person, person.id)], purpose=Purpose.REFERRAL, receiver=referral.receiver, day=day
         )
-        refuse_withheld(gate, self.sharing.word(referral.receiver))
+        refuse_withheld(gate, self._sharing.word(referral.receiver))
         for person_id in gate.emergency_ids:
             tx.log("given in an emergency", "person", person_id)
-        fields = self.sharing.fields(tx.connection, person, referral.receiver, referral.given)
+        fields = self._sharing.fields(tx.connection, person, referral.receiver, referral.given)
         return sharing.told(fields)
 
     def _completed(self, tx: Tx, said: Mapping[str, Any]) -> dict[str, Any]:
         """The fields as they are kept: a body's name, only what may be told, an answer wanted from today on."""
-        self.sharing.check(said["receiver"])
+        self._sharing.check(said["receiver"])
         form = {key: value for key, value in said.items() if key != "area"}
         form["body"] = form.get("body") or self._body(tx, said)
         form["given"] = self._given(tx, said)
@@ -239,7 +241,7 @@ class Referrals:
 
     def _body(self, tx: Tx, said: Mapping[str, Any]) -> str:
         partner_id = said.get("partner_id")
-        return tx.get(Partner, partner_id).name if partner_id is not None else self.sharing.word(said["receiver"])
+        return tx.get(Partner, partner_id).name if partner_id is not None else self._sharing.word(said["receiver"])
 
     def _given(self, tx: Tx, said: Mapping[str, Any]) -> tuple[str, ...]:
         person_id = said.get("person_id")
@@ -248,7 +250,7 @@ class Referrals:
         person = tx.get(Person, person_id)
         chosen = said.get("given")
         keys = None if chosen is None else frozenset(chosen)
-        fields = self.sharing.fields(tx.connection, person, said["receiver"], keys)
+        fields = self._sharing.fields(tx.connection, person, said["receiver"], keys)
         return sharing.told(fields)
 
     def _area(self, tx: Tx, said: Mapping[str, Any]) -> str:

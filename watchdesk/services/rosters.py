@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 import resources
 from watchdesk.domain import line_words, sheet
 from watchdesk.domain.address import walking_key
-from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
+from watchdesk.domain.consent import Disclosed, Purpose
 from watchdesk.domain.era import show_day, show_day_short
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.people_order import by_place, by_reading
@@ -122,18 +122,14 @@ class Rosters(AskedPapers[Roster]):
             chosen=told,
         )
         name = f"{roster.TITLE} {show_day(facts.printed_on)} {len({row.id for row in facts.people.rows}):,}名"
-        return Roster(facts=facts, title=name, receiver=values["receiver"])
+        unshared = tuple(one.title for one in COLUMNS if one.key in values["columns"] and one not in facts.columns)
+        return Roster(facts=facts, title=name, receiver=values["receiver"], unshared=unshared)
 
     def _columns(self, wanted: Sequence[str], receiver: str) -> tuple[RosterColumn, ...]:
         """The columns in their order; beyond the law's items a receiver gets what the rules of sharing let go."""
-        may_go = self._may_go(receiver)
+        may_have = self._around.sharing.may_have(receiver)
         kept = (one for one in COLUMNS if one.key in wanted)
-        return tuple(one for one in kept if one.statutory or may_go(one.key))
-
-    def _may_go(self, receiver: str) -> Callable[[str], bool]:
-        """Whether a field of the register may be told to a receiver; at the desk everything is."""
-        may_have = self._around.referrals.sharing.may_have(receiver)
-        return lambda key: receiver == NOBODY or may_have(key)
+        return tuple(one for one in kept if one.statutory or may_have(one.key))
 
     def _subjects(
         self, lines: Iterable[PersonLine], by: By, values: Mapping[str, Any], progress: Progress
@@ -142,8 +138,8 @@ class Rosters(AskedPapers[Roster]):
         order = by_reading if values["order"] == "reading" else by_place
         sorted_lines = sorted(lines, key=order)
         people = self._people_of(line.id for line in sorted_lines)
-        may_go = self._may_go(values["receiver"])
-        other = tuple(key for key in _OTHER if may_go(key))
+        may_have = self._around.sharing.may_have(values["receiver"])
+        other = tuple(key for key in _OTHER if may_have(key))
         words = _Words(Wording(codes=self._codes), self._codes.short_labels("criteria"), other)
         found: list[tuple[Place, Person, RosterLine]] = []
         for done, line in enumerate(sorted_lines, 1):

@@ -1,13 +1,13 @@
 """Sharing at the desk: what of a person a receiver may have today, shown before anything is sent (contract §1)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 import resources
-from watchdesk.domain.consent import Disclosed, Purpose, Withheld, address_for_print
+from watchdesk.domain.consent import NOBODY, Disclosed, Purpose, Withheld, address_for_print
 from watchdesk.domain.era import age_on, show_day, show_day_both
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
@@ -72,15 +72,12 @@ class Sharing:
     @cached_property
     def rules(self) -> tuple[ShareRule, ...]:
         """The fields that can be told at all, in the order of the paper."""
-        return tuple(
-            ShareRule(
-                key=row["code"],
-                title=row["label"],
-                receivers=frozenset(row["receivers"].split()),
-                usual=bool(row["usual"]),
-            )
-            for row in resources.codes("shared_fields")
-        )
+        return tuple(_rule(row) for row in resources.codes("shared_fields"))
+
+    @cached_property
+    def every_rule(self) -> tuple[ShareRule, ...]:
+        """Those of the fields, and those of the kinds of records."""
+        return (*self.rules, *(_rule(row) for row in resources.codes("shared_records")))
 
     def shown(self, person_id: str, receiver: str, chosen: Collection[str] | None = None, *, purpose: Purpose) -> Shown:
         """Return what would go, and what stays and why; ``chosen``: keys of fields, None for what usually goes.
@@ -109,8 +106,12 @@ class Sharing:
             raise Invalid("receiver", "どこへつなぐかを、一覧から選んでください。", kind="missing")
 
     def may_have(self, receiver: str) -> Callable[[str], bool]:
-        """Return whether a receiver may have a column of a list or a file, by its key."""
-        return may_have(self.rules, receiver)
+        """Return whether a receiver may have a column, a field or a kind of records, by its key; ``NOBODY`` has all."""
+        return _anything if receiver == NOBODY else may_have(self.every_rule, receiver)
+
+    def title(self, key: str) -> str:
+        """What a field or a kind of records is called; KeyError where there is no rule of that key."""
+        return {rule.key: rule.title for rule in self.every_rule}[key]
 
     def word(self, receiver: str) -> str:
         """The receiver's word."""
@@ -139,6 +140,19 @@ class Sharing:
             "air_conditioner": _COOLING[person.air_conditioner],
             "last_confirmed": _last(connection, person.id, today),
         }
+
+
+def _rule(row: Mapping[str, str]) -> ShareRule:
+    return ShareRule(
+        key=row["code"],
+        title=row["label"],
+        receivers=frozenset(row["receivers"].split()),
+        usual=bool(row.get("usual")),
+    )
+
+
+def _anything(_key: str) -> bool:
+    return True
 
 
 _COOLING = {True: "あり", False: "なし", None: ""}

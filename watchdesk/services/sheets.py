@@ -25,6 +25,7 @@ from watchdesk.services.people import People
 from watchdesk.services.referrals import Referrals
 from watchdesk.services.reports import Reports
 from watchdesk.services.settings import Settings
+from watchdesk.services.sharing import Sharing
 from watchdesk.services.visits import Visits
 
 KEPT_HERE = "机の上で使う（渡さない）"
@@ -45,6 +46,7 @@ class Around:
     settings: Settings
     ledger: Ledger
     consents: Consents
+    sharing: Sharing
     people: People
     partners: Partners
     visits: Visits
@@ -125,8 +127,8 @@ class AskedPapers(Papers[P]):
         raise NotImplementedError
 
     def left_out(self, drawn: P) -> str:
-        """Who does not stand on it and why, in a sentence; empty where nobody is left out."""
-        return withheld_words(drawn.people)
+        """Who and what does not stand on it, and why, in sentences; empty where nobody and nothing is left out."""
+        return withheld_words(drawn.people) + drawn.unshared_told
 
     def why_not(self, drawn: P) -> str | None:
         """Why these pages can't leave; None where they can."""
@@ -140,6 +142,7 @@ class AskedPapers(Papers[P]):
             "number": drawn.number,
             "people": len(drawn.named),
             "withheld": drawn.withheld,
+            "unshared": list(drawn.unshared),
             "unprintable": [asdict(lost) for lost in drawn.unprintable],
             "degraded": [asdict(lost) for lost in drawn.degraded],
         }

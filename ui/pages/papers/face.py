@@ -192,10 +192,12 @@ class PaperFace(QWidget):
         return replace(drawn, held=self.held.held())
 
 
-def tell_withheld(strip: Strip, receiver: str, withheld: Mapping[Withheld, int]) -> None:
-    """Say how many are left out, and why; nothing where nobody is."""
+def tell_withheld(strip: Strip, receiver: str, withheld: Mapping[Withheld, int], unshared: str = "") -> None:
+    """Say how many are left out and why, and what of everybody; nothing where nobody and nothing is."""
     total = sum(withheld.values())
     if total:
         reasons = "・".join(f"{reason.label}{count:,}名" for reason, count in withheld.items() if count)
         told = f"{receiver}への提供に、同意をいただいていません（{reasons}）。"
-        strip.say(told, "care", lead=f"{total:,}名は、のりません。")
+        strip.say(told + unshared, "care", lead=f"{total:,}名は、のりません。")
+    else:
+        strip.say(unshared, "care")

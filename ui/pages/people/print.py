@@ -76,4 +76,4 @@ class PrintPanel(ReceiverFace):
         people = drawn.facts.people
         total = people.provided + drawn.withheld
         self.counts.setText(f"{total:,}名のうち、{people.provided:,}名のお名前がのります。{drawn.pages}ページです。")
-        tell_withheld(self.withheld, drawn.facts.receiver, people.withheld)
+        tell_withheld(self.withheld, drawn.facts.receiver, people.withheld, drawn.unshared_told)

@@ -90,7 +90,7 @@ class ReferralView(QFrame):
             part.setVisible(bool(self._stays.text()))
 
     def _titles(self, referral: Referral) -> str:
-        titles = {rule.key: rule.title for rule in self._desk.referrals.sharing.rules}
+        titles = {rule.key: rule.title for rule in self._desk.sharing.rules}
         return "、".join(titles.get(key, key) for key in referral.given)
 
     def _show_steps(self, referral: Referral, names: Mapping[str, str]) -> None:

@@ -16,7 +16,7 @@ from watchdesk.exports.given import GivenColumn, GivenRow, GivenSheet
 from watchdesk.exports.sheet import CellKind, Head, Sheet, Value
 from watchdesk.exports.welfare import not_given
 from watchdesk.exports.welfare_sheets import OVERVIEW, VISITS
-from watchdesk.reports.people_columns import PeopleColumn, chosen_columns, people_columns
+from watchdesk.reports.people_columns import PeopleColumn, columns_for, people_columns
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import Consents
 from watchdesk.services.ground import Ground
@@ -73,16 +73,11 @@ class ListFiles:
 
     def _list(self, ids: tuple[str, ...], receiver: str, keys: tuple[str, ...], wanted: PeopleFilter | None) -> Parcel:
         kinds = people_columns(self._ground.today(), self._codes.short_labels("criteria"))
-        usual = chosen_columns(kinds, keys)
-        shown = {key: column for key, column in kinds.items() if column in usual}
-        may_have = self._sharing.may_have(receiver)
-        ordered = {key: shown[key] for key in sorted(shown, key=lambda key: usual.index(shown[key])) if may_have(key)}
-        ordered = ordered or {"name": kinds["name"]}
+        ordered, left_out = columns_for(kinds, keys, self._sharing.may_have(receiver))
         plain = replace(wanted or PeopleFilter(), text="", in_charge=(), building="")
         words = plain.words(criteria=self._codes.short_labels("criteria"), needs=self._codes.labels("need_levels"))
         title = f"要援護者の一覧 {show_day(self._ground.today())} {words}".strip()
         people = self._listed(ids, receiver, ordered)
-        left_out = tuple(column.title for key, column in shown.items() if key not in ordered)
         parcel = replace(self._parcel(HandoverKind.LIST, title, receiver, people), left_out=left_out)
         sheet = GivenSheet(key="list", title="一覧", columns=tuple(_given(key, one) for key, one in ordered.items()))
         body = sheet.sheet(sheet.chosen(None), (row.values for row in people.rows))
@@ -107,13 +102,13 @@ class ListFiles:
     ) -> Job[Parcel, Parcel]:
         """Gather what a receiver may have of one person for a case meeting, with the visits of a year where wanted.
 
-        ``fields``: keys of shared_fields.csv, None: what usually goes. ``visits`` None: where the receiver may know why
-        she is watched over, as the notes tell that too. Nothing is written. Invalid for an unknown receiver;
-        WatchDeskError (``withheld``) where she has not agreed.
+        ``fields``: keys of shared_fields.csv, None: what usually goes. ``visits`` None: where the receiver may have
+        their words too (shared_records.csv). Nothing is written. Invalid for an unknown receiver; WatchDeskError
+        (``withheld``) where she has not agreed.
         """
         self._sharing.check(receiver)
         if visits is None:
-            visits = self._sharing.may_have(receiver)("criteria")
+            visits = self._sharing.may_have(receiver)("visit_words")
         return whole(
             "お一人の記録をまとめています",
             lambda progress: self._one(person_id, receiver, fields, visits=visits),
