@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from tests.reports.conftest import SIGNS, TREND, _facts, _given
+from tests.reports.conftest import LISTS, SIGNS, TREND, _facts, _given
 from tests.reports.sample_sizes import LONG_NAME, LONG_NOTE, LONG_PLACE, TODAY, Size, named, office, told
 from watchdesk.domain import annual as year
 from watchdesk.domain.activity_count import Period
@@ -180,7 +180,10 @@ def asking_again(size: Size, into: io.BytesIO) -> Drawn:
     why = [AskAgain(reason=reason, due_on=TODAY, told_on=date(2024, 4, 1), days=965) for reason in AskReason]
     asked = [
         Asked(
-            **_form_person(size, number), why=why[number % len(why)], postal="550-0025", place="大阪市西区九条南1-40-3"
+            **_form_person(size, number),
+            why=why[number % len(why)],
+            postal="550-0025",
+            place=f"大阪市西区{LONG_PLACE}" if size is Size.MUCH and number % 3 == 0 else "大阪市西区九条南1-40-3",
         )
         for number in range(min(size, 5))
     ]
@@ -240,7 +243,7 @@ def loss(size: Size, into: io.BytesIO) -> Drawn:
     facts = LostFacts(
         area="九条南",
         phone="06-6000-0113",
-        lost_copy=_copy(size, 1),
+        lost_copy=replace(_copy(size, 1), people=len(people)),
         made_by="山本 花子",
         lost_on="令和8年11月20日",
         lost_how=told(size, "まわりの途中で、かばんから落とした。"),
@@ -284,19 +287,24 @@ def beside_a_file(size: Size, into: io.BytesIO) -> Drawn:
 
 
 def year_sheet(size: Size, into: io.BytesIO) -> Drawn:
-    """年間のまとめ, without names."""
-    figures = _facts(int(size), {Size.NONE: 0, Size.FEW: 4}.get(size, 60)).figures
+    """年間のまとめ, without names; of a few people with numbers under three, which stay off it."""
+    visits = {Size.NONE: 0, Size.FEW: 4}.get(size, 60)
+    figures = _facts(int(size), visits).figures
     period = Period.of_year(2026)
     months = months_between(period.months[0], TREND[-1])
-    kinds, contents = (("C1", "調査・実態把握"), ("C2", "行事")), (("B1", "在宅福祉"), ("B2", "介護保険"))
-    this = year.told_of(YearFigures(whole=figures, months=dict.fromkeys(months, figures)), ("B1", "B2"), ("C1", "C2"))
+    kinds = tuple((code, LISTS.activities.label(code)) for code in sorted(figures.work.by_activity))
+    contents = tuple((code, LISTS.contents.label(code)) for code in sorted(figures.work.by_content))
+    codes = [code for code, _ in contents], [code for code, _ in kinds]
+    whole = YearFigures(whole=figures, months=dict.fromkeys(months, figures))
+    earlier = YearFigures(whole=_facts(max(int(size) - 7, 1), visits - 9).figures) if size > Size.FEW else None
+    seen = year.most_seen(figures, [sign.code for sign in SIGNS])
     place = AnnualPlace(
         place="九条南地域",
-        this=this,
-        before=this if size > Size.FEW else None,
+        this=year.told_of(whole, *codes),
+        before=year.told_of(earlier, *codes) if earlier is not None else None,
         contents=contents,
         kinds=kinds,
-        signs=tuple((sign.code, sign.label) for sign in SIGNS[:5] if f"signs/{sign.code}" in this),
+        signs=tuple((sign.code, sign.label) for sign in SIGNS if sign.code in seen),
     )
     facts = AnnualFacts(
         period=period,

@@ -180,7 +180,7 @@ def test_a_sheet_that_names_nobody_is_no_copy(empty_desk: Desk) -> None:
 
     assert drawn.number is None
     assert "写し" not in _text(drawn)
-    assert "今日までに会いたい方は、いません。" in _text(drawn)
+    assert "今日までに会いたい方は、おられません。" in _text(drawn)
     assert empty_desk.ledger.entries(1)[0].action == "printed"
 
 

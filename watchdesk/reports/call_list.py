@@ -20,6 +20,7 @@ TITLE = "関係機関の一覧"
 KEPT_HERE = "机の上で使う一覧です。どなたにも渡さないでください。"
 HEADS = ("済", "名前", "種別・役割・所属", "電話", "連絡の時間", "最後の確かめ", "変わったところ")
 WIDTHS = (9 * MM, 44 * MM, 50 * MM, 38 * MM, 40 * MM, 22 * MM, 64 * MM)
+EMPTY = "のせる関係機関は、ありません。"
 HEIGHT = 11 * MM
 TICK = 4.2 * MM
 SIZE, PADDING = 9.5, 1.4 * MM
@@ -71,6 +72,9 @@ def draw(facts: CallFacts, target: BinaryIO, progress: Progress | None = None) -
 
     sheets = Sheets(begin=begin, end=lambda: None, end_height=NOTE_LEADING * len(above) + 1 * MM)
     flow(document, table, table.heads(*HEADS), _rows(table, setter, facts), sheets)
+    if not facts.rows:
+        document.y += 2 * MM
+        document.note(EMPTY)
     return document.finish(target)
 
 

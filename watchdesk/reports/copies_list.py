@@ -16,7 +16,7 @@ from watchdesk.reports.whereabouts_sheet import NOBODY_KNOWS, WhereaboutsFacts
 KEY = "copies_list"
 TITLE = "写しの台帳"
 HEADS = ("番号", "写し", "使いみち", "状態", "渡した日", "返す日", "前の確かめ")
-WIDTHS = (20 * MM, 54 * MM, 26 * MM, 24 * MM, 17 * MM, 17 * MM, 17 * MM)
+WIDTHS = (18 * MM, 42 * MM, 44 * MM, 20 * MM, 17 * MM, 17 * MM, 17 * MM)
 EMPTY = "この条件に当てはまる写しは、ありません。"
 SIZE = 9.0
 

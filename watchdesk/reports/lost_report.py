@@ -155,7 +155,7 @@ def _people(setter: Typesetter, facts: LostFacts) -> Section:
     table = Table(setter, PEOPLE, least=8 * MM)
     rows = tuple(_person(table, setter, place, one) for place, one in enumerate(facts.people.rows, 1))
     heads = table.heads("", "お名前", "ふりがな", "役所へは", "ご本人に知らせた日時")
-    note = f"{len(rows):,}名　おひとりずつ、知らせます。"
+    note = f"{len(rows):,}名　おひとりずつ、知らせます。" if rows else ""
     return Section(title="載っている方", note=note, table=table, heads=heads, rows=rows, empty=NOBODY)
 
 

@@ -12,14 +12,12 @@ from reportlab.pdfgen.canvas import Canvas
 
 from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.reports.fonts import Lost
-from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
+from watchdesk.reports.pen import FRAME, HAIR, MM, SMALLEST, Pen
 from watchdesk.reports.typesetter import Justified, Typesetter
 from watchdesk.reports.watermark import draw_watermark
 
 CONFIDENTIAL = "取扱注意・個人情報"
 SMALL, BODY, HEADING = 8.5, 10.0, 12.0
-SMALLEST = 7.5
-"""Nothing that is to be read is smaller, in points: its readers are often over 60."""
 FOOT, FOOT_LEADING = 8.0, 1.15
 """The foot's size in points and its leading in ems; one too long for its line is smaller, on two or three."""
 NOTE_LEADING = 12.5

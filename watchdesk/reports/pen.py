@@ -19,6 +19,8 @@ LABEL_GREY = 0.933
 """The ground of label cells, #EEE."""
 RISE = 0.36
 """How far the number beside a 〓 is raised, in ems."""
+SMALLEST = 7.5
+"""Nothing that is to be read is smaller, in points: its readers are often over 60."""
 LEAST_SHRUNK = 0.6
 """So much smaller a text may be where it has to fit."""
 STRONGER = 0.03
@@ -74,7 +76,9 @@ class Pen:
         ``end``: it ends at ``x`` instead of beginning there.
         """
         measure = self.setter.measure
-        size *= max(LEAST_SHRUNK, min(1.0, width / max(measure(text, size, bold=bold), 1.0)))
+        size *= max(
+            LEAST_SHRUNK, SMALLEST / max(size, SMALLEST), min(1.0, width / max(measure(text, size, bold=bold), 1.0))
+        )
         if measure(text, size, bold=bold) > width + 0.1:
             text = self.setter.broken(text, width - size, size, bold=bold)[0].rstrip("。、") + "…"
         (self.text_right if end else self.text)(x, y, text, round(size, 2), bold=bold)

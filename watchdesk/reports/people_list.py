@@ -10,8 +10,8 @@ from watchdesk.domain.era import show_day
 from watchdesk.domain.lines import PersonLine
 from watchdesk.reports.flow import Block
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, SMALLEST, Document, Drawn, Head, Paper, Progress
-from watchdesk.reports.pen import MM
+from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Paper, Progress
+from watchdesk.reports.pen import MM, SMALLEST
 from watchdesk.reports.people_columns import PeopleColumn
 from watchdesk.reports.tables import Cell, Row, Sheets, Stand, Table, flow
 from watchdesk.reports.typesetter import Typesetter

@@ -1,5 +1,6 @@
 """同意の確認のお願い: a letter to one person, folded in three for a window envelope 長形3号, the form behind it."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
@@ -11,6 +12,7 @@ from watchdesk.reports.consent_form import FormPerson, FormWords, draw_form
 from watchdesk.reports.numbered import EachNumbered
 from watchdesk.reports.page import BODY, Document, Drawn, Progress
 from watchdesk.reports.pen import FRAME, HAIR, MM
+from watchdesk.reports.typesetter import Typesetter
 
 KEY = "re-ask"
 TITLE = "同意の確認のお願い"
@@ -21,12 +23,13 @@ WINDOW_LEFT, WINDOW_WIDTH = 22 * MM, 66 * MM
 """Where the address shows in the window of a 長形3号 envelope (90 × 45 mm, 22 mm from the left, 12 mm from the top),
 however the sheet, folded in three, slips about in it."""
 WINDOW_TOP, WINDOW_BOTTOM = 14 * MM, 38 * MM
-PLACE_HEIGHT, NAME_HEIGHT = 11 * MM, 8 * MM
-LEAST = 6.0
-"""The smallest type there, in points."""
+PLACE_HEIGHT = 11 * MM
+LEAST, NAME_LEAST = 8.0, 9.0
+"""The smallest type there, in points: of the address and of the name."""
 SENDER_LEFT = 118 * MM
 """Right of it the window never comes."""
 FOLDS = (99 * MM, 198 * MM)
+_PART = re.compile(r"[^・ ]*[・ ]?")
 BY_HAND = "（手渡し）"
 THANKS = "日ごろは、見守り活動にご理解をいただき、ありがとうございます。"
 FREELY = (
@@ -69,7 +72,7 @@ def draw(facts: ReAskFacts, target: BinaryIO, progress: Progress | None = None) 
             progress(number + 1, len(facts.people.rows))
     if not facts.people.rows:
         document.new_page(facts.foot(TITLE, named=False))
-        document.pen.text(document.left, document.y + 14, "お願いする方は、いません。", LARGE)
+        document.pen.text(document.left, document.y + 14, "お願いする方は、おられません。", LARGE)
     return document.finish(target)
 
 
@@ -100,21 +103,24 @@ class _Letter:
         pen, y = self.document.pen, WINDOW_TOP + 3 * MM
         if self._asked.postal:
             pen.text(WINDOW_LEFT, y, f"〒{self._asked.postal}", 11)
-        size, lines = self._fitting(self._place, 11, PLACE_HEIGHT)
+        size, lines = self._fitting(self._place, (11, LEAST), PLACE_HEIGHT)
         for line in lines:
             y += size * 1.3
             pen.text(WINDOW_LEFT, y, line, size)
-        size, lines = self._fitting(self._name, 15, NAME_HEIGHT, bold=True)
+        size, lines = self._fitting(self._name, (15, NAME_LEAST), WINDOW_BOTTOM - 1 * MM - y - 1.5 * MM, bold=True)
         y = WINDOW_BOTTOM - 1 * MM - (len(lines) - 1) * size * 1.2
         for line in lines:
             pen.text(WINDOW_LEFT, y, line, size, bold=True)
             y += size * 1.2
 
-    def _fitting(self, text: str, size: float, height: float, *, bold: bool = False) -> tuple[float, list[str]]:
-        """The size at which a text fits a height of the window, and its lines."""
+    def _fitting(
+        self, text: str, sizes: tuple[float, float], height: float, *, bold: bool = False
+    ) -> tuple[float, list[str]]:
+        """The size at which a text fits a height of the window, from the largest to the least, and its lines."""
+        size, least = sizes
         while True:
-            lines = self.document.setter.broken(text, WINDOW_WIDTH, size, bold=bold)
-            if len(lines) * size * 1.3 <= height or size <= LEAST:
+            lines = _by_parts(self.document.setter, text, size, bold=bold)
+            if len(lines) * size * 1.3 <= height or size <= least:
                 return size, lines
             size -= 0.5
 
@@ -178,6 +184,21 @@ class _Letter:
         if measure(whole, READ, bold=True) <= room:
             return [(whole, min(LARGE, LARGE * room / max(measure(whole, LARGE, bold=True), 1)))]
         return [(line, min(READ, READ * room / max(measure(line, READ, bold=True), 1))) for line in (office, maker)]
+
+
+def _by_parts(setter: Typesetter, text: str, size: float, *, bold: bool) -> list[str]:
+    """A name or address in lines of the window, parted where its parts are (中黒, space) if each has room."""
+
+    def fits(line: str) -> bool:
+        return setter.measure(line.rstrip(), size, bold=bold) <= WINDOW_WIDTH
+
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.append("")
+        for part in _PART.findall(paragraph):
+            lines[-1:] = [lines[-1] + part] if fits(lines[-1] + part) else [lines[-1], part]
+    shown = [line.rstrip() for line in lines if line.strip()]
+    return shown if all(map(fits, shown)) else setter.broken(text, WINDOW_WIDTH, size, bold=bold)
 
 
 def _wanted(day: str, *, with_form: bool) -> tuple[str, ...]:

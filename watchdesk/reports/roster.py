@@ -11,8 +11,8 @@ from watchdesk.domain.era import show_day
 from watchdesk.domain.words import Word
 from watchdesk.reports.flow import Block
 from watchdesk.reports.long_rows import LongRow
-from watchdesk.reports.page import A4, SMALLEST, Document, Drawn, Head, Paper, Progress
-from watchdesk.reports.pen import MM
+from watchdesk.reports.page import A4, Document, Drawn, Head, Paper, Progress
+from watchdesk.reports.pen import MM, SMALLEST
 from watchdesk.reports.people_list import SIDEWAYS
 from watchdesk.reports.sections import Section, SectionPages, SheetColumn, SheetFacts, who_is_missing
 from watchdesk.reports.tables import Cell, Row, Stand, Table

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from watchdesk.domain.figure_place import FigureRef
 from watchdesk.reports.flow import Block, share_out
-from watchdesk.reports.page import HEAD_HEIGHT, SMALLEST, Document
-from watchdesk.reports.pen import FRAME, HAIR, MM, Pen
+from watchdesk.reports.page import HEAD_HEIGHT, Document
+from watchdesk.reports.pen import FRAME, HAIR, MM, SMALLEST, Pen
 from watchdesk.reports.titles import title_lines
 from watchdesk.reports.typesetter import Typesetter
 
@@ -37,7 +37,7 @@ class Cell:
     """One cell: a prepared text, a smaller line ``above`` or ``below`` it, and how it looks. ``label``: grey ground.
 
     ``shrink``: up to a fifth smaller before it breaks into lines, first at its space; for names.
-    ``figure``: which one its number is.
+    ``figure``: which one its number is; ``tail``: the end of the text that is another one, and which.
     """
 
     text: str = ""
@@ -49,6 +49,8 @@ class Cell:
     label: bool = False
     shrink: bool = False
     figure: FigureRef | None = None
+    small: float = READING
+    tail: tuple[str, FigureRef] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +98,18 @@ class Row:
             if cell.label and not self.shaded:
                 pen.shade(x, y, width, self.height)
             self._draw_lines(pen, x, y, width=width, stand=cell.stand, lines=lines)
-            if cell.figure is not None:
-                pen.figure(cell.figure, x, y, width, self.height)
+            self._place_figures(pen, cell, x, y, width)
             x += width
+
+    def _place_figures(self, pen: Pen, cell: Cell, x: float, y: float, width: float) -> None:
+        """Remember which figures the cell's numbers are: its own, and that at its end."""
+        if cell.tail is not None:
+            words, figure = cell.tail
+            end = pen.setter.measure(words, cell.size, bold=cell.bold) + self.padding
+            pen.figure(figure, x + width - end, y, end, self.height)
+            width -= end
+        if cell.figure is not None:
+            pen.figure(cell.figure, x, y, width, self.height)
 
     def _draw_lines(self, pen: Pen, x: float, y: float, *, width: float, stand: Stand, lines: tuple[Line, ...]) -> None:
         free = self.height - sum(line.height for line in lines)
@@ -220,11 +231,11 @@ class Table:
 
     def _lines(self, cell: Cell, width: float) -> tuple[Line, ...]:
         room = width - 2 * self._padding
-        above = self._broken(cell.above, room, READING, shrink=cell.shrink)
+        above = self._broken(cell.above, room, cell.small, shrink=cell.shrink)
         is_title = cell.label and not cell.shrink
         text = "\n".join(title_lines(self._setter, cell.text, room, cell.size)) if is_title else cell.text
         main = self._broken(text, room, cell.size, bold=cell.bold, shrink=cell.shrink)
-        return (*above, *main, *self._broken(cell.below, room, READING))
+        return (*above, *main, *self._broken(cell.below, room, cell.small))
 
     def _broken(
         self, text: str, room: float, size: float, *, bold: bool = False, shrink: bool = False

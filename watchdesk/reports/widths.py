@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from watchdesk.reports.lines import words
-from watchdesk.reports.page import SMALLEST
+from watchdesk.reports.pen import SMALLEST
 from watchdesk.reports.titles import title_lines
 from watchdesk.reports.typesetter import Typesetter
 
