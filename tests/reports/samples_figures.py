@@ -91,16 +91,21 @@ def _month_facts(size: Size, **fields: Any) -> Any:
 
 
 def counts(size: Size, into: io.BytesIO) -> Drawn:
-    """活動件数集計報告書: one column, or a year of months and a sum."""
+    """活動件数集計報告書: a month beside those it is compared with, or a year of months and its sum."""
     count = None if size is Size.NONE else ActivityCount(work=WORK, visit_count=90, active_days=22)
     if size is Size.MUCH:
         many = {code: number * 11_111 for code, number in WORK.by_content.items()}
         count = ActivityCount(work=replace(WORK, by_content=many), visit_count=123_456, active_days=365)
-    titles = [f"{number}月" for number in range(1, 13)] if size > Size.FEW else []
-    columns = [CountColumn(title=title, count=count) for title in titles]
+    is_year = size > Size.FEW
+    period = Period.of_year(2026) if is_year else Period(MONTH)
+    titles = ("10月", "前の月(9月)", "前の年の10月", "今年度(4月から)")
+    columns = [CountColumn(title=title, count=count, strong=not at) for at, title in enumerate(titles)]
+    if is_year:
+        months = [CountColumn(title=f"{month.number}月", count=count) for month in period.months]
+        columns = [*months, CountColumn(title="年度計", count=count, strong=True)]
     facts = CountFacts(
-        period=Period(MONTH) if size <= Size.FEW else Period.of_year(2026),
-        pages=(CountPage(place="九条南地域", columns=(*columns, CountColumn(title="合計", count=count, strong=True))),),
+        period=period,
+        pages=(CountPage(place="九条南地域", columns=tuple(columns)),),
         lists=LISTS,
         methods=(Method.VISIT,),
         printed_on=TODAY,

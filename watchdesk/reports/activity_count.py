@@ -16,15 +16,18 @@ from watchdesk.domain.work_lists import Block, WorkLists
 from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.page import BODY, Document, Drawn, Progress
 from watchdesk.reports.pen import MM
-from watchdesk.reports.sections import draw_stamped_head
+from watchdesk.reports.sections import draw_made, draw_stamped_head
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 
 KEY = "activity-count"
 TITLE = "活動件数集計報告書"
 NOTHING = "—"
-LABEL, WIDEST = 50 * MM, 27 * MM
-"""The narrowest column of words, and the broadest of numbers."""
+LABEL, LEAST_LABEL, WIDEST = 50 * MM, 32 * MM, 30 * MM
+"""The narrowest column of words, that beside very long numbers, and the broadest of numbers."""
+PADDING, LEAST_PADDING = 1.5 * MM, 0.7 * MM
 LEAST = 5.9 * MM
+MOST_WIDE = 5
+"""So many columns of numbers stand in large type."""
 REMARK_LEADING, REMARK_HEAD = 15.5, 7 * MM
 OTHER_VISITS = "D「その他」にあたる訪問は、分けて記録していません。"
 
@@ -127,20 +130,50 @@ def _draw_page(
     document.bookmark(page.place)
     _draw_head(document, facts, place)
     numbers = len(page.columns)
-    width = min(WIDEST, (document.width - LABEL) / numbers)
+    padding = PADDING if numbers <= MOST_WIDE else LEAST_PADDING
     table = Table(
         document.setter,
-        [document.width - width * numbers, *[width] * numbers],
-        padding=min(1.5 * MM, width * 0.09),
+        _widths(document, page, shown, padding),
+        padding=padding,
         least=LEAST,
         air=0.5 * MM,
         heavy={1, *(at for at, column in enumerate(page.columns, 1) if column.strong)},
     )
     titles = (document.setter.prepare(column.title, "見出し") for column in page.columns)
-    heads = table.heads("", *titles, size=8 if numbers > 5 else 9.5, least=7 * MM)
+    heads = table.heads("", *titles, size=_head_size(page), least=7 * MM)
     rows = tuple(_rows(document, table, page, shown, columns))
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + 2 * MM
     document.note(_note(facts))
+
+
+def _size(page: CountPage) -> float:
+    return 8.5 if len(page.columns) > MOST_WIDE else 10
+
+
+def _head_size(page: CountPage) -> float:
+    return 8 if len(page.columns) > MOST_WIDE else 9
+
+
+def _widths(document: Document, page: CountPage, shown: Sequence[Item], padding: float) -> list[float]:
+    """One for the words, one for each column: all alike, else as broad as long ones need."""
+    count, size, measure = len(page.columns), _size(page), document.setter.measure
+    alike = min(WIDEST, (document.width - LABEL) / count)
+    needed = [
+        max(
+            measure(column.title, _head_size(page)),
+            *(measure(_number(column, item), size, bold=True) for item in shown),
+        )
+        + 2 * padding
+        + 0.2
+        for column in page.columns
+    ]
+    numbers = [alike] * count
+    if max(needed) > alike:
+        spare = document.width - LABEL - sum(needed)
+        numbers = [need + max(spare, 0.0) / count for need in needed]
+    share = min(1.0, (document.width - LEAST_LABEL) / sum(numbers))
+    numbers = [width * share for width in numbers]
+    return [document.width - sum(numbers), *numbers]
 
 
 def _foot(facts: CountFacts, place: str) -> str:
@@ -151,23 +184,22 @@ def _draw_head(document: Document, facts: CountFacts, place: str) -> None:
     pen, middle = document.pen, (document.left + document.right) / 2
     words = period_words(facts.period)
     if facts.until is not None:
-        words += f" 暫定・{facts.until.month}月{facts.until.day}日まで"
+        words += f"\n暫定・{facts.until.month}月{facts.until.day}日まで"
     if facts.look.stamps:
         _draw_stamped_head(document, facts, place, words)
         return
     pen.text_middle(middle, document.y + 7 * MM, TITLE, 18, bold=True)
-    pen.text_middle(middle, document.y + 13.5 * MM, words, 11)
-    maker = document.setter.prepare(" ".join(part for part in (facts.office, facts.coordinator) if part), "作成者")
-    pen.text(document.left, document.y + 21 * MM, place, 12, bold=True)
-    made = "　".join(part for part in (maker, f"{show_day(facts.printed_on)} 作成") if part)
-    room = document.width - document.setter.measure(place, 12, bold=True) - 6 * MM
-    pen.text_within(document.right, document.y + 21 * MM, made, BODY, room, end=True)
-    document.y += 24 * MM
+    pen.text_middle(middle, document.y + 13.5 * MM, words.replace("\n", " "), 11)
+    parts = (facts.office, facts.coordinator, f"{show_day(facts.printed_on)} 作成")
+    made = [document.setter.prepare(part, "作成者") for part in parts if part]
+    document.y += 21 * MM
+    document.y += 3 * MM + draw_made(document, place, 12, made)
 
 
 def _draw_stamped_head(document: Document, facts: CountFacts, place: str, words: str) -> None:
     """The same where boxes to stamp in take the right half: what is said stands on the left, line by line."""
-    made = "　".join(part for part in (facts.office, facts.coordinator, f"{show_day(facts.printed_on)} 作成") if part)
+    parts = (facts.office, facts.coordinator, f"{show_day(facts.printed_on)} 作成")
+    made = "\n".join(part for part in parts if part)
     made = document.setter.prepare(made, "作成者")
     lines = ((TITLE, 18.0, 7.0), (words, 10.0, 12.5), (place, 12.0, 18.5), (made, 9.0, 23.0))
     document.y += 25.5 * MM + draw_stamped_head(document, facts.look.stamps, lines)
@@ -206,7 +238,7 @@ def _rows(
 
 def _row(document: Document, table: Table, page: CountPage, item: Item, columns: Sequence[int]) -> Row:
     total = item.code is None
-    size = 8.5 if len(page.columns) > 5 else 10
+    size = _size(page)
     label = f"{item.block.value} {item.block.label}" if item.block in {Block.VISITS, Block.DAYS} else item.label
     cells = (
         Cell(

@@ -22,7 +22,7 @@ from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import BODY, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM
-from watchdesk.reports.sections import draw_stamped_head
+from watchdesk.reports.sections import draw_made, draw_stamped_head
 
 KEY = "annual"
 TITLE = "年間のまとめ"
@@ -116,21 +116,24 @@ class _Pages:
         document, facts = self.document, self._facts
         words = period_words(facts.period)
         if facts.until is not None:
-            words += f" 暫定・{facts.until.month}月{facts.until.day}日まで"
+            words += f"\n暫定・{facts.until.month}月{facts.until.day}日まで"
         setter = document.setter
-        maker = setter.prepare(" ".join(part for part in (facts.office, facts.maker) if part), "作成者")
-        made = "　".join(part for part in (maker, f"{show_day(facts.printed_on)} 作成") if part)
+        parts = (facts.office, facts.maker, f"{show_day(facts.printed_on)} 作成")
+        made = [setter.prepare(part, "作成者") for part in parts if part]
         if facts.stamps:
-            lines = ((TITLE, 19.0, 7.5), (words, 10.0, 13.5), (self._place.place, 13.0, 20.0), (made, 9.0, 24.5))
+            lines = (
+                (TITLE, 19.0, 7.5),
+                (words, 10.0, 13.5),
+                (self._place.place, 13.0, 20.0),
+                ("\n".join(made), 9.0, 24.5),
+            )
             document.y += 27 * MM + draw_stamped_head(document, facts.stamps, lines)
             return
         pen, middle = document.pen, (document.left + document.right) / 2
         pen.text_middle(middle, document.y + 8 * MM, TITLE, 21, bold=True)
-        pen.text_middle(middle, document.y + 15 * MM, words, 11)
-        pen.text(document.left, document.y + 23 * MM, self._place.place, 13, bold=True)
-        room = document.width - setter.measure(self._place.place, 13, bold=True) - 6 * MM
-        pen.text_within(document.right, document.y + 23 * MM, made, BODY, room, end=True)
-        document.y += 27 * MM
+        pen.text_middle(middle, document.y + 15 * MM, words.replace("\n", " "), 11)
+        document.y += 23 * MM
+        document.y += 4 * MM + draw_made(document, self._place.place, 13, made)
 
     def _draw_compared(self) -> None:
         """① this year beside the one before, each figure with what it counts."""

@@ -22,6 +22,8 @@ from watchdesk.reports.tables import Cell, Row, Stand, Table
 NOTHING = UNKNOWN
 TOTAL = "合計"
 SMALL_SIGN = "3件未満の気づき"
+MONTH = 11 * MM
+"""The width of the months' own column."""
 MONTH_ROW = 6.4 * MM
 LIST_ROW = 5.0 * MM
 UNDER = 3.5 * MM
@@ -138,7 +140,7 @@ def draw_compared(document: Document, heads: Sequence[str], lines: Sequence[Line
 def _compared_row(table: Table, line: Line) -> Row:
     this, *beside = line.cells
     return table.row(
-        Cell(text=line.title, below=line.below, size=10, bold=True, label=True),
+        Cell(text=line.title, below=line.below, small=8, size=10, bold=True, label=True),
         Cell(text=this.text, size=11, bold=True, stand=Stand.END, shrink=True, figure=this.figure),
         *(Cell(text=one.text, size=10, stand=Stand.END, shrink=True, figure=one.figure) for one in beside),
     )
@@ -150,11 +152,11 @@ Months = tuple[str, Sequence[Number]]
 
 def draw_months(document: Document, heads: Sequence[str], rows: Sequence[Months], total: Months) -> None:
     """Draw the table of months; ``y`` stays at its top, for the pictures beside it."""
-    first, width = 13 * MM, (_half(document) - 13 * MM) / 3
-    table = Table(document.setter, [first, *[width] * 3], padding=1.2 * MM, least=MONTH_ROW, air=0.6 * MM)
+    first, width = MONTH, (_half(document) - MONTH) / 3
+    table = Table(document.setter, [first, *[width] * 3], padding=0.9 * MM, least=MONTH_ROW, air=0.6 * MM)
     drawn = [_number_row(table, row) for row in rows]
     drawn.append(_number_row(table, total, heavy=True))
-    table.draw(document.pen, document.left, document.y, drawn, heads=table.heads(*heads, size=7.5))
+    table.draw(document.pen, document.left, document.y, drawn, heads=table.heads(*heads, size=8))
 
 
 def _number_row(table: Table, row: Months, *, heavy: bool = False) -> Row:

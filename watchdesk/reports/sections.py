@@ -16,8 +16,8 @@ from watchdesk.reports.typesetter import Typesetter
 
 STAMP_SIDE, STAMP_HEAD = 18 * MM, 5 * MM
 """A box to stamp in 決裁欄 and the line of its title, square below."""
-LEAST_BOLD, SMALLEST = 10.5, 7.0
-"""Beside stamp boxes what is larger is bold; the smallest type that is read there, in points."""
+LEAST_BOLD, LEAST_READ = 10.5, 8.0
+"""Beside stamp boxes what is larger is bold; the smallest type of who made it when, in points."""
 TITLE_HEIGHT = 6.4 * MM
 GAP = 3 * MM
 REMARK_LEADING = 15.5
@@ -263,20 +263,39 @@ def draw_stamped_head(document: Document, stamps: Sequence[str], lines: Iterable
     """Draw what stands beside boxes to stamp in, which take the right half; return how much lower all ends, in points.
 
     A line is its prepared text, its size in points, and how many mm below the top it stands. One that is too long is
-    smaller; where it would become too small to be read, it goes on below.
+    smaller; where it would become too small to be read, it goes on below, parted at its line ends first.
     """
     setter, pen = document.setter, document.pen
     room = document.width - draw_stamps(document, stamps) - 4 * MM
     lower = 0.0
     for text, size, below in lines:
-        bold = size > LEAST_BOLD
-        fitting = min(size, size * room / max(setter.measure(text, size, bold=bold), 1.0))
-        parts = [text] if fitting >= SMALLEST else setter.broken(text, room, SMALLEST, bold=bold)
+        bold, whole = size > LEAST_BOLD, text.replace("\n", "　")
+        fitting = min(size, size * room / max(setter.measure(whole, size, bold=bold), 1.0))
+        parts = [whole] if fitting >= LEAST_READ else setter.broken(text, room, LEAST_READ, bold=bold)
         for number, part in enumerate(parts):
-            lower += SMALLEST * 1.3 if number else 0.0
-            pen.text(document.left, document.y + below * MM + lower, part, max(fitting, SMALLEST), bold=bold)
+            lower += LEAST_READ * 1.3 if number else 0.0
+            pen.text(document.left, document.y + below * MM + lower, part, max(fitting, LEAST_READ), bold=bold)
         document.print_marks(setter.marked(text))
     return lower
+
+
+def draw_made(document: Document, place: str, size: float, made: Sequence[str]) -> float:
+    """Draw whose a sheet is on the left, and who made it when at the right end; return how much lower it ends.
+
+    ``y`` is the baseline; ``made`` are prepared parts, which stand below each other where one line is too long.
+    """
+    setter, pen = document.setter, document.pen
+    pen.text(document.left, document.y, place, size, bold=True)
+    room = document.width - setter.measure(place, size, bold=True) - 6 * MM
+    whole = "　".join(made)
+    fitting = BODY * min(1.0, room / max(setter.measure(whole, BODY), 1.0))
+    parts = (
+        [whole] if fitting >= LEAST_READ else [one for part in made for one in setter.broken(part, room, LEAST_READ)]
+    )
+    for number, part in enumerate(parts):
+        pen.text_right(document.right, document.y + number * LEAST_READ * 1.3, part, max(fitting, LEAST_READ))
+    document.print_marks(setter.marked(whole))
+    return (len(parts) - 1) * LEAST_READ * 1.3
 
 
 def widths(document: Document, columns: Sequence[SheetColumn]) -> tuple[float, ...]:
