@@ -10,16 +10,27 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from watchdesk.domain.figure_place import FigurePlace
+from watchdesk.reports.lines import NEVER_FIRST, NEVER_LAST
+from watchdesk.reports.page import A4
 from watchdesk.reports.pen import MM
+from watchdesk.reports.people_list import SIDEWAYS
 
 EDGE = 7.5 * MM
 """Printers leave so much of the paper's edge white."""
+LEAST = 7.45
+"""The smallest type in points: 7.5, less what a text gives away that just fits its line."""
+ALONE = frozenset("—-–")
+"""Said for a number that there is none of."""
+_BULLET = "・"
 _BFCHAR = re.compile(r"<([0-9A-F]{4})> <([0-9A-F]+)>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text from ``x`` on the baseline ``y`` (points from the paper's top left corner), as wide as it is printed."""
+    """A text from ``x`` on the baseline ``y`` (points from the paper's top left corner), as wide as it is printed.
+
+    ``pieces``: from where to where each of its characters reaches, and it.
+    """
 
     x: float
     y: float
@@ -27,6 +38,7 @@ class Text:
     size: float
     bold: bool
     text: str
+    pieces: tuple[tuple[float, float, str], ...] = ()
 
     @property
     def ink(self) -> tuple[float, float, float, float]:
@@ -71,9 +83,8 @@ def printed_in(sheets: Sequence[Sheet], place: FigurePlace) -> str:
     """What is printed in a figure's rectangle, its unit with it."""
     found = []
     for text in sheets[place.page].texts:
-        left, top, right, bottom = text.ink
-        if place.holds((left + right) / 2, (top + bottom) / 2):
-            found.append(text.text)
+        _, top, _, bottom = text.ink
+        found += [char for left, right, char in text.pieces if place.holds((left + right) / 2, (top + bottom) / 2)]
     return "".join(found)
 
 
@@ -127,6 +138,7 @@ class _Reader:
     def _begin(self, place: Sequence[Any]) -> None:
         self._x, self._y = float(place[0]), self._sheet.height - float(place[1])
         self._parts: list[str] = []
+        self._pieces: list[tuple[float, float, str]] = []
         self._wide, self._largest, self._bold = 0.0, 0.0, False
 
     def _spread_out(self, spread: Sequence[Any]) -> None:
@@ -140,15 +152,26 @@ class _Reader:
     def _show(self, shown: Sequence[Any]) -> None:
         data = shown[0].original_bytes
         codes = [int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)]
-        self._parts += [self._font.texts[code] for code in codes]
-        self._wide += sum(self._font.widths[code] for code in codes) * self._size / 1000 + self._spread * len(codes)
+        for code in codes:
+            start, text = self._x + self._wide, self._font.texts[code]
+            self._wide += self._font.widths[code] * self._size / 1000 + self._spread
+            self._parts.append(text)
+            self._pieces.append((start, self._x + self._wide, text))
 
     def _end(self, _: Sequence[Any]) -> None:
         text = "".join(self._parts)
         if self._turned:
             self._sheet.across.append(text)
             return
-        place = Text(x=self._x, y=self._y, width=self._wide, size=self._largest, bold=self._bold, text=text)
+        place = Text(
+            x=self._x,
+            y=self._y,
+            width=self._wide,
+            size=self._largest,
+            bold=self._bold,
+            text=text,
+            pieces=tuple(self._pieces),
+        )
         self._sheet.texts.append(place)
 
     def _move(self, place: Sequence[Any]) -> None:
@@ -181,8 +204,35 @@ def faults(sheets: Sequence[Sheet]) -> list[str]:
     for number, sheet in enumerate(sheets, 1):
         notes = (sheet, sheets[-1])  # those of labels stand on a page behind them
         told = (*_beyond_the_edge(sheet), *_over_each_other(sheet), *_through_rules(sheet), *_unexplained(sheet, notes))
-        found += [f"page {number}: {one}" for one in told]
+        found += [f"page {number}: {one}" for one in (*told, *_badly_broken(sheet))]
     return found
+
+
+def too_small(sheets: Sequence[Sheet]) -> list[str]:
+    """What is printed so small that a reader over 60 gives up."""
+    return [
+        f"page {number}: {text}" for number, sheet in enumerate(sheets, 1) for text in sheet.texts if text.size < LEAST
+    ]
+
+
+def outside_the_margins(sheets: Sequence[Sheet]) -> list[str]:
+    """What stands where a sheet is punched, or beside what is set; the foot has its own place below."""
+    found = []
+    for number, sheet in enumerate(sheets, 1):
+        margins = (A4.left, A4.right, A4.top) if sheet.width < sheet.height else (A4.right, A4.right, SIDEWAYS.top)
+        start, end, top = margins[0] - 1, sheet.width - margins[1] + 1, margins[2] - 1
+        beyond = (text for text in sheet.texts if text.ink[0] < start or text.ink[2] > end or text.ink[1] < top)
+        found += [f"page {number}: {text}" for text in beyond]
+    return found
+
+
+def _badly_broken(sheet: Sheet) -> Iterator[str]:
+    """Lines that begin or end with a sign that may not; a bullet may begin one."""
+    for text in sheet.texts:
+        told = text.text.strip()
+        begins = told[:1] in NEVER_FIRST and told not in ALONE and told[:1] != _BULLET
+        if told and (begins or told[-1] in NEVER_LAST):
+            yield f"badly broken: {text}"
 
 
 def _beyond_the_edge(sheet: Sheet) -> Iterator[str]:

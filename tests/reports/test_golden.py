@@ -15,12 +15,19 @@ import pytest
 from pypdf import PdfReader
 
 from tests.reports.golden import SETS, held
-from tests.reports.layout import faults, layout
+from tests.reports.layout import faults, layout, outside_the_margins, too_small
 from tests.reports.sample_sizes import Size
 from tests.reports.samples import SAMPLES, pdf
 from watchdesk import reports
 
 MOST_SHOWN = 60
+MAY_BE_SMALLER = {"labels": "a long address stays whole on its label; it is read by the post"}
+HAS_OWN_MARGINS = {
+    "labels": "the sheet's labels say where",
+    "re_ask": "the address shows in the window of its envelope",
+    "info_slip": "the sheet is cut through in the middle",
+}
+"""Kinds of paper that stand apart, and why."""
 REPORTS = Path(reports.__file__).parent
 
 
@@ -46,6 +53,18 @@ def test_a_paper_looks_as_it_was_looked_at(kind: str, folder: str) -> None:
 @pytest.mark.parametrize("kind", SAMPLES)
 def test_nothing_stands_over_another_or_over_the_edge_and_every_mark_is_explained(kind: str, size: Size) -> None:
     assert faults(layout(pdf(kind, size))) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SAMPLES if kind not in MAY_BE_SMALLER])
+def test_nothing_is_printed_smaller_than_a_reader_over_60_can_read(kind: str) -> None:
+    for size in (Size.NONE, Size.USUAL, Size.MUCH):
+        assert too_small(layout(pdf(kind, size))) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SAMPLES if kind not in HAS_OWN_MARGINS])
+def test_nothing_stands_in_the_margins_where_the_sheet_is_punched(kind: str) -> None:
+    for size in (Size.NONE, Size.USUAL, Size.MUCH):
+        assert outside_the_margins(layout(pdf(kind, size))) == []
 
 
 @pytest.mark.parametrize("kind", SAMPLES)

@@ -11,15 +11,14 @@ from watchdesk.domain.era import show_day, weekday
 from watchdesk.domain.month import Month
 from watchdesk.domain.planning import ONE_WEEK, AppointmentLine
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Paper, Progress
+from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import FRAME, HAIR, LABEL_GREY, MM
+from watchdesk.reports.people_list import SIDEWAYS
 from watchdesk.reports.typesetter import Typesetter
 
 KEY = "calendar"
 TITLE = "予定表"
 KEPT_HERE = "机の上で使う予定表です。どなたにも渡さないでください。"
-SIDEWAYS = Paper(width=A4.height, height=A4.width, left=15 * MM, right=15 * MM, top=15 * MM, bottom=20 * MM)
-"""A4 sideways; the punched holes are above."""
 HEADS = "日月火水木金土"
 NUMBER = 11.0
 """The size of a day's number, in points."""
