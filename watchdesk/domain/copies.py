@@ -1,5 +1,6 @@
 """Copies 写し: sheets and files with names in them that left the program, who has them, and what became of them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ class CopyDeed(Word):
         return CopyState(self.value) if self.value in _STATES else None
 
 
+_CONTENTS = re.compile(" 内容[0-9A-F]{4}$")
 _STATES = frozenset(state.value for state in CopyState)
 
 OWN_KINDS = frozenset({"call_list", "people_list", "calendar", "today_sheet"})
@@ -147,6 +149,11 @@ class CopyLine:
     def own(self) -> bool:
         """Whether it is the desk's own paper 机の上で使う紙, which nobody received."""
         return self.receiver is None and self.kind in OWN_KINDS
+
+    @property
+    def name(self) -> str:
+        """Its title in words, without the signs by which ``services.numbered`` knows a reprint of the same contents."""
+        return _CONTENTS.sub("", self.title)
 
     @property
     def shown(self) -> str:

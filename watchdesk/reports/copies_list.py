@@ -47,7 +47,7 @@ def _rows(table: Table, setter: Typesetter, lines: Sequence[CopyLine], today: da
         below = f"{again}{line.people:,}名" if line.people else again
         yield table.row(
             Cell(text=line.shown, size=SIZE, bold=True, shrink=True),
-            Cell(text=setter.prepare(line.title, f"{line.shown}の題"), below=below, size=SIZE),
+            Cell(text=setter.prepare(line.name, f"{line.shown}の題"), below=below, size=SIZE),
             Cell(text=setter.prepare(line.purpose or "", f"{line.shown}の使いみち"), size=SIZE),
             Cell(text=state, below=since, size=SIZE, bold=late > 0, shrink=True),
             *(

@@ -115,7 +115,7 @@ def _about(setter: Typesetter, facts: LostFacts) -> Section:
 def _answers(facts: LostFacts) -> Iterator[tuple[str, str]]:
     copy = facts.lost_copy
     pages = f"（{copy.pages:,}ページ）" if copy.pages else ""
-    yield "書類", f"{copy.title}{pages}"
+    yield "書類", f"{copy.name}{pages}"
     yield "写しの番号", copy.shown
     yield "つくった日・人", f"{show_day(copy.made_on)}　{facts.made_by or copy.made_by}"
     yield "持っていた方", copy.who or "記録なし"

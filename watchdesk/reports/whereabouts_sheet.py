@@ -66,7 +66,7 @@ def _rows(table: Table, setter: Typesetter, lines: Sequence[CopyLine], today: da
         people = f"{line.people:,}名" if line.people else ""
         row = table.row(
             Cell(text=line.shown, size=SIZE, bold=True, shrink=True),
-            Cell(text=setter.prepare(line.title, f"{line.shown}の題"), below=people, size=SIZE),
+            Cell(text=setter.prepare(line.name, f"{line.shown}の題"), below=people, size=SIZE),
             Cell(text=show_day_short(line.made_on), size=SIZE, stand=Stand.MIDDLE, shrink=True),
             Cell(text=_day(line.due_back), size=SIZE, bold=late, stand=Stand.MIDDLE, shrink=True),
             Cell(text=_day(line.checked_on), size=SIZE, stand=Stand.MIDDLE, shrink=True),

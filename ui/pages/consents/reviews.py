@@ -168,7 +168,7 @@ def _whose(line: OverrideLine) -> str:
 def _told(copies: tuple[CopyLine, ...]) -> str:
     return (
         "\n".join(
-            f"第{copy.number}号 {copy.title}"
+            f"第{copy.number}号 {copy.name}"
             + (f" → {copy.receiver_word}" if copy.receiver_word else "")
             + f"（{copy.state.label}）"
             for copy in copies

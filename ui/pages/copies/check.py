@@ -70,7 +70,14 @@ COLUMNS: tuple[Column[Checked], ...] = (
         "持っている方", lambda one: rows.who(one.copy), width=9, importance=ALWAYS, alone=lambda o: rows.who(o.copy)
     ),
     Column("番号", lambda one: one.copy.shown, sort_key=lambda one: one.copy.number, width=6, importance=ALWAYS),
-    Column("写し", lambda one: one.copy.title, width=18, importance=ALWAYS, alone=lambda one: one.copy.title),
+    Column(
+        "写し",
+        lambda one: rows.split(one.copy)[0],
+        below=lambda one: rows.split(one.copy)[1],
+        width=12,
+        importance=ALWAYS,
+        alone=lambda one: one.copy.name,
+    ),
     Column("渡した日", lambda one: rows.day(one.copy.made_on), width=6, importance=4),
     Column("返す日", lambda one: rows.day(one.copy.due_back), width=6, importance=5),
     Column("前の確かめ", lambda one: rows.day(one.copy.checked_on), width=6, importance=3),

@@ -79,8 +79,8 @@ class CopiesHome(QWidget):
         left = column(row(self.shred, STRETCH), self._list, self.doing, self.in_place, gap=0.6)
         left.setStretch(1, 1)
         chosen.setLayout(left)
-        body.addWidget(chosen, 60)
-        body.addWidget(self.view, 40)
+        body.addWidget(chosen, 66)
+        body.addWidget(self.view, 34)
         set_gaps(body, 1)
         self._fitted = StateList(
             head=self._head, body=body, filter=self.filter, table=self.table, listed=self._list, middle=14

@@ -178,7 +178,7 @@ class LossFace(QWidget):
         self._title.setText(f"{copy.shown}をなくしたときの手順")
         note = f"　{loss.lost.note}" if loss.lost.note else ""
         noticed = f"なくしたと気づいた日：{show_day(loss.lost.on)}"
-        self._about.setText(f"{copy.title}　持っていた方：{rows.who(copy)}　{noticed}{note}")
+        self._about.setText(f"{copy.name}　持っていた方：{rows.who(copy)}　{noticed}{note}")
         self._left.setText(f"{still_to_tell((loss,))}です。" if loss.left else "みなさんに、知らせました。")
         self._look.setText(_where_to_look(copy))
         self._show_offices(loss)

@@ -6,7 +6,7 @@ from datetime import date
 
 from ui.pages.state_tabs import LEFT, Tab
 from ui.tasks import Progress
-from watchdesk.columns import ALWAYS, Align, Column
+from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk
 from watchdesk.domain.copies import CopyDeed, CopyEvent, CopyLine, CopyState
 from watchdesk.domain.era import show_day_short, show_month_day
@@ -60,6 +60,9 @@ TABS: Mapping[str, Tab[Told]] = {
 }
 """In the order of the bar."""
 
+_SHORT = 13
+"""A title of so many letters stands whole on one line."""
+
 
 class Listing:
     """The work of reading all copies, or those that name a person."""
@@ -102,14 +105,17 @@ def who(copy: CopyLine) -> str:
     return copy.who or "記録なし"
 
 
-def split(title: str) -> tuple[str, str]:
+def split(copy: CopyLine) -> tuple[str, str]:
     """What it is, and below what tells it from others of its kind: month, area, issue; so that neither is cut."""
-    parts = title.split()
-    return " ".join(parts[:2]), " ".join(parts[2:])
+    parts = copy.name.split()
+    whole = " ".join(parts)
+    return (whole, "") if len(whole) <= _SHORT else (parts[0], " ".join(parts[1:]))
 
 
-def _people(row: Listed) -> str:
-    return f"{row.copy.people:,}名" if row.copy.people else ""
+def _below(row: Listed) -> str:
+    """What tells it from others, else how many people are on it where its title does not say so."""
+    count = f"{row.copy.people:,}名" if row.copy.people else ""
+    return split(row.copy)[1] or (count if count not in row.copy.name else "")
 
 
 COLUMNS: tuple[Column[Listed], ...] = (
@@ -133,23 +139,16 @@ COLUMNS: tuple[Column[Listed], ...] = (
     ),
     Column(
         "写し",
-        lambda row: split(row.copy.title)[0],
+        lambda row: split(row.copy)[0],
         sort_key=lambda row: row.copy.title,
-        below=lambda row: split(row.copy.title)[1],
-        width=14,
+        below=_below,
+        width=12,
         importance=ALWAYS,
-        alone=lambda row: row.copy.title,
+        alone=lambda row: row.copy.name,
     ),
-    Column("載っている方", _people, sort_key=lambda row: row.copy.people, align=Align.END, width=5, importance=3),
     Column("返す日", lambda row: day(row.copy.due_back), sort_key=lambda row: row.copy.due_back, width=6, importance=7),
-    Column(
-        "前の確かめ",
-        lambda row: day(row.copy.checked_on),
-        sort_key=lambda row: row.copy.checked_on,
-        width=6,
-        importance=4,
-    ),
 )
+"""What tells one copy from another; the rest stands beside the list, so that a row has two lines at most."""
 
 
 # ---- the past

@@ -53,11 +53,11 @@ class CopyView(QFrame):
         self._number.setText(copy.shown)
         word, tone = rows.state(told)
         self._badge.show_state(word, tone)
-        self._title.setText(copy.title)
+        self._title.setText(copy.name)
         self._about.setText("\n".join(_about(told, users)))
         named = "、".join(f"{name}さん" for name in tuple(people.values())[:NAMED_AT_MOST])
         more = f" ほか{len(people) - NAMED_AT_MOST:,}名" if len(people) > NAMED_AT_MOST else ""
-        self._people.setText(f"載っている方：{named}{more}" if people else "")
+        self._people.setText(f"載っている方 {len(people):,}名：{named}{more}" if people else "")
         self._people.setVisible(bool(people))
         self.before.setVisible(copy.reprint_of is not None)
         self._before = copy.reprint_of

@@ -116,7 +116,7 @@ class CopiesToFetch(QWidget):
         made = QWidget()
         to = f"→ {line.holder or line.receiver_word}" if line.receiver_word else _UNKNOWN[line.own]
         who = full_name(self._desk, line.made_by)
-        about = f"{line.title}　{to}　{show_day_short(line.made_on)}に {who}さんが出しました"
+        about = f"{line.name}　{to}　{show_day_short(line.made_on)}に {who}さんが出しました"
         head = row(words(line.shown, "strong"), words(about, wrap=True), gap=0.75)
         head.setStretch(1, 1)
         made.setLayout(column(head, self._answers(line), gap=0.3))

@@ -1,5 +1,6 @@
 """The paper ledger in the window, by keys: a list goes out with a holder, is looked for, lost, reported and found."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from ui.main_window import MainWindow
 from ui.pages.copies.home import CopiesHome
 from ui.pages.copies.page import CopiesPage
 from ui.pages.copies.questions import DESTROYED, Questions
-from ui.pages.copies.rows import OWN
+from ui.pages.copies.rows import OWN, split
 from ui.pages.people.page import PeoplePage
 from ui.places import Place, Room
 from ui.search_finding import PAGES, Finding
@@ -79,6 +80,9 @@ def narrowed(home: CopiesHome, qtbot: QtBot) -> None:
     """Narrows by the kind of paper, then by who has it, and asks for all again."""
     choose(home.narrowing.kind, "要援護者名簿")
     assert [row.copy.kind for row in home.table.rows()] == ["roster"]
+    (roster,) = home.table.rows()
+    known = replace(roster.copy, title="要援護者名簿 令和8年11月22日 16名 内容780F")
+    assert split(known) == ("要援護者名簿", "令和8年11月22日 16名"), "what tells reprints apart is not for reading"
     choose(home.narrowing.kind, "")
     choose(home.narrowing.holder, "林 恵")
     qtbot.waitUntil(lambda: [row.copy.holder for row in home.table.rows()] == ["林 恵"])
