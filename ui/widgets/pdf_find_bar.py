@@ -41,7 +41,7 @@ class PdfFindBar(QObject):
     def __init__(self, pages: PdfPages, owner: QWidget) -> None:
         super().__init__(owner)
         self._pages = pages
-        self._finding = PdfFinding(pages.document(), self)
+        self._finding = PdfFinding(pages)
         self._finding.done.connect(self._take)
         self._current = -1
         self.sought = SoughtField("印刷されるものの中をさがす", "ことばをさがす")

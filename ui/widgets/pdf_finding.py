@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
 
 from watchdesk.domain.page_words import Span, word_places
 
@@ -31,11 +32,11 @@ class PdfFinding(QObject):
 
     done = Signal()
 
-    def __init__(self, document: QPdfDocument, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, view: QPdfView) -> None:
+        super().__init__(view)
         self.sought = ""
         self.places: list[FoundPlace] = []
-        self._document = document
+        self._view = view
         self._texts: list[str] = []
         self._next = 0
         self._timer = QTimer(self)
@@ -65,16 +66,19 @@ class PdfFinding(QObject):
 
     def _turn(self) -> None:
         begun = time.monotonic()
-        while self._next < self._document.pageCount() and time.monotonic() - begun < TURN:
+        while self._next < self._pages() and time.monotonic() - begun < TURN:
             self._look_at(self._next)
             self._next += 1
-        if self._next >= self._document.pageCount():
+        if self._next >= self._pages():
             self._timer.stop()
             self.done.emit()
 
+    def _pages(self) -> int:
+        return self._view.document().pageCount()
+
     def _look_at(self, page: int) -> None:
         if page == len(self._texts):
-            self._texts.append(self._document.getAllText(page).text())
+            self._texts.append(self._view.document().getAllText(page).text())
         text = self._texts[page]
         self.places += [_place(page, text, span) for span in word_places(text, self.sought)]
 

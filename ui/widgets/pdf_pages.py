@@ -42,6 +42,9 @@ class PdfPages(QPdfView):
         self._tell: Tell = _nothing
         self._over: FigurePlace | None = None
         self._pressed: FigurePlace | None = None
+        self._laid: list[QRect] = []
+        self._laid_for: tuple[float, ...] = ()
+        self.documentChanged.connect(self._forget_papers)
         self._looking = QTimer(self)
         self._looking.timeout.connect(self._look)
 
@@ -87,6 +90,15 @@ class PdfPages(QPdfView):
 
     def papers(self) -> list[QRect]:
         """Where the pages lie, from the top left corner of all; as Qt lays them, which it tells nobody."""
+        asked = (self.document().pageCount(), self.viewport().width(), self.zoomMode().value, self.zoomFactor())
+        if asked != self._laid_for:
+            self._laid, self._laid_for = self._lay(), asked
+        return self._laid
+
+    def _forget_papers(self) -> None:
+        self._laid_for = ()
+
+    def _lay(self) -> list[QRect]:
         sizes = [self._size(page) for page in range(self.document().pageCount())]
         margins = self.documentMargins()
         widest = max((size.width() for size in sizes), default=0) + margins.left() + margins.right()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -13,11 +13,11 @@ from ui.theme import set_size, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, words
 from ui.widgets.flow import Flow
+from ui.widgets.pdf_document import opened
 from ui.widgets.pdf_find_bar import PdfFindBar
 from ui.widgets.pdf_pages import POINTS_AN_INCH, PdfPages, Tell
 from ui.widgets.text_fields import NumberField
 from watchdesk.domain.figure_place import FigurePlace
-from watchdesk.errors import WatchDeskError
 
 _STEP = 1.25
 _LEAST, _MOST = 0.25, 4.0
@@ -26,8 +26,9 @@ _LEAST, _MOST = 0.25, 4.0
 class PdfView(QWidget):
     """Shows a PDF from bytes or a file. PageUp and PageDown scroll it, Home and End lead to its ends.
 
-    ``show_pdf(bytes)`` or ``show_file(path)``; ``go_to(page)`` counts from 0; ``page_changed(page, pages)``. A number
-    in ``at`` and Enter lead to that page. ``find_words(words)`` goes to the first place and gives how many there are.
+    ``show_pdf(bytes)``, ``show_file(path)``, ``show_document(opened)``; ``go_to(page)`` counts from 0;
+    ``page_changed(page, pages)``. A number in ``at`` and Enter lead to that page. ``find_words(words)`` goes to the
+    first place and gives how many there are.
     ``show_figures(places)``: figures of the PDF shown that ``tell`` explains; ``figure_pressed(place)``.
     ``pages()`` and ``texts()``; a screen reader hears the words of the page in sight as the view's description.
     """
@@ -41,7 +42,6 @@ class PdfView(QWidget):
         self.tell: Tell = lambda _place: ""
         """Says what a figure counts; nothing where it is not known, and then it can't be pressed."""
         self.document = QPdfDocument(self)
-        self._bytes = QBuffer(self)
         self.view.setDocument(self.document)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
@@ -57,12 +57,19 @@ class PdfView(QWidget):
 
     def show_pdf(self, content: bytes) -> None:
         """Show a PDF that was just made. Raises WatchDeskError when it is none."""
-        self.document.close()  # waits for what is being drawn out of the bytes
-        self._bytes.close()
-        self._bytes.setData(QByteArray(content))
-        self._bytes.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._bytes)
-        self._after_loading()
+        self.show_document(opened(content))
+
+    def show_document(self, document: QPdfDocument) -> None:
+        """Show a PDF that was opened on another thread (``pdf_document.opened``); it is the view's from now on."""
+        before, self.document = self.document, document
+        document.setParent(self)
+        self.view.setDocument(document)  # waits for what is being drawn out of the one before
+        before.close()
+        before.deleteLater()
+        self.show_figures(())
+        self.finder.forget()
+        self._tell_page()
+        self.go_to(0)
 
     def show_figures(self, places: Sequence[FigurePlace]) -> None:
         """Where figures stand on the pages shown; another PDF has none until it is told."""
@@ -70,8 +77,7 @@ class PdfView(QWidget):
 
     def show_file(self, path: Path) -> None:
         """Show a PDF of a file. Raises WatchDeskError when it is none."""
-        self.document.load(str(path))
-        self._after_loading()
+        self.show_document(opened(path))
 
     def pages(self) -> int:
         """How many pages."""
@@ -127,14 +133,6 @@ class PdfView(QWidget):
         self.whole.clicked.connect(self.fit)
         zooms = (self.less, self.more, self.whole)
         self._bar = Flow(self.before, self.at, self.count, self.after, *zooms, *self.finder.parts)
-
-    def _after_loading(self) -> None:
-        self.show_figures(())
-        self.finder.forget()
-        self._tell_page()
-        if self.document.error() is not QPdfDocument.Error.None_:
-            raise WatchDeskError("このPDFは開けません。もう一度つくってください。", code="bad_pdf")
-        self.go_to(0)
 
     def _go_to_number(self) -> None:
         """Go to the page of this number; where there is none, to the one nearest."""

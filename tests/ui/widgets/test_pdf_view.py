@@ -1,18 +1,21 @@
 """What is shown is the very PDF that will be printed, and everything about it works without a mouse."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QIODevice, QRectF, Qt
 from PySide6.QtGui import QAccessible, QPainter, QPdfWriter
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from ui.theme import theme
+from ui.widgets.pdf_document import opened
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.scroll import Scroll
 from watchdesk.errors import WatchDeskError
@@ -206,14 +209,37 @@ def test_another_pdf_takes_the_place_of_the_first(view: PdfView, paper: bytes, t
     assert (view.pages(), view.page()) == (3, 0)
 
 
-def test_a_pdf_is_closed_before_the_bytes_that_it_is_drawn_from(view: PdfView, paper: bytes) -> None:
-    open_still: list[bool] = []
+def test_a_pdf_goes_before_the_bytes_that_it_is_drawn_from(view: PdfView, paper: bytes) -> None:
+    gone, first = list[str](), view.document
     held = view.findChild(QBuffer)
     assert held is not None
-    held.aboutToClose.connect(lambda: open_still.append(view.document.status() is QPdfDocument.Status.Ready))
+    first.statusChanged.connect(lambda status: gone.append(status.name))
+    held.destroyed.connect(partial(gone.append, "bytes"))
     view.show_pdf(paper)
-    assert open_still == [False]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert (gone[-1], "Null" in gone[:-1]) == ("bytes", True)
     assert view.pages() == 3
+
+
+@pytest.mark.alone
+def test_500_pages_opened_on_another_thread_do_not_stop_the_window(view: PdfView, qtbot: QtBot) -> None:
+    paper = Canvas("", pagesize=(595, 842))
+    for number in range(500):
+        paper.drawString(70, 700, str(number))
+        paper.showPage()
+    content = paper.getpdfdata()
+    best = 1.0
+    for _ in range(3):
+        with ThreadPoolExecutor(1) as elsewhere:
+            document = elsewhere.submit(opened, content).result()
+        begun = time.perf_counter()
+        view.show_document(document)
+        best = min(best, time.perf_counter() - begun)
+    assert best < 0.05
+    assert view.pages() == 500
+    view.go_to(499)
+    assert view.page() == 499
+    assert view.view.papers() is view.view.papers(), "a mouse that moves does not lay all pages out anew"
 
 
 def test_what_draws_goes_before_the_pdf_and_that_before_its_bytes(paper: bytes, qapp: object) -> None:

@@ -174,7 +174,6 @@ class CountsPage(Page):
         self.drawing.begin(counts.prepare(self.period, area.chosen, all_areas=area.everywhere, look=look))
 
     def _take(self, sheet: ActivityCountSheet) -> None:
-        self.paper.show_report(sheet, figures=sheet.figures)
         self.figures.show_figures(*lines(sheet, None))
         self._show_records(self.figures.current)
         self._counting = start(ReadVisited(self.desk, sheet), self)

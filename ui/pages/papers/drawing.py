@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtPdf import QPdfDocument
 
 from ui.pages.papers.handing import Handing
+from ui.pages.papers.held import paper_of
 from ui.pages.papers.panel import PaperPanel
 from ui.pages.papers.sets import HandsOut
-from ui.tasks import Job, Task, start
+from ui.tasks import Job, Progress, Task, start
+from ui.widgets.pdf_document import opened
 from ui.widgets.strip import Strip
 from watchdesk.desk import Desk
 from watchdesk.errors import WatchDeskError
@@ -32,6 +35,7 @@ class Drawing(QObject):
         self._panel, self._leaving = panel, leaving
         self._task: Task | None = None
         self._agreed = self._wants_print = False
+        self._shown = ""
         self.paper: Any = None
         self.handing = Handing(desk, panel, strip, papers)
         panel.print_anyway.connect(self._print_anyway)
@@ -40,12 +44,17 @@ class Drawing(QObject):
     def begin(self, job: Job) -> None:
         """Draw anew; the pages shown before stay in sight until then."""
         self.drop()
-        self._task = start(job, self)
+        self._task = start(_Opened(job), self)
         self._task.done.connect(self._take)
         self._task.failed.connect(self._stumble)
         self._task.cancelled.connect(self._stop)
         self._task.progressed.connect(self._panel.progress.show_progress)
         self._panel.begin()
+
+    def close(self) -> None:
+        """The paper is put away; the next one begins at its first page."""
+        self.drop()
+        self._shown = ""
 
     def drop(self) -> None:
         """There is no paper; of what is being drawn nothing more is heard."""
@@ -73,8 +82,12 @@ class Drawing(QObject):
         if leaving is not None:
             self.handing.keep(leaving)
 
-    def _take(self, paper: Any) -> None:
-        self._task, self.paper = None, paper
+    def _take(self, taken: tuple[Any, QPdfDocument]) -> None:
+        """Show it; of the paper that was shown before, drawn anew, the page in sight stays in sight."""
+        paper, document = taken
+        page = self._panel.view.page() if paper_of(paper) == self._shown else 0
+        self._task, self.paper, self._shown = None, paper, paper_of(paper)
+        self._panel.show_report(paper, document, page)
         self.drawn.emit(paper)
         if self._wants_print:
             self.send()
@@ -99,3 +112,15 @@ class Drawing(QObject):
     def _print_anyway(self) -> None:
         self._agreed = True
         self.send()
+
+
+class _Opened:
+    """A job: draws a paper, and opens its pages as they are to be shown."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def run(self, progress: Progress) -> tuple[Any, QPdfDocument]:
+        """Do both, on whatever thread this is called."""
+        paper = self._job.run(progress)
+        return paper, opened(paper.pdf)

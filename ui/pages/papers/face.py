@@ -85,7 +85,7 @@ class PaperFace(QWidget):
 
     def close_paper(self) -> None:
         """Forget the pages."""
-        self.drawing.drop()
+        self.drawing.close()
         self.held.begin()
 
     def remake(self) -> None:
@@ -158,7 +158,6 @@ class PaperFace(QWidget):
         self.paper.again.connect(self.remake)
 
     def _take(self, drawn: Any) -> None:
-        self.paper.show_report(drawn, figures=drawn.figures)
         reason = self._why_not(drawn)
         self.send.set_reason(reason)
         self.keep.setVisible(reason is None)

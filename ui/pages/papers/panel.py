@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from ui.theme import set_size
@@ -26,6 +27,10 @@ class Paper(Protocol):
     @property
     def pdf(self) -> bytes:
         """The pages."""
+
+    @property
+    def figures(self) -> Sequence[FigurePlace]:
+        """Where figures stand on the pages."""
 
     @property
     def unprintable(self) -> Sequence[Lost]:
@@ -86,12 +91,12 @@ class PaperPanel(QWidget):
         if self._stack.currentWidget() is self.empty:
             self.empty.say(f"{self.noun}をつくっています。", icon="loader")
 
-    def show_report(self, report: Paper, page: int = 0, figures: Sequence[FigurePlace] = ()) -> None:
-        """Show the pages, from page ``page`` (counted from 0); ``figures`` stand on them, to be pressed."""
+    def show_report(self, report: Paper, document: QPdfDocument, page: int = 0) -> None:
+        """Show the pages, opened as ``document``, from page ``page`` (counted from 0); their figures can be pressed."""
         self.progress.end()
         self._report = report
-        self.view.show_pdf(report.pdf)
-        self.view.show_figures(figures)
+        self.view.show_document(document)
+        self.view.show_figures(report.figures)
         self._stack.setCurrentWidget(self.view)
         self.view.go_to(page)
         self.marks.show_lost(report.unprintable, report.degraded)

@@ -242,17 +242,12 @@ class ReportsPage(Page):
         self.side.show_part(parts[-1])
 
     def _take_report(self, report: MonthlyReport) -> None:
-        page = self.paper.view.page() if self._same_pages(report) else 0
         if self._shown is not None and issues(self._shown) != issues(report):
             self.strip.clear()  # what was said of printing was said of another issue
         self._shown = report
-        self.paper.show_report(report, page, report.figures)
         self.head.show_issue(report.parts, past=self._issue is not None)
         self._ask_holder(report)
         self._judge()
-
-    def _same_pages(self, report: MonthlyReport) -> bool:
-        return self._shown is not None and self._shown.title == report.title
 
     # --- handing out ---
 
