@@ -207,7 +207,7 @@ def test_a_month_for_a_neighbour_has_no_notes_and_says_which_columns_stayed_out(
     assert "結果" in [head.title for head in minsei.sheets(None)[2].heads]
     assert minsei.left_out == (
         "要援護者の「整理番号」「該当区分」「要介護度」「状態」「同意日」「同意方法」",
-        "訪問の「整理番号」「気づき」「記録」「訪問者」",
+        "訪問の「整理番号」「様子」「気づき」「記録」「訪問者」",
         "シート「相談・つなぎ」",
     )
     assert [sheet.title for sheet in chokai.sheets(None)] == ["概要", "要援護者", "活動", "項目の説明"]

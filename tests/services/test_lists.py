@@ -51,12 +51,13 @@ def test_rows_and_columns_stand_as_they_were_shown_with_heading_count_day_and_re
 
 
 def test_a_receivers_list_has_only_the_columns_that_one_may_have_and_says_what_stays_out(empty_desk: Desk) -> None:
-    ids = [_register(empty_desk, "い山", number="T-77", criteria=("K1",))]
+    consent = replace(AGREED, recipients=("chokai", "hokatsu"))
+    ids = [_register(empty_desk, "い山", consent, number="T-77", criteria=("K1",))]
     columns = ("name", "number", "criteria", "phones", "missing")
     kept = {
         NOBODY: "",
-        "chokai": "整理番号・該当区分・まだ書いていないこと",
-        "hokatsu": "整理番号・まだ書いていないこと",
+        "chokai": "「整理番号」「該当区分」「まだ書いていないこと」",
+        "hokatsu": "「整理番号」「まだ書いていないこと」",
     }
     for receiver, unshared in kept.items():
         drawn = empty_desk.lists.people(ids, receiver=receiver, columns=columns).run()

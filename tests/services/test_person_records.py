@@ -1,6 +1,7 @@
 """The individual record 個人記録: the register whole, the period's records with their notes, through the gate."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -101,21 +102,21 @@ WORDS = {"記録": "九条の話", "わけ": "買い物に行けない", "対応
             "hokatsu",
             {"訪問記録", "九条の話", "相談"},
             {"T-77", "買い物に行けない", "配食のことを聞く"},
-            "相談・つなぎの中身・要対応",
+            "「相談・つなぎの中身」「要対応」",
         ),
         (
             "iryo_kaigo",
             {"訪問記録", "九条の話"},
             {"T-77", "買い物に行けない", "配食のことを聞く"},
-            "相談・つなぎ・要対応",
+            "「相談・つなぎ」「要対応」",
         ),
         (
             "minsei",
             {"訪問記録", "本人と話せた"},
             {"T-77", "見守 花", *WORDS.values()},
-            "訪問の様子・気づき・記録・訪問者",
+            "「訪問の様子・気づき・記録・訪問者」",
         ),
-        ("chokai", {"06-6012-3456"}, {"T-77", "訪問記録", "本人と話せた", *WORDS.values()}, "訪問の日・方法・結果"),
+        ("chokai", {"06-6012-3456"}, {"T-77", "訪問記録", "本人と話せた", *WORDS.values()}, "「訪問の日・方法・結果」"),
     ],
 )
 def test_a_receiver_gets_the_records_whole_without_words_or_not_at_all(
@@ -124,7 +125,7 @@ def test_a_receiver_gets_the_records_whole_without_words_or_not_at_all(
     one = empty_desk.people.register(
         {"family_name": "見本", **HOME, "number": "T-77"},
         area=AREA,
-        consent=ConsentEntry(state=Consent.AGREED, since=date(2026, 4, 1)),
+        consent=replace(AGREED, recipients=("hokenfukushi", "hokatsu", "iryo_kaigo", "minsei", "chokai")),
     ).id
     _visit(empty_desk, one, TODAY, WORDS["記録"])
     empty_desk.follow_ups.promise(WORDS["対応"], TODAY, one)

@@ -15,7 +15,7 @@ from watchdesk.reports.typesetter import Typesetter
 TITLE = "個人記録"
 NUMBER = "整理番号"
 KEPT_HERE = "机の上で使う記録です。どなたにも渡さないでください。"
-LABEL = 26 * MM
+LABEL = 31 * MM
 BESIDE = 2
 """So many short fields stand beside each other."""
 SIZE, LABEL_SIZE = 9.5, 8.5

@@ -71,7 +71,7 @@ class Paper(ABC, Generic[Facts]):
     @property
     def unshared_told(self) -> str:
         """What stays off it, in a sentence; empty where nothing does."""
-        titles = "・".join(self.unshared)
+        titles = "".join(f"「{title}」" for title in self.unshared)
         return f"{titles}は、この渡し先に知らせてよい項目ではないので、のせません。" if titles else ""
 
     @property

@@ -208,7 +208,7 @@ class PersonRecords(AskedPapers[PersonPaper]):
         return Records(
             title="訪問記録",
             heads=("月日", "方法・結果・様子", "気づき・記録", "訪問者") if words else ("月日", "方法", "結果"),
-            widths=(25, 30, 92, 28) if words else (25, 70, 80),
+            widths=(25, 35, 87, 28) if words else (25, 70, 80),
             rows=tuple(_visit(line, signs) if words else _seen(line) for line in kept),
             empty="この期間の訪問記録は、ありません。",
         )
