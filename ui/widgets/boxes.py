@@ -63,7 +63,7 @@ class Paragraph(QLabel):
 
     def setText(self, text: str) -> None:
         self._plain = text
-        super().setText(f'<div style="line-height:145%">{escaped(text)}</div>' if text else "")
+        super().setText(opened(escaped(text), 145) if text else "")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -75,6 +75,11 @@ class Paragraph(QLabel):
 def escaped(text: str) -> str:
     """Plain words for a label of rich text, so that nothing typed is taken for a mark-up."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+
+
+def opened(marked_up: str, height: int) -> str:
+    """Lines of rich text that stand ``height`` per cent apart; the wide spaces between parts stay as wide as typed."""
+    return f'<div style="line-height:{height}%; white-space:pre-wrap">{marked_up}</div>'
 
 
 def frame(layout: QLayout, ground: str = "sheet") -> QFrame:

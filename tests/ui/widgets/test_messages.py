@@ -180,3 +180,12 @@ def test_tabs_with_the_focus_show_nothing_but_the_ring(shown: Shown, qtbot: QtBo
     qtbot.keyClick(before, Qt.Key.Key_Tab)
     assert tabs.hasFocus()
     assert tabs.grab().toImage() == quiet
+
+
+def test_a_paragraph_keeps_the_wide_space_between_its_parts(qtbot: QtBot) -> None:
+    apart, together = words("名簿　見本さん", wrap=True), words("名簿見本さん", wrap=True)
+    for label in (apart, together):
+        qtbot.addWidget(label)
+        label.setWordWrap(False)
+    wider = apart.sizeHint().width() - together.sizeHint().width()
+    assert wider >= apart.fontMetrics().horizontalAdvance("　") * 0.9
