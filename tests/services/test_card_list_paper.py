@@ -20,10 +20,12 @@ from tests.domain.test_summary_by_day import registers, visits_to
 from tests.reports.layout import layout
 from tests.services.test_work_figures import DONE, KINDS, Done
 from watchdesk.changed import Changed
-from watchdesk.desk import Desk, Part
+from watchdesk.desk import Desk, MonthlyReport, Part
 from watchdesk.domain.activity import Activity, Coordination
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.consultation import Consultation
 from watchdesk.domain.counted import Counted, Said, parts, wholes
+from watchdesk.domain.figure_place import RATE_KEY
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
 from watchdesk.domain.person import Person
@@ -226,14 +228,32 @@ def test_figure_list_paper_and_export_are_one(
         assert in_json in (None, number), counted.key
         if counted.key in expected:
             assert {line.id for line in lines} == expected[counted.key], counted.key
-    text = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(report.pdf)).pages).split())
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(report.pdf)).pages]
+    text = "".join(re.sub(r"\d+ / \d+", "", "".join(pages)).split())  # the page's number would go on the last one
     for words in _on_paper(told):
         assert words in text
     for pattern in _reasons_and_signs(told, part.facts):
         assert re.search(pattern, text), pattern
     missing = Counter(_rows_on_paper(told, part.facts)) - _beside_each_other(report.pdf)
     assert not missing
+    _equals_rectangles(ward_desk, report)
     _equals_export(ward_desk, part)
+
+
+def _equals_rectangles(desk: Desk, report: MonthlyReport) -> None:
+    """What opens from each rectangle of the pages makes the number that has to be printed in it."""
+    part = report.parts[0]
+    groups = {sign.code: sign.group for sign in part.facts.signs}
+    words, said = desk.figures.words(part), Said(figures=part.facts.figures, groups=groups)
+    trend = {str(month): counts for month, *counts in part.facts.trend}
+    for ref in {place.ref for place in report.figures if not place.ref.column and place.ref.key != RATE_KEY}:
+        counted = words.counted(ref.key)
+        if ref.month:
+            people = desk.figures.in_month(counted, part, Month.parse(ref.month))
+            assert len(people) == trend[ref.month][counted.figure is Figure.NOT_CONFIRMED], ref
+        else:
+            lines = desk.figures.lines(counted, part)
+            assert desk.figures.amount(counted, part, Side.MONTH, lines) == said.number(counted), ref
 
 
 def _equals_export(desk: Desk, part: Part) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from watchdesk.domain.behind import Figure, number
 from watchdesk.domain.referral import ReferralState
 from watchdesk.domain.summary import Added, Conditions, Ended, Figures
-from watchdesk.domain.words import Condition, Method, Result, Word
+from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result, Word
 from watchdesk.domain.work_lists import CodeNames, WorkLists
 
 UNKNOWN, UNSEEN = "unknown", "urgent_unseen"
@@ -28,7 +28,18 @@ class Cut(Word):
     BODY = "body", "つなぎ先"
     STATE = "state", "進みぐあい"
     KIND = "kind", "種類"
+    OUTCOME = "outcome", "結果"
+    GROUP = "group", "気づき"
+    AWAITED = "awaited", "返事待ち"
+    AMOUNT = "amount", "合計"
 
+
+CONFIRMED, OTHER = "confirmed", "other"
+"""Codes of ``OUTCOME``: visits in which somebody was confirmed; those in which nobody was, 応答なし left out."""
+HOURS, PARTICIPANTS = "hours", "participants"
+"""Codes of ``AMOUNT``: what activities add up to."""
+ALL = ""
+"""The code of all signs, or of all bodies, together."""
 
 CUTS: Mapping[Figure, tuple[Cut, ...]] = {
     Figure.UNDER_WATCH: (Cut.CRITERION,),
@@ -42,12 +53,19 @@ CUTS: Mapping[Figure, tuple[Cut, ...]] = {
     Figure.ACTIVITIES: (Cut.KIND,),
     Figure.COORDINATION: (Cut.KIND,),
 }
-"""The cuts of each figure, in the order of the screen; a method of 訪問記録 is cut by result once more."""
+"""The cuts of each figure, in the order of the screen; a method of 訪問記録 is cut by result once more.
+
+The others are the paper's own sums, beside these: ``OUTCOME``, ``GROUP``, ``AWAITED``, ``AMOUNT``.
+"""
+_AMOUNTS: Mapping[str, tuple[str, str]] = {HOURS: ("時間", "時間"), PARTICIPANTS: ("参加した方（のべ）", "名")}
+"""Of an amount its word and its unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
     """A figure, or its part of a ``code``; 訪問記録 cut by method and result has the code ``visit/met``.
+
+    An outcome of one method has ``visit/confirmed``, of all methods ``confirmed``.
 
     ``label`` is the part's own word; it says nothing of which part it is.
     """
@@ -70,14 +88,14 @@ class Counted:
     @property
     def whole_title(self) -> str:
         """Its word where it stands alone: 訪問記録 方法：訪問 結果：不在."""
-        if self.cut is Cut.CELL:
+        if self.cut in {Cut.CELL, Cut.OUTCOME} and "/" in self.code:
             return f"{self.figure.label} {Cut.METHOD.label}：{Method(self.of).label} {self.title}"
         return self.title if self.cut is None else f"{self.figure.label} {self.title}"
 
     @property
     def unit(self) -> str:
-        """名, 件, 回 or 日."""
-        return self.figure.unit
+        """名, 件, 回, 日 or 時間."""
+        return _AMOUNTS[self.code][1] if self.cut is Cut.AMOUNT else self.figure.unit
 
     @property
     def of(self) -> str:
@@ -94,17 +112,37 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a span says: its figures, and people under watch by criterion 該当区分 as of today (None: unknown)."""
+    """What a span says: its figures, and people under watch by criterion 該当区分 as of today (None: unknown).
+
+    ``groups``: of each sign of the checklist its group.
+    """
 
     figures: Figures
     criteria: Mapping[str, int] | None = None
+    groups: Mapping[str, str] = field(default_factory=dict)
 
-    def number(self, counted: Counted) -> int | None:
+    def number(self, counted: Counted) -> float | None:
         """Return a number as the report prints it; None where it is not known for this span."""
+        if counted.cut in _SUMS:
+            return self._sum(counted.cut, counted.code)
         if counted.cut is None:
             return number(counted.figure, self.figures)
         counts = self.counts(counted.figure, counted.cut, counted.of)
         return counts.get(counted.code, 0) if counts is not None else None
+
+    def _sum(self, cut: Cut, code: str) -> float:
+        """One of the paper's own sums."""
+        work = self.figures.work
+        if cut is Cut.GROUP:
+            return sum(number for sign, number in self.figures.signs.items() if code in {ALL, self.groups.get(sign)})
+        if cut is Cut.AWAITED:
+            return work.awaited if code == ALL else work.awaited_by.get(code, 0)
+        if cut is Cut.AMOUNT:
+            return work.hours if code == HOURS else work.participants
+        method, _, outcome = code.rpartition("/")
+        table = self.figures.visits.table
+        rows = [table[Method(method)]] if method else list(table.values())
+        return sum(number for row in rows for result, number in row.items() if outcome_of(result) == outcome)
 
     def counts(self, figure: Figure, cut: Cut, method: str = "") -> Mapping[str, int] | None:
         """Return a cut's numbers by code; ``method``: of whose visits the cells of method and result are wanted."""
@@ -130,6 +168,16 @@ class Said:
         return found[cut]
 
 
+_SUMS = frozenset({Cut.OUTCOME, Cut.GROUP, Cut.AWAITED, Cut.AMOUNT})
+
+
+def outcome_of(result: Result) -> str:
+    """Return which part of the picture of the methods a result is."""
+    if result in CONFIRMED_CONTACT:
+        return CONFIRMED
+    return result.value if result is Result.NO_ANSWER else OTHER
+
+
 def _plain(
     numbers: Mapping[Added, int]
     | Mapping[Ended, int]
@@ -152,9 +200,13 @@ def _conditions(figure: Figure, seen: Conditions) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartWords:
-    """The words of the parts whose codes are lists: signs and criteria by code, and the lists of the work."""
+    """The words of the parts whose codes are lists: signs and criteria by code, and the lists of the work.
+
+    ``groups``: of each sign of the checklist its group.
+    """
 
     signs: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
     criteria: Mapping[str, str] = field(default_factory=dict)
     lists: WorkLists = field(default_factory=WorkLists)
 
@@ -175,8 +227,22 @@ class PartWords:
             Cut.BODY: lists.receivers.labels,
             Cut.STATE: _labels(ReferralState),
             Cut.KIND: (lists.activities if kinds else lists.coordination).labels,
+            Cut.AWAITED: {ALL: "すべて", **lists.receivers.labels},
+            Cut.AMOUNT: {code: label for code, (label, _) in _AMOUNTS.items()},
+            Cut.GROUP: {ALL: "すべて"},
+            Cut.OUTCOME: {CONFIRMED: "無事を確かめた", OTHER: "そのほか"},
         }
         return found[cut]
+
+    def counted(self, key: str) -> Counted:
+        """Return the figure or part of a key (``Counted.key``), with its word; ValueError for one that is none."""
+        figure, _, part = key.partition("/")
+        if not part:
+            return Counted(figure=Figure(figure))
+        cut, _, code = part.partition("/")
+        words = self.of(Figure(figure), Cut(cut), code.partition("/")[0])
+        label = words.get(code.rpartition("/")[2] if cut == Cut.OUTCOME else code, code)
+        return Counted(figure=Figure(figure), cut=Cut(cut), code=code, label=label)
 
 
 def _labels(words: type[Word]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from watchdesk.domain import annual
 from watchdesk.domain.activity_count import Item
 from watchdesk.domain.behind import Figure
-from watchdesk.domain.counted import UNKNOWN, UNSEEN, Counted, Cut
+from watchdesk.domain.counted import CONFIRMED, HOURS, PARTICIPANTS, UNKNOWN, UNSEEN, Counted, Cut
 from watchdesk.domain.summary import Added, Ended
 from watchdesk.domain.words import Method
 from watchdesk.domain.work_lists import Block
@@ -59,11 +59,19 @@ _CUTS: Mapping[Cut, str] = {
     Cut.BODY: "つなぎのうち、「{part}」へ送った数です。",
     Cut.STATE: "つなぎのうち、月の末（今月は今日）に「{part}」の数です。",
     Cut.KIND: "{whole}のうち、種類が「{part}」の数です。",
+    Cut.GROUP: "気づき「{part}」の印の数です。1件に2つあれば、2と数えます。",
+    Cut.AWAITED: "つなぎ先「{part}」のつなぎのうち、月の末（今月は今日）に返事のない数です。",
 }
 
 _CONDITIONS: Mapping[str, str] = {
     UNSEEN: "会えないまま、「緊急」と書いた訪問記録の数です。",
     UNKNOWN: "無事を確かめた訪問のうち、様子を書いていない数です。",
+}
+
+
+_AMOUNTS: Mapping[str, str] = {
+    HOURS: "活動にかかった時間の合計です。時間を書いていない活動は、入りません。",
+    PARTICIPANTS: "活動に来られた方の、のべの合計です。人数を書いていない活動は、入りません。",
 }
 
 
@@ -73,12 +81,27 @@ def of_counted(counted: Counted) -> str:
         return FIGURES[counted.figure]
     if counted.cut is Cut.REASON:
         return _REASONS[Added(counted.code) if counted.figure is Figure.ADDED else Ended(counted.code)]
-    if counted.cut is Cut.CONDITION:
-        told = f"無事を確かめた訪問のうち、様子が「{counted.label}」の数です。"
-        return _CONDITIONS.get(counted.code, told)
-    if counted.cut is Cut.CELL:
-        return f"訪問記録のうち、方法が「{Method(counted.of).label}」、結果が「{counted.label}」の数です。"
-    return _CUTS[counted.cut].format(whole=counted.figure.label, part=counted.label)
+    told = {
+        Cut.CONDITION: lambda: _CONDITIONS.get(
+            counted.code, f"無事を確かめた訪問のうち、様子が「{counted.label}」の数です。"
+        ),
+        Cut.CELL: lambda: f"{_with_method(counted)}、結果が「{counted.label}」の数です。",
+        Cut.OUTCOME: lambda: _outcome(counted),
+        Cut.AMOUNT: lambda: _AMOUNTS[counted.code],
+    }
+    other = _CUTS.get(counted.cut, "").format(whole=counted.figure.label, part=counted.label)
+    return told[counted.cut]() if counted.cut in told else other
+
+
+def _with_method(counted: Counted) -> str:
+    return f"訪問記録のうち、方法が「{Method(counted.of).label}」"
+
+
+def _outcome(counted: Counted) -> str:
+    of = f"{_with_method(counted)}で" if "/" in counted.code else "訪問記録のうち"
+    if counted.code.endswith(CONFIRMED):
+        return f"{of}、ご本人かご家族・近隣から、無事を確かめた数です。"
+    return f"{of}、無事を確かめたのでも、応答なしでもない数です。"
 
 
 # ---- 活動件数集計報告書
@@ -137,6 +160,16 @@ AGEING: tuple[tuple[str, str], ...] = (
     ("期限切れ", "期限を過ぎたものです。日数によらず、ここで1度だけ数えます。"),
 )
 """要対応・つなぎの滞り."""
+
+
+def of_waiting(kind: str, age: str, *, is_late: bool) -> str:
+    """Return what a count of 要対応・つなぎの滞り counts: of a kind in all (``age`` empty), or of one class."""
+    if not age:
+        return f"まだすんでいない、{kind}の数です。"
+    if is_late:
+        return f"期限を過ぎた、{kind}の数です。日数によらず、ここで1度だけ数えます。"
+    return f"期限を過ぎていない{kind}のうち、始まりから印刷の日までが「{age}」の数です。"
+
 
 ROSTER: tuple[tuple[str, str], ...] = (
     ("人数", "この名簿にお名前ののる方の数です。同じ方は、1度だけ数えます。"),

@@ -10,12 +10,15 @@ RATE_KEY = "confirm_rate"
 class FigureRef(NamedTuple):
     """Which figure a number on paper is: its key on the screen, and its column there, from 0.
 
-    ``opens``: the screen has its records; else it tells only what is counted.
+    ``opens``: the screen has its records; else it tells only what is counted. ``area``: whose part of a report of many
+    it stands in, empty: the one shown. ``month``: of which month (2026-09) it is where that has no column.
     """
 
     key: str
     column: int = 0
     opens: bool = True
+    area: str = ""
+    month: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

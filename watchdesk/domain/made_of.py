@@ -1,15 +1,15 @@
 """Made of: exactly which people, visits and records a figure or its part is made of (contract §2.12)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.closing_records import Told
-from watchdesk.domain.counted import UNKNOWN, UNSEEN, Counted, Cut
+from watchdesk.domain.counted import ALL, HOURS, UNKNOWN, UNSEEN, Counted, Cut, outcome_of
 from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Added, Ended, Figures, Ids, Members, Span, VisitCounts
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Word
-from watchdesk.domain.work import Consulted, Work
+from watchdesk.domain.work import AWAITED, Carried, Consulted, Referred, Work
 
 
 class Side(Word):
@@ -46,10 +46,12 @@ def people(counted: Counted, members: Members, counts: VisitCounts) -> Ids:
     return ids
 
 
-def is_made_of(counted: Counted, visit: Told, methods: Collection[Method]) -> bool:
+def is_made_of(
+    counted: Counted, visit: Told, methods: Collection[Method], groups: Mapping[str, str] | None = None
+) -> bool:
     """Whether a visit of the span is one of those behind a figure of visits; voided ones count nowhere.
 
-    ``methods`` count as 訪問回数 (contract §2.10).
+    ``methods`` count as 訪問回数 (contract §2.10); ``groups``: of each sign of the checklist its group.
     """
     figure = counted.figure
     if visit.voided or not figure.is_of_visits:
@@ -58,7 +60,14 @@ def is_made_of(counted: Counted, visit: Told, methods: Collection[Method]) -> bo
         return False
     if figure is Figure.WORRYING and not _is_worrying(visit):
         return False
+    if counted.cut is Cut.GROUP:
+        return marks(counted.code, visit, groups or {}) > 0
     return counted.cut is None or _is_part(counted.cut, counted.code, visit)
+
+
+def marks(group: str, visit: Told, groups: Mapping[str, str]) -> int:
+    """Return how many signs of a group, or of ``ALL``, a visit has: so often it counts in the group's sum."""
+    return sum(group in {ALL, groups.get(sign)} for sign in visit.signs)
 
 
 def _is_worrying(visit: Told) -> bool:
@@ -71,6 +80,9 @@ def _is_part(cut: Cut, code: str, visit: Told) -> bool:
         return code in visit.signs
     if cut is Cut.CONDITION:
         return _condition(visit) == code
+    if cut is Cut.OUTCOME:
+        method, _, outcome = code.rpartition("/")
+        return method in {ALL, visit.method.value} and outcome_of(visit.result) == outcome
     told = {Cut.METHOD: visit.method.value, Cut.RESULT: visit.result.value}
     return told.get(cut, f"{visit.method.value}/{visit.result.value}") == code
 
@@ -88,13 +100,25 @@ def ids_of(counted: Counted, work: Work) -> Ids:
     if figure is Figure.CONSULTATIONS:
         return tuple(one.id for one in work.consultations if cut is None or _of(one, cut) == code)
     if figure is Figure.REFERRALS:
-        told = {Cut.BODY: lambda one: one.receiver, Cut.STATE: lambda one: one.state_on(work.last).value}
-        return tuple(one.id for one in work.referrals if cut is None or told[cut](one) == code)
+        return tuple(one.id for one in work.referrals if cut is None or _is_sent(one, cut, code, work.last))
     if figure is Figure.ACTIVITIES:
-        return tuple(one.id for one in work.activities if cut is None or one.kind == code)
+        return tuple(one.id for one in work.activities if cut is None or _is_carried(one, cut, code))
     if figure is Figure.COORDINATION:
         return tuple(one.id for one in work.coordination if cut is None or one.kind == code)
     return ()
+
+
+def _is_sent(one: Referred, cut: Cut, code: str, last: date) -> bool:
+    state = one.state_on(last)
+    if cut is Cut.AWAITED:
+        return state in AWAITED and code in {ALL, one.receiver}
+    return code == (one.receiver if cut is Cut.BODY else state.value)
+
+
+def _is_carried(one: Carried, cut: Cut, code: str) -> bool:
+    if cut is Cut.AMOUNT:
+        return bool(one.minutes if code == HOURS else one.participants)
+    return one.kind == code
 
 
 def _of(case: Consulted, cut: Cut) -> str:

@@ -30,18 +30,48 @@ STRONGER = 0.03
 class Pen:
     """Writes one page's content."""
 
-    def __init__(self, setter: Typesetter, height: float, *, opens: bool = True) -> None:
+    def __init__(self, setter: Typesetter, height: float, *, opens: bool = True, area: str = "") -> None:
         self.setter = setter
         self.code: list[str] = []
         self.marks: set[str] = set()
         """What was written as 〓, to be explained on the same page."""
         self.figures: list[tuple[FigureRef, float, float, float, float]] = []
         """Where figures stand: left, top, width and height; never written into the file."""
-        self._height, self._opens = height, opens
+        self._height, self._opens, self._area = height, opens, area
 
     def figure(self, ref: FigureRef, x: float, y: float, width: float, height: float) -> None:
         """Remember where a figure stands; nothing is drawn."""
-        self.figures.append((ref if self._opens else ref._replace(opens=False), x, y, width, height))
+        told = ref._replace(opens=ref.opens and self._opens, area=ref.area or self._area)
+        self.figures.append((told, x, y, width, height))
+
+    def figures_in(
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[Justified],
+        told: Sequence[tuple[str, FigureRef]],
+        *,
+        size: float,
+        leading: float,
+    ) -> None:
+        """Remember where figures stand in running text, as ``lines`` wrote it; ``told``: their words in its order."""
+        chars = [(line, at) for line, (text, _) in enumerate(lines) for at, char in enumerate(text) if char.strip()]
+        whole, start = "".join(lines[line].text[at] for line, at in chars), 0
+        for words, ref in told:
+            bare = "".join(words.split())
+            start = whole.find(bare, start)
+            if start < 0:
+                return
+            places = chars[start : start + len(bare)]
+            start += len(bare)
+            for line in dict.fromkeys(line for line, _ in places):
+                ends = [at for one, at in places if one == line]
+                left, right = (self._reach(lines[line], at, size) for at in (ends[0], ends[-1] + 1))
+                self.figure(ref, x + left, y + line * leading - size, right - left, leading)
+
+    def _reach(self, line: Justified, chars: int, size: float) -> float:
+        """How far so many characters of a line reach, in points."""
+        return self.setter.measure(line.text[:chars], size) + line.spread * chars
 
     def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False, spread: float = 0.0) -> None:
         """Write a prepared text from ``x`` on the baseline ``y``; ``spread`` (points) is added to each character."""

@@ -17,10 +17,11 @@ SIZE = 8.5
 
 
 class Number(NamedTuple):
-    """A number as printed, and which figure it is."""
+    """A number as printed, and which figure it is; ``tail``: its end that is another one."""
 
     text: str
     figure: FigureRef | None = None
+    tail: tuple[str, FigureRef] | None = None
 
 
 Entry = str | Number
@@ -42,4 +43,13 @@ def draw_small(document: Document, x: float, widths: Sequence[float], lines: Seq
 def _cell(entry: Entry, *, label: bool, bold: bool) -> Cell:
     number = entry if isinstance(entry, Number) else Number(entry)
     stand = Stand.START if label else Stand.END
-    return Cell(text=number.text, size=SIZE, label=label, bold=bold, stand=stand, shrink=label, figure=number.figure)
+    return Cell(
+        text=number.text,
+        size=SIZE,
+        label=label,
+        bold=bold,
+        stand=stand,
+        shrink=label,
+        figure=number.figure,
+        tail=number.tail,
+    )

@@ -1,16 +1,18 @@
 """Figures of the month opened: the people, visits and records that each of them, or a part of it, is made of."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from watchdesk.domain.behind import WORK_KINDS, Figure
 from watchdesk.domain.closing_records import Stood, Told
-from watchdesk.domain.counted import Counted, Cut, PartWords, Said, parts, wholes
+from watchdesk.domain.counted import HOURS, Counted, Cut, PartWords, Said, parts, wholes
 from watchdesk.domain.lines import PersonLine, VisitLine
-from watchdesk.domain.made_of import Side, ids_of, is_made_of, people
+from watchdesk.domain.made_of import Side, ids_of, is_made_of, marks, people
+from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Figures, Ids, Members, Roll, Span, VisitCounts, members
+from watchdesk.domain.work import Work
 from watchdesk.domain.work_lines import WorkKind, WorkLine, day_line
 from watchdesk.reports.monthly.gather import Part
 from watchdesk.services.codes import Codes
@@ -98,6 +100,11 @@ def _source_kept(part: Part, stood: Stood) -> _Source:
     return _Source(made=stood.visits, visits_to=stood.visits_to, criteria=stood.criteria, counts=counts)
 
 
+def _groups(part: Part) -> dict[str, str]:
+    """Of each sign of the checklist as it is printed its group."""
+    return {sign.code: sign.group for sign in part.facts.signs}
+
+
 def _as_counted(line: VisitLine, part: Part, side: Side) -> VisitLine:
     """Of an issue a visit counts that was voided since."""
     return replace(line, voided=False) if _kept(part, side, Figure.VISITS) is not None else line
@@ -138,7 +145,8 @@ class MonthFigures:
     def words(self, part: Part) -> PartWords:
         """The words of the parts of a part's figures."""
         signs = {sign.code: f"{sign.group} {sign.label}" for sign in part.facts.signs}
-        return PartWords(signs=signs, criteria=self._codes.short_labels("criteria"), lists=part.facts.lists)
+        criteria = self._codes.short_labels("criteria")
+        return PartWords(signs=signs, groups=_groups(part), criteria=criteria, lists=part.facts.lists)
 
     def lines(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> Lines:
         """Exactly the records behind a figure or its part: people in their order, visits newest first, work by day."""
@@ -154,13 +162,38 @@ class MonthFigures:
         """The ids of the people behind a figure of people."""
         return tuple(line.id for line in self._people_behind(counted, part, side))
 
+    def in_month(self, counted: Counted, part: Part, month: Month) -> tuple[PersonLine, ...]:
+        """The people behind a figure of people in a month of the picture that has no column, as they are read now."""
+        return self._people.lines_of(self._ids_now(counted, Span.of_month(month, self._ground.today()), part.area))
+
+    def amount(self, counted: Counted, part: Part, side: Side, lines: Lines) -> float:
+        """What the records behind a figure make: mostly so many as they are, else what they add up to."""
+        if counted.cut is Cut.GROUP:
+            groups = _groups(part)
+            made = self._counted_visits(counted, part, side, self._made(part, side))
+            return sum(marks(counted.code, one, groups) for one in made)
+        if counted.cut is Cut.AMOUNT:
+            stood = _stood(part, side)
+            with self._ground.store.read() as connection:
+                work = self._work_now(connection, part, side) if stood is None else stood.work
+            found = {line.id for line in lines}
+            told = replace(work, activities=tuple(one for one in work.activities if one.id in found)).figures
+            return told.hours if counted.code == HOURS else told.participants
+        return len(lines)
+
     def visits(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> tuple[VisitLine, ...]:
         """The visits behind a figure of visits, newest first."""
-        methods, made, stood = part.facts.figures.visit_count_methods, self._made(part, side), _stood(part, side)
-        if stood is not None:
-            counts = frozenset(one.id for one in stood.visits if is_made_of(counted, one, methods))
-            return tuple(line for line in made if line.id in counts)
-        return tuple(line for line in made if is_made_of(counted, _as_counted(line, part, side), methods))
+        made = self._made(part, side)
+        counts = {one.id for one in self._counted_visits(counted, part, side, made)}
+        return tuple(line for line in made if line.id in counts)
+
+    def _counted_visits(self, counted: Counted, part: Part, side: Side, made: Sequence[VisitLine]) -> Iterator[Told]:
+        """Those behind a figure, as they were counted, of the visits that were made."""
+        methods, groups, stood = part.facts.figures.visit_count_methods, _groups(part), _stood(part, side)
+        now: Iterable[Told] = (_as_counted(line, part, side) for line in made)
+        for one in now if stood is None else stood.visits:
+            if is_made_of(counted, one, methods, groups):
+                yield one
 
     def _made(self, part: Part, side: Side) -> tuple[VisitLine, ...]:
         """The visits of a span; of an issue those it was counted from, though they were voided or moved since."""
@@ -177,7 +210,7 @@ class MonthFigures:
             read = Read(connection, part.facts.lists, self._ground.today())
             if stood is not None:
                 return _work_kept(read, counted, stood, span)
-            done = work_counts.during(connection, span).within(span.first, span.last, part.area)
+            done = self._work_now(connection, part, side)
             if counted.figure is Figure.ACTIVE_DAYS:
                 return _days_kept(read.days(span, part.area, done), part, side)
             kept = _kept(part, side, counted.figure)
@@ -185,6 +218,10 @@ class MonthFigures:
             if kept is not None:
                 ids = kept if counted.cut is None else tuple(one for one in ids if one in kept)
             return read.of(WORK_KINDS[counted.figure], ids, span.last)
+
+    def _work_now(self, connection: Connection, part: Part, side: Side) -> Work:
+        span = self._span(part, side)
+        return work_counts.during(connection, span).within(span.first, span.last, part.area)
 
     def beside(self, part: Part) -> Beside:
         """What stands beside the figures of the month, read once for all of them; of an issue as it keeps it."""
@@ -244,11 +281,13 @@ class MonthFigures:
             return self._stayed(kept)
         if side is Side.MONTH and counted.figure not in {Figure.VISITED, Figure.SEEN}:
             return self._stayed(people(counted, part.members, VisitCounts()))
-        span = self._span(part, side)
+        return self._ids_now(counted, self._span(part, side), part.area)
+
+    def _ids_now(self, counted: Counted, span: Span, area: str | None) -> Ids:
         with self._ground.store.read() as connection:
             found = visit_questions.counts(connection, span)
-            who = _members(connection, span, part.area, found[None].confirmed)
-        return people(counted, who, found.get(part.area, VisitCounts()))
+            who = _members(connection, span, area, found[None].confirmed)
+        return people(counted, who, found.get(area, VisitCounts()))
 
     def _stayed(self, ids: Ids) -> Ids:
         """The records in which people of an issue are found today; two that were merged since are one."""

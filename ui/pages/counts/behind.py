@@ -29,6 +29,10 @@ class CountBehind:
             return None
         return Month.of(span.first)
 
+    def agrees(self, lines: tuple[Line, ...]) -> bool:
+        """Whether the records that were read are as many as the number says."""
+        return len(lines) == self.expected
+
     def run(self, progress: Progress) -> tuple[Line, ...]:
         """Read them."""
         return self._desk.activity_counts.behind(self.item, self.sheet, self._column) if self.known else ()

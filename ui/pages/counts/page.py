@@ -198,7 +198,7 @@ class CountsPage(Page):
 
     def _tell_figure(self, place: FigurePlace) -> str:
         """What a number on the pages counts."""
-        key, column, opens = place.ref
+        key, column, opens, *_ = place.ref
         item = self._item(key)
         if item is None or self.sheet is None:
             return ""
@@ -206,7 +206,7 @@ class CountsPage(Page):
 
     def _find_figure(self, place: FigurePlace) -> None:
         """Show the line of a number pressed on the pages, with its records below; where room is short, open them."""
-        key, column, _ = place.ref
+        key, column, *_ = place.ref
         item = self._item(key)
         if item is None or self.sheet is None:
             return

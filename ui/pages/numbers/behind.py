@@ -16,7 +16,7 @@ class Behind(Protocol):
         """What the number counts."""
 
     @property
-    def expected(self) -> int:
+    def expected(self) -> float:
         """The number as it is printed."""
 
     @property
@@ -34,6 +34,9 @@ class Behind(Protocol):
     @property
     def known(self) -> bool:
         """Whether the store has a record of it at all; where not, there is no number."""
+
+    def agrees(self, lines: tuple[Line, ...]) -> bool:
+        """Whether the records that were read make the number."""
 
     def run(self, progress: Progress) -> tuple[Line, ...]:
         """Read them."""

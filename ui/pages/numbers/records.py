@@ -140,7 +140,7 @@ class RecordsPanel(QFrame):
             self._stack.setCurrentWidget(self.empty)
             return
         told = f"{asked.title} {asked.expected:,}{asked.unit}"
-        self._say(told, asked.why, len(lines) == asked.expected)
+        self._say(told, asked.why, asked.agrees(lines))
         if not lines:
             self.empty.say(f"ここに「{asked.title}」は、ありません。", icon="circle-check", tone="ok")
             self._stack.setCurrentWidget(self.empty)

@@ -1,5 +1,6 @@
 """FiguresSide: the month's figures, the records behind the one that is chosen, and the remarks on the month."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from ui.pages.numbers.behind import told_over
 from ui.pages.numbers.records import RecordsPanel
 from ui.pages.numbers.ways import list_place
-from ui.pages.reports.behind import MonthBehind, opens
+from ui.pages.reports.behind import MonthBehind, PastBehind, opens, rate_told
 from ui.pages.reports.figure_lines import ReadBeside, ReadProposal, Shown, Standing, heads
 from ui.pages.reports.remark import RemarkPanel, shortened
 from ui.pages.reports.stale import ReadStale
@@ -19,11 +20,9 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.figure_list import FigureList
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.scroll import Scroll
 from watchdesk.desk import Beside, Desk, Part
-from watchdesk.domain.behind import WORK_KINDS
+from watchdesk.domain.behind import WORK_KINDS, Figure
 from watchdesk.domain.counted import Counted
-from watchdesk.domain.definitions import RATE
 from watchdesk.domain.figure_place import RATE_KEY, FigurePlace
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
@@ -51,6 +50,7 @@ class FiguresSide(QWidget):
         view.tell = self._tell_figure
         self._shows: tuple[Month, str | None] | None = None
         self._part: Part | None = None
+        self._areas: dict[str, Part] = {}
         self._shown = Shown()
         self._counted: dict[str, Counted] = {}
         self._every: dict[str, Standing] = {}
@@ -63,7 +63,7 @@ class FiguresSide(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.figures = FigureList("ひと月の数")
+        self.figures = FigureList("ひと月の数", scrolls=True)
         self.records = RecordsPanel()
         self.remark = RemarkPanel(self._desk)
         self._lower = _Lower()
@@ -83,8 +83,7 @@ class FiguresSide(QWidget):
                 margins=(0.2, 0.65),
             )
         )
-        self._upper = Scroll(self.figures)
-        self._parts = column(self._upper, self._remark_line, self._lower, gap=0.5)
+        self._parts = column(self.figures, self._remark_line, self._lower, gap=0.5)
         self._parts.setStretch(0, 1)
         self.setLayout(self._parts)
 
@@ -107,7 +106,7 @@ class FiguresSide(QWidget):
     def reshape(self, *, wide: bool) -> None:
         """Beside the pages, or alone in its place."""
         self._wide = wide
-        set_size(self._upper, min_height=11 if wide else self.figures.height_in_em)
+        set_size(self.figures, min_height=11 if wide else self.figures.height_in_em)
         set_size(self._lower, min_height=8.5 if wide else 16)
 
     def leave(self) -> None:
@@ -121,14 +120,19 @@ class FiguresSide(QWidget):
         """Show a month; its figures stay where they are those shown, and are being counted where not."""
         if (month, area) != self._shows:
             self._shows, self._part, self._shown = (month, area), None, Shown()
+            self._areas = {}
             self._forget()
             self._show_figures()
             self.records.wait()
         self._show_remark()
 
-    def show_part(self, part: Part) -> None:
-        """Show the figures of the month; what stands beside them follows once it is read."""
+    def show_part(self, part: Part, every: Sequence[Part] = ()) -> None:
+        """Show the figures of the month; what stands beside them follows once it is read.
+
+        ``every``: the parts of the report that is made; its pages tell figures of all of them.
+        """
         self._part = part
+        self._areas = {one.area: one for one in every if one.area is not None}
         beside = self._shown.beside
         self._shown = Shown(part=part, words=self._desk.figures.words(part), beside=beside)
         self._show_figures()
@@ -171,28 +175,50 @@ class FiguresSide(QWidget):
             self.records.show_behind(self._behind(self._counted[key], self._side))
 
     def _tell_figure(self, place: FigurePlace) -> str:
-        """What a figure on the pages counts; a part that counts nothing anywhere has no line, and nothing behind it."""
-        key, column, is_ours = place.ref
-        if key == RATE_KEY:
-            return RATE
-        found = self._every.get(key)
-        if found is None or self._part is None:
+        """What a figure on the pages counts, its number and its records; a rate with the two that make it."""
+        asked, line = self._asked(place), self._line_of(place)
+        if asked is None:
             return ""
-        other = found.other if not column else ""
-        return told_over(self._behind(found.counted, list(Side)[column]), other, opens=is_ours)
+        if place.ref.key == RATE_KEY:
+            return rate_told(asked)
+        other = line.other if line is not None and not place.ref.column else ""
+        return told_over(asked, other, opens=place.ref.opens)
+
+    def _asked(self, place: FigurePlace) -> MonthBehind | None:
+        """What a figure on the pages asks for; a rate for those it counts, a bar for the people of its month."""
+        key, column, _, area, month = place.ref
+        part = self._areas.get(area) if area else self._part
+        if part is None:
+            return None
+        counted = self._shown.words.counted(Figure.CONFIRMED.value if key == RATE_KEY else key)
+        whose = part.facts.place if area else ""
+        if month:
+            return PastBehind(self._desk, counted, part, Month.parse(month), place=whose)
+        return MonthBehind(self._desk, counted, part, list(Side)[column], place=whose)
+
+    def _line_of(self, place: FigurePlace) -> Standing | None:
+        """The line of a figure on the pages; those of other months and areas, and mere sums, have none."""
+        key, _, _, area, month = place.ref
+        return None if area or month else self._every.get(Figure.CONFIRMED.value if key == RATE_KEY else key)
 
     def _find_figure(self, place: FigurePlace) -> None:
-        """Show the line of a figure pressed on the pages, with its records below; where room is short, open them."""
-        key, column, _ = place.ref
-        found = self._every.get(key)
-        if found is None:
+        """Show a figure pressed on the pages, at its line where it has one, with its records below.
+
+        Where room is short these are opened, for here they stand far below.
+        """
+        asked, line = self._asked(place), self._line_of(place)
+        if asked is None:
             return
-        self._unfolded |= set(found.above)
-        self._show_figures()
         self.found.emit()
-        self.figures.come_to(key, column)
-        if not self._wide and opens(found.counted):
-            self._open_figure(key)  # here the records stand far below
+        if line is not None:
+            self._unfolded |= set(line.above)
+            self._show_figures()
+            self.figures.come_to(line.counted.key, place.ref.column)
+        else:
+            self._end_writing()
+            self.records.show_behind(asked)
+        if not self._wide and opens(asked.counted):
+            self._open(asked)
 
     def _behind(self, counted: Counted, side: Side) -> MonthBehind:
         """What is behind a figure of the part that is shown."""
@@ -202,17 +228,21 @@ class FiguresSide(QWidget):
         return MonthBehind(self._desk, counted, self._part, side, criteria)
 
     def _choose_figure(self, key: str) -> None:
+        self._end_writing()
+        self._show_records(key)
+
+    def _end_writing(self) -> None:
         if self._writing:
             self._writing = False
             self._tell_remark()
-        self._show_records(key)
 
     def _open_figure(self, key: str) -> None:
         """Go to exactly the records behind a figure, in their own room."""
-        if self._part is None:
-            return
+        if self._part is not None:
+            self._open(MonthBehind(self._desk, self._counted[key], self._part, self._side))
+
+    def _open(self, asked: MonthBehind) -> None:
         self._stop_opening()
-        asked = MonthBehind(self._desk, self._counted[key], self._part, self._side)
         self._opening = start(asked, self)
         self._opening.done.connect(lambda lines: self._go(asked, tuple(line.id for line in lines)))
 

@@ -239,7 +239,7 @@ class ReportsPage(Page):
     def _take_parts(self, serial: int, parts: tuple[Part, ...]) -> None:
         if serial != self._serial:
             return
-        self.side.show_part(parts[-1])
+        self.side.show_part(parts[-1], parts)
 
     def _take_report(self, report: MonthlyReport) -> None:
         if self._shown is not None and issues(self._shown) != issues(report):

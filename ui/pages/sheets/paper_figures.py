@@ -91,7 +91,7 @@ class PaperFigures(QWidget):
 
     def told_over(self, place: FigurePlace) -> str:
         """What is told over a figure on the pages; nothing of one that has no line."""
-        key, cell, _ = place.ref
+        key, cell, *_ = place.ref
         line = self._lines.get(key)
         if line is None or cell >= len(line.cells):
             return ""

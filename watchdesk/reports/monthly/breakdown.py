@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from watchdesk.domain.behind import Figure
-from watchdesk.domain.counted import UNKNOWN, UNSEEN, Cut
+from watchdesk.domain.counted import ALL, CONFIRMED, OTHER, UNKNOWN, UNSEEN, Cut
 from watchdesk.domain.definitions import MONTH
 from watchdesk.domain.figure_place import FigureRef
+from watchdesk.domain.month import Month
 from watchdesk.domain.summary import Figures
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Method, Result
 from watchdesk.reports import charts
@@ -15,7 +16,7 @@ from watchdesk.reports.explained import explained_height
 from watchdesk.reports.monthly.cover import foot, head_of_figures, ref
 from watchdesk.reports.monthly.facts import MonthlyFacts, SignName
 from watchdesk.reports.monthly.work import bodies, draw_work
-from watchdesk.reports.page import SMALL, Document
+from watchdesk.reports.page import NOTE_LEADING, SMALL, Document
 from watchdesk.reports.pen import MM
 from watchdesk.reports.small_tables import BETWEEN, UNDER, Entry, Number, draw_small
 from watchdesk.reports.tables import Cell, Row, Stand, Table
@@ -43,12 +44,14 @@ def draw_breakdown(document: Document, facts: MonthlyFacts) -> None:
     _draw_matrix(document, facts.figures)
     _draw_conditions_and_signs(document, facts)
     draw_work(document, facts)
-    text = document.setter.prepare(_noted_words(facts), "気づき")
+    text = _noted_words(document, facts)
     lines = document.setter.justified(text, document.width, SIGN_SIZE)
+    told = [(_sign_words(document, sign, facts), _sign(sign)) for sign in _noted_signs(facts)]
     below = SIGN_LEADING * (len(lines) + 1)
     _draw_charts(document, facts, _chart_height(document, below))
     _keep(document, facts, below)
-    _draw_noted_signs(document, lines, document.setter.marked(text))
+    document.print_marks(document.setter.marked(text))
+    _draw_noted_signs(document, lines, told)
 
 
 def _chart_height(document: Document, below: float) -> float:
@@ -109,11 +112,18 @@ def _visits(method: Method | None, result: Result | None = None) -> FigureRef:
 
 def _draw_visit_count(document: Document, figures: Figures) -> None:
     """Say which methods make up 訪問回数 (contract §2.10)."""
-    counted = "・".join(
-        f"{method.label}{figures.visits.by_method[method]:,}件" for method in figures.visit_count_methods
-    )
-    note = f"訪問回数{figures.visit_count:,}回は、{counted}の合計です。どの方法を数えるかは、区の設定です。"
-    document.note(note if counted else "訪問回数に数える方法は、設定されていません。")
+    counted = [
+        (f"{method.label}{figures.visits.by_method[method]:,}件", _visits(method))
+        for method in figures.visit_count_methods
+    ]
+    whole, top = (f"訪問回数{figures.visit_count:,}回", ref(Figure.VISIT_COUNT)), document.y
+    parts = "・".join(words for words, _ in counted)
+    note = f"{whole[0]}は、{parts}の合計です。どの方法を数えるかは、区の設定です。"
+    note = note if counted else "訪問回数に数える方法は、設定されていません。"
+    document.note(note)
+    lines = document.setter.justified(note, document.width, SMALL)
+    told = [whole, *counted] if counted else []
+    document.pen.figures_in(document.left, top + 9, lines, told, size=SMALL, leading=NOTE_LEADING)
     document.y += UNDER
 
 
@@ -142,7 +152,7 @@ def _conditions(figures: Figures) -> list[tuple[Entry, ...]]:
     shown: list[tuple[Entry, ...]] = [
         (label, _condition(number, code)) for label, number, code in zip(labels, numbers, codes, strict=True)
     ]
-    shown.append(("合計", f"{sum(numbers):,}"))
+    shown.append(("合計", Number(f"{sum(numbers):,}", ref(Figure.VISITS, Cut.OUTCOME, CONFIRMED))))
     unseen = (f"ほか 会えないまま{Condition.URGENT.label}", _condition(seen.urgent_unseen, UNSEEN))
     return [*shown, unseen] if seen.urgent_unseen else shown
 
@@ -151,13 +161,18 @@ def _condition(number: int, code: str) -> Number:
     return Number(f"{number:,}", ref(Figure.VISITS, Cut.CONDITION, code))
 
 
-def _groups(facts: MonthlyFacts) -> list[tuple[str, str, str, str]]:
+def _groups(facts: MonthlyFacts) -> list[tuple[Entry, Entry, Entry, Entry]]:
     """Signs by group, two groups a row, and their sum."""
     groups = dict.fromkeys(sign.group for sign in facts.signs)
-    numbers = [(group, f"{_noted(facts, group):,}") for group in groups]
+    numbers = [(group, _group(_noted(facts, group), group)) for group in groups]
     half = (len(numbers) + 1) // 2
     pairs = zip_longest(numbers[:half], numbers[half:], fillvalue=("", ""))
-    return [*((*one, *other) for one, other in pairs), ("", "", "合計", f"{sum(facts.figures.signs.values()):,}")]
+    total = _group(sum(facts.figures.signs.values()), ALL)
+    return [*((*one, *other) for one, other in pairs), ("", "", "合計", total)]
+
+
+def _group(number: int, group: str) -> Number:
+    return Number(f"{number:,}", ref(Figure.VISITS, Cut.GROUP, group))
 
 
 def _noted(facts: MonthlyFacts, group: str) -> int:
@@ -173,7 +188,7 @@ def _draw_charts(document: Document, facts: MonthlyFacts, height: float) -> None
     charts.draw_title(document.pen, left, "方法ごとの訪問記録（件）", ("確認できた", "応答なし", "そのほか"))
     charts.draw_lying(document.pen, _inside(left), _method_bars(facts.figures))
     charts.draw_title(document.pen, right, "安否の確認のうつりかわり（名）", ("確かめられた", "確かめられなかった"))
-    bars = [Bar(label=f"{month.number}月", parts=(seen, unseen)) for month, seen, unseen in facts.trend]
+    bars = [_month_bar(facts, *told) for told in facts.trend]
     if any(bar.total for bar in bars):
         charts.draw_standing(document.pen, _inside(right), bars)
     else:
@@ -186,37 +201,63 @@ def _inside(frame: Frame) -> Frame:
     return Frame(x=frame.x + 3 * MM, y=frame.y + 12.5 * MM, width=frame.width - 6 * MM, height=frame.height - 14.5 * MM)
 
 
+def _month_bar(facts: MonthlyFacts, month: Month, seen: int, unseen: int) -> Bar:
+    """The people of a month; one before the report's has no column on the screen."""
+    of = "" if month == facts.month else str(month)
+    figures = tuple(ref(figure)._replace(month=of) for figure in (Figure.CONFIRMED, Figure.NOT_CONFIRMED))
+    return Bar(label=f"{month.number}月", parts=(seen, unseen), figures=figures)
+
+
 def _method_bars(figures: Figures) -> list[Bar]:
     bars = []
     for method in Method:
         row = figures.visits.table[method]
         confirmed, silent = sum(row[result] for result in CONFIRMED_CONTACT), row[Result.NO_ANSWER]
-        bars.append(Bar(label=method.label, parts=(confirmed, silent, sum(row.values()) - confirmed - silent)))
+        parts = (confirmed, silent, sum(row.values()) - confirmed - silent)
+        told = _outcome(method, CONFIRMED), _visits(method, Result.NO_ANSWER), _outcome(method, OTHER)
+        bars.append(Bar(label=method.label, parts=parts, whole=_visits(method), figures=told))
     return bars
 
 
-def _draw_noted_signs(document: Document, lines: Sequence[Justified], marks: frozenset[str]) -> None:
+def _outcome(method: Method, outcome: str) -> FigureRef:
+    return ref(Figure.VISITS, Cut.OUTCOME, f"{method.value}/{outcome}")
+
+
+def _draw_noted_signs(document: Document, lines: Sequence[Justified], told: Sequence[tuple[str, FigureRef]]) -> None:
     """The signs that were noted, in the checklist's order, group by group, in one run of text."""
-    document.print_marks(marks)
     document.pen.text(document.left, document.y + 9, SIGN_TITLE, SIGN_SIZE, bold=True)
     document.pen.lines(document.left, document.y + 9 + SIGN_LEADING, lines, size=SIGN_SIZE, leading=SIGN_LEADING)
+    top = document.y + 9 + SIGN_LEADING
+    document.pen.figures_in(document.left, top, lines, told, size=SIGN_SIZE, leading=SIGN_LEADING)
     document.y += SIGN_LEADING * (len(lines) + 1)
 
 
-def _noted_words(facts: MonthlyFacts) -> str:
-    """外観: 異臭がする 2、…　体調: … in one run of text."""
+def _noted_signs(facts: MonthlyFacts) -> list[SignName]:
+    """The signs that were noted, group by group."""
     noted = [sign for sign in facts.signs if facts.figures.signs.get(sign.code)]
+    groups = list(dict.fromkeys(sign.group for sign in noted))
+    return sorted(noted, key=lambda sign: groups.index(sign.group))
+
+
+def _noted_words(document: Document, facts: MonthlyFacts) -> str:
+    """外観: 異臭がする 2、…　体調: … in one run of text."""
+    noted = _noted_signs(facts)
     if not noted:
         return f"{facts.month.number}月の記録に、気づきはありませんでした。"
     groups = dict.fromkeys(sign.group for sign in noted)
     return " ".join(
-        f"【{group}】" + "、".join(_sign_words(sign, facts) for sign in noted if sign.group == group)
+        document.setter.prepare(f"【{group}】", "気づき")
+        + "、".join(_sign_words(document, sign, facts) for sign in noted if sign.group == group)
         for group in groups
     )
 
 
-def _sign_words(sign: SignName, facts: MonthlyFacts) -> str:
-    return f"{sign.label} {facts.figures.signs[sign.code]:,}"
+def _sign_words(document: Document, sign: SignName, facts: MonthlyFacts) -> str:
+    return document.setter.prepare(f"{sign.label} {facts.figures.signs[sign.code]:,}", "気づき")
+
+
+def _sign(sign: SignName) -> FigureRef:
+    return ref(Figure.VISITS, Cut.SIGN, sign.code)
 
 
 def _keep(document: Document, facts: MonthlyFacts, height: float) -> None:

@@ -10,7 +10,7 @@ from watchdesk.domain.remark import Remark
 from watchdesk.domain.summary import Figures
 from watchdesk.reports.monthly.facts import MonthlyFacts, StampGroup
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import SECTION_HEIGHT, SMALL, Document, Head
+from watchdesk.reports.page import NOTE_LEADING, SECTION_HEIGHT, SMALL, Document, Head
 from watchdesk.reports.pen import MM
 from watchdesk.reports.tables import Cell, Stand, Table
 from watchdesk.reports.typesetter import Justified
@@ -232,12 +232,21 @@ def _draw_confirmed(document: Document, facts: MonthlyFacts) -> None:
     pen.text(left, y + 5.4 * MM, f"確かめられた方 {figures.confirmed_under_watch:,}名", 10, bold=True)
     pen.text_right(left + width, y + 5.4 * MM, f"確かめられなかった方 {figures.not_confirmed:,}名", 10, bold=True)
     _draw_bar(document, figures, left, y + 7 * MM, width)
-    pen.figure(FigureRef(RATE_KEY, opens=False), document.left, y, left - document.left, 20 * MM)
+    pen.figure(FigureRef(RATE_KEY), document.left, y, left - document.left, 20 * MM)
     pen.figure(ref(Figure.CONFIRMED), left, y, width / 2, 7 * MM)
     pen.figure(ref(Figure.NOT_CONFIRMED), left + width / 2, y, width / 2, 7 * MM)
-    division = f"{figures.confirmed_under_watch:,}名÷{figures.under_watch:,}名。" if figures.under_watch else ""
-    pen.text(left, y + 17.4 * MM, f"{division}本人と話せたか、家族・近隣から無事を確かめた方を数えます。", SMALL)
+    _draw_division(document, figures, left, y + 17.4 * MM)
     document.y += 20 * MM + GAP
+
+
+def _draw_division(document: Document, figures: Figures, x: float, y: float) -> None:
+    """Below the bar what was divided by what, and who is counted."""
+    parts = (f"{figures.confirmed_under_watch:,}名", f"{figures.under_watch:,}名")
+    division = "÷".join(parts) + "。" if figures.under_watch else ""
+    line = Justified(f"{division}本人と話せたか、家族・近隣から無事を確かめた方を数えます。", 0.0)
+    document.pen.text(x, y, line.text, SMALL)
+    told = list(zip(parts, (ref(Figure.CONFIRMED), ref(Figure.UNDER_WATCH)), strict=True)) if division else []
+    document.pen.figures_in(x, y, [line], told, size=SMALL, leading=NOTE_LEADING)
 
 
 def _draw_bar(document: Document, figures: Figures, x: float, y: float, width: float) -> None:
@@ -246,6 +255,8 @@ def _draw_bar(document: Document, figures: Figures, x: float, y: float, width: f
         confirmed = width * figures.confirmed_under_watch / figures.under_watch
         document.pen.shade(x, y, confirmed, height, 0.2)
         document.pen.hatch(x + confirmed, y, width - confirmed, height)
+        document.pen.figure(ref(Figure.CONFIRMED), x, y, confirmed, height)
+        document.pen.figure(ref(Figure.NOT_CONFIRMED), x + confirmed, y, width - confirmed, height)
     document.pen.box(x, y, width, height, 0.8)
 
 
@@ -278,7 +289,7 @@ def ref(figure: Figure, cut: Cut | None = None, code: str = "") -> FigureRef:
 
 
 def _beside(figure: Figure | None, column: int) -> FigureRef:
-    known = FigureRef(RATE_KEY, opens=False) if figure is None else ref(figure)
+    known = FigureRef(RATE_KEY) if figure is None else ref(figure)
     return known._replace(column=column)
 
 

@@ -57,8 +57,8 @@ def draw_all(
     draw_areas(document, ward, parts)
     if not explained:
         _explain(document, ward)
-    document.close_figures()
     for facts in parts:
+        document.figures_of(facts.area)
         _draw_part(document, facts, step, copy, statistics_only=statistics_only)
     return document.finish(target)
 

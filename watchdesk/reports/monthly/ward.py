@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from watchdesk.domain.summary import Figures
-from watchdesk.reports.monthly.cover import NOTHING, foot
+from watchdesk.domain.behind import Figure
+from watchdesk.domain.counted import ALL, HOURS, PARTICIPANTS, Cut
+from watchdesk.domain.figure_place import RATE_KEY, FigureRef
+from watchdesk.reports.monthly.cover import NOTHING, foot, ref
 from watchdesk.reports.monthly.facts import MonthlyFacts
 from watchdesk.reports.page import Document, Head
 from watchdesk.reports.pen import MM
@@ -24,6 +26,20 @@ HEADS = (
     "活動\n日数",
 )
 WORK_HEADS = ("地域", "相談", "つなぎ", "返事待ち", "活動", "活動の時間", "参加した方\n（のべ）", "連絡調整")
+PEOPLE_AND_VISITS = (
+    *map(ref, (Figure.AT_START, Figure.ADDED, Figure.ENDED, Figure.AT_END)),
+    *map(ref, (Figure.UNDER_WATCH, Figure.CONFIRMED, Figure.NOT_CONFIRMED)),
+    FigureRef(RATE_KEY),
+    *map(ref, (Figure.VISITS, Figure.VISIT_COUNT, Figure.ACTIVE_DAYS)),
+)
+WORK = (
+    *map(ref, (Figure.CONSULTATIONS, Figure.REFERRALS)),
+    ref(Figure.REFERRALS, Cut.AWAITED, ALL),
+    ref(Figure.ACTIVITIES),
+    *(ref(Figure.ACTIVITIES, Cut.AMOUNT, code) for code in (HOURS, PARTICIPANTS)),
+    ref(Figure.COORDINATION),
+)
+"""Which figures the columns are."""
 FIRST, NARROW = 27 * MM, 11.5 * MM
 ROW = 6.4 * MM
 NOTE = "人数の合計は、区全体で重なりなく数えたものです。地域をうつった方があると、地域の人数を足した数とは合いません。"
@@ -36,8 +52,8 @@ def draw_areas(document: Document, ward: MonthlyFacts, parts: Sequence[MonthlyFa
     rest = (document.width - FIRST - 3 * NARROW) / (len(HEADS) - 4)
     widths = [FIRST, rest, NARROW, NARROW, rest, *[rest] * 6, NARROW]
     table = Table(document.setter, widths, padding=1.2 * MM, least=ROW, heavy={1, 5})
-    rows = [_row(table, document.setter.prepare(facts.area, "地域"), facts.figures) for facts in parts]
-    rows.append(_row(table, f"{ward.place} 合計", ward.figures, total=True))
+    rows = [_row(table, document.setter.prepare(facts.area, "地域"), facts) for facts in parts]
+    rows.append(_row(table, f"{ward.place} 合計", ward, total=True))
     heads = table.heads(*HEADS, size=8, least=9 * MM)
     document.y = table.draw(document.pen, document.left, document.y, rows, heads=heads) + 2 * MM
     document.note(NOTE)
@@ -59,16 +75,24 @@ def _work_row(table: Table, title: str, facts: MonthlyFacts, *, total: bool = Fa
     work = facts.figures.work
     told = (work.consultations, work.referrals, work.awaited)
     numbers = (*told, work.activities, work.hours, work.participants, work.coordination)
-    values = [f"{number:,}" for number in numbers]
-    cells = (Cell(text=value, size=9, bold=total, stand=Stand.END) for value in values)
+    return _line(table, title, [f"{number:,}" for number in numbers], WORK, "" if total else facts.area)
+
+
+def _line(table: Table, title: str, values: Sequence[str], refs: Sequence[FigureRef], area: str) -> Row:
+    """A row of an area, or without one of the ward; each number opens into that area's records."""
+    total = not area
+    cells = (
+        Cell(text=value, size=9, bold=total, stand=Stand.END, figure=figure._replace(area=area))
+        for value, figure in zip(values, refs, strict=True)
+    )
     return table.row(Cell(text=title, size=9, bold=total, label=True), *cells, heavy=total)
 
 
-def _row(table: Table, title: str, figures: Figures, *, total: bool = False) -> Row:
+def _row(table: Table, title: str, facts: MonthlyFacts, *, total: bool = False) -> Row:
+    figures = facts.figures
     rate = NOTHING if figures.confirm_rate is None else f"{figures.confirm_rate:.1f}%"
     numbers = [figures.at_start, figures.added, figures.ended, figures.at_end, figures.under_watch]
     numbers += [figures.confirmed_under_watch, figures.not_confirmed]
     values = [*(f"{number:,}" for number in numbers), rate]
     values += [f"{number:,}" for number in (figures.visits.total, figures.visit_count, figures.active_days)]
-    cells = (Cell(text=value, size=9, bold=total, stand=Stand.END) for value in values)
-    return table.row(Cell(text=title, size=9, bold=total, label=True), *cells, heavy=total)
+    return _line(table, title, values, PEOPLE_AND_VISITS, "" if total else facts.area)

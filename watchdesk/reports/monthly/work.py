@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from watchdesk.domain.behind import Figure
-from watchdesk.domain.counted import Cut
+from watchdesk.domain.counted import ALL, HOURS, PARTICIPANTS, Cut
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.work_lists import CodeNames
 from watchdesk.reports.monthly.cover import ref
 from watchdesk.reports.monthly.facts import MonthlyFacts
@@ -66,14 +67,15 @@ def bodies(document: Document, facts: MonthlyFacts) -> list[Line]:
     work, names = facts.figures.work, facts.lists.receivers
     lines = []
     for code in names.codes(work.by_receiver):
-        told = _answered(work.by_receiver[code], work.awaited_by.get(code, 0))
-        part = Number(told, ref(Figure.REFERRALS, Cut.BODY, code))
-        lines.append((document.setter.prepare(names.label(code), WHERE), part))
-    return [*lines, ("合計", Number(_answered(work.referrals, work.awaited), ref(Figure.REFERRALS)))]
+        sent = ref(Figure.REFERRALS, Cut.BODY, code)
+        told = _answered(work.by_receiver[code], work.awaited_by.get(code, 0), sent, code)
+        lines.append((document.setter.prepare(names.label(code), WHERE), told))
+    return [*lines, ("合計", _answered(work.referrals, work.awaited, ref(Figure.REFERRALS), ALL))]
 
 
-def _answered(sent: int, awaited: int) -> str:
-    return f"{sent:,} ({awaited:,})"
+def _answered(sent: int, awaited: int, figure: FigureRef, body: str) -> Number:
+    tail = f"({awaited:,})"
+    return Number(f"{sent:,} {tail}", figure, (tail, ref(Figure.REFERRALS, Cut.AWAITED, body)))
 
 
 def _done(document: Document, facts: MonthlyFacts) -> list[Line]:
@@ -85,10 +87,11 @@ def _done(document: Document, facts: MonthlyFacts) -> list[Line]:
     all_contacts = Number(f"{work.coordination:,}", ref(Figure.COORDINATION))
     half = (len(kinds) + 1) // 2
     rows = max(half, len(contacts))
-    came = ("参加した方（のべ）", f"{work.participants:,}")
+    came = ("参加した方（のべ）", Number(f"{work.participants:,}", ref(Figure.ACTIVITIES, Cut.AMOUNT, PARTICIPANTS)))
+    spent = ("活動の時間", Number(f"{work.hours:,}", ref(Figure.ACTIVITIES, Cut.AMOUNT, HOURS)))
     columns = [
         [*_filled(kinds[:half], rows), ("合計（活動）", all_kinds), NOTHING],
-        [*_filled(kinds[half:], rows), ("活動の時間", f"{work.hours:,}"), came],
+        [*_filled(kinds[half:], rows), spent, came],
         [*_filled(contacts, rows), ("合計（連絡調整）", all_contacts), NOTHING],
     ]
     return [one + other + third for one, other, third in zip(*columns, strict=True)]

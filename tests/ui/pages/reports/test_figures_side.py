@@ -131,15 +131,38 @@ def test_what_a_figure_counts_is_told_over_it_on_the_page(qtbot: QtBot, page: Re
     told = page.paper.view.tell(_over(page, "visits")[0])
     assert definitions.FIGURES[Figure.VISITS] in told
     assert page.side.figures.others()["visits"] in told
-    pages, current = page.paper.view.view.viewport(), page.side.figures.current
+    pages = page.paper.view.view.viewport()
     QTest.mouseMove(pages, _over(page, "visits")[1])
     qtbot.waitUntil(lambda: pages.cursor().shape() is Qt.CursorShape.PointingHandCursor)
     rate, at = _over(page, "confirm_rate")
-    QTest.mouseMove(pages, at)
+    assert page.report is not None
+    figures = page.report.parts[0].facts.figures
+    told = page.paper.view.tell(rate)
+    assert definitions.RATE in told
+    assert f"{figures.confirmed_under_watch}名÷{figures.under_watch}名" in told
     QTest.mouseClick(pages, Qt.MouseButton.LeftButton, pos=at)
-    assert page.paper.view.tell(rate) == definitions.RATE
-    assert pages.cursor().shape() is Qt.CursorShape.ArrowCursor
-    assert page.side.figures.current == current
+    assert page.side.figures.current == "confirmed_under_watch"
+
+
+def test_sums_and_bars_of_the_pages_open_into_their_records_too(qtbot: QtBot, page: ReportsPage) -> None:
+    assert page.report is not None
+    records, view = page.side.records, page.paper.view
+    part = page.report.parts[0]
+    places = {(place.ref.key, place.ref.month): place for place in page.report.figures}
+    signs = part.facts.figures.signs
+    past, seen, _ = part.facts.trend[-2]
+    for key, month, title in (
+        ("visits/group/", "", f"訪問記録 気づき：すべて {sum(signs.values()):,}件"),
+        ("activities/amount/hours", "", f"活動 合計：時間 {part.facts.figures.work.hours:,}時間"),
+        ("confirmed_under_watch", str(past), f"安否を確かめた方（{past.number}月） {seen:,}名"),
+    ):
+        place = places[key, month]
+        assert view.tell(place)
+        view.figure_pressed.emit(place)
+        qtbot.waitUntil(lambda title=title: records.title.text() == title)  # type: ignore[misc]  # bound at once
+        assert records.badge.words == SAME
+        table = records.table
+        assert table is None or table.rows()
 
 
 def test_f1_says_what_every_figure_of_the_page_counts(qtbot: QtBot, page: ReportsPage) -> None:
