@@ -40,22 +40,24 @@ def sharing(size: Size, into: io.BytesIO) -> Drawn:
 
 
 def _letter(size: Size) -> dict[str, Any]:
-    titles = (
-        "お名前",
-        "ふりがな",
-        "住所",
-        "電話",
-        "かかりつけ医",
-        "鍵を預かる方",
-        "緊急の連絡先",
-        "耳・目・ことば",
-        "備考",
+    usual = (
+        ("name", "氏名・ふりがな", "見本 花子（みほん はなこ）"),
+        ("number", "整理番号", "A-0107"),
+        ("address", "住所", "九条南1-40-3 コーポ波除 102号"),
+        ("phones", "電話", "06-6000-0113"),
+        ("doctor", "かかりつけ医", "見本医院"),
+        ("keys", "鍵を預かる方", "長女 西田 由美"),
+        ("contacts", "緊急の連絡先", "長女 西田 由美 090-0000-4321（昼は仕事）"),
+        ("hearing", "耳・目・ことば", "右の耳が遠い。大きな声でゆっくり話す。"),
+        ("notes", "備考", "玄関の呼び鈴は、こわれている。"),
     )
     fields = tuple(
-        SharedField(key=str(number), title=title, words=told(size, "見本 花子")[: 400 if number > 5 else 60])
-        for number, title in enumerate(titles)
+        SharedField(
+            key=key, title=title, words=words if key == "number" else told(size, words)[: 400 if number > 5 else 60]
+        )
+        for number, (key, title, words) in enumerate(usual)
     )
-    person = SharedPerson(id="p", name=LONG_NAME, fields=fields)
+    person = SharedPerson(id="p", name=LONG_NAME if size is Size.MUCH else "見本 花子", fields=fields)
     body = "大阪市西区保健福祉センター 保健福祉課 地域保健活動担当" if size is Size.MUCH else "保健福祉課"
     return {
         "body": body,
@@ -86,7 +88,16 @@ def information(size: Size, into: io.BytesIO) -> Drawn:
 def slips(size: Size, into: io.BytesIO) -> Drawn:
     """The same twice on a sheet, to be cut."""
     body = LONG_NOTE[:400] if size is Size.MUCH else "昼か夕の食事を、顔を見て手わたします。"
-    facts = InfoFacts(people=_given([]), title="配食サービス", body=body, slip=True, printed_on=TODAY)
+    facts = InfoFacts(
+        people=_given([]),
+        title="配食サービス",
+        body=body,
+        target=told(size, "65歳以上の方")[:60],
+        phone="06-6038-0011 見本給食" if size else "",
+        tail=office(size)["office"],
+        slip=True,
+        printed_on=TODAY,
+    )
     return info_sheet.draw(facts, into)
 
 

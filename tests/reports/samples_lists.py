@@ -144,16 +144,16 @@ def today(size: Size, into: io.BytesIO) -> Drawn:
         Entry(part=Part.APPOINTMENT, place=place, when="14:00", what=told(size, "班長会議"))
         for place in range(min(size, 2))
     ]
-    titles = (
-        "今日までに会いたい方",
-        "会えていない方",
-        "返事を待っているつなぎ",
-        "戻っていない用紙",
-        "最後のバックアップ",
+    counted = (
+        ("今日までに会いたい方", f"{int(size)}名"),
+        ("会えていない方", f"{int(size)}名"),
+        ("返事を待っているつなぎ", f"{int(size)}件"),
+        ("戻っていない用紙", f"{int(size)}枚"),
+        ("最後のバックアップ", "きのう"),
     )
     facts = TodayFacts(
         lines=tuple(
-            FigureLine(title=title, figure=f"{int(size)}名", about=told(size, "順調です。")[:160]) for title in titles
+            FigureLine(title=title, figure=figure, about=told(size, "順調です。")[:160]) for title, figure in counted
         ),
         people=_given(entries),
         plain=tuple(plain),
