@@ -1,5 +1,6 @@
 """What all tests share: a fixed clock, and stores that open cheaply because a template is made once and copied."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from watchdesk.desk import Desk, NewStore, Plan, create_desk, new_recovery_key, open_with_recovery_key
-from watchdesk.store import keyslots
+from watchdesk.store import handovers, keyslots
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -29,6 +30,12 @@ PASSWORD = "mukashi-no-uta-1937"
 KEY = new_recovery_key()
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the cycle collector need not go through it for each test."""
+    gc.collect()
+    gc.freeze()
+
+
 def fixed_clock() -> datetime:
     """The moment at which the tests stand."""
     return NOW
@@ -41,6 +48,13 @@ def _template(folder: Path, *, people: int = 0, visits: int = 0, area: str | Non
         desk.demo.fill(Plan(areas=(AREA,), people=people, visits=visits, until=TODAY)).run()
     desk.lock()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def passwords_cost_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user who is added gets the least cost, and a file's password is remembered cheaply; the rest is as it is."""
+    monkeypatch.setattr(keyslots, "_COSTS", (keyslots.CHEAPEST,))
+    monkeypatch.setattr(handovers, "_COST", handovers._COST | {"n": 1 << 10})
 
 
 @pytest.fixture(scope="session")

@@ -46,9 +46,10 @@ def test_what_is_not_locked_by_a_desk_asks_for_nothing(tmp_path: Path, data: byt
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
 def test_both_forms_tell_the_same_of_themselves(desk: Desk, tmp_path: Path, form: str) -> None:
     parcel = desk.welfare.month(Month(2026, 10), "hokenfukushi").run()
-    sending = desk.handing.sending(tmp_path / "a", Lock(password=PASSWORD), form=form)
-    handed = desk.handing.hand_over(parcel, sending).run()
-    look = received.look(receiving.open_file(handed.file.path, password=PASSWORD))
+    own, public, _ = receiving.new_key(tmp_path / "鍵.txt")
+    lock = Lock(public_key=desk.receivers.take_key("hokenfukushi", public).public_key)
+    handed = desk.handing.hand_over(parcel, desk.handing.sending(tmp_path / "a", lock, form=form)).run()
+    look = received.look(receiving.open_file(handed.file.path, identity=own))
     facts = dict(look.facts)
     assert facts["お渡しする方"] == str(handed.handover.people)
     assert facts["お渡しする訪問記録"] == str(handed.handover.visits)

@@ -22,6 +22,11 @@ PASSWORD = "みまもりの花 2026"
 RECOVERY = recovery_key.RecoveryKey(secret=bytes(range(20)))
 
 
+@pytest.fixture(autouse=True)
+def passwords_cost_little() -> None:
+    """Here they cost what they cost."""
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, KeyFile, DataKey]:
     folder = tmp_path_factory.mktemp("保管庫")

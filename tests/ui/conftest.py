@@ -95,7 +95,8 @@ def open_window(opened: object, qtbot: QtBot) -> Iterator[OpenWindow]:
     for window in windows:
         window.release()
         window.close()
-    qtbot.wait(50)  # what was announced is told before the windows go
+    QThreadPool.globalInstance().waitForDone(3000)
+    qtbot.wait(5)  # what was announced, or found on another thread, is told before the windows go
     for window in windows:
         window.deleteLater()
     windows.clear()
