@@ -86,17 +86,28 @@ class FigureHead(QWidget):
         self._hint = hint
         self._heads: tuple[str, ...] = ()
         self._column = 0
+        self._free = 0
         set_size(self, height=HEIGHT)
+
+    def keep_free(self, pixels: int) -> None:
+        """Leave so much at the right, beside lines that are scrolled."""
+        self._free = pixels
+        self.update()
+
+    @property
+    def _lines(self) -> int:
+        """How wide the lines below are."""
+        return self.width() - self._free
 
     @property
     def aside(self) -> int | None:
         """The first column that is not in sight, None where all of them are."""
-        shown = [cell for cell, _ in Places.of(self.width(), len(self._heads), self._column).cells]
+        shown = [cell for cell, _ in Places.of(self._lines, len(self._heads), self._column).cells]
         return next((cell for cell in range(len(self._heads)) if cell not in shown), None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         aside = self.aside
-        if aside is not None and event.position().x() > self.width() - theme().em(_END):
+        if aside is not None and event.position().x() > self._lines - theme().em(_END):
             self.wanted.emit(aside)
 
     def show_heads(self, heads: tuple[str, ...], column: int) -> None:
@@ -111,9 +122,9 @@ class FigureHead(QWidget):
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         painter.setFont(look.font("head"))
         painter.setPen(look.colour("text"))
-        places = Places.of(self.width(), len(self._heads), self._column)
+        places = Places.of(self._lines, len(self._heads), self._column)
         left = look.em(_SIDE)
-        room = QRect(left, 0, (places.cells[0][1].left() if places.cells else self.width()) - left, self.height())
+        room = QRect(left, 0, (places.cells[0][1].left() if places.cells else self._lines) - left, self.height())
         hint = painter.fontMetrics().elidedText(self._hint, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, hint)
         for cell, place in places.cells[: len(self._heads)]:
@@ -128,7 +139,7 @@ class FigureHead(QWidget):
         if aside is None:
             return
         painter.setPen(look.colour("accent"))
-        left = self.width() - look.em(_END) + look.em(0.8)
+        left = self._lines - look.em(_END) + look.em(0.8)
         painter.drawText(
             QRect(left, 0, look.em(_END), self.height()), Qt.AlignmentFlag.AlignVCenter, self._heads[aside]
         )

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.figure_line import HEIGHT, HINT, FigureHead, FigureLine, FigureRow
+from ui.widgets.scroll import Scroll
 
 
 class FigureList(QFrame):
@@ -15,14 +16,15 @@ class FigureList(QFrame):
     ``chosen(key)``: another line or another of its cells is current, by arrows or a press; the records of ``column``
     are to be shown beside. ``opened(key)``: Enter, or a press on the word at its end. ``unfolding(key)``: Space or a
     press on its sign; the owner shows its parts or puts them away. One stop for Tab; ``choose(key)`` tells nobody.
+    ``scrolls``: where the lines have no room they scroll, and the head over them stays.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
     unfolding = Signal(str)
 
-    def __init__(self, name: str, hint: str = HINT, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, hint: str = HINT, *, scrolls: bool = False) -> None:
+        super().__init__()
         self.setProperty("ground", "sheet")
         self.setAccessibleName(name)
         self._current = ""
@@ -31,12 +33,19 @@ class FigureList(QFrame):
         self._head = FigureHead(hint)
         self._head.wanted.connect(self._show_column)
         self._lines: dict[str, FigureRow] = {}
-        self._layout = QVBoxLayout()
-        self._layout.setContentsMargins(1, 1, 1, 1)
-        self._layout.setSpacing(0)
-        self._layout.addWidget(self._head)
-        self.setLayout(self._layout)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        rows = QWidget()
+        self._layout = _closed(QVBoxLayout(rows))
+        self._scroll = Scroll(rows) if scrolls else None
+        whole = _closed(QVBoxLayout(self))
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self._head)
+        whole.addWidget(self._scroll or rows)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding if scrolls else QSizePolicy.Policy.Maximum
+        )
+        if self._scroll is not None:
+            self._layout.addStretch(1)
+            self._scroll.viewport().installEventFilter(self)
 
     @property
     def current(self) -> str:
@@ -91,6 +100,8 @@ class FigureList(QFrame):
         return self._lines[key]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._scroll is not None and event.type() == QEvent.Type.Resize:
+            self._head.keep_free(self._scroll.width() - self._scroll.viewport().width())
         if isinstance(watched, FigureRow) and event.type() == QEvent.Type.FocusIn:
             self._come_to(watched, self._column)
         if isinstance(watched, FigureRow) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -107,21 +118,21 @@ class FigureList(QFrame):
                 old.hide()
                 old.deleteLater()
         self._lines = {line.key: self._lines.get(line.key) or self._new(line) for line in lines}
-        for row in self._lines.values():
-            self._layout.addWidget(row)
-            row.show()
+        for at, line in enumerate(self._lines.values()):
+            self._layout.insertWidget(at, line)
+            line.show()
         self.choose(self._current)
         if had_focus and self._current:
             self._lines[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _new(self, line: FigureLine) -> FigureRow:
-        row = FigureRow(line)
-        row.installEventFilter(self)
-        row.clicked.connect(self._press)
-        row.opened.connect(self._open)
-        row.unfolding.connect(self._unfold)
-        row.cell_pressed.connect(self._press_cell)
-        return row
+        made = FigureRow(line)
+        made.installEventFilter(self)
+        made.clicked.connect(self._press)
+        made.opened.connect(self._open)
+        made.unfolding.connect(self._unfold)
+        made.cell_pressed.connect(self._press_cell)
+        return made
 
     def _answer(self, line: FigureRow, event: QKeyEvent) -> bool:
         places = list(self._lines.values())
@@ -178,3 +189,10 @@ class FigureList(QFrame):
         if self._lines[key].line.unfolded is not None:
             self.choose(key)
             self.unfolding.emit(key)
+
+
+def _closed(layout: QBoxLayout) -> QBoxLayout:
+    """Lines touch each other and the frame."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -24,7 +24,7 @@ _LEAST, _MOST = 0.25, 4.0
 
 
 class PdfView(QWidget):
-    """Shows a PDF from bytes or a file. PageUp and PageDown scroll it, Home and End lead to its ends.
+    """Shows a PDF, with a bar of one row over it. PageUp and PageDown scroll it, Home and End lead to its ends.
 
     ``show_pdf(bytes)``, ``show_file(path)``, ``show_document(opened)``; ``go_to(page)`` counts from 0;
     ``page_changed(page, pages)``. A number in ``at`` and Enter lead to that page. ``find_words(words)`` goes to the
@@ -102,6 +102,8 @@ class PdfView(QWidget):
 
     def fit(self) -> None:
         """As wide as the view."""
+        if self.whole.hasFocus():
+            self.more.setFocus(Qt.FocusReason.OtherFocusReason)  # it is about to go
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
 
     def find_words(self, sought: str) -> int:
@@ -113,13 +115,12 @@ class PdfView(QWidget):
         return [self.document.getAllText(page).text() for page in range(self.pages())]
 
     def _make_bar(self) -> None:
-        self.before = ActionButton("前", "chevron-left", kind="low")
-        self.after = ActionButton("次", "chevron-right", kind="low", pictured_behind=True)
-        self.less, self.more = (
-            ActionButton("小さく", "zoom-out", kind="low"),
-            ActionButton("大きく", "zoom-in", kind="low"),
-        )
+        self.before, self.after = ActionButton("前", kind="low"), ActionButton("次", kind="low")
+        self.before.setAccessibleName("前のページ")
+        self.after.setAccessibleName("次のページ")
+        self.less, self.more = ActionButton("小さく", kind="low"), ActionButton("大きく", kind="low")
         self.whole = ActionButton("幅に合わせる", kind="low")
+        self.whole.hide()
         self.at = NumberField("見るページの番号", least=1)
         set_size(self.at, min_width=3.25, max_width=3.25)
         self.count = words("")
@@ -131,8 +132,13 @@ class PdfView(QWidget):
         self.less.clicked.connect(self.smaller)
         self.more.clicked.connect(self.larger)
         self.whole.clicked.connect(self.fit)
-        zooms = (self.less, self.more, self.whole)
-        self._bar = Flow(self.before, self.at, self.count, self.after, *zooms, *self.finder.parts)
+        self.view.zoomModeChanged.connect(self._offer_to_fit)
+        pages, zooms = (self.before, self.at, self.count, self.after), (self.less, self.more)
+        self._bar = Flow(*pages, *zooms, *self.finder.parts, self.whole)
+
+    def _offer_to_fit(self, mode: QPdfView.ZoomMode) -> None:
+        """Only pages that are not as wide as the view can be made so; the bar has room for one row."""
+        self.whole.setVisible(mode is not QPdfView.ZoomMode.FitToWidth)
 
     def _go_to_number(self) -> None:
         """Go to the page of this number; where there is none, to the one nearest."""

@@ -63,13 +63,16 @@ def test_pages_are_counted_and_turned_by_buttons(view: PdfView, qtbot: QtBot) ->
 
 
 def test_it_can_be_shown_larger_smaller_and_fitting(view: PdfView, qtbot: QtBot) -> None:
+    assert not view.whole.isVisible(), "it is as wide as the view already, and the bar has one row"
     qtbot.mouseClick(view.more, Qt.MouseButton.LeftButton)
     assert view.view.zoomMode() == QPdfView.ZoomMode.Custom
     larger = view.view.zoomFactor()
     qtbot.mouseClick(view.less, Qt.MouseButton.LeftButton)
     assert view.view.zoomFactor() < larger
-    qtbot.mouseClick(view.whole, Qt.MouseButton.LeftButton)
+    view.whole.setFocus()
+    qtbot.keyClick(view.whole, Qt.Key.Key_Space)
     assert view.view.zoomMode() == QPdfView.ZoomMode.FitToWidth
+    assert view.more.hasFocus(), "the button that goes hands the keys on"
     for _ in range(30):
         view.larger()
     assert view.view.zoomFactor() <= 4.0
