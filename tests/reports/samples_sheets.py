@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
 from tests.reports.conftest import LISTS, SIGNS, TREND, _facts, _given
@@ -12,6 +12,7 @@ from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import YearFigures
 from watchdesk.domain.asking import AskAgain, AskReason
 from watchdesk.domain.copies import CopyLine
+from watchdesk.domain.era import show_day_short
 from watchdesk.domain.handover import Handover, HandoverKind
 from watchdesk.domain.month import months_between
 from watchdesk.reports import (
@@ -27,7 +28,7 @@ from watchdesk.reports import (
     roster,
     whereabouts_sheet,
 )
-from watchdesk.reports.ageing_list import Age, AgeingFacts, PersonWaiting
+from watchdesk.reports.ageing_list import Age, AgeingFacts, Kind, PersonWaiting
 from watchdesk.reports.annual import AnnualFacts, AnnualPlace
 from watchdesk.reports.consent_form import ConsentFormFacts, FormPerson, FormWords
 from watchdesk.reports.handover_papers import HandoverFacts
@@ -56,24 +57,29 @@ def _sheet(size: Size) -> dict[str, Any]:
 
 
 def ageing(size: Size, into: io.BytesIO) -> Drawn:
-    """対応中・返事待ちの一覧."""
-    people = [
-        PersonWaiting(
-            place=number,
-            age=list(Age)[number % 4],
-            kind="つなぎの返事待ち",
-            since="R8.10.20",
-            days=33 + number,
-            due="R8.11.10",
-            turn=told(size, "保健福祉課")[:60],
-            step=told(size, "電話で聞く"),
-            person_id=str(number),
-            name=named(size, number)[0],
-            hidden=number % 9 == 8,
-        )
-        for number in range(min(size, 40))
-    ]
+    """要対応・つなぎの滞り: both kinds in each class, what is late with by how much."""
+    people = [_waiting(size, number) for number in range(min(size, 40))]
     return ageing_list.draw(AgeingFacts(people=_given(people), **_sheet(size)), into)
+
+
+def _waiting(size: Size, number: int) -> PersonWaiting:
+    age, kind = list(Age)[number % 4], list(Kind)[(number + number // 4) % 2]
+    days = {Age.OVERDUE: 40, Age.OLD: 33, Age.MIDDLE: 12, Age.NEW: 2}[age] + number // 8
+    due = TODAY + timedelta(days=-number - 1 if age is Age.OVERDUE else 14)
+    late = f"\n{number + 1:,}日超過" if age is Age.OVERDUE else ""
+    return PersonWaiting(
+        place=number,
+        age=age,
+        kind=kind,
+        since=show_day_short(TODAY - timedelta(days=days)),
+        days=days,
+        due=f"{show_day_short(due)}{late}",
+        turn=told(size, "保健福祉課" if kind is Kind.REFERRAL else "こちら")[:60],
+        step=told(size, "返事をたずねる：訪問してほしい" if kind is Kind.REFERRAL else "配食の申しこみ用紙を届ける"),
+        person_id=str(number),
+        name=named(size, number)[0],
+        hidden=number % 9 == 8,
+    )
 
 
 def roll(size: Size, into: io.BytesIO) -> Drawn:

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.conftest import AREA, TODAY
-from tests.reports.layout import faults, layout
+from tests.reports.layout import faults, layout, printed_in
 from tests.reports.sample_sizes import LONG_NAME, LONG_NOTE, RARE
 from watchdesk.desk import Desk
 from watchdesk.domain.consent import NOBODY, Purpose, disclose
@@ -17,7 +17,7 @@ from watchdesk.domain.person import Person
 from watchdesk.domain.referral import SendWay
 from watchdesk.domain.words import Consent
 from watchdesk.reports import ageing_list
-from watchdesk.reports.ageing_list import Age, AgeingFacts, PersonWaiting, Waiting, age_of
+from watchdesk.reports.ageing_list import Age, AgeingFacts, Kind, PersonWaiting, Waiting, age_of
 
 AGREED = ConsentEntry(state=Consent.AGREED, since=date(2026, 4, 1), recipients=("hokatsu",))
 
@@ -112,6 +112,21 @@ def test_each_open_one_of_a_register_stands_on_it_once(empty_desk: Desk) -> None
     for number in range(40):
         assert text.count(f"約束{number:02}") == text.count(f"わけ{number:02}") == 1
     assert faults(layout(drawn.pdf)) == []
+    _opens_exactly_what_stands_on_it(empty_desk, drawn)
+
+
+def _opens_exactly_what_stands_on_it(desk: Desk, drawn: Any) -> None:
+    papers, sheets = desk.sheets.of("ageing"), layout(drawn.pdf)
+    lines = {line.key: line for line in papers.lines(drawn)}
+    assert {place.ref.key for place in drawn.figures} == set(lines)
+    for place in drawn.figures:
+        line = lines[place.ref.key]
+        found = papers.behind(drawn, line.key)
+        assert line.cells == (f"{len(found.ids):,}件",)
+        assert line.cells[0] in printed_in(sheets, place)
+    promised = {line.id for line in desk.follow_ups.open()}
+    assert set(papers.behind(drawn, "follow_ups").ids) == promised
+    assert set(papers.behind(drawn, "referrals").ids) == {line.id for line in desk.referrals.lines()}
 
 
 def test_a_hidden_persons_place_is_left_out_of_what_was_written(empty_desk: Desk) -> None:
@@ -139,7 +154,7 @@ def test_far_too_much_stands_on_it_whole_and_nothing_over_another() -> None:
         PersonWaiting(
             place=at,
             age=tuple(Age)[at % 4],
-            kind="つなぎ",
+            kind=Kind.REFERRAL,
             since="R8.11.15",
             days=12345,
             due="R8.11.19\n12,345日超過",
@@ -157,8 +172,10 @@ def test_far_too_much_stands_on_it_whole_and_nothing_over_another() -> None:
         day=TODAY,
         default_recipients=frozenset(),
     )
-    plain = (Waiting(place=99, age=Age.NEW, kind="要対応", since="R8.11.15", days=1, step="会議の部屋をとる"),)
+    plain = (Waiting(place=99, age=Age.NEW, kind=Kind.FOLLOW_UP, since="R8.11.15", days=1, step="会議の部屋をとる"),)
     facts = AgeingFacts(printed_on=TODAY, people=people, plain=plain, stamps=("課長",), remarks=LONG_NOTE, number=3)
     into = io.BytesIO()
     ageing_list.draw(facts, into)
     assert faults(layout(into.getvalue())) == []
+    pages = [page.extract_text().replace("（前のページの続き）", "") for page in PdfReader(into).pages]
+    assert all(page.count("続き") <= 1 for page in pages), "a long row goes on overleaf only"

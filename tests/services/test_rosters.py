@@ -1,6 +1,7 @@
 """The roster 要援護者名簿: the law's items, groups with their heads, who agreed to the receiver, no hidden place."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,10 +10,11 @@ import pytest
 from pypdf import PdfReader
 
 from tests.conftest import AREA
-from tests.reports.layout import faults, layout
+from tests.reports.layout import Sheet, faults, layout
 from tests.reports.sample_sizes import LONG_KANA, LONG_NAME, LONG_NOTE, LONG_PLACE, RARE
 from watchdesk.desk import Desk
 from watchdesk.domain.consent import NOBODY, Purpose, disclose
+from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.histories import AreaEntry, ConsentEntry
 from watchdesk.domain.partner import Charge
 from watchdesk.domain.person import EmergencyContact, Person
@@ -120,6 +122,44 @@ def test_people_are_chosen_by_place_and_watching_and_the_heading_says_so(empty_d
     assert "丙谷" not in text
     for words in ("九条の名簿", "会長", "4月に出し直す", "九条・見守り中の方"):
         assert words in text
+
+
+def test_every_count_on_it_opens_exactly_those_it_counts_also_who_is_left_out(
+    empty_desk: Desk, register: Register
+) -> None:
+    watcher = empty_desk.partners.add({"kind": "watcher", "name": "見守 太郎"}).id
+    ids = [register(name, town=town) for name, town in (("甲山", "九条"), ("乙川", "新町"), ("丙谷", "新町"))]
+    empty_desk.people.change(ids[0], {"charges": (Charge(partner_id=watcher),)})
+    refused = register("丁野", ConsentEntry(state=Consent.REFUSED))
+    pending = {register(name, ConsentEntry(state=Consent.PENDING)) for name in ("戊原", "己田")}
+    papers = empty_desk.sheets.of("roster")
+    drawn = papers.prepare({"by": "town", "receiver": "minsei"}).run()
+    lines, sheets = {line.key: line for line in papers.lines(drawn)}, layout(drawn.pdf)
+    assert {place.ref.key for place in drawn.figures} == set(lines)
+    for place in drawn.figures:
+        line = lines[place.ref.key]
+        assert line.cells == (f"{len(papers.behind(drawn, line.key).ids)}名",)
+    whole = [place for place in drawn.figures if place.ref.key == "people"]
+    assert len(whole) == 2, "in the head of the page, and below it"
+    assert all("3名" in "".join(text.text for text in sheets[place.page].texts) for place in whole)
+    assert set(papers.behind(drawn, "people").ids) == set(ids)
+    assert [set(papers.behind(drawn, f"group/{at}").ids) for at in (0, 1)] == [{ids[0]}, set(ids[1:])]
+    assert set(papers.behind(drawn, "withheld").ids) == {refused, *pending}
+    assert papers.behind(drawn, "withheld/refused").ids == (refused,)
+    assert printed_words(sheets, drawn.figures) >= {"3名", "1名", "2名"}
+
+
+def printed_words(sheets: list[Sheet], places: tuple[FigurePlace, ...]) -> set[str]:
+    """The count in each rectangle: of the texts that cross it, those letters that stand in it."""
+    found = set()
+    for place in places:
+        for text in sheets[place.page].texts:
+            left, top, right, bottom = text.ink
+            if top < place.top + place.height / 2 < bottom and left <= place.left + 1 and right >= place.left:
+                share = len(text.text) / max(right - left, 1)
+                begin = round((place.left - left) * share)
+                found |= set(re.findall(r"[0-9]+名", text.text[max(begin - 3, 0) : begin + 6]))
+    return found
 
 
 # ---- as drawn

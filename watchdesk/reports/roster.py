@@ -8,13 +8,14 @@ from typing import BinaryIO
 from watchdesk.domain.consent import EMERGENCY, Disclosed
 from watchdesk.domain.definitions import ROSTER
 from watchdesk.domain.era import show_day
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.words import Word
 from watchdesk.reports.flow import Block
 from watchdesk.reports.long_rows import LongRow
 from watchdesk.reports.page import A4, Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import MM, SMALLEST
 from watchdesk.reports.people_list import SIDEWAYS
-from watchdesk.reports.sections import Section, SectionPages, SheetColumn, SheetFacts, who_is_missing
+from watchdesk.reports.sections import Section, SectionPages, SheetColumn, SheetFacts, missing_counted, who_is_missing
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 from watchdesk.reports.typesetter import Typesetter
 from watchdesk.reports.widths import Need, Type, need, shared
@@ -22,6 +23,8 @@ from watchdesk.reports.widths import Need, Type, need, shared
 TITLE = "要援護者名簿"
 KEPT_HERE = "机の上で使う名簿です。同意をいただいていない方ものっています。どなたにも渡さないでください。"
 NOBODY_NAMED = "お名前をのせる方は、おられません。"
+PEOPLE, GROUP = "people", "group"
+"""The keys of how many stand on it, and of how many under a head: ``group/0``."""
 NUMBER_WIDTH = 10 * MM
 AIR = 1.6 * MM
 NAME, EMPTY = "name", "empty"
@@ -107,14 +110,16 @@ def draw(facts: RosterFacts, target: BinaryIO, progress: Progress | None = None)
     table = Table(document.setter, widths, padding=look.padding, least=8 * MM, air=AIR)
     rows = facts.people.rows
     head = Head(title=TITLE, note=f"{show_day(facts.printed_on)}　{_people(rows):,}名", confidential=True)
-    pages = SectionPages(document, facts.foot(TITLE), head, progress=progress, total=2 * len(rows))
-    pages.open(facts, _above(facts))
+    counted = ((f"{_people(rows):,}名", FigureRef(PEOPLE)),)
+    pages = SectionPages(document, facts.foot(TITLE), head, progress=progress, total=2 * len(rows), counted=counted)
+    pages.open(facts, _above(facts), counted)
     heads = table.heads("番号", *(column.title for column in facts.columns), size=look.head)
-    for at, (group, found) in enumerate(_groups(facts)):
+    for at, (group, found) in enumerate(groups(facts)):
         pages.put(
             Section(
                 title=group,
                 note=f"{len(found):,}名" if group else "",
+                counted=((f"{len(found):,}名", FigureRef(f"{GROUP}/{at}")),),
                 table=table,
                 heads=heads,
                 rows=tuple(_ready(pages, table, _Shown(facts.columns, look.size), found)),
@@ -122,7 +127,7 @@ def draw(facts: RosterFacts, target: BinaryIO, progress: Progress | None = None)
             )
         )
     for sentence in _below(facts):
-        pages.say(sentence)
+        pages.say(sentence, counted=missing_counted(facts.people))
     pages.remark(facts.remarks)
     pages.explain(ROSTER)
     return document.finish(target)
@@ -132,7 +137,8 @@ def _people(rows: Sequence[RosterLine]) -> int:
     return len({row.id for row in rows})
 
 
-def _groups(facts: RosterFacts) -> Iterator[tuple[str, list[tuple[RosterLine, bool]]]]:
+def groups(facts: RosterFacts) -> Iterator[tuple[str, list[tuple[RosterLine, bool]]]]:
+    """The heads of the groups, each with its rows and whether an override alone let them through."""
     for group, found in groupby(facts.people.marked, key=lambda marked: marked[0].group):
         yield group, list(found)
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from watchdesk.domain.consent import EMERGENCY, Disclosed
+from watchdesk.domain.figure_place import FigureRef
 from watchdesk.reports.explained import draw_explained
 from watchdesk.reports.flow import FEWEST, Block, filled
 from watchdesk.reports.long_rows import LongRow
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import BODY, HEADING, NOTE_LEADING, SMALL, Document, Head, Progress
+from watchdesk.reports.page import BODY, CONFIDENTIAL, HEADING, NOTE_LEADING, SMALL, Document, Head, Progress
 from watchdesk.reports.pen import FRAME, MM
 from watchdesk.reports.tables import Row, Table
 from watchdesk.reports.typesetter import Typesetter
@@ -24,6 +25,9 @@ REMARK_LEADING = 15.5
 GOING_ON = "（前のページの続き）"
 MOST_LINES = 18
 """So many lines of a text stand in one row; a longer one goes on in further rows, so that no row outgrows a page."""
+
+Counted = Sequence[tuple[str, FigureRef]]
+"""Words of a line, each with the figure that its number is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,8 @@ class Section:
 
     title: str = ""
     note: str = ""
+    counted: Counted = ()
+    """The figures of the note."""
     table: Table | None = None
     heads: Row | None = None
     rows: Sequence[Block] = ()
@@ -77,13 +83,20 @@ class Section:
 class SectionPages:
     """The pages of a document, filled from top to bottom: no head without two rows, no row alone overleaf.
 
-    ``total``: how many rows there will be, for ``progress``.
+    ``total``: how many rows there will be, for ``progress``. ``counted``: the figures of the head's note.
     """
 
     def __init__(
-        self, document: Document, foot: str, head: Head, *, progress: Progress | None = None, total: int = 0
+        self,
+        document: Document,
+        foot: str,
+        head: Head,
+        *,
+        progress: Progress | None = None,
+        total: int = 0,
+        counted: Counted = (),
     ) -> None:
-        self.document = document
+        self.document, self._counted = document, counted
         self._foot, self._head = document.setter.prepare(foot, "ページの下"), head
         self._progress, self._done, self._total = progress, 0, total
         self._is_fresh = True
@@ -101,11 +114,18 @@ class SectionPages:
 
     def begin(self) -> None:
         """Begin a page."""
-        self.document.new_page(self._foot, self._head)
+        document = self.document
+        document.new_page(self._foot, self._head)
+        boxed = document.setter.measure(CONFIDENTIAL, SMALL) + 8 * MM if self._head.confidential else 0.0
+        start = document.right - boxed - document.setter.measure(self._head.note, SMALL)
+        self._place(start, document.paper.top + 4.4 * MM, self._head.note, self._counted)
         self._is_fresh = True
 
-    def open(self, facts: SheetFacts, lines: Iterable[str]) -> None:
-        """Begin the first page: the heading and what is to be known, with the stamp boxes on the right."""
+    def open(self, facts: SheetFacts, lines: Iterable[str], counted: Counted = ()) -> None:
+        """Begin the first page: the heading and what is to be known, with the stamp boxes on the right.
+
+        ``counted``: the figures of the lines.
+        """
         self.begin()
         document = self.document
         top = document.y
@@ -114,7 +134,7 @@ class SectionPages:
         if facts.heading:
             self._write(facts.heading, HEADING, room, bold=True)
         for line in lines:
-            self._write(line, SMALL, room)
+            self._write(line, SMALL, room, counted=counted)
         if width:
             document.y = max(document.y, top + STAMP_HEAD + STAMP_SIDE)
         document.y += 1.5 * MM
@@ -140,13 +160,13 @@ class SectionPages:
             going_on = True
         self.document.y += 0.0 if section.joined else GAP
 
-    def say(self, text: str, *, bold: bool = False) -> None:
-        """Write a sentence across the page."""
+    def say(self, text: str, *, bold: bool = False, counted: Counted = ()) -> None:
+        """Write a sentence across the page; ``counted``: its figures."""
         setter, size = self.document.setter, BODY if bold else SMALL
         lines = len(setter.broken(setter.prepare(text, "知らせ"), self.document.width, size, bold=bold))
         if self.document.room() < NOTE_LEADING * lines + 1 * MM and not self._is_fresh:
             self.begin()
-        self._write(text, size, self.document.width, bold=bold)
+        self._write(text, size, self.document.width, bold=bold, counted=counted)
         self.document.y += 0.8 * MM
         self._is_fresh = False
 
@@ -181,7 +201,7 @@ class SectionPages:
         if section.empty:
             if self.document.room() < TITLE_HEIGHT + 3 * NOTE_LEADING and not self._is_fresh:
                 self.begin()
-            self._title(section.title, section.note)
+            self._title(section.title, section.note, section.counted)
             self.say(section.empty)
             self.document.y += GAP - 0.8 * MM
 
@@ -197,7 +217,7 @@ class SectionPages:
     def _draw(self, section: Section, rows: Sequence[Block], *, going_on: bool) -> None:
         document = self.document
         if section.title:
-            self._title(section.title, GOING_ON if going_on else section.note)
+            self._title(section.title, GOING_ON if going_on else section.note, section.counted)
         elif section.under and self._is_fresh:
             self._title(section.under, GOING_ON)
         else:
@@ -215,7 +235,7 @@ class SectionPages:
         if names:
             self.document.bookmark("～".join(dict.fromkeys((names[0], names[-1]))))
 
-    def _title(self, title: str, note: str) -> None:
+    def _title(self, title: str, note: str, counted: Counted = ()) -> None:
         if not title:
             return
         document = self.document
@@ -226,16 +246,27 @@ class SectionPages:
         document.pen.text(document.left, document.y + 4.6 * MM, shown, 11, bold=True)
         start = document.left + setter.measure(shown, 11, bold=True) + 3 * MM
         document.pen.text(start, document.y + 4.6 * MM, note, SMALL)
+        self._place(start, document.y + 4.6 * MM, note, counted)
         document.print_marks(setter.marked(shown + note))
         document.y += TITLE_HEIGHT
 
-    def _write(self, text: str, size: float, width: float, *, bold: bool = False) -> None:
+    def _write(self, text: str, size: float, width: float, *, bold: bool = False, counted: Counted = ()) -> None:
         document = self.document
         prepared = document.setter.prepare(text, "見出し")
         for line in document.setter.broken(prepared, width, size, bold=bold):
             document.pen.text(document.left, document.y + size, line, size, bold=bold)
+            self._place(document.left, document.y + size, line, counted)
             document.y += size * 1.45
         document.print_marks(document.setter.marked(prepared))
+
+    def _place(self, x: float, baseline: float, line: str, counted: Counted) -> None:
+        """Tell where the figures of a line in small type stand, the last of the same words."""
+        measure = self.document.setter.measure
+        for words, figure in counted:
+            at = line.rfind(words)
+            if at >= 0:
+                start = x + measure(line[:at], SMALL)
+                self.document.pen.figure(figure, start, baseline - SMALL, measure(words, SMALL), SMALL * 1.3)
 
 
 def draw_stamps(document: Document, titles: Sequence[str]) -> float:
@@ -314,6 +345,10 @@ def pieces(setter: Typesetter, text: str, width: float, size: float) -> list[str
     return ["\n".join(lines[at : at + MOST_LINES]) for at in range(0, len(lines), MOST_LINES)]
 
 
+WITHHELD = "withheld"
+"""The key of how many a consent keeps off a list; of one reason: ``withheld/refused``."""
+
+
 def who_is_missing(people: Disclosed[Any]) -> Iterable[str]:
     """What stands at the end of a list of who is left out by a consent, and of who is on it by an override."""
     withheld = {reason: count for reason, count in people.withheld.items() if count}
@@ -323,6 +358,16 @@ def who_is_missing(people: Disclosed[Any]) -> Iterable[str]:
         yield f"ほかに、渡し先への提供の同意をいただいていない方が{total:,}名おられます（{told}。お名前はのせません）。"
     if any(people.emergency):
         yield f"「{EMERGENCY}」は、同意によらず、緊急のためにお知らせする方です。"
+
+
+def missing_counted(people: Disclosed[Any]) -> Counted:
+    """The figures of ``who_is_missing``."""
+    reasons = [
+        (f"{reason.label}{count:,}名", FigureRef(f"{WITHHELD}/{reason.value}"))
+        for reason, count in people.withheld.items()
+        if count
+    ]
+    return [(f"{sum(people.withheld.values()):,}名おられます", FigureRef(WITHHELD)), *reasons]
 
 
 def _shortened(setter: Typesetter, text: str, room: float) -> str:

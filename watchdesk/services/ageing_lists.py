@@ -7,13 +7,26 @@ from typing import Any, BinaryIO
 
 from watchdesk.domain import sheet
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
+from watchdesk.domain.definitions import of_waiting
 from watchdesk.domain.era import show_day, show_day_short
 from watchdesk.domain.follow_up import FollowUp, FollowUpLine
+from watchdesk.domain.paper_line import PaperLine, PaperRecords, RecordKind
 from watchdesk.domain.person import Person
 from watchdesk.domain.referral import ENDED, ReferralLine, ReferralState
 from watchdesk.domain.sheet import Option, SheetKind, Takes
 from watchdesk.reports import ageing_list
-from watchdesk.reports.ageing_list import COLUMNS, USUAL, WHOM, Age, AgeingFacts, PersonWaiting, Waiting, age_of
+from watchdesk.reports.ageing_list import (
+    COLUMNS,
+    USUAL,
+    WHOM,
+    Age,
+    AgeingFacts,
+    Kind,
+    PersonWaiting,
+    Waiting,
+    age_of,
+    key_of,
+)
 from watchdesk.reports.page import Drawn
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.masking import Unopened
@@ -22,7 +35,6 @@ from watchdesk.services.sheets import AskedPapers
 from watchdesk.store import follow_ups as follow_up_questions
 from watchdesk.store import records
 
-FOLLOW_UP, REFERRAL = "要対応", "つなぎ"
 HERE = "こちら"
 
 
@@ -47,6 +59,7 @@ class AgeingLists(AskedPapers[AgeingList]):
     """要対応・つなぎの滞り."""
 
     CHOSEN = True
+    FIGURES = "滞りの件数", ("件数",)
     KIND = SheetKind(
         key="ageing",
         title=ageing_list.TITLE,
@@ -56,8 +69,8 @@ class AgeingLists(AskedPapers[AgeingList]):
                 key="what",
                 title="のせるもの",
                 takes=Takes.SOME_OF,
-                choices=(("follow_ups", FOLLOW_UP), ("referrals", REFERRAL)),
-                usual=("follow_ups", "referrals"),
+                choices=tuple((kind.value, kind.label) for kind in Kind),
+                usual=tuple(kind.value for kind in Kind),
             ),
             Option(
                 key="ages",
@@ -94,6 +107,27 @@ class AgeingLists(AskedPapers[AgeingList]):
         total = sum(map(len, drawn.facts.lines.values()))
         return f"{total:,}件、{len(drawn.named):,}名のお名前がのります。{drawn.pages:,}ページです。"
 
+    def lines(self, drawn: AgeingList) -> tuple[PaperLine, ...]:
+        """How many of each kind wait, in all and in each class."""
+        return tuple(
+            PaperLine(
+                key=key_of(kind, age),
+                title=age.label if age is not None else kind.label,
+                cells=(f"{len(drawn.facts.counted(kind, age)):,}件",),
+                about=of_waiting(kind.label, age.label if age is not None else "", is_late=age is Age.OVERDUE),
+                part_of=kind.value if age is not None else "",
+            )
+            for kind in drawn.facts.kinds
+            for age in (None, *drawn.facts.ages)
+        )
+
+    def behind(self, drawn: AgeingList, key: str, column: int = 0) -> PaperRecords:
+        """Exactly the records that stand on the list."""
+        kind, _, age = key.partition("/")
+        found = drawn.facts.counted(Kind(kind), Age(age) if age else None)
+        of = RecordKind.FOLLOW_UP if Kind(kind) is Kind.FOLLOW_UP else RecordKind.REFERRAL
+        return PaperRecords(kind=of, ids=tuple(one.record_id for one in found))
+
     def _gather(self, values: Mapping[str, Any]) -> AgeingList:
         found = self._lines(values)
         people = self._people_of(one.person_id for one in found if isinstance(one, PersonWaiting))
@@ -102,6 +136,7 @@ class AgeingLists(AskedPapers[AgeingList]):
             heading=values["heading"] or "",
             stamps=values["stamps"],
             remarks=values["remarks"] or "",
+            kinds=tuple(kind for kind in Kind if kind.value in values["what"]),
             ages=tuple(age for age in Age if age.value in values["ages"]),
             columns=tuple(one for one in COLUMNS if one is WHOM or one.key in values["columns"]),
             people=self._disclosed(found, people),
@@ -115,12 +150,12 @@ class AgeingLists(AskedPapers[AgeingList]):
         """Everything open that is wanted, the longest waiting in front, each with its place."""
         what = values["what"]
         found = [
-            *(self._follow_ups() if "follow_ups" in what else ()),
-            *(self._referrals() if "referrals" in what else ()),
+            *(self._follow_ups() if Kind.FOLLOW_UP.value in what else ()),
+            *(self._referrals() if Kind.REFERRAL.value in what else ()),
         ]
         area, ages = values["area"], values["ages"]
         kept = [one for one, where in found if area in (None, where) and one.age.value in ages]
-        kept.sort(key=lambda one: (-one.days, one.kind))
+        kept.sort(key=lambda one: (-one.days, one.kind.label))
         return [replace(one, place=place) for place, one in enumerate(kept)]
 
     def _follow_ups(self) -> Iterator[tuple[Waiting, str]]:
@@ -167,7 +202,8 @@ def _promised(line: FollowUpLine, since: date, today: date) -> Waiting:
     return _waiting(
         line.person_id,
         line.name,
-        kind=FOLLOW_UP,
+        record_id=line.id,
+        kind=Kind.FOLLOW_UP,
         age=age_of((today - since).days, line.overdue_days),
         since=show_day_short(since),
         days=max(0, (today - since).days),
@@ -184,7 +220,8 @@ def _handed_on(line: ReferralLine, today: date) -> Waiting:
     return _waiting(
         line.person_id,
         line.name,
-        kind=REFERRAL,
+        record_id=line.id,
+        kind=Kind.REFERRAL,
         age=age_of(days, line.overdue_days),
         since=show_day_short(since),
         days=days,

@@ -11,6 +11,7 @@ from watchdesk.domain.address import walking_key
 from watchdesk.domain.consent import Disclosed, Purpose
 from watchdesk.domain.era import show_day, show_day_short
 from watchdesk.domain.lines import PersonLine
+from watchdesk.domain.paper_line import PaperLine, PaperRecords, RecordKind
 from watchdesk.domain.people_order import by_place, by_reading
 from watchdesk.domain.person import Person
 from watchdesk.domain.secrecy import without_whereabouts
@@ -19,9 +20,11 @@ from watchdesk.domain.words import CareLevel
 from watchdesk.reports import roster
 from watchdesk.reports.page import Drawn
 from watchdesk.reports.roster import COLUMNS, By, RosterColumn, RosterFacts, RosterLine
+from watchdesk.reports.sections import WITHHELD
 from watchdesk.services.chosen_people import CHOOSING, chosen
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.numbered import Paper
+from watchdesk.services.roster_figures import roster_lines, standing
 from watchdesk.services.sheets import AskedPapers
 from watchdesk.services.wording import Wording, title
 
@@ -56,6 +59,7 @@ class Rosters(AskedPapers[Roster]):
     """要援護者名簿."""
 
     CHOSEN = True
+    FIGURES = "名簿の人数", ("人数",)
     KIND = SheetKind(
         key="roster",
         title=roster.TITLE,
@@ -103,6 +107,24 @@ class Rosters(AskedPapers[Roster]):
     def why_not(self, drawn: Roster) -> str | None:
         """A roster of nobody stays."""
         return None if drawn.named else "のる方がいません"
+
+    def lines(self, drawn: Roster) -> tuple[PaperLine, ...]:
+        """How many stand on it and under each head, and how many a consent leaves out."""
+        return tuple(roster_lines(drawn.facts))
+
+    def behind(self, drawn: Roster, key: str, column: int = 0) -> PaperRecords:
+        """Exactly the people whom one of its figures counts, those left out too: it is the desk that asks."""
+        whole, _, reason = key.partition("/")
+        if whole != WITHHELD:
+            return PaperRecords(kind=RecordKind.PERSON, ids=standing(drawn.facts, key))
+        left_out = self._people_of(drawn.people.withheld_ids)
+        ids = tuple(one for one, person in left_out.items() if not reason or reason == self._why(person, drawn))
+        return PaperRecords(kind=RecordKind.PERSON, ids=ids)
+
+    def _why(self, person: Person, drawn: Roster) -> str:
+        """The code of why somebody is left out; empty where that has changed meanwhile."""
+        withheld = self._through([(person, None)], drawn.receiver, Purpose.ROSTER).withheld
+        return next((reason.value for reason, count in withheld.items() if count), "")
 
     # ---- gathering
 

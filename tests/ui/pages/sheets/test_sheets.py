@@ -126,6 +126,10 @@ def test_a_roster_is_made_as_soon_as_it_is_known_for_whom_and_anew_at_each_choic
     qtbot.waitUntil(lambda: len(desk.ledger.copies_naming(face.drawn.named[0])) == 2, timeout=30000)
     qtbot.waitUntil(lambda: bool(face.strip.sentence), timeout=20000)
     assert not face.strip.visibleRegion().isEmpty(), "however long the form is, what came of it is in sight"
+    for key, number in (("people", len(face.drawn.named)), ("withheld", face.drawn.withheld)):
+        with qtbot.waitSignal(face.wanted) as went:
+            _press(face, key)
+        assert (went.args[0].room, len(went.args[0].only)) == (Room.PEOPLE, number)
 
 
 def test_a_sheet_that_names_nobody_can_be_kept_as_a_pdf_and_then_nothing_is_half_written(
@@ -260,6 +264,11 @@ def test_what_is_written_meanwhile_makes_the_pages_anew(window: MainWindow, qtbo
     _drawn(window, qtbot)
     desk.follow_ups.promise("配食のことを聞く", TODAY)
     qtbot.waitUntil(lambda: bool(_facts(window, "plain")), timeout=20000)
+    face = _drawn(window, qtbot)
+    with qtbot.waitSignal(face.wanted) as went:
+        place = _press(face, "follow_ups")
+    assert went.args[0].room is Room.FOLLOW_UPS
+    assert f"要対応 {len(went.args[0].only)}件" in face.paper.view.tell(place)
 
 
 def test_in_a_narrow_window_what_is_asked_stands_above_the_pages(window: MainWindow, qtbot: QtBot) -> None:
