@@ -71,12 +71,11 @@ class CountsPage(Page):
         self.head = CountsHead(() if self.desk.home_area else self.desk.codes.areas)
         self.look = CountsLook(self.desk)
         self.strip = Strip()
-        self.figures = FigureList("活動件数")
+        self.figures = FigureList("活動件数", scrolls=True)
         self.records = RecordsPanel()
         self.paper = PaperPanel(NOUN, "ページ")
         self.drawing = Drawing(self.desk, self.desk.activity_counts, self.paper, self.strip, _as_it_is)
-        self._upper = Scroll(self.figures)
-        left = column(self._upper, self.records, gap=0.5)
+        left = column(self.figures, self.records, gap=0.5)
         left.setStretch(0, 5)
         left.setStretch(1, 4)
         numbers = QWidget()
@@ -135,7 +134,7 @@ class CountsPage(Page):
         wide = shape is Shape.WIDE
         self.head.reshape(shape)
         self.sides.reshape(wide=wide)
-        set_size(self._upper, min_height=11 if wide else 20)
+        set_size(self.figures, min_height=11 if wide else 20)
         set_size(self.records, min_height=8.5 if wide else 16)
 
     def first_focus(self) -> QWidget | None:

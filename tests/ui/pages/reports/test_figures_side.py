@@ -14,6 +14,7 @@ from ui.pages.page import Shape
 from ui.pages.reports.page import ReportsPage
 from ui.places import Place, Room
 from ui.theme import theme
+from ui.widgets.figure_line import FigureHead
 from watchdesk.desk import Desk
 from watchdesk.domain import definitions
 from watchdesk.domain.behind import Figure
@@ -63,6 +64,10 @@ def test_a_figure_unfolds_into_parts_that_open_into_exactly_their_records(qtbot:
     _press(page, Qt.Key.Key_Down)
     assert figures.current == "visits/cell/visit/met"
     assert figures.line(figures.current).hasFocus()
+    head, line = figures.findChild(FigureHead), figures.line(figures.current)
+    assert head is not None
+    assert not head.visibleRegion().isEmpty(), "what the columns are stays in sight, however far down one is"
+    assert head.mapTo(figures, head.rect().bottomLeft()).y() < line.mapTo(figures, line.rect().topLeft()).y()
     number = int(figures.texts()[figures.current][0].removesuffix("件"))
     qtbot.waitUntil(lambda: page.side.records.title.text().startswith("訪問記録 方法：訪問 結果：本人と話せた"))
     qtbot.waitUntil(lambda: _listed(page) == number)
