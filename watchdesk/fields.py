@@ -43,6 +43,11 @@ class Field:
     """Takes the whole width of the sheet rather than half of it."""
 
     @property
+    def is_marked(self) -> bool:
+        """Whether it bears the mark of what must be filled in; of yes and no one answer stands there in any case."""
+        return self.required and self.kind is not Kind.YES_NO
+
+    @property
     def missing(self) -> str:
         """What is said where it is required and nothing stands there."""
         chosen = self.kind in (Kind.CHOICE, Kind.CHOICES, Kind.YES_NO)

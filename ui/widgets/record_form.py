@@ -250,7 +250,7 @@ class RecordForm(QWidget):
         if place in self._sheets:
             return
         section = self._sections[place]
-        must = any(field.required for field in section.fields)
+        must = any(field.is_marked for field in section.fields)
         legend = (words(f"{MUST}は、必ず入れる欄です", "small", "soft"),) if must else ()
         number = place + 1 if len(self._sections) > 1 else None
         sheet = FormSheet(number, section.title, *legend, narrow=_NARROW, stacks=self._stacks)
@@ -289,7 +289,7 @@ class RecordForm(QWidget):
         widget = cast(QWidget, entry)
         note = entry.note if isinstance(entry, DateField) else FieldNote()
         self._entries[field.key], self._notes[field.key] = entry, note
-        must = field.required and field.kind is not Kind.YES_NO  # one of its answers stands there in any case
+        must = field.is_marked
         widget.setAccessibleName(f"{field.title}（必ず）" if must else field.title)
         widget.setAccessibleDescription(field.hint)
         widget.setProperty("key", field.key)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ui.pages.handing.making import FIGURES, MakeFace
+from ui.places import Place
 from ui.tasks import Job
 from watchdesk.desk import Desk, handing
 from watchdesk.domain.era import show_month
@@ -34,6 +36,22 @@ class Look:
             for one in self.desk.handing.letters(parcel, self.encoding):
                 places.setdefault((one.char, one.by), []).append(one.where)
         return Looked(parcel=parcel, letters=places)
+
+
+def job_of(desk: Desk, place: Place, face: MakeFace) -> Job:
+    """What gathers it: the list or the person one came with, else the month that is chosen."""
+    receiver = face.chosen_receiver().code
+    if place.person_id is not None:
+        return desk.list_files.person(place.person_id, receiver=receiver)
+    if place.only is not None:
+        columns = desk.preferences.people_list().columns
+        return desk.list_files.people(place.only, receiver=receiver, columns=columns)
+    return desk.welfare.month(
+        face.chosen_month(),
+        receiver,
+        profile=desk.profiles.get(face.profile.value()),
+        statistics_only=face.what.value() == FIGURES,
+    )
 
 
 def told(looked: Looked) -> tuple[str, ...]:

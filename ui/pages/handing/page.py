@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ui import file_picker
 from ui.pages.answer_strip import AnswerStrip
 from ui.pages.copies.kinds import HandingKinds
-from ui.pages.handing.look import Look, Looked, told
-from ui.pages.handing.making import FIGURES, MakeFace
+from ui.pages.handing.look import Look, Looked, job_of, told
+from ui.pages.handing.making import MakeFace
 from ui.pages.handing.paper import SheetsFace
 from ui.pages.handing.second import asks_second
 from ui.pages.handing.sent import SentFace
@@ -116,15 +116,24 @@ class HandingPage(Page):
         self.making.show_kind(month=place.only is None and place.person_id is None, whose=self._whose(place))
         self.sent.read(place.record_id)
         self._coming = place.record_id is not None
-        if not self._coming:
-            self.sent.resume()
         if self._coming:
             bring_into_sight(self.sent)
+        elif self._is_plain:
+            self.sent.resume()
         self._gather()
 
     def _whose(self, place: Place) -> str:
         found = self.desk.people.lines_of((place.person_id,)) if place.person_id is not None else ()
         return found[0].name if found else ""
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether one came for nothing else: only then what was half-written of a receipt goes on."""
+        return self._place == Place(room=Room.HANDING)
+
+    def here(self, place: Place) -> Place:
+        """Where a receipt is being written, the page itself, so that one comes back to that."""
+        return Place(room=Room.HANDING) if self.sent.in_place.form is not None else place
 
     def leave(self) -> None:
         """Keep what is half-written, at once."""
@@ -151,7 +160,7 @@ class HandingPage(Page):
         """Who gets it; where one comes for a file that went out, the list of those."""
         if self.shows_papers:
             return self.paper.first_focus()
-        if self.sent.in_place.form is not None:
+        if self.sent.in_place.form is not None and self._is_plain:
             return self.sent.in_place.first()
         return self.sent.table if self._coming and self.sent.table.rows() else self.making.receiver
 
@@ -186,7 +195,7 @@ class HandingPage(Page):
         self.parcel = None
         self.making.wait()
         try:
-            job = self._job()
+            job = job_of(self.desk, self._place, self.making)
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
             return
@@ -200,22 +209,6 @@ class HandingPage(Page):
         self._accepted = frozenset(looked.letters)
         self.making.show_letters(looked.letters)
         self.making.show_told(told(looked))
-
-    def _job(self) -> Job:
-        """What gathers it: the list or the person one came with, else the month that is chosen."""
-        face, place = self.making, self._place
-        receiver = face.chosen_receiver().code
-        if place.person_id is not None:
-            return self.desk.list_files.person(place.person_id, receiver=receiver)
-        if place.only is not None:
-            columns = self.desk.preferences.people_list().columns
-            return self.desk.list_files.people(place.only, receiver=receiver, columns=columns)
-        return self.desk.welfare.month(
-            face.chosen_month(),
-            receiver,
-            profile=self.desk.profiles.get(face.profile.value()),
-            statistics_only=face.what.value() == FIGURES,
-        )
 
     def _not_gathered(self, error: Exception) -> None:
         self._task = None

@@ -110,6 +110,10 @@ def comes_back_half_written(page: HandingPage) -> None:
     assert form is not None
     assert first is form.entry("by")
     assert form.written()["by"] == "係の方"
+    page.enter(Place(room=Room.HANDING, month=Month(2026, 10)))
+    assert page.first_focus() is page.making.receiver, "who comes to hand over a month begins there"
+    assert page.here(Place(room=Room.HANDING, month=Month(2026, 10))) == Place(room=Room.HANDING)
+    form.entry("by").setFocus()
 
 
 def receipted(page: HandingPage, desk: Desk, file: str, qtbot: QtBot, ime: Ime) -> None:
