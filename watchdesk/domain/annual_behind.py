@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from watchdesk.domain import annual
 from watchdesk.domain.behind import Figure
-from watchdesk.domain.counted import Counted, Cut
+from watchdesk.domain.counted import PARTICIPANTS, Counted, Cut
 from watchdesk.domain.month import Month
 from watchdesk.domain.paper_line import RecordKind
 
@@ -23,6 +23,7 @@ _FIGURES: Mapping[str, Figure] = {
     annual.CONSULTATIONS: Figure.CONSULTATIONS,
     annual.REFERRALS: Figure.REFERRALS,
     annual.ACTIVITIES: Figure.ACTIVITIES,
+    annual.PARTICIPANTS: Figure.ACTIVITIES,
     annual.SIGN: Figure.VISITS,
 }
 _CUTS: Mapping[str, Cut] = {
@@ -40,14 +41,19 @@ _KINDS: Mapping[Figure, RecordKind] = {
 
 
 def has_records(key: str) -> bool:
-    """Whether a number of the sheet (``annual.of``) has records of its own; a rate and participants have none."""
+    """Whether a number of the sheet (``annual.of``) has records of its own; a rate has none."""
     return key.partition("/")[0] in _FIGURES
 
 
 def asked_of(key: str) -> tuple[Counted, Month | None]:
-    """Return which figure a number of the sheet (``annual.of``) is, and of which month; None: of the whole year."""
+    """Return which figure a number of the sheet (``annual.of``) is, and of which month; None: of the whole year.
+
+    Participants are what the activities add up to that tell how many came.
+    """
     name, _, part = key.partition("/")
     figure = _FIGURES[name]
+    if name == annual.PARTICIPANTS:
+        return Counted(figure=figure, cut=Cut.AMOUNT, code=PARTICIPANTS), None
     if not part:
         return Counted(figure=figure), None
     if part[:1].isdigit():

@@ -131,6 +131,9 @@ class SheetFace(PaperFace):
         super()._build()
         side = self.form.parentWidget()
         self._told_beside = side if side is not None else self.form
+        beside = self._told_beside.layout()
+        if isinstance(beside, QBoxLayout):
+            beside.insertWidget(beside.count() - 1, self.figures)  # below what is asked of who holds the paper
         self._side = _Side(self._told_beside)
         set_size(self._side, min_height=12)
         self._body.insertWidget(0, self._side, 32)
@@ -148,7 +151,7 @@ class SheetFace(PaperFace):
         about = words(self.papers.KIND.about, "small", "soft", wrap=True)
         self.figures = PaperFigures(self.papers)
         self.figures.wanted.connect(self.wanted)
-        return about, self.among, self.counts, self.left_out, *self.along, self.form, self.figures
+        return about, self.among, self.counts, self.left_out, *self.along, self.form
 
     def _job(self) -> Job | None:
         waits = self.form.waits()
