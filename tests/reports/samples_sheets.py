@@ -267,7 +267,7 @@ def beside_a_file(size: Size, into: io.BytesIO) -> Drawn:
     file = Handover(
         id="one",
         kind=HandoverKind.WELFARE,
-        title="月の記録 2026-10 九条南地域",
+        title="月の記録 令和8年10月 九条南地域",
         receiver="hokenfukushi",
         file_name=f"{'とても長い名前のファイル' * (8 if much else 1)}.xlsx",
         form="xlsx",

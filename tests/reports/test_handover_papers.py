@@ -15,7 +15,7 @@ from watchdesk.reports.handover_papers import HandoverFacts, draw, spaced
 HANDOVER = Handover(
     id="one",
     kind=HandoverKind.WELFARE,
-    title="月の記録 2026-10 九条南地域",
+    title="月の記録 令和8年10月 九条南地域",
     receiver="hokenfukushi",
     file_name="10月.xlsx",
     form="xlsx",

@@ -1,5 +1,6 @@
 """The day sheet まわり用紙: whom to see in walking order, boxes to tick, and to whom the paper goes back."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -32,8 +33,12 @@ BAND = 21 * MM
 NUMBER_WIDTH = 52 * MM
 NUMBER_SIZE = 19.0
 SIGN_COLUMNS = 3
-SIGN_SIZE = 7.5
-SIGN_LEADING = 10.0
+SIGN_SIZE = 8.5
+SIGN_LEADING = 10.5
+DIGIT_SIZE, TICK_SIZE = 9.0, 8.0
+"""Of the digit beside a box 様子, and of the word below it."""
+DIGIT_ROOM = 2.4 * MM
+"""What the digit takes with the space before the box."""
 UNNUMBERED = "番号は、印刷するときにつきます"
 REMARK_SIZE, REMARK_LEADING = 10.0, 15.0
 
@@ -218,8 +223,10 @@ def _draw_boxes(ticks: Sequence[tuple[str, str]], height: float, pen: Pen, x: fl
     for number, (digit, word) in enumerate(ticks):
         middle = left + step * (number + 0.5)
         top = y + height / 2 - BOX * 0.72
-        pen.box(middle - BOX / 2, top, BOX, BOX, 0.9)
-        pen.text_middle(middle, top + BOX + 3.2 * MM, f"{digit}{word}", 7.5)
+        start = middle - (DIGIT_ROOM + BOX) / 2
+        pen.text(start, top + BOX * 0.7, digit, DIGIT_SIZE, bold=True)
+        pen.box(start + DIGIT_ROOM, top, BOX, BOX, 0.9)
+        pen.text_middle(middle, top + BOX + 3.3 * MM, word, TICK_SIZE)
 
 
 def _who(setter: Typesetter, stop: SheetStop, where: str, width: float) -> Iterator[Line]:
@@ -297,16 +304,22 @@ def _sign_lines(setter: Typesetter, number: int, word: str, width: float) -> Ite
 
 
 def _shared_out(signs: Sequence[list[str]]) -> list[list[list[str]]]:
-    """The signs in columns of about the same height, in their order."""
-    columns: list[list[list[str]]] = [[]]
-    share = sum(map(len, signs)) / SIGN_COLUMNS
-    filled = 0
+    """The signs in their order, in columns as low as they can be."""
+    limit = math.ceil(sum(map(len, signs)) / SIGN_COLUMNS)
+    while len(columns := _filled(signs, limit)) > SIGN_COLUMNS:
+        limit += 1
+    return columns
+
+
+def _filled(signs: Sequence[list[str]], limit: int) -> list[list[list[str]]]:
+    """The signs in columns of at most so many lines, or of one sign."""
+    columns: list[list[list[str]]] = []
     for sign in signs:
-        if filled >= share * len(columns) and len(columns) < SIGN_COLUMNS:
-            columns.append([])
-        columns[-1].append(sign)
-        filled += len(sign)
-    return columns if signs else []
+        if columns and sum(map(len, columns[-1])) + len(sign) <= limit:
+            columns[-1].append(sign)
+        else:
+            columns.append([sign])
+    return columns
 
 
 def _below(facts: DaySheetFacts) -> Iterator[str]:

@@ -17,7 +17,7 @@ from watchdesk.reports.typesetter import Typesetter
 KEY = "whereabouts"
 TITLE = "写しの所在確認"
 HEADS = ("番号", "写し", "渡した日", "返す日", "前の確かめ", "ある", "戻った", "見当たらない", "書きこみ")
-WIDTHS = (20 * MM, 51 * MM, 17 * MM, 17 * MM, 17 * MM, 10 * MM, 11 * MM, 12 * MM, 20 * MM)
+WIDTHS = (20 * MM, 51 * MM, 17 * MM, 17 * MM, 17 * MM, 10 * MM, 11 * MM, 14 * MM, 18 * MM)
 BOXES = (5, 6, 7)
 """Columns with a box to tick."""
 HEIGHT, TICK, SIZE = 9.5 * MM, 4.2 * MM, 9.0

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.consultation import Consultation
 from watchdesk.domain.counted import PartWords
+from watchdesk.domain.era import show_month
 from watchdesk.domain.folding import fold
 from watchdesk.domain.handover import HandoverKind
 from watchdesk.domain.month import Month
@@ -176,7 +177,7 @@ def _parcel_of(facts: WelfareFacts, profile: Profile, receiver: str, part: Part)
     people = facts.people
     return Parcel(
         kind=KIND,
-        title=f"{KIND.label} {facts.month} {facts.place}",
+        title=f"{KIND.label} {show_month(facts.month)} {facts.place}",
         heading=facts.title,
         receiver=receiver,
         receiver_word=facts.receiver,
