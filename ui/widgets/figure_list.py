@@ -27,7 +27,7 @@ class FigureList(QFrame):
         super().__init__()
         self.setProperty("ground", "sheet")
         self.setAccessibleName(name)
-        self._current = ""
+        self._current, self._let_go = "", False
         self._column = 0
         self._heads: tuple[str, ...] = ()
         self._head = FigureHead(hint)
@@ -74,12 +74,19 @@ class FigureList(QFrame):
 
     def choose(self, key: str) -> None:
         """Make a line the current one without announcing it."""
+        self._let_go = False
         self._current = key if key in self._lines else next(iter(self._lines), "")
         for name, line in self._lines.items():
             line.setChecked(name == self._current)
             line.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == self._current else Qt.FocusPolicy.ClickFocus)
         if self._current:
             self.setFocusProxy(self._lines[self._current])
+
+    def let_go(self) -> None:
+        """Mark no line: what is shown of a number is of none of them; the next press of one is announced anew."""
+        self._let_go = True
+        for line in self._lines.values():
+            line.setChecked(False)
 
     def come_to(self, key: str, column: int) -> None:
         """Make a line and one of its cells the current ones, announce it anew, and give the line the focus."""
@@ -156,7 +163,7 @@ class FigureList(QFrame):
         return False
 
     def _come_to(self, line: FigureRow, column: int) -> None:
-        if (line.line.key, column) == (self._current, self._column):
+        if (line.line.key, column) == (self._current, self._column) and not self._let_go:
             return
         self._column = max(column, 0)
         self.choose(line.line.key)

@@ -136,6 +136,7 @@ class FiguresSide(QWidget):
         beside = self._shown.beside
         self._shown = Shown(part=part, words=self._desk.figures.words(part), beside=beside)
         self._show_figures()
+        self.figures.choose(self.figures.current)
         self._show_records(self.figures.current)
         self._forget()
         self._task = start(ReadBeside(self._desk, part), self)
@@ -216,6 +217,7 @@ class FiguresSide(QWidget):
             self.figures.come_to(line.counted.key, place.ref.column)
         else:
             self._end_writing()
+            self.figures.let_go()
             self.records.show_behind(asked)
         if not self._wide and opens(asked.counted):
             self._open(asked)

@@ -168,6 +168,11 @@ def test_sums_and_bars_of_the_pages_open_into_their_records_too(qtbot: QtBot, pa
         assert records.badge.words == SAME
         table = records.table
         assert table is None or table.rows()
+    line = page.side.figures.line(page.side.figures.current)
+    assert not line.isChecked(), "what is shown is of none of the lines"
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: records.title.text().startswith("見守った方"))
+    assert line.isChecked()
 
 
 def test_f1_says_what_every_figure_of_the_page_counts(qtbot: QtBot, page: ReportsPage) -> None:
