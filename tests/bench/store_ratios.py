@@ -2,8 +2,9 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +34,21 @@ def opened(folder: Path) -> Desk:
     return open_desk(folder, "demo", "mimamori-demo")
 
 
+QUESTIONS: Mapping[str, Callable[[Desk], Any]] = {
+    "month's figures of the ward, with the three months beside": lambda desk: desk.reports.figures(MONTH),
+    "the same of one area": lambda desk: desk.reports.figures(MONTH, desk.codes.areas[6]),
+    "list of everybody with due days": lambda desk: desk.people.lines(),
+    "who is due": lambda desk: desk.due.lines(),
+    "who was due on a day two years ago": lambda desk: desk.due.lines(date(2024, 10, 31)),
+    "people found by one character": lambda desk: desk.search.people("た"),
+    "visits found by two characters of a note": lambda desk: desk.search.visits("通院"),
+}
+"""What is asked of the store, by the name of its row."""
+
+
 def measure(desk: Desk) -> dict[str, tuple[float, float]]:
     """Seconds of each question and of one SQL pass, median of interleaved rounds."""
-    area = desk.codes.areas[6]
-    questions: dict[str, Callable[[], Any]] = {
-        "month's figures of the ward, with the three months beside": lambda: desk.reports.figures(MONTH),
-        "the same of one area": lambda: desk.reports.figures(MONTH, area),
-        "list of everybody with due days": desk.people.lines,
-        "who is due": desk.due.lines,
-        "who was due on a day two years ago": lambda: desk.due.lines(date(2024, 10, 31)),
-        "people found by one character": lambda: desk.search.people("た"),
-        "visits found by two characters of a note": lambda: desk.search.visits("通院"),
-    }
-    return {name: _beside(ask, lambda: _one_pass(desk)) for name, ask in questions.items()}
+    return {name: _beside(partial(ask, desk), lambda: _one_pass(desk)) for name, ask in QUESTIONS.items()}
 
 
 def _one_pass(desk: Desk) -> None:
