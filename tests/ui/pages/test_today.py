@@ -320,6 +320,14 @@ def test_an_alarm_stands_on_the_first_page_and_leads_to_its_ladder(page: TodayPa
     assert caught.args == [Place(room=Room.ALARM, record_id=alarm.id)]
 
 
+def test_why_to_see_somebody_stays_in_sight_beside_a_long_name(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    first, table = desk.due.to_see()[0], page.people.table
+    desk.people.change(first.id, {"family_name": "長宗我部勘解由小路", "given_name": "桜子ヱリザベート佐登子"})
+    page.reread(Changed.PEOPLE)
+    qtbot.waitUntil(lambda: "勘解由小路" in table.rows()[0].name)
+    assert table.columnViewportPosition(2) + table.columnWidth(2) <= table.viewport().width()
+
+
 def test_what_was_promised_for_today_is_counted_and_opens(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
     assert page.lines.line("follow_ups").figure == "0"
     due = desk.follow_ups.promise("電話で様子を聞く", TODAY, desk.people.lines()[0].id)

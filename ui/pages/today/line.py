@@ -11,6 +11,8 @@ from ui.widgets.badge import badge_size, paint_badge
 _SQUARE = 2.75
 _WORDS = 1.1 + _SQUARE + 1.1
 """Em from the left where the words begin."""
+_LINES, _MORE = 3, 1.3
+"""So many lines of words at most below the title, and em of height for each after the first."""
 _OPENS = "見る"
 
 
@@ -27,7 +29,7 @@ class TodayLine(QAbstractButton):
         self._icon, self._title = icon, title
         self._about, self._figure, self._unit, self._badge, self._tone = "数えています", "", "", "", "wait"
         self.last = False
-        self._counts, self._explains, self._tall = counts, False, False
+        self._counts, self._explains, self._more = counts, False, 0
         self.setAccessibleDescription(counts)
         self.setText(title)
         self.setAccessibleName(f"{title} 数えています")
@@ -73,10 +75,10 @@ class TodayLine(QAbstractButton):
         return self._folded(self.shown_about, self._room())
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.em(22), self._theme.em(4.6 if self._tall else 3.6))
+        return QSize(self._theme.em(22), self._theme.em(3.6 + _MORE * self._more))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.em(18), self._theme.em(4.2 if self._tall else 2.9))
+        return QSize(self._theme.em(18), self._theme.em(2.9 + _MORE * self._more))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,10 +113,10 @@ class TodayLine(QAbstractButton):
         self.update()
 
     def _fit(self) -> None:
-        """Words that are long take a second line, and the line is higher then."""
-        tall = len(self.about_lines) > 1
-        if tall != self._tall:
-            self._tall = tall
+        """Long words take up to three lines, and all of it is higher then."""
+        more = len(self.about_lines) - 1
+        if more != self._more:
+            self._more = more
             self.updateGeometry()
 
     def _paint_square(self, painter: QPainter) -> None:
@@ -162,17 +164,17 @@ class TodayLine(QAbstractButton):
             painter.setFont(self._theme.font("figure"))
             painter.drawText(QRect(left, 0, figure, high), Qt.AlignmentFlag.AlignVCenter, self._figure)
 
-    def _folded(self, about: str, width: int) -> list[str]:
-        """Long words go on to a second line; what finds no room there is cut short."""
+    def _folded(self, about: str, width: int, lines: int = _LINES) -> list[str]:
+        """Long words go on below, at a sign between them where there is one; what finds no room there is cut short."""
         metrics = QFontMetrics(self._theme.font("small"))
-        if metrics.horizontalAdvance(about) <= width:
+        if lines == 1 or metrics.horizontalAdvance(about) <= width:
             return [about]
         fitting = next(
             at for at in range(len(about), 0, -1) if metrics.horizontalAdvance(about[:at]) <= width or at == 1
         )
         broken = max(about.rfind(sign, 0, fitting) for sign in "、。・ 　") + 1
         at = broken if broken > fitting // 2 else fitting
-        return [about[:at], about[at:]]
+        return [about[:at], *self._folded(about[at:], width, lines - 1)]
 
     def _paint_words(self, painter: QPainter) -> None:
         left, width = self._theme.em(_WORDS), self._room()

@@ -72,9 +72,9 @@ class TodayStrips(QWidget):
             self.drafts.clear()
             return
         newest, at = lines[0], lines[0].at
-        which = "" if len(lines) == 1 else "いちばん新しいものは、"
+        which = "" if len(lines) == 1 else "いちばん新しいもの："
         self.drafts.say(
-            f"{which}{newest.words}（{at.month}月{at.day}日 {at.hour}時{at.minute:02}分）です。",
+            f"{which}{newest.words}（{at.month}月{at.day}日 {at.hour}時{at.minute:02}分）",
             lead=f"書きかけが{len(lines)}件あります。",
             button="続きを書く",
             icon="pen-line",

@@ -66,7 +66,7 @@ class ToSee(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._count = words("", voice="soft")
-        self.table, self.later = _plain(RecordTable(COLUMNS, "会いたい方")), _plain(_later_table())
+        self.table, self.later = _plain(RecordTable(COLUMNS, "会いたい方", folds=True)), _plain(_later_table())
         self.empty = Empty()
         self._list = QStackedWidget()
         for part in (self.table, self.later, self.empty):
@@ -237,7 +237,7 @@ class ToSee(QFrame):
 
 
 def _later_table() -> RecordTable:
-    return RecordTable(LATER_COLUMNS, "後日にした方", identity=lambda one: one.line.id)
+    return RecordTable(LATER_COLUMNS, "後日にした方", identity=lambda one: one.line.id, folds=True)
 
 
 def _plain(table: RecordTable) -> RecordTable:
