@@ -22,8 +22,8 @@ from watchdesk.reports.tables import Cell, Row, Stand, Table
 KEY = "activity-count"
 TITLE = "活動件数集計報告書"
 NOTHING = "—"
-LABEL, LEAST_LABEL, WIDEST = 50 * MM, 32 * MM, 30 * MM
-"""The narrowest column of words, that beside very long numbers, and the broadest of numbers."""
+LABEL, LEAST_LABEL, WIDEST, NARROWEST = 50 * MM, 32 * MM, 30 * MM, 7.5 * MM
+"""The narrowest column of words, that beside very long numbers, the broadest of numbers and the narrowest."""
 PADDING, LEAST_PADDING = 1.5 * MM, 0.7 * MM
 LEAST = 5.9 * MM
 MOST_WIDE = 5
@@ -160,11 +160,10 @@ def _widths(document: Document, page: CountPage, shown: Sequence[Item], padding:
     alike = min(WIDEST, (document.width - LABEL) / count)
     needed = [
         max(
-            measure(column.title, _head_size(page)),
-            *(measure(_number(column, item), size, bold=True) for item in shown),
+            NARROWEST,
+            2 * padding + 0.2 + measure(column.title, _head_size(page)),
+            *(2 * padding + 0.2 + measure(_number(column, item), size, bold=True) for item in shown),
         )
-        + 2 * padding
-        + 0.2
         for column in page.columns
     ]
     numbers = [alike] * count

@@ -16,6 +16,7 @@ from watchdesk.reports import charts
 from watchdesk.reports.charts import Bar, Frame
 from watchdesk.reports.page import SECTION_HEIGHT, Document
 from watchdesk.reports.pen import MM
+from watchdesk.reports.sections import GOING_ON
 from watchdesk.reports.small_tables import BETWEEN
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 
@@ -270,14 +271,14 @@ def _height(document: Document, part: Part, width: float) -> float:
 def _draw_long(document: Document, part: Part, heads: tuple[str, str], next_page: Callable[[], None]) -> None:
     """Draw a section at full width, over as many pages as it needs; its head again on each."""
     number, title, rows = part
-    left = list(rows)
+    left, note = list(rows), ""
     while left:
         if document.room() < SECTION_HEIGHT + 5 * MM + 3 * LIST_ROW:
             next_page()
-        document.section(number, title)
+        document.section(number, title, note)
         fitting = _fitting(document, left)
         draw_list(document, document.left, document.width, left[:fitting], heads)
-        left = left[fitting:]
+        left, note = left[fitting:], GOING_ON
         document.y += UNDER
 
 
