@@ -1,7 +1,7 @@
 """BesidePages: numbers on the left and the pages made of them on the right; where room is short, one under two tabs."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QBoxLayout, QTabBar, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QTabBar, QWidget
 
 from ui.theme import set_gaps, set_role, set_size
 
@@ -44,7 +44,10 @@ class BesidePages(QObject):
         self.tabs.setCurrentIndex(_PAGES)
 
     def _turn(self) -> None:
-        at = self.tabs.currentIndex()
+        at, now = self.tabs.currentIndex(), QApplication.focusWidget()
+        goes = self._pages if at == _NUMBERS else self._numbers
+        if not self._wide and now is not None and goes.isAncestorOf(now):
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # not wherever the next widget happens to be
         self._numbers.setVisible(self._wide or at == _NUMBERS)
         self._pages.setVisible(self._wide or at == _PAGES)
         self.turned.emit()

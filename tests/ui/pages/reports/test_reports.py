@@ -287,6 +287,8 @@ def test_where_room_is_short_figures_and_pages_are_two_tabs(qtbot: QtBot, page: 
     assert page.sides.tabs.isVisible()
     assert page.side.figures.isVisible()
     assert page.paper.isHidden()
+    page.side.figures.line("visits").setFocus()
     page.sides.tabs.setCurrentIndex(1)
+    assert page.sides.tabs.hasFocus(), "the keys go on from the two tabs, not from wherever is next"
     assert page.paper.isVisible()
     assert not page.side.figures.isVisible()
