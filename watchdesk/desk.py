@@ -38,7 +38,7 @@ from watchdesk.services.demo.making import PASSWORD as DEMO_PASSWORD
 from watchdesk.services.demo.making import USER as DEMO_USER
 from watchdesk.services.demo.making import Plan
 from watchdesk.services.drafts import DraftLine
-from watchdesk.services.figures import NOT_KEPT, Beside, figures_of
+from watchdesk.services.figures import NOT_KEPT, Beside, figures_of, said_of
 from watchdesk.services.handing_over import handing, received, receiving
 from watchdesk.services.health import Check, Findings, findings_of_closed
 from watchdesk.services.history import Past
@@ -226,6 +226,7 @@ __all__ = [
     "report_notice",
     "restore",
     "rule_of",
+    "said_of",
     "save_key_sheet",
     "unwatched",
     "urgent_notice",

@@ -134,7 +134,7 @@ def test_a_visit_stands_behind_the_one_part_of_each_cut_that_counted_it() -> Non
 def test_reasons_rate_and_methods_stand_beside_the_figure() -> None:
     assert why(Figure.ADDED, FIGURES) == "新規1、再開1"
     assert why(Figure.ENDED, FIGURES) == ""
-    assert why(Figure.CONFIRMED, FIGURES) == "66.7%"
+    assert why(Figure.CONFIRMED, FIGURES) == "安否確認率 66.7%（2名÷3名）"
     assert why(Figure.VISIT_COUNT, FIGURES) == "訪問・電話"
 
 

@@ -125,6 +125,16 @@ def test_every_rectangle_holds_the_number_of_its_figure(month_of: Build) -> None
     assert {place.ref.key for place in figures} == seen
 
 
+def test_the_lists_heads_and_what_they_do_not_name_have_rectangles_too(month_of: Build) -> None:
+    into, facts = io.BytesIO(), month_of(unnamed_people=2, unnamed_visits=7)
+    figures = monthly.draw(facts, into).figures
+    sheets = layout(into.getvalue())
+    told = {(place.ref.key, printed_in(sheets, place)) for place in figures if place.page > 1}
+    assert ("under_watch", f"10月に見守った方 {facts.figures.under_watch}名") in told
+    assert ("under_watch/unnamed/", "方が2名") in told
+    assert ("visits/unnamed/", "同意のない方 7件") in told
+
+
 def test_nothing_of_it_is_in_the_file(month_of: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     facts = month_of()
     pdf, figures = _drawn(facts)

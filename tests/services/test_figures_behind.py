@@ -1,8 +1,9 @@
 """Every figure of a real month opens into exactly as many records as the report prints."""
 
-from watchdesk.desk import Beside, Desk, Part, figures_of
+from watchdesk.desk import Beside, Desk, Part, figures_of, said_of
 from watchdesk.domain.behind import Figure
-from watchdesk.domain.counted import Counted, Said, parts, wholes
+from watchdesk.domain.counted import Counted, Cut, Said, parts, wholes
+from watchdesk.domain.figure_place import RATE_KEY
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Result
@@ -41,6 +42,23 @@ def test_what_a_figure_is_compared_with_opens_into_its_records_too(desk: Desk) -
         for counted in wholes():
             number = Said(figures=figures).number(counted)
             assert len(desk.figures.lines(counted, part, side)) == number, (side, counted.key)
+
+
+def test_every_number_on_the_pages_with_names_opens_into_its_records_too(desk: Desk) -> None:
+    report = desk.reports.monthly(OCTOBER).run()
+    part = report.parts[0]
+    words, said, seen = desk.figures.words(part), said_of(part), set()
+    assert said is not None
+    for ref in {place.ref for place in report.figures if not place.ref.column and not place.ref.month}:
+        if ref.key == RATE_KEY:
+            continue
+        counted = words.counted(ref.key)
+        lines = desk.figures.lines(counted, part)
+        assert desk.figures.amount(counted, part, Side.MONTH, lines) == said.number(counted), ref
+        seen.add(counted.cut)
+    assert {Cut.OUTCOME, Cut.GROUP, Cut.AWAITED, Cut.AMOUNT, Cut.UNNAMED} <= seen
+    assert part.facts.unnamed_people
+    assert part.facts.unnamed_visits
 
 
 def test_the_parts_of_a_cut_add_up_to_their_figure(desk: Desk) -> None:

@@ -80,7 +80,8 @@ def why(figure: Figure, figures: Figures) -> str:
     if figure is Figure.ENDED:
         return _reasons(figures.ended_by)
     if figure is Figure.CONFIRMED and figures.confirm_rate is not None:
-        return f"{figures.confirm_rate}%"
+        parts = f"{figures.confirmed_under_watch:,}名÷{figures.under_watch:,}名"
+        return f"安否確認率 {figures.confirm_rate}%（{parts}）"
     if figure is Figure.VISIT_COUNT:
         return "・".join(method.label for method in figures.visit_count_methods)
     return _of_work(figure, figures.work)

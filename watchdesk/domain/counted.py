@@ -32,6 +32,7 @@ class Cut(Word):
     GROUP = "group", "気づき"
     AWAITED = "awaited", "返事待ち"
     AMOUNT = "amount", "合計"
+    UNNAMED = "unnamed", "一覧"
 
 
 CONFIRMED, OTHER = "confirmed", "other"
@@ -55,7 +56,7 @@ CUTS: Mapping[Figure, tuple[Cut, ...]] = {
 }
 """The cuts of each figure, in the order of the screen; a method of 訪問記録 is cut by result once more.
 
-The others are the paper's own sums, beside these: ``OUTCOME``, ``GROUP``, ``AWAITED``, ``AMOUNT``.
+The others are the paper's own, beside these: ``OUTCOME``, ``GROUP``, ``AWAITED``, ``AMOUNT``, ``UNNAMED``.
 """
 _AMOUNTS: Mapping[str, tuple[str, str]] = {HOURS: ("時間", "時間"), PARTICIPANTS: ("参加した方（のべ）", "名")}
 """Of an amount its word and its unit."""
@@ -114,15 +115,18 @@ class Counted:
 class Said:
     """What a span says: its figures, and people under watch by criterion 該当区分 as of today (None: unknown).
 
-    ``groups``: of each sign of the checklist its group.
+    ``groups``: of each sign of the checklist its group. ``unnamed``: by figure so many that the lists do not name.
     """
 
     figures: Figures
     criteria: Mapping[str, int] | None = None
     groups: Mapping[str, str] = field(default_factory=dict)
+    unnamed: Mapping[Figure, int] = field(default_factory=dict)
 
     def number(self, counted: Counted) -> float | None:
         """Return a number as the report prints it; None where it is not known for this span."""
+        if counted.cut is Cut.UNNAMED:
+            return self.unnamed.get(counted.figure)
         if counted.cut in _SUMS:
             return self._sum(counted.cut, counted.code)
         if counted.cut is None:
@@ -230,6 +234,7 @@ class PartWords:
             Cut.AWAITED: {ALL: "すべて", **lists.receivers.labels},
             Cut.AMOUNT: {code: label for code, (label, _) in _AMOUNTS.items()},
             Cut.GROUP: {ALL: "すべて"},
+            Cut.UNNAMED: {ALL: "お名前をのせない方"},
             Cut.OUTCOME: {CONFIRMED: "無事を確かめた", OTHER: "そのほか"},
         }
         return found[cut]

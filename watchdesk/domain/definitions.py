@@ -75,6 +75,12 @@ _AMOUNTS: Mapping[str, str] = {
 }
 
 
+_UNNAMED: Mapping[Figure, str] = {
+    Figure.UNDER_WATCH: "見守った方のうち、区への提供に同意がなく、一覧にお名前をのせない方の数です。",
+    Figure.VISITS: "訪問記録のうち、一覧にお名前をのせない方への訪問の数です。",
+}
+
+
 def of_counted(counted: Counted) -> str:
     """Return what a figure of the month, or its part, counts."""
     if counted.cut is None:
@@ -88,6 +94,7 @@ def of_counted(counted: Counted) -> str:
         Cut.CELL: lambda: f"{_with_method(counted)}、結果が「{counted.label}」の数です。",
         Cut.OUTCOME: lambda: _outcome(counted),
         Cut.AMOUNT: lambda: _AMOUNTS[counted.code],
+        Cut.UNNAMED: lambda: _UNNAMED[counted.figure],
     }
     other = _CUTS.get(counted.cut, "").format(whole=counted.figure.label, part=counted.label)
     return told[counted.cut]() if counted.cut in told else other

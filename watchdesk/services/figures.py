@@ -56,6 +56,15 @@ def figures_of(part: Part, side: Side) -> Figures | None:
     }[side]
 
 
+def said_of(part: Part, side: Side = Side.MONTH, criteria: Mapping[str, int] | None = None) -> Said | None:
+    """Return all that a report's part says of a side, with its own sums; None where the store has no record of it."""
+    figures, facts = figures_of(part, side), part.facts
+    if figures is None:
+        return None
+    unnamed = {Figure.UNDER_WATCH: facts.unnamed_people, Figure.VISITS: facts.unnamed_visits}
+    return Said(figures=figures, criteria=criteria, groups=_groups(part), unnamed=unnamed)
+
+
 def _kept(part: Part, side: Side, figure: Figure) -> Ids | None:
     """What an issue was counted from, for the figures it keeps that of; None where the month is open, or another."""
     if part.behind is None or side is not Side.MONTH:
@@ -184,6 +193,9 @@ class MonthFigures:
     def visits(self, counted: Counted, part: Part, side: Side = Side.MONTH) -> tuple[VisitLine, ...]:
         """The visits behind a figure of visits, newest first."""
         made = self._made(part, side)
+        if counted.cut is Cut.UNNAMED:
+            made = tuple(line for line in made if line.person_id not in part.named)
+            return tuple(line for line in made if not _as_counted(line, part, side).voided)
         counts = {one.id for one in self._counted_visits(counted, part, side, made)}
         return tuple(line for line in made if line.id in counts)
 
@@ -267,6 +279,8 @@ class MonthFigures:
         if counted.cut is Cut.CRITERION and stood is not None:
             return self._people.lines_of(self._stayed(stood.criteria.get(counted.code, ())))
         lines = self._people.lines_of(self._ids(counted, part, side))
+        if counted.cut is Cut.UNNAMED:
+            return tuple(line for line in lines if line.id not in part.named)
         if counted.cut is Cut.CRITERION:
             return tuple(line for line in lines if counted.code in line.criteria)
         return lines

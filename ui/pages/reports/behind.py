@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from ui.pages.numbers.ways import Line, has_room
 from ui.tasks import Progress
-from watchdesk.desk import NOT_KEPT, Desk, Part, figures_of
+from watchdesk.desk import NOT_KEPT, Desk, Part, figures_of, said_of
 from watchdesk.domain.behind import WORK_KINDS, Figure, why
-from watchdesk.domain.counted import Counted, Said
+from watchdesk.domain.counted import Counted
 from watchdesk.domain.definitions import RATE, YEAR, of_counted
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
@@ -42,8 +42,8 @@ class MonthBehind:
         self.why = ""
         self.known = figures is not None
         if figures is not None:
-            groups = {sign.code: sign.group for sign in part.facts.signs}
-            number = Said(figures=figures, criteria=criteria, groups=groups).number(counted)
+            said = said_of(part, side, criteria)
+            number = said.number(counted) if said is not None else None
             self.expected = 0 if number is None else number  # 0.0 hours stay so
             self.why = why(counted.figure, figures) if counted.cut is None else ""
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.consent import HIDDEN, Disclosed
 from watchdesk.domain.era import show_day_short, show_month_day
 from watchdesk.domain.monthly_columns import ADDRESS, AGE, CONFIRMED, CONTACTS, PEOPLE, REMARK
 from watchdesk.domain.words import Method, Result
 from watchdesk.reports.flow import Block
+from watchdesk.reports.monthly.cover import ref
 from watchdesk.reports.monthly.facts import Contact, MonthlyFacts, PersonLine
-from watchdesk.reports.monthly.visits import visit_notes
-from watchdesk.reports.page import NOTE_LEADING, Document, Head, Step
+from watchdesk.reports.monthly.visits import draw_note, visit_notes
+from watchdesk.reports.page import HEADING, NOTE_LEADING, Document, Head, Step
 from watchdesk.reports.pen import MM
 from watchdesk.reports.tables import Cell, Row, Sheets, Stand, Table, flow
 from watchdesk.reports.typesetter import Typesetter
@@ -46,6 +48,8 @@ def draw_people(document: Document, facts: MonthlyFacts, people: Disclosed[Perso
 
     def begin(blocks: Sequence[Block]) -> None:
         document.new_page(below, _head(facts))
+        title = document.setter.measure(_head(facts).title, HEADING, bold=True)
+        document.pen.figure(ref(Figure.UNDER_WATCH), document.left, document.paper.top, title, 7 * MM)
         if document.number == first:
             document.bookmark("見守った方", 1)
         step(len(blocks))
@@ -53,7 +57,7 @@ def draw_people(document: Document, facts: MonthlyFacts, people: Disclosed[Perso
     def end() -> None:
         document.y += 1.5 * MM
         for note in notes:
-            document.note(note)
+            draw_note(document, facts, note)
 
     sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * (len(notes) + 1) + 1.5 * MM)
     heads = table.heads("番号", "氏名", *(dict(PEOPLE)[key] for key in columns))
@@ -79,9 +83,8 @@ def _notes(facts: MonthlyFacts, *, empty: bool) -> list[str]:
     if facts.visits is not None and not facts.visits.rows:
         notes += visit_notes(facts, empty=True)
     if facts.unnamed_people:
-        notes.append(
-            f"ほかに、提供の同意をいただいていない方が{facts.unnamed_people:,}名おられます（お名前はのせません）。"
-        )
+        who = "ほかに、提供の同意をいただいていない方が"
+        notes.append(f"{who}{facts.unnamed_people:,}名おられます（お名前はのせません）。")
     if facts.left_out:
         notes.append(
             f"締めたあとに同意がなくなった方など{facts.left_out:,}名のお名前は、のせていません（数には入っています）。"

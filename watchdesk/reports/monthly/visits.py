@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.consent import Disclosed
+from watchdesk.domain.counted import ALL, Cut
 from watchdesk.domain.era import show_month_day, weekday
 from watchdesk.domain.monthly_columns import CONDITION, METHOD, NOTE, RESULT, SIGNS, VISITOR, VISITS
 from watchdesk.domain.words import Condition
 from watchdesk.reports.flow import FEWEST, Block
-from watchdesk.reports.monthly.cover import NOTHING
+from watchdesk.reports.monthly.cover import NOTHING, ref
 from watchdesk.reports.monthly.facts import MonthlyFacts, VisitLine
 from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Head, Step
 from watchdesk.reports.pen import MM, Pen
@@ -49,7 +51,7 @@ def draw_visits(document: Document, facts: MonthlyFacts, visits: Disclosed[Visit
     def end() -> None:
         document.y += 1.5 * MM
         for note in notes:
-            document.note(note)
+            draw_note(document, facts, note)
 
     sheets = Sheets(begin=begin, end=end, end_height=NOTE_LEADING * len(notes) + 1.5 * MM)
     heads = Table(document.setter, widths, padding=PADDING).heads("月日", "氏名", *(title for _, title in shown))
@@ -70,6 +72,18 @@ def _head(facts: MonthlyFacts, blocks: Sequence[Block]) -> Head:
         first, last = min(days), max(days)
         note += f" {first.month}月{first.day}日" + (f"から{last.month}月{last.day}日まで" if last > first else "")
     return Head(title="訪問記録のくわしい内容", note=note, confidential=True)
+
+
+def draw_note(document: Document, facts: MonthlyFacts, note: str) -> None:
+    """Write a note below a list; the number in it of those whom the list does not name leads to them."""
+    told = (
+        (f"方が{facts.unnamed_people:,}名", ref(Figure.UNDER_WATCH, Cut.UNNAMED, ALL)),
+        (f"同意のない方 {facts.unnamed_visits:,}件", ref(Figure.VISITS, Cut.UNNAMED, ALL)),
+    )
+    top, lines = document.y, document.setter.justified(note, document.width, SMALL)
+    document.note(note)
+    here = [(words, figure) for words, figure in told if words in note]
+    document.pen.figures_in(document.left, top + 9, lines, here, size=SMALL, leading=NOTE_LEADING)
 
 
 def visit_notes(facts: MonthlyFacts, *, empty: bool) -> list[str]:
