@@ -1,8 +1,13 @@
 """Going on: Enter in a form leads from field to field, past what only helps, to the button that records."""
 
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme import set_property
+from ui.widgets.manners import composing
 
 _ASIDE = "aside"
 _AT_MOST = 4
@@ -21,3 +26,14 @@ def go_on(form: QWidget) -> None:
         now = QApplication.focusWidget()
         if now is None or not now.property(_ASIDE):
             return
+
+
+def takes_enter(form: QWidget, event: QKeyEvent, submit: Callable[[], object]) -> bool:
+    """Go on by Enter, submit by Ctrl+Enter; False for any other key, and for an Enter that ends a conversion."""
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or composing(QApplication.focusWidget()):
+        return False
+    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        submit()
+    else:
+        go_on(form)
+    return True

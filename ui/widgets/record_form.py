@@ -18,8 +18,7 @@ from ui.widgets.date_field import DateField
 from ui.widgets.field_note import FieldNote
 from ui.widgets.form_sheet import FormSheet
 from ui.widgets.furigana import KanaField, NameField
-from ui.widgets.going_on import go_on
-from ui.widgets.manners import composing
+from ui.widgets.going_on import takes_enter
 from ui.widgets.text_fields import LineField, LongTextField, NumberField, PhonesField, PostalCodeField
 from ui.widgets.time_field import TimeField
 from watchdesk.errors import Invalid
@@ -224,13 +223,8 @@ class RecordForm(QWidget):
             self._unmark(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if not enter or composing(QApplication.focusWidget()):
+        if not takes_enter(self, event, self.submitted.emit):
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submitted.emit()
-        else:
-            go_on(self)
 
     def _make_all(self) -> None:
         for place in range(len(self._sections)):

@@ -13,7 +13,7 @@ from ui.pages.writing import Editor
 from ui.theme import set_property
 from ui.widgets.boxes import column
 from ui.widgets.field_note import FieldNote
-from ui.widgets.manners import composing
+from ui.widgets.going_on import takes_enter
 from ui.widgets.record_form import Entry, fields_to_mend
 
 
@@ -76,13 +76,8 @@ class WhomForm(Editor):
                 set_property(self.widget(key), "wrong", False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if not enter or composing(QApplication.focusWidget()):
+        if not takes_enter(self, event, self.submitted.emit):
             super().keyPressEvent(event)
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submitted.emit()
-        else:
-            self.focusNextPrevChild(True)
 
     # ---- for its children
 
