@@ -92,7 +92,12 @@ def _cells(setter: Typesetter, one: CallRow, where: str) -> Iterator[Cell]:
     yield Cell(
         text=setter.prepare(partner.name, where), above=setter.prepare(partner.kana or "", where), size=11, shrink=True
     )
-    yield Cell(text=setter.prepare(about, where), below=setter.prepare(partner.organisation or "", where), size=SIZE)
+    yield Cell(
+        text=setter.prepare(about, where),
+        below=setter.prepare(partner.organisation or "", where),
+        size=SIZE,
+        small=SMALL,
+    )
     yield Cell(text=setter.prepare("\n".join(partner.phones), where), size=SIZE)
     yield Cell(text=setter.prepare(partner.hours or "", where), size=SIZE)
     yield Cell(text=asked, size=SIZE, stand=Stand.MIDDLE)

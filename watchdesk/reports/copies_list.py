@@ -6,12 +6,12 @@ from typing import BinaryIO
 
 from watchdesk.domain.copies import CopyLine
 from watchdesk.domain.era import show_day, show_day_short
-from watchdesk.reports.page import Document, Drawn, Head, Progress
+from watchdesk.reports.page import SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM
 from watchdesk.reports.sections import Section, SectionPages
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 from watchdesk.reports.typesetter import Typesetter
-from watchdesk.reports.whereabouts_sheet import NOBODY_KNOWS, WhereaboutsFacts
+from watchdesk.reports.whereabouts_sheet import NOBODY_KNOWS, WhereaboutsFacts, people_on
 
 KEY = "copies_list"
 TITLE = "写しの台帳"
@@ -44,12 +44,12 @@ def _rows(table: Table, setter: Typesetter, lines: Sequence[CopyLine], today: da
         state = f"{late:,}日超過" if late else line.state.label
         since = show_day_short(line.state_on) if line.state_on is not None and not line.is_out else ""
         again = f"再印刷・前の写し第{line.reprint_of}号　" if line.reprint_of is not None else ""
-        below = f"{again}{line.people:,}名" if line.people else again
+        below = f"{again}{people_on(line)}"
         yield table.row(
             Cell(text=line.shown, size=SIZE, bold=True, shrink=True),
-            Cell(text=setter.prepare(line.name, f"{line.shown}の題"), below=below, size=SIZE),
+            Cell(text=setter.prepare(line.name, f"{line.shown}の題"), below=below, size=SIZE, small=SMALL),
             Cell(text=setter.prepare(line.purpose or "", f"{line.shown}の使いみち"), size=SIZE),
-            Cell(text=state, below=since, size=SIZE, bold=late > 0, shrink=True),
+            Cell(text=state, below=since, size=SIZE, small=SMALL, bold=late > 0, shrink=True),
             *(
                 Cell(text=show_day_short(day) if day else "", size=SIZE, stand=Stand.MIDDLE, shrink=True)
                 for day in (line.made_on, line.due_back, line.checked_on)

@@ -174,7 +174,7 @@ class _Letter:
         office, maker = setter.prepare(facts.office, "差出人"), "　".join(("見守りコーディネーター", facts.maker))
         lines = self._who(office, setter.prepare(maker.rstrip("　"), "差出人"))
         for number, (line, size) in enumerate(lines):
-            below = 31 if len(lines) == 1 else 28 + 5.2 * number
+            below = (31 if len(lines) == 1 else 28 + 5.2 * number) - (0 if phone else 8)
             pen.text_middle(middle, top + below * MM, line, size, bold=True)
 
     def _who(self, office: str, maker: str) -> list[tuple[str, float]]:

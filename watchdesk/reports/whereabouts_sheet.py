@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from watchdesk.domain.copies import CopyLine
 from watchdesk.domain.era import show_day, show_day_short
-from watchdesk.reports.page import Document, Drawn, Head, Progress
+from watchdesk.reports.page import SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM, Pen
 from watchdesk.reports.sections import Section, SectionPages, SheetFacts
 from watchdesk.reports.tables import Cell, Overdrawn, Stand, Table
@@ -63,10 +63,9 @@ def draw(facts: WhereaboutsFacts, target: BinaryIO, progress: Progress | None = 
 def _rows(table: Table, setter: Typesetter, lines: Sequence[CopyLine], today: date) -> Iterator[Overdrawn]:
     for line in lines:
         late = line.overdue_days(today) > 0
-        people = f"{line.people:,}名" if line.people else ""
         row = table.row(
             Cell(text=line.shown, size=SIZE, bold=True, shrink=True),
-            Cell(text=setter.prepare(line.name, f"{line.shown}の題"), below=people, size=SIZE),
+            Cell(text=setter.prepare(line.name, f"{line.shown}の題"), below=people_on(line), size=SIZE, small=SMALL),
             Cell(text=show_day_short(line.made_on), size=SIZE, stand=Stand.MIDDLE, shrink=True),
             Cell(text=_day(line.due_back), size=SIZE, bold=late, stand=Stand.MIDDLE, shrink=True),
             Cell(text=_day(line.checked_on), size=SIZE, stand=Stand.MIDDLE, shrink=True),
@@ -74,6 +73,12 @@ def _rows(table: Table, setter: Typesetter, lines: Sequence[CopyLine], today: da
             Cell(),
         )
         yield Overdrawn(row=row, over=partial(_boxes, height=row.height))
+
+
+def people_on(line: CopyLine) -> str:
+    """How many people stand on a copy; empty where its title says so."""
+    told = f"{line.people:,}名"
+    return told if line.people and not line.name.endswith(told) else ""
 
 
 def _day(day: date | None) -> str:
