@@ -177,7 +177,7 @@ class FigureRow(QAbstractButton):
     def _described(self) -> tuple[str, ...]:
         ways = ["Enterキーで、もとの記録を開きます。"] if self.line.opens else []
         if len(self.line.cells) > 1:
-            ways.append("左右の矢印キーで、ほかの月の数に移ります。")
+            ways.append("左右の矢印キーで、ほかの期間の数に移ります。")
         if self.line.unfolded is not None:
             ways.append(f"スペースキーで、うちわけを{'たたみます' if self.line.unfolded else 'ひらきます'}。")
         return (self.line.about, *ways)
