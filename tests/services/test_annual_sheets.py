@@ -16,6 +16,7 @@ from tests.reports.layout import faults, layout, printed_in
 from tests.services import work_year
 from tests.services.test_figures import METHODS, _refill
 from watchdesk.desk import Desk
+from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import YearFigures, told_of, year_before
 from watchdesk.domain.annual_behind import asked_of
 from watchdesk.domain.counted import Said
@@ -62,6 +63,13 @@ def test_the_year_and_each_of_its_months_equal_a_count_day_by_day(
     assert len(found.months) == (12 if year == 2025 else 8)
     for month, figures in found.months.items():
         assert figures.to_json() == counted(month.first, min(month.last, last))
+    papers = annual(empty_desk)
+    sheet = papers._gather(Period.of_year(year), (area,), {"remarks": "", "stamps": ()})
+    known = [line for line in papers.lines(sheet) if line.opens and line.key != "participants"]
+    for line in data.draw(st.lists(st.sampled_from(known), min_size=4, max_size=4)):
+        asked, of_month = asked_of(line.key)
+        said = Said(figures=found.months[of_month] if of_month is not None else found.whole)
+        assert len(papers.behind(sheet, line.key).ids) == said.number(asked), line.key
 
 
 def test_the_year_by_hand(empty_desk: Desk) -> None:
