@@ -28,7 +28,7 @@ MONTH = 11 * MM
 MONTH_ROW = 6.4 * MM
 LIST_ROW = 5.0 * MM
 UNDER = 3.5 * MM
-NUMBER = 22 * MM
+NUMBER = 20 * MM
 """The width of a column of numbers."""
 
 
