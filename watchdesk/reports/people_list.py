@@ -82,12 +82,13 @@ def _laid_out(facts: ListFacts) -> tuple[Paper, Type, tuple[float, ...]]:
     Where they find no room sideways either the type is smaller; a number breaks in none.
     """
     setter = Typesetter()
-    usual, close = ([_need(setter, column, facts.people.rows, look) for column in facts.columns] for look in LOOKS)
+    usual = [_need(setter, column, facts.people.rows, LOOKS[0]) for column in facts.columns]
     upright, sideways = (paper.width - paper.left - paper.right - NUMBER_WIDTH for paper in (A4, SIDEWAYS))
     if sum(one.most for one in usual) * NARROWEST <= upright:
         return A4, LOOKS[0], (NUMBER_WIDTH, *shared(usual, upright))
     if sum(one.least for one in usual) <= sideways:
         return SIDEWAYS, LOOKS[0], (NUMBER_WIDTH, *shared(usual, sideways))
+    close = [_need(setter, column, facts.people.rows, LOOKS[1]) for column in facts.columns]
     return SIDEWAYS, LOOKS[1], (NUMBER_WIDTH, *shared(close, sideways))
 
 
