@@ -30,7 +30,7 @@ class PaperLook(QWidget):
 
     def __init__(self, desk: Desk, told: str, what: str, choices: Callable[[str], Sequence[Choice]]) -> None:
         super().__init__()
-        self._paper = ""
+        self._paper, self._told = "", told
         self.more = ActionButton(told, kind="low", drops=True)
         self.form = RecordForm((Section("", self.FIELDS),), Asking(today=desk.today(), choices=choices))
         self.setLayout(column(row(self.more, STRETCH), self.form, gap=0.4))
@@ -57,7 +57,7 @@ class PaperLook(QWidget):
         draft = self.keeper.begin(paper)
         if draft is not None:
             self.form.restore(draft.texts)
-            self.form.show()  # what is half-written is in sight, and one comes back into its field
+            self._unfold(shown=True)  # what is half-written is in sight, and one comes back into its field
 
     def keep_written(self) -> None:
         """Keep what is half-written, at once."""
@@ -73,9 +73,13 @@ class PaperLook(QWidget):
         return self.form.texts(), self.form.focus_key()
 
     def _fold(self) -> None:
-        self.form.setVisible(self.form.isHidden())
+        self._unfold(shown=self.form.isHidden())
         if self.form.isVisible():
             self.form.entry(self.FIELDS[0].key).setFocus()
+
+    def _unfold(self, *, shown: bool) -> None:
+        self.form.setVisible(shown)
+        self.more.set_words(f"{self._told}をたたむ" if shown else self._told)
 
     def _was_edited(self, _key: str) -> None:
         self.keeper.touch()
