@@ -188,6 +188,7 @@ class CheckFace(QWidget):
         left = sum(not one.answer for one in lines)
         self._list.setCurrentWidget(self.table if lines else self.empty)
         self._bar.setVisible(bool(lines))
+        self.print.set_reason(None if lines else "出ている写しはありません")
         self.count.setText(f"{len(lines):,}枚のうち、あと{left:,}枚です。" if left else "")
         self.count.setVisible(bool(left))
         if not lines:

@@ -88,7 +88,7 @@ class MakeFace(QWidget):
         fields = (self.month, self.what, self.profile, self.form)
         named = [_named(field) for field in fields]
         self._of_months = named[:3]
-        chosen = Flow(*named, gap=0.75)
+        chosen = Flow(*named, gap=0.5)
         first = words("1　中身を確かめます", "name")
         self._left.setLayout(column(first, chosen, self._contents(), self._letters(), STRETCH, gap=0.6))
         self._right = QWidget()

@@ -109,7 +109,7 @@ class SentFace(QWidget):
             button.clicked.connect(partial(self._ask_of_current, deed))
         self.print.clicked.connect(self._print)
         self.in_place.wrote.connect(self._wrote)
-        self.in_place.refused.connect(self.said)
+        self.in_place.refused.connect(self._tell_refused)
         self.in_place.closed.connect(self._show)
 
     def read(self, select: str | None = None) -> None:
@@ -195,6 +195,11 @@ class SentFace(QWidget):
         one = self._current()
         self.read(one.id if one is not None else None)
         self.said.emit(sentence)
+
+    def _tell_refused(self, sentence: str) -> None:
+        """Say it in the status line; that nothing is to be mended any more needs no words there."""
+        if sentence:
+            self.said.emit(sentence)
 
     def _print(self) -> None:
         one = self._current()

@@ -81,7 +81,7 @@ class OwnKey(QWidget):
             *(words("2　電話で言う合言葉", "name"), self.phrase, words(_SAY, wrap=True)),
             *(words("3　自分の鍵のファイル", "name"), self.own, words(_KEEP, wrap=True)),
         )
-        self.made.setLayout(column(*steps, gap=0.35))
+        self.made.setLayout(column(*steps, gap=0.5))
         head = words("自分の鍵", "strong")
         buttons = QWidget()
         buttons.setLayout(Flow(self.make, self.again, self.anew, gap=0.75))

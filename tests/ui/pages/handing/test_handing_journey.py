@@ -106,6 +106,9 @@ def comes_back_half_written(page: HandingPage) -> None:
     assert "書きかけは、残して" in page.strip.sentence
     page.leave()
     page.enter(Place(room=Room.HANDING))
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    assert not window.status.saved.text().startswith("（"), "no time without words"
     form, first = page.sent.in_place.form, page.first_focus()
     assert form is not None
     assert first is form.entry("by")
