@@ -119,6 +119,8 @@ def test_every_field_that_a_line_may_name_has_its_words() -> None:
         name for name in named if ledger_words.fields(replace(entry("changed", "person"), fields=(name,))) == name
     }
     assert untold == set()
+    of_lists = ("label", "short", "group", "position")
+    assert ledger_words.fields(replace(entry("changed", "codes"), fields=of_lists)) == "言葉・短い言葉・見出し・順番"
 
 
 def test_every_deed_that_the_program_writes_has_its_words() -> None:
