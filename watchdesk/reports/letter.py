@@ -23,6 +23,8 @@ TO, FROM, VALUE = 14.0, 9.0, 9.5
 SENDER = 0.45
 """The most that who sends it takes of the width."""
 UNDER = 3.5 * MM
+HONOUR = "　御中"
+"""Never parted, and never without some of the name it honours."""
 NUMBER = "number"
 """The field of shared_fields.csv that is the 整理番号."""
 _RETURN = "ほかの目的に使わず、使い終えたら、お返しいただくか、細かく裁ってください。"
@@ -64,8 +66,9 @@ class Letter:
         widest = max((setter.measure(text, FROM) for text in right), default=0.0)
         room = document.width - widest - 6 * MM
         top = document.y
-        to = setter.prepare(f"{facts.body}　御中", "つなぎ先")
-        for line in setter.broken(to, room, TO, bold=True):
+        to = setter.prepare(facts.body, "つなぎ先")
+        *above, last = setter.broken(to, room - setter.measure(HONOUR, TO, bold=True), TO, bold=True)
+        for line in (*above, last + HONOUR):
             document.y += TO * 1.3
             document.pen.text(document.left, document.y, line, TO, bold=True)
         document.print_marks(setter.marked(to + "".join(right)))
