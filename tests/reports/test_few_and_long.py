@@ -1,15 +1,19 @@
 """Papers with nobody on them say so, and those with long names and titles stay readable."""
 
+import io
 from datetime import date
 
 import pytest
 
+from tests.reports.conftest import _given
 from tests.reports.layout import Text, layout
-from tests.reports.sample_sizes import Size
+from tests.reports.sample_sizes import TODAY, Size
 from tests.reports.samples import pdf
 from watchdesk.domain.copies import CopyLine
+from watchdesk.reports import sharing_sheet
 from watchdesk.reports.pen import MM
 from watchdesk.reports.re_ask import NAME_LEAST, WINDOW_BOTTOM, WINDOW_LEFT, WINDOW_TOP, WINDOW_WIDTH
+from watchdesk.reports.sharing_sheet import SharingFacts
 from watchdesk.reports.whereabouts_sheet import people_on
 
 SAID = {
@@ -48,6 +52,19 @@ def _in_window(text: Text) -> bool:
         and top >= WINDOW_TOP
         and bottom <= WINDOW_BOTTOM
     )
+
+
+@pytest.mark.parametrize("letters", range(12, 30))
+def test_a_receivers_honorific_is_never_parted_from_its_name(letters: int) -> None:
+    into = io.BytesIO()
+    body = ("民生委員・児童委員（主任児童委員を含む）の連絡協議会の事務局" * 2)[:letters]
+    facts = SharingFacts(
+        body=body, receiver=body, area="九条南", people=_given([]), message="お元気です。", printed_on=TODAY
+    )
+    sharing_sheet.draw(facts, into)
+    honoured = [text.text for text in layout(into.getvalue())[0].texts if "中" in text.text and text.size > 13]
+    assert [text[-3:] for text in honoured] == ["　御中"]
+    assert len(honoured[0]) > len("　御中")
 
 
 def test_how_many_people_are_on_a_copy_stands_there_once() -> None:
