@@ -227,7 +227,7 @@ def test_the_sharing_sheet_of_a_person_asks_for_whom_first(
     assert "doctor" in page.share.telling.boxes.value()
     page.share.receiver.set_value("shobo_keisatsu")
     page.share.receiver.edited.emit()
-    qtbot.waitUntil(lambda: page.share._task is None, timeout=15000)
+    qtbot.waitUntil(page.share.paper.empty.isVisible, timeout=15000)
     assert page.share.drawn is None
 
 

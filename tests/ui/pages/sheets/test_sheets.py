@@ -118,8 +118,10 @@ def test_a_roster_is_made_as_soon_as_it_is_known_for_whom_and_anew_at_each_choic
     qtbot.waitUntil(lambda: bool(face.left_out.sentence), timeout=20000)
     assert face.drawn is not None
     assert f"{face.drawn.withheld}名は、のりません" in face.left_out.sentence
+    face.paper.view.go_to(1)
     _choose(face, "by", "town")
     qtbot.waitUntil(lambda: face.drawn is not None and face.drawn.facts.by.value == "town", timeout=20000)
+    assert face.paper.view.page() == 1, "whoever reads a page goes on reading it"
     face.keep_written()
     assert len(desk.drafts.all()) == 1
     QTest.keyClick(face, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
