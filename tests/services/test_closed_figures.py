@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from watchdesk.changed import Changed
-from watchdesk.desk import Desk, Part
+from watchdesk.desk import Desk, Part, said_of
 from watchdesk.domain.activity import Activity, Coordination
 from watchdesk.domain.behind import Figure
 from watchdesk.domain.consultation import Consultation, ConsultStep, StepKind
@@ -24,6 +24,11 @@ from watchdesk.domain.work_lines import WorkKind, WorkLine
 from watchdesk.errors import WatchDeskError
 from watchdesk.services.figures import NOT_KEPT
 
+SUMS = (
+    *("visits/outcome/confirmed", "visits/outcome/phone/other", "visits/group/", "visits/group/体調"),
+    *("referrals/awaited/", "referrals/awaited/hokatsu", "activities/amount/hours", "activities/amount/participants"),
+)
+"""The paper's own sums."""
 HERE, OCTOBER = "九条南", Month(2026, 10)
 DAYS = st.dates(date(2026, 9, 20), date(2026, 11, 20))
 PLACES = st.integers(0, 300)
@@ -128,9 +133,11 @@ def test_each_figure_and_part_of_an_issue_opens_into_exactly_the_records_of_then
     part = desk.reports.figures(OCTOBER)
     assert _opened(desk) == issued
     assert desk.figures.beside(part) == beside
-    said = Said(figures=part.facts.figures, criteria=beside.criteria)
+    said = said_of(part, criteria=beside.criteria)
+    assert said is not None
     for counted in _all(desk, part):
-        assert said.number(counted) == len(issued.get(counted.key, ())), counted.key
+        lines = desk.figures.lines(counted, part)
+        assert said.number(counted) == desk.figures.amount(counted, part, Side.MONTH, lines), counted.key
         assert not desk.figures.caveat(counted, part)
     desk.lock()
 
@@ -178,6 +185,8 @@ def _all(desk: Desk, part: Part) -> Iterator[Counted]:
     for counted in found:
         found += parts(counted, (said,), desk.figures.words(part))
         yield counted
+    for key in SUMS:
+        yield desk.figures.words(part).counted(key)
 
 
 def _work(desk: Desk) -> None:
