@@ -272,3 +272,26 @@ def parts(counted: Counted, spans: Sequence[Said], words: PartWords) -> tuple[Co
             Counted(figure=counted.figure, cut=cut, code=code, label=names.label(code)) for code in names.codes(*counts)
         ]
     return tuple(found)
+
+
+def sums(counted: Counted, spans: Sequence[Said], words: PartWords) -> tuple[Counted, ...]:
+    """Return the paper's own sums of a figure, and of a method of 訪問記録, that count anything in one of the spans."""
+    keys = [f"{counted.figure.value}/{cut.value}/{code}" for cut, code in _sums_of(counted, words)]
+    found = [words.counted(key) for key in keys]
+    return tuple(one for one in found if any(span.number(one) for span in spans))
+
+
+def _sums_of(counted: Counted, words: PartWords) -> list[tuple[Cut, str]]:
+    if counted.figure is Figure.VISITS and counted.cut is Cut.METHOD:
+        return [(Cut.OUTCOME, f"{counted.code}/{outcome}") for outcome in (CONFIRMED, OTHER)]
+    if counted.cut is not None:
+        return []
+    groups = [(Cut.GROUP, group) for group in (*dict.fromkeys(words.groups.values()), ALL)]
+    bodies = [(Cut.AWAITED, body) for body in (ALL, *words.lists.receivers.labels)]
+    found = {
+        Figure.UNDER_WATCH: [(Cut.UNNAMED, ALL)],
+        Figure.VISITS: [(Cut.OUTCOME, CONFIRMED), *groups, (Cut.UNNAMED, ALL)],
+        Figure.REFERRALS: bodies,
+        Figure.ACTIVITIES: [(Cut.AMOUNT, HOURS), (Cut.AMOUNT, PARTICIPANTS)],
+    }
+    return found.get(counted.figure, [])

@@ -61,7 +61,9 @@ def said_of(part: Part, side: Side = Side.MONTH, criteria: Mapping[str, int] | N
     figures, facts = figures_of(part, side), part.facts
     if figures is None:
         return None
-    unnamed = {Figure.UNDER_WATCH: facts.unnamed_people, Figure.VISITS: facts.unnamed_visits}
+    unnamed = {}
+    if side is Side.MONTH and facts.people is not None:  # where nobody is named there is no list to be left out of
+        unnamed = {Figure.UNDER_WATCH: facts.unnamed_people, Figure.VISITS: facts.unnamed_visits}
     return Said(figures=figures, criteria=criteria, groups=_groups(part), unnamed=unnamed)
 
 

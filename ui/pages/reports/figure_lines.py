@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from ui.pages.reports.behind import opens, side_words
 from ui.tasks import Progress
 from ui.widgets.figure_line import FigureLine
-from watchdesk.desk import Beside, Desk, Part, figures_of
-from watchdesk.domain.counted import Counted, PartWords, Said, parts, wholes
+from watchdesk.desk import Beside, Desk, Part, said_of
+from watchdesk.domain.counted import Counted, PartWords, Said, parts, sums, wholes
 from watchdesk.domain.definitions import of_counted
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
@@ -63,11 +63,8 @@ class Shown:
         if self.part is None:
             return ()
         criteria = self.beside.criteria if self.beside is not None else None
-        found = [(side, figures_of(self.part, side)) for side in Side]
-        return tuple(
-            Said(figures=figures, criteria=criteria if side is Side.MONTH else None) if figures is not None else None
-            for side, figures in found
-        )
+        part = self.part
+        return tuple(said_of(part, side, criteria if side is Side.MONTH else None) for side in Side)
 
     def lines(self, unfolded: Collection[str] | None) -> list[tuple[Counted, FigureLine]]:
         """Return the lines, parts below their figure; ``unfolded`` are the keys of what was unfolded, None: of all."""
@@ -88,7 +85,7 @@ class Shown:
         self, counted: Counted, said: Sequence[Said | None], unfolded: Collection[str] | None, depth: int
     ) -> list[tuple[Counted, FigureLine]]:
         known = [one for one in said if one is not None]
-        below = parts(counted, known, self.words) if counted.cuts and known else ()
+        below = (*parts(counted, known, self.words), *sums(counted, known, self.words)) if known else ()
         is_open = unfolded is None or counted.key in unfolded
         line = FigureLine(
             key=counted.key,

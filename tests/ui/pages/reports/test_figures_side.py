@@ -171,8 +171,21 @@ def test_sums_and_bars_of_the_pages_open_into_their_records_too(qtbot: QtBot, pa
     line = page.side.figures.line(page.side.figures.current)
     assert not line.isChecked(), "what is shown is of none of the lines"
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: records.title.text().startswith("見守った方"))
+    qtbot.waitUntil(lambda: f"（{past.number}月）" not in records.title.text())
     assert line.isChecked()
+
+
+def test_the_papers_own_sums_are_reached_by_keys_too(qtbot: QtBot, page: ReportsPage) -> None:
+    figures, records = page.side.figures, page.side.records
+    figures.come_to("visits", 0)
+    _press(page, Qt.Key.Key_Space)
+    told = figures.texts()["visits/outcome/confirmed"][0]
+    for _ in range(80):
+        if figures.current == "visits/outcome/confirmed":
+            break
+        _press(page, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: records.title.text() == f"訪問記録 結果：無事を確かめた {told}")
+    assert records.badge.words == SAME
 
 
 def test_f1_says_what_every_figure_of_the_page_counts(qtbot: QtBot, page: ReportsPage) -> None:
