@@ -1,5 +1,6 @@
 """What the list 写しの台帳 shows of a copy, its tabs by state, and what a copy's past says in words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +61,8 @@ TABS: Mapping[str, Tab[Told]] = {
 }
 """In the order of the bar."""
 
+_DAY = re.compile(r"令和(\d+)年(\d+)月(\d+)日")
+"""A day in a title, which stands as short as those of the columns beside it."""
 _SHORT = 13
 """A title of so many letters stands whole on one line."""
 
@@ -109,7 +112,8 @@ def split(copy: CopyLine) -> tuple[str, str]:
     """What it is, and below what tells it from others of its kind: month, area, issue; so that neither is cut."""
     parts = copy.name.split()
     whole = " ".join(parts)
-    return (whole, "") if len(whole) <= _SHORT else (parts[0], " ".join(parts[1:]))
+    below = _DAY.sub(r"R\1.\2.\3", " ".join(parts[1:]))
+    return (whole, "") if len(whole) <= _SHORT else (parts[0], below)
 
 
 def _below(row: Listed) -> str:
