@@ -200,3 +200,9 @@ def test_a_character_never_loses_its_selector() -> None:
 
 def test_line_ends_of_the_writer_are_kept() -> None:
     assert break_lines("一行目\n\n三行目", LIMIT, WIDTHS) == ["一行目", "", "三行目"]
+
+
+def test_the_number_of_a_room_is_never_cut() -> None:
+    address = "市営九条南第二コーポラス西棟 1208号室"
+    for letters in range(6, len(address)):
+        assert break_lines(address, letters * 1000.0, WIDTHS)[-1].endswith("1208号室")

@@ -15,7 +15,9 @@ NEVER_FIRST = frozenset(
 NEVER_LAST = frozenset("([{（〔［｛〈《「『【〘〖｟«‹〝‘“￥＄£＠＃〒№")
 HANGING = frozenset("、。，．")
 """These may stand just outside the right edge."""
-PAIRS = frozenset({"……", "――", "‥‥", "——"})
+_ROOM = ("号室", "号棟", *(f"{digit}号" for digit in "0123456789０１２３４５６７８９"))
+PAIRS = frozenset({"……", "――", "‥‥", "——", *_ROOM})
+"""What stays together: long signs, and the number of a room, whose last letter would stand alone on its line."""
 SPACES = frozenset(" \u3000")
 _NEVER_FIRST_OR_SELECTOR = NEVER_FIRST | SELECTORS | RAISED.keys()
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
