@@ -104,7 +104,10 @@ class ReportsPage(Page):
         )
         self._rooms = QStackedWidget()
         self._rooms.addWidget(self._work)
-        self._rooms.addWidget(self.empty)
+        others, self._nothing = ReportKinds(Room.REPORTS), QWidget()  # they need nobody registered
+        others.wanted.connect(self.wanted)
+        self._nothing.setLayout(column(Flow(others), self.empty, gap=0.6, margins=(0.6, 1.5)))
+        self._rooms.addWidget(self._nothing)
         self.setLayout(column(Scroll(self._rooms), gap=0))
 
     def _connect(self) -> None:
@@ -138,7 +141,7 @@ class ReportsPage(Page):
     def enter(self, place: Place) -> None:
         """Show a month: the one asked for, else the one shown before, else the last complete one."""
         months = self.desk.reports.months()
-        self._rooms.setCurrentWidget(self._work if months else self.empty)
+        self._rooms.setCurrentWidget(self._work if months else self._nothing)
         if not months:
             return
         if self.desk.home_area is None:
@@ -178,7 +181,7 @@ class ReportsPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The filled button; in an empty store what to do first."""
-        if self._rooms.currentWidget() is self.empty:
+        if self._rooms.currentWidget() is self._nothing:
             return self.empty.button
         return self.closing.first_focus() if self._closes else self.side.focused or self.head.send
 

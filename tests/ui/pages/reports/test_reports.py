@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ui.pages.numbers.records import SAME
 from ui.pages.page import Shape
 from ui.pages.reports.area_field import EVERYWHERE
+from ui.pages.reports.kinds import ReportKinds
 from ui.pages.reports.page import ReportsPage
 from ui.places import Place, Room
 from watchdesk.changed import Changed
@@ -238,6 +239,10 @@ def test_each_month_has_its_own_remarks(qtbot: QtBot, page: ReportsPage, made: M
 def test_an_empty_store_says_what_to_do_first(qtbot: QtBot, empty_desk: Desk, reports: Reports) -> None:
     page = reports(empty_desk)
     assert page.first_focus() is page.empty.button
+    (others,) = (kinds for kinds in page.findChildren(ReportKinds) if kinds.isVisible())
+    with qtbot.waitSignal(page.wanted) as led:
+        others.setCurrentIndex(2)
+    assert led.args[0].room is Room.SHEETS, "papers to fill in by hand need nobody registered"
     with qtbot.waitSignal(page.wanted) as went:
         QTest.keyClick(page.empty.button, Qt.Key.Key_Return)
     assert (went.args[0].room, went.args[0].new) == (Room.PERSON, True)
