@@ -9,6 +9,7 @@ from typing import Final
 
 from watchdesk.domain import check_digit
 from watchdesk.domain.consent import NOBODY
+from watchdesk.domain.era import show_month
 from watchdesk.domain.folding import half_width
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.month import Month
@@ -47,6 +48,7 @@ class CopyDeed(Word):
 
 
 _CONTENTS = re.compile(" 内容[0-9A-F]{4}$")
+_MONTH = re.compile(r"(?<= )[0-9]{4}-(?:0[1-9]|1[0-2])(?= |$)")
 _STATES = frozenset(state.value for state in CopyState)
 
 OWN_KINDS = frozenset({"call_list", "people_list", "calendar", "today_sheet"})
@@ -152,8 +154,8 @@ class CopyLine:
 
     @property
     def name(self) -> str:
-        """Its title in words, without the signs by which ``services.numbered`` knows a reprint of the same contents."""
-        return _CONTENTS.sub("", self.title)
+        """Its title in words: months too, and without the signs by which a reprint of the same contents is known."""
+        return _MONTH.sub(lambda found: show_month(Month.parse(found[0])), _CONTENTS.sub("", self.title))
 
     @property
     def shown(self) -> str:

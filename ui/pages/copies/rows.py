@@ -87,7 +87,8 @@ class Listing:
 
 def _listed(told: Told, names: Sequence[str]) -> Listed:
     copy = told.copy
-    said = (copy.title, copy.who, copy.receiver_word, copy.purpose or "", copy.shown, f"第{copy.number}号", *names)
+    called = (copy.title, copy.name, copy.shown, f"第{copy.number}号")
+    said = (*called, copy.who, copy.receiver_word, copy.purpose or "", *names)
     return Listed(told, "\n".join(fold(text) for text in said if text))
 
 

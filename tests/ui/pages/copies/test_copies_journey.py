@@ -83,6 +83,8 @@ def narrowed(home: CopiesHome, qtbot: QtBot) -> None:
     (roster,) = home.table.rows()
     known = replace(roster.copy, title="要援護者名簿 令和8年11月22日 16名 内容780F")
     assert split(known) == ("要援護者名簿", "R8.11.22 16名"), "what tells reprints apart is not for reading"
+    month = replace(known, title="月報 2026-10 九条南地域 第2号")
+    assert split(month) == ("月報", "令和8年10月 九条南地域 第2号"), "a month is in words"
     choose(home.narrowing.kind, "")
     choose(home.narrowing.holder, "林 恵")
     qtbot.waitUntil(lambda: [row.copy.holder for row in home.table.rows()] == ["林 恵"])
