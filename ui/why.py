@@ -1,12 +1,16 @@
 """Why a closed month is changed: asked over the page, in place of what was refused; then the same is done again."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol, runtime_checkable
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.changes import RECORDS
+from ui.courier import courier
 from ui.drafts import DraftKeeper, Texts, told_restored
 from ui.theme import set_property
 from ui.why_asker import Again, Asker, again_of, asker_of
@@ -15,17 +19,21 @@ from ui.widgets.boxes import column, row
 from ui.widgets.manners import composing, end_conversion
 from ui.widgets.strip import Strip
 from ui.widgets.text_fields import LineField
+from watchdesk.changed import Changed
 from watchdesk.desk import Desk, Draft, because
 from watchdesk.errors import ClosedMonth, Invalid, WatchDeskError
 
 WANTED = "数が変わる直しには、わけが要ります。"
 TOLD = "管理台帳と、次の訂正版にのります。お名前は書かないでください。"
-AGREED = "このわけで、よろしいですか。まだ保存していません。"
+SERVES_BOTH = "数が変わる直しなので、わけ「{reason}」と一緒に、次の訂正版にのります。"
 SAVE = "わけを書いて保存する"
 FORM = "why"
 """Under which the reason is kept half-written; there is but one at a time."""
 LOOKS_EVERY, LOOKS_FOR = 60, 8000
 """Milliseconds: a page that reads puts its form back later."""
+TELLS_AFTER = 150
+"""Milliseconds from a write to the page that is shown after it, also where a thread did the work."""
+READ = "わかりました"
 SHORT = "まだ保存していません。画面の上に、直すわけを書いてください。"
 
 
@@ -40,7 +48,7 @@ def asked(where: QWidget, refused: WatchDeskError, again: Again) -> WatchDeskErr
     """Return the refusal to show; where a closed month wants a reason, the window asks for it and this says so.
 
     ``again`` does the same once more, with what stands in the form by then; nothing typed is touched meanwhile.
-    Without words where the record's own reason stands there already: she did nothing wrong, and it is asked above.
+    Without words where the record's own reason serves: nothing is asked, and the panel tells what was moved.
     """
     window: QWidget | None = where
     while window is not None and not isinstance(window, AsksWhy):
@@ -48,7 +56,7 @@ def asked(where: QWidget, refused: WatchDeskError, again: Again) -> WatchDeskErr
     if not isinstance(refused, ClosedMonth) or window is None:
         return refused
     window.ask_why(refused, again)
-    return WatchDeskError("" if _is_agreed(refused) else SHORT, code=refused.code)
+    return WatchDeskError("" if _serves_both(refused) else SHORT, code=refused.code)
 
 
 def told(where: QWidget, refused: WatchDeskError, again: Again) -> str:
@@ -69,8 +77,9 @@ class WhyPanel(QFrame):
     """``ask(refused, again)`` opens it with the focus in its one field; ``put_away()`` leaves what was refused refused.
 
     Enter saves, Esc puts away. What was written stays for the same months, so that the next record of a late sheet
-    need not be explained anew; where a reason was written for the record itself, that one stands there. ``closed`` once
-    it was put away by the user, for the focus.
+    need not be explained anew. Where a reason was written for the record itself, nothing is asked: the same is done
+    again for that one, and the panel tells which month it moved. ``closed`` once it was put away by the user, for the
+    focus.
 
     What is half-written is a draft together with who asked: ``come_back()`` opens it again over that form, once the
     form is there with what was written in it, and never without; ``back`` then. ``page`` tells which page is shown.
@@ -86,7 +95,9 @@ class WhyPanel(QFrame):
         self._asker: Asker | None = None
         self._months = ""
         self._looked = 0
+        self._end_listening: Callable[[], None] | None = None
         self.strip = Strip()
+        self.strip.answered.connect(self._give_up)
         self.reason = LineField("直すわけ", "例: 用紙があとから届いたため")
         self.save = ActionButton(SAVE, "check", "Enter", only_shown=True)
         self.leave_off = ActionButton("やめる", kind="low")
@@ -106,7 +117,11 @@ class WhyPanel(QFrame):
         self.hide()
 
     def ask(self, refused: ClosedMonth, again: Again) -> None:
-        """Ask for the reason of what was refused."""
+        """Ask for the reason of what was refused; where one was written for the record, do the same again for it."""
+        self._listen_no_more()
+        if _serves_both(refused):
+            QTimer.singleShot(0, self, partial(self._do_again, refused, again))  # once the page is done with the first
+            return
         page = self._page()
         asker = asker_of(page, again) if page is not None else None
         if refused.months != self._months:
@@ -119,10 +134,6 @@ class WhyPanel(QFrame):
         self._open(refused.months, asker, again)
         if refused.wrong:
             self._say(refused.wrong, "urgent")
-        elif _is_agreed(refused):
-            self.reason.deselect()
-            self.reason.end(False)
-            self._say(f"{AGREED}{TOLD}", "wait")
         else:
             self._say(f"{WANTED}{TOLD}")
 
@@ -171,6 +182,43 @@ class WhyPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _do_again(self, refused: ClosedMonth, again: Again) -> None:
+        """Do again what was refused, for the record's own reason; once it is written, tell which months it moved."""
+        self._end_listening = self._desk.listen(partial(self._hear, refused))
+        try:
+            with because(refused.proposed):
+                again()
+        except Invalid as wrong:
+            self.ask(ClosedMonth(refused.months, refused.proposed, str(wrong)), again)
+
+    def _hear(self, refused: ClosedMonth, what: Changed) -> None:
+        """On the thread that writes: the window tells it, once the page that comes after stands there."""
+        if what & RECORDS:
+            courier().carry(partial(self._wait_for_the_page, refused))
+
+    def _wait_for_the_page(self, refused: ClosedMonth) -> None:
+        if shiboken6.isValid(self):
+            QTimer.singleShot(TELLS_AFTER, self, partial(self._tell_moved, refused))
+
+    def _tell_moved(self, refused: ClosedMonth) -> None:
+        if self._end_listening is None:
+            return
+        self._listen_no_more()
+        self.put_away()
+        self._show_asking(False)
+        self._months = refused.months
+        self.show()
+        self._say(SERVES_BOTH.format(reason=refused.proposed), "wait", button=READ)
+
+    def _listen_no_more(self) -> None:
+        end, self._end_listening = self._end_listening, None
+        if end is not None:
+            end()
+
+    def _show_asking(self, asking: bool) -> None:
+        for part in (self.reason, self.leave_off, self.save):
+            part.setVisible(asking)
+
     def _look(self) -> None:
         page, kept = self._page(), self._kept()
         self._looked += LOOKS_EVERY
@@ -195,6 +243,7 @@ class WhyPanel(QFrame):
         if asker is not None:
             self._keeper.begin(FORM)
             self._asker = asker
+        self._show_asking(True)
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reason.selectAll()
@@ -210,15 +259,15 @@ class WhyPanel(QFrame):
         texts = {"reason": self.reason.text(), "months": self._months, "open": "1" if self._again is not None else ""}
         return texts | {"form": self._asker.form, "does": self._asker.does}, "reason"
 
-    def _say(self, sentence: str, tone: str = "care") -> None:
-        self.strip.say(sentence, tone, lead=f"{self._months}は締めてあります。")
+    def _say(self, sentence: str, tone: str = "care", button: str = "") -> None:
+        self.strip.say(sentence, tone, lead=f"{self._months}は締めてあります。", button=button)
 
     def _give_up(self) -> None:
         self.put_away()
         self.closed.emit()
 
 
-def _is_agreed(refused: ClosedMonth) -> bool:
+def _serves_both(refused: ClosedMonth) -> bool:
     """Whether a reason was written for the record itself that may stand as it is."""
     return bool(refused.proposed) and not refused.wrong
 

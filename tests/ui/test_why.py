@@ -42,7 +42,7 @@ def say_why(qtbot: QtBot, ime: Ime) -> Callable[[MainWindow], None]:
     """Writes the reason by keys alone: the focus stands in its field."""
 
     def write(main: MainWindow) -> None:
-        qtbot.waitUntil(main.why.isVisible)
+        qtbot.waitUntil(main.why.reason.isVisible)
         qtbot.waitUntil(main.why.reason.hasFocus)
         ime(main.why.reason, commit=WHY)
         QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
@@ -95,23 +95,33 @@ def test_a_late_visit_waits_for_its_reason_with_everything_typed_in_its_form(
     assert "縁側で話した" not in _notes(closed, who)
 
 
-def test_the_reason_written_for_the_record_stands_there_already(closed: Desk, open_window: Open, qtbot: QtBot) -> None:
+def test_the_reason_of_a_correction_serves_both_and_the_month_it_moved_is_told(
+    closed: Desk, open_window: Open, qtbot: QtBot
+) -> None:
     visit = next(line for line in closed.visits.during(OCTOBER) if line.result is Result.MET and not line.voided)
     main = open_window(closed, Place(room=Room.VISIT, person_id=visit.person_id, visit_id=visit.id))
     page = main.page()
     assert isinstance(page, VisitPage)
     page.form.outcome.choose_by_digit("3")
-    page.form.reason.setText("日をまちがえたため")
+    page.form.reason.setText(f"{closed.people.get(visit.person_id).name}さんの日をまちがえたため")
 
     page.main_action()
+    qtbot.waitUntil(main.why.reason.isVisible)
+    assert "お名前を消してください" in main.why.strip.sentence
+    assert _reasons(closed) == []
+    QTest.keyClick(main.why.reason, Qt.Key.Key_Escape)
+
+    page.form.reason.setText("日をまちがえたため")
+    page.main_action()
     qtbot.waitUntil(main.why.isVisible)
-    assert main.why.strip.sentence.startswith("令和8年10月は締めてあります。このわけで、よろしいですか。")
-    assert not main.why.reason.hasSelectedText()
-    assert main.why.reason.cursorPosition() == len("日をまちがえたため")
+    assert main.why.strip.sentence.startswith("令和8年10月は締めてあります。")
+    assert "わけ「日をまちがえたため」と一緒に、次の訂正版にのります" in main.why.strip.sentence
+    assert not main.why.reason.isVisible(), "nothing is asked a second time"
     assert page.strip.isHidden(), "nothing was done wrong"
-    QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
     assert _reasons(closed) == ["日をまちがえたため"]
     assert closed.visits.get(visit.id).result is Result.ABSENT
+    QTest.mouseClick(main.why.strip.button, Qt.MouseButton.LeftButton)
+    assert not main.why.isVisible()
 
 
 def test_voiding_a_question_in_place_and_a_form_page_ask_in_the_same_way(
@@ -124,7 +134,8 @@ def test_voiding_a_question_in_place_and_a_form_page_ask_in_the_same_way(
     page: Any = main.page()
     page.form.reason.setText("二重に書いたため")
     page.void()
-    say_why(main)
+    qtbot.waitUntil(main.why.isVisible)
+    assert not main.why.reason.isVisible(), "why it is voided is said already"
     assert closed.visits.get(visit.id).voided
 
     main.go(Place(room=Room.ACTIVITY, new=True))
@@ -134,8 +145,7 @@ def test_voiding_a_question_in_place_and_a_form_page_ask_in_the_same_way(
     assert page.editor is not None
     page.editor.form.set_values({"on": DAY, "kind": "C2", "title": "まつり"})
     page.main_action()
-    qtbot.waitUntil(main.why.isVisible)
-    QTest.keyClick(main.why.reason, Qt.Key.Key_Return)
+    say_why(main)
     assert any(line.title == "まつり" for line in closed.activities.lines(DAY, DAY))
 
     main.go(Place(room=Room.PERSON, person_id=who))
