@@ -234,9 +234,10 @@ class FigureRow(QAbstractButton):
             icons.paint(painter, sign, look.look.accent, box)
         room = tall(places.title, self.height()).adjusted(step, 0, 0, 0)
         painter.setPen(look.colour("text"))
-        painter.setFont(look.font("body"))
         other = QFontMetrics(look.font("small")).horizontalAdvance(self.line.other)
         room.setRight(places.other.right() - (other + look.em(0.5) if other else 0))
+        whole = QFontMetrics(look.font("body")).horizontalAdvance(self.line.title) <= room.width()
+        painter.setFont(look.font("body" if whole else "small"))  # a long title is smaller before it is cut
         title = painter.fontMetrics().elidedText(self.line.title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
         if other:

@@ -1,13 +1,20 @@
 """FigureList: the figures of a month, one a line, beside those they are compared with; each opens into its records."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.figure_line import HEIGHT, HINT, FigureHead, FigureLine, FigureRow
 from ui.widgets.scroll import Scroll
+
+_PLACED = 60
+"""Milliseconds after which lines that were unfolded just now have their places."""
+
+_BESIDE = 6
+"""Pixels of the focus ring above and below a line."""
 
 
 class FigureList(QFrame):
@@ -89,9 +96,15 @@ class FigureList(QFrame):
             line.setChecked(False)
 
     def come_to(self, key: str, column: int) -> None:
-        """Make a line and one of its cells the current ones, announce it anew, and give the line the focus."""
+        """Make a line and one of its cells the current ones, announce it anew, and give the line the focus.
+
+        It comes wholly into sight, with its parts as far as there is room: who asks for it never pressed it here.
+        """
         self._current = ""
         self._come_to(self._lines[key], min(column, len(self._heads) - 1))
+        if self._scroll is not None:
+            self._scroll.touched()
+            QTimer.singleShot(_PLACED, self, self._show_parts)
         self._lines[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def texts(self) -> dict[str, tuple[str, ...]]:
@@ -114,6 +127,17 @@ class FigureList(QFrame):
         if isinstance(watched, FigureRow) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._answer(watched, event)
         return False
+
+    def _show_parts(self) -> None:
+        """Scroll so far that the parts of the current line are seen, and no further than the line itself."""
+        lines = list(self._lines.values())
+        current = self._lines.get(self._current)
+        if self._scroll is None or current is None:
+            return
+        parts = takewhile(lambda row: row.line.depth > current.line.depth, lines[lines.index(current) + 1 :])
+        for row in (*parts, current):
+            self._scroll.ensureWidgetVisible(row, 0, _BESIDE)
+        self._scroll.look()
 
     def _make(self, lines: Sequence[FigureLine]) -> None:
         """Lines that stay are the same widgets, with the focus in them."""

@@ -75,9 +75,12 @@ class CountsPage(Page):
         self.records = RecordsPanel()
         self.paper = PaperPanel(NOUN, "ページ")
         self.drawing = Drawing(self.desk, self.desk.activity_counts, self.paper, self.strip, _as_it_is)
-        left = column(self.figures, self.records, gap=0.5)
-        left.setStretch(0, 5)
-        left.setStretch(1, 4)
+        self._chosen = Scroll(self.look.form)
+        self.look.fold_away()  # a page that scrolls shows what it holds
+        left = column(self._chosen, self.figures, self.records, gap=0.5)
+        left.setStretch(0, 9)
+        left.setStretch(1, 5)
+        left.setStretch(2, 4)
         numbers = QWidget()
         numbers.setLayout(left)
         self.sides = BesidePages(self, numbers, self.paper)
@@ -93,6 +96,7 @@ class CountsPage(Page):
         self.head.period_chosen.connect(self._show)
         self.head.area_chosen.connect(self._make)
         self.look.edited.connect(self._make)
+        self.look.more.clicked.connect(self._arrange)
         self.drawing.handing.said.connect(self.look.forget_written)
         self.head.send.clicked.connect(self.drawing.send)
         self.head.keep.clicked.connect(self.drawing.keep)
@@ -136,6 +140,17 @@ class CountsPage(Page):
         self.sides.reshape(wide=wide)
         set_size(self.figures, min_height=11 if wide else 20)
         set_size(self.records, min_height=8.5 if wide else 16)
+        set_size(self._chosen, min_height=11 if wide else 40)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """What is chosen of the paper stands in the place of the numbers: the pages it changes stay in sight."""
+        chooses = not self.look.form.isHidden()
+        self._chosen.setVisible(chooses)
+        for part in (self.figures, self.records):
+            part.setVisible(not (chooses and self.shape is Shape.WIDE))
+        if chooses:
+            self.sides.show_numbers()
 
     def first_focus(self) -> QWidget | None:
         """The filled button."""
@@ -161,6 +176,7 @@ class CountsPage(Page):
         self.period = period
         self.head.show_period(period, Month.of(self.desk.today()))
         self.look.begin(period)
+        self._arrange()
         self._make()
 
     def _make(self) -> None:
@@ -210,6 +226,8 @@ class CountsPage(Page):
         if item is None or self.sheet is None:
             return
         self.sides.show_numbers()
+        self.look.fold_away()
+        self._arrange()
         if column < len(self.sheet.columns):
             self.figures.come_to(key, column)
         else:  # another area's: its line is the same, its records are its own

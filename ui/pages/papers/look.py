@@ -63,6 +63,10 @@ class PaperLook(QWidget):
         """Keep what is half-written, at once."""
         self.keeper.keep_all()
 
+    def fold_away(self) -> None:
+        """Fold it; what stands in it stays."""
+        self._unfold(shown=False)
+
     def forget_written(self) -> None:
         """It left: nothing is half-written any more; what stands here stays for the same paper once more."""
         self.keeper.settle()
@@ -74,7 +78,7 @@ class PaperLook(QWidget):
 
     def _fold(self) -> None:
         self._unfold(shown=self.form.isHidden())
-        if self.form.isVisible():
+        if not self.form.isHidden():  # what it stands in may be shown only now
             self.form.entry(self.FIELDS[0].key).setFocus()
 
     def _unfold(self, *, shown: bool) -> None:

@@ -208,6 +208,8 @@ def test_stamps_and_remarks_are_written_beside_and_come_back_with_their_period(
     assert look.look().stamps == empty_desk.activity_counts.usual_stamps(), "as on the month's report"
     QTest.mouseClick(look.more, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(look.form.entry("stamps").hasFocus)
+    assert counts.paper.isVisible()
+    assert not counts.figures.isVisible(), "in their place, so that the pages stay in sight"
     look.form.entry("stamps").set_text("会長")
     look.form.entry("remarks").set_text("台風の月がありました。")
     look.form.edited.emit("remarks")

@@ -147,6 +147,8 @@ def test_what_a_figure_counts_is_told_over_it_on_the_page(qtbot: QtBot, page: Re
     assert f"{figures.confirmed_under_watch}名÷{figures.under_watch}名" in told
     QTest.mouseClick(pages, Qt.MouseButton.LeftButton, pos=at)
     assert page.side.figures.current == "confirmed_under_watch"
+    line = page.side.figures.line("confirmed_under_watch")
+    qtbot.waitUntil(lambda: line.visibleRegion().boundingRect().height() == line.height())
 
 
 def test_sums_and_bars_of_the_pages_open_into_their_records_too(qtbot: QtBot, page: ReportsPage) -> None:
