@@ -25,7 +25,7 @@ from watchdesk.errors import Invalid
 from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.settings import Settings
-from watchdesk.store import copies, handovers
+from watchdesk.store import audit, copies, handovers
 from watchdesk.store import partners as partner_questions
 from watchdesk.store import people as people_questions
 from watchdesk.store.store import Connection, Tx
@@ -199,34 +199,61 @@ def written(tx: Tx, event: CopyEvent, today: date, *, due_back: date | None = No
     _check(before, copies.events(tx.connection, event.number), event, today)
     copies.happened(tx.connection, event, due_back=due_back)
     tx.log(f"copy {event.deed}", "copy", str(event.number))
-    _file_follows(tx, before, event)
+    _file_follows(tx, event)
     return copies.line(tx.connection, event.number)
 
 
-_FILE_ENDS: Mapping[CopyState, tuple[str, str]] = {
-    CopyState.DESTROYED: ("erased_on", "erased"),
-    CopyState.RETURNED: ("returned_on", "medium returned"),
+_FILE_ENDS: Mapping[CopyState, tuple[str, str, str]] = {
+    CopyState.DESTROYED: ("erased_on", "erased", "not erased"),
+    CopyState.RETURNED: ("returned_on", "medium returned", "medium out again"),
 }
-"""With which state of its copy a file ends: the field of its handover that says so, and the word of the ledger."""
+"""With which state of its copy a file ends: the field of its handover that says so, the ledger's words of it and of
+its taking back."""
 
 
 def end_file(tx: Tx, file: Handover, state: CopyState, on: date) -> None:
     """Write down that a file is gone (``DESTROYED``) or what it lay on is back (``RETURNED``), unless it says so."""
-    field, deed = _FILE_ENDS[state]
+    field, deed, _ = _FILE_ENDS[state]
     if getattr(file, field) is None:
         handovers.change(tx.connection, file.id, **{field: on})
         tx.log(deed, "handover", file.id)
 
 
-def _file_follows(tx: Tx, before: CopyLine, event: CopyEvent) -> None:
-    """A file ends with its copy, whichever page says so; where that proves wrong, it is awaited again."""
+def _file_follows(tx: Tx, event: CopyEvent) -> None:
+    """A file ends with its copy, whichever page says so; where that proves wrong, it is awaited again.
+
+    Only what was written by a deed of the copy is taken back with it: a stick that came back alone stays so.
+    """
     state, file = event.deed.state, handovers.of_copy(tx.connection, event.number)
     if file is None or state is None:
         return
     if state in _FILE_ENDS:
         end_file(tx, file, state, event.on)
-    elif before.state in _FILE_ENDS:
-        handovers.change(tx.connection, file.id, **{_FILE_ENDS[before.state][0]: None})
+        return
+    if file.erased_on is not None:
+        _await_again(tx, file, CopyState.DESTROYED)
+    if file.returned_on is not None and _came_back_with_copy(tx, file):
+        _await_again(tx, file, CopyState.RETURNED)
+
+
+def _await_again(tx: Tx, file: Handover, state: CopyState) -> None:
+    field, _, undone = _FILE_ENDS[state]
+    handovers.change(tx.connection, file.id, **{field: None})
+    tx.log(undone, "handover", file.id)
+
+
+def _came_back_with_copy(tx: Tx, file: Handover) -> bool:
+    """Whether one deed brought back stick and copy: then the ledger tells both side by side, of late the copy first.
+
+    Where the ledger no longer tells it, nobody knows: rather is it asked for once more than never again.
+    """
+    told = audit.entries(tx.connection, entity_id=file.id)
+    back = next((line.seq for line in told if line.action == _FILE_ENDS[CopyState.RETURNED][1]), None)
+    if back is None:
+        return True
+    beside = audit.between(tx.connection, back - 1, back if file.erase_by is not None else back + 1)
+    wanted = (f"copy {CopyState.RETURNED}", str(file.copy_number))
+    return wanted in ((line.action, line.entity_id) for line in beside)
 
 
 def _check(before: CopyLine, past: tuple[CopyEvent, ...], event: CopyEvent, today: date) -> None:

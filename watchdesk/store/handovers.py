@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, true, update
 
+from watchdesk.domain.copies import CopyState
 from watchdesk.domain.handover import Handover
 from watchdesk.domain.receiver import Receiver
 from watchdesk.errors import NotFound
@@ -23,10 +24,16 @@ UNRECEIPTED = handovers.c.received_on.is_(None) & handovers.c.erased_on.is_(None
 _AWAITED = (handovers.c.due_back.is_not(None) & handovers.c.returned_on.is_(None)) | (
     handovers.c.erase_by.is_not(None) & handovers.c.erased_on.is_(None)
 )
-_STILL_OUT = handovers.c.copy_number.is_(None) | handovers.c.copy_number.in_(select(copies.c.number).where(OUT))
+_BACK = select(copies.c.number).where(copies.c.state == str(CopyState.RETURNED))
+_STILL_OUT = (
+    handovers.c.copy_number.is_(None)
+    | handovers.c.copy_number.in_(select(copies.c.number).where(OUT))
+    | (handovers.c.copy_number.in_(_BACK) & handovers.c.erase_by.is_not(None) & handovers.c.erased_on.is_(None))
+)
 TO_END = _AWAITED & _STILL_OUT
 """Files whose medium is to come back, or that are to be erased, and nobody wrote down that it was: neither here nor
-of the copy, whose own page may say that it is back or destroyed. What is lost has its own line."""
+of the copy, whose own page may say that it is destroyed, or back where nothing is to be erased. What is lost has its
+own line."""
 
 # ---- receivers
 

@@ -41,7 +41,8 @@ class Handovers:
     def to_end(self) -> tuple[Handover, ...]:
         """Return those whose medium should be back or whose file should be erased by today, the longest awaited first.
 
-        One stays until somebody writes down that it came back, and that it was erased.
+        One stays until somebody writes down that it came back, and that it was erased: a copy that is back ends only a
+        file of which nothing is to be erased.
         """
         today = self._ground.today()
         with self._ground.store.read() as connection:
@@ -115,9 +116,9 @@ class Handovers:
             self._refuse_day("returned_on", before, on)
             if before.returned_on is not None:
                 raise WatchDeskError("もう戻ったと書いてあります。", code="already_returned")
-            end_file(tx, before, CopyState.RETURNED, on)
             if before.copy_number is not None and before.erase_by is None:
                 self._settle(tx, before.copy_number, CopyDeed.RETURNED, on)
+            end_file(tx, handovers.get(tx.connection, handover_id), CopyState.RETURNED, on)
         return self.get(handover_id)
 
     def erased(self, handover_id: str, on: date, how: str = ERASED) -> Handover:
@@ -131,13 +132,13 @@ class Handovers:
             self._refuse_day("erased_on", before, on)
             if before.erased_on is not None:
                 raise WatchDeskError("このファイルは、もう消したと書いてあります。", code="already_erased")
-            end_file(tx, before, CopyState.DESTROYED, on)
             if before.copy_number is not None:
                 self._settle(tx, before.copy_number, CopyDeed.DESTROYED, on, how)
+            end_file(tx, handovers.get(tx.connection, handover_id), CopyState.DESTROYED, on)
         return self.get(handover_id)
 
     def _settle(self, tx: Tx, number: int, deed: CopyDeed, on: date, note: str | None = None) -> None:
-        """The copy is destroyed with its file or back with its stick, unless its own page says so already."""
+        """The copy is destroyed with its file or back with its stick, unless its own page says so; the file follows."""
         if copies.line(tx.connection, number).state in (CopyState.DESTROYED, CopyState(deed.value)):
             return
         event = CopyEvent(
