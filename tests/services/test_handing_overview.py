@@ -73,8 +73,8 @@ def printed(report: MonthlyReport) -> tuple[dict[str, str], str]:
         if place.ref.column == 0:
             # A place has the title beside its number, sometimes with another in it: 10月に見守った方 68名.
             numbers = re.findall(r"[\d,]+(?:\.\d)?", printed_in(sheets, place).partition(" (")[0])
-            assert numbers, (place.ref, printed_in(sheets, place))
-            found.setdefault(place.ref.key, numbers[-1])
+            if numbers:  # a number within a sentence has no text of its own
+                found.setdefault(place.ref.key, numbers[-1])
     return found, read(sheets)
 
 

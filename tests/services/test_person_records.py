@@ -162,6 +162,20 @@ def test_a_hidden_persons_place_is_nowhere_on_it_even_where_it_is_opened(empty_d
     assert "秘匿" in text
 
 
+def test_only_the_very_same_record_is_a_reprint(empty_desk: Desk) -> None:
+    one = _person(empty_desk)
+    papers = empty_desk.sheets.of("person")
+
+    def leave(**told: Any) -> int | None:
+        copy = papers.handed_out(papers.again(papers.prepare({"person": one, "receiver": "minsei", **told}).run()))
+        before: int | None = copy.facts.reprint_of
+        return before
+
+    assert leave() is None
+    assert leave(parts="face") is None, "another paper about the same person"
+    assert leave(parts="face") is not None
+
+
 def test_what_was_written_since_it_was_looked_at_does_not_leave(empty_desk: Desk) -> None:
     one = _person(empty_desk)
     papers = empty_desk.sheets.of("person")

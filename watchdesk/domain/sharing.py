@@ -101,7 +101,8 @@ _TELLS: Mapping[str, str] = {
     **dict.fromkeys(("kana", "area", "watcher", "minsei", "shelter", "empty"), NAME),
     "age": "birth_date",
     **dict.fromkeys(("town", "postal_code"), "address"),
-    **dict.fromkeys(("condition", "last_attempt", "due"), "last_confirmed"),
+    "condition": "visit_words",
+    **dict.fromkeys(("last_attempt", "due"), "visits"),
     **dict.fromkeys(("status", "consent", "consent_since", "consent_way", "interval_days"), "standing"),
     "missing": "desk_own",
 }

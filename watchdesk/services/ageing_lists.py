@@ -58,7 +58,6 @@ class AgeingList(Paper[AgeingFacts]):
 class AgeingLists(AskedPapers[AgeingList]):
     """要対応・つなぎの滞り."""
 
-    CHOSEN = True
     FIGURES = "滞りの件数", ("件数",)
     KIND = SheetKind(
         key="ageing",

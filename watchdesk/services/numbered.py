@@ -95,8 +95,6 @@ class Papers(ABC, Generic[P]):
     """What the ledger calls its copies."""
     USE: ClassVar[str] = "渡して使っていただく"
     """What it is for, where somebody receives it and nothing else is said."""
-    CHOSEN: ClassVar[bool] = False
-    """Whether two of the same title may tell other things of the same people, as where columns are chosen."""
     MARKS: ClassVar[bool] = True
     """Whether the holder's name may stand across its pages 透かし."""
 
@@ -143,7 +141,7 @@ class Papers(ABC, Generic[P]):
 
     def _known_as(self, paper: P) -> str:
         """What the ledger calls the paper, by which the very same is known again."""
-        return with_contents(paper.title, paper.pdf) if self.CHOSEN else paper.title
+        return with_contents(paper.title, paper.pdf)
 
     def _of_register(self, paper: P) -> tuple[str, ...]:
         """Whom of the register the copy names."""

@@ -58,7 +58,6 @@ class Roster(Paper[RosterFacts]):
 class Rosters(AskedPapers[Roster]):
     """要援護者名簿."""
 
-    CHOSEN = True
     FIGURES = "名簿の人数", ("人数",)
     KIND = SheetKind(
         key="roster",
