@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from ui.pages.in_place import InPlace, Question, Values
@@ -13,6 +14,7 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
 from ui.widgets.flow import Flow
+from ui.widgets.record_cells import CellPainter
 from ui.widgets.record_form import Asking
 from ui.widgets.record_table import RecordTable
 from watchdesk.columns import ALWAYS, Column
@@ -24,9 +26,9 @@ GONE = "見守りの終わった方"
 REASON = Field("reason", "わけ", required=True, hint="「ご家族と旅行」のように、短く書きます。")
 
 
-def _beside(line: AppointmentLine) -> str:
-    """All else that is known of it."""
-    told = (line.place, f"{line.who}が行きます" if line.who else "", line.note)
+def _beside(line: AppointmentLine, *, cut: bool) -> str:
+    """All else that is known of it, and what it is where the list cuts that short."""
+    told = (line.title if cut else "", line.place, f"{line.who}が行きます" if line.who else "", line.note)
     return "。".join(part for part in told if part)
 
 
@@ -43,6 +45,9 @@ COLUMNS: tuple[Column[AppointmentLine], ...] = (
     Column("時刻", lambda line: line.begins or "時刻なし", below=_ends, width=7, importance=ALWAYS),
     Column("予定", lambda line: line.what, above=_whom, width=13, importance=ALWAYS),
 )
+
+_WHAT = 1
+"""Which column says what is planned."""
 
 
 class DayPanel(QFrame):
@@ -197,9 +202,19 @@ class DayPanel(QFrame):
         line = self.table.row()
         self._deeds.setVisible(line is not None and self.asked.form is None)
         self.register.setVisible(line is not None and line.person_id is not None)
-        told = _beside(line) if line is not None else ""
+        told = _beside(line, cut=self._is_cut(line)) if line is not None else ""
         self._told.setText(told)
         self._told.setVisible(bool(told))
+
+    def _is_cut(self, line: AppointmentLine) -> bool:
+        """Whether the list has no room for what is planned, or with whom."""
+        painter = self.table.itemDelegate()
+        wants = painter.width_of(COLUMNS[_WHAT], line) if isinstance(painter, CellPainter) else 0
+        return wants > self.table.columnWidth(_WHAT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_deeds)  # once the columns have taken their room
 
     def _show_due(self) -> None:
         if self.day is not None:

@@ -199,3 +199,17 @@ def test_what_is_written_elsewhere_shows_at_once(page: PlansPage, desk: Desk, qt
     page.reread(Changed.PLANS)
     qtbot.waitUntil(lambda: "用紙の準備" in cell(page, TODAY))
     assert page.grid.day == TODAY
+
+
+def test_what_the_list_has_no_room_for_is_whole_below_it_once_it_is_chosen(
+    page: PlansPage, desk: Desk, qtbot: QtBot
+) -> None:
+    what = "地域会館で、民生委員と町会の役員との顔合わせ。冬の見守りの分担を決める"
+    long = desk.plans.agree({"on": TODAY, "at": time(16), "what": what, "place": "九条南会館"})
+    short = desk.plans.agree({"on": TODAY, "at": time(17), "what": "電話"})
+    page.reread(Changed.PLANS)
+    qtbot.waitUntil(lambda: page.day.table.select(short.id))
+    qtbot.waitUntil(page.day._told.isHidden)
+    page.day.table.select(long.id)
+    qtbot.waitUntil(lambda: page.day._told.text() == f"{what}。九条南会館")
+    assert page.day._told.isVisible()
