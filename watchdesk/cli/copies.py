@@ -92,7 +92,7 @@ def _list(session: Session, chosen: argparse.Namespace) -> Answer:
 
 def _said(line: CopyLine) -> str:
     due = f"  返す日 {show_day_short(line.due_back)}" if line.due_back is not None else ""
-    return f"{line.shown}  {line.state.label}  {line.who or '持つ方の記録なし'}{due}  {line.title}"
+    return f"{line.shown}  {line.state.label}  {line.who or '持つ方の記録なし'}{due}  {line.name}"
 
 
 def _json(line: CopyLine, overdue_days: int) -> dict[str, Any]:
@@ -101,7 +101,7 @@ def _json(line: CopyLine, overdue_days: int) -> dict[str, Any]:
         "number": line.number,
         "shown": line.shown,
         "kind": line.kind,
-        "title": line.title,
+        "title": line.name,
         "receiver": line.receiver,
         "holder": line.holder,
         "purpose": line.purpose,
