@@ -1,10 +1,11 @@
 """MakeFace: a month for a receiver: their name large, what goes and what stays, how it is locked, one button."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QBoxLayout, QCheckBox, QGridLayout, QLayout, QWidget
 
 from ui.pages.handing.untold import Untold, UntoldPasswords
 from ui.pages.page import Shape
@@ -54,7 +55,9 @@ ROWS = ("中身", "渡す方", "渡さない方", "入れない項目", "訪問�
 class MakeFace(QWidget):
     """``offer(months, month)`` fills the choices; ``changed`` when something else is to be gathered, ``made`` pressed.
 
-    ``show_told(texts)`` shows the contents, one text a row of ``ROWS``. ``relock()`` takes a new password.
+    ``show_told(texts)`` shows the contents, one text a row of ``ROWS``. ``relock()`` takes a new password. ``begin``,
+    then ``spend`` or ``give_up`` stand around the making; ``begun`` is the password of the file that is being made,
+    None where it is locked to a key.
     """
 
     changed = Signal()
@@ -65,7 +68,10 @@ class MakeFace(QWidget):
         self._desk = desk
         self._month = ""
         self.password: Spoken = new_password()
+        self.begun: Untold | None = None
         self._build()
+        chosen = (self.receiver, self.month, self.what, self.profile, self.form, self.erase, self.due)
+        self._of_job = (*chosen, self.sure, self.agreed, self.another)
         self._connect()
 
     def _build(self) -> None:
@@ -204,9 +210,8 @@ class MakeFace(QWidget):
         self.sure.setChecked(False)
         self.sure.setText(f"はい、相手は「{word.partition('（')[0]}」です")
         self.sure.setAccessibleName(self.sure.text())
-        told = "　".join(part for part in (receiver.contact, receiver.phone) if part)
-        self._contact.setText(f"ご担当：{told}" if told else "")
-        self._contact.setVisible(bool(told))
+        self._contact.setText(_contact_of(receiver))
+        self._contact.setVisible(bool(self._contact.text()))
         self._show_lock()
         self._allow()
 
@@ -220,20 +225,48 @@ class MakeFace(QWidget):
         self.untold.read()
         self._rest()
 
-    def begin(self, handover_id: str, file: str, word: str) -> None:
-        """A file is being made: its password outlives whatever comes between."""
-        if not self.by_key:
-            self.untold.begin(Untold(id=handover_id, file=file, receiver=word, password=self.password))
+    def begin(self, handover_id: str, file: str, receiver: Receiver, word: str) -> None:
+        """A file is being made: its password, and whom to tell it, outlive whatever comes between and is chosen."""
+        self.begun = None
+        if receiver.usable_key is None:
+            whom = "　".join(part for part in (word, _contact_of(receiver)) if part)
+            self.begun = Untold(id=handover_id, file=file, receiver=whom, password=self.password)
+            self.untold.begin(self.begun)
+        self._work(busy=True)
 
-    def spend(self, file: Handover, word: str) -> None:
-        """A file was locked by this password: it stays until it was told. WatchDeskError where it can't be kept."""
-        password, by_key = self.password, self.by_key
-        self._used = not by_key
+    def give_up(self) -> None:
+        """The file that was begun was not made."""
+        self.begun = None
+        self.untold.give_up()
+        self._work(busy=False)
+
+    def spend(self, file: Handover) -> None:
+        """The file that was begun is made: its password stays until it was told. WatchDeskError where it can't be."""
+        begun, self.begun = self.begun, None
+        self._work(busy=False)
+        self._used = begun is not None
         self.sure.setChecked(False)
-        if not by_key:
+        if begun is not None:
             self.password = new_password()
-            whom = "　".join(part for part in (word, self._contact.text()) if part)
-            self.wait_to_tell(Untold(id=file.id, file=file.file_name, receiver=whom, password=password))
+            self.wait_to_tell(replace(begun, file=file.file_name))
+
+    def _work(self, *, busy: bool) -> None:
+        """While a file is made, nothing of it is chosen anew; afterwards the focus is where it was, unless moved."""
+        if busy:
+            now = QApplication.focusWidget()
+            self._left_off = now if now is not None and self.isAncestorOf(now) else None
+        moved = QApplication.focusWidget() is not self._sent_to
+        self._busy = busy
+        for part in self._of_job:
+            part.setEnabled(not busy)
+        self._allow()
+        self._sent_to = QApplication.focusWidget() if busy else None
+        if not (busy or moved or self._left_off is None):
+            self._left_off.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    _busy = False
+    _left_off: QWidget | None = None
+    _sent_to: QWidget | None = None
 
     def wait_to_tell(self, untold: Untold) -> None:
         """Show a password until it was told; WatchDeskError where it can't be kept."""
@@ -322,7 +355,9 @@ class MakeFace(QWidget):
 
     def _allow(self) -> None:
         reason = None
-        if not self._ready:
+        if self._busy:
+            reason = "つくっています"
+        elif not self._ready:
             reason = self._why_not
         elif not self._replacing.isHidden() and not self.agreed.isChecked():
             reason = "置きかえる字を確かめてから"
@@ -336,6 +371,11 @@ class MakeFace(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(across if wide else down)
         self.make.hide_keys(not wide)
+
+
+def _contact_of(receiver: Receiver) -> str:
+    told = "　".join(part for part in (receiver.contact, receiver.phone) if part)
+    return f"ご担当：{told}" if told else ""
 
 
 def _where(places: Sequence[str]) -> str:

@@ -273,7 +273,7 @@ class HandingPage(Page):
         face = self.making
         try:
             receiver = self.desk.receivers.get(parcel.receiver)
-            lock = self.desk.handing.lock_for(receiver, None if face.by_key else face.password.text)
+            lock = self.desk.handing.lock_for(receiver, None if receiver.usable_key else face.password.text)
             sending = self.desk.handing.sending(
                 target,
                 lock,
@@ -289,12 +289,11 @@ class HandingPage(Page):
         except WatchDeskError as refused:
             self._tell_refused(str(refused))
             return
-        face.begin(sending.id, target.name, parcel.receiver_word)
+        face.begin(sending.id, target.name, receiver, parcel.receiver_word)
         work = self._begin(job)
         work.progressed.connect(self.progress.show_progress)
         work.done.connect(self._handed)
         self.progress.begin("渡すファイルをつくっています", "段")
-        self.making.make.set_reason("つくっています")
 
     def _handed(self, handed: handing.Handed) -> None:
         self._work = None
@@ -302,14 +301,14 @@ class HandingPage(Page):
         one = handed.handover
         number = f"写し 第{one.copy_number}号です。" if one.copy_number is not None else ""
         told = "パスワードは、下の3に出ています。書きとめて、電話で伝えてください。"
-        if self.making.by_key:
+        if self.making.begun is None:
             told = "相手の鍵で閉じました。"
         more = "".join(handed.told)
         self._offer_papers(one, f"{number}{told}{more}")
         self.said.emit(f"「{one.file_name}」をつくりました。")
         self.sent.read(one.id)
         try:
-            self.making.spend(one, self.desk.handovers.receiver_word(one))
+            self.making.spend(one)
         except WatchDeskError as refused:
             self._tell_refused(f"{refused}パスワードは、下の3からすぐに書きとめてください。")
 
@@ -373,7 +372,7 @@ class HandingPage(Page):
 
     def _cancelled(self) -> None:
         self._work = None
-        self.making.untold.give_up()
+        self.making.give_up()
         self.progress.end()
         self._gather()
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import Ime, OpenWindow
 from ui.lock import let_go
 from ui.main_window import MainWindow
+from ui.pages.handing.making import MakeFace
 from ui.pages.handing.page import HandingPage
 from ui.pages.handing.untold import DRAFTS, UntoldPasswords
 from ui.pages.people.page import PeoplePage
@@ -160,6 +161,7 @@ def test_a_month_is_handed_over_and_its_receipt_comes_back(
     face.due.set_value("weeks")
     press(KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
+    qtbot.waitUntil(face.sure.hasFocus)  # the focus is where it was before nothing could be pressed
     said = page.strip.sentence
     page.strip.button.click()
     pages_are_looked_at_and_kept(page, target, qtbot)
@@ -200,6 +202,7 @@ def test_a_fault_of_the_disk_is_told_and_leaves_nothing(
 def test_a_file_finished_in_the_moment_in_which_the_screen_is_hidden_keeps_its_password(
     open_window: OpenWindow, desk: Desk, qtbot: QtBot, target: Path
 ) -> None:
+    desk.receivers.agree("hokenfukushi", contact="森田 明", phone="06-6012-0001")
     window, page = come(open_window, desk, qtbot)
     desk.drafts.save(f"{DRAFTS}never", {"text": "", "said": ""}, None)
     page.making.sure.setChecked(True)
@@ -213,14 +216,25 @@ def test_a_file_finished_in_the_moment_in_which_the_screen_is_hidden_keeps_its_p
     again = UntoldPasswords(desk)
     again.read()
     assert [one.password.text for one in again.waiting] == [password]
+    assert "森田 明" in again.waiting[0].receiver, "and whom to tell it"
     assert receiving.open_file(target, password=password).rows["要援護者"] > 0
     assert desk.drafts.load(f"{DRAFTS}never") is None, "of a file that was never made nothing is kept"
+
+
+def chooses_anew_while_it_is_made(face: MakeFace) -> None:
+    """Nothing of the job can be pressed by then; what changes it all the same changes nothing of the file."""
+    for part in (face.another, face.receiver, face.month, face.form, face.erase, face.due, face.sure, face.make):
+        assert not part.isEnabled()
+    face.relock()
+    face.receiver.set_value("hokenfukushi")
+    face.receiver.edited.emit()
 
 
 def test_a_second_person_is_asked_for_where_the_setting_says_so(
     open_window: OpenWindow, desk: Desk, qtbot: QtBot, target: Path, ime: Ime
 ) -> None:
     desk.settings.change({"handover_people": 2})
+    desk.receivers.agree("soudanshitsu", contact="山田 直子", phone="06-6012-9999")
     _, page = come(open_window, desk, qtbot)
     page.making.sure.setChecked(True)
     page.main_action()
@@ -240,10 +254,20 @@ def test_a_second_person_is_asked_for_where_the_setting_says_so(
     assert page.asking.form is not None
     assert "相談室" in page.asking.accessibleName()
     page.asking.form.entry("second").setFocus()
+    password = page.making.password.text
     press(KEY.Key_Return, CTRL)
+    chooses_anew_while_it_is_made(page.making)
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
     assert desk.handovers.all()[0].second == "中村 清"
+    (untold,) = page.making.untold.waiting
+    assert untold.password.text == password
+    assert receiving.open_file(target, password=password).rows["要援護者"] > 0
+    assert untold.receiver.endswith("ご担当：山田 直子　06-6012-9999"), "whom the file is for, whoever is chosen by now"
+    again = UntoldPasswords(desk)
+    again.read()
+    assert again.waiting == (untold,)
+    assert page.making.receiver.isEnabled()
     page.leave()
     assert page.strip.sentence == ""
 
