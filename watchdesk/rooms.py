@@ -76,7 +76,7 @@ class Rooms:
         self.partners = Partners(ground, self.codes, self.settings)
         self.due = Due(self.people)
         self.alarms = Alarms(ground, self.codes, self.visits, self.secrecy.is_open)
-        self.ledger = Ledger(ground)
+        self.ledger = Ledger(ground, self.codes)
         self.consents = Consents(ground, self.codes, self.settings)
         self.sharing = Sharing(ground, self.codes, self.consents)
         self.copies = Copies(ground, self.codes, self.settings)

@@ -300,6 +300,8 @@ def test_receipts_are_awaited_until_they_come(desk: Desk, tmp_path: Path) -> Non
     with pytest.raises(Invalid):
         desk.handovers.receipt(made.id, TODAY, " ")
     signed = desk.handovers.receipt(made.id, TODAY, "係の方")
+    told = next(line for line in desk.ledger.told() if line.deed == "受領書が戻りました")
+    assert told.subject == f"{desk.handovers.receiver_word(made)} 第{made.copy_number}号"
     assert (signed.received_on, signed.received_by) == (TODAY, "係の方")
     assert desk.handovers.unreceipted() == ()
     with pytest.raises(WatchDeskError):

@@ -170,3 +170,11 @@ def test_a_line_says_whom_or_what_it_is_about(
     entity: str, of: str | None, name: str | None, on: date | None, told: str
 ) -> None:
     assert ledger_words.subject(Line(entry=entry("changed", entity, of=of), name=name, on=on)) == told
+
+
+def test_a_file_says_to_whom_it_went_and_its_copys_number_and_a_receiver_its_word() -> None:
+    words = {"chokai": "町会"}
+    gone = Line(entry=entry("receipted", "handover", of=PERSON), receiver="chokai", number=12)
+    unnamed = Line(entry=entry("receipted", "handover", of=PERSON), receiver="chokai")
+    other = Line(entry=entry("changed", "receiver", of="chokai"))
+    assert [ledger_words.subject(line, words) for line in (gone, unnamed, other)] == ["町会 第12号", "町会", "町会"]

@@ -9,6 +9,7 @@ from functools import partial
 from watchdesk.changed import Changed
 from watchdesk.domain.copies import CopyDeed, CopyEvent, Held
 from watchdesk.errors import WatchDeskError
+from watchdesk.services.codes import Codes
 from watchdesk.services.ground import Ground
 from watchdesk.services.ledger_words import LedgerLine, in_words
 from watchdesk.store import audit, begun, copies
@@ -47,8 +48,9 @@ class Leaving:
 class Ledger:
     """The audit as people read it, and the numbered copies."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, codes: Codes) -> None:
         self._ground = ground
+        self._codes = codes
         self._unsaid: deque[Callable[[], object]] = deque()
         """What is to be written down of files while something else is writing."""
         ground.store.listen(lambda _changed: self._say())
@@ -65,7 +67,8 @@ class Ledger:
 
     def told(self, limit: int | None = 200, about: Sequence[str] | None = None) -> tuple[LedgerLine, ...]:
         """Return the same lines in words."""
-        return tuple(in_words(line) for line in self.lines(limit, about))
+        receivers = self._codes.labels("recipients")
+        return tuple(in_words(line, receivers) for line in self.lines(limit, about))
 
     def note(self, action: str, entity: str, entity_id: str | None = None, reason: str | None = None) -> None:
         """Write down a view, a print, an export or a refusal."""

@@ -1,6 +1,7 @@
 """The ledger 管理台帳 in plain Japanese: what was done, to what, and which fields; the store keeps codes only."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from watchdesk.domain.copies import CopyState
@@ -20,13 +21,11 @@ class LedgerLine:
     details: str = field(repr=False)
 
 
-def in_words(line: Line) -> LedgerLine:
-    """Say a line of the ledger."""
+def in_words(line: Line, receivers: Mapping[str, str]) -> LedgerLine:
+    """Say a line of the ledger; ``receivers`` are the words of recipients.csv by code."""
     entry = line.entry
-    told = (fields(entry), reason(entry))
-    return LedgerLine(
-        entry=entry, deed=deed(entry), subject=subject(line), details="　".join(part for part in told if part)
-    )
+    details = "　".join(part for part in (fields(entry), reason(entry)) if part)
+    return LedgerLine(entry=entry, deed=deed(entry), subject=subject(line, receivers), details=details)
 
 
 ACTIONS = {
@@ -242,6 +241,7 @@ _FURTHER = {
     "guests": "招いた方",
 }
 _FIELDS = (*PERSON_FIELDS, *VISIT_FIELDS, *CONSENT_FIELDS, *STATUS_FIELDS)
+NO_WORDS: Mapping[str, str] = {}
 _SHOWN_FIELDS = 4
 _HAVE_NAMES = frozenset(
     {
@@ -330,8 +330,10 @@ def _title(key: str) -> str:
     return _FURTHER.get(key) or title_of(_FIELDS, key)
 
 
-def subject(line: Line) -> str:
+def subject(line: Line, receivers: Mapping[str, str] = NO_WORDS) -> str:
     """Whom or what it was about: a person's name, with it the day of a visit, the number of a copy, a report's month.
+
+    Of a file that went out to whom and the number of its copy; a receiver by the word of its code.
 
     Whoever is not there any more has no name; the first letters of the id tell one such line from another.
     """
@@ -342,6 +344,10 @@ def subject(line: Line) -> str:
         return f"番号 {told[:_ENOUGH]}" if told else ""
     if entry.entity == "copy":
         return f"第{told}号"
+    if entry.entity in {"handover", "receiver"}:
+        code = line.receiver or (told if entry.entity == "receiver" else "")
+        number = f"第{line.number}号" if line.number is not None else ""
+        return " ".join(part for part in (receivers.get(code, code), number) if part)
     if entry.entity in {"report", "remark"}:
         year, _, month = told.removeprefix("monthly ").partition("-")
         return f"{year}年{int(month)}月" if month.isdigit() else told

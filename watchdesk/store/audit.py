@@ -17,6 +17,7 @@ from watchdesk.store.schema import (
     consultations,
     copy_people,
     follow_ups,
+    handovers,
     overrides,
     partners,
     people,
@@ -150,12 +151,15 @@ class Line:
     """A line of the ledger and whom it is about, as that one is called now; the ledger itself holds no names.
 
     ``name`` is of a person, of the one whose visit, attachment or emergency it is, or of a partner; None where it is
-    about nobody, or about somebody who was taken out. ``on`` is the day of a visit.
+    about nobody, or about somebody who was taken out. ``on`` is the day of a visit. Of a file that went out,
+    ``receiver`` is the code of whom it went to, and ``number`` its copy's.
     """
 
     entry: Entry
     name: str | None = field(default=None, repr=False)
     on: date | None = None
+    receiver: str | None = None
+    number: int | None = None
 
 
 _THEIRS = (visits, attachments, overrides, follow_ups, alarms, appointments, snoozes, consultations, referrals)
@@ -169,10 +173,11 @@ _NAME = func.coalesce(
 def lines(connection: Connection, *, limit: int | None = None, about: Sequence[str] | None = None) -> tuple[Line, ...]:
     """Return lines of the ledger, newest first; ``about``: only of these people, their visits and copies."""
     about_whom: FromClause = audit
-    for table in (*_THEIRS, partners):
+    for table in (*_THEIRS, partners, handovers):
         about_whom = about_whom.outerjoin(table, table.c.id == audit.c.entity_id)
+    file = handovers.c.receiver.label("receiver"), handovers.c.copy_number.label("number")
     asked = (
-        select(audit, _NAME.label("name"), visits.c.on.label("visited_on"))
+        select(audit, _NAME.label("name"), visits.c.on.label("visited_on"), *file)
         .select_from(about_whom.outerjoin(people, people.c.id == _PERSON))
         .order_by(audit.c.seq.desc())
         .limit(limit)
@@ -180,7 +185,10 @@ def lines(connection: Connection, *, limit: int | None = None, about: Sequence[s
     if about is not None:
         asked = asked.where(audit.c.entity_id.in_(_ids_of(about)))
     rows = connection.execute(asked)
-    return tuple(Line(entry=_entry(row), name=row.name, on=row.visited_on) for row in rows)
+    return tuple(
+        Line(entry=_entry(row), name=row.name, on=row.visited_on, receiver=row.receiver, number=row.number)
+        for row in rows
+    )
 
 
 def _ids_of(persons: Sequence[str]) -> Select[tuple[str]]:

@@ -14,7 +14,7 @@ from ui.widgets.manners import end_conversion
 from ui.widgets.record_table import RecordTable
 from ui.widgets.text_fields import LineField
 from watchdesk.changed import Changed
-from watchdesk.columns import Column
+from watchdesk.columns import ALWAYS, Column
 from watchdesk.desk import Desk, LedgerLine
 from watchdesk.domain.era import show_day_short
 
@@ -38,11 +38,12 @@ COLUMNS: tuple[Column[LedgerLine], ...] = (
         lambda line: f"{show_day_short(line.entry.at.date())} {line.entry.at.hour:2}:{line.entry.at.minute:02}",
         sort_key=lambda line: line.entry.seq,
         width=9,
+        importance=ALWAYS,
     ),
-    Column("利用者", lambda line: line.entry.by, width=6),
-    Column("したこと", lambda line: line.deed, width=13),
-    Column("どなたの・どれ", lambda line: line.subject, width=11),
-    Column("どこを・わけ", lambda line: line.details, width=11),
+    Column("利用者", lambda line: line.entry.by, width=6, importance=3),
+    Column("したこと", lambda line: line.deed, width=13, importance=ALWAYS),
+    Column("どなたの・どれ", lambda line: line.subject, width=11, importance=7),
+    Column("どこを・わけ", lambda line: line.details, width=11, importance=6),
 )
 
 
@@ -79,11 +80,13 @@ class LedgerSection(SettingsSection):
         self.drop = ActionButton("しぼり込みをやめる", "rotate-ccw", "Esc", kind="low")
         self.drop.hide()
         self.count = words("", voice="soft", wrap=True)
-        self.table = RecordTable(COLUMNS, "管理台帳", identity=lambda line: line.entry.seq)
+        self.table = RecordTable(COLUMNS, "管理台帳", identity=lambda line: line.entry.seq, folds=True)
+        self.whole = words("", voice="soft", wrap=True)
         set_size(self.table, min_height=20)
         narrowing = column(words("言葉でしぼる", "head"), row(self.text, self.drop, STRETCH, gap=0.75), gap=0.35)
-        self.setLayout(column(lead, narrowing, self.count, self.table, gap=0.6))
+        self.setLayout(column(lead, narrowing, self.count, self.table, self.whole, gap=0.6))
         self.text.edited.connect(self.enter)
+        self.table.current_changed.connect(self._show_whole)
         self.drop.clicked.connect(self._drop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -117,11 +120,19 @@ class LedgerSection(SettingsSection):
         self.count.setText(_told(read))
         self.count.setVisible(read.people is not None)
 
+    def _show_whole(self, line: LedgerLine | None) -> None:
+        """A row has no room for a long reason, nor for many fields: below the list stands all of it."""
+        self.whole.setText(_whole(line) if line is not None else "")
+
     def _drop(self) -> None:
         end_conversion()
         self.text.clear()
         self.enter()
         self.text.setFocus()
+
+
+def _whole(line: LedgerLine) -> str:
+    return "　".join(part for part in (line.deed, line.subject, line.details) if part)
 
 
 def _told(read: Read) -> str:
