@@ -1,6 +1,7 @@
 """活動・連絡調整: the work beside visits and consultations, month by month; a contact is written in one line."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -29,7 +30,7 @@ from ui.widgets.record_table import RecordTable
 from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
-from watchdesk.domain.activity import Coordination
+from watchdesk.domain.activity import Activity, Coordination
 from watchdesk.domain.definitions import SCREENS
 from watchdesk.domain.era import show_month
 from watchdesk.domain.month import Month
@@ -65,7 +66,7 @@ class ActivitiesPage(Page):
         self.shown: Read | None = None
         self._place = Place(room=Room.ACTIVITIES)
         self._asks = Questions(desk)
-        self._coming = False
+        self._coming = self._comes_to_voided = False
         self._build()
         self.reader = Reader(self, self._listing, self.empty, "活動を読んでいます。")
         self._connect()
@@ -135,7 +136,10 @@ class ActivitiesPage(Page):
         self.filter.clear()
         self.filter.state.set_value(CONTACTS if place.section == COORDINATION else ALL)
         self.line.begin()
-        month = place.month or self._month_of(place.record_id) or self.months.month
+        record = self._record(place.record_id)
+        self._comes_to_voided = record is not None and record.voided
+        of_record = Month.of(record.on) if record is not None and place.only is None else None
+        month = place.month or of_record or self.months.month
         self.months.show_month(month, Month.of(self.desk.today()))
         self.reader.read(anew=not known)
 
@@ -186,14 +190,12 @@ class ActivitiesPage(Page):
 
     # the list --------------------------------------------------------------------------------------------------------
 
-    def _month_of(self, record_id: str | None) -> Month | None:
-        if record_id is None or self._place.only is not None:
+    def _record(self, record_id: str | None) -> Activity | Coordination | None:
+        if record_id is None:
             return None
         for get in (self.desk.activities.get, self.desk.activities.get_contact):
-            try:
-                return Month.of(get(record_id).on)
-            except WatchDeskError:
-                continue
+            with suppress(WatchDeskError):
+                return get(record_id)
         return None
 
     def _wanted(self) -> Wanted:
@@ -216,7 +218,7 @@ class ActivitiesPage(Page):
     def _come(self) -> None:
         """Come to the record that is wanted, and open what was half-written."""
         if self._place.record_id is not None:
-            if any(row.id == self._place.record_id and row.record.voided for row in self.table_rows()):
+            if self._comes_to_voided:  # not where it is undone while the list is read: then the others are wanted
                 self.filter.state.set_value(VOIDED)
                 self._narrow()
             self.table.select(self._place.record_id)

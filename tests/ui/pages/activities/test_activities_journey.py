@@ -95,7 +95,6 @@ def test_a_day_of_contacts_and_an_activity_by_keys_alone(window: MainWindow, emp
     assert opened.editor.activity == held
     QTest.keyClick(window, Key.Key_Left, ALT)
     qtbot.waitUntil(lambda: window.page() is page and page.table.hasFocus())
-    qtbot.waitUntil(lambda: not page.reader.reading)  # else it comes to what is undone by then, among what is voided
 
     for left in (1, 0):
         with qtbot.waitSignal(window.undoing.told):  # a press before that is passed over

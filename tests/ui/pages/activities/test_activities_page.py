@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import AREA, TODAY
 from tests.ui.conftest import Ime
 from ui.pages.activities.page import ActivitiesPage
-from ui.pages.activities.rows import VOIDED
+from ui.pages.activities.rows import ALL, VOIDED
 from ui.pages.page import Page, Shape
 from ui.places import COORDINATION, Place, Room
 from ui.theme import theme
@@ -194,8 +194,8 @@ def test_a_record_is_voided_with_a_reason_and_brought_back_by_keys(
         press(Key.Key_Return, CTRL)
         qtbot.waitUntil(partial(is_gone, page, one))
     assert empty_desk.activities.get(held.id).void_reason == "rain"
-    page.filter.state.set_value(VOIDED)
-    page.filter.state.edited.emit()
+    come(page, qtbot, record_id=told.id)
+    assert page.filter.state.value() == VOIDED
     assert len(page.table.rows()) == 2
     for one in (held.id, told.id):
         page.table.select(one)
@@ -203,6 +203,17 @@ def test_a_record_is_voided_with_a_reason_and_brought_back_by_keys(
         qtbot.waitUntil(partial(is_gone, page, one))
     assert not empty_desk.activities.get(held.id).voided
     assert not empty_desk.activities.get_contact(told.id).voided
+
+
+def test_a_record_undone_before_the_list_is_read_leads_nobody_among_what_is_voided(
+    page: ActivitiesPage, empty_desk: Desk, qtbot: QtBot
+) -> None:
+    held, _ = empty_desk.activities.record(FAIR), empty_desk.activities.coordinate({"kind": "E2", "what": "電話"})
+    page.enter(Place(room=Room.ACTIVITIES, record_id=held.id))
+    empty_desk.activities.void(held.id, "取り消し")
+    reread(page, qtbot)
+    assert page.filter.state.value() == ALL
+    assert shown(page) == ["電話"]
 
 
 def test_a_contact_is_rewritten_in_its_place(
