@@ -43,6 +43,35 @@ def test_a_kind_is_written_to_a_file_and_answered_in_json(
     assert answer["number"] == (None if kind == "ageing" else 1)
 
 
+def test_somebody_is_named_by_number_or_by_a_name_that_only_one_has(
+    run: Run, empty_store: Path, person_id: str, tmp_path: Path
+) -> None:
+    desk = open_with_recovery_key(empty_store, USER, KEY, clock=fixed_clock)
+    other = desk.people.register({"family_name": "別所", "town": "九条", "address": "見本山荘"}, area="九条南").id
+    desk.lock()
+
+    def asked(said: str) -> tuple[int, str]:
+        target = tmp_path / "一人.pdf"
+        told = run("report", "person", "--person", said, "--to", target, "--replace", store=empty_store)
+        return told.status, told.err or PdfReader(target).pages[0].extract_text()
+
+    for said in (person_id, "見本山", "見本"):
+        status, text = asked(said)
+        assert status == 0
+        assert "見本山" in text, "an address that fits too decides nothing"
+    desk = open_with_recovery_key(empty_store, USER, KEY, clock=fixed_clock)
+    desk.people.register({"family_name": "見本川", "family_kana": "ミホンガワ"}, area="九条南")
+    desk.lock()
+    status, text = asked("見本")
+    assert status == 1
+    assert "2名" in text
+    assert person_id in text
+    assert other not in text
+    assert asked("見本川")[0] == 0
+    status, text = asked("山荘")
+    assert (status, "台帳にいません" in text) == (1, True)
+
+
 def test_options_reach_the_paper(run: Run, filled_store: Path, tmp_path: Path) -> None:
     target = tmp_path / "名簿.pdf"
     words = ("--by", "town", "--columns", "name,address", "--stamps", "会長,作成者", "--heading", "秋の名簿")

@@ -7,6 +7,7 @@ from typing import Any
 
 from watchdesk.cli.places import add_to, refuse_unfit
 from watchdesk.cli.session import Answer, Session
+from watchdesk.cli.whom import id_of
 from watchdesk.desk import SHEETS, AskedPapers
 from watchdesk.domain.copies import numbers_told
 from watchdesk.domain.sheet import Option, SheetKind, Takes, code_of, read
@@ -66,7 +67,7 @@ def _typed(option: Option, text: str) -> Any:
 
 
 _METAVARS = {
-    Takes.PERSON: "番号",
+    Takes.PERSON: "お名前か番号",
     Takes.PEOPLE: "番号,…",
     Takes.DAY: "日",
     Takes.MONTH: "年-月",
@@ -90,11 +91,13 @@ def _run(session: Session, chosen: argparse.Namespace) -> Answer:
 
 
 def _told(session: Session, kind: SheetKind, chosen: argparse.Namespace) -> dict[str, Any]:
-    """What was written; a receiver not told of is nobody, so that the paper stays at the desk."""
+    """What was written, somebody told by name as their number; a receiver not told of is nobody: it stays here."""
     told = {option.key: getattr(chosen, option.key) for option in kind.options}
     for option in kind.options:
         if option.takes is Takes.AREA:
             told[option.key] = session.area(told[option.key])
+        if option.takes is Takes.PERSON and told[option.key]:
+            told[option.key] = id_of(session.desk, option.key, told[option.key])
     return told
 
 
