@@ -71,7 +71,7 @@ class MakeFace(QWidget):
         self.begun: Untold | None = None
         self._build()
         chosen = (self.receiver, self.month, self.what, self.profile, self.form, self.erase, self.due)
-        self._of_job = (*chosen, self.sure, self.agreed, self.another)
+        self._of_job: tuple[QWidget, ...] = (*chosen, self.agreed, self.another)
         self._connect()
 
     def _build(self) -> None:
@@ -251,22 +251,15 @@ class MakeFace(QWidget):
             self.wait_to_tell(replace(begun, file=file.file_name))
 
     def _work(self, *, busy: bool) -> None:
-        """While a file is made, nothing of it is chosen anew; afterwards the focus is where it was, unless moved."""
-        if busy:
-            now = QApplication.focusWidget()
-            self._left_off = now if now is not None and self.isAncestorOf(now) else None
-        moved = QApplication.focusWidget() is not self._sent_to
+        """While a file is made, nothing of it is chosen anew; the focus waits where the next one will be confirmed."""
         self._busy = busy
+        if busy and QApplication.focusWidget() in self._of_job:
+            self.sure.setFocus(Qt.FocusReason.OtherFocusReason)
         for part in self._of_job:
             part.setEnabled(not busy)
         self._allow()
-        self._sent_to = QApplication.focusWidget() if busy else None
-        if not (busy or moved or self._left_off is None):
-            self._left_off.setFocus(Qt.FocusReason.OtherFocusReason)
 
     _busy = False
-    _left_off: QWidget | None = None
-    _sent_to: QWidget | None = None
 
     def wait_to_tell(self, untold: Untold) -> None:
         """Show a password until it was told; WatchDeskError where it can't be kept."""

@@ -159,9 +159,10 @@ def test_a_month_is_handed_over_and_its_receipt_comes_back(
     password = face.password.text
     face.erase.set_value("year")
     face.due.set_value("weeks")
+    face.due.setFocus()
     press(KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: "つくりました" in page.strip.sentence, timeout=20_000)
-    qtbot.waitUntil(face.sure.hasFocus)  # the focus is where it was before nothing could be pressed
+    assert face.sure.hasFocus(), "the focus is never left on what can't be pressed"
     said = page.strip.sentence
     page.strip.button.click()
     pages_are_looked_at_and_kept(page, target, qtbot)
@@ -223,7 +224,7 @@ def test_a_file_finished_in_the_moment_in_which_the_screen_is_hidden_keeps_its_p
 
 def chooses_anew_while_it_is_made(face: MakeFace) -> None:
     """Nothing of the job can be pressed by then; what changes it all the same changes nothing of the file."""
-    for part in (face.another, face.receiver, face.month, face.form, face.erase, face.due, face.sure, face.make):
+    for part in (face.another, face.receiver, face.month, face.form, face.erase, face.due, face.make):
         assert not part.isEnabled()
     face.relock()
     face.receiver.set_value("hokenfukushi")
