@@ -100,6 +100,9 @@ def test_reading_the_program_finds_what_it_writes() -> None:
         ("copy destroyed", "copy", "写しを廃棄しました"),
         ("copy lost", "copy", "写しをなくしました"),
         ("copy out", "copy", "写しは、まだ出ています"),
+        ("month closed", "closing", "月を締めました"),
+        ("month reopened", "closing", "締めた月を、もう一度開けました"),
+        ("amended", "closing", "締めた月の数を直しました"),
     ],
 )
 def test_what_is_done_with_consents_and_copies_reads_plainly(action: str, entity: str, told: str) -> None:

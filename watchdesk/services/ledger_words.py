@@ -279,6 +279,7 @@ _WHOLE = frozenset(
         "viewed whereabouts",
         "password changed",
         "recovery key renewed",
+        *("month closed", "month reopened", "amended"),
         *(
             "file handed over",
             "receipted",
