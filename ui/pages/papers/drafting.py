@@ -32,3 +32,9 @@ class PaperDraft(DraftKeeper):
     def draw_soon(self) -> None:
         """Draw the pages after the pause, unless more is typed."""
         self._pause.start()
+
+    def draw_now(self) -> None:
+        """Where the pause is not over yet, end it: the paper is about to leave, with what was typed just now."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.paused.emit()

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPdf import QPdfDocument
 
+from ui.pages.papers.drafting import PaperDraft
 from ui.pages.papers.handing import Handing
 from ui.pages.papers.held import paper_of
 from ui.pages.papers.panel import PaperPanel
@@ -23,27 +24,36 @@ Leaving = Callable[[Any], Any]
 class Drawing(QObject):
     """``begin(job)`` draws, and what was begun before is forgotten; ``drawn(paper)`` once it is there.
 
-    ``send()`` prints, where the pages are still being drawn as soon as they are; ``keep()`` writes them into a file.
+    ``send()`` prints, ``keep()`` writes the pages into a file: where they are still being drawn, as soon as they are,
+    however often they are drawn anew meanwhile. What is still being typed is on them, by the draft in ``follow``.
+    ``gave_up``: they could not be drawn, or were stopped; why is said in their place.
     ``asked``: beside the pages stands whether to print without the characters that no font has.
     """
 
     drawn = Signal(object)
+    gave_up = Signal()
     asked = Signal()
 
     def __init__(self, desk: Desk, papers: HandsOut, panel: PaperPanel, strip: Strip, leaving: Leaving) -> None:
         super().__init__(panel)
         self._panel, self._leaving = panel, leaving
         self._task: Task | None = None
-        self._agreed = self._wants_print = False
+        self._draft: PaperDraft | None = None
+        self._agreed = False
+        self._wish: Callable[[], None] | None = None
         self._shown = ""
         self.paper: Any = None
         self.handing = Handing(desk, panel, strip, papers)
         panel.print_anyway.connect(self._print_anyway)
         panel.progress.stopped.connect(self._cancel)
 
+    def follow(self, draft: PaperDraft) -> None:
+        """Whenever the paper leaves, first draw what was typed into ``draft``, however short ago."""
+        self._draft = draft
+
     def begin(self, job: Job) -> None:
-        """Draw anew; the pages shown before stay in sight until then."""
-        self.drop()
+        """Draw anew; the pages shown before stay in sight until then. A wish of those is one of the new ones."""
+        self._forget()
         self._task = start(_Opened(job), self)
         self._task.done.connect(self._take)
         self._task.failed.connect(self._stumble)
@@ -57,17 +67,20 @@ class Drawing(QObject):
         self._shown = ""
 
     def drop(self) -> None:
-        """There is no paper; of what is being drawn nothing more is heard."""
+        """There is no paper; of what is being drawn nothing more is heard, and nothing is wished of it."""
+        self._wish = None
+        self._forget()
+
+    def _forget(self) -> None:
         task, self._task = self._task, None
-        self.paper, self._agreed, self._wants_print = None, False, False
+        self.paper, self._agreed = None, False
         if task is not None:
             task.drop()
             self._panel.progress.end()
 
     def send(self) -> None:
         """Print it."""
-        self._wants_print = self._task is not None
-        leaving = self._leaving(self.paper) if self.paper is not None else None
+        leaving = self._as_it_leaves(self.send)
         if leaving is None:
             return
         if self.paper.unprintable and not self._agreed:
@@ -78,9 +91,16 @@ class Drawing(QObject):
 
     def keep(self) -> None:
         """Write it where the user says."""
-        leaving = self._leaving(self.paper) if self.paper is not None else None
+        leaving = self._as_it_leaves(self.keep)
         if leaving is not None:
             self.handing.keep(leaving)
+
+    def _as_it_leaves(self, wish: Callable[[], None]) -> Any:
+        """With all that was typed; None where it can't leave, or is still being drawn: then ``wish`` waits for it."""
+        if self._draft is not None:
+            self._draft.draw_now()
+        self._wish = wish if self._task is not None else None
+        return self._leaving(self.paper) if self.paper is not None else None
 
     def _take(self, taken: tuple[Any, QPdfDocument]) -> None:
         """Show it; of the paper that was shown before, drawn anew, the page in sight stays in sight."""
@@ -89,8 +109,8 @@ class Drawing(QObject):
         self._task, self.paper, self._shown = None, paper, paper_of(paper)
         self._panel.show_report(paper, document, page)
         self.drawn.emit(paper)
-        if self._wants_print:
-            self.send()
+        if self._wish is not None:
+            self._wish()
 
     def _stumble(self, error: Exception) -> None:
         told = isinstance(error, WatchDeskError)
@@ -102,8 +122,9 @@ class Drawing(QObject):
         self._give_up(f"{self._panel.noun}をつくるのをやめました。")
 
     def _give_up(self, sentence: str) -> None:
-        self._task, self._wants_print = None, False
+        self._task = self._wish = None
         self._panel.give_up(sentence)
+        self.gave_up.emit()
 
     def _cancel(self) -> None:
         if self._task is not None:

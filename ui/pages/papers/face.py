@@ -90,16 +90,17 @@ class PaperFace(QWidget):
 
     def remake(self) -> None:
         """Draw the pages anew."""
-        self.drawing.drop()
         self._clear()
         self.send.set_reason(None)
         self.keep.hide()
         try:
             job = self._job()
         except WatchDeskError as error:
+            self._lose()
             self.paper.give_up(str(error))
             return
         if job is None:
+            self._lose()
             self.paper.empty_until(self._told.until)
             return
         self.drawing.begin(job)
@@ -117,6 +118,10 @@ class PaperFace(QWidget):
     def _clear(self) -> None:
         """Nothing is known of the pages yet."""
         self.counts.setText("")
+
+    def _lose(self) -> None:
+        """There are no pages, and none are being drawn."""
+        self.drawing.drop()
 
     def _tell(self, drawn: Any) -> None:
         """Say what there is to know of the pages."""
@@ -152,6 +157,7 @@ class PaperFace(QWidget):
         self.drawing.handing.said.connect(self.said)
         self.drawing.handing.said.connect(self.held.settle)
         self.drawing.drawn.connect(self._take)
+        self.drawing.gave_up.connect(self._lose)
         self.back.clicked.connect(self.closed)
         self.send.clicked.connect(self.drawing.send)
         self.keep.clicked.connect(self.drawing.keep)

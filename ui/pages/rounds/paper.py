@@ -33,6 +33,7 @@ class SheetPanel(PaperFace):
         self.look = SheetLook(desk)
         super().__init__(desk, desk.day_sheets, _WORDS, parent)
         self.look.edited.connect(self._redraw)
+        self.drawing.follow(self.look.keeper)
         self.said.connect(self.look.forget_written)
 
     def show_sheet(self, asked: Asked) -> None:

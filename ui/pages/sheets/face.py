@@ -53,6 +53,7 @@ class SheetFace(PaperFace):
             self.held.leave_out_mark()
         self.keeper = PaperDraft(desk, self.form.texts, self, kind.title)
         self.keeper.paused.connect(self.remake)
+        self.drawing.follow(self.keeper)
         self.form.edited.connect(self.keeper.touch)
         self.said.connect(self._settle)
         self.paper.view.tell = self.figures.told_over
@@ -169,6 +170,10 @@ class SheetFace(PaperFace):
         self.figures.leave()
         for button in self.along:
             button.hide()
+
+    def _lose(self) -> None:
+        super()._lose()
+        self.figures.show_paper(None)
 
     def _tell(self, drawn: Any) -> None:
         self.counts.setText(self.papers.about(drawn))

@@ -63,9 +63,10 @@ class PaperFigures(QWidget):
         self.hide()
 
     def show_paper(self, drawn: Any) -> None:
-        """Show the figures of a drawn paper."""
+        """Show the figures of a drawn paper; of one that is gone nothing is opened any more."""
+        self.leave()
         self._drawn = drawn
-        self._lines = {line.key: line for line in self._papers.lines(drawn)}
+        self._lines = {line.key: line for line in self._papers.lines(drawn)} if drawn is not None else {}
         self.setVisible(bool(self._lines))
         if self._lines:
             self._show()

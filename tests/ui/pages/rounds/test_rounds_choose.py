@@ -89,7 +89,7 @@ def test_whoever_stands_on_a_sheet_that_is_out_is_told_with_its_number(
 
 
 def say_to_the_walker(page: RoundsPage, keys: Keys) -> None:
-    """Open the fields of the look and write a sentence; the pages are drawn with it."""
+    """Open the fields of the look and write a sentence; the pages are drawn with it, and it goes on."""
     page.paper.look.more.click()
     keys.qtbot.waitUntil(page.paper.look.form.entry("remarks").hasFocus)
     keys.press(*"MIZU")
@@ -97,6 +97,7 @@ def say_to_the_walker(page: RoundsPage, keys: Keys) -> None:
         lambda: page.paper.drawn is not None and page.paper.drawn.facts.look.remarks == "MIZU", timeout=20_000
     )
     assert page.paper.look.form.entry("remarks").hasFocus(), "drawing anew does not take the keys away"
+    keys.press(*"GA")
 
 
 @pytest.mark.usefixtures("two_sets")
@@ -110,6 +111,8 @@ def test_each_set_printed_is_a_round_of_its_own(page: RoundsPage, keys: Keys, de
     keys.press(Qt.Key.Key_P, chord=CTRL)
     keys.qtbot.waitUntil(lambda: bool(page.paper.strip.sentence), timeout=30_000)
     page.paper.look.begin()
+    assert page.paper.drawn is not None
+    assert page.paper.drawn.facts.look.remarks == "MIZUGA", "what is typed is printed, however soon after"
     assert page.paper.look.look().remarks == "", "what was said to one walker is not said to the next"
     rounds = desk.rounds.out()
     assert [line.number for line in rounds] == [2, 1]
