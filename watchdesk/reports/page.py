@@ -99,7 +99,7 @@ class Document:
         self._title, self._author, self._day = title, author, day
         self._pages: list[_Page] = []
         self._part = 0
-        self._opens, self._area = True, ""
+        self._area = ""
         self._watermark = self.setter.prepare(" ".join(watermark.split()), "透かしの名前")
         self._everywhere = self.setter.marked(self._watermark + self.setter.prepare(author, "つくった人"))
 
@@ -132,17 +132,13 @@ class Document:
         """Count pages anew from the next one on: what follows goes to somebody else, and is whole by itself."""
         self._part += 1
 
-    def close_figures(self) -> None:
-        """From the next page on figures are others' than the screen's: they are explained, and lead nowhere."""
-        self._opens = False
-
     def figures_of(self, area: str) -> None:
         """From the next page on figures are those of an area's part."""
         self._area = area
 
     def new_page(self, foot: str, head: Head | None = None) -> None:
         """Begin a page; ``foot`` stands at its foot, beside n / m."""
-        pen = Pen(self.setter, self.paper.height, opens=self._opens, area=self._area)
+        pen = Pen(self.setter, self.paper.height, area=self._area)
         foot = self.setter.prepare(foot, "ページの下")
         self._pages.append(_Page(pen, foot, part=self._part))
         self._everywhere |= self.setter.marked(self._pages[-1].foot)

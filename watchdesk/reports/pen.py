@@ -30,18 +30,18 @@ STRONGER = 0.03
 class Pen:
     """Writes one page's content."""
 
-    def __init__(self, setter: Typesetter, height: float, *, opens: bool = True, area: str = "") -> None:
+    def __init__(self, setter: Typesetter, height: float, *, area: str = "") -> None:
         self.setter = setter
         self.code: list[str] = []
         self.marks: set[str] = set()
         """What was written as 〓, to be explained on the same page."""
         self.figures: list[tuple[FigureRef, float, float, float, float]] = []
         """Where figures stand: left, top, width and height; never written into the file."""
-        self._height, self._opens, self._area = height, opens, area
+        self._height, self._area = height, area
 
     def figure(self, ref: FigureRef, x: float, y: float, width: float, height: float) -> None:
         """Remember where a figure stands; nothing is drawn."""
-        told = ref._replace(opens=ref.opens and self._opens, area=ref.area or self._area)
+        told = ref._replace(area=ref.area or self._area)
         self.figures.append((told, x, y, width, height))
 
     def figures_in(

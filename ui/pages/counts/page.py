@@ -97,6 +97,7 @@ class CountsPage(Page):
         self.head.area_chosen.connect(self._make)
         self.look.edited.connect(self._make)
         self.look.more.clicked.connect(self._arrange)
+        self.drawing.follow(self.look.keeper)
         self.drawing.handing.said.connect(self.look.forget_written)
         self.head.send.clicked.connect(self.drawing.send)
         self.head.keep.clicked.connect(self.drawing.keep)
@@ -190,6 +191,7 @@ class CountsPage(Page):
 
     def _take(self, sheet: ActivityCountSheet) -> None:
         self.figures.show_figures(*lines(sheet, None))
+        self.figures.choose(self.figures.current)
         self._show_records(self.figures.current)
         self._counting = start(ReadVisited(self.desk, sheet), self)
         self._counting.done.connect(lambda people: self._show_visited(sheet, people))
@@ -213,11 +215,11 @@ class CountsPage(Page):
 
     def _tell_figure(self, place: FigurePlace) -> str:
         """What a number on the pages counts."""
-        key, column, opens, *_ = place.ref
+        key, column, *_ = place.ref
         item = self._item(key)
         if item is None or self.sheet is None:
             return ""
-        return told_over(CountBehind(self.desk, item, self.sheet, column), "", opens=opens)
+        return told_over(CountBehind(self.desk, item, self.sheet, column))
 
     def _find_figure(self, place: FigurePlace) -> None:
         """Show the line of a number pressed on the pages, with its records below; where room is short, open them."""
@@ -230,8 +232,8 @@ class CountsPage(Page):
         self._arrange()
         if column < len(self.sheet.columns):
             self.figures.come_to(key, column)
-        else:  # another area's: its line is the same, its records are its own
-            self.figures.come_to(key, 0)
+        else:  # another area's number stands in no line: Enter would open the ward's
+            self.figures.let_go()
             self.records.show_behind(CountBehind(self.desk, item, self.sheet, column))
         if self.shape is not Shape.WIDE:
             self._open_in(key, column)  # here the records stand far below

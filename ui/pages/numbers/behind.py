@@ -42,10 +42,8 @@ class Behind(Protocol):
         """Read them."""
 
 
-def told_over(behind: Behind, other: str, *, opens: bool) -> str:
-    """Return what is told of a figure on the pages; ``opens`` False: it is others', and only what it counts is told."""
-    if not opens:
-        return behind.about
+def told_over(behind: Behind, other: str = "") -> str:
+    """Return what is told of a figure on the pages; ``other`` stands beside its number."""
     if not behind.known:
         return f"{behind.title}\n{behind.about}\n{UNRECORDED}"
     beside = f"（{other}）" if other else ""

@@ -183,7 +183,7 @@ class FiguresSide(QWidget):
         if place.ref.key == RATE_KEY:
             return rate_told(asked)
         other = line.other if line is not None and not place.ref.column else ""
-        return told_over(asked, other, opens=place.ref.opens)
+        return told_over(asked, other)
 
     def _asked(self, place: FigurePlace) -> MonthBehind | None:
         """What a figure on the pages asks for; a rate for those it counts, a bar for the people of its month."""

@@ -199,6 +199,10 @@ def test_a_ward_asks_for_one_area_or_all_and_each_areas_number_opens(
     page.paper.view.figure_pressed.emit(place)
     qtbot.waitUntil(lambda: "（九条南）" in page.records.title.text() and page.records._task is None)
     assert page.records.badge.words == SAME
+    assert not page.figures.line(page.figures.current).isChecked(), "its number stands in no line"
+    with qtbot.waitSignal(page.figures.chosen):
+        page.figures.line("A/").setFocus()  # the ward's own records come with its line
+    qtbot.waitUntil(lambda: "（九条南）" not in page.records.title.text())
 
 
 def test_stamps_and_remarks_are_written_beside_and_come_back_with_their_period(
