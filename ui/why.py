@@ -107,7 +107,9 @@ class WhyPanel(QFrame):
         set_property(self, "ground", "sheet")
         line = row(self.reason, self.leave_off, self.save, margins=(0.5, 0.85))
         line.setStretch(0, 1)
-        self.setLayout(column(self.strip, line, gap=0))
+        self._asks = QWidget()
+        self._asks.setLayout(line)
+        self.setLayout(column(self.strip, self._asks, gap=0))
         self._keeper = DraftKeeper(desk, self._texts, self)
         self._keeper.what = "直すわけ"
         self.reason.textEdited.connect(self._keeper.touch)
@@ -205,7 +207,7 @@ class WhyPanel(QFrame):
             return
         self._listen_no_more()
         self.put_away()
-        self._show_asking(False)
+        self._asks.hide()
         self._months = refused.months
         self.show()
         self._say(SERVES_BOTH.format(reason=refused.proposed), "wait", button=READ)
@@ -214,10 +216,6 @@ class WhyPanel(QFrame):
         end, self._end_listening = self._end_listening, None
         if end is not None:
             end()
-
-    def _show_asking(self, asking: bool) -> None:
-        for part in (self.reason, self.leave_off, self.save):
-            part.setVisible(asking)
 
     def _look(self) -> None:
         page, kept = self._page(), self._kept()
@@ -243,7 +241,7 @@ class WhyPanel(QFrame):
         if asker is not None:
             self._keeper.begin(FORM)
             self._asker = asker
-        self._show_asking(True)
+        self._asks.show()
         self.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reason.selectAll()

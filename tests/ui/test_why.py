@@ -111,14 +111,14 @@ def test_the_reason_of_a_correction_serves_both_and_the_month_it_moved_is_told(
     assert _reasons(closed) == []
     QTest.keyClick(main.why.reason, Qt.Key.Key_Escape)
 
-    page.form.reason.setText("日をまちがえたため")
+    page.form.reason.setText("typo")
     page.main_action()
     qtbot.waitUntil(main.why.isVisible)
     assert main.why.strip.sentence.startswith("令和8年10月は締めてあります。")
-    assert "わけ「日をまちがえたため」と一緒に、次の訂正版にのります" in main.why.strip.sentence
+    assert "わけ「typo」と一緒に、次の訂正版にのります" in main.why.strip.sentence
     assert not main.why.reason.isVisible(), "nothing is asked a second time"
     assert page.strip.isHidden(), "nothing was done wrong"
-    assert _reasons(closed) == ["日をまちがえたため"]
+    assert _reasons(closed) == ["typo"]
     assert closed.visits.get(visit.id).result is Result.ABSENT
     QTest.mouseClick(main.why.strip.button, Qt.MouseButton.LeftButton)
     assert not main.why.isVisible()

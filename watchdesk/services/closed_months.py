@@ -30,6 +30,8 @@ NAMED = "わけに、台帳の方のお名前が入っています。お名前�
 SHORTEST = 4
 """Letters of a reading, or of a name that was entered in one piece; a shorter one is an everyday word too."""
 
+_ID = re.compile(r"[0-9a-f-]{32,36}")
+
 
 def names_somebody(connection: Connection, reason: str) -> bool:
     """Whether the full name of somebody in the register, or its reading, stands in a reason, however it is written."""
@@ -153,4 +155,4 @@ class Guard:
 
 def _written(reason: str) -> str:
     """The reason if a user wrote it; taking back, and the id under which a list was taken in, explain nothing."""
-    return "" if reason == TAKEN_BACK or reason.isascii() else reason
+    return "" if reason == TAKEN_BACK or _ID.fullmatch(reason) else reason
