@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchdesk.domain.consent import IN_AN_EMERGENCY, NOBODY, STAYS, Disclosed, Purpose, disclose
+from watchdesk.domain.consent import IN_AN_EMERGENCY, NOBODY, STAYS, Disclosed, Purpose, disclose, why_withheld
 from watchdesk.domain.histories import BEGINNING, AreaEntry, ConsentEntry
 from watchdesk.domain.override import HOLDS_FOR, Danger, Opened, Override
 from watchdesk.domain.person import Person
@@ -113,6 +113,9 @@ def test_nobody_passes_but_by_a_consent_of_the_day_or_an_override_of_the_moment(
     assert [row for row, emergency in found.marked if emergency] == list(found.emergency_ids)
     assert len(found.rows) + sum(found.withheld.values()) == len(people)
     assert Counter([*found.rows, *found.withheld_ids]) == Counter(one.id for one in people)
+    entries = {one.id: one.consent_on(day) for one in people}
+    why = tuple(why_withheld(entries[one], receiver, default) for one in found.withheld_ids)
+    assert found.withheld_why == why
 
 
 def _through(purpose: Purpose, *overrides: Override, state: Consent = Consent.REFUSED) -> Disclosed[str]:

@@ -146,6 +146,8 @@ def test_every_count_on_it_opens_exactly_those_it_counts_also_who_is_left_out(
     assert [set(papers.behind(drawn, f"group/{at}").ids) for at in (0, 1)] == [{ids[0]}, set(ids[1:])]
     assert set(papers.behind(drawn, "withheld").ids) == {refused, *pending}
     assert papers.behind(drawn, "withheld/refused").ids == (refused,)
+    empty_desk.people.change(refused, {"consent_history": (ConsentEntry(state=Consent.AGREED),)})
+    assert papers.behind(drawn, "withheld/refused").ids == (refused,), "as the pages say it, no reading for each"
     assert printed_words(sheets, drawn.figures) >= {"3名", "1名", "2名"}
 
 

@@ -82,7 +82,8 @@ _GATE: Final = object()
 class Disclosed(Generic[Row]):
     """Rows that may be given to ``receiver``; only ``disclose()`` can make one, so no report can pass it by.
 
-    ``withheld``: how many are not given out, by reason, zeros included; ``withheld_ids``: their person ids.
+    ``withheld``: how many are not given out, by reason, zeros included; ``withheld_ids``: their person ids,
+    ``withheld_why``: the reason of each of these.
     ``emergency``: for each row, whether an override alone let it through; ``emergency_ids``: those people, each once.
     """
 
@@ -91,6 +92,7 @@ class Disclosed(Generic[Row]):
     emergency_ids: tuple[str, ...] = ()
     withheld: Mapping[Withheld, int]
     withheld_ids: tuple[str, ...]
+    withheld_why: tuple[Withheld, ...] = ()
     purpose: Purpose
     receiver: str
     day: date
@@ -140,13 +142,14 @@ def disclose(
             given.append((person, row, True))
         else:
             kept_back.append((person, reason))
-    reasons = [reason for _, reason in kept_back]
+    reasons = tuple(reason for _, reason in kept_back)
     return Disclosed(
         rows=tuple(row for _, row, _ in given),
         emergency=tuple(emergency for _, _, emergency in given),
         emergency_ids=tuple(dict.fromkeys(person.id for person, _, emergency in given if emergency)),
         withheld=MappingProxyType({each: reasons.count(each) for each in Withheld}),
         withheld_ids=tuple(person.id for person, _ in kept_back),
+        withheld_why=reasons,
         purpose=purpose,
         receiver=receiver,
         day=day,

@@ -116,14 +116,8 @@ class Rosters(AskedPapers[Roster]):
         whole, _, reason = key.partition("/")
         if whole != WITHHELD:
             return PaperRecords(kind=RecordKind.PERSON, ids=standing(drawn.facts, key))
-        left_out = self._people_of(drawn.people.withheld_ids)
-        ids = tuple(one for one, person in left_out.items() if not reason or reason == self._why(person, drawn))
-        return PaperRecords(kind=RecordKind.PERSON, ids=ids)
-
-    def _why(self, person: Person, drawn: Roster) -> str:
-        """The code of why somebody is left out; empty where that has changed meanwhile."""
-        withheld = self._through([(person, None)], drawn.receiver, Purpose.ROSTER).withheld
-        return next((reason.value for reason, count in withheld.items() if count), "")
+        left_out = zip(drawn.people.withheld_ids, drawn.people.withheld_why, strict=True)
+        return PaperRecords(kind=RecordKind.PERSON, ids=tuple(one for one, why in left_out if reason in ("", why.value)))
 
     # ---- gathering
 
