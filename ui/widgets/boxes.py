@@ -63,7 +63,7 @@ class Paragraph(QLabel):
 
     def setText(self, text: str) -> None:
         self._plain = text
-        super().setText(opened(escaped(text), 145) if text else "")
+        super().setText(spaced(escaped(text), 145) if text else "")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -77,7 +77,7 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
 
 
-def opened(marked_up: str, height: int) -> str:
+def spaced(marked_up: str, height: int) -> str:
     """Lines of rich text that stand ``height`` per cent apart; the wide spaces between parts stay as wide as typed."""
     return f'<div style="line-height:{height}%; white-space:pre-wrap">{marked_up}</div>'
 

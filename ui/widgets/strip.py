@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QWidget
 from ui.theme import set_property, set_role, set_size, theme
 from ui.widgets.action_button import ActionButton
 from ui.widgets.badge import TONE_ICONS
-from ui.widgets.boxes import escaped, opened, row
+from ui.widgets.boxes import escaped, row, spaced
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.reveal import reveal
 
@@ -55,7 +55,7 @@ class Strip(QFrame):
             self.clear()
             return
         self._icon.show_icon(icon or ("info" if tone == "wait" else TONE_ICONS[tone]), tone)
-        self._words.setText(opened(f"{_bold(lead)}{escaped(sentence)}", 150))
+        self._words.setText(spaced(f"{_bold(lead)}{escaped(sentence)}", 150))
         self.button.set_words(button or _UNSAID)
         self.button.setVisible(bool(button))
         set_property(self, "tone", tone)

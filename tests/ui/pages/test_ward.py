@@ -12,10 +12,10 @@ from tests.ui.conftest import OpenWindow
 from ui.main_window import MainWindow
 from ui.pages.people.page import PeoplePage
 from ui.pages.person.page import PersonPage
-from ui.pages.reports.area_field import EVERYWHERE
 from ui.pages.reports.page import ReportsPage
 from ui.pages.visits.page import VisitsPage
 from ui.places import Place, Room
+from ui.widgets.area_field import EVERYWHERE
 from ui.widgets.record_table import RecordTable
 from watchdesk.desk import Desk
 from watchdesk.domain.histories import AreaEntry, ConsentEntry

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ui.pages.page import Shape
-from ui.pages.reports.area_field import AreaField
 from ui.theme import set_gaps
 from ui.widgets.action_button import ActionButton
+from ui.widgets.area_field import AreaField
 from ui.widgets.badge import Badge
 from ui.widgets.boxes import STRETCH, row, words
 from ui.widgets.choice_field import ChoiceField

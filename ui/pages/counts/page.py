@@ -9,16 +9,16 @@ from ui.pages.counts.head import CountsHead
 from ui.pages.counts.lines import lines
 from ui.pages.counts.look import CountsLook
 from ui.pages.numbers.behind import told_over
-from ui.pages.numbers.beside_pages import BesidePages
 from ui.pages.numbers.records import RecordsPanel
 from ui.pages.numbers.ways import count_kind, has_room, list_place
 from ui.pages.page import Page, Shape
 from ui.pages.papers.drawing import Drawing
 from ui.pages.papers.panel import PaperPanel
-from ui.pages.reports.kinds import ReportKinds
+from ui.pages.report_kinds import ReportKinds
 from ui.places import Place, Room
 from ui.tasks import Task, start
 from ui.theme import Theme, set_size
+from ui.widgets.beside_pages import BesidePages
 from ui.widgets.boxes import column
 from ui.widgets.figure_list import FigureList
 from ui.widgets.scroll import Scroll

@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.pages.numbers.beside_pages import BesidePages
 from ui.pages.page import Page, Shape
 from ui.pages.papers.drawing import Drawing
 from ui.pages.papers.held import paper_of
 from ui.pages.papers.held_line import HeldLine
 from ui.pages.papers.panel import PaperPanel
+from ui.pages.report_kinds import ReportKinds
 from ui.pages.reports.closing import ClosingFace
 from ui.pages.reports.figures_side import FiguresSide
 from ui.pages.reports.head import ReportsHead
-from ui.pages.reports.kinds import ReportKinds
 from ui.pages.reports.making import Making, issues
 from ui.places import Place, Room
 from ui.theme import Theme
+from ui.widgets.beside_pages import BesidePages
 from ui.widgets.boxes import column
 from ui.widgets.empty import Empty
 from ui.widgets.flow import Flow

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.pages.page import Page, Shape
-from ui.pages.reports.kinds import ReportKinds
+from ui.pages.report_kinds import ReportKinds
 from ui.pages.sheets.chooser import KindChooser
 from ui.pages.sheets.face import SheetFace
 from ui.places import Place, Room

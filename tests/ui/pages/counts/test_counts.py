@@ -14,11 +14,11 @@ from ui.pages.counts.page import CountsPage
 from ui.pages.numbers import ways
 from ui.pages.numbers.records import SAME
 from ui.pages.page import Page, Shape
-from ui.pages.reports.area_field import EVERYWHERE
 from ui.pages.reports.page import ReportsPage
 from ui.places import COORDINATION, Place, Room
 from ui.rooms import PAGES
 from ui.theme import theme
+from ui.widgets.area_field import EVERYWHERE
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.definitions import of_item

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from ui.pages.numbers.records import SAME
 from ui.pages.page import Shape
-from ui.pages.reports.area_field import EVERYWHERE
-from ui.pages.reports.kinds import ReportKinds
+from ui.pages.report_kinds import ReportKinds
 from ui.pages.reports.page import ReportsPage
 from ui.places import Place, Room
+from ui.widgets.area_field import EVERYWHERE
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.behind import Figure, number
