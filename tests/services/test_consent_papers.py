@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -245,3 +246,27 @@ def test_the_address_stays_where_the_window_shows_it_and_nothing_else_does(name:
     written = [text for text in layout(into.getvalue())[0].texts if text.x < 100 * MM and text.y < 59 * MM]
     assert all(text.ink[2] <= (22 + 66) * MM + 0.5 for text in written), "it ends within the window too"
     assert all(x >= 117 * MM for x, _, _ in upper if x >= 100 * MM)
+
+
+LONG = "グランドメゾン西九条南ザ・ロイヤルレジデンシャルタワー・アネックス別館 第弐号棟 地下1階B1-1203号室東側"
+NAME = "𠮷﨑濵邉齋藤園寺勘解由小路 麗子マリア・テレジア・フォン・エスターライヒ"
+
+
+@pytest.mark.parametrize(("name", "building"), [(NAME, LONG), (NAME, LONG[:38]), ("見本 花子", LONG)])
+def test_a_long_address_and_a_long_name_never_stand_over_each_other(name: str, building: str) -> None:
+    into = io.BytesIO()
+    re_ask.draw(addressed(name, f"大阪市西区九条南1-20-30\n{building}"), into)
+    written = [text for text in layout(into.getvalue())[0].texts if text.x < 100 * MM and text.y < 59 * MM]
+    told = "".join(text.text for text in written).replace(" ", "")
+    assert told == f"〒550-0014大阪市西区九条南1-20-30{building}{name}　様".replace(" ", "")
+    assert all(above.ink[3] < below.ink[1] for above, below in pairwise(written))
+    assert min(text.size for text in written) >= re_ask.CROWDED_LEAST
+
+
+def test_whose_address_finds_no_room_in_the_window_gets_no_letter_and_that_is_told(empty_desk: Desk) -> None:
+    somebody(empty_desk)
+    far = somebody(empty_desk, family_name=NAME[:14], given_name=NAME[15:], building=LONG * 2)
+    paper = letters(empty_desk).prepare({}).run()
+    assert (len(paper.named), paper.too_long) == (1, (far,))
+    assert "1名には、つくりません（住所が長くて入らない方です" in letters(empty_desk).left_out(paper)
+    assert NAME[:5] not in "".join(pages(paper))

@@ -26,6 +26,11 @@ WINDOW_TOP, WINDOW_BOTTOM = 14 * MM, 38 * MM
 PLACE_HEIGHT = 11 * MM
 LEAST, NAME_LEAST = 8.0, 9.0
 """The smallest type there, in points: of the address and of the name."""
+CROWDED_LEAST, CROWDED_NAME_LEAST = 6.5, 8.0
+"""The smallest where the two would else meet; whoever finds no room even so gets no letter."""
+CROWDED_LEADING = 1.2
+ABOVE_LINE, BELOW_LINE = 0.9, 0.2
+"""How far letters reach above and below the line they stand on, in sizes of their type."""
 SENDER_LEFT = 118 * MM
 """Right of it the window never comes."""
 FOLDS = (99 * MM, 198 * MM)
@@ -76,13 +81,19 @@ def draw(facts: ReAskFacts, target: BinaryIO, progress: Progress | None = None) 
     return document.finish(target)
 
 
+def shows(setter: Typesetter, asked: Asked) -> bool:
+    """Whether name and address of somebody have room in the window, one below the other and large enough to read."""
+    place = setter.prepare(asked.place or BY_HAND, "ご住所")
+    return _written(setter, place, setter.prepare(_to(asked), "お名前")) is not None
+
+
 class _Letter:
     """A letter being drawn: address and sender in the upper third, the letter below the fold."""
 
     def __init__(self, document: Document, facts: ReAskFacts, asked: Asked) -> None:
         self.document, self._facts, self._asked = document, facts, asked
         prepare = document.setter.prepare
-        self._name = prepare(f"{asked.name}　様", "お名前")
+        self._name = prepare(_to(asked), "お名前")
         self._place = prepare(asked.place or BY_HAND, "ご住所")
 
     def draw(self) -> None:
@@ -99,30 +110,13 @@ class _Letter:
         self._draw_office()
 
     def _draw_address(self) -> None:
-        """Within what the window shows, smaller where it is long."""
-        pen, y = self.document.pen, WINDOW_TOP + 3 * MM
-        if self._asked.postal:
-            pen.text(WINDOW_LEFT, y, f"〒{self._asked.postal}", 11)
-        size, lines = self._fitting(self._place, (11, LEAST), PLACE_HEIGHT)
-        for line in lines:
-            y += size * 1.3
-            pen.text(WINDOW_LEFT, y, line, size)
-        size, lines = self._fitting(self._name, (15, NAME_LEAST), WINDOW_BOTTOM - 1 * MM - y - 1.5 * MM, bold=True)
-        y = WINDOW_BOTTOM - 1 * MM - (len(lines) - 1) * size * 1.2
-        for line in lines:
-            pen.text(WINDOW_LEFT, y, line, size, bold=True)
-            y += size * 1.2
-
-    def _fitting(
-        self, text: str, sizes: tuple[float, float], height: float, *, bold: bool = False
-    ) -> tuple[float, list[str]]:
-        """The size at which a text fits a height of the window, from the largest to the least, and its lines."""
-        size, least = sizes
-        while True:
-            lines = _by_parts(self.document.setter, text, size, bold=bold)
-            if len(lines) * size * 1.3 <= height or size <= least:
-                return size, lines
-            size -= 0.5
+        """Within what the window shows, smaller where it is long; by hand where it finds no room at all."""
+        setter, pen = self.document.setter, self.document.pen
+        written = _written(setter, self._place, self._name)
+        if self._asked.postal and written is not None:
+            pen.text(WINDOW_LEFT, _FIRST_LINE, f"〒{self._asked.postal}", 11)
+        for line in written or _written(setter, BY_HAND, self._name) or ():
+            pen.text(WINDOW_LEFT, line.y, line.text, line.size, bold=line.bold)
 
     def _draw_sender(self) -> None:
         facts, document = self._facts, self.document
@@ -184,6 +178,62 @@ class _Letter:
         if measure(whole, READ, bold=True) <= room:
             return [(whole, min(LARGE, LARGE * room / max(measure(whole, LARGE, bold=True), 1)))]
         return [(line, min(READ, READ * room / max(measure(line, READ, bold=True), 1))) for line in (office, maker)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line in the window: where it stands, in points from the top, and how large."""
+
+    y: float
+    text: str
+    size: float
+    bold: bool = False
+
+
+_FIRST_LINE, _LAST_LINE = WINDOW_TOP + 3 * MM, WINDOW_BOTTOM - 1 * MM
+_BETWEEN = 1.5 * MM
+"""The least between the address and the top of the name."""
+
+
+def _to(asked: Asked) -> str:
+    return f"{asked.name}　様"
+
+
+def _written(setter: Typesetter, place: str, name: str) -> tuple[_Line, ...] | None:
+    """The address from the top and the name at the bottom of the window, as large as both fit; None where they don't.
+
+    First each by itself down to a size read with ease, then both together.
+    """
+    least = _size(setter, place, (11, LEAST), PLACE_HEIGHT)
+    above = _FIRST_LINE + len(_by_parts(setter, place, least, bold=False)) * least * 1.3
+    own = _size(setter, name, (15, NAME_LEAST), _LAST_LINE - above - _BETWEEN, bold=True)
+    found = _stacked(setter, (place, least, 1.3), (name, own))
+    step = 0
+    while found is None and step <= 2 * (NAME_LEAST - CROWDED_NAME_LEAST + LEAST - CROWDED_LEAST):
+        size, own = max(CROWDED_LEAST, LEAST - step / 2), max(CROWDED_NAME_LEAST, NAME_LEAST - step / 2)
+        found = _stacked(setter, (place, size, CROWDED_LEADING), (name, own))
+        step += 1
+    return found
+
+
+def _size(setter: Typesetter, text: str, sizes: tuple[float, float], height: float, *, bold: bool = False) -> float:
+    """The size at which a text fits a height of the window, from the largest to the least."""
+    size, least = sizes
+    while size > least and len(_by_parts(setter, text, size, bold=bold)) * size * 1.3 > height:
+        size -= 0.5
+    return size
+
+
+def _stacked(setter: Typesetter, place: tuple[str, float, float], name: tuple[str, float]) -> tuple[_Line, ...] | None:
+    """The lines of both at their sizes; None where they meet. ``place`` with the height of its lines in sizes."""
+    (text, size, leading), (called, large) = place, name
+    y = _FIRST_LINE
+    found = [_Line(y := y + size * leading, line, size) for line in _by_parts(setter, text, size, bold=False)]
+    names = _by_parts(setter, called, large, bold=True)
+    first = _LAST_LINE - (len(names) - 1) * large * 1.2
+    if first - large * ABOVE_LINE < y + size * BELOW_LINE:
+        return None
+    return (*found, *(_Line(first + at * large * 1.2, line, large, bold=True) for at, line in enumerate(names)))
 
 
 def _by_parts(setter: Typesetter, text: str, size: float, *, bold: bool) -> list[str]:

@@ -19,8 +19,9 @@ from watchdesk.reports import consent_form, re_ask
 from watchdesk.reports.consent_form import ConsentFormFacts, FormPerson, FormWords
 from watchdesk.reports.page import Drawn
 from watchdesk.reports.re_ask import Asked, ReAskFacts
+from watchdesk.reports.typesetter import Typesetter
 from watchdesk.services.jobs import Job, Progress
-from watchdesk.services.label_sheets import CITY
+from watchdesk.services.label_sheets import CITY, TOO_LONG
 from watchdesk.services.numbered import Paper
 from watchdesk.services.sheets import AskedPapers
 from watchdesk.store import copies, letters
@@ -72,7 +73,9 @@ class ConsentForms(OwnPaper[ConsentFormFacts]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReAskLetters(OwnPaper[ReAskFacts]):
-    """同意の確認のお願い, drawn."""
+    """同意の確認のお願い, drawn. ``too_long``: ids of those whose address finds no room in the envelope's window."""
+
+    too_long: tuple[str, ...] = field(default=(), repr=False)
 
 
 class _OwnPapers(AskedPapers[OP], Generic[OP]):
@@ -299,10 +302,17 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
     def _why_left_out(self) -> str:
         return "いま、同意を確かめる方ではありません"
 
+    def left_out(self, drawn: ReAskLetters) -> str:
+        """Those not to be asked, and those whose letter would come back: an address cut short reaches nobody."""
+        count = len(drawn.too_long)
+        too_long = f"{count:,}名には、つくりません（{TOO_LONG}です。封筒の窓におさまりません）。" if count else ""
+        return f"{super().left_out(drawn)}{too_long}"
+
     def _gather(self, values: Mapping[str, Any], reply_by: date) -> ReAskLetters:
         again = self._asked_again(values["area"], soon=True)
         ids = tuple(values["people"]) or tuple(self._asked_again(values["area"], soon=values["soon"]))
-        people = self._letters(one for one in ids if one in again)
+        wanted = tuple(one for one in ids if one in again)
+        people = self._letters(wanted)
         facts = ReAskFacts(
             **self._headed(),
             people=people,
@@ -312,17 +322,20 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
         )
         title = f"{re_ask.TITLE} {show_day(facts.printed_on)}"
         left_out = tuple(one for one in ids if one not in again)
-        return ReAskLetters(facts=facts, title=title, receiver=NOBODY, left_out=left_out)
+        written = {*(row.id for row in people.rows), *people.withheld_ids}
+        too_long = tuple(one for one in wanted if one not in written)
+        return ReAskLetters(facts=facts, title=title, receiver=NOBODY, left_out=left_out, too_long=too_long)
 
     def _letters(self, ids: Iterable[str]) -> Disclosed[Asked]:
+        """Through the gate, as far as name and address show in the window of the envelope."""
         again = self._asked_again(soon=True)
         wanted = tuple(one for one in ids if one in again)
         known = self._people_of(wanted)
         ward = f"{CITY}{self._settings.get('ward')}"
         towns = {entry.town: entry.postal_code for entry in self._codes.towns}
-        return self._to_themselves(
-            (known[one], _asked(known[one], again[one], ward, towns)) for one in wanted if one in known
-        )
+        letters = ((known[one], _asked(known[one], again[one], ward, towns)) for one in wanted if one in known)
+        setter = Typesetter()
+        return self._to_themselves(one for one in letters if re_ask.shows(setter, one[1]))
 
     def _disclosed_now(self, paper: ReAskLetters) -> Disclosed[Asked]:
         return self._letters(paper.named)
