@@ -102,6 +102,7 @@ def test_the_reason_of_a_correction_serves_both_and_the_month_it_moved_is_told(
     main = open_window(closed, Place(room=Room.VISIT, person_id=visit.person_id, visit_id=visit.id))
     page = main.page()
     assert isinstance(page, VisitPage)
+    assert "令和8年10月は締めてあります。" in page.entered.text(), "told before anything is written"
     page.form.outcome.choose_by_digit("3")
     page.form.reason.setText(f"{closed.people.get(visit.person_id).name}さんの日をまちがえたため")
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from watchdesk.changed import Changed
 from watchdesk.domain.closing import (
@@ -94,6 +95,12 @@ class Closings:
     def standing(self, month: Month, area: str | None = None) -> Closing | None:
         """Return the issue that holds, None while the month is open."""
         return _standing(self.issues(month, area))
+
+    def hold(self, day: date, area: str) -> bool:
+        """Whether the month of a day is closed, for an area or for all: what moves its figures is explained."""
+        with self._ground.store.read() as connection:
+            held = closings.standing(connection)
+        return any(one.month == Month.of(day) and one.area in {None, area} for one in held)
 
     def amended(self, month: Month, area: str | None = None) -> tuple[Amendment, ...]:
         """Return what was changed in a month after it was closed, in order."""

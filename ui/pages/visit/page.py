@@ -251,7 +251,8 @@ class VisitPage(Page):
         self.bar.show_state(correcting=visit is not None, voided=voided, known=self._person is not None)
         self.corrections.show_visit(visit.id if visit is not None else None)
         if visit is not None:
-            self.entered.setText(visit_words.entered(visit, self._full_name(visit.created_by)))
+            who, closed = self._full_name(visit.created_by), self.desk.closings.hold(visit.on, visit.area)
+            self.entered.setText(visit_words.entered(visit, who, closed=closed))
         if visit is not None and voided:
             self.strip.say(
                 f"わけ：{visit.void_reason}。報告書の数には入りません。",

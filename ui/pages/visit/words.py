@@ -3,11 +3,13 @@
 from datetime import date, datetime, time
 
 from ui.widgets.person_words import State
-from watchdesk.domain.era import show_day, show_month_day, weekday
+from watchdesk.domain.era import show_day, show_month, show_month_day, weekday
 from watchdesk.domain.lines import PersonLine, VisitLine
+from watchdesk.domain.month import Month
 from watchdesk.domain.visit import Visit
 from watchdesk.domain.words import CONFIRMED_CONTACT, Condition, Result
 
+_CLOSED = "は締めてあります。数が変わると、わけが次の訂正版にのります。わけに、お名前は書かないでください。"
 _CONDITIONS: dict[Condition, str] = {Condition.WELL: "ok", Condition.CONCERN: "care", Condition.URGENT: "urgent"}
 _RESULTS: dict[Result, State] = {
     Result.ABSENT: ("不在", "away"),
@@ -70,8 +72,13 @@ def moment(at: datetime, now: datetime) -> str:
     return clock_words if at.date() == now.date() else f"{show_day(at.date())} {clock_words}"
 
 
-def entered(visit: Visit, full_name: str) -> str:
-    """When and by whom a record was entered, and the day it speaks of."""
+def entered(visit: Visit, full_name: str, *, closed: bool = False) -> str:
+    """When and by whom a record was entered, the day it speaks of, and that its month is closed and what that means."""
+    told = _entered(visit, full_name)
+    return f"{told}\n{show_month(Month.of(visit.on))}{_CLOSED}" if closed and not visit.voided else told
+
+
+def _entered(visit: Visit, full_name: str) -> str:
     spoken_of = f"訪問日 {show_day(visit.on)}（{weekday(visit.on)}）{clock(visit.at)}".rstrip()
     if visit.created_at is None:
         return f"{spoken_of}　入力した日時は、わかりません。"
