@@ -49,3 +49,12 @@ def test_each_value_of_a_standing_bar_is_written_beside_the_highest(parts: tuple
     for number, ref in zip(parts, (SEEN, UNSEEN), strict=False):
         under = [one for one, *_ in pen.figures if one == ref]
         assert under or not any(parts), number
+
+
+def test_a_white_bar_whose_parts_are_kept_back_leads_to_its_whole_and_one_without_figures_nowhere() -> None:
+    pen, whole = Pen(Typesetter(), A4.height), FigureRef("whole")
+    white = Bar(label="9月", parts=(0, 0, 12), figures=(None, None, whole))
+    draw_standing(pen, Frame(x=100, y=100, width=80 * MM, height=25 * MM), [white, Bar(label="10月", parts=(0,))])
+    instead = Bar(label="11月", parts=(0,), instead="1～4")
+    draw_standing(pen, Frame(x=100, y=200, width=80 * MM, height=25 * MM), [instead])
+    assert {one for one, *_ in pen.figures} == {whole}

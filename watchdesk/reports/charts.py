@@ -115,7 +115,7 @@ def _place_values(pen: Pen, bar: Bar, at: Frame, size: float) -> None:
 
 def _place(pen: Pen, bar: Bar, part: int, inside: Frame) -> None:
     """Remember which figure a part of a bar is."""
-    figure = bar.figures[part] if part < len(bar.figures) else None
+    figure = bar.figures[part] if 0 <= part < len(bar.figures) else None
     if figure is not None and inside.width > 0 and inside.height > 0:
         pen.figure(figure, inside.x, inside.y, inside.width, inside.height)
 
@@ -171,16 +171,22 @@ def _draw_values(pen: Pen, bar: Bar, foot: Frame, tops: Sequence[float], size: f
         _value(pen, bar, 0, label, size)
     if len(bar.parts) > 1:
         highest = min(tops[-1], top)
-        _place(pen, bar, 1, Frame(x=foot.x, y=highest, width=foot.width, height=top - highest))
+        _place(pen, bar, _above(bar), Frame(x=foot.x, y=highest, width=foot.width, height=top - highest))
         label = Frame(x=foot.x, y=highest - OVER - size, width=foot.width, height=OVER + size)
-        _value(pen, bar, 1, label, size)
+        _value(pen, bar, _above(bar), label, size)
 
 
 def _value(pen: Pen, bar: Bar, part: int, place: Frame, size: float) -> None:
-    """Write the value of a part at the foot of its place."""
-    value = bar.parts[part] if part == 0 else bar.total - bar.parts[0]
+    """Write the value of a part at the foot of its place; above the solid one it is that of all there are."""
+    value = bar.parts[0] if part == 0 else bar.total - bar.parts[0]
     pen.text_middle(place.x + place.width / 2, place.y + place.height - OVER, str(value), size)
     _place(pen, bar, part, place)
+
+
+def _above(bar: Bar) -> int:
+    """The part above the solid one whose figure the number on top is: the hatched one, or the only one there."""
+    tall = [part for part, value in enumerate(bar.parts) if part and value]
+    return tall[0] if len(tall) == 1 else 1
 
 
 def _fitting(pen: Pen, text: str, width: float) -> float:
