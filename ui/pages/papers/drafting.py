@@ -1,6 +1,6 @@
 """PaperDraft: what is half-written of a paper while it is drawn anew after each pause, and when it has left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,6 +19,7 @@ class PaperDraft(DraftKeeper):
     def __init__(self, desk: Desk, read: Callable[[], Texts], parent: QObject, what: str) -> None:
         super().__init__(desk, read, parent)
         self.what = what
+        self._leaving: Mapping[str, str] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SETTLED)
@@ -34,7 +35,13 @@ class PaperDraft(DraftKeeper):
         self._pause.start()
 
     def draw_now(self) -> None:
-        """Where the pause is not over yet, end it: the paper is about to leave, with what was typed just now."""
+        """The paper is about to leave with what stands here: where the pause is not over yet, end it."""
+        self._leaving = dict(self._read()[0])
         if self._pause.isActive():
             self._pause.stop()
             self.paused.emit()
+
+    def settle(self) -> None:
+        """It left. What was typed since did not: where there is some, all stays half-written."""
+        if self._leaving in (None, self._read()[0]):
+            super().settle()

@@ -70,7 +70,7 @@ class PaperLook(QWidget):
     def forget_written(self) -> None:
         """It left: nothing is half-written any more; what stands here stays for the same paper once more."""
         self.keeper.settle()
-        if self.EACH_ANEW:
+        if self.EACH_ANEW and not self.keeper.changed():
             self._paper = ""
 
     def _texts(self) -> tuple[dict[str, str], str]:

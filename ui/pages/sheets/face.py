@@ -84,7 +84,7 @@ class SheetFace(PaperFace):
     def _settle(self) -> None:
         """It left: nothing is half-written any more; it may be printed once more as it stands, until one goes away."""
         self.keeper.settle()
-        self._left = True
+        self._left = not self.keeper.changed()
 
     def _come_back(self) -> None:
         """Put back what was half-written here."""
