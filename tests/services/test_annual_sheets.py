@@ -194,9 +194,24 @@ def test_each_number_of_the_paper_is_made_of_as_many_records_also_where_it_is_ke
             said = Said(figures=year.months[month] if month is not None else year.whole)
             found = papers.behind(paper, line.key)
             assert len(found.ids) == said.number(counted), line.key
-            assert line.kept[0] or line.cells[0].rstrip("名件") == f"{len(found.ids):,}"
+            is_rate = line.key.startswith("rate")
+            assert is_rate or line.kept[0] or line.cells[0].rstrip("名件") == f"{len(found.ids):,}"
     came = [empty_desk.activities.get(one).participants for one in papers.behind(paper, "participants").ids]
     assert sum(filter(None, came)) == work_year.PARTICIPANTS
+
+
+def test_a_rate_tells_its_two_numbers_and_opens_those_confirmed_a_kept_one_tells_none(desk: Desk) -> None:
+    papers, paper = annual(desk), drawn(desk, year=2026)
+    months = papers.figures(2026, paper.areas[0]).months
+    lines = {line.key: line for line in papers.lines(paper) if line.key.startswith("rate/")}
+    told = [month for month in months if lines[f"rate/{month}"].cells[0] == f"{months[month].confirm_rate}%"]
+    assert told
+    for month, figures in months.items():
+        line = lines[f"rate/{month}"]
+        parts = f"（{figures.confirmed_under_watch}名÷{figures.under_watch}名）"
+        assert line.about.endswith(parts) if month in told else "÷" not in line.about
+        assert line.kept == ((None,) if month in told else (Kept.BESIDE,))
+        assert not line.opens_in(0) or len(papers.behind(paper, line.key).ids) == figures.confirmed_under_watch
 
 
 def test_the_year_before_is_made_of_its_own_records(desk: Desk) -> None:
@@ -235,7 +250,9 @@ def test_every_number_on_the_pages_is_a_line_of_the_screen_and_stands_where_it_c
             (line.key, at) for line in lines.values() for at, cell in enumerate(line.cells) if cell not in ("", "—")
         }
         drawn_of = {key.rpartition(":")[0] for key in _of_picture(lines) if lines[key].cells[0] != "0名"}
-        blank = {key for key in _of_picture(lines) if key.rpartition(":")[0] not in drawn_of}  # まだ、かける数がありません
+        blank = {
+            key for key in _of_picture(lines) if key.rpartition(":")[0] not in drawn_of
+        }  # まだ、かける数がありません
         assert {key for key, _ in known - shown} <= blank
 
 

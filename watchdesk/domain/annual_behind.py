@@ -12,11 +12,12 @@ THIS, BEFORE, CHANGE = range(3)
 """The columns of the sheet: this year, the year before, and by how much they differ."""
 
 RATE = "rate"
-"""The key of 安否確認率, which has no records of its own."""
+"""The key of 安否確認率; behind it are those confirmed, the upper of its two numbers."""
 
 _FIGURES: Mapping[str, Figure] = {
     annual.WATCHED: Figure.UNDER_WATCH,
     annual.CONFIRMED: Figure.CONFIRMED,
+    RATE: Figure.CONFIRMED,
     annual.UNSEEN: Figure.NOT_CONFIRMED,
     annual.VISITS: Figure.VISITS,
     annual.VISITED: Figure.VISITED,
@@ -41,7 +42,7 @@ _KINDS: Mapping[Figure, RecordKind] = {
 
 
 def has_records(key: str) -> bool:
-    """Whether a number of the sheet (``annual.of``) has records of its own; a rate has none."""
+    """Whether a number of the sheet (``annual.of``) has records of its own."""
     return key.partition("/")[0] in _FIGURES
 
 

@@ -100,17 +100,31 @@ class _Lines:
         return PaperLine(key=key, title=title, cells=(words(this, unit), UNKNOWN), about=about, kept=(this.kept,))
 
     def _rate(self, title: str, about: str) -> PaperLine:
-        told = cells(self.place.this, self.place.before, RATE, "")
-        kept = tuple(_rate_kept(one) for one in (self.place.this, self.place.before) if one is not None)
-        return PaperLine(key=RATE, title=title, cells=told, about=about, opens=False, kept=kept)
+        this, before = self.place.this, self.place.before
+        told = cells(this, before, RATE, "")
+        kept = tuple(_rate_kept(one) for one in (this, before) if one is not None)
+        then = _divided(before) if before is not None else ""
+        parts = "、".join(filter(None, (_divided(this), then and f"前の年度は{then}")))
+        return PaperLine(key=RATE, title=title, cells=told, about=_with(about, parts), kept=kept)
 
     def _rate_of(self, month: Month) -> PaperLine:
-        this, title = self.place.this, f"{month.number}月の安否確認率"
-        told = (rate_words(this, month), UNKNOWN)
-        kept = (_rate_kept(this, month),)
-        return PaperLine(
-            key=of(RATE, month), title=title, cells=told, about=RATE_OF_MONTH, part_of=RATE, opens=False, kept=kept
-        )
+        this, key = self.place.this, of(RATE, month)
+        about = _with(RATE_OF_MONTH, _divided(this, month))
+        told, kept = (rate_words(this, month), UNKNOWN), (_rate_kept(this, month),)
+        title = f"{month.number}月の安否確認率"
+        return PaperLine(key=key, title=title, cells=told, about=about, part_of=RATE, kept=kept)
+
+
+def _divided(told: annual.Numbers, *month: Month) -> str:
+    """The two numbers of a rate that is told: those confirmed and those watched; empty of one kept back."""
+    if annual.rate(told, *month) is None:
+        return ""
+    seen, unseen = (told[of(name, *month)].number or 0 for name in (annual.CONFIRMED, annual.UNSEEN))
+    return f"{seen:,}名÷{seen + unseen:,}名"
+
+
+def _with(about: str, parts: str) -> str:
+    return f"{about}（{parts}）" if parts else about
 
 
 def _rate_kept(told: annual.Numbers, *month: Month) -> Kept | None:
