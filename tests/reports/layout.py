@@ -13,7 +13,7 @@ from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.reports.lines import NEVER_FIRST, NEVER_LAST
 from watchdesk.reports.page import A4
 from watchdesk.reports.pen import MM
-from watchdesk.reports.people_list import SIDEWAYS
+from watchdesk.reports.widths import SIDEWAYS
 
 EDGE = 7.5 * MM
 """Printers leave so much of the paper's edge white."""

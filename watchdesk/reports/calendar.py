@@ -13,8 +13,8 @@ from watchdesk.domain.planning import ONE_WEEK, AppointmentLine
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import FRAME, HAIR, LABEL_GREY, MM
-from watchdesk.reports.people_list import SIDEWAYS
 from watchdesk.reports.typesetter import Typesetter
+from watchdesk.reports.widths import SIDEWAYS
 
 KEY = "calendar"
 TITLE = "予定表"

@@ -11,9 +11,9 @@ from watchdesk.reports.flow import Block
 from watchdesk.reports.numbered import NumberedFacts
 from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Drawn, Head, Progress
 from watchdesk.reports.pen import MM, Pen
-from watchdesk.reports.people_list import SIDEWAYS
 from watchdesk.reports.tables import Cell, Overdrawn, Sheets, Stand, Table, flow
 from watchdesk.reports.typesetter import Typesetter
+from watchdesk.reports.widths import SIDEWAYS
 
 KEY = "call_list"
 TITLE = "関係機関の一覧"

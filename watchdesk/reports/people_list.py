@@ -10,21 +10,18 @@ from watchdesk.domain.era import show_day
 from watchdesk.domain.lines import PersonLine
 from watchdesk.reports.flow import Block
 from watchdesk.reports.numbered import NumberedFacts
-from watchdesk.reports.page import A4, NOTE_LEADING, SMALL, Document, Drawn, Head, Paper, Progress
+from watchdesk.reports.page import NOTE_LEADING, SMALL, Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import MM, SMALLEST
 from watchdesk.reports.people_columns import PeopleColumn
 from watchdesk.reports.tables import Cell, Row, Sheets, Stand, Table, flow
 from watchdesk.reports.typesetter import Typesetter
-from watchdesk.reports.widths import Need, Type, need, shared
+from watchdesk.reports.widths import Need, Type, laid_out, need
 
 KEY = "people_list"
 TITLE = "要援護者の一覧"
 KEPT_HERE = "机の上で使う一覧です。同意をいただいていない方ものっています。どなたにも渡さないでください。"
-SIDEWAYS = Paper(width=A4.height, height=A4.width, left=15 * MM, right=15 * MM, top=20 * MM, bottom=20 * MM)
-"""A4 sideways; the punched holes are above."""
 _MANY_WORDS = frozenset({"該当区分", "まだ書いていないこと", "世帯"})
 """Columns of several words, which break between them rather than shrink."""
-NUMBER_WIDTH = 10 * MM
 LONGEST = 12
 """So many letters of a column stand on one line at most."""
 NARROWEST = 0.95
@@ -77,19 +74,12 @@ def draw(facts: ListFacts, target: BinaryIO, progress: Progress | None = None) -
 
 
 def _laid_out(facts: ListFacts) -> tuple[Paper, Type, tuple[float, ...]]:
-    """The paper, upright as long as the columns have room; the type; and the columns' widths, out to the paper's edge.
-
-    Where they find no room sideways either the type is smaller; a number breaks in none.
-    """
     setter = Typesetter()
-    usual = [_need(setter, column, facts.people.rows, LOOKS[0]) for column in facts.columns]
-    upright, sideways = (paper.width - paper.left - paper.right - NUMBER_WIDTH for paper in (A4, SIDEWAYS))
-    if sum(one.most for one in usual) * NARROWEST <= upright:
-        return A4, LOOKS[0], (NUMBER_WIDTH, *shared(usual, upright))
-    if sum(one.least for one in usual) <= sideways:
-        return SIDEWAYS, LOOKS[0], (NUMBER_WIDTH, *shared(usual, sideways))
-    close = [_need(setter, column, facts.people.rows, LOOKS[1]) for column in facts.columns]
-    return SIDEWAYS, LOOKS[1], (NUMBER_WIDTH, *shared(close, sideways))
+    return laid_out(
+        LOOKS,
+        lambda look: [_need(setter, column, facts.people.rows, look) for column in facts.columns],
+        narrower=NARROWEST,
+    )
 
 
 def _need(setter: Typesetter, column: PeopleColumn, people: Sequence[PersonLine], look: Type) -> Need:

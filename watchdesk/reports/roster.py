@@ -12,20 +12,18 @@ from watchdesk.domain.figure_place import FigureRef
 from watchdesk.domain.words import Word
 from watchdesk.reports.flow import Block
 from watchdesk.reports.long_rows import LongRow
-from watchdesk.reports.page import A4, Document, Drawn, Head, Paper, Progress
+from watchdesk.reports.page import Document, Drawn, Head, Paper, Progress
 from watchdesk.reports.pen import MM, SMALLEST
-from watchdesk.reports.people_list import SIDEWAYS
 from watchdesk.reports.sections import Section, SectionPages, SheetColumn, SheetFacts, missing_counted, who_is_missing
 from watchdesk.reports.tables import Cell, Row, Stand, Table
 from watchdesk.reports.typesetter import Typesetter
-from watchdesk.reports.widths import Need, Type, need, shared
+from watchdesk.reports.widths import Need, Type, laid_out, need
 
 TITLE = "要援護者名簿"
 KEPT_HERE = "机の上で使う名簿です。同意をいただいていない方ものっています。どなたにも渡さないでください。"
 NOBODY_NAMED = "お名前をのせる方は、おられません。"
 PEOPLE, GROUP = "people", "group"
 """The keys of how many stand on it, and of how many under a head: ``group/0``."""
-NUMBER_WIDTH = 10 * MM
 AIR = 1.6 * MM
 NAME, EMPTY = "name", "empty"
 """The column that stands on each part of a row, and the one that is left for the pen."""
@@ -144,19 +142,8 @@ def groups(facts: RosterFacts) -> Iterator[tuple[str, list[tuple[RosterLine, boo
 
 
 def _laid_out(facts: RosterFacts) -> tuple[Paper, Type, tuple[float, ...]]:
-    """The paper, upright as long as nothing on it has to break; the type; and the columns' widths to the paper's edge.
-
-    Where they find no room sideways either the type is a little smaller; a number breaks in none.
-    """
     setter = Typesetter()
-    usual = [_need(setter, column, facts.people.rows, LOOKS[0]) for column in facts.columns]
-    upright, sideways = (paper.width - paper.left - paper.right - NUMBER_WIDTH for paper in (A4, SIDEWAYS))
-    if sum(one.most for one in usual) <= upright:
-        return A4, LOOKS[0], (NUMBER_WIDTH, *shared(usual, upright))
-    if sum(one.least for one in usual) <= sideways:
-        return SIDEWAYS, LOOKS[0], (NUMBER_WIDTH, *shared(usual, sideways))
-    close = [_need(setter, column, facts.people.rows, LOOKS[1]) for column in facts.columns]
-    return SIDEWAYS, LOOKS[1], (NUMBER_WIDTH, *shared(close, sideways))
+    return laid_out(LOOKS, lambda look: [_need(setter, column, facts.people.rows, look) for column in facts.columns])
 
 
 def _need(setter: Typesetter, column: RosterColumn, rows: Sequence[RosterLine], look: Type) -> Need:

@@ -1,14 +1,19 @@
 """How wide the columns of a chosen list are: no number breaks, what is empty gives its room to what says much."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from watchdesk.reports.lines import words
-from watchdesk.reports.pen import SMALLEST
+from watchdesk.reports.page import A4, Paper
+from watchdesk.reports.pen import MM, SMALLEST
 from watchdesk.reports.titles import title_lines
 from watchdesk.reports.typesetter import Typesetter
 
+SIDEWAYS = Paper(width=A4.height, height=A4.width, left=15 * MM, right=15 * MM, top=20 * MM, bottom=20 * MM)
+"""A4 sideways; the punched holes are above."""
+NUMBER_WIDTH = 10 * MM
+"""The first column of a list: the numbers of its rows."""
 MOST_EMS = 14.0
 """A word that never breaks, such as the name of a file, has no more on its line."""
 PART = 0.7
@@ -88,6 +93,24 @@ def shared(needs: Sequence[Need], room: float) -> tuple[float, ...]:
         low, high = (low, middle) if sum(_cut(needs, bounds, middle)) > room else (middle, high)
     widths = _cut(needs, bounds, low)
     return tuple(width * room / max(sum(widths), 1.0) for width in widths)
+
+
+def laid_out(
+    looks: Sequence[Type], needs: Callable[[Type], Sequence[Need]], *, narrower: float = 1.0
+) -> tuple[Paper, Type, tuple[float, ...]]:
+    """Return the paper of a list, its type, and the widths of its columns out to the paper's edge, the numbers' first.
+
+    Upright as long as the columns, as much ``narrower``, have the room they want; where they find none sideways either
+    the type is the smaller of the two ``looks``; a number breaks in none.
+    """
+    usual, close = looks
+    wanted = needs(usual)
+    upright, sideways = (paper.width - paper.left - paper.right - NUMBER_WIDTH for paper in (A4, SIDEWAYS))
+    if sum(one.most for one in wanted) * narrower <= upright:
+        return A4, usual, (NUMBER_WIDTH, *shared(wanted, upright))
+    if sum(one.least for one in wanted) <= sideways:
+        return SIDEWAYS, usual, (NUMBER_WIDTH, *shared(wanted, sideways))
+    return SIDEWAYS, close, (NUMBER_WIDTH, *shared(needs(close), sideways))
 
 
 def _cut(needs: Sequence[Need], bounds: Sequence[tuple[float, float]], measure: float) -> list[float]:

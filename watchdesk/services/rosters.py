@@ -32,6 +32,12 @@ Place = tuple[int, tuple[Any, ...]]
 """Where a group stands among the others: those without one come last."""
 
 _ROOM = re.compile(r"[\s　]*[0-9０-９A-Za-zＡ-Ｚａ-ｚ‐－-]*(?:号室|号|室)?[\s　]*$")
+_COUNTED = r"(?:から|より)?[\s　]*[0-9０-９一二三四五六七八九十]+[\s　]*(?:軒|戸|番)目"
+_IN_ROW = re.compile(
+    rf"(?:[\s　]+|(?<=長屋)の?)(?:(?:[東西南北左右奥端角]|手前)側?{_COUNTED}"
+    r"|[東西南北左右](?:側|端|角)|(?:一番)?(?:奥|手前)側?|角|端|真ん中)[\s　]*$"
+)
+"""The place of a household in a row of houses 長屋, behind its name: 北から3軒目, 奥."""
 _OTHER = ("evacuation", "hearing", "sight", "language", "handbooks")
 """Fields of the register that stand under その他, with their titles."""
 _BREATH = 200
@@ -117,7 +123,8 @@ class Rosters(AskedPapers[Roster]):
         if whole != WITHHELD:
             return PaperRecords(kind=RecordKind.PERSON, ids=standing(drawn.facts, key))
         left_out = zip(drawn.people.withheld_ids, drawn.people.withheld_why, strict=True)
-        return PaperRecords(kind=RecordKind.PERSON, ids=tuple(one for one, why in left_out if reason in ("", why.value)))
+        ids = tuple(one for one, why in left_out if reason in ("", why.value))
+        return PaperRecords(kind=RecordKind.PERSON, ids=ids)
 
     # ---- gathering
 
@@ -257,8 +264,9 @@ def _by_building(line: PersonLine, told: RosterLine) -> Iterator[tuple[Place, st
     if not line.building:
         yield (1, ()), "建物の名前のない方"
         return
-    name = _ROOM.sub("", line.building) or line.building
-    place = walking_key(line.town, line.address, line.building)[:4]
+    building = _IN_ROW.sub("", line.building)
+    name = _ROOM.sub("", building) or line.building
+    place = walking_key(line.town, line.address, building)[:4]
     yield (0, place), f"{name}（{line_words.street(line)}）"
 
 
