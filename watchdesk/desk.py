@@ -9,7 +9,7 @@ from watchdesk.paths import is_store
 from watchdesk.reports.activity_count import CountLook
 from watchdesk.reports.fonts import Lost
 from watchdesk.reports.monthly.gather import Part
-from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, chosen_columns, people_columns
+from watchdesk.reports.people_columns import USUAL_COLUMNS, PeopleColumn, people_columns
 from watchdesk.services.activity_counts import MOST_STAMPS, ActivityCountSheet
 from watchdesk.services.alarms import AlarmFacts
 from watchdesk.services.backups import beside, by_password, by_recovery_key, by_secret, restore
@@ -206,7 +206,6 @@ __all__ = [
     "by_recovery_key",
     "by_secret",
     "checked_for_area",
-    "chosen_columns",
     "create_desk",
     "differing_groups",
     "figures_of",

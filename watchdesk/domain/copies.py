@@ -48,6 +48,7 @@ class CopyDeed(Word):
 
 
 _CONTENTS = re.compile(" 内容[0-9A-F]{4}$")
+"""What ``told_apart`` puts behind a title."""
 _MONTH = re.compile(r"(?<= )[0-9]{4}-(?:0[1-9]|1[0-2])(?= |$)")
 _STATES = frozenset(state.value for state in CopyState)
 
@@ -232,6 +233,11 @@ def by_holder(lines: Iterable[CopyLine]) -> Mapping[str, tuple[CopyLine, ...]]:
     for line in lines:
         found.setdefault(line.who, []).append(line)
     return {who: tuple(found[who]) for who in sorted(found, key=lambda who: (not who, who))}
+
+
+def told_apart(title: str, digest: str) -> str:
+    """Return a title with four signs of its pages' digest, others where the pages say anything else."""
+    return f"{title} 内容{digest[:4].upper()}"
 
 
 def numbers_told(numbers: Sequence[int]) -> str:

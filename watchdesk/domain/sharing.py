@@ -119,11 +119,6 @@ def may_have(rules: Iterable[ShareRule], receiver: str) -> Callable[[str], bool]
     return lambda key: known.get(_TELLS.get(key, key), False)
 
 
-def has_rule(rules: Iterable[ShareRule], key: str) -> bool:
-    """Return whether it is laid down who may have a column."""
-    return any(rule.key == _TELLS.get(key, key) for rule in rules)
-
-
 def told(fields: Iterable[SharedField]) -> tuple[str, ...]:
     """Return the keys of what goes, in its order."""
     return tuple(one.key for one in fields if one.goes)

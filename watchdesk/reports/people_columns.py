@@ -24,17 +24,13 @@ def people_columns(today: date, criteria: Mapping[str, str]) -> Mapping[str, Peo
     return {**_who(), **_where(), **_need(criteria), **_state(), **_days(today)}
 
 
-def chosen_columns(columns: Mapping[str, PeopleColumn], keys: tuple[str, ...]) -> tuple[PeopleColumn, ...]:
-    """Return the columns of some keys in their order, each once; unknown keys are passed over; none: the usual ones."""
-    return tuple(columns[key] for key in _chosen(columns, keys))
-
-
 def columns_for(
     columns: Mapping[str, PeopleColumn], keys: tuple[str, ...], may_have: Callable[[str], bool]
 ) -> tuple[dict[str, PeopleColumn], tuple[str, ...]]:
     """Return the chosen columns, by key, that a receiver may have, and the titles of those that stay out.
 
-    Where none is left it is the name.
+    Each once and in the order of the keys; unknown ones are passed over; none chosen: the usual ones. Where none is
+    left it is the name.
     """
     chosen = _chosen(columns, keys)
     told = {key: columns[key] for key in chosen if may_have(key)} or {"name": columns["name"]}

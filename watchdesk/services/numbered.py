@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Generic, TypeVar
 
 from watchdesk.domain.consent import NOBODY, Disclosed
-from watchdesk.domain.copies import GIVEN_KINDS, Held, proposed
+from watchdesk.domain.copies import GIVEN_KINDS, Held, proposed, told_apart
 from watchdesk.domain.figure_place import FigurePlace
 from watchdesk.domain.person import Person
 from watchdesk.exports.delivery import deliver
@@ -218,7 +218,7 @@ def _code(receiver: str) -> str | None:
 
 def with_contents(title: str, pdf: bytes) -> str:
     """Return a title with four signs that are others where the pages, as they were looked at, say anything else."""
-    return f"{title} 内容{sha256(pdf).hexdigest()[:4].upper()}"
+    return told_apart(title, sha256(pdf).hexdigest())
 
 
 def write_pages(pdf: bytes, target: Path, proof: Callable[[bytes], object] = lambda back: None) -> None:
