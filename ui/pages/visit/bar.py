@@ -40,12 +40,14 @@ class VisitBar(QWidget):
         line.setStretch(1, 1)
         self.setLayout(column(rule(), line, gap=0))
         self._said, self._wrong = "", ""
-        self._short, self._who = False, ""
+        self._short, self._who, self._idle = False, "", False
         self.tell_kept("")
 
     def show_state(self, *, correcting: bool, voided: bool, known: bool) -> None:
         """Name the buttons for a new record, a correction, or a record that is voided."""
-        self.record.set_words("書き直しを記録する" if correcting else "記録する")
+        self._idle = voided
+        self.record.set_words("書き直す" if voided else "書き直しを記録する" if correcting else "記録する")
+        self.record.hide_keys(voided)
         self.record.set_reason("取り消した記録です" if voided else None if known else "お名前がまだです")
         self.consult.setVisible(known and not voided)
         self.complain("")
@@ -101,4 +103,5 @@ class VisitBar(QWidget):
         self._sign.show_icon("octagon-alert" if wrong else "pen-line", "urgent" if wrong else "soft")
         set_property(self._kept, "voice", "urgent" if wrong else "soft")
         who = f"{self._who}さん　" if self._short and self._who else ""
-        self._kept.setText(f"{who}{self._wrong or self._said}")
+        said = "" if self._idle and self._said == _KEEPS else self._said  # nothing can be written, nor be kept
+        self._kept.setText(f"{who}{self._wrong or said}".rstrip())
