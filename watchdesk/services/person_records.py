@@ -170,7 +170,8 @@ class PersonRecords(AskedPapers[PersonPaper]):
 
     def _about(self, person: Person, may_have: Callable[[str], bool]) -> str:
         today = self._ground.today()
-        age = f"{age_on(person.birth_date, today)}歳" if person.birth_date is not None else ""
+        born = person.birth_date if may_have("birth_date") else None
+        age = f"{age_on(born, today)}歳" if born is not None else ""
         area = person.area_on(today)
         number = f"整理番号 {person.number}" if person.number and may_have("number") else ""
         status = person.status_on(today) if may_have("status") else None
