@@ -29,6 +29,8 @@ _SAVED = {
     Changed.ACTIVITIES: "活動・連絡調整",
     Changed.INFORMATION: "福祉情報",
     Changed.CLOSINGS: "月締め",
+    Changed.REMARKS: "特記事項",
+    Changed.DEEDS: "写しの台帳",
     Changed.SETTINGS: "設定",
     Changed.USERS: "利用者の設定",
 }
@@ -105,7 +107,7 @@ class StatusLine(QFrame):
         if changed & Changed.BACKUPS:
             self.read_backup()
         if Changed.VISITS in changed and changed != Changed.ALL:
-            changed &= ~Changed.ALARMS  # announced with each visit, which may raise one
+            changed &= ~_beside_visits(changed)
         saved = [word for what, word in _SAVED.items() if changed & what]
         if saved:
             named = "と".join(saved) if len(saved) <= _NAMED else "すべて"
@@ -182,6 +184,11 @@ class StatusLine(QFrame):
         self.zoom.setText(f"{round(self._theme.zoom * scale())}%")
         self.look.set_words(self._theme.look.word, self._theme.look.icon)
         self.look.setAccessibleName(f"見え方: {self._theme.look.word}。押すと変わります")
+
+
+def _beside_visits(changed: Changed) -> Changed:
+    """What is announced along with visits and was not saved: alarms, which a visit may raise; visits, by a remark."""
+    return Changed.VISITS | Changed.ALARMS if Changed.REMARKS in changed else Changed.ALARMS
 
 
 def _clock(moment: datetime) -> str:

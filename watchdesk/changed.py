@@ -23,6 +23,10 @@ class Changed(Flag):
     """活動 and 連絡調整."""
     CLOSINGS = auto()
     """月締め."""
+    REMARKS = auto()
+    """特記事項 and 来月の予定; announced with VISITS, which stand on the same paper."""
+    DEEDS = auto()
+    """What became of a copy: returned, lost, found, received; announced with COPIES, which are views and prints too."""
     WORK = PLANS | ALARMS | CONSULTATIONS | INFORMATION | ACTIVITIES
     """All that is done beside visits."""
-    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS | PARTNERS | CLOSINGS | WORK
+    ALL = PEOPLE | VISITS | SETTINGS | USERS | COPIES | BACKUPS | PARTNERS | CLOSINGS | REMARKS | DEEDS | WORK

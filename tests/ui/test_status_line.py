@@ -49,6 +49,8 @@ def test_what_is_saved_and_when_stands(qtbot: QtBot, line: StatusLine) -> None:
         (Changed.ALARMS, "気がかりの記録を保存しました（9時30分）"),
         (Changed.VISITS | Changed.ALARMS, "訪問記録を保存しました（9時30分）"),
         (Changed.VISITS | Changed.ALARMS | Changed.PLANS, "訪問記録と予定・要対応を保存しました（9時30分）"),
+        (Changed.VISITS | Changed.REMARKS, "特記事項を保存しました（9時30分）"),
+        (Changed.COPIES | Changed.DEEDS, "写しの台帳を保存しました（9時30分）"),
         (Changed.CONSULTATIONS, "相談・つなぎを保存しました（9時30分）"),
         (Changed.ACTIVITIES, "活動・連絡調整を保存しました（9時30分）"),
     ],

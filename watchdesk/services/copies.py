@@ -164,7 +164,7 @@ class Copies:
             whom=whom,
             person_id=person_id,
         )
-        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+        with self._ground.store.write(self._ground.user, Changed.COPIES | Changed.DEEDS) as tx:
             return self._with_word(written(tx, event, self._ground.today(), due_back=due_back))
 
     # ---- lost

@@ -20,7 +20,7 @@ class Remarks:
 
     def write(self, month: Month, remark: Remark, area: str | None = None) -> None:
         """Write both texts."""
-        with self._ground.store.write(self._ground.user, Changed.VISITS) as tx:
+        with self._ground.store.write(self._ground.user, Changed.VISITS | Changed.REMARKS) as tx:
             before = kept.fetch_remarks(tx.connection, month).get(self._place(area), Remark())
             kept.put_remark(tx.connection, month, self._place(area), remark.stripped)
             fields = [name for name in ("remark", "coming") if getattr(before, name) != getattr(remark.stripped, name)]

@@ -82,7 +82,7 @@ class Handovers:
             for name, new in values.items()
             if getattr(before, name) != new
         }
-        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+        with self._ground.store.write(self._ground.user, Changed.COPIES | Changed.DEEDS) as tx:
             handovers.change(tx.connection, before.id, **values)
             line = tx.log("receipt corrected", "handover", before.id, tuple(kept))
             past.keep(tx.connection, line, before.id, kept, entity="handover")
@@ -111,7 +111,7 @@ class Handovers:
 
         Invalid for a day that cannot be; WatchDeskError (``already_returned``) a second time.
         """
-        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+        with self._ground.store.write(self._ground.user, Changed.COPIES | Changed.DEEDS) as tx:
             before = handovers.get(tx.connection, handover_id)
             self._refuse_day("returned_on", before, on)
             if before.returned_on is not None:
@@ -127,7 +127,7 @@ class Handovers:
         Invalid for a day that cannot be, also one before what was written of the copy last; WatchDeskError
         (``already_erased``) a second time.
         """
-        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+        with self._ground.store.write(self._ground.user, Changed.COPIES | Changed.DEEDS) as tx:
             before = handovers.get(tx.connection, handover_id)
             self._refuse_day("erased_on", before, on)
             if before.erased_on is not None:
@@ -158,7 +158,7 @@ class Handovers:
             raise Invalid(field, "渡した日より前の日は書けません。日付を確かめてください。", kind="too_early")
 
     def _change(self, before: Handover, action: str, **values: date | str) -> Handover:
-        with self._ground.store.write(self._ground.user, Changed.COPIES) as tx:
+        with self._ground.store.write(self._ground.user, Changed.COPIES | Changed.DEEDS) as tx:
             handovers.change(tx.connection, before.id, **values)
             tx.log(action, "handover", before.id)
         return self.get(before.id)
