@@ -79,6 +79,18 @@ def test_each_group_begins_with_its_head_and_those_without_a_place_come_last(
     assert text.count("コーポ九条（") == (1 if by == "building" else 0)
 
 
+def test_the_households_of_a_row_of_houses_stand_under_one_head(empty_desk: Desk, register: Register) -> None:
+    rows = ("長屋 北から1軒目", "長屋　東から２軒目", "長屋 奥", "長屋の手前", "長屋 南端", "長屋")
+    others = ("コーポ北", "第二奥荘", "九条南 4号棟")
+    for number, building in enumerate((*rows, *others)):
+        register(f"見本{number}", building=building)
+    text = _text(empty_desk, by="building")
+    assert text.count("長屋（九条1-2-3）") == 1
+    assert all(f"{building}（九条1-2-3）" in text for building in others)
+    assert f"{len(rows)}名" in text
+    assert "北から1軒目" in text, "the place in the row stays with the address"
+
+
 def test_whoever_has_two_watchers_stands_under_both_and_is_counted_once(empty_desk: Desk, register: Register) -> None:
     first, second = (empty_desk.partners.add({"kind": "watcher", "name": name}).id for name in ("見守 太郎", "見守 花"))
     ids = [register("甲山"), register("乙川", ConsentEntry(state=Consent.REFUSED))]
