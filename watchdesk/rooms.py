@@ -81,7 +81,15 @@ class Rooms:
         self.sharing = Sharing(ground, self.codes, self.consents)
         self.copies = Copies(ground, self.codes, self.settings)
         self._furnish_copies(ground)
-        self.day_sheets = DaySheets(ground, self.codes, self.settings, self.consents, self.ledger, secrecy=self.secrecy)
+        self.day_sheets = DaySheets(
+            ground,
+            self.codes,
+            self.settings,
+            self.consents,
+            self.ledger,
+            sharing=self.sharing,
+            secrecy=self.secrecy,
+        )
         self.rounds = Rounds(ground, self.settings, self.people, self.copies, self.visits, secrecy=self.secrecy)
         self.attachments = Attachments(ground, self.settings, self.ledger, self.secrecy)
         self.merging = Merging(ground, self.codes, self.secrecy.is_open)

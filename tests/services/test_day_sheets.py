@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,17 @@ def test_stamp_boxes_a_sentence_and_the_items_are_as_chosen_and_stay_so_on_the_c
             assert part in told
         for part in ("ミホン", "よい時間", "しないこと"):
             assert part not in told
+
+
+def test_an_item_that_a_receiver_may_not_have_stays_off_the_sheet(empty_desk: Desk) -> None:
+    one = register(empty_desk, "見本", hearing="右の耳が遠い", best_time="朝10時ごろ")
+    sharing = empty_desk.sharing
+    only = frozenset({"hokenfukushi"})
+    stricter = tuple(replace(rule, receivers=only) if rule.key == "hearing" else rule for rule in sharing.every_rule)
+    sharing.__dict__["every_rule"] = stricter  # as if a line of shared_fields.csv said so
+    told = text(drawn(empty_desk, one))
+    assert "よい時間：朝10時ごろ" in told
+    assert "右の耳が遠い" not in told
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from watchdesk.services.ledger import Ledger
 from watchdesk.services.numbered import Paper, Papers
 from watchdesk.services.secrecy import Secrecy
 from watchdesk.services.settings import Settings
+from watchdesk.services.sharing import Sharing
 from watchdesk.services.sheet_stops import stop_of
 from watchdesk.store.store import Tx
 
@@ -63,11 +64,20 @@ class DaySheets(Papers[DaySheet]):
     USE = "見守りにまわる"
 
     def __init__(
-        self, ground: Ground, codes: Codes, settings: Settings, consents: Consents, ledger: Ledger, *, secrecy: Secrecy
+        self,
+        ground: Ground,
+        codes: Codes,
+        settings: Settings,
+        consents: Consents,
+        ledger: Ledger,
+        *,
+        sharing: Sharing,
+        secrecy: Secrecy,
     ) -> None:
         super().__init__(ground, settings, ledger)
         self._codes = codes
         self._consents = consents
+        self._sharing = sharing
         self._is_open = secrecy.is_open
 
     def prepare(
@@ -120,7 +130,10 @@ class DaySheets(Papers[DaySheet]):
     def _disclosed(
         self, ids: tuple[str, ...], receiver: str, naming: Naming, items: tuple[str, ...]
     ) -> Disclosed[SheetStop]:
+        """Through the gate, with those of the items that the receiver may have."""
         people = self._people_of(ids)
+        may_have = self._sharing.may_have(receiver)
+        items = tuple(item for item in items if may_have(item))
         subjects = [
             (people[one], stop_of(people[one], naming, opened=self._is_open(one), items=items))
             for one in ids
