@@ -41,6 +41,8 @@ class Field:
     unit: str = ""
     wide: bool = False
     """Takes the whole width of the sheet rather than half of it."""
+    settled: bool = False
+    """One of the choices always holds: nothing need be offered beside them."""
 
     @property
     def is_marked(self) -> bool:

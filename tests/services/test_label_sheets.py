@@ -82,6 +82,17 @@ def test_only_those_who_were_chosen_get_one(empty_desk: Desk) -> None:
     assert set(_drawn(empty_desk, people=ids[:2]).named) == set(ids[:2])
 
 
+def test_labels_along_letters_stand_in_the_order_of_these(empty_desk: Desk) -> None:
+    first, second, third = (
+        _register(empty_desk, name, family_kana=kana)
+        for name, kana in (("阿山", "アヤマ"), ("井川", "イカワ"), ("宇谷", "ウタニ"))
+    )
+    letters = (third, first, second)
+    assert _drawn(empty_desk, people=letters, order="given").named == letters
+    assert _drawn(empty_desk, people=letters).named == (first, second, third)
+    assert _drawn(empty_desk, order="given").named == (first, second, third), "nobody was named: by reading"
+
+
 @pytest.mark.parametrize(("form", "start"), [("a12", 13), ("a24", 25), ("a12", 0)])
 def test_a_label_that_the_sheet_does_not_have_is_refused(form: str, start: int, empty_desk: Desk) -> None:
     with pytest.raises(Invalid) as refused:

@@ -365,7 +365,7 @@ def _day(field: Field, asking: Asking) -> DateField:
 
 
 def _choice(field: Field, asking: Asking) -> ChoiceField:
-    return ChoiceField(field.title, asking.choices(field.code_list), optional=not field.required)
+    return ChoiceField(field.title, asking.choices(field.code_list), optional=not (field.required or field.settled))
 
 
 MUST = "＊"

@@ -53,6 +53,10 @@ class Takes(StrEnum):
     """決裁欄: the titles of boxes to stamp in, at most ``most``."""
 
 
+AS_GIVEN = "given"
+"""The choice of an order that is the one in which the people were named: only where they were."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One thing a report asks: ``key`` is its name in ``asked(values)``, ``title`` its word on screen.

@@ -183,7 +183,7 @@ class ConsentFormPapers(_OwnPapers[ConsentForms]):
                 takes=Takes.NUMBER,
                 most=MOST_BLANK,
                 unit="枚",
-                hint="手で書いていただく分です。",
+                hint="手で書いていただく分です。どなたも選ばないで、ここも空のときは、1枚つくります。",
             ),
         ),
         examples=(

@@ -9,7 +9,7 @@ from watchdesk.domain.era import show_day
 from watchdesk.domain.lines import PersonLine
 from watchdesk.domain.people_order import by_place, by_reading
 from watchdesk.domain.person import Person
-from watchdesk.domain.sheet import Option, SheetKind, Takes
+from watchdesk.domain.sheet import AS_GIVEN, Option, SheetKind, Takes
 from watchdesk.errors import Invalid
 from watchdesk.reports import labels
 from watchdesk.reports.labels import FORMS, Label, LabelFacts, LabelForm, written_on
@@ -77,7 +77,7 @@ class LabelSheets(AskedPapers[LabelSheet]):
                 key="order",
                 title="並び順",
                 takes=Takes.ONE_OF,
-                choices=(("reading", "五十音順"), ("place", "歩く順")),
+                choices=(("reading", "五十音順"), ("place", "歩く順"), (AS_GIVEN, "選んだ順（手紙の順）")),
                 usual="reading",
             ),
         ),
@@ -180,6 +180,10 @@ def _form(values: Mapping[str, Any]) -> LabelForm:
 
 
 def _order(values: Mapping[str, Any]) -> Any:
+    """How the labels stand: along letters as these do, so that the first label goes on the first envelope."""
+    at = {one: place for place, one in enumerate(values["people"])}
+    if values["order"] == AS_GIVEN and at:
+        return lambda line: at[line.id]
     return by_place if values["order"] == "place" else by_reading
 
 

@@ -77,6 +77,8 @@ def test_from_the_letters_one_comes_to_the_labels_of_the_same_people_and_back_to
     labels = drawn(window, qtbot)
     assert labels.drawn is not None
     assert (labels.drawn.title[:5], labels.drawn.named) == ("宛名ラベル", (listed[0].id,))
+    assert labels.form.form.entry("order").value() == "given", "the first label goes on the first letter"
+    assert labels.form.form.entry("form").findData(None) < 0, "one of them always holds"
     press(Key.Key_Escape)
     assert drawn(window, qtbot).papers.KIND.key == "re-ask"
     press(Key.Key_Escape)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.sheets.person import PersonField
@@ -11,7 +11,7 @@ from ui.widgets.boxes import column, words
 from ui.widgets.choice_field import Choice
 from ui.widgets.record_form import MUST, Asking, RecordForm
 from watchdesk.desk import AskedPapers, Desk
-from watchdesk.domain.sheet import Option, Takes
+from watchdesk.domain.sheet import AS_GIVEN, Option, Takes
 from watchdesk.errors import Invalid
 from watchdesk.fields import Field, Kind, Section
 
@@ -61,6 +61,7 @@ class SheetForm(QWidget):
             if option.takes is Takes.PERSON:
                 self.people[option.key] = PersonField(desk, option.title)
                 self.people[option.key].edited.connect(self.edited)
+                self.people[option.key].chosen.connect(self._go_on)
         first = papers.first()
         fields = tuple(_field(option, first.get(option.key)) for option in self._options if option.takes in _KINDS)
         ahead = frozenset(field.key for field in fields if field.kind is Kind.DAY)
@@ -154,7 +155,8 @@ class SheetForm(QWidget):
         return option.takes is Takes.PEOPLE or (self._among and option.of_all)
 
     def _choices(self, key: str) -> Sequence[Choice]:
-        return self._papers.choices(key)
+        """What is offered; the order of those chosen from a list only where they were."""
+        return [choice for choice in self._papers.choices(key) if self._among or choice[0] != AS_GIVEN]
 
     def _titled(self, key: str, field: PersonField) -> tuple[QWidget, ...]:
         """A person is asked for as the fields below: with its mark where it must be told, else with what holds."""
@@ -162,6 +164,18 @@ class SheetForm(QWidget):
         if option.required:
             return words(f"{option.title}{MUST}", "head"), field
         return words(option.title, "head"), field, words(option.hint, "small", "soft", wrap=True)
+
+    def _go_on(self) -> None:
+        """Somebody was chosen: on to what is still to be told, else to the next field, never to what lets her go."""
+        if any(field.person_id is None for field in self.people.values()):
+            return
+        waiting = self.waits()
+        key = waiting.key if waiting is not None else next(iter(self._in_form_order()), "")
+        if key:
+            self.form.entry(key).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _in_form_order(self) -> list[str]:
+        return [option.key for option in self._options if option.key in self._in_form]
 
     def _was_edited(self, _key: str) -> None:
         self._edited = True
@@ -191,6 +205,7 @@ def _field(option: Option, first: object) -> Field:
         hint="" if settled else option.hint,
         unit=option.unit,
         wide=option.takes in (Takes.SOME_OF, Takes.LONG_TEXT),
+        settled=option.takes is Takes.ONE_OF and option.usual is not None,
     )
 
 

@@ -18,7 +18,7 @@ from ui.widgets.scroll import Scroll
 from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.definitions import SCREENS
-from watchdesk.domain.sheet import SheetKind, Takes
+from watchdesk.domain.sheet import AS_GIVEN, SheetKind, Takes
 
 _ASK = "どの報告書・用紙をつくりますか"
 _ON_PAPER = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.PLANS | Changed.CONSULTATIONS
@@ -168,6 +168,8 @@ class SheetsPage(Page):
 
 
 def _given(kind: SheetKind, place: Place) -> dict[str, Any]:
-    """What a place tells of a kind's options."""
+    """What a place tells of a kind's options; labels along letters stand in the order of these."""
     told = {Takes.PERSON: place.person_id, Takes.PEOPLE: place.only, Takes.MONTH: place.month}
-    return {option.key: told[option.takes] for option in kind.options if told.get(option.takes)}
+    given = {option.key: told[option.takes] for option in kind.options if told.get(option.takes)}
+    orders = [option.key for option in kind.options if AS_GIVEN in (code for code, _ in option.choices)]
+    return given | (dict.fromkeys(orders, AS_GIVEN) if place.only else {})

@@ -236,6 +236,7 @@ def test_somebody_is_found_by_the_name_and_the_record_is_hers(window: MainWindow
     qtbot.waitUntil(lambda: bool(field.found), timeout=20000)
     _key(Qt.Key.Key_Return)
     assert field.person_id == line.id
+    assert face.form.form.entry("receiver").hasFocus(), "one goes on; Enter once more must not let her go"
     _choose(face, "receiver", NOBODY)
     assert _drawn(window, qtbot).drawn is not None
     assert face.drawn is not None
