@@ -18,9 +18,11 @@ import resources
 from watchdesk.domain.histories import watched_in
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Consent, ConsentWay, EndReason, Living, Sex, Status
+from watchdesk.services.demo.circumstances import IN_BED
 from watchdesk.services.demo.partners import names, watchers
 from watchdesk.services.demo.people import people
 from watchdesk.services.demo.words import first_day, months_of, rows, shares
+from watchdesk.services.rosters import shelter_of
 
 UNTIL = date(2026, 11, 22)
 AREAS = tuple(row["area"] for row in resources.codes("areas"))
@@ -249,6 +251,14 @@ def test_what_is_to_be_known_at_the_door_is_filled_for_some_and_open_for_others(
         assert 0 < filled < len(many), name
     assert {person.air_conditioner for person in many} == {True, False, None}
     assert all("{" not in str(getattr(person, name)) for person in many for name in ("notes", "services", "family"))
+
+
+def test_most_plans_name_a_shelter_of_the_wards_list_and_who_stays_in_bed_none() -> None:
+    plans = [person for person in made(300, areas=("九条南", "日吉")) if person.evacuation]
+    named = [person for person in plans if shelter_of(person.evacuation or "")]
+    assert len(plans) / 4 < len(named) < len(plans)
+    assert {shelter_of(person.evacuation or "") for person in named} >= {"九条南小学校", "日吉小学校"}
+    assert not any(person.care_level in IN_BED for person in named)
 
 
 def test_couples_share_home_and_household(many: list[Person]) -> None:

@@ -10,7 +10,7 @@ import resources
 from watchdesk.domain.partner import Charge
 from watchdesk.domain.person import Person
 from watchdesk.domain.words import Living, Sex
-from watchdesk.services.demo.circumstances import Circumstances
+from watchdesk.services.demo.circumstances import IN_BED, Circumstances
 from watchdesk.services.demo.histories import SMALLEST_WITH_EVERY_PART, Lives, Part, Span, parts
 from watchdesk.services.demo.homes import House, houses
 from watchdesk.services.demo.partners import MADE_BY, Team, teams
@@ -26,6 +26,10 @@ HIDDEN_AMONG = 130
 
 COUPLE_EVERY = 17
 NAMESAKE_EVERY = 40
+
+SHELTER = "災害時避難所"
+NO_SHELTER_EVERY = 4
+"""One plan in so many names no shelter 避難所: some are still to be settled."""
 
 _INTERVALS = urn([(7, 2), (14, 9), (30, 67), (60, 22)])
 _AGES = urn([(range(58, 70), 6), (range(70, 75), 9), (range(75, 94), 75), (range(94, 103), 10)])
@@ -60,11 +64,13 @@ def people(
     sizes = shares([0.7 + stream(seed, "size", area).random() * 0.6 for area in areas], count)
     for place, area in enumerate(areas):
         random = stream(seed, "people", area)
+        homes = houses(area, sizes[place], towns, random)
         neighbourhood = _Neighbourhood(
             area=area,
             place=place + 1,
             first=sum(sizes[:place]),
-            houses=houses(area, sizes[place], towns, random),
+            houses=homes,
+            shelters=_shelters(area, homes),
             team=team_of[area],
         )
         maker = _Maker(neighbourhood, lives, circumstances, until, hidden, random)
@@ -91,6 +97,7 @@ class _Neighbourhood:
     first: int
     houses: tuple[House, ...]
     team: Team
+    shelters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ class _Maker:
         born = self._birth_date()
         happened = self.lives.fields(part, near.area, random)
         name = self._name(near.first + order, born)
-        return Person(
+        person = Person(
             id=opaque_id(random),
             number=f"{near.place:02}-{order + 1:04}" if random.random() < 0.95 else None,
             birth_date=born,
@@ -138,6 +145,7 @@ class _Maker:
             **happened,
             **self.circumstances.fields(name["family_name"], name["sex"], born, random),
         )
+        return replace(person, evacuation=_with_shelter(person, near.shelters))
 
     def _birth_date(self) -> date:
         years = draw(self.random, _AGES)
@@ -181,6 +189,21 @@ class _Maker:
         told = ("", "夫" if person.sex is Sex.FEMALE else "妻")
         family = self.lives.texts.grow("family.couple", self.random, told)
         return replace(person, household_id=household, living=Living.ELDERLY_ONLY, family=family)
+
+
+def _shelters(area: str, homes: Sequence[House]) -> tuple[str, ...]:
+    """The shelters of the ward's list that bear the area's name or stand in its towns."""
+    towns = tuple({house.town for house in homes})
+    known = [row for row in resources.codes("shelters") if row["kind"] == SHELTER]
+    return tuple(row["name"] for row in known if row["name"].startswith(area) or row["location"].startswith(towns))
+
+
+def _with_shelter(person: Person, shelters: Sequence[str]) -> str | None:
+    """Name a shelter in a plan 個別避難計画, drawn by the id so that no other draw moves; who stays in bed has none."""
+    lot = int(person.id[:8], 16)
+    if not person.evacuation or not shelters or person.care_level in IN_BED or lot % NO_SHELTER_EVERY == 0:
+        return person.evacuation
+    return f"{person.evacuation}。避難先は{shelters[lot // NO_SHELTER_EVERY % len(shelters)]}"
 
 
 def _is_rare(place: int) -> bool:
