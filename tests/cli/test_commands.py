@@ -57,6 +57,12 @@ def test_the_report_tells_the_figures_that_it_prints(run: Run, filled_store: Pat
     figures = told.document["figures"]
     assert told.status == 0
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
+    name = run("search", "さ", "--json", store=filled_store).document[0]["name"]
+    alone = (*words[:4], "--remarks", f"{name}さん", "--statistics-only", "--to", tmp_path / "alone.pdf")
+    refused = run(*alone, "--json", store=filled_store)
+    assert refused.status == 1
+    assert name in refused.out + refused.err
+    assert not (tmp_path / "alone.pdf").exists()
     assert figures["at_start"] + figures["added"] - figures["ended"] == figures["at_end"]
     assert sum(figures["visits"]["by_method"].values()) == figures["visits"]["total"]
     assert figures["consultations"]["total"] == sum(figures["consultations"]["by_field"].values())

@@ -21,12 +21,14 @@ class FigureList(QFrame):
     """``show_figures(heads, lines)``; heads are the months over the cells, ``hint`` stands beside them.
 
     ``chosen(key)``: another line or another of its cells is current, by arrows or a press; the records of ``column``
-    are to be shown beside. ``opened(key)``: Enter, or a press on the word at its end. ``unfolding(key)``: Space or a
-    press on its sign; the owner shows its parts or puts them away. One stop for Tab; ``choose(key)`` tells nobody.
+    are to be shown beside. ``pressed``: one was, though it may have been the current one. ``opened(key)``: Enter, or a
+    press on the word at its end. ``unfolding(key)``: Space or a press on its sign; the owner shows its parts or puts
+    them away. One stop for Tab; ``choose(key)`` tells nobody.
     ``scrolls``: where the lines have no room they scroll, and the head over them stays.
     """
 
     chosen = Signal(str)
+    pressed = Signal()
     opened = Signal(str)
     unfolding = Signal(str)
 
@@ -205,12 +207,14 @@ class FigureList(QFrame):
         if isinstance(line, FigureRow):
             self._come_to(line, self._column)
             line.setChecked(True)
+            self.pressed.emit()
 
     def _press_cell(self, column: int) -> None:
         line = self.sender()
         if isinstance(line, FigureRow):
             self._come_to(line, column)
             line.setChecked(True)
+            self.pressed.emit()
 
     def _open(self, key: str) -> None:
         self.choose(key)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+_SHOWN = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
@@ -14,3 +16,9 @@ class Remark:
     def stripped(self) -> "Remark":
         """The same without blanks and lines around each text."""
         return Remark(remark=self.remark.strip(), coming=self.coming.strip())
+
+
+def names_told(names: tuple[str, ...]) -> str:
+    """Return in a sentence which full names from the register stand in one of the two texts."""
+    more = f"…ほか{len(names) - _SHOWN}つ" if len(names) > _SHOWN else ""
+    return f"特記事項か来月の予定に、台帳の方のお名前（{'、'.join(names[:_SHOWN])}{more}）が入っています。"

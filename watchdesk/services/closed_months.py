@@ -35,8 +35,14 @@ _ID = re.compile(r"[0-9a-f-]{32,36}")
 
 def names_somebody(connection: Connection, reason: str) -> bool:
     """Whether the full name of somebody in the register, or its reading, stands in a reason, however it is written."""
-    said = fold(reason)
-    return any(fold("".join(parts)) in said for parts in _full_names(connection))
+    return bool(named_in(connection, reason))
+
+
+def named_in(connection: Connection, *texts: str) -> tuple[str, ...]:
+    """Return the full names and readings from the register that stand in texts, each once, as they are registered."""
+    said = "\n".join(fold(text) for text in texts)
+    found = (parts for parts in _full_names(connection) if fold("".join(parts)) in said) if said.strip() else ()
+    return tuple(dict.fromkeys(" ".join(parts) for parts in found))
 
 
 def as_told(connection: Connection, reason: str) -> str:

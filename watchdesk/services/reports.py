@@ -20,6 +20,7 @@ from watchdesk.reports.monthly.facts import SignName, StampGroup
 from watchdesk.reports.monthly.gather import RECEIVER as _RECEIVER
 from watchdesk.reports.monthly.gather import Asked, Part
 from watchdesk.reports.numbered import NumberedFacts
+from watchdesk.services.closed_months import named_in
 from watchdesk.services.codes import Codes
 from watchdesk.services.consents import outdated
 from watchdesk.services.ground import Ground
@@ -27,6 +28,7 @@ from watchdesk.services.issues import Issues
 from watchdesk.services.jobs import Job, Progress
 from watchdesk.services.ledger import Ledger
 from watchdesk.services.numbered import with_contents, write_pages
+from watchdesk.services.remarks import named
 from watchdesk.services.settings import Settings
 from watchdesk.services.work_lists import work_lists
 from watchdesk.settings import WATERMARK
@@ -293,9 +295,11 @@ class Reports:
 
         One call a set of paper, as ``Papers.handed_out``; what names nobody is no copy. WatchDeskError (``outdated``)
         where it names somebody whose consent does not cover the receiver any more, or tells where somebody is who was
-        hidden since.
+        hidden since. Invalid (``remark.named``) for figures alone beside which a name was written.
         """
         self._refuse_if_outdated(report, _RECEIVER)
+        if not report.is_whole:
+            self._refuse_if_written(report)
         if not report.named:
             self._ledger.note(how, "report", report.title)
             return report
@@ -321,6 +325,13 @@ class Reports:
         covered = [one for one in people if why_withheld(one.consent_on(today), receiver, default) is None]
         if len(covered) < len(report.named) or {one.id for one in people if one.hidden} != report.hidden:
             raise outdated()
+
+    def _refuse_if_written(self, report: MonthlyReport) -> None:
+        facts = [part.facts for part in report.parts]
+        with self._ground.store.read() as connection:
+            found = named_in(connection, *(text for one in facts for text in (one.remarks, one.coming)))
+        if found:
+            raise named(found, closed=any(one.issue is not None for one in facts))
 
     def awaited(self) -> tuple[Month, ...]:
         """The months that are over, have records and are not closed, the oldest first.

@@ -11,7 +11,7 @@ from ui.pages.numbers.records import RecordsPanel
 from ui.pages.numbers.ways import list_place
 from ui.pages.reports.behind import MonthBehind, PastBehind, opens, rate_told
 from ui.pages.reports.figure_lines import ReadBeside, ReadProposal, Shown, Standing, heads
-from ui.pages.reports.remark import RemarkPanel, shortened
+from ui.pages.reports.remark import ReadNamed, RemarkPanel, shortened
 from ui.pages.reports.stale import ReadStale
 from ui.places import Place, Room
 from ui.tasks import Task, start
@@ -20,15 +20,19 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import STRETCH, column, frame, row, words
 from ui.widgets.figure_list import FigureList
 from ui.widgets.pdf_view import PdfView
+from ui.widgets.scroll import bring_into_sight
+from ui.widgets.strip import Strip
 from watchdesk.desk import Beside, Desk, Part
 from watchdesk.domain.behind import WORK_KINDS, Figure
 from watchdesk.domain.counted import Counted
 from watchdesk.domain.figure_place import RATE_KEY, FigurePlace
 from watchdesk.domain.made_of import Side
 from watchdesk.domain.month import Month
+from watchdesk.domain.remark import names_told
 
 _SAVED = "特記事項を保存しました"
 _SAVED_CLOSED = "特記事項を保存しました。締めてある月なので、次の訂正版からのります"
+_NAMED = "数字のページにも印刷されるので、消すまで、数字のページだけは渡せません。"
 _UNSAVED = "書きかけで、まだ月報に入っていません"
 
 
@@ -83,12 +87,14 @@ class FiguresSide(QWidget):
                 margins=(0.2, 0.65),
             )
         )
-        self._parts = column(self.figures, self._remark_line, self._lower, gap=0.5)
+        self.named = Strip()
+        self._parts = column(self.figures, self.named, self._remark_line, self._lower, gap=0.5)
         self._parts.setStretch(0, 1)
         self.setLayout(self._parts)
 
     def _connect(self) -> None:
         self.figures.chosen.connect(self._choose_figure)
+        self.figures.pressed.connect(self._show_below)
         self.figures.opened.connect(self._open_figure)
         self.figures.unfolding.connect(self._unfold)
         self.records.wanted.connect(self.wanted)
@@ -121,6 +127,8 @@ class FiguresSide(QWidget):
         if (month, area) != self._shows:
             self._shows, self._part, self._shown = (month, area), None, Shown()
             self._areas = {}
+            self.named.clear()
+            self._tell_closed()
             self._forget()
             self._show_figures()
             self.records.wait()
@@ -138,6 +146,8 @@ class FiguresSide(QWidget):
         self._show_figures()
         self.figures.choose(self.figures.current)
         self._show_records(self.figures.current)
+        self._tell_closed()
+        self._read_named()
         self._forget()
         self._task = start(ReadBeside(self._desk, part), self)
         self._task.done.connect(self._take_beside)
@@ -233,6 +243,11 @@ class FiguresSide(QWidget):
         self._end_writing()
         self._show_records(key)
 
+    def _show_below(self) -> None:
+        """What is behind the figure that was pressed; where room is short it stands far below."""
+        if not self._wide:
+            bring_into_sight(self._lower)
+
     def _end_writing(self) -> None:
         if self._writing:
             self._writing = False
@@ -290,6 +305,21 @@ class FiguresSide(QWidget):
         shows, task = self._shows, start(ReadStale(self._desk, *self._shows), self)
         task.done.connect(lambda found: self.remark.show_stale(found) if shows == self._shows else None)
 
+    def _read_named(self) -> None:
+        """Whether somebody of the register is named in the remarks that are kept: they stand by the figures alone."""
+        if self._shows is None:
+            return
+        shows, task = self._shows, start(ReadNamed(self._desk, *self._shows), self)
+        task.done.connect(lambda found: self._tell_named(found) if shows == self._shows else None)
+
+    def _tell_named(self, found: tuple[str, ...]) -> None:
+        self.named.say(_NAMED if found else "", "care", lead=names_told(found) if found else "")
+
+    def _tell_closed(self) -> None:
+        facts = self._part.facts if self._part is not None else None
+        closed = facts is not None and facts.issue is not None
+        self.remark.tell_closed(closed=closed, outdated=facts is not None and facts.outdated)
+
     def _tell_remark(self) -> None:
         begins = self.remark.begins
         self.remark_begins.setText(shortened(begins) or "まだありません")
@@ -298,13 +328,15 @@ class FiguresSide(QWidget):
         self.write.set_words("特記事項を直す" if begins else "特記事項を書く")
         self._remark_line.setVisible(not self._writing)
         self._lower.setCurrentWidget(self.remark if self._writing else self.records)
-        self._parts.setStretch(2, 2 if self._writing else 1)
+        self._parts.setStretchFactor(self._lower, 2 if self._writing else 1)
 
     def _write_remark(self) -> None:
         self._writing = True
         self._tell_remark()
         self._read_stale()
         self.remark.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._wide:
+            bring_into_sight(self._lower)
 
     def _propose(self) -> None:
         """Read a first proposal from the month's figures; until they are counted there is none."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.drafts import DraftKeeper, Texts
 from ui.pages.reports.stale import StaleLines
+from ui.tasks import Progress
 from ui.widgets.action_button import ActionButton
 from ui.widgets.boxes import column, frame, row, words
 from ui.widgets.flow import Flow
@@ -25,7 +26,23 @@ _TEXT, _COMING = "remark", "coming"
 _SHOWN = 12
 _OFFERED = "数から、下書きを入れました。お読みになって、書き直してから保存してください。"
 _REWRITTEN = "1つの文を、いまの数で書き直しました。"
+_CLOSED = (
+    "締めてある月です。ここで直しても、いまの号は変わらず、次の訂正版からのります。"
+    "訂正版は、「締めを見る」からもう一度開け、締め直してつくります。"
+)
+_OUTDATED = "締めてある月です。ここで直しても、いまの号は変わらず、これからつくる訂正版からのります。"
 _NOTHING_NEW = "この月の数から書き足すことは、もうありません。"
+
+
+class ReadNamed:
+    """A job: reads whose full names stand in the remarks kept on a month."""
+
+    def __init__(self, desk: Desk, month: Month, area: str | None) -> None:
+        self._desk, self.month, self.area = desk, month, area
+
+    def run(self, progress: Progress) -> tuple[str, ...]:
+        """Read them."""
+        return self._desk.remarks.named(self.month, self.area)
 
 
 class RemarkPanel(QFrame):
@@ -64,6 +81,8 @@ class RemarkPanel(QFrame):
         self.save = ActionButton("保存する", "save", "Ctrl+Enter", kind="low")
         self.save.hide_keys(True)  # in half a window three buttons and a title fill the line
         self.save.clicked.connect(self.write)
+        self.closed_told = words("", "strong", "care", wrap=True)
+        self.closed_told.hide()
         self.stale = StaleLines()
         self.stale.rewriting.connect(self._rewrite)
         self._lay_out()
@@ -73,10 +92,17 @@ class RemarkPanel(QFrame):
         parts = row(words("特記事項", "name"), buttons, gap=0.5, margins=(0.2, 0.5))
         parts.setStretch(1, 1)
         fields = column(
-            self.strip, self.stale, self.text, words("来月の予定", "strong"), self.coming, gap=0.4, margins=(0.5, 0.75)
+            self.closed_told,
+            self.strip,
+            self.stale,
+            self.text,
+            words("来月の予定", "strong"),
+            self.coming,
+            gap=0.4,
+            margins=(0.5, 0.75),
         )
-        fields.setStretch(2, 3)
-        fields.setStretch(4, 2)
+        fields.setStretchFactor(self.text, 3)
+        fields.setStretchFactor(self.coming, 2)
         inside = QWidget()
         inside.setLayout(fields)
         layout = column(frame(parts, "head"), Scroll(inside), gap=0)
@@ -144,6 +170,14 @@ class RemarkPanel(QFrame):
         """Show which sentences agree no longer with the month, sentence by sentence; nothing is changed by itself."""
         self.stale.show_stale(found)
         self.stale.keep_to(self.text.text())
+
+    def tell_closed(self, *, closed: bool, outdated: bool) -> None:
+        """Say over the fields that the month is closed, and where what is written here goes; nothing where it is open.
+
+        ``outdated``: its figures are others by now, so that an issue 訂正版 is to come anyway.
+        """
+        self.closed_told.setText(_OUTDATED if outdated else _CLOSED)
+        self.closed_told.setVisible(closed)
 
     def _rewrite(self, one: Stale) -> None:
         """One sentence as its rule says it now."""

@@ -85,6 +85,21 @@ def test_a_proposal_taken_back_leaves_what_she_wrote_which_is_not_in_the_report_
     assert page.side.remark_begins.text() == "暑い日が続きました。"
 
 
+def test_a_full_name_in_the_remarks_is_saved_and_told(qtbot: QtBot, page: ReportsPage, desk: Desk) -> None:
+    name = desk.people.lines()[0].name
+    assert page.side.remark.closed_told.isHidden()
+    _begin(page)
+    page.side.remark.coming.insertPlainText(f"{name}さんを、月のはじめに訪ねます。")
+    page.side.remark.write()
+    qtbot.waitUntil(lambda: name in page.side.named.sentence, timeout=20000)
+    assert "数字のページだけは渡せません" in page.side.named.sentence
+    assert desk.remarks.of(OCTOBER).coming.startswith(name)
+    _begin(page)
+    page.side.remark.coming.set_text("あの方を、月のはじめに訪ねます。")
+    page.side.remark.write()
+    qtbot.waitUntil(page.side.named.isHidden, timeout=20000)
+
+
 def test_remarks_on_a_closed_month_are_kept_for_its_next_issue_and_that_is_said(
     qtbot: QtBot, desk: Desk, reports: Reports, made: Made
 ) -> None:
@@ -92,6 +107,8 @@ def test_remarks_on_a_closed_month_are_kept_for_its_next_issue_and_that_is_said(
     page = reports(desk)
     made(page)
     _begin(page)
+    assert page.side.remark.closed_told.isVisible()
+    assert "次の訂正版から" in page.side.remark.closed_told.text()
     page.side.remark.text.insertPlainText("あとから気づいたこと。")
     with qtbot.waitSignal(page.said) as told:
         QTest.keyClick(page.side.remark.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from ui import file_picker, printing
 from ui.pages.reports.page import ReportsPage
+from watchdesk.changed import Changed
 from watchdesk.desk import Desk
 from watchdesk.domain.month import Month
+from watchdesk.domain.remark import Remark
 from watchdesk.errors import WatchDeskError
 from watchdesk.services.ledger_words import deed
 
@@ -221,6 +223,12 @@ def test_the_figures_alone_name_nobody_and_are_not_called_a_copy_with_names(
     newest = desk.ledger.entries(limit=1)[0]
     assert "お名前" not in deed(newest)
     assert newest.action == "printed"
+    desk.remarks.write(OCTOBER, Remark(remark=f"{desk.people.lines()[0].name}さんの見守りを始めました。"))
+    page.reread(Changed.VISITS)
+    qtbot.waitUntil(lambda: page.report is not None and page.report.parts[0].facts.remarks != "", timeout=20000)
+    page.main_action()
+    qtbot.waitUntil(lambda: "渡せません" in page.strip.sentence, timeout=30000)
+    assert desk.ledger.entries(limit=1)[0].entity == "remark", "it was written, and nothing was printed since"
 
 
 def test_without_a_printer_a_sentence_says_so_and_nothing_is_written_down(
