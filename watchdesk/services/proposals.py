@@ -57,18 +57,18 @@ class Proposals:
         return proposed(self._noticed(part), self._ahead(part), lambda offered: fits_cover(part.facts, offered))
 
     def stale(self, month: Month, area: str | None, written: Remark) -> tuple[Stale, ...]:
-        """Which sentences of a month's 特記事項 agree no longer with it since its last issue; () where none was issued.
+        """Which sentences of a month's 特記事項 agree no longer with it since it was issued; () where none was issued.
 
         ``area`` None: the home area, in a ward store the ward.
         """
         area = self._reports.area_of(area)
         with self._ground.store.read() as connection:
             issues = closings.fetch(connection, closings.of(month, area))
-            before = self._issues.part(connection, issues[-1]) if issues else None
-        if before is None or not written.remark:
+            every = [self._issues.part(connection, one) for one in issues] if written.remark else []
+        if not every:
             return ()
-        now = self._reports.as_of_today(month, area)
-        gone = counts_of(before.facts.figures) - counts_of(now.facts.figures)
+        before, now = every[-1], self._reports.as_of_today(month, area)
+        gone = frozenset().union(*(counts_of(one.facts.figures) for one in every)) - counts_of(now.facts.figures)
         return stale(written.remark, by_rule(self._noticed(before)), by_rule(self._noticed(now)), gone)
 
     def _noticed(self, part: Part) -> Noticed:

@@ -40,7 +40,7 @@ class Looking:
         """Look."""
         look = self.desk.closings.look(self.month, self.area)
         unsaved = unsaved_remark(self.desk, self.month, self.area)
-        if not (look.issues and look.differences):
+        if not (look.issues and look.may_close):
             return Looked(look, unsaved=unsaved)
         return Looked(look, len(ReadStale(self.desk, self.month, self.area).run(progress)), unsaved)
 

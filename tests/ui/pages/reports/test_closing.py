@@ -96,6 +96,7 @@ def test_october_is_closed_by_keys_and_corrected(desk: Desk, open_window: OpenWi
 def test_a_first_issue_is_looked_at_and_the_month_opened_again(
     desk: Desk, open_window: OpenWindow, qtbot: QtBot
 ) -> None:
+    desk.remarks.write(OCTOBER, desk.proposals.of(desk.reports.figures(OCTOBER)))
     desk.closings.close(OCTOBER)
     _late(desk)
     desk.closings.close(OCTOBER)
@@ -114,6 +115,7 @@ def test_a_first_issue_is_looked_at_and_the_month_opened_again(
     form.set_values({"reason": "区役所からの問い合わせ"})
     page.closing.in_place.write()
     qtbot.waitUntil(lambda: desk.closings.standing(OCTOBER) is None, timeout=20000)
+    qtbot.waitUntil(lambda: "いまの数と合わない文が" in page.closing.open_points(), timeout=20000)
     QTest.keyClick(page.closing, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.report is not None and _issue(page) is None, timeout=20000)
     assert not page.head.issue.isVisible()
