@@ -28,7 +28,7 @@ def _last_confirmed(line: PersonLine) -> str:
 PEOPLE: tuple[Column[PersonLine], ...] = (
     Column("氏名", lambda line: line.name, sort_key=lambda line: line.kana or line.name, width=7),
     Column("住所", line_words.street, width=9),
-    Column("最後の確認", _last_confirmed, sort_key=lambda line: line.last_confirmed, width=6),
+    Column("いまの最後の確認", _last_confirmed, sort_key=lambda line: line.last_confirmed, width=8),
 )
 
 _TONES = {Condition.CONCERN: "care", Condition.URGENT: "urgent"}
