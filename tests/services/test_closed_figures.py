@@ -139,7 +139,18 @@ def test_each_figure_and_part_of_an_issue_opens_into_exactly_the_records_of_then
         lines = desk.figures.lines(counted, part)
         assert said.number(counted) == desk.figures.amount(counted, part, Side.MONTH, lines), counted.key
         assert not desk.figures.caveat(counted, part)
+    _holds_of_unnamed(desk, desk.reports.monthly(OCTOBER).run().parts[0])
     desk.lock()
+
+
+def _holds_of_unnamed(desk: Desk, part: Part) -> None:
+    """Of those who are not named on the pages with names: whoever may be named changes with their consents."""
+    said = said_of(part)
+    assert said is not None
+    for key in ("under_watch/unnamed/", "visits/unnamed/"):
+        counted = desk.figures.words(part).counted(key)
+        lines = desk.figures.lines(counted, part)
+        assert said.number(counted) == desk.figures.amount(counted, part, Side.MONTH, lines) > 0, key
 
 
 def _every(desk: Desk) -> Write:
