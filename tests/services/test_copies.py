@@ -243,6 +243,8 @@ def test_a_loss_names_whom_to_tell_and_each_is_ticked_by_itself(empty_desk: Desk
     assert [one.line.name for one in loss.people if one.line] == ["試し", "別"]
     assert (loss.lost.note, loss.left) == ("帰り道で、かばんからなくなった", 4)
 
+    with pytest.raises(Invalid, match="すでに「なくしました」と書いてあります"):
+        empty_desk.copies.settle(number, CopyState.LOST)
     empty_desk.copies.told(number, office="見守り相談室")
     assert empty_desk.copies.told(number, person_id=person.id).left == 2
     assert empty_desk.copies.told(number, person_id=person.id, was=False).left == 3
