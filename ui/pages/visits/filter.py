@@ -26,7 +26,7 @@ class MonthChooser(QWidget):
         super().__init__(parent)
         self._this = this_month
         self.month = this_month
-        self._word = words("", "name")
+        self.word = words("", "name")
         self.before = ActionButton("前の月", "chevron-left", "Ctrl+PgUp", kind="low")
         self.after = ActionButton("次の月", "chevron-right", "Ctrl+PgDown", kind="low", pictured_behind=True)
         self.now = ActionButton("今月", "rotate-ccw", kind="low")
@@ -35,17 +35,22 @@ class MonthChooser(QWidget):
         self.before.clicked.connect(lambda: self._choose(self.month.previous))
         self.after.clicked.connect(lambda: self._choose(self.month.next))
         self.now.clicked.connect(lambda: self._choose(self._this))
-        self.setLayout(row(self.before, self._word, self.after, self.now, gap=0.6))
+        self.setLayout(row(self.before, self.word, self.after, self.now, gap=0.6))
         self.setAccessibleName("月")
         self.show_month(this_month, this_month)
 
     def show_month(self, month: Month, this_month: Month) -> None:
         """Show a month; ``this_month`` is today's."""
         self.month, self._this = month, this_month
-        self._word.setText(show_month(month))
-        self._word.setAccessibleName(f"{show_month(month)}の記録")
+        self.word.setText(show_month(month))
+        self.word.setAccessibleName(f"{show_month(month)}の記録")
         self.after.setEnabled(month < this_month)
         self.now.setVisible(month != this_month)
+
+    def show_several(self) -> None:
+        """Say that the records shown are of several months; the ones beside are still those of the month before."""
+        self.word.setText("いくつかの月")
+        self.word.setAccessibleName("いくつかの月の記録")
 
     def _choose(self, month: Month) -> None:
         if month <= self._this:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from ui.pages.page import Page, Shape
 from ui.pages.reader import Reader
 from ui.pages.visit.cells import VisitCells
+from ui.pages.visits.drafts import VisitDrafts
 from ui.pages.visits.filter import MonthChooser, VisitsFilter
 from ui.pages.visits.rows import (
     AREA,
@@ -64,6 +65,7 @@ class VisitsPage(Page):
         self.reader = Reader(self, self._reading, self.empty, "記録を読んでいます。")
         self.reader.taken.connect(self._take)
         self.months.chosen.connect(self._choose_month)
+        self.drafts.wanted.connect(self.wanted)
         self.filter.changed.connect(self._narrow)
         self.filter.dropped.connect(self._drop_filter)
         self.drawer.dropped.connect(self._drop_filter)
@@ -79,6 +81,7 @@ class VisitsPage(Page):
         if self.desk.home_area is None:
             self.filter.offer_areas(self.desk.codes.areas)
         self.months.show_month(place.month or self.months.month, Month.of(self.desk.today()))
+        self.drafts.show_kept()
         self._narrow()
         self.reader.read()
 
@@ -130,6 +133,7 @@ class VisitsPage(Page):
         self.record = ActionButton("訪問を記録する", "clipboard-pen-line", "Ctrl+N", kind="main")
         top = row(words("訪問記録", "title"), self.months, STRETCH, gap=1)
         self._head = row(top, row(STRETCH, self.record), gap=0.75)
+        self.drafts = VisitDrafts(self.desk)
         self.filter = VisitsFilter(() if self.desk.home_area else self.desk.codes.areas)
         self.drawer = FilterDrawer(self.filter, self.filter.text)
         self.count = words("", voice="soft", wrap=True)
@@ -146,8 +150,8 @@ class VisitsPage(Page):
         self.open = ActionButton("この記録を開く", "book-open-text", "Enter", kind="low", only_shown=True)
         self.once_more = ActionButton("この方の訪問を記録する", "clipboard-pen-line", "R", kind="low")
         bar = Flow(self._keys_told, self.sort, self.open, self.once_more)
-        layout = column(self._head, self.drawer, self.count, self._list, bar, gap=0.6, margins=(1, 1.5))
-        layout.setStretch(3, 1)
+        layout = column(self._head, self.drafts, self.drawer, self.count, self._list, bar, gap=0.6, margins=(1, 1.5))
+        layout.setStretch(4, 1)
         content = QWidget()
         content.setLayout(layout)
         self.setLayout(column(Scroll(content), gap=0))
@@ -170,6 +174,8 @@ class VisitsPage(Page):
         first = self._shown is None or not self._shown.lines
         first |= self._shown is not None and self._shown.month != read.month and bool(read.lines)
         self._shown = read
+        if read.month is None:
+            self.months.show_several()
         self.table.set_rows(read.lines)
         self._tell()
         writes = self.filter.isAncestorOf(self.focusWidget() or self) or self.writes_elsewhere()
@@ -224,6 +230,7 @@ class VisitsPage(Page):
         several = self._shown is not None and self._shown.month is None
         self._place = Place(room=Room.VISITS, month=self.months.month)
         if several:
+            self.months.show_month(self.months.month, Month.of(self.desk.today()))
             self.reader.read()
         self.filter.clear()
         self._narrow()

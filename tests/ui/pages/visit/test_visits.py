@@ -12,8 +12,9 @@ from ui.pages.page import Shape
 from ui.pages.visits.page import VisitsPage
 from ui.places import Place, Room
 from ui.theme import theme
+from ui.whereabouts import to_texts
 from watchdesk.changed import Changed
-from watchdesk.desk import Desk
+from watchdesk.desk import Desk, Where
 from watchdesk.domain.histories import AreaEntry
 from watchdesk.domain.month import Month
 from watchdesk.domain.words import Condition, Method, Result
@@ -205,5 +206,26 @@ def test_records_behind_a_figure_of_several_months_stand_in_the_list_together(
     page = list_at(desk, only=(older.id, newer.id), because="今年度の訪問記録")
     assert [row.id for row in page.table.rows()] == [newer.id, older.id]
     assert "いくつかの月の記録です" in page.count.text()
+    assert page.months.word.text() == "いくつかの月"
     hands.press(Qt.Key.Key_Escape)
     assert {row.on.month for row in read(page, hands).table.rows()} == {11}
+    assert page.months.word.text() == "令和8年11月"
+
+
+def test_what_is_half_written_is_told_over_the_list_and_led_to_until_it_is_gone(
+    list_at: ListAt, desk: Desk, hands: Any
+) -> None:
+    visit = desk.visits.during(THIS_MONTH)[0]
+    form, place = f"correction:{visit.id}", Place(room=Room.VISIT, person_id=visit.person_id, visit_id=visit.id)
+    desk.drafts.follow(lambda form: Where(place=to_texts(place), what="訪問記録を書き直す", form=form))
+    desk.drafts.save(form, {"note": "書きなおし"}, "note")
+    page = list_at(desk)
+    assert "訪問記録の書きかけが1件あります。" in page.drafts.sentence
+    assert f"{visit.name}さん" in page.drafts.sentence
+    with hands.qtbot.waitSignal(page.wanted) as led:
+        page.drafts.button.click()
+    assert led.args == [place]
+    desk.drafts.discard(form)
+    desk.drafts.follow(None)
+    page.enter(Place(room=Room.VISITS))
+    assert page.drafts.isHidden()
