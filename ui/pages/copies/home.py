@@ -169,7 +169,7 @@ class CopiesHome(QWidget):
             return self.filter.choice.focus_target
         if self._list.currentWidget() is self.table:
             return self.table
-        return self.empty.button if self.empty.button.isVisibleTo(self) else self.filter.text
+        return self.empty.button if self.empty.button.isVisibleTo(self) else self.filter.choice.focus_target
 
     def regions(self) -> tuple[QWidget, ...]:
         """The tabs, the words, the list."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages.answer_strip import AnswerStrip, Does
@@ -21,6 +21,7 @@ from ui.tasks import Task, start
 from ui.theme import Theme, set_gaps
 from ui.widgets.boxes import column, words
 from ui.widgets.empty import Empty
+from ui.widgets.manners import composing
 from ui.widgets.one_of import OneOf
 from ui.widgets.person_header import BriefHeader
 from ui.widgets.scroll import Scroll, to_the_top
@@ -49,6 +50,7 @@ class PersonPage(Page):
         ("F2", "台帳をまとめて書き直します"),
         ("Ctrl+Tab", "台帳・訪問・同意・関わる人・履歴を切りかえます"),
         ("Ctrl+Enter", "書いたものを保存します"),
+        ("Esc", "前の画面へもどります。書いているあいだは、もどりません"),
     )
     NUMBERS = SCREENS["person"]
 
@@ -120,6 +122,14 @@ class PersonPage(Page):
         if self.editor is not None:
             return self.editor.first_field(), self.writing.bar.save
         return self.view.tab_choice.focus_target, self.view.record
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to where one came from, while nothing is being written or asked here."""
+        writes = self.editor is not None or self.secrecy.in_place.form is not None or self.view.half_written()
+        if event.key() != Qt.Key.Key_Escape or composing(self.focusWidget()) or writes:
+            super().keyPressEvent(event)
+        else:
+            self.went_back.emit()
 
     def main_action(self) -> None:
         """Record a visit, or save what is being written."""
