@@ -49,6 +49,18 @@ class ReadVisited:
         return self._desk.activity_counts.people_visited(self.sheet)
 
 
+def begun(sheet: ActivityCountSheet) -> int:
+    """How many of the columns beside each other have begun: the last months of a running 年度 are still to come."""
+    if not sheet.facts.period.is_year:
+        return len(sheet.columns)
+    return sum(side.span is not None for side in sheet.sides[: len(sheet.columns)])
+
+
+def is_ahead(sheet: ActivityCountSheet, column: int) -> bool:
+    """Whether a column is a month of the 年度 that has not come yet."""
+    return sheet.facts.period.is_year and sheet.sides[column].span is None
+
+
 def item_title(item: Item) -> str:
     """The line's word: A 高齢者に関すること; of a total and of the blocks of one line the block's."""
     if item.code is None:

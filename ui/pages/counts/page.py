@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.pages.counts.behind import CountBehind, ReadVisited
+from ui.pages.counts.behind import CountBehind, ReadVisited, is_ahead
 from ui.pages.counts.head import CountsHead
 from ui.pages.counts.lines import lines
 from ui.pages.counts.look import CountsLook
@@ -32,6 +32,7 @@ from watchdesk.domain.month import Month
 
 _WHAT_COUNTS = Changed.PEOPLE | Changed.VISITS | Changed.SETTINGS | Changed.CONSULTATIONS | Changed.ACTIVITIES
 NOUN = "活動件数集計報告書"
+AHEAD = "まだ来ていない月です。"
 
 
 class CountsPage(Page):
@@ -55,6 +56,7 @@ class CountsPage(Page):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.period: Period | None = None
+        self._shown: Period | None = None
         self._opening: Task | None = None
         self._counting: Task | None = None
         self._build()
@@ -190,7 +192,11 @@ class CountsPage(Page):
         self.drawing.begin(counts.prepare(self.period, area.chosen, all_areas=area.everywhere, look=look))
 
     def _take(self, sheet: ActivityCountSheet) -> None:
-        self.figures.show_figures(*lines(sheet, None))
+        heads, figures = lines(sheet, None)
+        if sheet.facts.period != self._shown:  # another period begins with its own numbers, not with a column beside
+            self.figures.show_figures(heads[:1], figures)
+            self._shown = sheet.facts.period
+        self.figures.show_figures(heads, figures)
         self.figures.choose(self.figures.current)
         self._show_records(self.figures.current)
         self._counting = start(ReadVisited(self.desk, sheet), self)
@@ -219,6 +225,8 @@ class CountsPage(Page):
         item = self._item(key)
         if item is None or self.sheet is None:
             return ""
+        if is_ahead(self.sheet, column):
+            return AHEAD
         return told_over(CountBehind(self.desk, item, self.sheet, column))
 
     def _find_figure(self, place: FigurePlace) -> None:
@@ -226,6 +234,9 @@ class CountsPage(Page):
         key, column, *_ = place.ref
         item = self._item(key)
         if item is None or self.sheet is None:
+            return
+        if is_ahead(self.sheet, column):
+            self.said.emit(AHEAD)
             return
         self.sides.show_numbers()
         self.look.fold_away()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.services import work_year
 from ui import file_picker
-from ui.pages.counts.page import CountsPage
+from ui.pages.counts.page import AHEAD, CountsPage
 from ui.pages.numbers import ways
 from ui.pages.numbers.records import SAME
 from ui.pages.page import Page, Shape
@@ -110,6 +110,23 @@ def test_a_number_pressed_on_the_page_shows_its_records_as_its_line_does(
     qtbot.waitUntil(lambda: counts.records.table is not None and len(counts.records.table.rows()) == 1)
     assert all(one.ref.opens for one in counts.sheet.figures)
     assert {one.ref.column for one in counts.sheet.figures} == {0, 1, 2, 3}
+
+
+def test_a_month_that_has_not_come_opens_nothing_and_another_period_begins_with_its_own_numbers(
+    qtbot: QtBot, counts: CountsPage, made: Made
+) -> None:
+    _choose(counts, "2026年度", made)
+    assert counts.sheet is not None
+    assert {len(cells) for cells in counts.figures.texts().values()} == {9}, "the year, and April to November"
+    december = next(one for one in counts.sheet.figures if (one.ref.key, one.ref.column) == ("A/", 9))
+    assert counts.paper.view.tell(december) == AHEAD
+    counts.figures.come_to("A/", 8)
+    with qtbot.waitSignal(counts.said) as said:
+        counts.paper.view.figure_pressed.emit(december)
+    assert said.args == [AHEAD]
+    assert (counts.figures.current, counts.figures.column) == ("A/", 8)
+    _choose(counts, "2025-05", made)
+    assert (counts.figures.current, counts.figures.column) == ("A/", 0)
 
 
 def test_a_month_stands_beside_those_it_is_compared_with(qtbot: QtBot, counts: CountsPage, made: Made) -> None:
