@@ -208,6 +208,9 @@ def test_where_room_is_short_every_figure_is_in_sight_and_the_page_scrolls(
     shown = figures.parentWidget()
     assert shown is not None
     qtbot.waitUntil(lambda: shown.height() > figures.line("active_days").geometry().bottom())
+    QTest.mouseClick(figures.line(Figure.NOT_CONFIRMED.value), Qt.MouseButton.LeftButton)
+    lower = page.side.records
+    qtbot.waitUntil(lambda: lower.visibleRegion().boundingRect().height() > lower.height() * 0.9)
 
 
 def test_a_column_that_has_no_room_is_brought_into_sight_by_the_mouse(qtbot: QtBot, page: ReportsPage) -> None:
