@@ -82,13 +82,7 @@ class Rooms:
         self.copies = Copies(ground, self.codes, self.settings)
         self._furnish_copies(ground)
         self.day_sheets = DaySheets(
-            ground,
-            self.codes,
-            self.settings,
-            self.consents,
-            self.ledger,
-            sharing=self.sharing,
-            secrecy=self.secrecy,
+            ground, self.codes, self.settings, self.consents, self.ledger, sharing=self.sharing, secrecy=self.secrecy
         )
         self.rounds = Rounds(ground, self.settings, self.people, self.copies, self.visits, secrecy=self.secrecy)
         self.attachments = Attachments(ground, self.settings, self.ledger, self.secrecy)
@@ -96,21 +90,25 @@ class Rooms:
         self.history = History(ground, self.codes, self.people._check, self.secrecy.is_open)
         self.bin = Bin(ground, self.visits, self.attachments)
         self.undo = Undo(ground, self.merging)
-        self.backups = Backups(ground, data_key, self.settings)
-        self.imports = Imports(ground, self.codes, self.backups)
-        self.exports = Exports(ground, self.codes, self.settings, self.ledger)
+        self._furnish_store(ground, data_key)
         self.remarks = Remarks(ground)
         self.reports = Reports(ground, self.codes, self.settings, self.ledger)
         self.figures = MonthFigures(ground, self.codes, self.people)
         self.activity_counts = ActivityCounts(ground, self.codes, self.settings, self.ledger)
-        self.drafts = DraftRoom(ground, data_key)
-        self.health = Health(ground, data_key)
-        self.users = Users(ground, data_key)
         self.closings = Closings(ground, self.settings, self.reports, self.rounds, self.users)
-        self.demo = Demo(ground, self.codes, self.settings)
         self._furnish_day(ground)
         self._furnish_sheets(ground)
         self._furnish_handing(ground)
+
+    def _furnish_store(self, ground: Ground, data_key: DataKey) -> None:
+        """The rooms of the store as a whole: what is kept of it, what comes into it, who may open it."""
+        self.backups = Backups(ground, data_key, self.settings)
+        self.imports = Imports(ground, self.codes, self.backups)
+        self.exports = Exports(ground, self.codes, self.settings, self.ledger)
+        self.drafts = DraftRoom(ground, data_key)
+        self.health = Health(ground, data_key)
+        self.users = Users(ground, data_key)
+        self.demo = Demo(ground, self.codes, self.settings)
 
     def _furnish_handing(self, ground: Ground) -> None:
         """The rooms of what goes out as a file."""
