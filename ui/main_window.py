@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
     def _go_to_room(self, key: str) -> None:
         """Show a room; whoever was led out of it to the records behind a figure comes back to that figure."""
         before = self._before[-1] if self._before and self.place.only is not None else None
-        led = before is not None and key == Room.REPORTS and BELONGS.get(before.room) is Room.REPORTS
+        led = before is not None and key == Room.REPORTS and BELONGS.get(before.room, before.room) is Room.REPORTS
         self.go(before if before is not None and led else Place(room=Room(key)))
 
     def _hide_screen(self) -> None:
