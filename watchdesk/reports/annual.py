@@ -11,7 +11,7 @@ from watchdesk.domain.activity_count import Period
 from watchdesk.domain.annual import of
 from watchdesk.domain.annual_behind import RATE, place_key
 from watchdesk.domain.definitions import ANNUAL, ANNUAL_PARTS
-from watchdesk.domain.era import show_day
+from watchdesk.domain.era import show_day, show_year
 from watchdesk.domain.month import Month
 from watchdesk.domain.small_cells import Told
 from watchdesk.domain.words import Method
@@ -84,8 +84,8 @@ class _Pages:
         setter, place = document.setter, facts.places[at]
         self.document, self._facts, self._at = document, facts, at
         self._place = replace(place, place=setter.prepare(place.place, "地域"))
-        self._year = f"{facts.period.month.year}年度"
-        self._beside = f"{facts.period.month.year - 1}年度"
+        month = facts.period.month
+        self._year, self._beside = (f"{show_year(one.first)}度" for one in (month, month.year_before))
         self._foot = f"{TITLE} {period_words(facts.period)} {place.place}"
 
     def draw(self) -> None:

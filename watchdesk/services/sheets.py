@@ -3,10 +3,12 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from watchdesk.domain.consent import NOBODY, Disclosed, Purpose
+from watchdesk.domain.era import show_year
 from watchdesk.domain.month import Month, months_between
 from watchdesk.domain.paper_line import PaperLine, PaperRecords
 from watchdesk.domain.partner import PartnerKind
@@ -222,7 +224,9 @@ def _months(around: Around) -> tuple[Choice, ...]:
 
 def _years(around: Around) -> tuple[Choice, ...]:
     year = Month.of(around.ground.today()).fiscal_start.year
-    return tuple((str(one), f"{one}年度") for one in range(year, year - YEARS_OFFERED, -1))
+    return tuple(
+        (str(one), f"{show_year(date(one, 4, 1))}度（{one}年度）") for one in range(year, year - YEARS_OFFERED, -1)
+    )
 
 
 _OFFERS: Mapping[Takes, Callable[[Around], tuple[Choice, ...]]] = {
