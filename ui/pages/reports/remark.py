@@ -26,11 +26,8 @@ _TEXT, _COMING = "remark", "coming"
 _SHOWN = 12
 _OFFERED = "数から、下書きを入れました。お読みになって、書き直してから保存してください。"
 _REWRITTEN = "1つの文を、いまの数で書き直しました。"
-_CLOSED = (
-    "締めてある月です。ここで直しても、いまの号は変わらず、次の訂正版からのります。"
-    "訂正版は、「締めを見る」からもう一度開け、締め直してつくります。"
-)
-_OUTDATED = "締めてある月です。ここで直しても、いまの号は変わらず、これからつくる訂正版からのります。"
+_CLOSED = "締めてある月です。直したことは、「締めを見る」からもう一度開けて締めると、次の訂正版からのります。"
+_OUTDATED = "締めてある月です。直したことは、これからつくる訂正版からのります。"
 _NOTHING_NEW = "この月の数から書き足すことは、もうありません。"
 
 
@@ -89,10 +86,9 @@ class RemarkPanel(QFrame):
 
     def _lay_out(self) -> None:
         buttons = Flow(self.offer, self.close_button, self.save, gap=0.5)
-        parts = row(words("特記事項", "name"), buttons, gap=0.5, margins=(0.2, 0.5))
+        parts = row(words("特記事項", "name"), buttons, gap=0.5)
         parts.setStretch(1, 1)
         fields = column(
-            self.closed_told,
             self.strip,
             self.stale,
             self.text,
@@ -105,7 +101,8 @@ class RemarkPanel(QFrame):
         fields.setStretchFactor(self.coming, 2)
         inside = QWidget()
         inside.setLayout(fields)
-        layout = column(frame(parts, "head"), Scroll(inside), gap=0)
+        head = column(parts, self.closed_told, gap=0.2, margins=(0.2, 0.5))
+        layout = column(frame(head, "head"), Scroll(inside), gap=0)
         layout.setStretch(1, 1)
         layout.setContentsMargins(1, 1, 1, 1)
         self.setLayout(layout)
