@@ -268,7 +268,7 @@ def _check(before: CopyLine, past: tuple[CopyEvent, ...], event: CopyEvent, toda
     if event.deed in (CopyDeed.SEEN, CopyDeed.HANDED_ON) and not before.is_out:
         raise Invalid("state", f"{before.shown}は、出ている写しではありません。", kind="not_out")
     if event.deed is CopyDeed.LOST and before.state is CopyState.LOST:
-        raise Invalid("state", f"{before.shown}は、すでに「{before.state.label}」と書いてあります。", kind="lost_already")
+        raise Invalid("state", f"{before.shown}は、すでに「{before.state.label}」と書いてあります。", kind="already")
     if event.deed in (CopyDeed.TOLD, CopyDeed.NOT_TOLD) and before.state is not CopyState.LOST:
         raise Invalid("state", f"{before.shown}は、なくした写しではありません。", kind="not_lost")
 
