@@ -81,10 +81,10 @@ def draw(facts: ReAskFacts, target: BinaryIO, progress: Progress | None = None) 
     return document.finish(target)
 
 
-def shows(setter: Typesetter, asked: Asked) -> bool:
+def shows(setter: Typesetter, name: str, place: str) -> bool:
     """Whether name and address of somebody have room in the window, one below the other and large enough to read."""
-    place = setter.prepare(asked.place or BY_HAND, "ご住所")
-    return _written(setter, place, setter.prepare(_to(asked), "お名前")) is not None
+    to = setter.prepare(_to(name), "お名前")
+    return _written(setter, setter.prepare(place or BY_HAND, "ご住所"), to) is not None
 
 
 class _Letter:
@@ -93,7 +93,7 @@ class _Letter:
     def __init__(self, document: Document, facts: ReAskFacts, asked: Asked) -> None:
         self.document, self._facts, self._asked = document, facts, asked
         prepare = document.setter.prepare
-        self._name = prepare(_to(asked), "お名前")
+        self._name = prepare(_to(asked.name), "お名前")
         self._place = prepare(asked.place or BY_HAND, "ご住所")
 
     def draw(self) -> None:
@@ -195,8 +195,8 @@ _BETWEEN = 1.5 * MM
 """The least between the address and the top of the name."""
 
 
-def _to(asked: Asked) -> str:
-    return f"{asked.name}　様"
+def _to(name: str) -> str:
+    return f"{name}　様"
 
 
 def _written(setter: Typesetter, place: str, name: str) -> tuple[_Line, ...] | None:

@@ -335,7 +335,7 @@ class ReAskPapers(_OwnPapers[ReAskLetters]):
         towns = {entry.town: entry.postal_code for entry in self._codes.towns}
         letters = ((known[one], _asked(known[one], again[one], ward, towns)) for one in wanted if one in known)
         setter = Typesetter()
-        return self._to_themselves(one for one in letters if re_ask.shows(setter, one[1]))
+        return self._to_themselves(one for one in letters if re_ask.shows(setter, one[1].name, one[1].place))
 
     def _disclosed_now(self, paper: ReAskLetters) -> Disclosed[Asked]:
         return self._letters(paper.named)
