@@ -8,7 +8,9 @@ import pytest
 
 from tests.conftest import fixed_clock
 from watchdesk.desk import open_desk, open_with_recovery_key, read_recovery_key
+from watchdesk.domain.behind import Figure
 from watchdesk.domain.copies import CopyDeed
+from watchdesk.domain.counted import wholes
 from watchdesk.domain.household import Household
 from watchdesk.domain.month import Month
 from watchdesk.store import records, schema
@@ -90,4 +92,23 @@ def test_a_store_of_the_fourth_release_keeps_its_issues_its_copies_and_what_was_
     (handed,) = desk.handovers.all()
     assert (handed.receiver, handed.month, handed.issue) == ("hokenfukushi", "2026-10", 2)
     assert handed.received_on == date(2026, 11, 22)
+    desk.lock()
+
+
+def test_a_store_of_the_fifth_release_keeps_what_its_issues_were_counted_from(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(STORES / "0.5.0", tmp_path / "store"))
+    desk = open_desk(folder, "demo", "mimamori-demo", clock=fixed_clock)
+    october = Month(2026, 10)
+    with desk.closings.because("日ちがい"):
+        desk.visits.correct(desk.visits.during(october)[0].id, {"on": date(2026, 11, 1)}, "日ちがい")
+
+    (part,) = desk.reports.monthly(october).run().parts
+    visits = next(whole for whole in wholes() if whole.figure is Figure.VISITS)
+    assert (part.facts.issue, part.facts.outdated) == (2, True)
+    assert len(desk.figures.visits(visits, part)) == part.facts.figures.visits.total
+    assert desk.figures.caveat(visits, part) == ""
+    (handed,) = desk.handovers.all()
+    assert (handed.erased_on, desk.handovers.to_end()) == (date(2026, 11, 22), ())
+    letters = [copy for copy in desk.copies.all() if copy.kind == "re-ask"]
+    assert len({copy.number for copy in letters}) == len(letters) == 19
     desk.lock()
