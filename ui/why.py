@@ -187,6 +187,7 @@ class WhyPanel(QFrame):
     def _do_again(self, refused: ClosedMonth, again: Again) -> None:
         """Do again what was refused, for the record's own reason; once it is written, tell which months it moved."""
         self._end_listening = self._desk.listen(partial(self._hear, refused))
+        QTimer.singleShot(LOOKS_FOR, self, self._listen_no_more)  # where the form was refused once more, nothing came
         try:
             with because(refused.proposed):
                 again()
