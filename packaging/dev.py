@@ -302,6 +302,7 @@ def in_memory() -> Iterator[dict[str, str]]:
         yield {}
         return
     with tempfile.TemporaryDirectory(prefix="watchdesk-", dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)  # a printer's filters, which run as a user of their own, find their way through it
         yield {"TMPDIR": folder}
 
 
